@@ -1,0 +1,109 @@
+//! The chat port: a handful of verbs and no domain words.
+//!
+//! A platform is a leaf behind [`Chat`]. It renders [`Post`]s within its own limits and turns what people do
+//! into [`ChatEvent`]s. It never decides anything.
+
+pub mod sandbox;
+
+use async_trait::async_trait;
+use serde::{Deserialize, Serialize};
+
+use crate::clock::Time;
+use crate::post::{Form, Post};
+
+/// A channel of a platform, or a thread within one.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub struct Place {
+    /// `sandbox`, `slack`, `discord`.
+    pub platform: String,
+    /// The platform's own id of the channel.
+    pub channel: String,
+    /// The platform's own id of the thread, when it is one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub thread: Option<String>,
+}
+
+/// A message that was posted.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub struct MessageRef {
+    pub place: Place,
+    /// The platform's own id of the message.
+    pub message: String,
+}
+
+/// A person, by the platform's own id.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub struct PersonRef {
+    pub platform: String,
+    pub user: String,
+}
+
+/// Something a person did, with a key that redelivery repeats.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ChatEvent {
+    /// Unique per thing done; a redelivered event carries the same.
+    pub key: String,
+    pub at: Time,
+    pub person: PersonRef,
+    pub place: Place,
+    /// The reader's language, where the platform tells (BCP 47).
+    pub locale: Option<String>,
+    pub what: Happened,
+}
+
+/// What a person did.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Happened {
+    /// Typed a slash command or addressed the bot; the words after `/crisis` or `@squall`.
+    Asked { words: String },
+    /// Pressed a button of a message. `trigger` lets [`Chat::ask`] open a form in answer.
+    Pressed { action: String, message: MessageRef, trigger: String },
+    /// Sent a form: its action and the answers by input key.
+    Submitted { action: String, answers: Vec<(String, String)> },
+    /// Put an emoji on a message, or took it away. The emoji by its short name: `eyes`.
+    Reacted { emoji: String, message: MessageRef, added: bool },
+}
+
+/// What a platform can do, for those who write for it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Abilities {
+    pub threads: bool,
+    pub whispers: bool,
+    pub forms: bool,
+    pub reactions: bool,
+    /// The least time between two messages to one channel, in milliseconds.
+    pub pace_ms: u64,
+}
+
+/// Why a platform did not do it, by who must act.
+#[derive(Debug, thiserror::Error)]
+pub enum ChatError {
+    /// Time must pass: a rate limit, a network failure.
+    #[error("the chat platform is not reachable now: {reason}")]
+    Retry { reason: String, after_ms: Option<u64> },
+    /// Nothing will help but a person: a missing permission, an unknown channel. Says the cure.
+    #[error("{reason}; {cure}")]
+    GiveUp { reason: String, cure: String },
+    /// It is unknown whether it happened. [`Chat::find`] tells before it is tried again.
+    #[error("no answer came: {reason}")]
+    Unknown { reason: String },
+}
+
+/// A chat platform. `key` is the errand's idempotency key, to be kept with the message so that
+/// [`Chat::find`] can tell after a crash whether the message was sent.
+#[async_trait]
+pub trait Chat: Send + Sync {
+    /// `sandbox`, `slack`, `discord`.
+    fn platform(&self) -> &'static str;
+    fn abilities(&self) -> Abilities;
+    async fn post(&self, to: &Place, post: &Post, key: &str) -> Result<MessageRef, ChatError>;
+    async fn edit(&self, message: &MessageRef, post: &Post) -> Result<(), ChatError>;
+    /// Opens a thread on a message and says where it is. Opening it again answers the same place.
+    async fn open_thread(&self, on: &MessageRef, title: &str) -> Result<Place, ChatError>;
+    /// Shows a post to one person only.
+    async fn whisper(&self, to: &Place, person: &str, post: &Post, key: &str) -> Result<(), ChatError>;
+    /// Opens a form in answer to a press. `trigger` is short-lived.
+    async fn ask(&self, trigger: &str, form: &Form) -> Result<(), ChatError>;
+    /// The message that was posted under this key, if any.
+    async fn find(&self, place: &Place, key: &str) -> Result<Option<MessageRef>, ChatError>;
+}

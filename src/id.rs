@@ -1,0 +1,33 @@
+//! Typed row numbers: a watch can't be passed where an alert is meant.
+
+use std::fmt;
+
+use serde::{Deserialize, Serialize};
+
+macro_rules! row_ids {
+    ($($(#[$doc:meta])* $name:ident = $prefix:literal),* $(,)?) => {$(
+        $(#[$doc])*
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+        #[serde(transparent)]
+        pub struct $name(pub i64);
+
+        impl fmt::Display for $name {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                write!(f, concat!($prefix, "{}"), self.0)
+            }
+        }
+    )*};
+}
+
+row_ids! {
+    /// A watch, `W-3`.
+    WatchId = "W-",
+    /// A stored mention.
+    MentionId = "M-",
+    /// An alert, `A-7`.
+    AlertId = "A-",
+    /// An incident, `INC-12`.
+    IncidentId = "INC-",
+    /// An errand of the courier.
+    ErrandId = "E-",
+}

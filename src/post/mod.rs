@@ -1,0 +1,193 @@
+//! The neutral document. Desks and voices write a [`Post`]; a platform renders it within its own limits.
+//!
+//! Public text is a type of its own ([`Span::Public`]): a renderer must make it inert, and can't forget to,
+//! because there is no other way to put a mention's words into a post.
+
+pub mod chart;
+mod inert;
+mod plain;
+
+use serde::{Deserialize, Serialize};
+
+use crate::clock::Time;
+
+pub use chart::Chart;
+pub use inert::inert;
+
+/// A message as the bot means it.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Post {
+    /// One line for notifications, screen readers and lists. Always set.
+    pub summary: String,
+    /// The body, from top to bottom.
+    pub blocks: Vec<Block>,
+    /// How serious it is; platforms show it as a colour or a mark.
+    pub tone: Tone,
+}
+
+/// How serious a post is.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Tone {
+    #[default]
+    Plain,
+    Good,
+    Warning,
+    Danger,
+}
+
+/// One part of a post.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Block {
+    /// The title of a card.
+    Heading(String),
+    /// A paragraph.
+    Text(Rich),
+    /// Short labelled values, shown side by side where the platform can.
+    Fields(Vec<Field>),
+    /// Somebody's public words.
+    Quote(Quote),
+    /// A bulleted list.
+    List(Vec<Rich>),
+    /// A picture drawn from data; the platform uploads it as PNG with the chart's alt text.
+    Chart(Chart),
+    /// Small print.
+    Context(Rich),
+    /// A row of at most six buttons.
+    Buttons(Vec<Button>),
+    /// A thin line.
+    Divider,
+}
+
+/// A label and its value.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Field {
+    pub label: String,
+    pub value: Rich,
+}
+
+/// A mention shown in a post.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Quote {
+    /// Public: the author as they call themselves.
+    pub author: String,
+    /// Public: the words.
+    pub text: String,
+    /// Ours: followers, language, platform, time, in one line.
+    pub note: String,
+    /// Where it stands. Shown as text where links are not safe.
+    pub url: Option<String>,
+}
+
+/// A run of text made of spans.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct Rich(pub Vec<Span>);
+
+/// A piece of text, by who wrote it and what it means.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Span {
+    /// Our words.
+    Words(String),
+    /// Our words, emphasised.
+    Strong(String),
+    /// The public's words: hostile until rendered inert.
+    Public(String),
+    /// Something to type, verbatim.
+    Code(String),
+    /// A person of the team, by the platform's own id; the only way to ping somebody.
+    Person(String),
+    /// A link that we vouch for.
+    Link { label: String, url: String },
+    /// A moment, shown in the reader's zone where the platform can.
+    Time(Time),
+}
+
+/// Something to press.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Button {
+    /// A short versioned string of `commands::action`.
+    pub action: String,
+    pub label: String,
+    #[serde(default)]
+    pub style: Style,
+    /// Asked before a dangerous action is sent.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub confirm: Option<String>,
+}
+
+/// How a button looks.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Style {
+    #[default]
+    Plain,
+    Primary,
+    Danger,
+}
+
+/// A form: a modal where the platform has them.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Form {
+    /// A short versioned string of `commands::action`, sent back with the answers.
+    pub action: String,
+    pub title: String,
+    pub submit: String,
+    pub inputs: Vec<Input>,
+}
+
+/// One question of a form.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Input {
+    /// The name that the answer comes back under.
+    pub key: String,
+    pub label: String,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub hint: Option<String>,
+    pub kind: InputKind,
+    #[serde(default)]
+    pub required: bool,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub initial: Option<String>,
+}
+
+/// What an input takes.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum InputKind {
+    Line { max: usize },
+    Text { max: usize },
+    /// One of these (value, label).
+    Choice { options: Vec<(String, String)> },
+}
+
+impl Post {
+    /// A post of one plain sentence.
+    pub fn line(words: impl Into<String>) -> Self {
+        let words = words.into();
+        Self { blocks: vec![Block::Text(Rich::words(words.clone()))], summary: words, tone: Tone::Plain }
+    }
+
+    /// The buttons, in order.
+    pub fn buttons(&self) -> impl Iterator<Item = &Button> {
+        self.blocks.iter().flat_map(|block| match block {
+            Block::Buttons(row) => row.as_slice(),
+            _ => &[],
+        })
+    }
+}
+
+impl Rich {
+    /// Our words and nothing else.
+    pub fn words(words: impl Into<String>) -> Self {
+        Self(vec![Span::Words(words.into())])
+    }
+}
+
+impl From<String> for Rich {
+    fn from(words: String) -> Self {
+        Self::words(words)
+    }
+}

@@ -1,0 +1,1 @@
+//! A post as plain text, for transcripts and terminals.

@@ -1,0 +1,75 @@
+//! What a mention says: its language and how it feels, with reasons.
+
+use serde::{Deserialize, Serialize};
+
+/// A language, as a BCP 47 tag: `en`, `it`, `bg`, `el`, `zh-Hant`, `zh-Hans`; `und` when undecided.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Lang(&'static str);
+
+/// Every tag that [`Lang`] knows.
+const TAGS: &[&str] = &[
+    "und", "en", "it", "bg", "el", "zh-Hant", "zh-Hans", "es", "fr", "de", "pt", "ru", "uk", "mk", "sr", "ar", "hi", "ja",
+    "ko", "nl", "pl", "tr", "ro", "sv", "id", "vi", "th", "he", "fa",
+];
+
+impl Lang {
+    /// Undecided.
+    pub const UND: Self = Self("und");
+
+    /// The language with this tag, or [`Lang::UND`].
+    pub fn from_tag(tag: &str) -> Self {
+        TAGS.iter().find(|known| known.eq_ignore_ascii_case(tag)).map_or(Self::UND, |known| Self(known))
+    }
+
+    /// The BCP 47 tag.
+    pub fn tag(self) -> &'static str {
+        self.0
+    }
+}
+
+impl Serialize for Lang {
+    fn serialize<S: serde::Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        to.serialize_str(self.0)
+    }
+}
+
+impl<'de> Deserialize<'de> for Lang {
+    fn deserialize<D: serde::Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
+        Ok(Self::from_tag(&String::deserialize(from)?))
+    }
+}
+
+/// How a mention feels about what it speaks of.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Sentiment {
+    Negative,
+    #[default]
+    Neutral,
+    Positive,
+}
+
+/// One mention, read.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Reading {
+    pub language: Lang,
+    /// ISO 15924: `Latn`, `Cyrl`, `Grek`, `Hant`, `Hans`, `Zyyy` for no letters at all.
+    pub script: &'static str,
+    pub sentiment: Sentiment,
+    /// Positive minus negative probability, -1 to 1.
+    pub score: f32,
+    /// Probability that the label is right, 0 to 1, calibrated.
+    pub confidence: f32,
+    /// Negative, neutral, positive; they sum to 1.
+    pub probabilities: [f32; 3],
+    /// The words that decided it, strongest first, at most five.
+    pub because: Vec<Because>,
+}
+
+/// A piece of the text and which way it pulled.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Because {
+    pub text: String,
+    /// Positive pulls towards positive, negative towards negative.
+    pub weight: f32,
+}

@@ -1,0 +1,2 @@
+# Words that several features share.
+common-brand = Squall
