@@ -1,1 +1,16 @@
-//! store
+//! The two engines behind one set of store functions.
+//!
+//! Every query is written once, with `$1` parameters, integers for time and text for JSON; the macros
+//! [`execute!`](crate::execute), [`fetch_all!`](crate::fetch_all) and [`fetch_optional!`](crate::fetch_optional)
+//! send it to the engine that the transaction is of. A desk opens one transaction with [`Store::write`],
+//! saves facts and errands in it, and commits.
+
+mod engine;
+mod error;
+mod macros;
+
+pub use engine::{Store, Tx};
+pub use error::StoreError;
+
+/// What a store function answers.
+pub type Result<T> = std::result::Result<T, StoreError>;

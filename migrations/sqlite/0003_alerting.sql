@@ -1,0 +1,43 @@
+-- Alerts, incidents and the digests that were sent.
+
+create table alert (
+    id integer primary key,
+    watch_id integer not null references watch (id),
+    kind text not null,
+    state text not null check (state in ('raised', 'acknowledged', 'snoozed', 'dismissed', 'opened', 'over')),
+    severity integer not null check (severity between 1 and 10),
+    peak_severity integer not null,
+    observed real not null,
+    expected real not null,
+    factor real not null,
+    evidence text not null,
+    since integer not null,
+    raised_at integer not null,
+    updated_at integer not null,
+    over_at integer,
+    snoozed_until integer,
+    decided_by text,
+    decided_at integer,
+    reason text
+) strict;
+create index alert_of_watch on alert (watch_id, raised_at);
+
+create table incident (
+    id integer primary key,
+    alert_id integer references alert (id),
+    title text not null,
+    severity integer not null check (severity between 1 and 10),
+    state text not null check (state in ('open', 'resolved')),
+    opened_by text not null,
+    opened_at integer not null,
+    resolved_at integer
+) strict;
+create unique index incident_of_alert on incident (alert_id);
+
+create table digest_run (
+    watch_id integer not null references watch (id),
+    channel text not null,
+    due_at integer not null,
+    sent_at integer not null,
+    primary key (watch_id, channel, due_at)
+) strict;

@@ -1,0 +1,48 @@
+//! Why the database did not do it, by who must act.
+
+/// What went wrong in the store.
+#[derive(Debug, thiserror::Error)]
+pub enum StoreError {
+    /// The person: the URL is of no engine we know.
+    #[error("the store url {0:?} is neither sqlite:FILE nor postgres://...")]
+    Url(String),
+    /// The person: the schema is from the future.
+    #[error("this database was made by a newer Squall (schema {found}, this one knows up to {known}); run that version, or restore a backup")]
+    Newer { found: i64, known: i64 },
+    /// The person: no space left.
+    #[error("the disk that holds the database is full; free some space, nothing stored was lost")]
+    Full,
+    /// Time: somebody else holds the database.
+    #[error("the database is locked by another program; end it, or wait and try again")]
+    Locked,
+    /// Time or the person: it does not answer.
+    #[error("the database does not answer ({0}); check that it runs and that the url is right")]
+    Unreachable(String),
+    /// Us: a query that should have worked.
+    #[error("a database query failed: {0}")]
+    Query(#[source] sqlx::Error),
+}
+
+impl StoreError {
+    /// Whether trying again later may help.
+    pub fn is_passing(&self) -> bool {
+        matches!(self, Self::Locked | Self::Full | Self::Unreachable(_))
+    }
+}
+
+impl From<sqlx::Error> for StoreError {
+    fn from(error: sqlx::Error) -> Self {
+        match &error {
+            sqlx::Error::Io(_) | sqlx::Error::PoolTimedOut | sqlx::Error::PoolClosed | sqlx::Error::WorkerCrashed => {
+                Self::Unreachable(error.to_string())
+            }
+            // SQLite's result codes: https://www.sqlite.org/rescode.html (5 busy, 6 locked, 13 full).
+            sqlx::Error::Database(db) => match db.code().as_deref() {
+                Some("5" | "6" | "261" | "517") => Self::Locked,
+                Some("13" | "53100") => Self::Full,
+                _ => Self::Query(error),
+            },
+            _ => Self::Query(error),
+        }
+    }
+}
