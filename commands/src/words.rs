@@ -66,3 +66,80 @@ static ALL_NAMES: LazyLock<HashMap<String, Vec<String>>> = LazyLock::new(|| {
 });
 
 const ENGLISH: &str = include_str!("../words/en/commands.ftl");
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::command;
+    use std::collections::{BTreeMap, BTreeSet};
+
+    const FILES: [(Locale, &str); 5] = [
+        (Locale::En, ENGLISH),
+        (Locale::It, include_str!("../words/it/commands.ftl")),
+        (Locale::Bg, include_str!("../words/bg/commands.ftl")),
+        (Locale::El, include_str!("../words/el/commands.ftl")),
+        (Locale::ZhHant, include_str!("../words/zh-Hant/commands.ftl")),
+    ];
+
+    /// Each key with the `$values` that its sentence uses.
+    fn entries(file: &str) -> BTreeMap<&str, BTreeSet<&str>> {
+        let values = |text| str::split(text, '$').skip(1).filter_map(|rest| rest.split([' ', '}']).next()).collect();
+        let lines = file.lines().filter(|line| !line.starts_with('#')).filter_map(|line| line.split_once(" = "));
+        lines.map(|(key, text)| (key, values(text))).collect()
+    }
+
+    #[test]
+    fn every_language_has_the_same_keys_with_the_same_values() {
+        for (locale, file) in FILES {
+            assert_eq!(entries(file), entries(ENGLISH), "{locale}");
+            let filled = file.lines().filter(|line| !line.starts_with('#') && !line.is_empty()).count();
+            assert_eq!(filled, entries(ENGLISH).len(), "{locale}: a key stands twice, or a line is no entry");
+        }
+    }
+
+    #[test]
+    fn every_command_argument_and_value_has_its_words_and_no_other_has() {
+        let mut expected = BTreeSet::new();
+        for spec in command::all() {
+            expected.extend([spec.key(), format!("command-{}", spec.path[0])]);
+            expected.extend(spec.path.iter().map(|name| format!("name-{name}")));
+            for argument in spec.arguments {
+                expected.extend([argument.names_key(), format!("about-{}", argument.name)]);
+                if let crate::value::Takes::Choice(values) = argument.takes {
+                    expected.extend(values.iter().map(|value| format!("value-{value}")));
+                }
+            }
+        }
+        let described =
+            |key: &&str| ["command-", "name-", "option-", "about-"].iter().any(|kind| key.starts_with(kind));
+        let written: BTreeSet<_> = entries(ENGLISH).into_keys().filter(described).map(str::to_owned).collect();
+        expected.insert("option-text".to_owned()); // How usage shows free text.
+        assert_eq!(written, expected.into_iter().filter(|key| described(&key.as_str())).collect());
+    }
+
+    #[test]
+    fn a_name_means_one_thing() {
+        for kind in ["name-", "value-", "unit-"] {
+            let mut meanings = BTreeMap::new();
+            for (key, names) in ALL_NAMES.iter().filter(|(key, _)| key.starts_with(kind)) {
+                for name in names {
+                    let before = meanings.insert(name, key);
+                    assert!(before.is_none_or(|before| before == key), "{name} is {before:?} and {key}");
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn an_option_means_one_thing_in_its_command() {
+        for spec in command::all() {
+            let mut meanings = BTreeMap::new();
+            for argument in spec.arguments {
+                for name in all_names(&argument.names_key()) {
+                    let before = meanings.insert(name, argument.name);
+                    assert!(before.is_none_or(|before| before == argument.name), "{}: {name}", spec.name());
+                }
+            }
+        }
+    }
+}
