@@ -22,11 +22,12 @@ pub(crate) fn is_dash(c: char) -> bool {
     matches!(c, '-' | '\u{2010}'..='\u{2015}' | '\u{2212}' | '\u{fe58}' | '\u{fe63}' | '\u{ff0d}')
 }
 
-/// The word without the full stop or question mark that ended the sentence.
+/// The word without the full stop or question mark that ended the sentence; a mark alone stays.
 pub(crate) fn trim_end_mark(word: &str) -> &str {
-    word.trim_end_matches(|c| {
+    let trimmed = word.trim_end_matches(|c| {
         matches!(c, '.' | ',' | ';' | ':' | '!' | '?' | '…' | '。' | '，' | '！' | '？' | '；' | '：' | '．')
-    })
+    });
+    if trimmed.is_empty() { word } else { trimmed }
 }
 
 #[cfg(test)]

@@ -226,3 +226,6 @@ fn value_length(spec: &'static Spec, argument: &'static Argument, next: &[Token<
         _ => 1,
     })
 }
+
+#[cfg(test)]
+mod tests;

@@ -127,3 +127,6 @@ expected-sources = имена като bluesky,rss или all
 expected-channel = канал като #crisis
 expected-schedule = пет полета като "0 9 * * 1-5" или off
 expected-zone = часова зона като Europe/Sofia
+
+# Help
+help-more = Повече за една команда: { $usage }

@@ -127,3 +127,6 @@ expected-sources = ονόματα όπως bluesky,rss ή all
 expected-channel = κανάλι όπως #crisis
 expected-schedule = πέντε πεδία όπως "0 9 * * 1-5" ή off
 expected-zone = ζώνη ώρας όπως Europe/Athens
+
+# Help
+help-more = Περισσότερα για μία εντολή: { $usage }

@@ -127,3 +127,6 @@ expected-sources = names such as bluesky,rss, or all
 expected-channel = a channel such as #crisis
 expected-schedule = five fields such as "0 9 * * 1-5", or off
 expected-zone = a time zone such as Europe/Sofia
+
+# Help
+help-more = More on one: { $usage }

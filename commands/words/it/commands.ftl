@@ -127,3 +127,6 @@ expected-sources = nomi come bluesky,rss, oppure all
 expected-channel = un canale come #crisis
 expected-schedule = cinque campi come "0 9 * * 1-5", oppure off
 expected-zone = un fuso orario come Europe/Rome
+
+# Help
+help-more = Per saperne di più su uno: { $usage }

@@ -127,3 +127,6 @@ expected-sources = 來源名稱，例如 bluesky,rss，或 all
 expected-channel = 頻道，例如 #crisis
 expected-schedule = 五個欄位，例如 "0 9 * * 1-5"，或 off
 expected-zone = 時區，例如 Asia/Taipei
+
+# Help
+help-more = 單一指令的說明：{ $usage }
