@@ -1,5 +1,41 @@
 //! The command language: what a person can say to Squall, on any platform. No I/O, no SDK, no async.
+//!
+//! [`parse`] reads a typed line, [`from_options`] what a person picked on a platform with option fields; both give a
+//! [`Command`] or a [`Refusal`] that says the way out. Each command is one file under `command/`, and from its
+//! description come help, the Slack manifest, the Discord registration and docs/commands.md.
 
+mod action;
+pub mod command;
+mod fold;
+mod generate;
+mod given;
+mod help;
 mod locale;
+mod nearest;
+mod options;
+mod parse;
+mod refusal;
+mod span;
+mod spec;
+mod token;
+pub mod value;
+mod words;
 
+pub use action::{Action, EmojiAction, MAX_ACTION, emoji_action};
+pub use command::{
+    AlertAcknowledge, AlertDismiss, AlertList, AlertShow, AlertSnooze, Command, Digest, Help, Kind, Language, Open,
+    Scope, Status, WatchAdd, WatchEdit, WatchList, WatchOptions, WatchPause, WatchRemove, WatchResume, WatchTest,
+};
+pub use generate::{
+    SLACK_EVENTS, SLACK_SCOPES, discord_registration, docs_markdown, slack_manifest, slack_manifest_json,
+    slack_manifest_yaml,
+};
+pub use given::Given;
+pub use help::{HelpPage, help, help_for};
 pub use locale::{Locale, UnknownLocale};
+pub use options::from_options;
+pub use parse::parse;
+pub use refusal::Refusal;
+pub use span::Span;
+pub use spec::{Argument, Need, Spec};
+pub use value::{Channel, Schedule};

@@ -1,0 +1,188 @@
+//! What a button, a form or an emoji asks for, and the short versioned strings that platforms carry for it.
+
+use crate::fold::fold;
+
+/// Something to press or send. Ids are row numbers: `A-7` is 7.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Action {
+    /// Open an incident from the alert.
+    AlertOpen(i64),
+    AlertAcknowledge(i64),
+    AlertSnooze(i64),
+    /// Asks for the reason in a form, which comes back as [`Action::AlertDismissReason`].
+    AlertDismiss(i64),
+    AlertDismissReason(i64),
+    /// The mentions behind the alert; pages count from 0.
+    AlertMentions {
+        alert: i64,
+        page: u32,
+    },
+    IncidentShow(i64),
+    /// A digest of the watch, now.
+    DigestShow(i64),
+    /// Yes, end the watch.
+    WatchRemoveConfirm(i64),
+    /// The help page of a command or group (`watch add`); the overview when empty.
+    Help(String),
+}
+
+/// The first part of every string. Raise it when a string changes its meaning: buttons of older messages are then
+/// refused rather than misread.
+const VERSION: &str = "sq1";
+
+/// Discord's limit of a `custom_id`, in characters; the tightest of the platforms.
+pub const MAX_ACTION: usize = 100;
+
+impl Action {
+    /// `sq1:alert-open:7`. At most [`MAX_ACTION`] characters.
+    pub fn encode(&self) -> String {
+        let (verb, rest) = match self {
+            Self::AlertOpen(id) => ("alert-open", id.to_string()),
+            Self::AlertAcknowledge(id) => ("alert-ack", id.to_string()),
+            Self::AlertSnooze(id) => ("alert-snooze", id.to_string()),
+            Self::AlertDismiss(id) => ("alert-dismiss", id.to_string()),
+            Self::AlertDismissReason(id) => ("alert-dismiss-reason", id.to_string()),
+            Self::AlertMentions { alert, page } => ("alert-mentions", format!("{alert}:{page}")),
+            Self::IncidentShow(id) => ("incident-show", id.to_string()),
+            Self::DigestShow(id) => ("digest-show", id.to_string()),
+            Self::WatchRemoveConfirm(id) => ("watch-remove", id.to_string()),
+            Self::Help(about) => ("help", about.chars().take(MAX_ACTION - "sq1:help:".len()).collect()),
+        };
+        format!("{VERSION}:{verb}:{rest}")
+    }
+
+    /// The action that a string stands for; none for a string of another version or of somebody else.
+    pub fn decode(text: &str) -> Option<Self> {
+        let (verb, rest) = text.strip_prefix(VERSION)?.strip_prefix(':')?.split_once(':')?;
+        let id = || number::<i64>(rest);
+        Some(match verb {
+            "alert-open" => Self::AlertOpen(id()?),
+            "alert-ack" => Self::AlertAcknowledge(id()?),
+            "alert-snooze" => Self::AlertSnooze(id()?),
+            "alert-dismiss" => Self::AlertDismiss(id()?),
+            "alert-dismiss-reason" => Self::AlertDismissReason(id()?),
+            "alert-mentions" => {
+                let (alert, page) = rest.split_once(':')?;
+                Self::AlertMentions { alert: number(alert)?, page: number(page)? }
+            }
+            "incident-show" => Self::IncidentShow(id()?),
+            "digest-show" => Self::DigestShow(id()?),
+            "watch-remove" => Self::WatchRemoveConfirm(id()?),
+            "help" => Self::Help(rest.to_owned()),
+            _ => return None,
+        })
+    }
+}
+
+/// Digits only: what `encode` writes, not all that `parse` takes.
+fn number<T: std::str::FromStr>(digits: &str) -> Option<T> {
+    digits.bytes().all(|byte| byte.is_ascii_digit()).then(|| digits.parse().ok())?
+}
+
+/// What a reaction on an alert's card asks for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum EmojiAction {
+    Acknowledge,
+    Open,
+    Snooze,
+    /// Not a crisis.
+    Dismiss,
+}
+
+impl EmojiAction {
+    /// As if the alert's button had been pressed.
+    pub fn on_alert(self, alert: i64) -> Action {
+        match self {
+            Self::Acknowledge => Action::AlertAcknowledge(alert),
+            Self::Open => Action::AlertOpen(alert),
+            Self::Snooze => Action::AlertSnooze(alert),
+            Self::Dismiss => Action::AlertDismiss(alert),
+        }
+    }
+}
+
+/// What an emoji means unless the config says otherwise, by short name (`eyes`, `:eyes:`, Slack's skin tones
+/// `eyes::skin-tone-3`) or as the character itself.
+pub fn emoji_action(name: &str) -> Option<EmojiAction> {
+    let plain: String =
+        name.chars().filter(|c| !matches!(c, '\u{fe0e}' | '\u{fe0f}' | '\u{1f3fb}'..='\u{1f3ff}')).collect();
+    let name = fold(plain.trim_matches(':'));
+    match name.split("::").next().unwrap_or_default() {
+        "eyes" | "eye" | "👀" | "👁" => Some(EmojiAction::Acknowledge),
+        "rotating_light" | "siren" | "🚨" => Some(EmojiAction::Open),
+        "mute" | "no_bell" | "🔇" | "🔕" => Some(EmojiAction::Snooze),
+        "white_check_mark" | "heavy_check_mark" | "✅" | "✔" => Some(EmojiAction::Dismiss),
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn any_action() -> impl Strategy<Value = Action> {
+        let id = 0..=i64::MAX;
+        prop_oneof![
+            id.clone().prop_map(Action::AlertOpen),
+            id.clone().prop_map(Action::AlertAcknowledge),
+            id.clone().prop_map(Action::AlertSnooze),
+            id.clone().prop_map(Action::AlertDismiss),
+            id.clone().prop_map(Action::AlertDismissReason),
+            (id.clone(), any::<u32>()).prop_map(|(alert, page)| Action::AlertMentions { alert, page }),
+            id.clone().prop_map(Action::IncidentShow),
+            id.clone().prop_map(Action::DigestShow),
+            id.prop_map(Action::WatchRemoveConfirm),
+            "[a-z ]{0,40}".prop_map(Action::Help),
+        ]
+    }
+
+    proptest! {
+        #[test]
+        fn an_action_survives_the_platform(action in any_action()) {
+            let text = action.encode();
+            prop_assert!(text.chars().count() <= MAX_ACTION);
+            prop_assert_eq!(Action::decode(&text), Some(action));
+        }
+
+        #[test]
+        fn any_string_is_decoded_or_refused(text in ".*", tail in "[a-z0-9:+-]{0,30}") {
+            let _ = Action::decode(&text);
+            let _ = Action::decode(&format!("sq1:{tail}"));
+        }
+    }
+
+    #[test]
+    fn an_old_or_foreign_string_is_refused() {
+        for text in [
+            "",
+            "sq0:alert-open:7",
+            "sq10:alert-open:7",
+            "alert-open:7",
+            "sq1:alert-open:",
+            "sq1:alert-open:+7",
+            "sq1:alert-open:99999999999999999999",
+            "sq1:alert-mentions:7",
+            "sq1:drop:7",
+            "menu_select",
+        ] {
+            assert_eq!(Action::decode(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn an_emoji_means_the_same_by_name_and_as_a_character() {
+        for (names, means) in [
+            (["eyes", ":eyes:", "👀", "eyes::skin-tone-3"], EmojiAction::Acknowledge),
+            (["rotating_light", ":rotating_light:", "🚨", "siren"], EmojiAction::Open),
+            (["mute", "🔇", "🔕", "no_bell"], EmojiAction::Snooze),
+            (["white_check_mark", "✅", "✔️", "WHITE_CHECK_MARK"], EmojiAction::Dismiss),
+        ] {
+            for name in names {
+                assert_eq!(emoji_action(name), Some(means), "{name}");
+            }
+        }
+        assert_eq!(emoji_action("tada"), None);
+        assert_eq!(emoji_action(""), None);
+    }
+}

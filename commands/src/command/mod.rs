@@ -1,0 +1,132 @@
+//! The commands, one per file: its description, its typed struct, and the examples that are its tests.
+
+mod alert_acknowledge;
+mod alert_dismiss;
+mod alert_list;
+mod alert_show;
+mod alert_snooze;
+mod digest;
+mod help;
+mod language;
+mod open;
+mod status;
+mod watch_add;
+mod watch_edit;
+mod watch_list;
+mod watch_options;
+mod watch_pause;
+mod watch_remove;
+mod watch_resume;
+mod watch_test;
+
+pub use alert_acknowledge::AlertAcknowledge;
+pub use alert_dismiss::AlertDismiss;
+pub use alert_list::AlertList;
+pub use alert_show::AlertShow;
+pub use alert_snooze::AlertSnooze;
+pub use digest::Digest;
+pub use help::Help;
+pub use language::{Language, Scope};
+pub use open::Open;
+pub use status::Status;
+pub use watch_add::WatchAdd;
+pub use watch_edit::WatchEdit;
+pub use watch_list::WatchList;
+pub use watch_options::{Kind, WatchOptions};
+pub use watch_pause::WatchPause;
+pub use watch_remove::WatchRemove;
+pub use watch_resume::WatchResume;
+pub use watch_test::WatchTest;
+
+use crate::Refusal;
+use crate::spec::Spec;
+
+/// Everything that a person can ask for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Command {
+    Help(Help),
+    Status(Status),
+    Open(Open),
+    Digest(Digest),
+    AlertList(AlertList),
+    AlertShow(AlertShow),
+    AlertAcknowledge(AlertAcknowledge),
+    AlertSnooze(AlertSnooze),
+    AlertDismiss(AlertDismiss),
+    WatchList(WatchList),
+    WatchAdd(WatchAdd),
+    WatchEdit(WatchEdit),
+    WatchTest(WatchTest),
+    WatchPause(WatchPause),
+    WatchResume(WatchResume),
+    WatchRemove(WatchRemove),
+    Language(Language),
+}
+
+/// In the order of help: what is needed in a crisis first, set-up last.
+static ALL: [&Spec; 17] = [
+    &status::SPEC,
+    &open::SPEC,
+    &digest::SPEC,
+    &alert_list::SPEC,
+    &alert_show::SPEC,
+    &alert_acknowledge::SPEC,
+    &alert_snooze::SPEC,
+    &alert_dismiss::SPEC,
+    &watch_list::SPEC,
+    &watch_add::SPEC,
+    &watch_edit::SPEC,
+    &watch_test::SPEC,
+    &watch_pause::SPEC,
+    &watch_resume::SPEC,
+    &watch_remove::SPEC,
+    &language::SPEC,
+    &help::SPEC,
+];
+
+/// The descriptions of all commands, in the order of help.
+pub fn all() -> impl Iterator<Item = &'static Spec> {
+    ALL.into_iter()
+}
+
+/// The nouns that have verbs: `alert`, `watch`.
+pub fn groups() -> Vec<&'static str> {
+    let mut groups: Vec<_> = all().filter(|spec| spec.path.len() == 2).map(|spec| spec.path[0]).collect();
+    groups.dedup();
+    groups
+}
+
+impl Command {
+    /// Reads what stands after `/crisis` or `@squall`, as [`crate::parse`].
+    pub fn parse(line: &str) -> Result<Self, Refusal> {
+        crate::parse(line)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_example_means_what_its_file_says() {
+        for spec in all() {
+            let examples = (spec.examples)();
+            assert!(!examples.is_empty(), "{} needs an example", spec.name());
+            for (typed, means) in examples {
+                assert_eq!(crate::parse(typed), Ok(means), "{typed}");
+            }
+        }
+    }
+
+    #[test]
+    fn the_first_example_is_of_the_command_itself() {
+        for spec in all() {
+            assert!((spec.examples)()[0].0.starts_with(&spec.name()), "{}", spec.name());
+        }
+    }
+
+    #[test]
+    fn a_group_stands_together() {
+        assert_eq!(groups(), ["alert", "watch"]);
+    }
+}

@@ -1,0 +1,26 @@
+//! `watch resume <watch>`: listens again.
+
+use crate::Refusal;
+use crate::command::Command;
+use crate::given::Given;
+use crate::spec::{Argument, Spec};
+use crate::value::Watch;
+
+/// Listens again after a pause.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct WatchResume {
+    /// By name.
+    pub watch: String,
+}
+
+pub(super) static SPEC: Spec =
+    Spec { path: &["watch", "resume"], arguments: &[Argument::required::<Watch>("watch")], build, examples };
+
+fn build(given: &Given) -> Result<Command, Refusal> {
+    Ok(Command::WatchResume(WatchResume { watch: given.required::<Watch>("watch")? }))
+}
+
+fn examples() -> Vec<(&'static str, Command)> {
+    let watch = |name: &str| Command::WatchResume(WatchResume { watch: name.to_owned() });
+    vec![("watch resume acme", watch("acme")), ("resume “Acme Parcels”", watch("Acme Parcels"))]
+}

@@ -1,0 +1,213 @@
+//! The Discord registration: `/crisis` with its subcommands, as the body of a bulk overwrite.
+
+use serde_json::{Map, Value, json};
+
+use crate::spec::{Argument, Need, Spec};
+use crate::value::Takes;
+use crate::{Locale, command, words};
+
+// Discord's numbers: <https://discord.com/developers/docs/interactions/application-commands>.
+const CHAT_INPUT: u8 = 1;
+const SUBCOMMAND: u8 = 1;
+const SUBCOMMAND_GROUP: u8 = 2;
+const STRING: u8 = 3;
+const CHANNEL: u8 = 7;
+/// Text and announcement channels.
+const CHANNEL_TYPES: [u8; 2] = [0, 5];
+/// Within a server, installed to a server.
+const GUILD: [u8; 1] = [0];
+/// Manage Channels, until an administrator grants it to others.
+const MANAGE_CHANNELS: &str = "16";
+
+/// The body of `PUT /applications/{id}/commands`.
+pub fn discord_registration() -> Value {
+    let mut options: Vec<Value> = Vec::new();
+    for spec in command::all() {
+        match *spec.path {
+            [group, _] if options.last().is_none_or(|last| last["name"] != group) => {
+                let members = command::all().filter(|spec| spec.path.len() == 2 && spec.path[0] == group);
+                options.push(described(
+                    SUBCOMMAND_GROUP,
+                    group,
+                    &format!("name-{group}"),
+                    &format!("command-{group}"),
+                    json!({
+                        "options": members.map(|spec| subcommand(spec, spec.path[1])).collect::<Vec<_>>(),
+                    }),
+                ));
+            }
+            [name] => options.push(subcommand(spec, name)),
+            _ => {}
+        }
+    }
+    json!([{
+        "type": CHAT_INPUT,
+        "name": "crisis",
+        "description": words::word(Locale::En, "command-help"),
+        "description_localizations": localised(|locale| words::word(locale, "command-help")),
+        "contexts": GUILD,
+        "integration_types": GUILD,
+        "default_member_permissions": MANAGE_CHANNELS,
+        "nsfw": false,
+        "options": options,
+    }])
+}
+
+fn subcommand(spec: &Spec, name: &str) -> Value {
+    // Discord wants required options first.
+    let (required, others): (Vec<_>, Vec<_>) =
+        spec.arguments.iter().partition(|argument| argument.need == Need::Required);
+    let options: Vec<_> = required.into_iter().chain(others).map(option).collect();
+    described(SUBCOMMAND, name, &format!("name-{name}"), &spec.key(), json!({ "options": options }))
+}
+
+fn option(argument: &Argument) -> Value {
+    let mut more = json!({ "required": argument.need == Need::Required });
+    let choices =
+        |values: &[&str], label: &dyn Fn(&str) -> Value| -> Value { values.iter().map(|value| label(value)).collect() };
+    match argument.takes {
+        Takes::Choice(values) => {
+            more["choices"] = choices(values, &|value| choice(value, Some(&format!("value-{value}"))))
+        }
+        Takes::Span(offers) => more["choices"] = choices(offers, &|offer| choice(offer, None)),
+        Takes::Language => {
+            let tags = Locale::ALL.map(Locale::tag);
+            more["choices"] = choices(&tags, &|tag| choice(tag, Some(&format!("value-{tag}"))));
+        }
+        Takes::Channel => more["channel_types"] = json!(CHANNEL_TYPES),
+        Takes::Watch | Takes::Alert | Takes::Topic => more["autocomplete"] = json!(true),
+        _ => {}
+    }
+    let kind = if argument.takes == Takes::Channel { CHANNEL } else { STRING };
+    described(kind, argument.name, &argument.names_key(), &format!("about-{}", argument.name), more)
+}
+
+/// A choice, labelled by its names where it has any.
+fn choice(value: &str, key: Option<&str>) -> Value {
+    match key {
+        Some(key) => json!({
+            "name": words::name(Locale::En, key), "value": value,
+            "name_localizations": localised(|locale| words::name(locale, key)),
+        }),
+        None => json!({ "name": value, "value": value }),
+    }
+}
+
+/// Name, description and both in the other languages, with what else there is.
+fn described(kind: u8, name: &str, names_key: &str, about_key: &str, more: Value) -> Value {
+    let mut value = json!({
+        "type": kind,
+        "name": name,
+        "name_localizations": localised(|locale| words::name(locale, names_key).to_lowercase()),
+        "description": words::word(Locale::En, about_key),
+        "description_localizations": localised(|locale| words::word(locale, about_key)),
+    });
+    if let (Value::Object(fields), Value::Object(more)) = (&mut value, more) {
+        fields.extend(more);
+    }
+    value
+}
+
+/// The other languages, under Discord's names for them.
+fn localised(text: impl Fn(Locale) -> String) -> Value {
+    let others = Locale::ALL.into_iter().filter(|locale| *locale != Locale::En);
+    Value::Object(others.map(|locale| (discord_tag(locale).to_owned(), text(locale).into())).collect::<Map<_, _>>())
+}
+
+/// Discord's tag of a language: <https://discord.com/developers/docs/reference#locales>.
+fn discord_tag(locale: Locale) -> &'static str {
+    match locale {
+        Locale::En => "en-US",
+        Locale::ZhHant => "zh-TW",
+        other => other.tag(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::collections::BTreeSet;
+
+    /// Every object that has a description, with where it is.
+    fn walk<'v>(value: &'v Value, found: &mut Vec<&'v Value>) {
+        found.push(value);
+        for option in value["options"].as_array().into_iter().flatten() {
+            walk(option, found);
+        }
+    }
+
+    fn texts<'v>(value: &'v Value, field: &str) -> Vec<&'v str> {
+        let others = value[format!("{field}_localizations")].as_object().into_iter().flatten();
+        value[field].as_str().into_iter().chain(others.filter_map(|(_, text)| text.as_str())).collect()
+    }
+
+    fn is_name(name: &str) -> bool {
+        let right = |c: char| (c.is_alphanumeric() || "-_'".contains(c)) && c.to_lowercase().eq([c]);
+        (1..=32).contains(&name.chars().count()) && name.chars().all(right)
+    }
+
+    #[test]
+    fn names_and_descriptions_keep_to_the_limits() {
+        let all = discord_registration();
+        let mut found = Vec::new();
+        walk(&all[0], &mut found);
+        for value in found {
+            assert!(texts(value, "name").iter().all(|name| is_name(name)), "{value}");
+            assert!(
+                texts(value, "description").iter().all(|text| (1..=100).contains(&text.chars().count())),
+                "{value}"
+            );
+            for choice in value["choices"].as_array().into_iter().flatten() {
+                assert!(texts(choice, "name").iter().all(|name| (1..=100).contains(&name.chars().count())), "{choice}");
+            }
+            for list in ["options", "choices"] {
+                assert!(value[list].as_array().is_none_or(|items| items.len() <= 25), "{value}");
+            }
+        }
+    }
+
+    #[test]
+    fn siblings_differ_in_every_language_and_required_ones_come_first() {
+        let all = discord_registration();
+        let mut found = Vec::new();
+        walk(&all[0], &mut found);
+        for value in found {
+            let options = || value["options"].as_array().into_iter().flatten();
+            for locale in ["it", "bg", "el", "zh-TW"] {
+                let names: BTreeSet<_> =
+                    options().map(|option| option["name_localizations"][locale].as_str()).collect();
+                assert_eq!(names.len(), options().count(), "{locale}: {}", value["name"]);
+            }
+            let required: Vec<_> = options().map(|option| option["required"] == true).collect();
+            assert!(required.is_sorted_by(|a, b| a >= b), "{}", value["name"]);
+        }
+    }
+
+    #[test]
+    fn the_whole_stays_under_eight_thousand_characters() {
+        // Discord counts names, descriptions and choice values; of the localised texts the longest.
+        let longest =
+            |value: &Value, field| texts(value, field).iter().map(|text| text.chars().count()).max().unwrap_or(0);
+        let all = discord_registration();
+        let mut found = Vec::new();
+        walk(&all[0], &mut found);
+        let choices = found.iter().flat_map(|value| value["choices"].as_array().into_iter().flatten());
+        let in_choices: usize =
+            choices.map(|c| longest(c, "name") + c["value"].as_str().map_or(0, |text| text.chars().count())).sum();
+        let total = found.iter().map(|v| longest(v, "name") + longest(v, "description")).sum::<usize>() + in_choices;
+        assert!(total <= 8000, "{total}");
+    }
+
+    #[test]
+    fn every_command_is_there() {
+        let all = discord_registration();
+        for spec in command::all() {
+            let mut value = &all[0];
+            for name in spec.path {
+                value =
+                    value["options"].as_array().and_then(|o| o.iter().find(|o| o["name"] == *name)).expect("an option");
+            }
+            assert_eq!(value["options"].as_array().map(Vec::len), Some(spec.arguments.len()), "{}", spec.name());
+        }
+    }
+}

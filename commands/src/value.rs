@@ -1,0 +1,247 @@
+//! What an argument can be, and how each kind is read from what a person typed.
+
+use crate::fold::{fold, invisible, is_dash, trim_end_mark};
+use crate::token::unquote;
+use crate::{Locale, words};
+
+/// The kinds of values, for those who describe them: refusals, help, the platforms' registrations.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Takes {
+    /// A new watch's name.
+    Name,
+    /// An existing watch, by name.
+    Watch,
+    /// A query, exactly as typed.
+    Query,
+    /// Free text.
+    Text,
+    /// The name of a command.
+    Topic,
+    /// An alert: `A-7`.
+    Alert,
+    /// One of these.
+    Choice(&'static [&'static str]),
+    /// A length of time; these are offered.
+    Span(&'static [&'static str]),
+    /// A language of the bot.
+    Language,
+    /// Languages of mentions: `el,bg`.
+    Languages,
+    /// Names of sources: `bluesky,rss`.
+    Sources,
+    /// A channel of the chat.
+    Channel,
+    /// Five-field cron, or `off`.
+    Schedule,
+    /// An IANA time zone.
+    Zone,
+}
+
+impl Takes {
+    /// Whether it takes all words that remain, as the last positional argument.
+    pub(crate) fn is_greedy(self) -> bool {
+        matches!(self, Self::Watch | Self::Query | Self::Text | Self::Topic | Self::Span(_))
+    }
+
+    /// What may stand there, shortly: `brand|product`, `el,bg`, `#crisis`.
+    pub(crate) fn shape(self, locale: Locale) -> String {
+        match self {
+            Self::Choice(values) | Self::Span(values) => values.join("|"),
+            Self::Language => Locale::ALL.map(Locale::tag).join("|"),
+            Self::Languages => "el,bg".to_owned(),
+            Self::Sources => "bluesky,rss".to_owned(),
+            Self::Channel => "#crisis".to_owned(),
+            Self::Schedule => "\"0 9 * * 1-5\"|off".to_owned(),
+            Self::Zone => "Europe/Sofia".to_owned(),
+            Self::Alert => "A-7".to_owned(),
+            Self::Name | Self::Watch => words::name(locale, "option-name").to_uppercase(),
+            Self::Query => words::name(locale, "option-query").to_uppercase(),
+            Self::Text | Self::Topic => words::name(locale, "option-text").to_uppercase(),
+        }
+    }
+}
+
+impl Takes {
+    /// What would be right, for a refusal.
+    pub(crate) fn cure(self, locale: Locale) -> String {
+        let expected = match self {
+            Self::Choice(values) | Self::Span(values) => values.join(", "),
+            Self::Language => Locale::ALL.map(Locale::tag).join(", "),
+            Self::Name => words::word(locale, "expected-name"),
+            Self::Watch => words::word(locale, "expected-watch"),
+            Self::Query => words::word(locale, "expected-query"),
+            Self::Text => words::word(locale, "expected-text"),
+            Self::Topic => words::word(locale, "expected-command"),
+            Self::Alert => words::word(locale, "expected-alert"),
+            Self::Languages => words::word(locale, "expected-languages"),
+            Self::Sources => words::word(locale, "expected-sources"),
+            Self::Channel => words::word(locale, "expected-channel"),
+            Self::Schedule => words::word(locale, "expected-schedule"),
+            Self::Zone => words::word(locale, "expected-zone"),
+        };
+        words::say(locale, "refusal-expected", &[("expected", expected)])
+    }
+}
+
+/// A kind of value. `read` gets what was typed, without the quotes except for [`Query`].
+pub trait Value {
+    type Out;
+    const TAKES: Takes;
+    fn read(typed: &str) -> Option<Self::Out>;
+}
+
+macro_rules! kinds {
+    ($($(#[$doc:meta])* $kind:ident: $out:ty = $takes:expr, $read:expr;)*) => {$(
+        $(#[$doc])*
+        pub enum $kind {}
+        impl Value for $kind {
+            type Out = $out;
+            const TAKES: Takes = $takes;
+            fn read(typed: &str) -> Option<$out> {
+                ($read)(typed)
+            }
+        }
+    )*};
+}
+
+kinds! {
+    /// A new watch's name: at most [`MAX_NAME`] characters, on one line.
+    Name: String = Takes::Name, read_name;
+    /// An existing watch, by name.
+    Watch: String = Takes::Watch, read_name;
+    /// A query, exactly as typed.
+    Query: String = Takes::Query, some_text;
+    /// Free text.
+    Text: String = Takes::Text, |typed: &str| some_text(unquote(typed.trim()));
+    /// The name of a command.
+    Topic: String = Takes::Topic, |typed: &str| some_text(unquote(typed.trim()));
+    /// An alert's number.
+    Alert: i64 = Takes::Alert, read_alert;
+    /// A language of the bot, by tag or by name in any language.
+    Language: Locale = Takes::Language, read_language;
+    /// Tags of languages; `all` is none in particular.
+    Languages: Vec<String> = Takes::Languages, read_languages;
+    /// Names of sources; `all` is none in particular.
+    Sources: Vec<String> = Takes::Sources, read_list;
+    /// A channel.
+    Place: Channel = Takes::Channel, Channel::read;
+    /// When digests come.
+    When: Schedule = Takes::Schedule, Schedule::read;
+    /// An IANA time zone's name. Whether it exists is for the owner of the zone tables to say.
+    Zone: String = Takes::Zone, read_zone;
+}
+
+/// The longest name of a watch, in characters: it must fit a button and a list.
+pub const MAX_NAME: usize = 40;
+
+/// The languages that a mention can be found in, as BCP 47 tags.
+pub const MENTION_LANGUAGES: &[&str] = &[
+    "en", "it", "bg", "el", "zh-Hant", "zh-Hans", "es", "fr", "de", "pt", "ru", "uk", "mk", "sr", "ar", "hi", "ja",
+    "ko", "nl", "pl", "tr", "ro", "sv", "id", "vi", "th", "he", "fa",
+];
+
+/// A channel as a person names it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Channel {
+    /// The platform's own id, from a mention (`<#C012|crisis>`) or a picker.
+    Id(String),
+    /// The name, without `#`.
+    Name(String),
+}
+
+impl Channel {
+    fn read(typed: &str) -> Option<Self> {
+        let typed = trim_end_mark(typed.trim());
+        if let Some(inside) = typed.strip_prefix("<#").and_then(|rest| rest.strip_suffix('>')) {
+            return some_text(inside.split('|').next()?).map(Self::Id);
+        }
+        if typed.len() >= 15 && typed.bytes().all(|byte| byte.is_ascii_digit()) {
+            return Some(Self::Id(typed.to_owned()));
+        }
+        let name = typed.trim_start_matches(['#', '＃']);
+        (!name.contains(char::is_whitespace)).then(|| some_text(name).map(Self::Name))?
+    }
+}
+
+/// When digests come: five-field Unix cron, whose fields are checked by whoever reads cron.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Schedule {
+    Off,
+    Cron(String),
+}
+
+impl Schedule {
+    fn read(typed: &str) -> Option<Self> {
+        if words::is_called(typed.trim(), "value-off") {
+            return Some(Self::Off);
+        }
+        let plain: String = typed
+            .chars()
+            .map(|c| {
+                if is_dash(c) {
+                    '-'
+                } else if c == '＊' {
+                    '*'
+                } else {
+                    c
+                }
+            })
+            .collect();
+        let fields: Vec<&str> = plain.split_whitespace().collect();
+        let is_field = |field: &str| field.chars().all(|c| c.is_ascii_alphanumeric() || "*/,-".contains(c));
+        (fields.len() == 5 && fields.iter().all(|field| is_field(field))).then(|| Self::Cron(fields.join(" ")))
+    }
+}
+
+fn some_text(typed: &str) -> Option<String> {
+    let typed = typed.trim();
+    (!typed.is_empty()).then(|| typed.to_owned())
+}
+
+fn read_name(typed: &str) -> Option<String> {
+    let name: String = unquote(typed.trim()).chars().filter(|c| !invisible(*c)).collect();
+    let name = name.trim_end_matches(['.', ',', ';', '。', '，']);
+    let one_line = name.chars().count() <= MAX_NAME && !name.contains(char::is_control);
+    one_line.then(|| some_text(name))?
+}
+
+/// `A-7` as people write it: lower case, with any dash, without it, with a Greek or Cyrillic A, or the number alone.
+fn read_alert(typed: &str) -> Option<i64> {
+    let folded = fold(trim_end_mark(typed.trim()));
+    let number = folded.trim_start_matches(['a', 'α', 'а', '#']).trim_start_matches(is_dash);
+    (folded.len() - number.len() <= 8 && number.bytes().all(|byte| byte.is_ascii_digit()))
+        .then(|| number.parse().ok())?
+}
+
+fn read_language(typed: &str) -> Option<Locale> {
+    let typed = trim_end_mark(typed.trim());
+    let named = Locale::ALL.into_iter().find(|locale| words::is_called(typed, &format!("value-{}", locale.tag())));
+    named.or_else(|| Locale::nearest(&fold(typed)))
+}
+
+fn read_languages(typed: &str) -> Option<Vec<String>> {
+    let tag = |word: String| {
+        let known = MENTION_LANGUAGES.iter().find(|tag| tag.eq_ignore_ascii_case(&word)).copied();
+        let named = || Locale::ALL.into_iter().find(|l| words::is_called(&word, &format!("value-{}", l.tag())));
+        known.or_else(|| named().map(Locale::tag)).map(str::to_owned)
+    };
+    read_list(typed)?.into_iter().map(tag).collect()
+}
+
+/// Words between commas of any script, folded. `all` empties the list.
+fn read_list(typed: &str) -> Option<Vec<String>> {
+    let split = |c: char| c.is_whitespace() || matches!(c, ',' | '，' | '、' | ';' | '；' | '+');
+    let found: Vec<String> =
+        typed.split(split).map(|word| fold(trim_end_mark(word))).filter(|word| !word.is_empty()).collect();
+    match found.as_slice() {
+        [] => None,
+        [one] if words::is_called(one, "value-all") => Some(Vec::new()),
+        _ => Some(found),
+    }
+}
+
+fn read_zone(typed: &str) -> Option<String> {
+    let zone = trim_end_mark(typed.trim());
+    let ok = |c: char| c.is_ascii_alphanumeric() || matches!(c, '/' | '_' | '-' | '+');
+    (!zone.is_empty() && zone.len() <= 40 && zone.chars().all(ok)).then(|| zone.to_owned())
+}
