@@ -5,6 +5,8 @@ pub mod fold;
 mod matcher;
 mod parse;
 mod query;
+#[cfg(test)]
+mod tests;
 
 use serde::{Deserialize, Serialize};
 
