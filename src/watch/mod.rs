@@ -1,6 +1,18 @@
 //! What the team asked to listen for.
 
+mod error;
+pub mod fold;
+mod matcher;
+mod parse;
+mod query;
+#[cfg(test)]
+mod tests;
+
 use serde::{Deserialize, Serialize};
+
+pub use error::{Problem, QueryError};
+pub use matcher::{Listener, Matcher, Scratch, Subject};
+pub use query::Query;
 
 use crate::clock::Time;
 use crate::id::WatchId;
