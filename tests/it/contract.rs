@@ -162,7 +162,8 @@ fn form() -> Form {
         initial: None,
     };
     let options = vec![("1".to_owned(), "Low".to_owned()), ("2".to_owned(), "High".to_owned())];
-    let level = Input { key: "level".into(), label: "Level".into(), kind: InputKind::Choice { options }, ..title.clone() };
+    let level =
+        Input { key: "level".into(), label: "Level".into(), kind: InputKind::Choice { options }, ..title.clone() };
     Form {
         action: "squall/1/opened/7".into(),
         title: "Open an incident".into(),

@@ -19,7 +19,10 @@ struct AtSandbox {
 }
 
 fn sandbox() -> Arc<Sandbox> {
-    Sandbox::new(SandboxConfig { clock: Clock::at("2026-03-02T09:00:00Z".parse().unwrap()), ..SandboxConfig::default() })
+    Sandbox::new(SandboxConfig {
+        clock: Clock::at("2026-03-02T09:00:00Z".parse().unwrap()),
+        ..SandboxConfig::default()
+    })
 }
 
 fn crisis() -> Place {
@@ -173,7 +176,8 @@ async fn the_page_comes_with_strict_headers() {
 
 #[tokio::test]
 async fn a_token_is_exchanged_once_and_needed_ever_after() {
-    let access = Access { token: Some("open sesame!".replace(' ', "-").into()), allowed_hosts: vec!["squall.example".into()] };
+    let access =
+        Access { token: Some("open sesame!".replace(' ', "-").into()), allowed_hosts: vec!["squall.example".into()] };
     let page = Page::open(sandbox(), access).await;
     assert_eq!(status(page.get("/")).await, StatusCode::UNAUTHORIZED);
     assert_eq!(status(page.get("/?token=open-sesam")).await, StatusCode::UNAUTHORIZED);

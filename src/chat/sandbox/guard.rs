@@ -34,9 +34,8 @@ impl Access {
     fn admits(&self, headers: &HeaderMap) -> bool {
         let Some(token) = &self.token else { return true };
         let bearer = text(headers, AUTHORIZATION.as_str()).and_then(|value| value.strip_prefix("Bearer "));
-        let cookie = text(headers, COOKIE.as_str()).and_then(|all| {
-            all.split(';').find_map(|pair| pair.trim().strip_prefix(COOKIE_NAME)?.strip_prefix('='))
-        });
+        let cookie = text(headers, COOKIE.as_str())
+            .and_then(|all| all.split(';').find_map(|pair| pair.trim().strip_prefix(COOKIE_NAME)?.strip_prefix('=')));
         bearer.is_some_and(|given| same(given, token.expose_secret()))
             || cookie.is_some_and(|given| same(given, &seal(token)))
     }

@@ -101,7 +101,12 @@ pub(super) struct State {
 }
 
 impl State {
-    pub fn new(channels: Vec<String>, people: Vec<SandboxPerson>, at: Time, changes: broadcast::Sender<Change>) -> Self {
+    pub fn new(
+        channels: Vec<String>,
+        people: Vec<SandboxPerson>,
+        at: Time,
+        changes: broadcast::Sender<Change>,
+    ) -> Self {
         Self {
             channels,
             people,

@@ -7,6 +7,9 @@ use super::state::{Author, Body, Message, OpenForm, State, picture_id};
 use crate::clock::Time;
 use crate::post::{Block, Field, Post, Rich, Span, inert};
 
+/// Messages that a page starts with.
+const SHOWN: usize = 1_500;
+
 /// Everything that a page needs to start.
 pub fn whole(state: &State, person: &str, now: Time) -> Value {
     json!({
@@ -14,9 +17,15 @@ pub fn whole(state: &State, person: &str, now: Time) -> Value {
         "now": now,
         "channels": state.channels,
         "people": state.people.iter().map(PersonView::from).collect::<Vec<_>>(),
-        "messages": state.messages().filter(|message| message.seen_by(person)).map(message).collect::<Vec<_>>(),
+        "messages": latest(state, person),
         "forms": state.forms(person).map(form).collect::<Vec<_>>(),
     })
+}
+
+fn latest(state: &State, person: &str) -> Vec<Value> {
+    let mut messages: Vec<_> = state.messages().filter(|message| message.seen_by(person)).collect();
+    let old = messages.len().saturating_sub(SHOWN);
+    messages.drain(old..).map(message).collect()
 }
 
 pub fn message(message: &Message) -> Value {

@@ -46,12 +46,15 @@ pub struct Hint {
 /// The commands in a language.
 pub type Hints = Arc<dyn Fn(Locale) -> Vec<Hint> + Send + Sync>;
 
+/// Pictures as PNG by id, oldest first.
+type Drawn = VecDeque<(String, Vec<u8>)>;
+
 #[derive(Clone)]
 struct Web {
     sandbox: Arc<Sandbox>,
     hints: Hints,
     watchers: Arc<Semaphore>,
-    drawn: Arc<Mutex<VecDeque<(String, Vec<u8>)>>>,
+    drawn: Arc<Mutex<Drawn>>,
 }
 
 /// The sandbox over HTTP: the page at `/`, everything else under `/sandbox/`. Serve it with
@@ -155,12 +158,7 @@ async fn events(Shared(web): Shared<Web>, Query(who): Query<Who>, headers: Heade
 }
 
 /// The event for a page. The stream owns its seat, so that a page that leaves makes room.
-fn event<E>(
-    sandbox: &Sandbox,
-    person: &str,
-    change: Result<Change, E>,
-    _seat: &OwnedSemaphorePermit,
-) -> Option<Event> {
+fn event<E>(sandbox: &Sandbox, person: &str, change: Result<Change, E>, _seat: &OwnedSemaphorePermit) -> Option<Event> {
     let state = sandbox.state();
     let id = |seq: u64| format!("{}.{seq}", state.run);
     let Ok(change) = change else { return Some(resync(&id(state.seq))) };
@@ -230,7 +228,8 @@ async fn picture(Shared(web): Shared<Web>, Path(name): Path<String>) -> Response
 }
 
 fn png_response(png: Vec<u8>) -> Response {
-    let headers = [(header::CONTENT_TYPE, "image/png"), (header::CACHE_CONTROL, "private, max-age=31536000, immutable")];
+    let headers =
+        [(header::CONTENT_TYPE, "image/png"), (header::CACHE_CONTROL, "private, max-age=31536000, immutable")];
     (headers, png).into_response()
 }
 
@@ -241,11 +240,57 @@ fn draw(_chart: &Chart) -> Option<Vec<u8>> {
 
 /// The keys of `words/<language>/sandbox.ftl` that the page uses, without their first part.
 pub(super) const WORDS: &[&str] = &[
-    "title", "channels", "people", "you", "thread", "reply", "replies", "close", "cancel", "confirm", "yes", "only-you",
-    "edited", "write", "write-thread", "send", "bot", "empty", "offline", "cut", "cut-buttons", "cut-blocks",
-    "cut-fields", "cut-items", "cut-text", "required", "choose", "no-picture", "commands", "react", "reacted", "unread",
-    "switch", "menu", "failed", "emoji-eyes", "emoji-rotating_light", "emoji-mute", "emoji-white_check_mark",
-    "role-community-manager", "role-pr-lead", "role-legal", "role-executive", "role-support", "refused-person",
-    "refused-place", "refused-empty", "refused-long", "refused-gone", "refused-form", "refused-answer",
-    "refused-emoji", "refused-busy",
+    "title",
+    "channels",
+    "people",
+    "you",
+    "thread",
+    "reply",
+    "replies",
+    "close",
+    "cancel",
+    "confirm",
+    "yes",
+    "only-you",
+    "edited",
+    "write",
+    "write-thread",
+    "send",
+    "bot",
+    "empty",
+    "offline",
+    "cut",
+    "cut-buttons",
+    "cut-blocks",
+    "cut-fields",
+    "cut-items",
+    "cut-text",
+    "required",
+    "choose",
+    "no-picture",
+    "commands",
+    "react",
+    "reacted",
+    "unread",
+    "switch",
+    "menu",
+    "failed",
+    "emoji-eyes",
+    "emoji-rotating_light",
+    "emoji-mute",
+    "emoji-white_check_mark",
+    "role-community-manager",
+    "role-pr-lead",
+    "role-legal",
+    "role-executive",
+    "role-support",
+    "refused-person",
+    "refused-place",
+    "refused-empty",
+    "refused-long",
+    "refused-gone",
+    "refused-form",
+    "refused-answer",
+    "refused-emoji",
+    "refused-busy",
 ];

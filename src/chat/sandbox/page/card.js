@@ -1,5 +1,5 @@
 // One message: what somebody said, or a card of the bot.
-import { bdi, count, el, has, initials, moment, t, tint } from "./dom.js";
+import { absolute, bdi, count, el, has, initials, moment, t, tint } from "./dom.js";
 import { confirmed } from "./dialog.js";
 
 export const QUICK = ["eyes", "rotating_light", "mute", "white_check_mark"];
@@ -22,7 +22,7 @@ export function message(item, room) {
     bdi(name, { class: "name" }),
     el("span", { class: "role", text: item.author ? (author ? role(author) : "") : t("bot") }),
     moment(item.at),
-    item.edited && el("span", { class: "edited", title: new Date(item.edited).toISOString(), text: t("edited") }));
+    item.edited && el("span", { class: "edited", title: absolute(item.edited, true), text: t("edited") }));
   const body = item.card ? card(item, room) : said(item.said, room);
   return el("article", { class: "message" + (item.whisper ? " whisper" : ""), "data-id": item.id, "aria-label": name },
     avatar(author),

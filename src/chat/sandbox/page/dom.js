@@ -53,14 +53,16 @@ export function relative(at) {
   return format.format(0, "second");
 }
 
-export function absolute(at, style = "short") {
-  const options = style === "full" ? { dateStyle: "full", timeStyle: "long" } : { hour: "2-digit", minute: "2-digit" };
-  return new Intl.DateTimeFormat(locale, options).format(new Date(at));
+export function absolute(at, full = false) {
+  const date = new Date(at);
+  const today = new Date(Date.now() + offset).toDateString() === date.toDateString();
+  const day = full ? { dateStyle: "full", timeStyle: "long" } : today ? { timeStyle: "short" } : { dateStyle: "medium", timeStyle: "short" };
+  return new Intl.DateTimeFormat(locale, { ...day, hourCycle: "h23" }).format(date);
 }
 
+// A moment, and how long ago it was.
 export function moment(at) {
-  const full = absolute(at, "full");
-  return el("time", { datetime: at, title: full }, absolute(at), el("span", { class: "ago", "data-at": at, text: " · " + relative(at) }));
+  return el("time", { datetime: at, title: absolute(at, true) }, absolute(at), " (", el("span", { class: "ago", "data-at": at, text: relative(at) }), ")");
 }
 
 export const count = (number) => new Intl.NumberFormat(locale).format(number);

@@ -49,19 +49,37 @@ async function act(what) {
   }
 }
 
-const room = (inThread) => ({ me: know.me, people: know.people, act, openThread, inThread, replies: (id) => repliesTo(id).length });
+const room = (inThread, counts) => ({ me: know.me, people: know.people, act, openThread, inThread, replies: (id) => counts.get(id) ?? 0 });
 const repliesTo = (id) => [...know.messages.values()].filter((item) => item.thread === id);
-const rootsOf = (channel) => [...know.messages.values()].filter((item) => item.channel === channel && !item.thread);
+// The latest roots; older ones are a matter for the database, not for a page.
+const rootsOf = (channel) => [...know.messages.values()].filter((item) => item.channel === channel && !item.thread).slice(-300);
+
+function replyCounts() {
+  const counts = new Map();
+  for (const item of know.messages.values()) if (item.thread) counts.set(item.thread, (counts.get(item.thread) ?? 0) + 1);
+  return counts;
+}
+
+// A list that stands at its end stays there when something in it or around it grows.
+function stick(log) {
+  const end = () => { if (log.stuck) log.scrollTop = log.scrollHeight; };
+  log.stuck = true;
+  log.addEventListener("scroll", () => { log.stuck = log.scrollHeight - log.scrollTop - log.clientHeight < 60; });
+  for (const name of ["load", "error"]) log.addEventListener(name, end, true);
+  new ResizeObserver(end).observe(log);
+  return end;
+}
+const ends = new Map([parts.log, parts.replies].map((log) => [log, stick(log)]));
 
 // Shows a list of messages, touching only what changed, so that focus and scroll stay.
 function fill(log, items, inThread) {
-  const bottom = log.scrollHeight - log.scrollTop - log.clientHeight < 80;
+  const counts = replyCounts();
   const old = new Map([...log.children].map((node) => [node.dataset.id, node]));
   const nodes = items.map((item) => {
     const before = old.get(item.id);
-    const print = JSON.stringify([item, know.me.id, inThread || repliesTo(item.id).length]);
+    const print = JSON.stringify([item, know.me.id, inThread || counts.get(item.id)]);
     if (before?.print === print) return before;
-    const node = message(item, room(inThread));
+    const node = message(item, room(inThread, counts));
     node.print = print;
     const focused = before?.contains(document.activeElement) && document.activeElement.dataset.key;
     if (before) before.replaceWith(node);
@@ -72,7 +90,7 @@ function fill(log, items, inThread) {
   for (const node of [...log.children]) if (!kept.has(node)) node.remove();
   nodes.forEach((node, at) => { if (log.children[at] !== node) log.insertBefore(node, log.children[at] ?? null); });
   if (!nodes.length) log.replaceChildren(el("p", { class: "nothing", text: inThread ? "" : t("empty") }));
-  if (bottom) log.scrollTop = log.scrollHeight;
+  ends.get(log)();
 }
 
 function draw() {
@@ -136,8 +154,8 @@ function openChannel(channel) {
   know.thread = null;
   app.classList.remove("menu-open");
   parts.log.replaceChildren();
+  parts.log.stuck = true;
   draw();
-  parts.log.scrollTop = parts.log.scrollHeight;
   writer.focus();
 }
 
@@ -145,6 +163,7 @@ function openThread(id) {
   const from = know.thread;
   know.thread = id;
   parts.replies.replaceChildren();
+  parts.replies.stuck = true;
   drawMessages();
   if (id) answerer.focus();
   else [...parts.log.children].find((node) => node.dataset.id === from)?.querySelector(".thread-link, .answer")?.focus();
@@ -162,11 +181,13 @@ function announce(item) {
   document.getElementById("live").textContent = `${name}: ${item.card?.summary ?? item.said}`;
 }
 
+let drawing = null;
 function arrived(item) {
   clockIsAtLeast(item.edited ?? item.at);
   if (!know.messages.has(item.id) && item.author !== know.me.id) announce(item);
   know.messages.set(item.id, item);
-  drawMessages();
+  // A burst is drawn once.
+  drawing ??= setTimeout(() => { drawing = null; drawMessages(); }, 30);
 }
 
 async function load() {
@@ -211,9 +232,9 @@ async function become(id) {
   if (know.thread && !know.messages.has(know.thread)) know.thread = null;
   parts.log.replaceChildren();
   parts.replies.replaceChildren();
+  parts.log.stuck = true;
   draw();
   app.dataset.me = know.me.id;
-  parts.log.scrollTop = parts.log.scrollHeight;
   state.forms.forEach(ask);
   follow(state.cursor);
 }
@@ -222,5 +243,5 @@ document.addEventListener("visibilitychange", () => know.me && drawChannels());
 document.addEventListener("keydown", (event) => {
   if (event.key === "Escape" && know.thread && panel.contains(document.activeElement) && !event.defaultPrevented) openThread(null);
 });
-setInterval(() => document.querySelectorAll(".ago").forEach((node) => { node.textContent = " · " + relative(node.dataset.at); }), 20000);
+setInterval(() => document.querySelectorAll(".ago").forEach((node) => { node.textContent = relative(node.dataset.at); }), 20000);
 load().then(() => become(sessionStorage.getItem("person"))).catch((error) => notice(error.message));
