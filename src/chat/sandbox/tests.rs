@@ -2,15 +2,14 @@
 
 use commands::Locale;
 
-use super::web::WORDS;
-use crate::words::word;
+use super::web::page_words;
 
 #[test]
 fn the_page_has_all_its_words() {
     for locale in Locale::ALL {
-        for key in WORDS {
-            let key = format!("sandbox-{key}");
-            assert_ne!(word(locale, &key), key, "{locale} lacks {key}");
+        for (key, word) in page_words(locale) {
+            assert_ne!(word, format!("sandbox-{key}"), "{locale} lacks sandbox-{key}");
         }
     }
+    assert_eq!(page_words(Locale::It)["replies"], "Risposte: {count}");
 }

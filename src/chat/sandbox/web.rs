@@ -196,12 +196,15 @@ async fn hints_of(Shared(web): Shared<Web>, Query(tongue): Query<Tongue>) -> Jso
     Json((web.hints)(tongue.locale()))
 }
 
-/// The page's own words. Values stay in braces; the page fills them in as text.
 async fn words(Query(tongue): Query<Tongue>) -> Json<BTreeMap<&'static str, String>> {
+    Json(page_words(tongue.locale()))
+}
+
+/// The page's own words. Values stay in braces; the page fills them in as text.
+pub(super) fn page_words(locale: Locale) -> BTreeMap<&'static str, String> {
     let names = ["name", "count", "kept", "of", "what"];
     let args = names.into_iter().fold(Args::new(), |args, name| args.text(name, format!("{{{name}}}")));
-    let word = |key: &'static str| (key, say(tongue.locale(), &format!("sandbox-{key}"), &args));
-    Json(WORDS.iter().map(|key| word(key)).collect())
+    WORDS.iter().map(|key| (*key, say(locale, &format!("sandbox-{key}"), &args))).collect()
 }
 
 async fn picture(Shared(web): Shared<Web>, Path(name): Path<String>) -> Response {
@@ -239,7 +242,7 @@ fn draw(_chart: &Chart) -> Option<Vec<u8>> {
 }
 
 /// The keys of `words/<language>/sandbox.ftl` that the page uses, without their first part.
-pub(super) const WORDS: &[&str] = &[
+const WORDS: &[&str] = &[
     "title",
     "channels",
     "people",
