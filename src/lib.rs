@@ -3,51 +3,51 @@
 //! This page is the map. The modules stand in floor order: a module may use those above it in this list
 //! and never those below (`tests/floors.rs` keeps it so). docs/architecture.md walks through two journeys.
 
+/// The chat port, and the platforms behind it.
+pub mod chat;
 /// Time is asked for, never taken: the wall clock and the virtual clock.
 pub mod clock;
 /// Typed row numbers, and what they look like to people (`INC-12`).
 pub mod id;
-/// The words of the bot in its five languages, with numbers and dates as each writes them.
-pub mod words;
-/// The neutral document that a platform renders: blocks, buttons, forms, charts.
-pub mod post;
 /// Who is who: persons, roles, permissions.
 pub mod people;
-/// The two engines, transactions, errands, inbox, ledger, leases, timers.
-pub mod store;
-/// The chat port, and the platforms behind it.
-pub mod chat;
+/// The neutral document that a platform renders: blocks, buttons, forms, charts.
+pub mod post;
 /// Where mentions come from: files, the signed webhook, recordings.
 pub mod sources;
+/// The two engines, transactions, errands, inbox, ledger, leases, timers.
+pub mod store;
+/// The words of the bot in its five languages, with numbers and dates as each writes them.
+pub mod words;
 
-/// What the team asked to listen for: watches and their query language.
-pub mod watch;
+/// Something is wrong: the living card and its decisions.
+pub mod alert;
+/// What happened since last time, on a schedule.
+pub mod digest;
+/// The team at work: the incident and its thread.
+pub mod incident;
 /// What the public said: a mention, its near-duplicates, its storage.
 pub mod mention;
 /// What a mention says: language and sentiment, with reasons.
 pub mod reading;
 /// When it is unusual: tallies, baselines, the detector, floods.
 pub mod signal;
-/// What happened since last time, on a schedule.
-pub mod digest;
-/// Something is wrong: the living card and its decisions.
-pub mod alert;
-/// The team at work: the incident and its thread.
-pub mod incident;
+/// What the team asked to listen for: watches and their query language.
+pub mod watch;
 
-/// The public's door: batches of raw mentions are read, tallied, judged and committed.
-pub mod listen;
-/// The team's door: events of the chat become commands, commands reach a desk.
-pub mod reception;
-/// The one door out: errands are delivered, in order, once.
-pub mod courier;
-/// The clock's door: digests, timers, housekeeping.
-pub mod jobs;
-/// The listener: webhook, health, metrics, the sandbox page.
-pub mod http;
-/// `squall.toml`.
-pub mod config;
 /// The wiring: the only place that knows everything.
 pub mod app;
 /// The verbs of the binary.
 pub mod cli;
+/// `squall.toml`.
+pub mod config;
+/// The one door out: errands are delivered, in order, once.
+pub mod courier;
+/// The listener: webhook, health, metrics, the sandbox page.
+pub mod http;
+/// The clock's door: digests, timers, housekeeping.
+pub mod jobs;
+/// The public's door: batches of raw mentions are read, tallied, judged and committed.
+pub mod listen;
+/// The team's door: events of the chat become commands, commands reach a desk.
+pub mod reception;

@@ -157,10 +157,16 @@ pub struct Input {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum InputKind {
-    Line { max: usize },
-    Text { max: usize },
+    Line {
+        max: usize,
+    },
+    Text {
+        max: usize,
+    },
     /// One of these (value, label).
-    Choice { options: Vec<(String, String)> },
+    Choice {
+        options: Vec<(String, String)>,
+    },
 }
 
 impl Post {

@@ -8,8 +8,8 @@ pub struct Lang(&'static str);
 
 /// Every tag that [`Lang`] knows.
 const TAGS: &[&str] = &[
-    "und", "en", "it", "bg", "el", "zh-Hant", "zh-Hans", "es", "fr", "de", "pt", "ru", "uk", "mk", "sr", "ar", "hi", "ja",
-    "ko", "nl", "pl", "tr", "ro", "sv", "id", "vi", "th", "he", "fa",
+    "und", "en", "it", "bg", "el", "zh-Hant", "zh-Hans", "es", "fr", "de", "pt", "ru", "uk", "mk", "sr", "ar", "hi",
+    "ja", "ko", "nl", "pl", "tr", "ro", "sv", "id", "vi", "th", "he", "fa",
 ];
 
 impl Lang {

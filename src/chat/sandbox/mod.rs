@@ -1,1 +1,162 @@
-//! The sandbox.
+//! The sandbox: a chat platform of one local page. It is the demo, the training ground, the test rig and the
+//! default. Everything lives in memory, within bounds; nothing survives a restart.
+
+mod act;
+mod guard;
+mod limits;
+mod people;
+mod state;
+#[cfg(test)]
+mod tests;
+mod view;
+mod web;
+
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
+use async_trait::async_trait;
+use tokio::sync::{broadcast, mpsc};
+
+use super::{Abilities, Chat, ChatError, ChatEvent, MessageRef, Place};
+use crate::clock::Clock;
+use crate::post::{Form, Post};
+
+pub use act::{Act, Refusal};
+pub use guard::Access;
+pub use limits::Cut;
+pub use people::{SandboxPerson, default_people};
+pub use state::{Author, Body, Change, Message, OpenForm};
+pub use web::{Hint, Hints, router};
+
+use state::State;
+
+/// The platform's name in places and persons.
+pub const PLATFORM: &str = "sandbox";
+/// Events that wait for the bot; when it is full, people are told to try again.
+const EVENTS: usize = 1_024;
+/// Changes that a slow page may be behind before it has to start over.
+const CHANGES: usize = 512;
+
+/// How a sandbox starts.
+#[derive(Clone, Debug)]
+pub struct SandboxConfig {
+    /// Channel ids without the `#`.
+    pub channels: Vec<String>,
+    pub people: Vec<SandboxPerson>,
+    pub clock: Clock,
+}
+
+impl Default for SandboxConfig {
+    fn default() -> Self {
+        Self { channels: vec!["crisis".into(), "general".into()], people: default_people(), clock: Clock::Wall }
+    }
+}
+
+/// The chat platform itself. Shared behind an [`Arc`] between the bot, the page and scripts.
+#[derive(Debug)]
+pub struct Sandbox {
+    state: Mutex<State>,
+    events: Mutex<Events>,
+    changes: broadcast::Sender<Change>,
+    clock: Clock,
+}
+
+#[derive(Debug)]
+struct Events {
+    to: mpsc::Sender<ChatEvent>,
+    waiting: Option<mpsc::Receiver<ChatEvent>>,
+}
+
+impl Sandbox {
+    pub fn new(config: SandboxConfig) -> Arc<Self> {
+        let (to, waiting) = mpsc::channel(EVENTS);
+        let changes = broadcast::Sender::new(CHANGES);
+        let state = State::new(config.channels, config.people, config.clock.now(), changes.clone());
+        Arc::new(Self {
+            state: Mutex::new(state),
+            events: Mutex::new(Events { to, waiting: Some(waiting) }),
+            changes,
+            clock: config.clock,
+        })
+    }
+
+    /// What people do, for one reader. What happened before the first call waits for it; a later call takes over.
+    pub fn listen(&self) -> mpsc::Receiver<ChatEvent> {
+        let mut events = self.events.lock().unwrap_or_else(PoisonError::into_inner);
+        events.waiting.take().unwrap_or_else(|| {
+            let (to, from) = mpsc::channel(EVENTS);
+            events.to = to;
+            from
+        })
+    }
+
+    /// Does what a person would do on the page, with the same events.
+    pub fn act(&self, person: &str, act: Act) -> Result<Option<String>, Refusal> {
+        let to = self.events.lock().unwrap_or_else(PoisonError::into_inner).to.clone();
+        act::act(&mut self.state(), &to, self.clock.now(), person, act)
+    }
+
+    /// Every change from now on. Subscribe, then look, then wait: nothing is missed.
+    pub fn subscribe(&self) -> broadcast::Receiver<Change> {
+        self.changes.subscribe()
+    }
+
+    /// The messages of a channel and its threads, oldest first, whispers to anybody included.
+    pub fn messages(&self, channel: &str) -> Vec<Message> {
+        let channel = channel.trim_start_matches('#');
+        self.state().messages().filter(|message| message.channel == channel).cloned().collect()
+    }
+
+    /// The forms that stand open before a person.
+    pub fn forms(&self, person: &str) -> Vec<OpenForm> {
+        self.state().forms(person).cloned().collect()
+    }
+
+    pub fn people(&self) -> Vec<SandboxPerson> {
+        self.state().people.clone()
+    }
+
+    /// Ends every page's stream of changes, so that a listener can shut down.
+    pub fn close(&self) {
+        self.state().close();
+    }
+
+    fn state(&self) -> MutexGuard<'_, State> {
+        // A panic elsewhere leaves chat messages behind, not half of an invariant.
+        self.state.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+#[async_trait]
+impl Chat for Sandbox {
+    fn platform(&self) -> &'static str {
+        PLATFORM
+    }
+
+    fn abilities(&self) -> Abilities {
+        Abilities { threads: true, whispers: true, forms: true, reactions: true, pace_ms: 0 }
+    }
+
+    async fn post(&self, to: &Place, post: &Post, key: &str) -> Result<MessageRef, ChatError> {
+        self.state().post(to, None, post, key, self.clock.now())
+    }
+
+    async fn edit(&self, message: &MessageRef, post: &Post) -> Result<(), ChatError> {
+        self.state().edit(message, post, self.clock.now())
+    }
+
+    async fn open_thread(&self, on: &MessageRef, title: &str) -> Result<Place, ChatError> {
+        self.state().open_thread(on, title)
+    }
+
+    async fn whisper(&self, to: &Place, person: &str, post: &Post, key: &str) -> Result<(), ChatError> {
+        self.state().post(to, Some(person), post, key, self.clock.now()).map(drop)
+    }
+
+    async fn ask(&self, trigger: &str, form: &Form) -> Result<(), ChatError> {
+        self.state().ask(trigger, form, self.clock.now())
+    }
+
+    async fn find(&self, place: &Place, key: &str) -> Result<Option<MessageRef>, ChatError> {
+        Ok(self.state().find(place, key))
+    }
+}

@@ -1,0 +1,247 @@
+// The page: what it knows, what it shows, and the stream that keeps it current.
+import { avatar, message, role } from "./card.js";
+import { composer } from "./composer.js";
+import { openForm } from "./dialog.js";
+import { bdi, clockIs, clockIsAtLeast, count, el, fetchJson, notice, relative, speak, t } from "./dom.js";
+
+const know = { channels: [], people: [], messages: new Map(), me: null, channel: null, thread: null };
+const seen = new Map(); // the last message seen, by person and channel
+const dialogs = new Map();
+let stream = null;
+
+const number = (id) => Number(id.split("-")[1]);
+const query = (values) => new URLSearchParams(values).toString();
+
+const app = document.getElementById("app");
+const parts = {
+  channels: el("ul", { class: "channels" }), people: el("div", { class: "people" }),
+  channelsTitle: el("h2"), peopleTitle: el("h2"), title: el("h1"), threadTitle: el("h2"), threadSub: el("p", { dir: "auto" }),
+  log: el("div", { class: "log", role: "log", "aria-live": "off", tabindex: "0" }),
+  replies: el("div", { class: "log", role: "log", "aria-live": "off", tabindex: "0" }),
+  offline: el("p", { class: "offline", role: "status", hidden: true }),
+  menu: el("button", { type: "button", class: "menu icon", text: "☰", onclick: () => app.classList.toggle("menu-open") }),
+  close: el("button", { type: "button", class: "icon", text: "×", onclick: () => openThread(null) }),
+};
+const say = (thread) => async (words) => !(await act({ say: { channel: know.channel, thread: thread(), words } }));
+const writer = composer(say(() => null));
+const answerer = composer(say(() => know.thread));
+const sidebar = el("nav", { class: "sidebar" },
+  el("div", { class: "brand" }, el("span", { class: "mark", "aria-hidden": "true" }), "Squall"),
+  parts.channelsTitle, parts.channels, el("div", { class: "space" }), parts.peopleTitle, parts.people);
+const main = el("main", {}, el("header", { class: "top" }, parts.menu, parts.title), parts.offline, parts.log, writer.node);
+const panel = el("aside", { class: "panel", hidden: true },
+  el("header", { class: "top" }, el("div", {}, parts.threadTitle, parts.threadSub), parts.close), parts.replies, answerer.node);
+app.append(sidebar, main, panel);
+
+// Does something as the person of the page; answers why not, if not.
+async function act(what) {
+  try {
+    const answer = await fetch("/sandbox/act", {
+      method: "POST", headers: { "content-type": "application/json" }, body: JSON.stringify({ person: know.me.id, act: what }),
+    });
+    if (answer.ok) return null;
+    const refused = (await answer.json()).refused;
+    notice(t("refused-" + refused));
+    return t("refused-" + refused);
+  } catch {
+    notice(t("failed"));
+    return t("failed");
+  }
+}
+
+const room = (inThread, counts) => ({ me: know.me, people: know.people, act, openThread, inThread, replies: (id) => counts.get(id) ?? 0 });
+const repliesTo = (id) => [...know.messages.values()].filter((item) => item.thread === id);
+// The latest roots; older ones are a matter for the database, not for a page.
+const rootsOf = (channel) => [...know.messages.values()].filter((item) => item.channel === channel && !item.thread).slice(-300);
+
+function replyCounts() {
+  const counts = new Map();
+  for (const item of know.messages.values()) if (item.thread) counts.set(item.thread, (counts.get(item.thread) ?? 0) + 1);
+  return counts;
+}
+
+// A list that stands at its end stays there when something in it or around it grows.
+function stick(log) {
+  const end = () => { if (log.stuck) log.scrollTop = log.scrollHeight; };
+  log.stuck = true;
+  log.addEventListener("scroll", () => { log.stuck = log.scrollHeight - log.scrollTop - log.clientHeight < 60; });
+  for (const name of ["load", "error"]) log.addEventListener(name, end, true);
+  new ResizeObserver(end).observe(log);
+  return end;
+}
+const ends = new Map([parts.log, parts.replies].map((log) => [log, stick(log)]));
+
+// Shows a list of messages, touching only what changed, so that focus and scroll stay.
+function fill(log, items, inThread) {
+  const counts = replyCounts();
+  const old = new Map([...log.children].map((node) => [node.dataset.id, node]));
+  const nodes = items.map((item) => {
+    const before = old.get(item.id);
+    const print = JSON.stringify([item, know.me.id, inThread || counts.get(item.id)]);
+    if (before?.print === print) return before;
+    const node = message(item, room(inThread, counts));
+    node.print = print;
+    const focused = before?.contains(document.activeElement) && document.activeElement.dataset.key;
+    if (before) before.replaceWith(node);
+    if (focused) [...node.querySelectorAll("[data-key]")].find((each) => each.dataset.key === focused)?.focus();
+    return node;
+  });
+  const kept = new Set(nodes);
+  for (const node of [...log.children]) if (!kept.has(node)) node.remove();
+  nodes.forEach((node, at) => { if (log.children[at] !== node) log.insertBefore(node, log.children[at] ?? null); });
+  if (!nodes.length) log.replaceChildren(el("p", { class: "nothing", text: inThread ? "" : t("empty") }));
+  ends.get(log)();
+}
+
+function draw() {
+  document.title = `Squall · ${t("title")}`;
+  parts.title.replaceChildren(el("span", { class: "hash", text: "#" }), bdi(know.channel));
+  parts.channelsTitle.textContent = t("channels");
+  parts.peopleTitle.textContent = t("people");
+  parts.threadTitle.textContent = t("thread");
+  parts.offline.textContent = t("offline");
+  parts.menu.setAttribute("aria-label", t("menu"));
+  parts.close.setAttribute("aria-label", t("close"));
+  parts.log.setAttribute("aria-label", "#" + know.channel);
+  parts.replies.setAttribute("aria-label", t("thread"));
+  writer.label(t("write", { name: "#" + know.channel }));
+  answerer.label(t("write-thread"));
+  drawMessages();
+  drawPeople();
+}
+
+function drawMessages() {
+  fill(parts.log, rootsOf(know.channel), false);
+  const root = know.thread && know.messages.get(know.thread);
+  panel.hidden = !root;
+  app.classList.toggle("with-thread", Boolean(root));
+  if (root) {
+    fill(parts.replies, [root, ...repliesTo(know.thread)], true);
+    parts.threadSub.textContent = root.title ?? "#" + know.channel;
+  }
+  drawChannels();
+}
+
+const place = (channel) => `${know.me.id}/${channel}`;
+function drawChannels() {
+  const last = Math.max(0, ...[...know.messages.keys()].map(number));
+  if (!document.hidden) seen.set(place(know.channel), last);
+  parts.channels.replaceChildren(...know.channels.map((channel) => {
+    const unread = [...know.messages.values()].filter((item) =>
+      item.channel === channel && item.author !== know.me.id && number(item.id) > (seen.get(place(channel)) ?? 0)).length;
+    return el("li", {}, el("button", {
+      type: "button", class: unread ? "channel unread" : "channel", "aria-current": channel === know.channel ? "page" : null, "data-channel": channel,
+      onclick: () => openChannel(channel),
+    }, el("span", { class: "hash", text: "#" }), bdi(channel),
+    unread ? el("span", { class: "badge", "aria-label": t("unread", { count: count(unread) }), text: count(unread) }) : ""));
+  }));
+}
+
+function drawPeople() {
+  parts.people.setAttribute("role", "group");
+  parts.people.setAttribute("aria-label", t("switch"));
+  const focused = document.activeElement?.dataset?.person;
+  parts.people.replaceChildren(...know.people.map((person) => el("button", {
+    type: "button", class: "person", "data-person": person.id, "aria-pressed": String(person.id === know.me.id),
+    title: person.id === know.me.id ? t("you", { name: person.name }) : t("switch"), onclick: () => become(person.id),
+  }, avatar(person), el("span", { class: "who" }, bdi(person.name, { class: "name" }), el("span", { class: "role", text: role(person) })),
+  el("span", { class: "tongue", text: { "zh-Hant": "繁中" }[person.locale] ?? person.locale.toUpperCase() }))));
+  if (focused) [...parts.people.children].find((each) => each.dataset.person === focused)?.focus();
+}
+
+function openChannel(channel) {
+  know.channel = channel;
+  know.thread = null;
+  app.classList.remove("menu-open");
+  parts.log.replaceChildren();
+  parts.log.stuck = true;
+  draw();
+  writer.focus();
+}
+
+function openThread(id) {
+  const from = know.thread;
+  know.thread = id;
+  parts.replies.replaceChildren();
+  parts.replies.stuck = true;
+  drawMessages();
+  if (id) answerer.focus();
+  else [...parts.log.children].find((node) => node.dataset.id === from)?.querySelector(".thread-link, .answer")?.focus();
+}
+
+function ask(open) {
+  if (dialogs.has(open.id)) return;
+  const dialog = openForm(open, (answers) => act({ submit: { form: open.id, answers } }), () => act({ dismiss: { form: open.id } }));
+  dialogs.set(open.id, dialog);
+  dialog.addEventListener("close", () => dialogs.delete(open.id));
+}
+
+function announce(item) {
+  const name = item.author ? know.people.find((person) => person.id === item.author)?.name : "Squall";
+  document.getElementById("live").textContent = `${name}: ${item.card?.summary ?? item.said}`;
+}
+
+let drawing = null;
+function arrived(item) {
+  clockIsAtLeast(item.edited ?? item.at);
+  if (!know.messages.has(item.id) && item.author !== know.me.id) announce(item);
+  know.messages.set(item.id, item);
+  // A burst is drawn once.
+  drawing ??= setTimeout(() => { drawing = null; drawMessages(); }, 30);
+}
+
+async function load() {
+  const state = await fetchJson("/sandbox/state?" + query({ person: know.me?.id ?? "" }));
+  clockIs(state.now);
+  Object.assign(know, { channels: state.channels, people: state.people });
+  know.messages = new Map(state.messages.map((item) => [item.id, item]));
+  know.channel ??= state.channels[0];
+  return state;
+}
+
+function follow(cursor) {
+  stream?.close();
+  const source = new EventSource("/sandbox/events?" + query({ person: know.me.id, after: cursor }));
+  stream = source;
+  const on = (name, then) => source.addEventListener(name, (event) => source === stream && then(JSON.parse(event.data)));
+  source.addEventListener("open", () => { parts.offline.hidden = true; });
+  source.addEventListener("error", () => {
+    parts.offline.hidden = false;
+    // A refused stream stays closed; the page asks again by itself.
+    if (source.readyState === EventSource.CLOSED) setTimeout(() => source === stream && follow(cursor), 3000);
+  });
+  on("message", arrived);
+  on("form", ask);
+  on("closed", ({ id }) => dialogs.get(id)?.close());
+  on("resync", () => load().then((state) => { draw(); state.forms.forEach(ask); }));
+}
+
+let turn = 0;
+async function become(id) {
+  const mine = ++turn;
+  know.me = know.people.find((person) => person.id === id) ?? know.people[0];
+  for (const dialog of dialogs.values()) dialog.close();
+  const tongue = "?" + query({ locale: know.me.locale });
+  const [words, hints, state] = await Promise.all([fetchJson("/sandbox/words" + tongue), fetchJson("/sandbox/hints" + tongue), load()]);
+  if (mine !== turn) return;
+  speak(know.me.locale, words);
+  writer.hints(hints);
+  answerer.hints(hints);
+  sessionStorage.setItem("person", know.me.id);
+  app.classList.remove("menu-open");
+  if (know.thread && !know.messages.has(know.thread)) know.thread = null;
+  parts.log.replaceChildren();
+  parts.replies.replaceChildren();
+  parts.log.stuck = true;
+  draw();
+  app.dataset.me = know.me.id;
+  state.forms.forEach(ask);
+  follow(state.cursor);
+}
+
+document.addEventListener("visibilitychange", () => know.me && drawChannels());
+document.addEventListener("keydown", (event) => {
+  if (event.key === "Escape" && know.thread && panel.contains(document.activeElement) && !event.defaultPrevented) openThread(null);
+});
+setInterval(() => document.querySelectorAll(".ago").forEach((node) => { node.textContent = relative(node.dataset.at); }), 20000);
+load().then(() => become(sessionStorage.getItem("person"))).catch((error) => notice(error.message));

@@ -1,0 +1,357 @@
+//! What the sandbox remembers, and the verbs of the bot on it.
+
+use std::collections::{BTreeMap, BTreeSet, HashMap, VecDeque};
+
+use sha2::{Digest, Sha256};
+use tokio::sync::broadcast;
+
+use super::limits::{Cut, fit, form_fits};
+use super::{PLATFORM, SandboxPerson};
+use crate::chat::{ChatError, MessageRef, Place};
+use crate::clock::{Time, micros};
+use crate::post::{Block, Chart, Form, Post};
+
+/// Messages that are kept; the oldest go first.
+const MESSAGES: usize = 5_000;
+/// Pictures that are kept.
+const PICTURES: usize = 200;
+/// Presses that can still be answered with a form, and forms that stand open.
+const TRIGGERS: usize = 500;
+/// How long a press can be answered with a form, in minutes.
+const TRIGGER_MINUTES: i64 = 15;
+
+/// A message as the sandbox keeps it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Message {
+    pub id: String,
+    pub channel: String,
+    /// The id of the root message when it stands in a thread.
+    pub thread: Option<String>,
+    pub author: Author,
+    /// The only person who sees it, for a whisper.
+    pub only: Option<String>,
+    pub at: Time,
+    pub edited: Option<Time>,
+    pub body: Body,
+    /// The title of the thread that was opened on it.
+    pub title: Option<String>,
+    /// Who reacted, by the emoji's short name.
+    pub reactions: BTreeMap<String, BTreeSet<String>>,
+}
+
+/// Who wrote a message.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Author {
+    Bot,
+    Person(String),
+}
+
+/// What a message holds.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Body {
+    Said(String),
+    Card { post: Post, cuts: Vec<Cut> },
+}
+
+/// A form that stands open before a person.
+#[derive(Clone, Debug, PartialEq)]
+pub struct OpenForm {
+    pub id: String,
+    pub person: String,
+    pub place: Place,
+    pub form: Form,
+}
+
+/// Something changed. What it is now is asked of the sandbox.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Change {
+    /// A message is new, edited, reacted to or got a thread. `only` is its single reader, for a whisper.
+    Message { seq: u64, id: String, only: Option<String> },
+    /// A form opened before a person.
+    Asked { seq: u64, form: String, person: String },
+    /// A form was sent or put away.
+    Closed { seq: u64, form: String, person: String },
+    /// The sandbox is shutting down.
+    Over,
+}
+
+#[derive(Debug)]
+struct Trigger {
+    id: String,
+    person: String,
+    place: Place,
+    at: Time,
+}
+
+#[derive(Debug)]
+pub(super) struct State {
+    pub channels: Vec<String>,
+    pub people: Vec<SandboxPerson>,
+    /// Sets this run's ids apart from those of earlier runs, which a database may still hold.
+    pub run: String,
+    /// The number of the last change.
+    pub seq: u64,
+    next: u64,
+    messages: BTreeMap<u64, Message>,
+    keys: HashMap<(String, Option<String>), u64>,
+    triggers: VecDeque<Trigger>,
+    forms: VecDeque<OpenForm>,
+    pictures: VecDeque<(String, Chart)>,
+    changes: broadcast::Sender<Change>,
+}
+
+impl State {
+    pub fn new(
+        channels: Vec<String>,
+        people: Vec<SandboxPerson>,
+        at: Time,
+        changes: broadcast::Sender<Change>,
+    ) -> Self {
+        Self {
+            channels,
+            people,
+            run: format!("{:x}", micros(at)),
+            seq: 0,
+            next: 0,
+            messages: BTreeMap::new(),
+            keys: HashMap::new(),
+            triggers: VecDeque::new(),
+            forms: VecDeque::new(),
+            pictures: VecDeque::new(),
+            changes,
+        }
+    }
+
+    pub fn messages(&self) -> impl Iterator<Item = &Message> {
+        self.messages.values()
+    }
+
+    pub fn forms<'a>(&'a self, person: &'a str) -> impl Iterator<Item = &'a OpenForm> {
+        self.forms.iter().filter(move |form| form.person == person)
+    }
+
+    pub fn person(&self, id: &str) -> Option<&SandboxPerson> {
+        self.people.iter().find(|person| person.id == id)
+    }
+
+    pub fn picture(&self, id: &str) -> Option<Chart> {
+        self.pictures.iter().find(|(known, _)| known == id).map(|(_, chart)| chart.clone())
+    }
+
+    pub fn message(&self, id: &str) -> Option<&Message> {
+        self.messages.get(&self.number(id)?)
+    }
+
+    pub fn message_mut(&mut self, id: &str) -> Option<&mut Message> {
+        let number = self.number(id)?;
+        self.messages.get_mut(&number)
+    }
+
+    fn number(&self, id: &str) -> Option<u64> {
+        id.strip_prefix(&self.run)?.strip_prefix('-')?.parse().ok()
+    }
+
+    /// A number that this sandbox never gave before, as an id.
+    pub fn fresh(&mut self) -> String {
+        self.next += 1;
+        format!("{}-{}", self.run, self.next)
+    }
+
+    /// Adds a message and tells everybody.
+    pub fn add(&mut self, message: Message) {
+        while self.messages.len() >= MESSAGES {
+            if let Some((number, _)) = self.messages.pop_first() {
+                self.keys.retain(|_, kept| *kept != number);
+            }
+        }
+        let (id, number) = (message.id.clone(), self.number(&message.id).unwrap_or(self.next));
+        self.messages.insert(number, message);
+        self.changed(&id);
+    }
+
+    pub fn changed(&mut self, id: &str) {
+        let only = self.message(id).and_then(|message| message.only.clone());
+        self.tell(|seq| Change::Message { seq, id: id.to_owned(), only });
+    }
+
+    fn tell(&mut self, change: impl FnOnce(u64) -> Change) {
+        self.seq += 1;
+        // Nobody may be watching.
+        let _ = self.changes.send(change(self.seq));
+    }
+
+    pub fn close(&mut self) {
+        let _ = self.changes.send(Change::Over);
+    }
+
+    pub fn post(
+        &mut self,
+        to: &Place,
+        only: Option<&str>,
+        post: &Post,
+        key: &str,
+        at: Time,
+    ) -> Result<MessageRef, ChatError> {
+        let place = self.place(to)?;
+        let only = only.map(|person| self.known(person)).transpose()?;
+        if let Some(number) = self.keys.get(&(key.to_owned(), only.clone()))
+            && let Some(message) = self.messages.get(number)
+        {
+            return Ok(message.reference());
+        }
+        let body = self.card(post);
+        let id = self.fresh();
+        let message = Message {
+            id,
+            channel: place.channel,
+            thread: place.thread,
+            author: Author::Bot,
+            only: only.clone(),
+            at,
+            edited: None,
+            body,
+            title: None,
+            reactions: BTreeMap::new(),
+        };
+        let reference = message.reference();
+        self.keys.insert((key.to_owned(), only), self.next);
+        self.add(message);
+        Ok(reference)
+    }
+
+    pub fn edit(&mut self, message: &MessageRef, post: &Post, at: Time) -> Result<(), ChatError> {
+        let body = self.card(post);
+        let known = self.message_mut(&message.message).filter(|known| known.author == Author::Bot).ok_or_else(gone)?;
+        if known.body != body {
+            known.body = body;
+            known.edited = Some(at);
+            self.changed(&message.message);
+        }
+        Ok(())
+    }
+
+    pub fn open_thread(&mut self, on: &MessageRef, title: &str) -> Result<Place, ChatError> {
+        let message = self.message_mut(&on.message).ok_or_else(gone)?;
+        let (channel, root) = (message.channel.clone(), message.thread.clone().unwrap_or(message.id.clone()));
+        if message.thread.is_none() && message.title.is_none() {
+            message.title = Some(title.chars().take(100).collect());
+            self.changed(&root);
+        }
+        Ok(Place { platform: PLATFORM.into(), channel, thread: Some(root) })
+    }
+
+    pub fn ask(&mut self, trigger: &str, form: &Form, at: Time) -> Result<(), ChatError> {
+        if !form_fits(form) {
+            return Err(ChatError::GiveUp {
+                reason: "the form is too large for the sandbox".into(),
+                cure: "ask at most 20 questions with at most 100 options each".into(),
+            });
+        }
+        let found = self.triggers.iter().position(|known| known.id == trigger);
+        let Trigger { person, place, .. } = found
+            .and_then(|at| self.triggers.remove(at))
+            .filter(|known| (at - known.at).num_minutes() < TRIGGER_MINUTES)
+            .ok_or_else(|| ChatError::GiveUp {
+                reason: "the press is too old to be answered with a form".into(),
+                cure: "press the button again".into(),
+            })?;
+        let id = self.fresh();
+        let open = OpenForm { id: id.clone(), person: person.clone(), place, form: form.clone() };
+        keep(&mut self.forms, open, TRIGGERS);
+        self.tell(|seq| Change::Asked { seq, form: id, person });
+        Ok(())
+    }
+
+    pub fn find(&self, place: &Place, key: &str) -> Option<MessageRef> {
+        let place = self.place(place).ok()?;
+        let message = self.messages.get(self.keys.get(&(key.to_owned(), None))?)?;
+        Some(message.reference()).filter(|found| found.place == place)
+    }
+
+    /// A press that may be answered with a form.
+    pub fn trigger(&mut self, person: &str, place: Place, at: Time) -> String {
+        let id = self.fresh();
+        keep(&mut self.triggers, Trigger { id: id.clone(), person: person.to_owned(), place, at }, TRIGGERS);
+        id
+    }
+
+    /// Puts a form away.
+    pub fn take_form(&mut self, person: &str, form: &str) -> Option<OpenForm> {
+        let at = self.forms.iter().position(|open| open.id == form && open.person == person)?;
+        let open = self.forms.remove(at)?;
+        self.tell(|seq| Change::Closed { seq, form: open.id.clone(), person: open.person.clone() });
+        Some(open)
+    }
+
+    /// The place, if it exists: `#crisis` and `crisis` are the same channel.
+    pub fn place(&self, to: &Place) -> Result<Place, ChatError> {
+        let channel = to.channel.trim_start_matches('#');
+        if !self.channels.iter().any(|known| known == channel) {
+            return Err(ChatError::GiveUp {
+                reason: format!("the sandbox has no channel #{channel}"),
+                cure: format!("use one of #{}", self.channels.join(", #")),
+            });
+        }
+        let root = to.thread.as_ref().map(|id| self.message(id).filter(|root| root.channel == channel));
+        if matches!(root, Some(None)) {
+            return Err(gone());
+        }
+        let thread = root.flatten().map(|root| root.thread.clone().unwrap_or(root.id.clone()));
+        Ok(Place { platform: PLATFORM.into(), channel: channel.to_owned(), thread })
+    }
+
+    fn known(&self, person: &str) -> Result<String, ChatError> {
+        self.person(person).map(|known| known.id.clone()).ok_or_else(|| ChatError::GiveUp {
+            reason: format!("the sandbox has no person {person}"),
+            cure: "name one of the people of the sandbox".into(),
+        })
+    }
+
+    /// The body of a post, with its pictures put aside to be drawn when somebody looks.
+    fn card(&mut self, post: &Post) -> Body {
+        let (post, cuts) = fit(post);
+        for block in &post.blocks {
+            if let Block::Chart(chart) = block {
+                let id = picture_id(chart);
+                self.pictures.retain(|(known, _)| *known != id);
+                keep(&mut self.pictures, (id, chart.clone()), PICTURES);
+            }
+        }
+        Body::Card { post, cuts }
+    }
+}
+
+impl Message {
+    pub fn place(&self) -> Place {
+        Place { platform: PLATFORM.into(), channel: self.channel.clone(), thread: self.thread.clone() }
+    }
+
+    pub fn reference(&self) -> MessageRef {
+        MessageRef { place: self.place(), message: self.id.clone() }
+    }
+
+    /// Whether this person sees it.
+    pub fn seen_by(&self, person: &str) -> bool {
+        self.only.as_deref().is_none_or(|only| only == person)
+    }
+}
+
+/// The name of a picture is what it shows, so that an unchanged chart is drawn once.
+pub(super) fn picture_id(chart: &Chart) -> String {
+    let bytes = serde_json::to_vec(chart).unwrap_or_default();
+    Sha256::digest(&bytes).iter().take(12).map(|byte| format!("{byte:02x}")).collect()
+}
+
+fn keep<T>(list: &mut VecDeque<T>, item: T, most: usize) {
+    while list.len() >= most {
+        list.pop_front();
+    }
+    list.push_back(item);
+}
+
+fn gone() -> ChatError {
+    ChatError::GiveUp {
+        reason: "the sandbox has no such message".into(),
+        cure: "post it again: the sandbox forgets when it restarts and keeps the latest 5,000 messages".into(),
+    }
+}

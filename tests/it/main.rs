@@ -1,0 +1,6 @@
+//! Stories and exams, over the library as its users see it.
+
+#![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test that can't go on has failed")]
+
+mod contract;
+mod sandbox;
