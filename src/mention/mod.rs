@@ -2,6 +2,8 @@
 //!
 //! A source makes a [`RawMention`]; intake matches it to watches, reads it and stores it as a [`Mention`].
 
+pub mod group;
+
 use serde::{Deserialize, Serialize};
 
 use crate::clock::Time;

@@ -1,0 +1,235 @@
+//! The online volume detector of one watch: the last minutes against the watch's own past.
+//!
+//! Counts over 5, 15 and 60 minutes are compared with what the watch's last day and the same hour of its last two
+//! weeks lead to expect; the spread is that of an overdispersed count (variance = mean + (cv x mean)^2), as public
+//! conversation comes in clusters. Hours inside an episode are capped before they enter the baseline, so that a crisis
+//! does not teach the detector that crises are normal.
+
+use std::collections::VecDeque;
+
+use crate::clock::Time;
+
+use super::{BUCKET_SECONDS, Sensitivity, Spike};
+
+/// Hours of history kept: two weeks.
+const HISTORY_HOURS: usize = 14 * 24;
+/// The windows judged, in buckets: 5, 15 and 60 minutes.
+const WINDOWS: [i64; 3] = [1, 3, 12];
+/// Fewer voices than this within a window are never an alert.
+const LEAST_VOICES: f64 = 10.0;
+/// Conversation is at least this uneven, whatever a short history says.
+const LEAST_VARIATION: f64 = 0.3;
+/// Hours of history before the baseline is believed; until then three times as many voices are asked for.
+const COLD_HOURS: usize = 24;
+/// After an alert the watch must be calm this long before the next, in seconds.
+const COOL_DOWN_SECONDS: i64 = 6 * 3600;
+/// An hour inside an episode enters the baseline as at most this many times what was expected.
+const EPISODE_CAP: f64 = 3.0;
+
+/// The detector of one watch. About 3 kB.
+#[derive(Clone, Debug)]
+pub struct Detector {
+    sensitivity: Sensitivity,
+    /// Closed hours, newest last.
+    hours: VecDeque<f64>,
+    /// The hour that is open, as hours since the epoch, and its count.
+    hour: i64,
+    hour_count: f64,
+    /// The last hour by bucket: bucket number and count, newest last.
+    buckets: VecDeque<(i64, f64)>,
+    /// The last moment that was unusual.
+    last_unusual: Option<Time>,
+    raised: bool,
+}
+
+impl Detector {
+    pub fn new(sensitivity: Sensitivity) -> Self {
+        Self {
+            sensitivity,
+            hours: VecDeque::new(),
+            hour: i64::MIN,
+            hour_count: 0.0,
+            buckets: VecDeque::new(),
+            last_unusual: None,
+            raised: false,
+        }
+    }
+
+    /// Takes in `organic` voices at `at`. A late mention counts for the present.
+    pub fn add(&mut self, at: Time, organic: f64) {
+        self.roll_to(at);
+        let bucket = at.timestamp().div_euclid(BUCKET_SECONDS);
+        match self.buckets.back_mut() {
+            Some((last, count)) if *last >= bucket => *count += organic,
+            _ => self.buckets.push_back((bucket, organic)),
+        }
+        self.hour_count += organic;
+    }
+
+    /// How unusual now is: 1 and more is an alert. The spike is there whenever the score is positive.
+    pub fn judge(&self, now: Time) -> Option<Spike> {
+        WINDOWS.iter().filter_map(|&window| self.judge_window(now, window)).max_by(|a, b| a.score.total_cmp(&b.score))
+    }
+
+    /// Judges, and says once per episode that an alert starts here.
+    pub fn step(&mut self, now: Time) -> Option<Spike> {
+        let spike = self.judge(now).filter(|spike| spike.score >= 1.0);
+        let calm = self.last_unusual.is_none_or(|last| (now - last).num_seconds() > COOL_DOWN_SECONDS);
+        if calm {
+            self.raised = false;
+        }
+        let spike = spike?;
+        self.last_unusual = Some(now);
+        let first = !std::mem::replace(&mut self.raised, true);
+        first.then_some(spike)
+    }
+
+    fn judge_window(&self, now: Time, window: i64) -> Option<Spike> {
+        let bucket = now.timestamp().div_euclid(BUCKET_SECONDS);
+        let observed: f64 =
+            self.buckets.iter().filter(|(at, _)| *at > bucket - window).map(|(_, count)| count).sum();
+        let cold = self.hours.len() < COLD_HOURS;
+        let least = if cold { LEAST_VOICES * 3.0 } else { LEAST_VOICES };
+        if observed < least {
+            return None;
+        }
+        let hours = f64::from(i32::try_from(window * BUCKET_SECONDS).unwrap_or(i32::MAX)) / 3600.0;
+        let hourly = self.expected_hourly();
+        let expected = hourly * hours;
+        let variation = self.variation(hourly).max(LEAST_VARIATION);
+        let spread = (expected + (variation * expected).powi(2) + 1.0).sqrt();
+        let score = (observed - expected) / (self.sensitivity.spreads() * spread);
+        (score > 0.0).then(|| Spike {
+            severity: severity(observed / expected.max(1.0), observed),
+            observed,
+            expected,
+            factor: observed / expected.max(0.1),
+            cold_start: cold,
+            window_seconds: window * BUCKET_SECONDS,
+            score,
+        })
+    }
+
+    /// Voices an hour that the past leads to expect: the busier of the last day and this hour of the last two weeks.
+    fn expected_hourly(&self) -> f64 {
+        let day = mean(self.hours.iter().rev().take(24));
+        let same_hour = mean(self.hours.iter().rev().skip(23).step_by(24));
+        day.max(same_hour)
+    }
+
+    /// The coefficient of variation of the last week's hours, at most 3.
+    fn variation(&self, around: f64) -> f64 {
+        let week = self.hours.iter().rev().take(7 * 24);
+        let squares: Vec<f64> = week.map(|hour| (hour - around).powi(2)).collect();
+        (mean(squares.iter()).sqrt() / around.max(1.0)).min(3.0)
+    }
+
+    /// Closes hours and forgets buckets up to `at`. A long silence costs no more than the history's length.
+    fn roll_to(&mut self, at: Time) {
+        let hour = at.timestamp().div_euclid(3600);
+        if self.hour == i64::MIN {
+            self.hour = hour;
+        }
+        if hour > self.hour {
+            let cap = if self.raised { EPISODE_CAP * self.expected_hourly().max(1.0) } else { f64::INFINITY };
+            self.push_hour(self.hour_count.min(cap));
+            let silent = usize::try_from(hour - self.hour - 1).unwrap_or(0).min(HISTORY_HOURS);
+            (0..silent).for_each(|_| self.push_hour(0.0));
+            (self.hour, self.hour_count) = (hour, 0.0);
+        }
+        let bucket = at.timestamp().div_euclid(BUCKET_SECONDS);
+        while self.buckets.front().is_some_and(|(old, _)| *old <= bucket - WINDOWS[2]) {
+            self.buckets.pop_front();
+        }
+    }
+
+    fn push_hour(&mut self, count: f64) {
+        if self.hours.len() == HISTORY_HOURS {
+            self.hours.pop_front();
+        }
+        self.hours.push_back(count);
+    }
+}
+
+impl Sensitivity {
+    /// How many spreads above the expected an alert begins.
+    fn spreads(self) -> f64 {
+        match self {
+            Self::Fewer => 5.0,
+            Self::Balanced => 3.5,
+            Self::More => 2.5,
+        }
+    }
+}
+
+/// 1 to 10: five points for each tenfold above the expected, and one for each tenfold of voices beyond ten.
+fn severity(factor: f64, observed: f64) -> u8 {
+    let points = 1.0 + 5.0 * factor.max(1.0).log10() + (observed / 10.0).max(1.0).log10();
+    // Clamped to 1..=10 first, so the cast is exact.
+    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "clamped to 1..=10")]
+    let severity = points.round().clamp(1.0, 10.0) as u8;
+    severity
+}
+
+fn mean<'a>(values: impl Iterator<Item = &'a f64>) -> f64 {
+    let (sum, count) = values.fold((0.0, 0.0), |(sum, count), value| (sum + value, count + 1.0));
+    if count == 0.0 { 0.0 } else { sum / count }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn minute(n: i64) -> Time {
+        Time::from_timestamp(1_700_000_000 + n * 60, 0).unwrap()
+    }
+
+    /// Four voices an hour for seven days.
+    fn after_a_quiet_week() -> Detector {
+        let mut detector = Detector::new(Sensitivity::Balanced);
+        for quarter in 0..7 * 96 {
+            detector.add(minute(quarter * 15), 1.0);
+            assert_eq!(detector.step(minute(quarter * 15)), None, "a murmur is no alert");
+        }
+        detector
+    }
+
+    #[test]
+    fn a_shout_after_a_quiet_week_raises_one_alert_before_its_bucket_ends() {
+        let mut detector = after_a_quiet_week();
+        let start = 7 * 1440;
+        let alerts: Vec<i64> = (0..120)
+            .filter(|n| {
+                (0..6).for_each(|_| detector.add(minute(start + n), 1.0));
+                detector.step(minute(start + n)).is_some()
+            })
+            .collect();
+        assert_eq!(alerts.len(), 1);
+        assert!(alerts[0] < 5, "six voices a minute are noticed within five minutes, not {}", alerts[0]);
+    }
+
+    #[test]
+    fn what_floods_leave_behind_raises_nothing() {
+        let mut detector = after_a_quiet_week();
+        for n in 0..500 {
+            detector.add(minute(7 * 1440 + n / 10), 0.02);
+            assert_eq!(detector.step(minute(7 * 1440 + n / 10)), None);
+        }
+    }
+
+    #[test]
+    fn the_same_shout_on_the_first_day_needs_more_voices() {
+        let mut detector = Detector::new(Sensitivity::Balanced);
+        for n in 0..15 {
+            detector.add(minute(n), 1.0);
+            assert_eq!(detector.step(minute(n)), None);
+        }
+    }
+
+    #[test]
+    fn a_year_of_silence_costs_nothing_and_means_nothing() {
+        let mut detector = after_a_quiet_week();
+        detector.add(minute(366 * 1440), 1.0);
+        assert_eq!(detector.step(minute(366 * 1440)), None);
+    }
+}
