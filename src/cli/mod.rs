@@ -94,8 +94,7 @@ impl Cli {
             Verb::Backtest { series, out, sensitivity } => {
                 let input = open(&series)?;
                 let mut scored = Vec::new();
-                backtest::run(input, &mut scored, sensitivity.into())
-                    .with_context(|| series.display().to_string())?;
+                backtest::run(input, &mut scored, sensitivity.into()).with_context(|| series.display().to_string())?;
                 std::fs::write(&out, scored).with_context(|| format!("can't write {}", out.display()))
             }
             Verb::Manifest { platform, json } => {

@@ -41,6 +41,8 @@ pub struct Groups {
 struct Group {
     last: Time,
     count: u32,
+    /// Those of no standing among them.
+    throwaway: u32,
     authors: FxHashSet<u64>,
 }
 
@@ -60,7 +62,8 @@ impl Groups {
         group.last = group.last.max(at);
         group.count = group.count.saturating_add(1);
         let new_author = group.authors.insert(hash(&raw.author.id));
-        Sighting { group: key, nth: group.count, organic: organic_weight(raw, group.count, new_author) }
+        group.throwaway += u32::from(!credible(raw));
+        Sighting { group: key, nth: group.count, organic: group.weigh(raw, new_author) }
     }
 
     fn forget(&mut self, now: Time) {
@@ -83,15 +86,22 @@ impl Groups {
     }
 }
 
-/// What a mention adds to the organic tally: the first of its text counts whole, a copy by a new credible author
-/// counts in part, and a copy by a throw-away account or by the same author again counts next to nothing.
-fn organic_weight(raw: &RawMention, nth: u32, new_author: bool) -> f64 {
-    let credible = raw.author.followers.is_none_or(|followers| followers >= CREDIBLE_FOLLOWERS);
-    match (nth, new_author, credible) {
-        (1, _, _) if raw.repost_of.is_none() => 1.0,
-        (_, true, true) => CREDIBLE_SHARE,
-        _ => THROWAWAY_SHARE,
+impl Group {
+    /// What a mention adds to the organic tally: the first of its text counts whole, a copy by a new credible author
+    /// counts in part, and less the more of the group is throw-away; any other copy counts next to nothing.
+    fn weigh(&self, raw: &RawMention, new_author: bool) -> f64 {
+        let genuine = 1.0 - f64::from(self.throwaway) / f64::from(self.count);
+        match (self.count, new_author && credible(raw)) {
+            (1, _) => 1.0,
+            (_, true) => (CREDIBLE_SHARE * genuine * genuine).max(THROWAWAY_SHARE),
+            (_, false) => THROWAWAY_SHARE,
+        }
     }
+}
+
+/// Whether others chose to hear this author. Unknown followers are no reason to doubt.
+fn credible(raw: &RawMention) -> bool {
+    raw.author.followers.is_none_or(|followers| followers >= CREDIBLE_FOLLOWERS)
 }
 
 /// A number that copies share although links, handles, numbers, case and marks differ. Stable across runs.
@@ -150,7 +160,9 @@ mod tests {
     fn a_copied_advert_by_throw_away_accounts_counts_as_about_one_voice() {
         let mut groups = Groups::default();
         let weight: f64 = (0..50)
-            .map(|n| groups.assign(&said(n, &format!("RT @shop{n} Win a Nimbus card! http://x.example/{n}"), 0)).organic)
+            .map(|n| {
+                groups.assign(&said(n, &format!("RT @shop{n} Win a Nimbus card! http://x.example/{n}"), 0)).organic
+            })
             .sum();
         assert!((1.0..=2.5).contains(&weight), "{weight}");
     }

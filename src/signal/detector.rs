@@ -86,8 +86,7 @@ impl Detector {
 
     fn judge_window(&self, now: Time, window: i64) -> Option<Spike> {
         let bucket = now.timestamp().div_euclid(BUCKET_SECONDS);
-        let observed: f64 =
-            self.buckets.iter().filter(|(at, _)| *at > bucket - window).map(|(_, count)| count).sum();
+        let observed: f64 = self.buckets.iter().filter(|(at, _)| *at > bucket - window).map(|(_, count)| count).sum();
         let cold = self.hours.len() < COLD_HOURS;
         let least = if cold { LEAST_VOICES * 3.0 } else { LEAST_VOICES };
         if observed < least {

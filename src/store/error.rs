@@ -7,7 +7,9 @@ pub enum StoreError {
     #[error("the store url {0:?} is neither sqlite:FILE nor postgres://...")]
     Url(String),
     /// The person: the schema is from the future.
-    #[error("this database was made by a newer Squall (schema {found}, this one knows up to {known}); run that version, or restore a backup")]
+    #[error(
+        "this database was made by a newer Squall (schema {found}, this one knows up to {known}); run that version, or restore a backup"
+    )]
     Newer { found: i64, known: i64 },
     /// The person: no space left.
     #[error("the disk that holds the database is full; free some space, nothing stored was lost")]

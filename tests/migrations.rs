@@ -1,0 +1,84 @@
+//! The two engines have the same migrations, tables and columns, and both come up from nothing.
+
+use std::collections::BTreeSet;
+
+use squall::fetch_one;
+use squall::store::{Store, StoreError};
+
+fn files(engine: &str) -> BTreeSet<String> {
+    let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("migrations").join(engine);
+    std::fs::read_dir(folder).unwrap().map(|file| file.unwrap().file_name().into_string().unwrap()).collect()
+}
+
+/// `table.column` of every table that a list makes.
+fn columns(engine: &str) -> BTreeSet<String> {
+    let mut columns = BTreeSet::new();
+    for file in files(engine) {
+        let path = format!("{}/migrations/{engine}/{file}", env!("CARGO_MANIFEST_DIR"));
+        let mut table = None;
+        for line in std::fs::read_to_string(path).unwrap().lines() {
+            if let Some(rest) = line.strip_prefix("create table ") {
+                table = rest.split(' ').next().map(str::to_owned);
+            } else if line.starts_with(')') {
+                table = None;
+            } else if let (Some(table), Some(column)) = (&table, line.trim().split(' ').next())
+                && !["--", "primary", "unique"].contains(&column)
+            {
+                columns.insert(format!("{table}.{column}"));
+            }
+        }
+    }
+    columns
+}
+
+#[test]
+fn both_engines_have_the_same_versions_tables_and_columns() {
+    assert_eq!(files("sqlite"), files("postgres"));
+    let columns_of_sqlite = columns("sqlite");
+    assert!(columns_of_sqlite.contains("alert.severity"));
+    assert_eq!(columns_of_sqlite, columns("postgres"));
+}
+
+async fn comes_up(url: &str) {
+    let store = Store::open(url).await.unwrap();
+    let mut tx = store.write().await.unwrap();
+    let (id,): (i64,) = fetch_one!(
+        tx,
+        (i64,),
+        "insert into watch (name, kind, query, state, created_at, updated_at) \
+         values ($1, 'brand', 'acme', 'active', $2, $2) returning id",
+        "acme",
+        0_i64
+    )
+    .unwrap();
+    assert!(id > 0);
+    drop(tx);
+    let mut tx = store.read().await.unwrap();
+    let (count,): (i64,) = fetch_one!(tx, (i64,), "select count(*) from watch").unwrap();
+    assert_eq!(count, 0, "a transaction that was not committed leaves no trace");
+    drop(tx);
+    store.close().await;
+    Store::open(url).await.unwrap().close().await;
+}
+
+#[tokio::test]
+async fn sqlite_comes_up_from_nothing_and_again() {
+    let file = std::env::temp_dir().join(format!("squall-migrations-{}.db", std::process::id()));
+    comes_up(&format!("sqlite:{}", file.display())).await;
+    for end in ["", "-wal", "-shm"] {
+        let _ = std::fs::remove_file(format!("{}{end}", file.display()));
+    }
+}
+
+#[tokio::test]
+async fn postgres_comes_up_from_nothing_and_again() {
+    let url = std::env::var("SQUALL_TEST_POSTGRES").expect("run scripts/test, which starts a temporary Postgres");
+    comes_up(&url).await;
+}
+
+#[tokio::test]
+async fn a_url_of_no_engine_is_refused_without_repeating_its_secrets() {
+    let error = Store::open("mysql://root:secret@host/db").await.unwrap_err();
+    assert!(matches!(error, StoreError::Url(_)));
+    assert!(!error.to_string().contains("secret"));
+}
