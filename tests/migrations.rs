@@ -43,7 +43,7 @@ async fn comes_up(url: &str) {
     let store = Store::open(url).await.unwrap();
     let mut tx = store.write().await.unwrap();
     let (id,): (i64,) = fetch_one!(
-        tx,
+        &mut tx,
         (i64,),
         "insert into watch (name, kind, query, state, created_at, updated_at) \
          values ($1, 'brand', 'acme', 'active', $2, $2) returning id",
@@ -54,7 +54,7 @@ async fn comes_up(url: &str) {
     assert!(id > 0);
     drop(tx);
     let mut tx = store.read().await.unwrap();
-    let (count,): (i64,) = fetch_one!(tx, (i64,), "select count(*) from watch").unwrap();
+    let (count,): (i64,) = fetch_one!(&mut tx, (i64,), "select count(*) from watch").unwrap();
     assert_eq!(count, 0, "a transaction that was not committed leaves no trace");
     drop(tx);
     store.close().await;

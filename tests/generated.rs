@@ -1,0 +1,12 @@
+//! What is generated from the command language is fresh. `SQUALL_BLESS=1 cargo test --test generated` writes it anew.
+
+#[test]
+fn the_command_reference_is_fresh() {
+    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/docs/commands.md");
+    let fresh = commands::docs_markdown();
+    if std::env::var_os("SQUALL_BLESS").is_some() {
+        std::fs::write(path, &fresh).unwrap();
+    }
+    let stored = std::fs::read_to_string(path).unwrap_or_default();
+    assert!(stored == fresh, "docs/commands.md is stale; run SQUALL_BLESS=1 cargo test --test generated");
+}
