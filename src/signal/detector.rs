@@ -21,6 +21,8 @@ const LEAST_VOICES: f64 = 10.0;
 const LEAST_VARIATION: f64 = 0.3;
 /// Hours of history before the baseline is believed; until then three times as many voices are asked for.
 const COLD_HOURS: usize = 24;
+/// With fewer hours there is nothing to compare with, so nothing is said.
+const LEAST_HOURS: usize = 3;
 /// After an alert the watch must be calm this long before the next, in seconds.
 const COOL_DOWN_SECONDS: i64 = 6 * 3600;
 /// An hour inside an episode enters the baseline as at most this many times what was expected.
@@ -89,7 +91,7 @@ impl Detector {
         let observed: f64 = self.buckets.iter().filter(|(at, _)| *at > bucket - window).map(|(_, count)| count).sum();
         let cold = self.hours.len() < COLD_HOURS;
         let least = if cold { LEAST_VOICES * 3.0 } else { LEAST_VOICES };
-        if observed < least {
+        if observed < least || self.hours.len() < LEAST_HOURS {
             return None;
         }
         let hours = f64::from(i32::try_from(window * BUCKET_SECONDS).unwrap_or(i32::MAX)) / 3600.0;
