@@ -1,5 +1,7 @@
 //! The two engines have the same migrations, tables and columns, and both come up from nothing.
 
+#![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test that can't go on has failed")]
+
 use std::collections::BTreeSet;
 
 use squall::fetch_one;

@@ -1,6 +1,8 @@
 //! Real recordings through the real matching, grouping and detection. They are not part of the project; where they are
 //! absent this says so.
 
+#![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test that can't go on has failed")]
+
 use std::path::{Path, PathBuf};
 
 use squall::cli::replay;
