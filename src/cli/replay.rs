@@ -1,16 +1,26 @@
 //! `squall replay`: recorded mentions on a virtual clock, through matching, grouping and the detector.
 
+use std::cmp::Reverse;
+use std::collections::VecDeque;
 use std::io::Write;
 
 use anyhow::{Result, anyhow};
+use commands::Locale;
 use serde_json::json;
 
+use crate::alert::{Alert, AlertState, Driver, voice};
+use crate::clock::Time;
 use crate::id::{AlertId, WatchId};
 use crate::mention::RawMention;
 use crate::mention::group::Groups;
 use crate::reading::Lang;
 use crate::signal::{Detector, Sensitivity, Spike};
 use crate::watch::{Listener, Matcher, Query, Scratch, Subject};
+
+/// Mentions that an alert shows.
+const DRIVERS: usize = 3;
+/// Mentions of the last hour that are kept to choose them from.
+const RECENT: usize = 10_000;
 
 /// What a replay came to.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -27,21 +37,33 @@ pub fn run(mentions: &[RawMention], query: &str, transcript: &mut impl Write) ->
     let mut scratch = Scratch::default();
     let mut groups = Groups::default();
     let mut detector = Detector::new(Sensitivity::Balanced);
+    let mut recent = VecDeque::new();
     let mut summary = Summary::default();
     for mention in mentions {
         if matcher.matches(&subject(mention), &mut scratch).is_empty() {
             continue;
         }
         summary.matched += 1;
+        remember(&mut recent, mention);
         let sighting = groups.assign(mention);
         detector.add(mention.created_at, sighting.organic);
         if let Some(spike) = detector.step(mention.created_at) {
             summary.alerts += 1;
             let id = AlertId(i64::try_from(summary.alerts)?);
-            writeln!(transcript, "{}", line(mention, id, query, &spike))?;
+            writeln!(transcript, "{}", line(&alert(id, query, mention.created_at, &spike, &recent)))?;
         }
     }
     Ok(summary)
+}
+
+/// Keeps the mentions of the last hour, newest last.
+fn remember<'a>(recent: &mut VecDeque<&'a RawMention>, mention: &'a RawMention) {
+    recent.push_back(mention);
+    while recent.len() > RECENT
+        || recent.front().is_some_and(|old| (mention.created_at - old.created_at).num_minutes() >= 60)
+    {
+        recent.pop_front();
+    }
 }
 
 fn subject(mention: &RawMention) -> Subject<'_> {
@@ -55,28 +77,50 @@ fn subject(mention: &RawMention) -> Subject<'_> {
     }
 }
 
-fn line(mention: &RawMention, id: AlertId, query: &str, spike: &Spike) -> serde_json::Value {
-    let minutes = spike.window_seconds / 60;
+/// The alert that starts with this mention.
+fn alert(id: AlertId, query: &str, at: Time, spike: &Spike, recent: &VecDeque<&RawMention>) -> Alert {
+    let mut loudest: Vec<&&RawMention> = recent.iter().collect();
+    loudest.sort_by_key(|mention| Reverse(mention.author.followers));
+    let driver = |mention: &&RawMention| Driver {
+        author: mention.author.handle.clone().unwrap_or_else(|| mention.author.id.clone()),
+        text: mention.text.clone(),
+        followers: mention.author.followers,
+        url: mention.url.clone(),
+    };
+    Alert {
+        id,
+        watch: query.to_owned(),
+        severity: spike.severity,
+        observed: spike.observed,
+        expected: spike.expected,
+        factor: spike.factor,
+        window_minutes: u32::try_from(spike.window_seconds / 60).unwrap_or_default(),
+        raised_at: at,
+        drivers: loudest.into_iter().take(DRIVERS).map(driver).collect(),
+        state: AlertState::Raised,
+    }
+}
+
+fn line(alert: &Alert) -> serde_json::Value {
+    let card = voice::card(Locale::En, alert);
+    let id = alert.id.to_string();
     json!({
-        "at": mention.created_at,
+        "at": alert.raised_at,
         "effect": "post",
         "platform": "sandbox",
         "channel": "crisis",
         "thread": null,
-        "message": id.to_string(),
+        "message": id,
         "about": "alert",
-        "subject": id.to_string(),
-        "text": format!(
-            "{id} {query}: {:.0} voices in {minutes} min, {:.1} expected, severity {}",
-            spike.observed, spike.expected, spike.severity
-        ),
-        "buttons": [],
+        "subject": id,
+        "text": card.summary,
+        "buttons": card.buttons().map(|button| button.label.as_str()).collect::<Vec<_>>(),
         "alert": {
             "kind": "volume",
-            "severity": spike.severity,
-            "observed": spike.observed,
-            "expected": spike.expected,
-            "factor": spike.factor,
+            "severity": alert.severity,
+            "observed": alert.observed,
+            "expected": alert.expected,
+            "factor": alert.factor,
         },
     })
 }
