@@ -9,6 +9,11 @@ mod engine;
 mod error;
 mod macros;
 
+pub mod inbox;
+pub mod lease;
+pub mod ledger;
+pub mod timer;
+
 pub use engine::{Store, Tx};
 pub use error::StoreError;
 

@@ -1,0 +1,120 @@
+//! The ledger: decisions, hash-chained, so that a changed, removed or re-ordered row is found offline.
+//!
+//! The hash of a row is SHA-256 over the hash before it and the row's fields, each with its length in front, so that
+//! no two rows can be written the same way.
+
+use sha2::{Digest, Sha256};
+
+use super::{Result, Tx};
+use crate::clock::{Time, micros};
+use crate::{execute, fetch_all, fetch_one};
+
+/// A decision as it is written down.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Entry<'a> {
+    pub at: Time,
+    /// Who decided: a person's id, or `squall`.
+    pub actor: &'a str,
+    /// What: `alert.dismissed`.
+    pub action: &'a str,
+    /// About what: `A-7`.
+    pub subject: &'a str,
+    /// The rest, as JSON text.
+    pub detail: &'a str,
+}
+
+/// A row of the ledger.
+#[derive(Clone, Debug, PartialEq, Eq, sqlx::FromRow)]
+pub struct Row {
+    pub seq: i64,
+    /// Microseconds since the Unix epoch.
+    pub at: i64,
+    pub actor: String,
+    pub action: String,
+    pub subject: String,
+    pub detail: String,
+    pub prev_hash: String,
+    pub hash: String,
+}
+
+/// The first place where the chain does not hold.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum Broken {
+    #[error("row {expected} is missing or out of order: row {found} stands in its place")]
+    Order { expected: i64, found: i64 },
+    #[error("row {0} was changed after it was written")]
+    Changed(i64),
+    #[error("the ledger ends at row {found}, but {expected} were written")]
+    Short { expected: i64, found: i64 },
+}
+
+/// Writes a decision down, in the transaction of the decision. Answers its number.
+///
+/// The head row is taken first, so that two writers can't chain onto the same row.
+pub async fn append(tx: &mut Tx, entry: &Entry<'_>) -> Result<i64> {
+    let (seq, prev_hash): (i64, String) =
+        fetch_one!(tx, (i64, String), "update ledger_head set seq = seq + 1 where id = 1 returning seq, hash")?;
+    let mut row = Row {
+        seq,
+        at: micros(entry.at),
+        actor: entry.actor.to_owned(),
+        action: entry.action.to_owned(),
+        subject: entry.subject.to_owned(),
+        detail: entry.detail.to_owned(),
+        prev_hash,
+        hash: String::new(),
+    };
+    row.hash = hash(&row);
+    execute!(tx, "update ledger_head set hash = $1 where id = 1", row.hash.as_str())?;
+    execute!(
+        tx,
+        "insert into ledger (seq, at, actor, action, subject, detail, prev_hash, hash) \
+         values ($1, $2, $3, $4, $5, $6, $7, $8)",
+        row.seq,
+        row.at,
+        entry.actor,
+        entry.action,
+        entry.subject,
+        entry.detail,
+        row.prev_hash.as_str(),
+        row.hash.as_str()
+    )?;
+    Ok(seq)
+}
+
+/// Every row, in order, and what the head says: how many were written.
+pub async fn read(tx: &mut Tx) -> Result<(Vec<Row>, i64)> {
+    let rows = fetch_all!(
+        tx,
+        Row,
+        "select seq, at, actor, action, subject, detail, prev_hash, hash from ledger order by seq"
+    )?;
+    let (written,): (i64,) = fetch_one!(tx, (i64,), "select seq from ledger_head where id = 1")?;
+    Ok((rows, written))
+}
+
+/// Checks the chain. Pure, so that an export can be checked without a database.
+pub fn verify(rows: &[Row], written: i64) -> std::result::Result<(), Broken> {
+    let mut before = "";
+    for (expected, row) in (1..).zip(rows) {
+        if row.seq != expected {
+            return Err(Broken::Order { expected, found: row.seq });
+        }
+        if row.prev_hash != before || row.hash != hash(row) {
+            return Err(Broken::Changed(row.seq));
+        }
+        before = &row.hash;
+    }
+    let found = rows.last().map_or(0, |row| row.seq);
+    if found == written { Ok(()) } else { Err(Broken::Short { expected: written, found }) }
+}
+
+fn hash(row: &Row) -> String {
+    let mut hasher = Sha256::new();
+    let (seq, at) = (row.seq.to_string(), row.at.to_string());
+    for field in [&row.prev_hash, &seq, &at, &row.actor, &row.action, &row.subject, &row.detail] {
+        hasher.update(u64::try_from(field.len()).unwrap_or(u64::MAX).to_be_bytes());
+        hasher.update(field.as_bytes());
+    }
+    hasher.finalize().iter().map(|byte| format!("{byte:02x}")).collect()
+}
