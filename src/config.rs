@@ -1,1 +1,110 @@
-//! config
+//! `squall.toml`, and the environment over it: `SQUALL__STORE__URL` is `[store] url`.
+
+use std::path::{Path, PathBuf};
+
+use serde::Deserialize;
+
+/// Read when no `--config` is given and it is there.
+const DEFAULT_FILE: &str = "squall.toml";
+
+/// What the operator decided. Every key has a default.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Settings {
+    pub store: StoreSettings,
+    pub http: HttpSettings,
+}
+
+/// Where facts are kept.
+#[derive(Clone, PartialEq, Eq, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct StoreSettings {
+    /// `sqlite:FILE` or `postgres://...`; may hold a password, so it is never printed.
+    pub url: String,
+}
+
+/// The one listener.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct HttpSettings {
+    pub listen: std::net::SocketAddr,
+}
+
+impl Default for StoreSettings {
+    fn default() -> Self {
+        Self { url: "sqlite:squall.db".into() }
+    }
+}
+
+impl std::fmt::Debug for StoreSettings {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let scheme = self.url.split(':').next().unwrap_or_default();
+        f.debug_struct("StoreSettings").field("url", &format_args!("{scheme}:...")).finish()
+    }
+}
+
+impl Default for HttpSettings {
+    fn default() -> Self {
+        Self { listen: ([127, 0, 0, 1], 8080).into() }
+    }
+}
+
+/// Why the settings can't be used. The person must act.
+#[derive(Debug, thiserror::Error)]
+pub enum ConfigError {
+    #[error("can't read {}", path.display())]
+    Unreadable { path: PathBuf, source: std::io::Error },
+    /// The source carries line and caret.
+    #[error("{} is wrong", path.display())]
+    Wrong { path: PathBuf, source: Box<toml::de::Error> },
+    #[error("a SQUALL__... variable is wrong: {0}")]
+    Environment(#[from] config::ConfigError),
+}
+
+impl Settings {
+    /// The file (`squall.toml` when it is there and none is named), and the environment over it.
+    pub fn load(file: Option<&Path>) -> Result<Self, ConfigError> {
+        let path = file.map_or_else(|| PathBuf::from(DEFAULT_FILE), Path::to_path_buf);
+        let text = match std::fs::read_to_string(&path) {
+            Ok(text) => text,
+            Err(error) if file.is_none() && error.kind() == std::io::ErrorKind::NotFound => String::new(),
+            Err(source) => return Err(ConfigError::Unreadable { path, source }),
+        };
+        Self::parse(&text).map_err(|source| ConfigError::Wrong { path, source: Box::new(source) })?;
+        let environment = config::Environment::with_prefix("SQUALL").prefix_separator("__").separator("__");
+        let merged = config::Config::builder()
+            .add_source(config::File::from_str(&text, config::FileFormat::Toml))
+            .add_source(environment)
+            .build()?;
+        Ok(merged.try_deserialize()?)
+    }
+
+    /// The text of a file alone; the error shows line and caret, and names the keys that would be right.
+    pub fn parse(text: &str) -> Result<Self, toml::de::Error> {
+        toml::from_str(text)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_empty_file_is_the_embedded_database_on_loopback() {
+        let settings = Settings::parse("").unwrap();
+        assert_eq!(settings, Settings::default());
+        assert!(settings.http.listen.ip().is_loopback());
+    }
+
+    #[test]
+    fn a_wrong_key_is_shown_where_it_stands_with_what_would_be_right() {
+        let error = Settings::parse("[store]\nulr = \"sqlite:x.db\"\n").unwrap_err().to_string();
+        assert!(error.contains("line 2") && error.contains('^') && error.contains("url"), "{error}");
+    }
+
+    #[test]
+    fn passwords_stay_out_of_debug() {
+        let settings = Settings::parse("[store]\nurl = \"postgres://squall:hunter2@db/squall\"").unwrap();
+        assert!(!format!("{settings:?}").contains("hunter2"));
+    }
+}

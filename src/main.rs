@@ -9,7 +9,7 @@ fn main() -> ExitCode {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
             eprintln!("squall: {error:#}");
-            ExitCode::FAILURE
+            ExitCode::from(squall::cli::exit_status(&error))
         }
     }
 }

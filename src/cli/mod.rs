@@ -10,7 +10,11 @@ use std::path::PathBuf;
 use anyhow::{Context, Result};
 use clap::{Parser, Subcommand, ValueEnum};
 
+use crate::config::{ConfigError, Settings};
 use crate::signal::Sensitivity;
+use crate::store::{Store, ledger};
+
+pub use replay::WrongQuery;
 
 /// A chat-ops bot for social-media crises.
 #[derive(Debug, Parser)]
@@ -61,6 +65,27 @@ enum Verb {
         #[arg(long)]
         json: bool,
     },
+    /// Bring the database's schema up to date.
+    ///
+    /// Example: squall migrate --config squall.toml
+    Migrate {
+        #[arg(long)]
+        config: Option<PathBuf>,
+    },
+    /// Check the ledger of decisions.
+    ///
+    /// Example: squall audit verify
+    Audit {
+        task: AuditTask,
+        #[arg(long)]
+        config: Option<PathBuf>,
+    },
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+enum AuditTask {
+    /// Recompute every hash and name the first row that does not hold.
+    Verify,
 }
 
 #[derive(Clone, Copy, Debug, ValueEnum)]
@@ -86,6 +111,11 @@ impl From<SensitivityName> for Sensitivity {
     }
 }
 
+/// The exit status that an error asks for: 2 when arguments or config are wrong, 1 when the work failed.
+pub fn exit_status(error: &anyhow::Error) -> u8 {
+    if error.is::<ConfigError>() || error.is::<WrongQuery>() { 2 } else { 1 }
+}
+
 impl Cli {
     /// Does what the arguments ask for.
     pub fn run(self) -> Result<()> {
@@ -105,8 +135,32 @@ impl Cli {
                 };
                 Ok(std::io::stdout().write_all(text.as_bytes())?)
             }
+            Verb::Migrate { config } => run_async(migrate(Settings::load(config.as_deref())?)),
+            Verb::Audit { task: AuditTask::Verify, config } => {
+                run_async(audit_verify(Settings::load(config.as_deref())?))
+            }
         }
     }
+}
+
+fn run_async(work: impl Future<Output = Result<()>>) -> Result<()> {
+    tokio::runtime::Builder::new_current_thread().enable_all().build()?.block_on(work)
+}
+
+async fn migrate(settings: Settings) -> Result<()> {
+    let store = Store::open(&settings.store.url).await?;
+    println!("the {} schema is up to date", store.engine());
+    store.close().await;
+    Ok(())
+}
+
+async fn audit_verify(settings: Settings) -> Result<()> {
+    let store = Store::open(&settings.store.url).await?;
+    let (rows, written) = ledger::read(&mut store.read().await?).await?;
+    store.close().await;
+    ledger::verify(&rows, written)?;
+    println!("{written} rows, every hash holds");
+    Ok(())
 }
 
 fn replay_files(files: &[PathBuf], query: &str, transcript: Option<PathBuf>) -> Result<()> {

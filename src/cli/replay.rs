@@ -4,7 +4,7 @@ use std::cmp::Reverse;
 use std::collections::VecDeque;
 use std::io::Write;
 
-use anyhow::{Result, anyhow};
+use anyhow::Result;
 use commands::Locale;
 use serde_json::json;
 
@@ -22,6 +22,11 @@ const DRIVERS: usize = 3;
 /// Mentions of the last hour that are kept to choose them from.
 const RECENT: usize = 10_000;
 
+/// The query can't be read; shows the place.
+#[derive(Debug, thiserror::Error)]
+#[error("the query is wrong\n{0}")]
+pub struct WrongQuery(String);
+
 /// What a replay came to.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Summary {
@@ -31,7 +36,7 @@ pub struct Summary {
 
 /// Plays `mentions`, which must be in order of time, and writes a transcript line for every alert.
 pub fn run(mentions: &[RawMention], query: &str, transcript: &mut impl Write) -> Result<Summary> {
-    let parsed = Query::parse(query).map_err(|error| anyhow!("{}", error.render(query)))?;
+    let parsed = Query::parse(query).map_err(|error| WrongQuery(error.render(query)))?;
     let listener = Listener { id: WatchId(1), query: &parsed, languages: &[], sources: &[] };
     let matcher = Matcher::new(&[listener])?;
     let mut scratch = Scratch::default();
