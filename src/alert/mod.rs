@@ -55,3 +55,32 @@ impl Alert {
         matches!(self.state, AlertState::Raised | AlertState::Acknowledged { .. })
     }
 }
+
+/// Why a decision about an alert was not taken: the person who pressed comes too late.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct AlreadyDecided;
+
+impl Alert {
+    /// Somebody looks at it. Saying so twice changes nothing.
+    pub fn acknowledge(&mut self, by: &str) -> Result<(), AlreadyDecided> {
+        self.decide(AlertState::Acknowledged { by: by.to_owned() })
+    }
+
+    /// It is no crisis.
+    pub fn dismiss(&mut self, by: &str, reason: &str) -> Result<(), AlreadyDecided> {
+        self.decide(AlertState::Dismissed { by: by.to_owned(), reason: reason.to_owned() })
+    }
+
+    /// An incident is opened from it.
+    pub fn open(&mut self, by: &str) -> Result<(), AlreadyDecided> {
+        self.decide(AlertState::Opened { by: by.to_owned() })
+    }
+
+    fn decide(&mut self, state: AlertState) -> Result<(), AlreadyDecided> {
+        if !self.is_open() {
+            return Err(AlreadyDecided);
+        }
+        self.state = state;
+        Ok(())
+    }
+}

@@ -74,7 +74,6 @@ fn buttons(locale: Locale, alert: &Alert) -> Vec<Button> {
     vec![
         button(Action::AlertOpen(id), "alert-open", Style::Danger),
         button(Action::AlertAcknowledge(id), "alert-ack", Style::Primary),
-        button(Action::AlertSnooze(id), "alert-snooze", Style::Plain),
         button(Action::AlertDismiss(id), "alert-dismiss", Style::Plain),
     ]
 }

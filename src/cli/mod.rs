@@ -1,7 +1,9 @@
 //! The verbs of the binary. Each is a file that does its work on readers and writers, so that tests need no process.
 
 pub mod backtest;
+mod demo;
 pub mod replay;
+mod scenario;
 
 use std::fs::File;
 use std::io::{BufReader, BufWriter, Write};
@@ -26,6 +28,13 @@ pub struct Cli {
 
 #[derive(Debug, Subcommand)]
 enum Verb {
+    /// A quiet week and then trouble about an invented brand, on the sandbox page.
+    ///
+    /// Example: squall demo --port 8080
+    Demo {
+        #[arg(long, default_value_t = 8080)]
+        port: u16,
+    },
     /// Play recorded mentions on a virtual clock and print what the bot would raise.
     ///
     /// Example: squall replay october.jsonl --query '$ACME' --transcript out.jsonl
@@ -120,6 +129,7 @@ impl Cli {
     /// Does what the arguments ask for.
     pub fn run(self) -> Result<()> {
         match self.verb {
+            Verb::Demo { port } => run_async(demo::run(port)),
             Verb::Replay { files, query, transcript, speed: _ } => replay_files(&files, &query, transcript),
             Verb::Backtest { series, out, sensitivity } => {
                 let input = open(&series)?;

@@ -36,29 +36,47 @@ pub struct Summary {
 
 /// Plays `mentions`, which must be in order of time, and writes a transcript line for every alert.
 pub fn run(mentions: &[RawMention], query: &str, transcript: &mut impl Write) -> Result<Summary> {
+    let mut summary = Summary::default();
+    play(mentions, query, &mut summary, |alert| Ok(writeln!(transcript, "{}", line(&alert))?))?;
+    Ok(summary)
+}
+
+/// The alerts that `mentions`, in order of time, raise.
+pub fn alerts(mentions: &[RawMention], query: &str) -> Result<Vec<Alert>> {
+    let mut alerts = Vec::new();
+    play(mentions, query, &mut Summary::default(), |alert| {
+        alerts.push(alert);
+        Ok(())
+    })?;
+    Ok(alerts)
+}
+
+fn play(
+    mentions: &[RawMention],
+    query: &str,
+    summary: &mut Summary,
+    mut raise: impl FnMut(Alert) -> Result<()>,
+) -> Result<()> {
     let parsed = Query::parse(query).map_err(|error| WrongQuery(error.render(query)))?;
-    let listener = Listener { id: WatchId(1), query: &parsed, languages: &[], sources: &[] };
-    let matcher = Matcher::new(&[listener])?;
+    let matcher = Matcher::new(&[Listener { id: WatchId(1), query: &parsed, languages: &[], sources: &[] }])?;
     let mut scratch = Scratch::default();
     let mut groups = Groups::default();
     let mut detector = Detector::new(Sensitivity::Balanced);
     let mut recent = VecDeque::new();
-    let mut summary = Summary::default();
     for mention in mentions {
         if matcher.matches(&subject(mention), &mut scratch).is_empty() {
             continue;
         }
         summary.matched += 1;
         remember(&mut recent, mention);
-        let sighting = groups.assign(mention);
-        detector.add(mention.created_at, sighting.organic);
+        detector.add(mention.created_at, groups.assign(mention).organic);
         if let Some(spike) = detector.step(mention.created_at) {
             summary.alerts += 1;
             let id = AlertId(i64::try_from(summary.alerts)?);
-            writeln!(transcript, "{}", line(&alert(id, query, mention.created_at, &spike, &recent)))?;
+            raise(alert(id, query, mention.created_at, &spike, &recent))?;
         }
     }
-    Ok(summary)
+    Ok(())
 }
 
 /// Keeps the mentions of the last hour, newest last.
