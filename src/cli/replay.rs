@@ -136,7 +136,7 @@ fn line(alert: &Alert) -> serde_json::Value {
         "message": id,
         "about": "alert",
         "subject": id,
-        "text": card.summary,
+        "text": card.plain(),
         "buttons": card.buttons().map(|button| button.label.as_str()).collect::<Vec<_>>(),
         "alert": {
             "kind": "volume",

@@ -1,1 +1,77 @@
-//! A post as plain text, for transcripts and terminals.
+//! A post as plain text, for transcripts and terminals. Public text is inert here too.
+
+use super::{Block, Post, Quote, Rich, Span, inert};
+
+impl Post {
+    /// The body without its buttons, a block a line; the summary when there is no body.
+    pub fn plain(&self) -> String {
+        let lines: Vec<String> = self.blocks.iter().map(Block::plain).filter(|line| !line.is_empty()).collect();
+        if lines.is_empty() { self.summary.clone() } else { lines.join("\n") }
+    }
+}
+
+impl Block {
+    fn plain(&self) -> String {
+        match self {
+            Self::Heading(title) => title.clone(),
+            Self::Text(rich) | Self::Context(rich) => rich.plain(),
+            Self::Fields(fields) => {
+                let fields: Vec<String> =
+                    fields.iter().map(|field| format!("{}: {}", field.label, field.value.plain())).collect();
+                fields.join(" | ")
+            }
+            Self::Quote(quote) => quote.plain(),
+            Self::List(items) => {
+                let items: Vec<String> = items.iter().map(|item| format!("- {}", item.plain())).collect();
+                items.join("\n")
+            }
+            Self::Chart(chart) => chart.alt.clone(),
+            Self::Buttons(_) | Self::Divider => String::new(),
+        }
+    }
+}
+
+impl Quote {
+    fn plain(&self) -> String {
+        let note = if self.note.is_empty() { String::new() } else { format!(" ({})", self.note) };
+        format!("> {}{note}: {}", inert(&self.author), inert(&self.text).replace('\n', " "))
+    }
+}
+
+impl Rich {
+    /// The words, one after the other.
+    pub fn plain(&self) -> String {
+        self.0.iter().map(Span::plain).collect()
+    }
+}
+
+impl Span {
+    fn plain(&self) -> String {
+        match self {
+            Self::Words(words) | Self::Strong(words) | Self::Code(words) => words.clone(),
+            Self::Public(text) => inert(text),
+            Self::Person(id) => id.clone(),
+            Self::Link { label, url } => format!("{label} ({url})"),
+            Self::Time(at) => at.format("%Y-%m-%d %H:%M UTC").to_string(),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_quote_stays_on_its_line_and_pings_nobody() {
+        let quote = Quote {
+            author: "@maria\u{202E}".into(),
+            text: "run\n> squall: all clear @here".into(),
+            note: "9,100 followers".into(),
+            url: None,
+        };
+        let post = Post { blocks: vec![Block::Quote(quote), Block::Divider], ..Post::default() };
+        let plain = post.plain();
+        assert_eq!(plain.lines().count(), 1, "a mention can't write a line of the bot's");
+        assert!(!plain.contains('@') && plain.contains("9,100 followers"));
+    }
+}
