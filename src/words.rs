@@ -4,10 +4,15 @@
 //! reach Fluent, because Fluent does not localise them.
 
 use std::borrow::Cow;
+use std::cell::RefCell;
 use std::collections::HashMap;
+use std::collections::hash_map::Entry;
 
 pub use commands::Locale;
 use fluent_templates::{LanguageIdentifier, Loader, fluent_bundle::FluentValue, static_loader};
+use icu_decimal::DecimalFormatter;
+use icu_decimal::input::Decimal;
+use icu_decimal::options::DecimalFormatterOptions;
 
 static_loader! {
     static WORDS = {
@@ -54,10 +59,65 @@ pub fn word(locale: Locale, key: &str) -> String {
 }
 
 /// A whole number as the language writes it: `12,345`, `12.345`, `12 345`.
-pub fn number(_locale: Locale, value: u64) -> String {
-    value.to_string()
+pub fn number(locale: Locale, value: u64) -> String {
+    thread_local! {
+        // Formatters are slow to build and not `Sync`; each thread keeps its own.
+        static FORMATTERS: RefCell<HashMap<Locale, DecimalFormatter>> = RefCell::default();
+    }
+    FORMATTERS.with_borrow_mut(|formatters| {
+        let formatter = match formatters.entry(locale) {
+            Entry::Occupied(known) => known.into_mut(),
+            Entry::Vacant(new) => match formatter(locale) {
+                Some(formatter) => new.insert(formatter),
+                None => return value.to_string(),
+            },
+        };
+        formatter.format(&Decimal::from(value)).to_string()
+    })
+}
+
+fn formatter(locale: Locale) -> Option<DecimalFormatter> {
+    let locale: icu_locale::Locale = locale.tag().parse().ok()?;
+    DecimalFormatter::try_new(locale.into(), DecimalFormatterOptions::default()).ok()
 }
 
 fn language(locale: Locale) -> LanguageIdentifier {
     locale.tag().parse().unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::collections::BTreeSet;
+
+    /// `key: $variable, $variable` of every message of a file.
+    fn messages(locale: Locale, file: &str) -> BTreeSet<String> {
+        let path = format!("{}/words/{}/{file}", env!("CARGO_MANIFEST_DIR"), locale.tag());
+        let text = std::fs::read_to_string(&path).unwrap_or_else(|_| panic!("{path} is missing"));
+        let key = |line: &str| line.split_once(" =").map(|(key, _)| key.to_owned());
+        text.lines().filter(|line| line.starts_with(|c: char| c.is_ascii_lowercase())).filter_map(key).collect()
+    }
+
+    #[test]
+    fn every_language_has_every_word() {
+        let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/words/en");
+        let files: Vec<String> =
+            std::fs::read_dir(folder).unwrap().map(|file| file.unwrap().file_name().into_string().unwrap()).collect();
+        assert!(files.contains(&"alert.ftl".to_owned()));
+        for file in &files {
+            let english = messages(Locale::En, file);
+            for locale in Locale::ALL {
+                assert_eq!(messages(locale, file), english, "{locale} {file}");
+            }
+        }
+    }
+
+    #[test]
+    fn numbers_are_written_as_each_language_does() {
+        assert_eq!(number(Locale::En, 12_345), "12,345");
+        assert_eq!(number(Locale::It, 12_345), "12.345");
+        assert_eq!(number(Locale::El, 12_345), "12.345");
+        assert_eq!(number(Locale::Bg, 12_345), "12\u{a0}345");
+        assert_eq!(number(Locale::ZhHant, 12_345), "12,345");
+    }
 }
