@@ -14,6 +14,8 @@ use thirtyfour::prelude::*;
 
 const HOSTILE: &str =
     "<img src=x onerror=\"document.title='owned'\"> @everyone <script>document.title='owned'</script>";
+/// The same, as it may be shown: what could ping or command on some platform is written with characters that can't.
+const INERT: &str = "‹img src=x onerror=\"document.title='owned'\"› ＠everyone ‹script›document.title='owned'‹/script›";
 
 /// A browser with its driver; both end with it.
 struct Browser {
@@ -173,8 +175,8 @@ async fn story(browser: Arc<Browser>) {
     // The bot posts a card; it appears by itself, and the public's words stay words.
     let card = sandbox.post(&crisis(), &alert(), "card").await.unwrap();
     browser.see(".card.danger").await;
-    assert_eq!(browser.see(".card .public").await.text().await.unwrap(), HOSTILE);
-    assert_eq!(browser.see(".card blockquote").await.text().await.unwrap(), HOSTILE);
+    assert_eq!(browser.see(".card .public").await.text().await.unwrap(), INERT);
+    assert_eq!(browser.see(".card blockquote").await.text().await.unwrap(), INERT);
     browser.gone(".card img, .card script").await;
     assert_ne!(browser.driver.title().await.unwrap(), "owned");
 

@@ -4,6 +4,7 @@
 
 use squall::clock::{Time, from_micros};
 use squall::execute;
+use squall::store::errand::{self, NewErrand};
 use squall::store::ledger::{Broken, Entry, append, read, verify};
 use squall::store::{Store, Tx, inbox, lease, timer};
 
@@ -16,6 +17,8 @@ async fn sit(url: &str) {
     a_redelivery_has_no_effect(&mut store.write().await.unwrap()).await;
     one_instance_holds_a_lease(&mut store.write().await.unwrap()).await;
     a_timer_fires_once_and_can_be_moved(&mut store.write().await.unwrap()).await;
+    errands_keep_their_order_and_go_out_once(&mut store.write().await.unwrap()).await;
+    waiting_edits_become_one(&mut store.write().await.unwrap()).await;
     for tampering in ["none", "changed", "removed", "swapped", "cut"] {
         the_ledger_tells(&mut store.write().await.unwrap(), tampering).await;
     }
@@ -54,6 +57,56 @@ async fn a_timer_fires_once_and_can_be_moved(tx: &mut Tx) {
     assert!(timer::take_due(tx, minute(60), 10).await.unwrap().is_empty());
     timer::set(tx, "snooze", "A-1", "{}", minute(90)).await.unwrap();
     assert_eq!(timer::take_due(tx, minute(90), 10).await.unwrap().len(), 1);
+}
+
+fn said<'a>(key: &'a str, conversation: &'a str, effect: &'a str, body: &'a str) -> NewErrand<'a> {
+    NewErrand {
+        key,
+        conversation,
+        effect,
+        target: "card",
+        body,
+        about: "alert",
+        subject: Some("A-1"),
+        due_at: minute(0),
+    }
+}
+
+async fn keys_taken(tx: &mut Tx, holder: &str, now: i64) -> Vec<(i64, String, i64)> {
+    let taken = errand::take(tx, holder, minute(now), minute(now + 2)).await.unwrap();
+    taken.into_iter().map(|errand| (errand.id, errand.key, errand.attempts)).collect()
+}
+
+async fn errands_keep_their_order_and_go_out_once(tx: &mut Tx) {
+    for (key, conversation) in [("1", "sandbox:crisis"), ("2", "sandbox:crisis"), ("3", "sandbox:general")] {
+        assert!(errand::write(tx, &said(key, conversation, "post", "{}")).await.unwrap());
+    }
+    assert!(!errand::write(tx, &said("1", "sandbox:crisis", "post", "{}")).await.unwrap(), "a fact speaks once");
+    let taken = keys_taken(tx, "a", 0).await;
+    let keys: Vec<_> = taken.iter().map(|(_, key, _)| key.as_str()).collect();
+    assert_eq!(keys, ["1", "3"], "one at a time in each conversation");
+    assert!(keys_taken(tx, "b", 1).await.is_empty(), "what is being sent is left alone");
+    assert!(errand::give_up(tx, taken[1].0, "a", "no such channel", minute(1)).await.unwrap());
+    let again = keys_taken(tx, "b", 2).await;
+    assert_eq!((again[0].1.as_str(), again[0].2), ("1", 2), "a lease that ran out is taken over");
+    assert!(!errand::done(tx, taken[0].0, "a", Some("m1"), minute(2)).await.unwrap(), "the old holder is fenced off");
+    assert!(errand::retry(tx, again[0].0, "b", "rate limit", minute(9)).await.unwrap());
+    assert!(keys_taken(tx, "b", 8).await.is_empty(), "the conversation waits for the one that failed");
+    let third = keys_taken(tx, "b", 9).await;
+    assert!(errand::done(tx, third[0].0, "b", Some("m1"), minute(9)).await.unwrap());
+    assert_eq!(errand::message_of(tx, "1").await.unwrap().as_deref(), Some("m1"));
+    assert_eq!(keys_taken(tx, "b", 9).await[0].1, "2");
+}
+
+async fn waiting_edits_become_one(tx: &mut Tx) {
+    assert!(errand::write(tx, &said("e1", "sandbox:crisis", "edit", "one")).await.unwrap());
+    assert!(errand::write(tx, &said("e2", "sandbox:crisis", "edit", "two")).await.unwrap());
+    let taken = errand::take(tx, "a", minute(0), minute(2)).await.unwrap();
+    assert_eq!((taken.len(), taken[0].body.as_str()), (1, "two"));
+    assert!(errand::write(tx, &said("e3", "sandbox:crisis", "edit", "three")).await.unwrap());
+    assert!(errand::done(tx, taken[0].id, "a", None, minute(0)).await.unwrap());
+    let next = errand::take(tx, "a", minute(0), minute(2)).await.unwrap();
+    assert_eq!(next[0].body, "three", "an edit that is on its way is not changed under the courier's hands");
 }
 
 async fn the_ledger_tells(tx: &mut Tx, tampering: &str) {
