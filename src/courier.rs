@@ -1,1 +1,212 @@
-//! courier
+//! The one door out: takes errands under a lease, in order per conversation, does them on their platform, and closes
+//! each with what the platform answered.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use chrono::Duration;
+use tokio::task::JoinSet;
+
+use crate::chat::{Chat, ChatError, MessageRef, Place};
+use crate::clock::Clock;
+use crate::store::errand::{self, Body, Errand, Target};
+use crate::store::{Store, StoreError, card};
+
+/// An errand that is not closed within this time may be taken by another courier.
+const LEASE: Duration = Duration::seconds(60);
+/// The first pause before a new attempt; it doubles.
+const FIRST_PAUSE_MS: i64 = 500;
+const LONGEST_PAUSE_MS: i64 = 60_000;
+
+/// The platforms that are connected, by name.
+pub type Platforms = BTreeMap<&'static str, Arc<dyn Chat>>;
+
+/// Delivers errands.
+pub struct Courier {
+    store: Store,
+    platforms: Platforms,
+    clock: Clock,
+    /// Unique per process.
+    holder: String,
+}
+
+/// What a platform answered.
+enum Delivered {
+    Message(String),
+    Thread(String),
+    Edited,
+}
+
+impl Courier {
+    pub fn new(store: Store, platforms: Platforms, clock: Clock, holder: String) -> Self {
+        Self { store, platforms, clock, holder }
+    }
+
+    /// Does what is due now, at most one errand of each conversation. Answers how many were tried.
+    pub async fn round(&self) -> Result<usize, StoreError> {
+        let now = self.clock.now();
+        let mut tx = self.store.write().await?;
+        let taken = errand::take(&mut tx, &self.holder, now, now + LEASE).await?;
+        tx.commit().await?;
+        let tried = taken.len();
+        let mut under_way = JoinSet::new();
+        for errand in taken {
+            let (store, platforms) = (self.store.clone(), self.platforms.clone());
+            under_way.spawn(async move {
+                let done = deliver(&store, &platforms, &errand).await;
+                (errand, done)
+            });
+        }
+        while let Some(done) = under_way.join_next().await {
+            match done {
+                Ok((errand, done)) => self.close(&errand, done).await?,
+                // Its lease runs out, and it is tried again.
+                Err(error) => tracing::error!(%error, "an errand ended early"),
+            }
+        }
+        Ok(tried)
+    }
+
+    /// Does everything that is due now.
+    pub async fn deliver_all(&self) -> Result<(), StoreError> {
+        while self.round().await? > 0 {}
+        Ok(())
+    }
+
+    async fn close(&self, errand: &Errand, done: Result<Delivered, ChatError>) -> Result<(), StoreError> {
+        let now = self.clock.now();
+        let mut tx = self.store.write().await?;
+        match done {
+            Ok(delivered) => {
+                let message = match &delivered {
+                    Delivered::Message(id) | Delivered::Thread(id) => Some(id.as_str()),
+                    Delivered::Edited => None,
+                };
+                if errand::done(&mut tx, errand.id, &self.holder, message, now).await? {
+                    remember(&mut tx, errand, &delivered).await?;
+                    let pace = self.pace(errand);
+                    if pace > 0 {
+                        errand::pace(&mut tx, &errand.conversation, now + Duration::milliseconds(pace)).await?;
+                    }
+                }
+            }
+            Err(error @ ChatError::GiveUp { .. }) => {
+                tracing::error!(key = errand.key, %error, "a message can't be delivered");
+                errand::give_up(&mut tx, errand.id, &self.holder, &error.to_string(), now).await?;
+            }
+            Err(error) => {
+                tracing::warn!(key = errand.key, %error, "a message is tried again later");
+                let due = now + pause(errand.attempts, &error);
+                errand::retry(&mut tx, errand.id, &self.holder, &error.to_string(), due).await?;
+            }
+        }
+        tx.commit().await
+    }
+
+    /// The least time between two messages of the errand's platform, in milliseconds.
+    fn pace(&self, errand: &Errand) -> i64 {
+        let platform = errand.conversation.split(':').next().unwrap_or_default();
+        let pace = self.platforms.get(platform).map_or(0, |chat| chat.abilities().pace_ms);
+        i64::try_from(pace).unwrap_or(i64::MAX)
+    }
+}
+
+/// Exponential, or what the platform asked for when that is longer.
+fn pause(attempts: i64, error: &ChatError) -> Duration {
+    let doubled = FIRST_PAUSE_MS.saturating_mul(1 << attempts.clamp(1, 10)).min(LONGEST_PAUSE_MS);
+    let asked = match error {
+        ChatError::Retry { after_ms: Some(ms), .. } => i64::try_from(*ms).unwrap_or(LONGEST_PAUSE_MS),
+        _ => 0,
+    };
+    Duration::milliseconds(doubled.max(asked))
+}
+
+async fn deliver(store: &Store, platforms: &Platforms, errand: &Errand) -> Result<Delivered, ChatError> {
+    let target: Target = serde_json::from_str(&errand.target).map_err(|error| broken(&error))?;
+    let body: Body = serde_json::from_str(&errand.body).map_err(|error| broken(&error))?;
+    let place = target.place();
+    let chat = platforms.get(place.platform.as_str()).ok_or_else(|| ChatError::GiveUp {
+        reason: format!("{} is not connected", place.platform),
+        cure: "add it to squall.toml, or move the watch to a channel of a connected platform".into(),
+    })?;
+    let message = card_message(store, &target).await?;
+    match (body, target) {
+        (Body::Post(post), Target::Card { channel, .. }) => match message {
+            Some(message) if errand.effect == "edit" => {
+                chat.edit(&message, &post).await?;
+                Ok(Delivered::Edited)
+            }
+            None if errand.effect == "edit" => Err(no_card()),
+            _ => post_once(chat.as_ref(), &channel, &post, errand).await,
+        },
+        (Body::Post(post), Target::CardThread { .. }) => {
+            // Opening a thread again answers where it is, and wakes one that was archived.
+            let title = errand.subject.as_deref().unwrap_or_default();
+            let thread = chat.open_thread(&message.ok_or_else(no_card)?, title).await?;
+            post_once(chat.as_ref(), &thread, &post, errand).await
+        }
+        (Body::Post(post), Target::Place(place)) => post_once(chat.as_ref(), &place, &post, errand).await,
+        (Body::Title(title), _) => {
+            let thread = chat.open_thread(&message.ok_or_else(no_card)?, &title).await?;
+            Ok(Delivered::Thread(thread.thread.unwrap_or_default()))
+        }
+    }
+}
+
+/// From the second attempt on the message may be there already.
+async fn post_once(
+    chat: &dyn Chat,
+    place: &Place,
+    post: &crate::post::Post,
+    errand: &Errand,
+) -> Result<Delivered, ChatError> {
+    if errand.attempts > 1
+        && let Some(found) = chat.find(place, &errand.key).await?
+    {
+        return Ok(Delivered::Message(found.message));
+    }
+    Ok(Delivered::Message(chat.post(place, post, &errand.key).await?.message))
+}
+
+async fn card_message(store: &Store, target: &Target) -> Result<Option<MessageRef>, ChatError> {
+    let Some(subject) = target.card() else { return Ok(None) };
+    let place = target.place().clone();
+    let standing = async { card::standing(&mut store.read().await?, subject, &place).await }.await;
+    let standing = standing.map_err(|error| ChatError::Retry { reason: error.to_string(), after_ms: None })?;
+    Ok(standing.message.map(|message| MessageRef { place, message }))
+}
+
+async fn remember(tx: &mut crate::store::Tx, errand: &Errand, delivered: &Delivered) -> Result<(), StoreError> {
+    let Ok(Target::Card { subject, channel }) = serde_json::from_str(&errand.target) else { return Ok(()) };
+    match delivered {
+        Delivered::Message(id) => card::posted(tx, &subject, &channel, id).await,
+        Delivered::Thread(id) => card::threaded(tx, &subject, &channel, id).await,
+        Delivered::Edited => Ok(()),
+    }
+}
+
+fn no_card() -> ChatError {
+    ChatError::GiveUp {
+        reason: "the card that this belongs to was never delivered".into(),
+        cure: "see the error about the card itself".into(),
+    }
+}
+
+fn broken(error: &serde_json::Error) -> ChatError {
+    ChatError::GiveUp { reason: format!("the errand can't be read: {error}"), cure: "please report this".into() }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn pauses_grow_are_bounded_and_honour_what_the_platform_asks() {
+        let slow = ChatError::Retry { reason: String::new(), after_ms: Some(90_000) };
+        let quick = ChatError::Retry { reason: String::new(), after_ms: None };
+        let pauses: Vec<_> = (1..40).map(|attempt| pause(attempt, &quick)).collect();
+        assert!(pauses.is_sorted() && pauses[0] < pauses[3]);
+        assert_eq!(pauses[38], Duration::milliseconds(LONGEST_PAUSE_MS));
+        assert_eq!(pause(1, &slow), Duration::seconds(90));
+    }
+}

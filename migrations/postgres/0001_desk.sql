@@ -31,7 +31,8 @@ create table card (
     channel text not null,
     message text,
     thread text,
-    edited_at bigint not null default 0,
+    -- How often it was written; makes the keys of its edits.
+    writes bigint not null default 0,
     primary key (subject, platform, channel)
 );
 

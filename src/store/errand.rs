@@ -4,25 +4,54 @@
 //! is taken under a lease; one whose lease ran out is taken again, and its key lets the platform tell whether it was
 //! already sent.
 
-use super::{Result, Tx};
+use serde::{Deserialize, Serialize};
+
+use super::{Result, StoreError, Tx};
+use crate::chat::Place;
 use crate::clock::{Time, micros};
+use crate::post::Post;
 use crate::{execute, fetch_all, fetch_optional};
 
+/// What the courier does.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Effect {
+    Post,
+    Edit,
+    Thread,
+}
+
+/// Where to. Cards and their threads are found when the errand is done, because the messages before it make them.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Target {
+    /// A channel, or a thread that is known.
+    Place(Place),
+    /// The living card of a subject, in a channel.
+    Card { subject: String, channel: Place },
+    /// The thread under that card.
+    CardThread { subject: String, channel: Place },
+}
+
+/// What to say there.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Body {
+    Post(Post),
+    /// The title of a thread.
+    Title(String),
+}
+
 /// An errand to write down.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct NewErrand<'a> {
-    /// The same key is written once.
+    /// `about:subject:...`. The same key is written once, and platforms keep it with the message.
     pub key: &'a str,
-    /// `sandbox:crisis`.
-    pub conversation: &'a str,
-    /// `post`, `edit`, `thread`, `whisper` or `upload`.
-    pub effect: &'a str,
-    /// Where to, as JSON.
-    pub target: &'a str,
-    /// What, as JSON.
-    pub body: &'a str,
+    pub effect: Effect,
+    pub target: &'a Target,
+    pub body: &'a Body,
     /// `alert`, `digest`, ...: what transcripts group by.
     pub about: &'a str,
+    /// `A-7`.
     pub subject: Option<&'a str>,
     pub due_at: Time,
 }
@@ -32,9 +61,13 @@ pub struct NewErrand<'a> {
 pub struct Errand {
     pub id: i64,
     pub key: String,
+    /// `sandbox:crisis`.
     pub conversation: String,
+    /// `post`, `edit` or `thread`.
     pub effect: String,
+    /// A [`Target`] as JSON.
     pub target: String,
+    /// A [`Body`] as JSON.
     pub body: String,
     pub about: String,
     pub subject: Option<String>,
@@ -42,10 +75,48 @@ pub struct Errand {
     pub attempts: i64,
 }
 
+impl Effect {
+    /// As it is stored.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Post => "post",
+            Self::Edit => "edit",
+            Self::Thread => "thread",
+        }
+    }
+}
+
+impl Target {
+    /// The channel or thread that it is about.
+    pub fn place(&self) -> &Place {
+        match self {
+            Self::Place(place) => place,
+            Self::Card { channel, .. } | Self::CardThread { channel, .. } => channel,
+        }
+    }
+
+    /// The subject of the card that must exist first.
+    pub fn card(&self) -> Option<&str> {
+        match self {
+            Self::Place(_) => None,
+            Self::Card { subject, .. } | Self::CardThread { subject, .. } => Some(subject),
+        }
+    }
+
+    /// Order is kept within it: platform and channel.
+    fn conversation(&self) -> String {
+        let place = self.place();
+        format!("{}:{}", place.platform, place.channel)
+    }
+}
+
 /// Writes an errand down. False when its key is known: the fact was saved before. An edit that still waits takes the
 /// new body instead of becoming a second edit.
 pub async fn write(tx: &mut Tx, errand: &NewErrand<'_>) -> Result<bool> {
-    if errand.effect == "edit" && replace_waiting_edit(tx, errand).await? {
+    let conversation = errand.target.conversation();
+    let target = json(errand.target)?;
+    let body = json(errand.body)?;
+    if errand.effect == Effect::Edit && replace_waiting_edit(tx, &conversation, &target, &body).await? {
         return Ok(true);
     }
     let written = execute!(
@@ -53,10 +124,10 @@ pub async fn write(tx: &mut Tx, errand: &NewErrand<'_>) -> Result<bool> {
         "insert into errand (key, conversation, effect, target, body, about, subject, state, due_at, created_at) \
          values ($1, $2, $3, $4, $5, $6, $7, 'queued', $8, $8) on conflict (key) do nothing",
         errand.key,
-        errand.conversation,
-        errand.effect,
-        errand.target,
-        errand.body,
+        conversation,
+        errand.effect.name(),
+        target,
+        body,
         errand.about,
         errand.subject,
         micros(errand.due_at)
@@ -64,15 +135,19 @@ pub async fn write(tx: &mut Tx, errand: &NewErrand<'_>) -> Result<bool> {
     Ok(written == 1)
 }
 
+fn json(value: &impl Serialize) -> Result<String> {
+    serde_json::to_string(value).map_err(|error| StoreError::Query(sqlx::Error::Encode(error.into())))
+}
+
 /// Only the last errand of the conversation may take a new body: an edit must not overtake what was written after it.
-async fn replace_waiting_edit(tx: &mut Tx, errand: &NewErrand<'_>) -> Result<bool> {
+async fn replace_waiting_edit(tx: &mut Tx, conversation: &str, target: &str, body: &str) -> Result<bool> {
     let replaced = execute!(
         tx,
         "update errand set body = $1 where effect = 'edit' and state = 'queued' and attempts = 0 and target = $2 \
          and id = (select max(id) from errand where conversation = $3)",
-        errand.body,
-        errand.target,
-        errand.conversation
+        body,
+        target,
+        conversation
     )?;
     Ok(replaced == 1)
 }
@@ -141,4 +216,25 @@ pub async fn message_of(tx: &mut Tx, key: &str) -> Result<Option<String>> {
     let found: Option<(Option<String>,)> =
         fetch_optional!(tx, (Option<String>,), "select message from errand where key = $1 and state = 'sent'", key)?;
     Ok(found.and_then(|(message,)| message))
+}
+
+/// Lets the next message of a conversation wait until `at`, as the platform's pace asks.
+pub async fn pace(tx: &mut Tx, conversation: &str, at: Time) -> Result<()> {
+    execute!(
+        tx,
+        "update errand set due_at = $1 where conversation = $2 and state = 'queued' and due_at < $1",
+        micros(at),
+        conversation
+    )?;
+    Ok(())
+}
+
+/// How many errands wait, and how many were given up.
+pub async fn counts(tx: &mut Tx) -> Result<(i64, i64)> {
+    crate::fetch_one!(
+        tx,
+        (i64, i64),
+        "select count(case when state in ('queued', 'sending') then 1 end), \
+                count(case when state = 'failed' then 1 end) from errand"
+    )
 }

@@ -9,6 +9,7 @@ mod engine;
 mod error;
 mod macros;
 
+pub mod card;
 pub mod errand;
 pub mod inbox;
 pub mod lease;
