@@ -6,7 +6,7 @@ use anyhow::{Context, Result, bail};
 use chrono::NaiveDateTime;
 
 use crate::clock::Time;
-use crate::signal::{Detector, Sensitivity};
+use crate::signal::{Detector, Judgement, Sensitivity};
 
 /// Between alerts the score stays below 1: an alert that goes on does not start.
 const ONGOING: f64 = 0.99;
@@ -31,9 +31,13 @@ pub fn run(series: impl Read, out: impl Write, sensitivity: Sensitivity) -> Resu
         if !voices.is_finite() || voices < 0.0 {
             bail!("line {line}: `{count}` is no count");
         }
-        detector.add(at, voices);
+        detector.tell(at, voices);
         let score = detector.judge(at).map_or(0.0, |spike| spike.score);
-        let score = if detector.step(at).is_some() { score } else { score.min(ONGOING) };
+        let score = if matches!(detector.step(at), Judgement::Unusual { first: true, .. }) {
+            score
+        } else {
+            score.min(ONGOING)
+        };
         scored.write_record([when, count, &format!("{score:.4}")])?;
     }
     scored.flush()?;

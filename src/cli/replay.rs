@@ -63,14 +63,17 @@ fn play(
     let mut groups = Groups::default();
     let mut detector = Detector::new(Sensitivity::Balanced);
     let mut recent = VecDeque::new();
+    let mut counts = std::collections::BTreeMap::new();
     for mention in mentions {
         if matcher.matches(&subject(mention), &mut scratch).is_empty() {
             continue;
         }
         summary.matched += 1;
         remember(&mut recent, mention);
-        detector.add(mention.created_at, groups.assign(mention).organic);
-        if let Some(spike) = detector.step(mention.created_at) {
+        let count = counts.entry(crate::signal::bucket_of(mention.created_at)).or_insert(0.0);
+        *count += groups.assign(mention).organic;
+        detector.tell(mention.created_at, *count);
+        if let crate::signal::Judgement::Unusual { spike, first: true } = detector.step(mention.created_at) {
             summary.alerts += 1;
             let id = AlertId(i64::try_from(summary.alerts)?);
             raise(alert(id, query, mention.created_at, &spike, &recent))?;

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::clock::Time;
 
-pub use detector::Detector;
+pub use detector::{Detector, Judgement};
 
 /// The width of a tally, in seconds.
 pub const BUCKET_SECONDS: i64 = 300;
