@@ -66,6 +66,9 @@ create table tally (
     primary key (watch_id, bucket_start)
 ) strict, without rowid;
 
+-- Detectors read the last hour of every watch.
+create index tally_time on tally (bucket_start);
+
 -- The same counts by language, source and platform.
 create table tally_part (
     watch_id integer not null references watch (id),

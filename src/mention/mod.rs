@@ -3,6 +3,7 @@
 //! A source makes a [`RawMention`]; intake matches it to watches, reads it and stores it as a [`Mention`].
 
 pub mod group;
+pub mod store;
 
 use serde::{Deserialize, Serialize};
 
@@ -81,4 +82,11 @@ pub struct Mention {
     pub group: i64,
     /// The watches whose query it matched.
     pub watches: Vec<WatchId>,
+}
+
+impl Engagement {
+    /// Everything that others did, short of looking at it.
+    pub fn sum(self) -> u64 {
+        self.likes.saturating_add(self.replies).saturating_add(self.reposts)
+    }
 }

@@ -1,6 +1,7 @@
 //! When it is unusual: five-minute tallies per watch, judged against the watch's own history.
 
 mod detector;
+pub mod store;
 
 use serde::{Deserialize, Serialize};
 

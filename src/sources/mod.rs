@@ -5,6 +5,7 @@ pub mod recording;
 
 use tokio::sync::{mpsc, oneshot};
 
+use crate::id::WatchId;
 use crate::mention::RawMention;
 
 /// The way into the intake. Bounded: when it is full, a source says so to the outside instead of waiting.
@@ -16,6 +17,8 @@ pub struct Delivery {
     /// Unique per delivery from outside (`webhook:brand:msg_1`); one that came before is answered as taken, with nothing new.
     pub key: Option<String>,
     pub mentions: Vec<RawMention>,
+    /// A watch that they belong to whatever its query says: `squall import --watch`.
+    pub watch: Option<WatchId>,
     /// Told once everything is committed. Dropped unanswered when it could not be: the source tries again later.
     pub answer: oneshot::Sender<Taken>,
 }

@@ -20,6 +20,9 @@ pub enum StoreError {
     /// Time or the person: it does not answer.
     #[error("the database does not answer ({0}); check that it runs and that the url is right")]
     Unreachable(String),
+    /// The person: too many words to listen for.
+    #[error("the queries of all watches together are too large ({0}); remove a watch or shorten a query")]
+    Watches(String),
     /// Us: a query that should have worked.
     #[error("a database query failed: {0}")]
     Query(#[source] sqlx::Error),

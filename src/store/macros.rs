@@ -55,3 +55,40 @@ macro_rules! fetch_one {
         .map_err($crate::store::StoreError::from)
     };
 }
+
+/// Inserts many rows with few statements: `$head` up to `values`, `$tail` after the rows. Statements come in sizes of
+/// powers of two, so that few texts are prepared. Answers the `$row`s that `returning` gives.
+#[macro_export]
+macro_rules! insert_rows {
+    ($tx:expr, $row:ty, $rows:expr, $head:expr, $tail:expr, |$bind:ident, $item:ident| $binds:block) => {{
+        let mut rest = $rows;
+        let mut returned: Vec<$row> = Vec::new();
+        let mut failed = None;
+        while !rest.is_empty() && failed.is_none() {
+            let (chunk, later) = rest.split_at($crate::store::chunk_len(rest.len()));
+            rest = later;
+            let answer = match &mut *$tx {
+                $crate::store::Tx::Sqlite(tx) => {
+                    let mut query = sqlx::QueryBuilder::<sqlx::Sqlite>::new($head);
+                    query.push_values(chunk, |mut $bind, $item| $binds);
+                    query.push($tail);
+                    query.build_query_as::<$row>().fetch_all(&mut **tx).await
+                }
+                $crate::store::Tx::Postgres(tx) => {
+                    let mut query = sqlx::QueryBuilder::<sqlx::Postgres>::new($head);
+                    query.push_values(chunk, |mut $bind, $item| $binds);
+                    query.push($tail);
+                    query.build_query_as::<$row>().fetch_all(&mut **tx).await
+                }
+            };
+            match answer {
+                Ok(rows) => returned.extend(rows),
+                Err(error) => failed = Some($crate::store::StoreError::from(error)),
+            }
+        }
+        match failed {
+            None => Ok(returned),
+            Some(error) => Err(error),
+        }
+    }};
+}

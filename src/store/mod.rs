@@ -21,3 +21,12 @@ pub use error::StoreError;
 
 /// What a store function answers.
 pub type Result<T> = std::result::Result<T, StoreError>;
+
+/// Rows of one statement at most; with 23 columns a row this stays far below either engine's limit of parameters.
+const ROWS: usize = 64;
+
+/// How many of `len` rows the next statement takes: a power of two, at most [`ROWS`].
+#[doc(hidden)]
+pub fn chunk_len(len: usize) -> usize {
+    if len >= ROWS { ROWS } else { 1 << len.max(1).ilog2() }
+}

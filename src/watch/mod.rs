@@ -5,6 +5,7 @@ pub mod fold;
 mod matcher;
 mod parse;
 mod query;
+pub mod store;
 #[cfg(test)]
 mod tests;
 
@@ -67,4 +68,43 @@ pub struct DigestSchedule {
     pub cron: String,
     /// IANA name: `Europe/Sofia`.
     pub zone: String,
+}
+
+impl WatchKind {
+    const ALL: [Self; 5] = [Self::Brand, Self::Product, Self::Person, Self::Competitor, Self::Industry];
+
+    /// As it is stored.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Brand => "brand",
+            Self::Product => "product",
+            Self::Person => "person",
+            Self::Competitor => "competitor",
+            Self::Industry => "industry",
+        }
+    }
+
+    fn from_name(name: &str) -> Self {
+        Self::ALL.into_iter().find(|kind| kind.name() == name).unwrap_or_default()
+    }
+
+    /// Whether trouble with it is ours.
+    pub fn alerts(self) -> bool {
+        !matches!(self, Self::Competitor | Self::Industry)
+    }
+}
+
+impl WatchState {
+    /// As it is stored.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Active => "active",
+            Self::Paused => "paused",
+            Self::Removed => "removed",
+        }
+    }
+
+    fn from_name(name: &str) -> Self {
+        [Self::Paused, Self::Removed].into_iter().find(|state| state.name() == name).unwrap_or_default()
+    }
 }

@@ -1,0 +1,101 @@
+//! The public's door: deliveries of raw mentions are read, matched, grouped, tallied and committed, and then judged.
+//!
+//! Two halves work side by side: [`Ears`] need the processor, the [`Scribe`] needs the disk. What a source is told
+//! was taken is committed.
+
+mod ears;
+mod judge;
+mod scribe;
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use tokio::sync::{Notify, mpsc};
+
+pub use ears::{Ears, Prepared};
+pub use judge::Judge;
+pub use scribe::Scribe;
+
+use crate::sources::{Delivery, Taken};
+use crate::store::{Store, StoreError};
+
+/// Mentions that are committed together, at most (one delivery may exceed it).
+const BATCH: usize = 2_000;
+/// Batches that were read and wait for the disk.
+const READ_AHEAD: usize = 1;
+/// Between attempts to commit while the database is locked, full or away.
+const PAUSE: Duration = Duration::from_secs(1);
+
+/// Takes deliveries in until every [`Inlet`](crate::sources::Inlet) is gone; tells `committed` after each commit.
+pub async fn run(
+    mut ears: Ears,
+    mut scribe: Scribe,
+    store: Store,
+    mut deliveries: mpsc::Receiver<Delivery>,
+    committed: Arc<Notify>,
+) -> anyhow::Result<()> {
+    let (to_disk, mut read) = mpsc::channel::<Prepared>(READ_AHEAD);
+    let writing = tokio::spawn(async move {
+        while let Some(prepared) = read.recv().await {
+            commit(&mut scribe, prepared).await?;
+            committed.notify_one();
+        }
+        anyhow::Ok(())
+    });
+    while let Some(batch) = gather(&mut deliveries).await {
+        ears.refresh(&store).await?;
+        let prepared;
+        (ears, prepared) = tokio::task::spawn_blocking(move || {
+            let prepared = ears.prepare(batch);
+            (ears, prepared)
+        })
+        .await?;
+        if to_disk.send(prepared).await.is_err() {
+            break;
+        }
+    }
+    drop(to_disk);
+    writing.await?
+}
+
+/// Takes one batch in and waits for it: what replays and tests do.
+pub async fn take(
+    ears: &mut Ears,
+    scribe: &mut Scribe,
+    store: &Store,
+    batch: Vec<Delivery>,
+) -> Result<Taken, StoreError> {
+    ears.refresh(store).await?;
+    let prepared = ears.prepare(batch);
+    scribe.commit(&prepared).await.map(|taken| prepared.answer(&taken))
+}
+
+/// Everything that waits, up to a batch; nothing when no more will come.
+async fn gather(deliveries: &mut mpsc::Receiver<Delivery>) -> Option<Vec<Delivery>> {
+    let first = deliveries.recv().await?;
+    let mut mentions = first.mentions.len();
+    let mut batch = vec![first];
+    while mentions < BATCH {
+        let Ok(next) = deliveries.try_recv() else { break };
+        mentions += next.mentions.len();
+        batch.push(next);
+    }
+    Some(batch)
+}
+
+/// Commits, however long the database needs: meanwhile the queue fills up and sources are told to wait.
+async fn commit(scribe: &mut Scribe, prepared: Prepared) -> Result<(), StoreError> {
+    loop {
+        match scribe.commit(&prepared).await {
+            Ok(taken) => {
+                prepared.answer(&taken);
+                return Ok(());
+            }
+            Err(error) if error.is_passing() => {
+                tracing::warn!(%error, "mentions wait for the database");
+                tokio::time::sleep(PAUSE).await;
+            }
+            Err(error) => return Err(error),
+        }
+    }
+}

@@ -1,0 +1,194 @@
+//! What is done to commit a batch: mentions, their watches, tallies and the sources' progress, in one transaction.
+
+use std::collections::{BTreeMap, VecDeque};
+use std::hash::{Hash, Hasher};
+
+use rustc_hash::{FxHashMap, FxHashSet, FxHasher};
+
+use super::ears::{Prepared, Ready};
+use crate::clock::{Clock, Time, micros};
+use crate::execute;
+use crate::id::{MentionId, WatchId};
+use crate::mention::store::NewMention;
+use crate::reading::Sentiment;
+use crate::signal::store::{Grown, GrownPart};
+use crate::signal::{BUCKET_SECONDS, Tally, bucket_of};
+use crate::sources::Taken;
+use crate::store::{Store, StoreError, Tx, inbox};
+use crate::{mention, signal};
+
+/// Buckets whose authors are remembered; the others are asked from the database when a late mention comes.
+const BUCKETS_REMEMBERED: usize = 4_096;
+
+/// Writes batches down.
+pub struct Scribe {
+    store: Store,
+    clock: Clock,
+    authors: Authors,
+}
+
+/// Who spoke within each watch's bucket, so that distinct authors are counted once.
+#[derive(Default)]
+struct Authors {
+    known: FxHashMap<(WatchId, Time), FxHashSet<u64>>,
+    order: VecDeque<(WatchId, Time)>,
+}
+
+impl Scribe {
+    pub fn new(store: Store, clock: Clock) -> Self {
+        Self { store, clock, authors: Authors::default() }
+    }
+
+    /// Stores a batch, whole or not at all. Answers what became of each delivery.
+    pub async fn commit(&mut self, prepared: &Prepared) -> Result<Vec<Taken>, StoreError> {
+        let written = self.write(prepared).await;
+        if written.is_err() {
+            // What was remembered did not happen.
+            self.authors = Authors::default();
+        }
+        written
+    }
+
+    async fn write(&mut self, prepared: &Prepared) -> Result<Vec<Taken>, StoreError> {
+        let now = self.clock.now();
+        let mut tx = self.store.write().await?;
+        let mut taken: Vec<Taken> = prepared.deliveries.iter().map(|waiting| waiting.taken).collect();
+        let mut first_time = Vec::with_capacity(taken.len());
+        for waiting in &prepared.deliveries {
+            first_time.push(match &waiting.key {
+                Some(key) => inbox::take(&mut tx, key, now).await?,
+                None => true,
+            });
+        }
+        let (ready, again): (Vec<&Ready>, Vec<&Ready>) =
+            prepared.mentions.iter().partition(|ready| first_time[ready.delivery]);
+        again.iter().for_each(|ready| taken[ready.delivery].duplicates += 1);
+        let new: Vec<NewMention<'_>> = ready
+            .iter()
+            .map(|ready| NewMention { raw: &ready.raw, reading: &ready.reading, sighting: ready.sighting })
+            .collect();
+        let ids = mention::store::insert(&mut tx, &new, now).await?;
+        let mut stored = Vec::with_capacity(ready.len());
+        for (ready, id) in ready.into_iter().zip(ids) {
+            match id {
+                Some(id) => {
+                    taken[ready.delivery].new += 1;
+                    stored.push((ready, id));
+                }
+                None => taken[ready.delivery].duplicates += 1,
+            }
+        }
+        self.tally(&mut tx, &stored).await?;
+        sources(&mut tx, &stored, now).await?;
+        tx.commit().await?;
+        Ok(taken)
+    }
+
+    async fn tally(&mut self, tx: &mut Tx, stored: &[(&Ready, MentionId)]) -> Result<(), StoreError> {
+        let mut links = Vec::with_capacity(stored.len());
+        let mut tallies: BTreeMap<(WatchId, Time), Tally> = BTreeMap::new();
+        let mut parts: BTreeMap<(WatchId, Time, &'static str, &str), [u32; 3]> = BTreeMap::new();
+        for (ready, id) in stored {
+            let bucket = bucket_of(ready.raw.created_at);
+            for &watch in &ready.watches {
+                links.push((watch, ready.raw.created_at, *id));
+                let tally = tallies.entry((watch, bucket)).or_default();
+                count(tally, ready);
+                let author = hash(&ready.raw.author.id);
+                tally.authors += u32::from(self.authors.is_new(tx, watch, bucket, author).await?);
+                let dimensions = [
+                    ("language", ready.reading.language.tag()),
+                    ("source", ready.raw.source.as_str()),
+                    ("platform", ready.raw.platform.as_str()),
+                ];
+                for (dimension, value) in dimensions {
+                    let part = parts.entry((watch, bucket, dimension, value)).or_default();
+                    part[0] += 1;
+                    part[1] += u32::from(ready.reading.sentiment == Sentiment::Negative);
+                    part[2] += u32::from(ready.reading.sentiment == Sentiment::Positive);
+                }
+            }
+        }
+        mention::store::link(tx, &links).await?;
+        let grown: Vec<Grown> = tallies.into_iter().map(|((watch, bucket), by)| Grown { watch, bucket, by }).collect();
+        signal::store::grow(tx, &grown).await?;
+        let parts: Vec<GrownPart<'_>> = parts
+            .into_iter()
+            .map(|((watch, bucket, dimension, value), [total, negative, positive])| GrownPart {
+                watch,
+                bucket,
+                dimension,
+                value,
+                total,
+                negative,
+                positive,
+            })
+            .collect();
+        signal::store::grow_parts(tx, &parts).await
+    }
+}
+
+fn count(tally: &mut Tally, ready: &Ready) {
+    tally.total += 1;
+    tally.organic += ready.sighting.organic;
+    match ready.reading.sentiment {
+        Sentiment::Negative => {
+            tally.negative += 1;
+            tally.organic_negative += ready.sighting.organic;
+        }
+        Sentiment::Neutral => tally.neutral += 1,
+        Sentiment::Positive => tally.positive += 1,
+    }
+    let reach = ready.raw.reach.or(ready.raw.author.followers).unwrap_or_default();
+    tally.reach = tally.reach.saturating_add(reach);
+}
+
+/// How far each source was read, and when it last spoke.
+async fn sources(tx: &mut Tx, stored: &[(&Ready, MentionId)], now: Time) -> Result<(), StoreError> {
+    let mut heard: BTreeMap<&str, (i64, Time)> = BTreeMap::new();
+    for (ready, _) in stored {
+        let (count, last) = heard.entry(&ready.raw.source).or_insert((0, ready.raw.created_at));
+        *count += 1;
+        *last = ready.raw.created_at.max(*last);
+    }
+    for (source, (count, last)) in heard {
+        execute!(
+            tx,
+            "insert into source (name, last_mention_at, last_seen_at, taken) values ($1, $2, $3, $4) \
+             on conflict (name) do update set taken = source.taken + excluded.taken, \
+             last_seen_at = excluded.last_seen_at, last_mention_at = case \
+             when source.last_mention_at > excluded.last_mention_at then source.last_mention_at \
+             else excluded.last_mention_at end",
+            source,
+            micros(last),
+            micros(now),
+            count
+        )?;
+    }
+    Ok(())
+}
+
+impl Authors {
+    /// Whether the author speaks for the first time within the watch's bucket.
+    async fn is_new(&mut self, tx: &mut Tx, watch: WatchId, bucket: Time, author: u64) -> Result<bool, StoreError> {
+        let key = (watch, bucket);
+        if !self.known.contains_key(&key) {
+            let end = bucket + chrono::Duration::seconds(BUCKET_SECONDS);
+            let before = mention::store::authors(tx, watch, bucket, end).await?;
+            self.known.insert(key, before.iter().map(hash).collect());
+            self.order.push_back(key);
+            if self.order.len() > BUCKETS_REMEMBERED
+                && let Some(oldest) = self.order.pop_front()
+            {
+                self.known.remove(&oldest);
+            }
+        }
+        Ok(self.known.get_mut(&key).is_some_and(|authors| authors.insert(author)))
+    }
+}
+
+fn hash(author: impl AsRef<str>) -> u64 {
+    let mut hasher = FxHasher::default();
+    author.as_ref().hash(&mut hasher);
+    hasher.finish()
+}

@@ -1,0 +1,175 @@
+//! Mentions in the store.
+
+use rustc_hash::FxHashMap;
+
+use super::group::Sighting;
+use super::{MentionKind, RawMention};
+use crate::clock::{Time, from_micros, micros};
+use crate::id::{MentionId, WatchId};
+use crate::reading::{Reading, Sentiment};
+use crate::store::{Result, Tx};
+use crate::{fetch_all, insert_rows};
+
+/// A mention on its way into the store.
+#[derive(Clone, Copy, Debug)]
+pub struct NewMention<'a> {
+    pub raw: &'a RawMention,
+    pub reading: &'a Reading,
+    pub sighting: Sighting,
+}
+
+/// A stored mention as alerts, digests and tests of watches look at it. All text is public.
+#[derive(Clone, Debug, PartialEq, sqlx::FromRow)]
+pub struct Heard {
+    pub id: i64,
+    pub source: String,
+    pub platform: String,
+    pub url: Option<String>,
+    pub author_id: String,
+    pub author_handle: Option<String>,
+    pub author_name: Option<String>,
+    pub followers: Option<i64>,
+    pub title: Option<String>,
+    pub text: String,
+    pub language: String,
+    pub sentiment: String,
+    pub engagement: i64,
+    pub reach: Option<i64>,
+    pub group_key: i64,
+    pub organic: f64,
+    created_at: i64,
+}
+
+impl Heard {
+    pub fn created_at(&self) -> Time {
+        from_micros(self.created_at)
+    }
+
+    /// What the author is called.
+    pub fn author(&self) -> &str {
+        self.author_handle.as_deref().or(self.author_name.as_deref()).unwrap_or(&self.author_id)
+    }
+}
+
+/// Stores mentions. Answers their ids in the same order; none for one that was there before, by source, time and
+/// source id.
+pub async fn insert(tx: &mut Tx, mentions: &[NewMention<'_>], collected_at: Time) -> Result<Vec<Option<MentionId>>> {
+    let collected = micros(collected_at);
+    let inserted: Vec<(i64, i64, String)> = insert_rows!(
+        tx,
+        (i64, i64, String),
+        mentions,
+        "insert into mention (source, source_id, platform, kind, url, author_id, author_handle, author_name, \
+         followers, title, text, language, script, sentiment, score, confidence, engagement, reach, repost_of, \
+         group_key, organic, created_at, collected_at) ",
+        " on conflict (source, created_at, source_id) do nothing returning id, created_at, source_id",
+        |row, mention| {
+            let (raw, reading) = (mention.raw, mention.reading);
+            row.push_bind(raw.source.as_str())
+                .push_bind(raw.source_id.as_str())
+                .push_bind(raw.platform.as_str())
+                .push_bind(raw.kind.name())
+                .push_bind(raw.url.as_deref())
+                .push_bind(raw.author.id.as_str())
+                .push_bind(raw.author.handle.as_deref())
+                .push_bind(raw.author.name.as_deref())
+                .push_bind(raw.author.followers.map(int))
+                .push_bind(raw.title.as_deref())
+                .push_bind(raw.text.as_str())
+                .push_bind(reading.language.tag())
+                .push_bind(reading.script)
+                .push_bind(reading.sentiment.name())
+                .push_bind(f64::from(reading.score))
+                .push_bind(f64::from(reading.confidence))
+                .push_bind(int(raw.engagement.sum()))
+                .push_bind(raw.reach.map(int))
+                .push_bind(raw.repost_of.as_deref())
+                .push_bind(mention.sighting.group)
+                .push_bind(mention.sighting.organic)
+                .push_bind(micros(raw.created_at))
+                .push_bind(collected);
+        }
+    )?;
+    let mut ids: FxHashMap<(i64, &str), MentionId> = FxHashMap::default();
+    for (id, created_at, source_id) in &inserted {
+        ids.insert((*created_at, source_id.as_str()), MentionId(*id));
+    }
+    // A mention that stands twice in one batch is new once.
+    Ok(mentions.iter().map(|new| ids.remove(&(micros(new.raw.created_at), new.raw.source_id.as_str()))).collect())
+}
+
+/// Says which watches a mention belongs to: watch, moment and mention of each row.
+pub async fn link(tx: &mut Tx, links: &[(WatchId, Time, MentionId)]) -> Result<()> {
+    insert_rows!(
+        tx,
+        (i64,),
+        links,
+        "insert into watch_mention (watch_id, created_at, mention_id) ",
+        " on conflict do nothing",
+        |row, link| {
+            row.push_bind(link.0.0).push_bind(micros(link.1)).push_bind(link.2.0);
+        }
+    )
+    .map(drop)
+}
+
+/// The mentions of a watch from `from` until before `to`, those that most people may have seen first.
+pub async fn loudest(tx: &mut Tx, watch: WatchId, from: Time, to: Time, at_most: i64) -> Result<Vec<Heard>> {
+    fetch_all!(
+        tx,
+        Heard,
+        "select m.id, m.source, m.platform, m.url, m.author_id, m.author_handle, m.author_name, m.followers, m.title, \
+         m.text, m.language, m.sentiment, m.engagement, m.reach, m.group_key, m.organic, m.created_at \
+         from watch_mention w join mention m on m.id = w.mention_id \
+         where w.watch_id = $1 and w.created_at >= $2 and w.created_at < $3 \
+         order by coalesce(m.reach, m.followers, 0) + 10 * m.engagement desc, m.created_at, m.id limit $4",
+        watch.0,
+        micros(from),
+        micros(to),
+        at_most
+    )
+}
+
+/// The authors of a watch within a time, each once.
+pub async fn authors(tx: &mut Tx, watch: WatchId, from: Time, to: Time) -> Result<Vec<String>> {
+    let authors = fetch_all!(
+        tx,
+        (String,),
+        "select distinct m.author_id from watch_mention w join mention m on m.id = w.mention_id \
+         where w.watch_id = $1 and w.created_at >= $2 and w.created_at < $3",
+        watch.0,
+        micros(from),
+        micros(to)
+    )?;
+    Ok(authors.into_iter().map(|(author,)| author).collect())
+}
+
+fn int(value: u64) -> i64 {
+    i64::try_from(value).unwrap_or(i64::MAX)
+}
+
+impl MentionKind {
+    /// As it is stored.
+    fn name(self) -> &'static str {
+        match self {
+            Self::Post => "post",
+            Self::Reply => "reply",
+            Self::Repost => "repost",
+            Self::Article => "article",
+            Self::Review => "review",
+            Self::Comment => "comment",
+            Self::Video => "video",
+        }
+    }
+}
+
+impl Sentiment {
+    /// As it is stored.
+    fn name(self) -> &'static str {
+        match self {
+            Self::Negative => "negative",
+            Self::Neutral => "neutral",
+            Self::Positive => "positive",
+        }
+    }
+}

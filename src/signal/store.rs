@@ -1,0 +1,138 @@
+//! Tallies in the store: counts that only grow.
+
+use super::Tally;
+use crate::clock::{Time, from_micros, micros};
+use crate::id::WatchId;
+use crate::store::{Result, Tx};
+use crate::{fetch_all, insert_rows};
+
+/// What is to be added to the tally of a watch and bucket.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Grown {
+    pub watch: WatchId,
+    /// The start of the bucket.
+    pub bucket: Time,
+    pub by: Tally,
+}
+
+/// What is to be added to the part of a tally that has one language, source or platform.
+#[derive(Clone, Debug, PartialEq)]
+pub struct GrownPart<'a> {
+    pub watch: WatchId,
+    pub bucket: Time,
+    pub dimension: &'static str,
+    pub value: &'a str,
+    pub total: u32,
+    pub negative: u32,
+    pub positive: u32,
+}
+
+/// One stored tally, as far as detectors and charts need it.
+#[derive(Clone, Copy, Debug, PartialEq, sqlx::FromRow)]
+pub struct Stored {
+    pub watch_id: i64,
+    bucket_start: i64,
+    pub total: i64,
+    pub negative: i64,
+    pub neutral: i64,
+    pub positive: i64,
+    pub organic: f64,
+    pub organic_negative: f64,
+}
+
+impl Stored {
+    pub fn bucket(&self) -> Time {
+        from_micros(self.bucket_start)
+    }
+}
+
+/// Adds to tallies. Each watch and bucket at most once.
+pub async fn grow(tx: &mut Tx, grown: &[Grown]) -> Result<()> {
+    insert_rows!(
+        tx,
+        (i64,),
+        grown,
+        "insert into tally (watch_id, bucket_start, total, negative, neutral, positive, organic, organic_negative, \
+         authors, reach) ",
+        " on conflict (watch_id, bucket_start) do update set total = tally.total + excluded.total, \
+         negative = tally.negative + excluded.negative, neutral = tally.neutral + excluded.neutral, \
+         positive = tally.positive + excluded.positive, organic = tally.organic + excluded.organic, \
+         organic_negative = tally.organic_negative + excluded.organic_negative, \
+         authors = tally.authors + excluded.authors, reach = tally.reach + excluded.reach",
+        |row, grown| {
+            let by = grown.by;
+            row.push_bind(grown.watch.0)
+                .push_bind(micros(grown.bucket))
+                .push_bind(i64::from(by.total))
+                .push_bind(i64::from(by.negative))
+                .push_bind(i64::from(by.neutral))
+                .push_bind(i64::from(by.positive))
+                .push_bind(by.organic)
+                .push_bind(by.organic_negative)
+                .push_bind(i64::from(by.authors))
+                .push_bind(i64::try_from(by.reach).unwrap_or(i64::MAX));
+        }
+    )
+    .map(drop)
+}
+
+/// Adds to parts of tallies. Each part at most once.
+pub async fn grow_parts(tx: &mut Tx, grown: &[GrownPart<'_>]) -> Result<()> {
+    insert_rows!(
+        tx,
+        (i64,),
+        grown,
+        "insert into tally_part (watch_id, bucket_start, dimension, value, total, negative, positive) ",
+        " on conflict (watch_id, bucket_start, dimension, value) do update set \
+         total = tally_part.total + excluded.total, negative = tally_part.negative + excluded.negative, \
+         positive = tally_part.positive + excluded.positive",
+        |row, part| {
+            row.push_bind(part.watch.0)
+                .push_bind(micros(part.bucket))
+                .push_bind(part.dimension)
+                .push_bind(part.value)
+                .push_bind(i64::from(part.total))
+                .push_bind(i64::from(part.negative))
+                .push_bind(i64::from(part.positive));
+        }
+    )
+    .map(drop)
+}
+
+/// The tallies of every watch from `from` until before `to`, in order of time.
+pub async fn between(tx: &mut Tx, from: Time, to: Time) -> Result<Vec<Stored>> {
+    fetch_all!(
+        tx,
+        Stored,
+        "select watch_id, bucket_start, total, negative, neutral, positive, organic, organic_negative from tally \
+         where bucket_start >= $1 and bucket_start < $2 order by bucket_start, watch_id",
+        micros(from),
+        micros(to)
+    )
+}
+
+/// The tallies of one watch from `from` until before `to`, in order of time.
+pub async fn of_watch(tx: &mut Tx, watch: WatchId, from: Time, to: Time) -> Result<Vec<Stored>> {
+    fetch_all!(
+        tx,
+        Stored,
+        "select watch_id, bucket_start, total, negative, neutral, positive, organic, organic_negative from tally \
+         where watch_id = $1 and bucket_start >= $2 and bucket_start < $3 order by bucket_start",
+        watch.0,
+        micros(from),
+        micros(to)
+    )
+}
+
+/// How many mentions of a watch each language had within a time, most first.
+pub async fn languages(tx: &mut Tx, watch: WatchId, from: Time, to: Time) -> Result<Vec<(String, i64)>> {
+    fetch_all!(
+        tx,
+        (String, i64),
+        "select value, cast(sum(total) as bigint) from tally_part where watch_id = $1 and bucket_start >= $2 \
+         and bucket_start < $3 and dimension = 'language' group by value order by 2 desc, 1",
+        watch.0,
+        micros(from),
+        micros(to)
+    )
+}

@@ -1,0 +1,141 @@
+//! Watches in the store. Every change raises a generation, so that intakes know when to compile the queries again.
+
+use super::{DigestSchedule, Watch, WatchKind, WatchState};
+use crate::clock::{Time, from_micros, micros};
+use crate::id::WatchId;
+use crate::reading::Lang;
+use crate::store::{Result, Tx};
+use crate::{execute, fetch_all, fetch_one, fetch_optional};
+
+#[derive(sqlx::FromRow)]
+struct Row {
+    id: i64,
+    name: String,
+    kind: String,
+    query: String,
+    languages: String,
+    sources: String,
+    channel: Option<String>,
+    digest_cron: Option<String>,
+    digest_zone: Option<String>,
+    state: String,
+    created_at: i64,
+}
+
+impl From<Row> for Watch {
+    fn from(row: Row) -> Self {
+        let languages: Vec<Lang> = serde_json::from_str(&row.languages).unwrap_or_default();
+        let digest = row.digest_cron.zip(row.digest_zone).map(|(cron, zone)| DigestSchedule { cron, zone });
+        Self {
+            id: WatchId(row.id),
+            name: row.name,
+            kind: WatchKind::from_name(&row.kind),
+            query: row.query,
+            languages,
+            sources: serde_json::from_str(&row.sources).unwrap_or_default(),
+            channel: row.channel,
+            digest,
+            state: WatchState::from_name(&row.state),
+            created_at: from_micros(row.created_at),
+        }
+    }
+}
+
+/// Stores a new watch; its id is ignored. Nothing when a watch of this name is there.
+pub async fn add(tx: &mut Tx, watch: &Watch) -> Result<Option<WatchId>> {
+    let added: Option<(i64,)> = fetch_optional!(
+        tx,
+        (i64,),
+        "insert into watch (name, kind, query, languages, sources, channel, digest_cron, digest_zone, state, \
+         created_at, updated_at) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $10) \
+         on conflict (name) do nothing returning id",
+        watch.name.as_str(),
+        watch.kind.name(),
+        watch.query.as_str(),
+        json(&watch.languages),
+        json(&watch.sources),
+        watch.channel.as_deref(),
+        watch.digest.as_ref().map(|digest| digest.cron.as_str()),
+        watch.digest.as_ref().map(|digest| digest.zone.as_str()),
+        watch.state.name(),
+        micros(watch.created_at)
+    )?;
+    changed(tx).await?;
+    Ok(added.map(|(id,)| WatchId(id)))
+}
+
+/// Stores a watch that was changed. False when its new name belongs to another.
+pub async fn save(tx: &mut Tx, watch: &Watch, at: Time) -> Result<bool> {
+    if by_name(tx, &watch.name).await?.is_some_and(|other| other.id != watch.id) {
+        return Ok(false);
+    }
+    execute!(
+        tx,
+        "update watch set name = $1, kind = $2, query = $3, languages = $4, sources = $5, channel = $6, \
+         digest_cron = $7, digest_zone = $8, state = $9, updated_at = $10 where id = $11",
+        watch.name.as_str(),
+        watch.kind.name(),
+        watch.query.as_str(),
+        json(&watch.languages),
+        json(&watch.sources),
+        watch.channel.as_deref(),
+        watch.digest.as_ref().map(|digest| digest.cron.as_str()),
+        watch.digest.as_ref().map(|digest| digest.zone.as_str()),
+        watch.state.name(),
+        micros(at),
+        watch.id.0
+    )?;
+    changed(tx).await?;
+    Ok(true)
+}
+
+/// Every watch that was not removed, by name.
+pub async fn list(tx: &mut Tx) -> Result<Vec<Watch>> {
+    let rows = fetch_all!(
+        tx,
+        Row,
+        "select id, name, kind, query, languages, sources, channel, digest_cron, digest_zone, state, created_at \
+         from watch where state <> 'removed' order by name"
+    )?;
+    Ok(rows.into_iter().map(Watch::from).collect())
+}
+
+/// By name, in any case.
+pub async fn by_name(tx: &mut Tx, name: &str) -> Result<Option<Watch>> {
+    Ok(list(tx).await?.into_iter().find(|watch| watch.name.to_lowercase() == name.to_lowercase()))
+}
+
+/// By number, removed ones too.
+pub async fn by_id(tx: &mut Tx, id: WatchId) -> Result<Option<Watch>> {
+    let row = fetch_optional!(
+        tx,
+        Row,
+        "select id, name, kind, query, languages, sources, channel, digest_cron, digest_zone, state, created_at \
+         from watch where id = $1",
+        id.0
+    )?;
+    Ok(row.map(Watch::from))
+}
+
+/// Grows with every change of any watch.
+pub async fn generation(tx: &mut Tx) -> Result<i64> {
+    let (generation,): (i64,) = fetch_one!(
+        tx,
+        (i64,),
+        "select coalesce(max(cast(value as bigint)), 0) from setting where scope = 'watches' and name = 'generation'"
+    )?;
+    Ok(generation)
+}
+
+async fn changed(tx: &mut Tx) -> Result<()> {
+    execute!(
+        tx,
+        "insert into setting (scope, name, value) values ('watches', 'generation', '1') on conflict (scope, name) \
+         do update set value = cast(cast(setting.value as bigint) + 1 as text)"
+    )?;
+    Ok(())
+}
+
+fn json(value: &impl serde::Serialize) -> String {
+    serde_json::to_string(value).unwrap_or_else(|_| "[]".into())
+}
