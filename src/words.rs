@@ -8,8 +8,12 @@ use std::cell::RefCell;
 use std::collections::HashMap;
 use std::collections::hash_map::Entry;
 
+use chrono::{Datelike, NaiveDate};
 pub use commands::Locale;
 use fluent_templates::{LanguageIdentifier, Loader, fluent_bundle::FluentValue, static_loader};
+use icu_datetime::DateTimeFormatter;
+use icu_datetime::fieldsets::MD;
+use icu_datetime::input::Date;
 use icu_decimal::DecimalFormatter;
 use icu_decimal::input::Decimal;
 use icu_decimal::options::DecimalFormatterOptions;
@@ -76,6 +80,41 @@ pub fn number(locale: Locale, value: u64) -> String {
     })
 }
 
+/// A share as the language writes it: `42%`. Rounded to whole percents; what is no number is nothing.
+pub fn percent(locale: Locale, share: f64) -> String {
+    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "the sign is written apart")]
+    let whole = (share.abs() * 100.0).round() as u64;
+    let sign = if share < 0.0 && whole > 0 { "\u{2212}" } else { "" };
+    format!("{sign}{}%", number(locale, whole))
+}
+
+/// A day of the year as the language writes it: `Nov 21`, `21 nov`, `11月21日`.
+pub fn day(locale: Locale, date: NaiveDate) -> String {
+    thread_local! {
+        static FORMATTERS: RefCell<HashMap<Locale, DayFormatter>> = RefCell::default();
+    }
+    let iso = || date.format("%m-%d").to_string();
+    let (Ok(month), Ok(day)) = (u8::try_from(date.month()), u8::try_from(date.day())) else { return iso() };
+    let Ok(input) = Date::try_new_iso(date.year(), month, day) else { return iso() };
+    FORMATTERS.with_borrow_mut(|formatters| {
+        let formatter = match formatters.entry(locale) {
+            Entry::Occupied(known) => known.into_mut(),
+            Entry::Vacant(new) => match day_formatter(locale) {
+                Some(formatter) => new.insert(formatter),
+                None => return iso(),
+            },
+        };
+        formatter.format(&input).to_string()
+    })
+}
+
+type DayFormatter = DateTimeFormatter<MD>;
+
+fn day_formatter(locale: Locale) -> Option<DayFormatter> {
+    let locale: icu_locale::Locale = locale.tag().parse().ok()?;
+    DayFormatter::try_new(locale.into(), MD::medium()).ok()
+}
+
 fn formatter(locale: Locale) -> Option<DecimalFormatter> {
     let locale: icu_locale::Locale = locale.tag().parse().ok()?;
     DecimalFormatter::try_new(locale.into(), DecimalFormatterOptions::default()).ok()
@@ -119,5 +158,18 @@ mod tests {
         assert_eq!(number(Locale::El, 12_345), "12.345");
         assert_eq!(number(Locale::Bg, 12_345), "12\u{a0}345");
         assert_eq!(number(Locale::ZhHant, 12_345), "12,345");
+    }
+    #[test]
+    fn days_and_shares_are_written_as_each_language_does() {
+        let date = NaiveDate::from_ymd_opt(2026, 11, 21).unwrap();
+        assert_eq!(day(Locale::En, date), "Nov 21");
+        assert_eq!(day(Locale::It, date), "21 nov");
+        assert_eq!(day(Locale::ZhHant, date), "11月21日");
+        let all: BTreeSet<String> = Locale::ALL.iter().map(|&locale| day(locale, date)).collect();
+        assert!(all.len() >= 4 && all.iter().all(|day| day.contains("21")), "{all:?}");
+        assert_eq!(percent(Locale::El, -0.416), "\u{2212}42%");
+        assert_eq!(percent(Locale::It, 125.0), "12.500%");
+        assert_eq!(percent(Locale::En, -0.001), "0%");
+        assert_eq!(percent(Locale::En, f64::NAN), "0%");
     }
 }

@@ -237,8 +237,8 @@ fn png_response(png: Vec<u8>) -> Response {
 }
 
 /// The picture of a chart, when there is one; the page shows the words for it otherwise.
-fn draw(_chart: &Chart) -> Option<Vec<u8>> {
-    None
+fn draw(chart: &Chart) -> Option<Vec<u8>> {
+    chart.png().ok()
 }
 
 /// The keys of `words/<language>/sandbox.ftl` that the page uses, without their first part.
