@@ -33,12 +33,12 @@ const STEPS: [i64; 17] = [
     364 * DAY,
 ];
 
-/// The labels of a count axis: from 0 in equal round steps to just above `most`, at most five steps.
+/// The labels of a count axis: from 0 in equal round steps to `most` or just above, at most six labels.
 pub(super) fn counts(most: f64) -> Vec<u64> {
     let most = if most.is_finite() { most.clamp(1.0, 1e12) } else { 1.0 };
     let mut step = 1u64;
     #[expect(clippy::cast_precision_loss, reason = "far below what a double holds")]
-    let covers = |step: u64| step as f64 * 4.0 >= most;
+    let covers = |step: u64| step as f64 * 5.0 >= most;
     for factor in [2u64, 5, 10].iter().cycle() {
         if covers(step) {
             break;

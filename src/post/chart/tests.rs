@@ -82,3 +82,105 @@ fn every_language_has_its_picture() {
         }
     }
 }
+
+/// How a character alone looks.
+fn drawn(c: char) -> Vec<u8> {
+    let mut canvas = Canvas::new(24.0, 24.0);
+    canvas.text((2.0, 18.0), &c.to_string(), Pen::LABEL);
+    canvas.png().unwrap()
+}
+
+#[test]
+fn every_character_of_our_words_is_in_the_fonts() {
+    let missing = drawn('\u{10FFFD}');
+    assert_ne!(drawn(' '), missing, "what is missing shows as a box");
+    let mut seen = std::collections::BTreeSet::new();
+    for locale in Locale::ALL {
+        for entry in std::fs::read_dir(format!("{}/words/{locale}", env!("CARGO_MANIFEST_DIR"))).unwrap() {
+            seen.extend(std::fs::read_to_string(entry.unwrap().path()).unwrap().chars().filter(|c| !c.is_control()));
+        }
+    }
+    seen.extend("咖啡品牌鬱ŁőÞ€".chars());
+    let boxes: String = seen.into_iter().filter(|&c| drawn(c) == missing).collect();
+    assert_eq!(boxes, "", "run scripts/subset-fonts");
+}
+
+#[test]
+fn hostile_text_stays_text() {
+    let hostile =
+        "</text><rect width=\"600\" height=\"240\"/>&bogus; ]]> \u{0}\u{1b}[2J \u{FFFF} \u{202E} عربي 👩‍👩‍👧 \u{E000}";
+    let mut chart = split(Locale::En);
+    chart.title = hostile.into();
+    if let ChartKind::Split { rows, labels } = &mut chart.kind {
+        rows[0].label = hostile.into();
+        labels.negative = hostile.into();
+    }
+    chart.png().unwrap();
+    let mut canvas = Canvas::new(100.0, 20.0);
+    canvas.text((0.0, 10.0), hostile, Pen::LABEL);
+    assert_eq!(canvas.svg().matches("<rect").count(), 1, "the background and nothing else");
+    assert_eq!(canvas.svg().matches("</text>").count(), 1);
+}
+
+#[test]
+fn long_text_ends_in_an_ellipsis_within_its_room() {
+    let fitted = fit(&"Nimbus και άλλα ".repeat(40), Pen::TITLE, 300.0);
+    assert!(fitted.ends_with('…') && fitted.starts_with("Nimbus"));
+    assert!((250.0..=300.0).contains(&measure(&fitted, Pen::TITLE)), "{fitted}");
+    assert_eq!(fit("短", Pen::TITLE, 300.0), "短");
+}
+
+#[test]
+fn counts_are_round_and_cover_the_tallest() {
+    assert_eq!(axis::counts(0.0), [0, 1]);
+    assert_eq!(axis::counts(3.2), [0, 1, 2, 3, 4]);
+    assert_eq!(axis::counts(220.0), [0, 50, 100, 150, 200, 250]);
+    assert_eq!(axis::counts(1_001.0), [0, 500, 1_000, 1_500]);
+    assert_eq!(axis::counts(f64::NAN), [0, 1]);
+}
+
+#[test]
+fn times_are_those_of_the_zone_and_a_fold_is_labelled_once() {
+    // 2026-10-24 21:00 UTC is midnight in Sofia; four hours later clocks go back from 04:00 to 03:00.
+    let begin = Time::from_timestamp(1_792_875_600, 0).unwrap();
+    let point = |n: i64| VolumePoint {
+        at: begin + chrono::Duration::hours(n),
+        negative: 1,
+        neutral: 0,
+        positive: 0,
+        expected: 0.0,
+    };
+    let night: Vec<VolumePoint> = (0..8).map(point).collect();
+    let labels: Vec<String> =
+        axis::times(&night, "Europe/Sofia", Locale::Bg).into_iter().map(|(_, label)| label).collect();
+    assert_eq!(labels, ["25.10.", "01:00", "02:00", "03:00", "04:00", "05:00", "06:00"]);
+    let nowhere = axis::times(&night, "Mars/Olympus", Locale::En);
+    assert_eq!(nowhere[0].1, "21:00", "an unknown zone is UTC");
+    for days in [1, 3, 30, 400] {
+        let many: Vec<VolumePoint> = (0..days * 24).map(point).collect();
+        assert!((2..=8).contains(&axis::times(&many, "Asia/Taipei", Locale::En).len()), "{days} days");
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(24))]
+
+    #[test]
+    fn odd_data_still_draws(
+        title in ".{0,80}",
+        zone in ".{0,12}",
+        raw in prop::collection::vec((any::<i64>(), any::<u32>(), any::<u32>(), any::<f64>()), 0..40),
+    ) {
+        let point = |&(at, negative, positive, expected): &(i64, u32, u32, f64)| VolumePoint {
+            at: Time::from_timestamp_micros(at).unwrap_or_default(),
+            negative,
+            neutral: negative ^ positive,
+            positive,
+            expected,
+        };
+        let labels = VolumeLabels { zone, negative: title.clone(), ..VolumeLabels::default() };
+        let kind = ChartKind::Volume { points: raw.iter().map(point).collect(), labels };
+        let chart = Chart { title, alt: String::new(), kind };
+        prop_assert!(chart.png().is_ok());
+    }
+}

@@ -1,0 +1,3 @@
+//! The clock's door.
+
+pub mod cron;
