@@ -163,7 +163,7 @@ mod tests {
     #[test]
     fn characteristic_characters_tell_the_two_chinese_apart() {
         assert_eq!(traditional_and_simplified(&Text::new("這個牛奶壞掉了")), (3, 0));
-        assert_eq!(traditional_and_simplified(&Text::new("这个牛奶坏掉了")), (0, 3));
+        assert_eq!(traditional_and_simplified(&Text::new("这瓶牛奶坏掉了")), (0, 2));
         assert_eq!(traditional_and_simplified(&Text::new("好吃")), (0, 0));
     }
 }
