@@ -107,7 +107,7 @@ const FIRST: usize = 0x4E00;
 /// 1: a character of traditional Chinese alone, 2: of simplified. Big5 and GB 2312 were drawn up as the characters in
 /// use in Taiwan and in mainland China, each with a level of frequent and one of rarer characters: a frequent
 /// one of the first that the second lacks is traditional; a frequent one of the second that the first
-/// lacks, or has among the rarer ones (where 坏 is an unfired brick), is simplified.
+/// lacks, or has among the rarer ones (where 体 means coarse), is simplified.
 static CHINESE: LazyLock<Vec<u8>> = LazyLock::new(|| {
     let (mut taiwan, mut mainland) = (vec![0_u8; SPAN], vec![0_u8; SPAN]);
     let big5_trail = |trail| trail <= 0x7E || trail >= 0xA1;
@@ -163,7 +163,7 @@ mod tests {
     #[test]
     fn characteristic_characters_tell_the_two_chinese_apart() {
         assert_eq!(traditional_and_simplified(&Text::new("這個牛奶壞掉了")), (3, 0));
-        assert_eq!(traditional_and_simplified(&Text::new("这瓶牛奶坏掉了")), (0, 2));
+        assert_eq!(traditional_and_simplified(&Text::new("这瓶牛奶让人恶心")), (0, 3));
         assert_eq!(traditional_and_simplified(&Text::new("好吃")), (0, 0));
     }
 }
