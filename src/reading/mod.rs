@@ -1,15 +1,25 @@
 //! What a mention says: its language and how it feels, with reasons.
 
+mod language;
+mod reader;
+mod script;
+mod text;
+mod vocabulary;
+
 use serde::{Deserialize, Serialize};
 
-/// A language, as a BCP 47 tag: `en`, `it`, `bg`, `el`, `zh-Hant`, `zh-Hans`; `und` when undecided.
+pub use reader::Reader;
+
+/// A language, as a BCP 47 tag: `en`, `it`, `bg`, `el`, `zh-Hant`, `zh-Hans` (`zh` when its few
+/// characters are common to both); `und` when undecided.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Lang(&'static str);
 
 /// Every tag that [`Lang`] knows.
 const TAGS: &[&str] = &[
-    "und", "en", "it", "bg", "el", "zh-Hant", "zh-Hans", "es", "fr", "de", "pt", "ru", "uk", "mk", "sr", "ar", "hi",
-    "ja", "ko", "nl", "pl", "tr", "ro", "sv", "id", "vi", "th", "he", "fa",
+    "und", "en", "it", "bg", "el", "zh-Hant", "zh-Hans", "zh", "es", "fr", "de", "pt", "ru", "uk", "mk", "sr", "ar",
+    "hi", "ja", "ko", "nl", "pl", "tr", "ro", "sv", "da", "no", "fi", "cs", "hu", "hr", "ca", "id", "vi", "th", "he",
+    "fa",
 ];
 
 impl Lang {
@@ -53,7 +63,7 @@ pub enum Sentiment {
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Reading {
     pub language: Lang,
-    /// ISO 15924: `Latn`, `Cyrl`, `Grek`, `Hant`, `Hans`, `Zyyy` for no letters at all.
+    /// ISO 15924: `Latn`, `Cyrl`, `Grek`, `Hant`, `Hans`, `Hani` for either, `Zyyy` for no letters at all.
     pub script: &'static str,
     pub sentiment: Sentiment,
     /// Positive minus negative probability, -1 to 1.
