@@ -1,6 +1,9 @@
 //! Where mentions come from. A source never touches the store: it hands deliveries to the intake and waits for the
 //! answer, so that what it acknowledges to the outside is committed.
 
+pub mod dates;
+pub mod lines;
+pub mod numbers;
 pub mod recording;
 
 use tokio::sync::{mpsc, oneshot};
