@@ -1,12 +1,44 @@
 //! Where mentions come from. A source never touches the store: it hands deliveries to the intake and waits for the
 //! answer, so that what it acknowledges to the outside is committed.
 
+mod columns;
+mod csv;
+mod dates;
+mod encoding;
+mod fields;
+pub mod file;
+mod json;
+mod lines;
+mod numbers;
 pub mod recording;
+mod row;
 
+use serde::Serialize;
 use tokio::sync::{mpsc, oneshot};
 
 use crate::id::WatchId;
 use crate::mention::RawMention;
+
+pub use columns::Column;
+pub use dates::DayOrder;
+pub use fields::{Field, FieldMap};
+
+/// A row or line that was not taken, and why.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Rejected {
+    /// Counted from 1.
+    pub line: u64,
+    /// One sentence that names the cure.
+    pub reason: String,
+    /// The line as it was, or its start where it was too long to hold.
+    pub raw: String,
+}
+
+impl Rejected {
+    fn new(line: u64, reason: impl Into<String>, raw: &[u8]) -> Self {
+        Self { line, reason: reason.into(), raw: String::from_utf8_lossy(raw).into_owned() }
+    }
+}
 
 /// The way into the intake. Bounded: when it is full, a source says so to the outside instead of waiting.
 pub type Inlet = mpsc::Sender<Delivery>;

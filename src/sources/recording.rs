@@ -1,23 +1,13 @@
 //! Recorded mentions: JSONL with `id`, `created_at`, `text`, `lang`, `author`, `followers`, `retweet_of`.
 
-use std::io::{BufRead, Read};
+use std::io::BufRead;
 
 use serde::Deserialize;
 
+use super::Rejected;
+use super::lines::{Lines, TOO_LONG};
 use crate::clock::Time;
 use crate::mention::{Author, Engagement, MentionKind, RawMention};
-
-/// One line longer than this is refused unread, in bytes.
-const MAX_LINE: u64 = 1 << 20;
-
-/// A line that was not taken, and why.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Rejected {
-    /// Counted from 1.
-    pub line: u64,
-    /// One sentence that names the cure.
-    pub reason: String,
-}
 
 /// What a recording held: the mentions in order of time, and the lines that were not taken.
 #[derive(Debug, Default)]
@@ -27,7 +17,7 @@ pub struct Recording {
 }
 
 #[derive(Deserialize)]
-struct Line {
+struct Recorded {
     id: String,
     created_at: Time,
     text: String,
@@ -42,31 +32,24 @@ struct Line {
 /// Reads a recording whole. A bad line is rejected with its number; the good ones are kept.
 pub fn read(input: &mut impl BufRead) -> std::io::Result<Recording> {
     let mut recording = Recording::default();
-    let mut line = Vec::new();
-    for number in 1.. {
-        line.clear();
-        let length = Read::take(&mut *input, MAX_LINE).read_until(b'\n', &mut line)?;
-        if length == 0 {
-            break;
-        }
-        if length as u64 == MAX_LINE && line.last() != Some(&b'\n') {
-            input.skip_until(b'\n')?;
-            recording.rejected.push(Rejected { line: number, reason: "the line is over 1 MB; split it".into() });
-            continue;
-        }
-        if line.trim_ascii().is_empty() {
-            continue;
-        }
-        match serde_json::from_slice::<Line>(&line) {
-            Ok(line) => recording.mentions.push(mention(line)),
-            Err(error) => recording.rejected.push(Rejected { line: number, reason: error.to_string() }),
-        }
+    let mut lines = Lines::new(input);
+    while let Some(line) = lines.next()? {
+        let reason = match serde_json::from_slice::<Recorded>(&line.bytes) {
+            _ if line.cut => TOO_LONG.to_owned(),
+            _ if line.is_blank() => continue,
+            Ok(recorded) => {
+                recording.mentions.push(mention(recorded));
+                continue;
+            }
+            Err(error) => error.to_string(),
+        };
+        recording.rejected.push(Rejected::new(line.number, reason, &line.bytes));
     }
     recording.mentions.sort_by_key(|mention| mention.created_at);
     Ok(recording)
 }
 
-fn mention(line: Line) -> RawMention {
+fn mention(line: Recorded) -> RawMention {
     let kind = if line.retweet_of.is_some() { MentionKind::Repost } else { MentionKind::Post };
     RawMention {
         source: "replay".into(),
