@@ -83,25 +83,3 @@ pub struct Because {
     /// Positive pulls towards positive, negative towards negative.
     pub weight: f32,
 }
-
-/// Reads mentions.
-#[derive(Debug, Default)]
-pub struct Reader;
-
-impl Reader {
-    pub fn shipped() -> Self {
-        Self
-    }
-
-    pub fn read(&self, _text: &str, declared: Option<&str>) -> Reading {
-        Reading {
-            language: declared.map_or(Lang::UND, Lang::from_tag),
-            script: "Zyyy",
-            sentiment: Sentiment::Neutral,
-            score: 0.0,
-            confidence: 0.0,
-            probabilities: [0.0, 1.0, 0.0],
-            because: Vec::new(),
-        }
-    }
-}

@@ -1,2 +1,22 @@
 # Words that several features share.
 common-brand = Squall
+lang-en = английски
+lang-it = италиански
+lang-bg = български
+lang-el = гръцки
+lang-zh-Hant = китайски (традиционен)
+lang-zh-Hans = китайски (опростен)
+lang-es = испански
+lang-fr = френски
+lang-de = немски
+lang-pt = португалски
+lang-ru = руски
+lang-und = неопределен език
+common-negative = отрицателни
+common-neutral = неутрални
+common-positive = положителни
+common-expected = обичайно
+common-language-channel = Отсега Squall говори на { $language } в този канал.
+common-language-person = Отсега Squall ви говори на { $language }.
+common-not-here = Този бутон е от старо съобщение; опитайте пак с /crisis.
+common-trouble = Нещо се обърка при нас. Нищо не е загубено; опитайте пак след малко.

@@ -1,2 +1,22 @@
 # Words that several features share.
 common-brand = Squall
+lang-en = αγγλικά
+lang-it = ιταλικά
+lang-bg = βουλγαρικά
+lang-el = ελληνικά
+lang-zh-Hant = κινεζικά (παραδοσιακά)
+lang-zh-Hans = κινεζικά (απλοποιημένα)
+lang-es = ισπανικά
+lang-fr = γαλλικά
+lang-de = γερμανικά
+lang-pt = πορτογαλικά
+lang-ru = ρωσικά
+lang-und = απροσδιόριστη γλώσσα
+common-negative = αρνητικές
+common-neutral = ουδέτερες
+common-positive = θετικές
+common-expected = σύνηθες
+common-language-channel = Από εδώ και πέρα το Squall μιλά { $language } σε αυτό το κανάλι.
+common-language-person = Από εδώ και πέρα το Squall σας μιλά { $language }.
+common-not-here = Το κουμπί είναι από παλιό μήνυμα· ζητήστε ξανά με /crisis.
+common-trouble = Κάτι πήγε στραβά από εμάς. Δεν χάθηκε τίποτα· δοκιμάστε ξανά σε λίγο.

@@ -1,2 +1,22 @@
 # Words that several features share.
 common-brand = Squall
+lang-en = English
+lang-it = Italian
+lang-bg = Bulgarian
+lang-el = Greek
+lang-zh-Hant = Chinese (Traditional)
+lang-zh-Hans = Chinese (Simplified)
+lang-es = Spanish
+lang-fr = French
+lang-de = German
+lang-pt = Portuguese
+lang-ru = Russian
+lang-und = undecided
+common-negative = negative
+common-neutral = neutral
+common-positive = positive
+common-expected = usual
+common-language-channel = From now on Squall speaks { $language } in this channel.
+common-language-person = From now on Squall speaks { $language } to you.
+common-not-here = That button is from an older message; ask again with /crisis.
+common-trouble = Something went wrong on our side. Nothing was lost; try again in a moment.

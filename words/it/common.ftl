@@ -1,2 +1,22 @@
 # Words that several features share.
 common-brand = Squall
+lang-en = inglese
+lang-it = italiano
+lang-bg = bulgaro
+lang-el = greco
+lang-zh-Hant = cinese (tradizionale)
+lang-zh-Hans = cinese (semplificato)
+lang-es = spagnolo
+lang-fr = francese
+lang-de = tedesco
+lang-pt = portoghese
+lang-ru = russo
+lang-und = lingua incerta
+common-negative = negative
+common-neutral = neutre
+common-positive = positive
+common-expected = di solito
+common-language-channel = Da ora Squall parla { $language } in questo canale.
+common-language-person = Da ora Squall ti parla in { $language }.
+common-not-here = Quel pulsante è di un messaggio vecchio; richiedi con /crisis.
+common-trouble = Qualcosa è andato storto da noi. Nulla è andato perso; riprova tra poco.

@@ -1,2 +1,22 @@
 # Words that several features share.
 common-brand = Squall
+lang-en = 英文
+lang-it = 義大利文
+lang-bg = 保加利亞文
+lang-el = 希臘文
+lang-zh-Hant = 繁體中文
+lang-zh-Hans = 簡體中文
+lang-es = 西班牙文
+lang-fr = 法文
+lang-de = 德文
+lang-pt = 葡萄牙文
+lang-ru = 俄文
+lang-und = 語言未定
+common-negative = 負面
+common-neutral = 中立
+common-positive = 正面
+common-expected = 平時
+common-language-channel = 此後 Squall 在這個頻道使用{ $language }。
+common-language-person = 此後 Squall 對你使用{ $language }。
+common-not-here = 那個按鈕屬於舊訊息，請用 /crisis 重新查詢。
+common-trouble = 系統發生問題，資料沒有遺失，請稍後再試。

@@ -1,0 +1,9 @@
+incident-title = { $id }: { $title }
+incident-opened = { $by } откри { $id }. Говорим за него в тази нишка.
+incident-from = Какво го предизвика: { $gist }
+incident-state = Състояние
+incident-open = открит
+incident-opened-by = Открит от
+incident-none = Няма открити инциденти.
+incident-list-title = Открити инциденти
+incident-done = { $id } е открит; нишката е под картата в този канал.

@@ -1,0 +1,9 @@
+incident-title = { $id }: { $title }
+incident-opened = Άνοιξε το { $id }: { $by }. Η συζήτηση γίνεται εδώ.
+incident-from = Τι το προκάλεσε: { $gist }
+incident-state = Κατάσταση
+incident-open = ανοιχτό
+incident-opened-by = Άνοιξε από
+incident-none = Δεν υπάρχει ανοιχτό περιστατικό.
+incident-list-title = Ανοιχτά περιστατικά
+incident-done = Το { $id } άνοιξε· η συζήτηση είναι κάτω από την κάρτα σε αυτό το κανάλι.

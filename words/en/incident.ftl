@@ -1,0 +1,9 @@
+incident-title = { $id }: { $title }
+incident-opened = { $by } opened { $id }. This thread is the place for it.
+incident-from = What raised it: { $gist }
+incident-state = State
+incident-open = open
+incident-opened-by = Opened by
+incident-none = No incident is open.
+incident-list-title = Open incidents
+incident-done = { $id } is open; its thread is under the card in this channel.

@@ -1,0 +1,9 @@
+incident-title = { $id }: { $title }
+incident-opened = { $by } ha aperto { $id }. Se ne parla in questa conversazione.
+incident-from = Cosa l’ha causato: { $gist }
+incident-state = Stato
+incident-open = aperto
+incident-opened-by = Aperto da
+incident-none = Nessun incidente aperto.
+incident-list-title = Incidenti aperti
+incident-done = { $id } è aperto; la conversazione è sotto la scheda in questo canale.

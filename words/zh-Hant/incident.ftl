@@ -1,0 +1,9 @@
+incident-title = { $id }：{ $title }
+incident-opened = { $by } 開立了 { $id }，請在此討論串處理。
+incident-from = 起因：{ $gist }
+incident-state = 狀態
+incident-open = 進行中
+incident-opened-by = 開立者
+incident-none = 目前沒有進行中的事件。
+incident-list-title = 進行中的事件
+incident-done = { $id } 已開立，討論串在此頻道的卡片下方。
