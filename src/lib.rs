@@ -9,8 +9,6 @@ pub mod chat;
 pub mod clock;
 /// Typed row numbers, and what they look like to people (`INC-12`).
 pub mod id;
-/// Who is who: persons, roles, permissions.
-pub mod people;
 /// The neutral document that a platform renders: blocks, buttons, forms, charts.
 pub mod post;
 /// Where mentions come from: files, the signed webhook, recordings.
@@ -19,6 +17,9 @@ pub mod sources;
 pub mod store;
 /// The words of the bot in its five languages, with numbers and dates as each writes them.
 pub mod words;
+
+/// Where the bot speaks when nobody said otherwise, in which language, and when it keeps quiet.
+pub mod home;
 
 /// Something is wrong: the living card and its decisions.
 pub mod alert;

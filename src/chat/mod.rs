@@ -5,6 +5,8 @@
 
 pub mod sandbox;
 
+use std::fmt;
+
 use async_trait::async_trait;
 use serde::{Deserialize, Serialize};
 
@@ -21,6 +23,23 @@ pub struct Place {
     /// The platform's own id of the thread, when it is one.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub thread: Option<String>,
+}
+
+impl Place {
+    /// Reads `sandbox:#crisis` or `slack:C012`: a platform and a channel of it.
+    pub fn parse(text: &str) -> Option<Self> {
+        let (platform, channel) = text.split_once(':')?;
+        let channel = channel.trim_start_matches('#');
+        let named = !platform.is_empty() && !channel.is_empty();
+        named.then(|| Self { platform: platform.to_owned(), channel: channel.to_owned(), thread: None })
+    }
+}
+
+impl fmt::Display for Place {
+    /// As [`Place::parse`] reads it; a thread is not said.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}:{}", self.platform, self.channel)
+    }
 }
 
 /// A message that was posted.

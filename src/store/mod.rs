@@ -14,6 +14,7 @@ pub mod errand;
 pub mod inbox;
 pub mod lease;
 pub mod ledger;
+pub mod setting;
 pub mod timer;
 
 pub use engine::{Store, Tx};

@@ -1,0 +1,138 @@
+//! Where the bot speaks when nobody said otherwise, in which language and zone, and when it keeps quiet.
+
+use chrono::{Days, NaiveTime, TimeZone};
+use chrono_tz::Tz;
+
+use crate::chat::{PersonRef, Place};
+use crate::clock::Time;
+use crate::store::{Result, Tx, setting};
+use crate::words::Locale;
+
+const LANGUAGE: &str = "language";
+
+/// What the operator decided for all watches.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Home {
+    /// For watches without a channel of their own.
+    pub channel: Place,
+    /// For channels without a language of their own.
+    pub locale: Locale,
+    /// Times in cards and quiet hours are of this zone.
+    pub zone: Tz,
+    pub quiet: Option<QuietHours>,
+}
+
+/// When the bot keeps quiet, in the home's zone, unless it is grave.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct QuietHours {
+    pub from: NaiveTime,
+    pub until: NaiveTime,
+    /// An alert of this severity or more is heard all the same.
+    pub unless_severity: u8,
+}
+
+/// A channel, and how to speak there.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Room {
+    pub channel: Place,
+    pub locale: Locale,
+    pub zone: Tz,
+}
+
+impl Home {
+    /// The room of a watch's channel (`sandbox:crisis`), or the home's own.
+    pub async fn room(&self, tx: &mut Tx, channel: Option<&str>) -> Result<Room> {
+        let channel = channel.and_then(Place::parse).unwrap_or_else(|| self.channel.clone());
+        let locale = self.locale(tx, &channel).await?;
+        Ok(Room { channel, locale, zone: self.zone })
+    }
+
+    /// The language of a channel.
+    pub async fn locale(&self, tx: &mut Tx, channel: &Place) -> Result<Locale> {
+        let set = setting::get(tx, &channel_scope(channel), LANGUAGE).await?;
+        Ok(set.and_then(|tag| Locale::nearest(&tag)).unwrap_or(self.locale))
+    }
+
+    /// Until when it keeps quiet about something of this severity; none when it may speak.
+    pub fn quiet_until(&self, now: Time, severity: u8) -> Option<Time> {
+        let quiet = self.quiet.filter(|quiet| severity < quiet.unless_severity)?;
+        let local = now.with_timezone(&self.zone).naive_local();
+        let within = |time: NaiveTime| {
+            if quiet.from <= quiet.until {
+                quiet.from <= time && time < quiet.until
+            } else {
+                quiet.from <= time || time < quiet.until
+            }
+        };
+        if !within(local.time()) {
+            return None;
+        }
+        let day =
+            if local.time() < quiet.until { local.date() } else { local.date().checked_add_days(Days::new(1))? };
+        // An end that a change of the clocks skips is an hour later.
+        let end = day.and_time(quiet.until);
+        let end = self
+            .zone
+            .from_local_datetime(&end)
+            .earliest()
+            .or_else(|| self.zone.from_local_datetime(&(end + chrono::Duration::hours(1))).earliest());
+        end.map(|end| end.to_utc())
+    }
+}
+
+/// The language that a person chose for themselves.
+pub async fn locale_of(tx: &mut Tx, person: &PersonRef) -> Result<Option<Locale>> {
+    let set = setting::get(tx, &person_scope(person), LANGUAGE).await?;
+    Ok(set.and_then(|tag| Locale::nearest(&tag)))
+}
+
+/// From now on the bot speaks this language in the channel.
+pub async fn speak_in(tx: &mut Tx, channel: &Place, locale: Locale) -> Result<()> {
+    setting::set(tx, &channel_scope(channel), LANGUAGE, locale.tag()).await
+}
+
+/// From now on the bot speaks this language to the person.
+pub async fn speak_to(tx: &mut Tx, person: &PersonRef, locale: Locale) -> Result<()> {
+    setting::set(tx, &person_scope(person), LANGUAGE, locale.tag()).await
+}
+
+fn channel_scope(channel: &Place) -> String {
+    format!("channel:{}:{}", channel.platform, channel.channel)
+}
+
+fn person_scope(person: &PersonRef) -> String {
+    format!("person:{}:{}", person.platform, person.user)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn home(from: u32, until: u32) -> Home {
+        let hour = |hour| NaiveTime::from_hms_opt(hour, 0, 0).unwrap();
+        Home {
+            channel: Place::parse("sandbox:#crisis").unwrap(),
+            locale: Locale::En,
+            zone: chrono_tz::Europe::Sofia,
+            quiet: Some(QuietHours { from: hour(from), until: hour(until), unless_severity: 8 }),
+        }
+    }
+
+    fn at(text: &str) -> Time {
+        text.parse().unwrap()
+    }
+
+    #[test]
+    fn a_quiet_night_ends_in_the_morning_of_the_zone() {
+        let night = home(22, 7);
+        assert_eq!(night.quiet_until(at("2026-07-01T20:30:00Z"), 5), Some(at("2026-07-02T04:00:00Z")), "23:30 there");
+        assert_eq!(night.quiet_until(at("2026-07-02T03:59:00Z"), 5), Some(at("2026-07-02T04:00:00Z")));
+        assert_eq!(night.quiet_until(at("2026-07-02T04:00:00Z"), 5), None);
+        assert_eq!(home(13, 15).quiet_until(at("2026-07-01T10:30:00Z"), 5), Some(at("2026-07-01T12:00:00Z")));
+    }
+
+    #[test]
+    fn what_is_grave_is_heard_at_night() {
+        assert_eq!(home(22, 7).quiet_until(at("2026-07-01T20:30:00Z"), 8), None);
+    }
+}

@@ -1,0 +1,24 @@
+//! Small settings by scope: the language of a channel (`channel:sandbox:crisis`), of a person (`person:sandbox:mia`).
+
+use super::{Result, Tx};
+use crate::{execute, fetch_optional};
+
+/// What was set, if anything.
+pub async fn get(tx: &mut Tx, scope: &str, name: &str) -> Result<Option<String>> {
+    let found: Option<(String,)> =
+        fetch_optional!(tx, (String,), "select value from setting where scope = $1 and name = $2", scope, name)?;
+    Ok(found.map(|(value,)| value))
+}
+
+/// Sets it, whatever it was.
+pub async fn set(tx: &mut Tx, scope: &str, name: &str, value: &str) -> Result<()> {
+    execute!(
+        tx,
+        "insert into setting (scope, name, value) values ($1, $2, $3) \
+         on conflict (scope, name) do update set value = excluded.value",
+        scope,
+        name,
+        value
+    )?;
+    Ok(())
+}
