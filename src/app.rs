@@ -1,1 +1,172 @@
-//! app
+//! The wiring: every part of the product, joined.
+//!
+//! [`App`] moves step by step, under any clock: what replays, the demo's scenario and tests do. [`live`] lets all parts
+//! work side by side, as `squall run` does.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use anyhow::Context;
+use tokio::sync::{Notify, mpsc, oneshot};
+
+use crate::chat::ChatEvent;
+use crate::clock::Clock;
+use crate::courier::{Courier, Platforms};
+use crate::home::Home;
+use crate::listen::{self, Ears, Judge, Scribe};
+use crate::mention::RawMention;
+use crate::reading::Reader;
+use crate::reception::{Reception, ReceptionError};
+use crate::sources::{Delivery, Taken};
+use crate::store::{Store, StoreError};
+use crate::{digest, jobs};
+
+/// Deliveries that wait for the ears; a source that finds no room tells the outside to come back.
+pub const INLET: usize = 64;
+/// How often the clock's door looks, and how long the judge waits for more before it judges.
+const TICK: Duration = Duration::from_secs(1);
+const GATHER: Duration = Duration::from_millis(100);
+/// After an error of the database.
+const PAUSE: Duration = Duration::from_secs(2);
+
+/// The parts of the product.
+pub struct App {
+    pub store: Store,
+    pub clock: Clock,
+    pub home: Home,
+    pub reception: Reception,
+    ears: Ears,
+    scribe: Scribe,
+    judge: Judge,
+    courier: Courier,
+    /// Told when there is something to deliver or to judge.
+    changed: Arc<Notify>,
+}
+
+impl App {
+    /// Joins the parts. `holder` names this process among those that share the store.
+    pub fn new(store: Store, clock: Clock, home: Home, platforms: Platforms, holder: String) -> anyhow::Result<Self> {
+        let reader = Reader::shipped().map_err(anyhow::Error::msg).context("the words built into squall are broken")?;
+        let changed = Arc::new(Notify::new());
+        let reception =
+            Reception::new(store.clone(), home.clone(), platforms.clone(), clock.clone(), Arc::clone(&changed));
+        Ok(Self {
+            reception,
+            ears: Ears::new(Arc::new(reader))?,
+            scribe: Scribe::new(store.clone(), clock.clone()),
+            judge: Judge::new(store.clone(), clock.clone(), home.clone(), holder.clone()),
+            courier: Courier::new(store.clone(), platforms, clock.clone(), holder),
+            changed,
+            store,
+            clock,
+            home,
+        })
+    }
+
+    /// Takes mentions in and judges; answers once they are committed.
+    pub async fn hear(&mut self, mentions: Vec<RawMention>) -> Result<Taken, StoreError> {
+        let (answer, _) = oneshot::channel();
+        let delivery = Delivery { key: None, mentions, watch: None, answer };
+        let taken = listen::take(&mut self.ears, &mut self.scribe, &self.store, vec![delivery]).await?;
+        if taken.new > 0 {
+            self.judge.round().await?;
+        }
+        Ok(taken)
+    }
+
+    /// Does what is due by now, and delivers everything.
+    pub async fn settle(&mut self) -> Result<(), StoreError> {
+        let now = self.clock.now();
+        self.judge.round().await?;
+        jobs::fire(&self.store, &self.home, now).await?;
+        digest::desk::due(&self.store, &self.home, now).await?;
+        self.courier.deliver_all().await
+    }
+
+    /// Delivers what waits.
+    pub async fn deliver(&self) -> Result<(), StoreError> {
+        self.courier.deliver_all().await
+    }
+
+    /// Does what a person asked for, and delivers what it caused.
+    pub async fn receive(&self, event: ChatEvent) -> Result<(), ReceptionError> {
+        self.reception.receive(event).await?;
+        Ok(self.courier.deliver_all().await?)
+    }
+}
+
+/// Lets every part work until one fails or the process is told to end. Deliveries come through `inlet`'s other end,
+/// events of the chat through `events`.
+pub async fn live(
+    app: App,
+    inlet: mpsc::Receiver<Delivery>,
+    mut events: mpsc::Receiver<ChatEvent>,
+) -> anyhow::Result<()> {
+    let App { store, clock, home, reception, ears, scribe, mut judge, courier, changed } = app;
+    let committed = Arc::new(Notify::new());
+    let listening = tokio::spawn(listen::run(ears, scribe, store.clone(), inlet, Arc::clone(&committed)));
+    let judging = {
+        let changed = Arc::clone(&changed);
+        tokio::spawn(async move {
+            loop {
+                // What was committed meanwhile is judged together; without news the calm is noticed too.
+                let _ = tokio::time::timeout(TICK * 10, committed.notified()).await;
+                tokio::time::sleep(GATHER).await;
+                match judge.round().await {
+                    Ok(()) => changed.notify_one(),
+                    Err(error) => wait(&error).await,
+                }
+            }
+        })
+    };
+    let ticking = {
+        let (store, home, clock, changed) = (store.clone(), home.clone(), clock.clone(), Arc::clone(&changed));
+        tokio::spawn(async move {
+            loop {
+                tokio::time::sleep(TICK).await;
+                match tick(&store, &home, &clock).await {
+                    Ok(0) => {}
+                    Ok(_) => changed.notify_one(),
+                    Err(error) => wait(&error).await,
+                }
+            }
+        })
+    };
+    let delivering = tokio::spawn(async move {
+        loop {
+            let _ = tokio::time::timeout(TICK, changed.notified()).await;
+            if let Err(error) = courier.deliver_all().await {
+                wait(&error).await;
+            }
+        }
+    });
+    let receiving = tokio::spawn(async move {
+        while let Some(event) = events.recv().await {
+            let reception = reception.clone();
+            tokio::spawn(async move {
+                if let Err(error) = reception.receive(event).await {
+                    tracing::error!(%error, "an event of the chat was not answered");
+                }
+            });
+        }
+    });
+    tokio::select! {
+        ended = listening => ended?,
+        ended = judging => Ok(ended?),
+        ended = ticking => Ok(ended?),
+        ended = delivering => Ok(ended?),
+        ended = receiving => Ok(ended?),
+    }
+}
+
+/// Timers and schedules; answers how many had something to do.
+async fn tick(store: &Store, home: &Home, clock: &Clock) -> Result<usize, StoreError> {
+    let now = clock.now();
+    Ok(jobs::fire(store, home, now).await? + digest::desk::due(store, home, now).await?)
+}
+
+/// The database will be back; until then it is said once in a while.
+async fn wait(error: &StoreError) {
+    tracing::error!(%error, "the database could not be used");
+    tokio::time::sleep(PAUSE).await;
+}

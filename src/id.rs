@@ -11,6 +11,13 @@ macro_rules! row_ids {
         #[serde(transparent)]
         pub struct $name(pub i64);
 
+        impl $name {
+            /// Reads what `Display` writes.
+            pub fn parse(text: &str) -> Option<Self> {
+                text.strip_prefix($prefix)?.parse().ok().map(Self)
+            }
+        }
+
         impl fmt::Display for $name {
             fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
                 write!(f, concat!($prefix, "{}"), self.0)

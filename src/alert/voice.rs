@@ -1,66 +1,141 @@
-//! An alert's facts as its living card.
+//! An alert's facts as its living card, and what is said in its thread.
 
 use commands::{Action, Locale};
 
+use super::trial::Trial;
 use super::{Alert, AlertState, Driver};
-use crate::post::{Block, Button, Field, Post, Quote, Rich, Span, Style, Tone};
-use crate::words::{Args, say, word};
+use crate::clock::Time;
+use crate::home::Room;
+use crate::mention::store::Heard;
+use crate::post::chart::{Chart, ChartKind, VolumeLabels};
+use crate::post::{Block, Button, Field, Form, Input, InputKind, Post, Quote, Rich, Span, Style, Tone};
+use crate::words::{Args, number, percent, say, word};
 
+/// Alerts that a trial lists, the latest.
+const TRIAL_ALERTS: usize = 10;
 /// From this severity on the card is red.
 const DANGER_FROM: u8 = 6;
 
 /// The living card: what, how unusual, since when, who drives it, and what one can do.
-pub fn card(locale: Locale, alert: &Alert) -> Post {
-    let title = say(locale, "alert-title", &Args::new().text("watch", alert.watch.as_str()));
+pub fn card(room: &Room, alert: &Alert) -> Post {
+    let locale = room.locale;
+    let title = say(locale, "alert-title", &Args::new().text("watch", alert.name.as_str()));
     let mut blocks = vec![Block::Heading(title), Block::Text(Rich::words(gist(locale, alert))), fields(locale, alert)];
-    blocks.extend(alert.drivers.iter().map(|driver| Block::Quote(quote(locale, driver))));
-    blocks.extend(decision(locale, alert).map(|decision| Block::Context(Rich::words(decision))));
-    if alert.is_open() {
-        blocks.push(Block::Buttons(buttons(locale, alert)));
-    }
+    blocks.extend(alert.evidence.drivers.iter().map(|driver| Block::Quote(quote(locale, driver))));
+    blocks.extend(chart(room, alert));
+    blocks.push(Block::Context(Rich::words(background(locale, alert))));
+    blocks.extend(decision(locale, alert).map(Block::Context));
+    blocks.extend(alert.over_at.map(|at| {
+        Block::Context(Rich::say(locale, "alert-over", Args::new(), &[("at", Span::Time(at))]))
+    }));
+    let buttons = buttons(locale, alert);
+    blocks.push(Block::Buttons(buttons));
     Post { summary: format!("{} {}", alert.id, gist(locale, alert)), blocks, tone: tone(alert) }
 }
 
-fn gist(locale: Locale, alert: &Alert) -> String {
+/// What it is, in one sentence.
+pub fn gist(locale: Locale, alert: &Alert) -> String {
+    let figures = &alert.figures;
     let args = Args::new()
-        .count(locale, "observed", whole(alert.observed))
-        .count(locale, "minutes", u64::from(alert.window_minutes))
-        .text("expected", format!("{:.1}", alert.expected))
-        .text("watch", alert.watch.as_str());
+        .count(locale, "observed", whole(figures.observed))
+        .count(locale, "minutes", u64::from(figures.window_minutes))
+        .text("expected", usual(locale, figures.expected))
+        .text("watch", alert.name.as_str());
     say(locale, "alert-gist", &args)
 }
 
 fn fields(locale: Locale, alert: &Alert) -> Block {
+    let (figures, evidence) = (&alert.figures, &alert.evidence);
     let field = |key: &str, value: Span| Field { label: word(locale, key), value: Rich(vec![value]) };
-    Block::Fields(vec![
-        field("alert-severity", Span::Strong(format!("{}/10", alert.severity))),
-        field("alert-factor", Span::Words(format!("×{:.0}", alert.factor))),
+    let mut fields = vec![
+        field("alert-severity", Span::Strong(format!("{}/10", figures.severity))),
+        field("alert-factor", Span::Words(format!("×{}", number(locale, whole(figures.factor))))),
         field("alert-since", Span::Time(alert.raised_at)),
-    ])
+    ];
+    if evidence.total > 0 {
+        let share = percent(locale, f64::from(evidence.negative) / f64::from(evidence.total));
+        fields.push(field("alert-mood", Span::Words(say(locale, "alert-negative", &Args::new().text("percent", share)))));
+    }
+    Block::Fields(fields)
+}
+
+/// What it was compared with, and which languages are new.
+fn background(locale: Locale, alert: &Alert) -> String {
+    let key = if alert.figures.cold_start { "alert-baseline-cold" } else { "alert-baseline" };
+    let baseline = word(locale, key);
+    if alert.evidence.new_languages.is_empty() {
+        return baseline;
+    }
+    let names: Vec<String> =
+        alert.evidence.new_languages.iter().map(|language| language_name(locale, language.tag())).collect();
+    let new = say(locale, "alert-new-languages", &Args::new().text("languages", names.join(", ")));
+    format!("{new} {baseline}")
 }
 
 fn quote(locale: Locale, driver: &Driver) -> Quote {
-    let note = driver
+    let followers = driver
         .followers
         .map(|followers| say(locale, "alert-followers", &Args::new().count(locale, "followers", followers)));
+    let language = Some(language_name(locale, driver.language.tag())).filter(|_| driver.language.tag() != "und");
+    let platform = (!driver.platform.is_empty()).then(|| driver.platform.clone());
+    let note: Vec<String> = [followers, language, platform].into_iter().flatten().collect();
     Quote {
         author: driver.author.clone(),
         text: driver.text.clone(),
-        note: note.unwrap_or_default(),
+        note: note.join(" · "),
         url: driver.url.clone(),
     }
 }
 
-fn decision(locale: Locale, alert: &Alert) -> Option<String> {
-    let by = |key, who: &str| say(locale, key, &Args::new().text("by", who));
-    match &alert.state {
-        AlertState::Raised => None,
-        AlertState::Acknowledged { by: who } => Some(by("alert-acknowledged", who)),
-        AlertState::Opened { by: who } => Some(by("alert-opened", who)),
-        AlertState::Dismissed { by: who, reason } => {
-            Some(say(locale, "alert-dismissed", &Args::new().text("by", who.as_str()).text("reason", reason.as_str())))
+/// A language by its name in the reader's; by its tag where we have no name.
+pub fn language_name(locale: Locale, tag: &str) -> String {
+    let key = format!("lang-{tag}");
+    let name = word(locale, &key);
+    if name == key { tag.to_owned() } else { name }
+}
+
+fn chart(room: &Room, alert: &Alert) -> Option<Block> {
+    let points = alert.evidence.points.clone();
+    let last = points.last()?;
+    let locale = room.locale;
+    let args = Args::new()
+        .count(locale, "last", u64::from(last.negative + last.neutral + last.positive))
+        .text("expected", usual(locale, last.expected))
+        .text("watch", alert.name.as_str());
+    let labels = VolumeLabels {
+        negative: word(locale, "common-negative"),
+        neutral: word(locale, "common-neutral"),
+        positive: word(locale, "common-positive"),
+        expected: word(locale, "common-expected"),
+        zone: room.zone.name().to_owned(),
+        language: locale.tag().to_owned(),
+    };
+    Some(Block::Chart(Chart {
+        title: say(locale, "alert-chart-title", &args),
+        alt: say(locale, "alert-chart-alt", &args),
+        kind: ChartKind::Volume { points, labels },
+    }))
+}
+
+fn decision(locale: Locale, alert: &Alert) -> Option<Rich> {
+    let person = |by: &String| ("by", Span::Person(by.clone()));
+    let (key, args, spans) = match &alert.state {
+        AlertState::Raised => return None,
+        AlertState::Acknowledged { by } => ("alert-acknowledged", Args::new(), vec![person(by)]),
+        AlertState::Opened { by } => ("alert-opened", Args::new(), vec![person(by)]),
+        AlertState::Snoozed { by, until } => {
+            ("alert-snoozed", Args::new(), vec![person(by), ("until", Span::Time(*until))])
         }
-    }
+        AlertState::Dismissed { by, reason } if reason.is_empty() => {
+            let reason = word(locale, "alert-no-reason");
+            ("alert-dismissed", Args::new().text("reason", reason), vec![person(by)])
+        }
+        // A person's words, not ours: they can't format or ping either.
+        AlertState::Dismissed { by, reason } => {
+            ("alert-dismissed", Args::new(), vec![person(by), ("reason", Span::Public(reason.clone()))])
+        }
+    };
+    Some(Rich::say(locale, key, args, &spans))
 }
 
 fn buttons(locale: Locale, alert: &Alert) -> Vec<Button> {
@@ -71,19 +146,166 @@ fn buttons(locale: Locale, alert: &Alert) -> Vec<Button> {
         style,
         confirm: None,
     };
-    vec![
-        button(Action::AlertOpen(id), "alert-open", Style::Danger),
-        button(Action::AlertAcknowledge(id), "alert-ack", Style::Primary),
-        button(Action::AlertDismiss(id), "alert-dismiss", Style::Plain),
-    ]
+    let open = button(Action::AlertOpen(id), "alert-open", Style::Danger);
+    let mentions = button(Action::AlertMentions { alert: id, page: 0 }, "alert-mentions", Style::Plain);
+    match alert.state {
+        AlertState::Opened { .. } => vec![mentions],
+        // A dismissal can be undone.
+        AlertState::Dismissed { .. } => vec![Button { style: Style::Plain, ..open }, mentions],
+        _ => vec![
+            open,
+            button(Action::AlertAcknowledge(id), "alert-ack", Style::Primary),
+            button(Action::AlertSnooze(id), "alert-snooze", Style::Plain),
+            button(Action::AlertDismiss(id), "alert-dismiss", Style::Plain),
+            mentions,
+        ],
+    }
 }
 
 fn tone(alert: &Alert) -> Tone {
     match alert.state {
         AlertState::Dismissed { .. } => Tone::Plain,
-        _ if alert.severity >= DANGER_FROM => Tone::Danger,
+        _ if alert.over_at.is_some() => Tone::Good,
+        _ if alert.figures.severity >= DANGER_FROM => Tone::Danger,
         _ => Tone::Warning,
     }
+}
+
+/// It got worse: said in the channel, because the card was seen before.
+pub fn escalated(locale: Locale, alert: &Alert) -> Post {
+    let args = Args::new()
+        .text("id", alert.id.to_string())
+        .text("severity", alert.figures.severity.to_string())
+        .count(locale, "observed", whole(alert.figures.observed))
+        .count(locale, "minutes", u64::from(alert.figures.window_minutes));
+    Post { tone: Tone::Danger, ..Post::line(say(locale, "alert-escalated", &args)) }
+}
+
+/// The snooze is over.
+pub fn awake(locale: Locale, alert: &Alert) -> Post {
+    Post { tone: Tone::Warning, ..Post::line(about(locale, "alert-awake", alert)) }
+}
+
+/// What is whispered to the person who decided: `acknowledge`, `snooze`, `dismiss` or `open` was done.
+pub fn done(locale: Locale, alert: &Alert, minutes: u64) -> Post {
+    let key = match alert.state {
+        AlertState::Snoozed { .. } => "alert-done-snooze",
+        AlertState::Dismissed { .. } => "alert-done-dismiss",
+        AlertState::Opened { .. } => "alert-done-open",
+        _ => "alert-done-acknowledge",
+    };
+    let args = Args::new().text("id", alert.id.to_string()).count(locale, "minutes", minutes);
+    Post::line(say(locale, key, &args))
+}
+
+/// What a reaction was understood as. `what` is one of `acknowledge`, `open`, `snooze`, `dismiss`.
+pub fn understood(locale: Locale, what: &str, alert: &Alert) -> Post {
+    Post::line(about(locale, &format!("alert-understood-{what}"), alert))
+}
+
+/// Somebody was faster.
+pub fn decided(locale: Locale) -> Post {
+    Post::line(word(locale, "alert-decided"))
+}
+
+/// No alert has this number.
+pub fn unknown(locale: Locale, id: crate::id::AlertId) -> Post {
+    Post::line(say(locale, "alert-unknown", &Args::new().text("id", id.to_string())))
+}
+
+/// The form that asks why it is no crisis.
+pub fn reason_form(locale: Locale, id: crate::id::AlertId) -> Form {
+    Form {
+        action: Action::AlertDismissReason(id.0).encode(),
+        title: word(locale, "alert-dismiss"),
+        submit: word(locale, "alert-send"),
+        inputs: vec![Input {
+            key: "reason".into(),
+            label: word(locale, "alert-reason"),
+            hint: None,
+            kind: InputKind::Line { max: 300 },
+            required: true,
+            initial: None,
+        }],
+    }
+}
+
+/// The alerts that go on, a line each.
+pub fn list(locale: Locale, alerts: &[Alert]) -> Post {
+    if alerts.is_empty() {
+        return Post::line(word(locale, "alert-none"));
+    }
+    let title = word(locale, "alert-list-title");
+    let line = |alert: &Alert| {
+        let mut line = vec![Span::Strong(alert.id.to_string()), Span::Words(format!(" {} ", gist(locale, alert)))];
+        line.extend(decision(locale, alert).map(|decision| decision.0).unwrap_or_default());
+        Rich(line)
+    };
+    let rows = alerts.iter().map(line).collect();
+    Post { summary: title.clone(), blocks: vec![Block::Heading(title), Block::List(rows)], tone: Tone::Plain }
+}
+
+/// A page of the mentions behind an alert; `next` is the page after it, when there is one.
+pub fn mentions(locale: Locale, alert: &Alert, heard: &[Heard], next: Option<u32>) -> Post {
+    let title = about(locale, "alert-mentions-title", alert);
+    if heard.is_empty() {
+        return Post::line(word(locale, "alert-mentions-none"));
+    }
+    let mut blocks = vec![Block::Heading(title.clone())];
+    blocks.extend(heard.iter().map(|heard| Block::Quote(quote(locale, &Driver::from(heard)))));
+    blocks.extend(next.map(|page| {
+        Block::Buttons(vec![Button {
+            action: Action::AlertMentions { alert: alert.id.0, page }.encode(),
+            label: word(locale, "alert-mentions-more"),
+            style: Style::Plain,
+            confirm: None,
+        }])
+    }));
+    Post { summary: title, blocks, tone: Tone::Plain }
+}
+
+/// What a query would have matched and alerted.
+pub fn trial(locale: Locale, query: &str, trial: &Trial) -> Post {
+    if trial.total == 0 {
+        return Post::line(word(locale, "watch-test-empty"));
+    }
+    let args = Args::new()
+        .count(locale, "matched", trial.matched)
+        .count(locale, "total", trial.total)
+        .count(locale, "days", u64::try_from(super::trial::DAYS).unwrap_or_default())
+        .count(locale, "alerts", u64::try_from(trial.alerts.len()).unwrap_or_default());
+    let gist = say(locale, "watch-test-gist", &args);
+    let title = Rich::say(locale, "watch-test-title", Args::new(), &[("query", Span::Code(query.to_owned()))]);
+    let mut blocks = vec![Block::Text(title), Block::Text(Rich::words(gist.clone()))];
+    if !trial.alerts.is_empty() {
+        let row = |(at, severity): &(Time, u8)| {
+            let severity = format!(" · {} {severity}/10", word(locale, "alert-severity"));
+            Rich(vec![Span::Time(*at), Span::Words(severity)])
+        };
+        blocks.push(Block::List(trial.alerts.iter().rev().take(TRIAL_ALERTS).map(row).collect()));
+    }
+    blocks.extend(trial.latest.iter().map(|heard| Block::Quote(quote(locale, &Driver::from(heard)))));
+    Post { summary: gist, blocks, tone: Tone::Plain }
+}
+
+/// A flood of copies: shown as what it is, and no alarm.
+pub fn flood(locale: Locale, watch: &str, copies: u64, total: u64) -> Post {
+    let args = Args::new().count(locale, "copies", copies).count(locale, "total", total).text("watch", watch);
+    Post::line(say(locale, "alert-flood", &args))
+}
+
+fn about(locale: Locale, key: &str, alert: &Alert) -> String {
+    say(locale, key, &Args::new().text("id", alert.id.to_string()))
+}
+
+/// Below ten a digit behind the point matters.
+fn usual(locale: Locale, expected: f64) -> String {
+    if expected >= 9.95 { number(locale, whole(expected)) } else { decimal(locale, expected) }
+}
+
+fn decimal(locale: Locale, value: f64) -> String {
+    let text = format!("{:.1}", value.max(0.0));
+    if matches!(locale, Locale::En | Locale::ZhHant) { text } else { text.replace('.', ",") }
 }
 
 /// Voices for people: whole ones.
@@ -93,56 +315,65 @@ fn whole(voices: f64) -> u64 {
     voices
 }
 
+/// When a snooze of this long ends.
+pub fn minutes_until(now: Time, until: Time) -> u64 {
+    u64::try_from((until - now).num_minutes()).unwrap_or_default()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::clock::Time;
-    use crate::id::AlertId;
+    use crate::alert::tests::alert as some_alert;
+    use crate::chat::Place;
+    use crate::reading::Lang;
 
     fn alert(state: AlertState) -> Alert {
-        Alert {
-            id: AlertId(7),
-            watch: "Nimbus".into(),
-            severity: 8,
-            observed: 41.2,
-            expected: 1.25,
-            factor: 33.0,
-            window_minutes: 15,
-            raised_at: Time::default(),
-            drivers: vec![Driver {
-                author: "@maria".into(),
-                text: "@everyone run".into(),
-                followers: Some(9_100),
-                url: None,
-            }],
-            state,
-        }
+        let mut alert = Alert { state, ..some_alert(8, 41.2) };
+        alert.evidence.drivers = vec![Driver {
+            author: "@maria".into(),
+            text: "@everyone run".into(),
+            followers: Some(9_100),
+            language: Lang::from_tag("el"),
+            platform: "x".into(),
+            url: None,
+        }];
+        (alert.evidence.negative, alert.evidence.total) = (30, 40);
+        alert.evidence.new_languages = vec![Lang::from_tag("el")];
+        alert
+    }
+
+    fn room(locale: Locale) -> Room {
+        Room { channel: Place::parse("sandbox:crisis").unwrap(), locale, zone: chrono_tz::UTC }
     }
 
     #[test]
     fn every_language_says_it_whole_and_in_its_own_words() {
-        let gists: std::collections::BTreeSet<String> =
-            Locale::ALL.iter().map(|&locale| card(locale, &alert(AlertState::Raised)).summary).collect();
-        assert_eq!(gists.len(), Locale::ALL.len());
-        for gist in gists {
-            assert!(gist.contains("41") && gist.contains("15") && gist.contains("1.2"), "{gist}");
-            assert!(!gist.contains("alert-gist") && !gist.contains('{'), "{gist}");
+        let cards: std::collections::BTreeSet<String> =
+            Locale::ALL.iter().map(|&locale| card(&room(locale), &alert(AlertState::Raised)).plain()).collect();
+        assert_eq!(cards.len(), Locale::ALL.len());
+        for card in cards {
+            assert!(card.contains("41") && card.contains("15") && card.contains("75%"), "{card}");
+            assert!(!card.contains("alert-") && !card.contains('{') && !card.contains("lang-"), "{card}");
         }
     }
 
     #[test]
     fn public_words_stay_in_quotes() {
-        let card = card(Locale::En, &alert(AlertState::Raised));
+        let card = card(&room(Locale::En), &alert(AlertState::Raised));
         assert!(!card.summary.contains("@everyone"));
         assert!(card.blocks.iter().any(|block| matches!(block, Block::Quote(quote) if quote.text == "@everyone run")));
     }
 
     #[test]
-    fn a_dismissed_alert_says_why_and_has_no_buttons_left() {
-        let state = AlertState::Dismissed { by: "Nikos".into(), reason: "an old video".into() };
-        let card = card(Locale::En, &alert(state));
-        assert_eq!(card.buttons().count(), 0);
-        let said = |block: &Block| matches!(block, Block::Context(Rich(spans)) if format!("{spans:?}").contains("an old video"));
-        assert!(card.blocks.iter().any(said));
+    fn a_dismissed_alert_says_who_and_why_and_can_only_be_opened_after_all() {
+        let state = AlertState::Dismissed { by: "nikos".into(), reason: "an old video".into() };
+        let card = card(&room(Locale::En), &alert(state));
+        let actions: Vec<_> = card.buttons().filter_map(|button| Action::decode(&button.action)).collect();
+        assert_eq!(actions, [Action::AlertOpen(7), Action::AlertMentions { alert: 7, page: 0 }]);
+        let said = |block: &Block| {
+            matches!(block, Block::Context(Rich(spans))
+                if spans.contains(&Span::Person("nikos".into())) && spans.contains(&Span::Public("an old video".into())))
+        };
+        assert!(card.blocks.iter().any(said), "{card:?}");
     }
 }

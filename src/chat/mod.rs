@@ -57,6 +57,13 @@ pub struct PersonRef {
     pub user: String,
 }
 
+impl fmt::Display for PersonRef {
+    /// `sandbox:mia`: how the ledger names a person.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}:{}", self.platform, self.user)
+    }
+}
+
 /// Something a person did, with a key that redelivery repeats.
 #[derive(Clone, Debug, PartialEq)]
 pub struct ChatEvent {

@@ -2,8 +2,8 @@
 
 pub mod backtest;
 mod demo;
-pub mod replay;
-mod scenario;
+//replay
+//scenario
 
 use std::fs::File;
 use std::io::{BufReader, BufWriter, Write};

@@ -20,6 +20,9 @@ use crate::{mention, signal};
 /// Buckets whose authors are remembered; the others are asked from the database when a late mention comes.
 const BUCKETS_REMEMBERED: usize = 4_096;
 
+/// An older mention belongs to what detectors have learnt already.
+const PAST_SECONDS: i64 = 3600;
+
 /// Writes batches down.
 pub struct Scribe {
     store: Store,
@@ -79,6 +82,9 @@ impl Scribe {
             }
         }
         self.tally(&mut tx, &stored).await?;
+        if stored.iter().any(|(ready, _)| (now - ready.raw.created_at).num_seconds() > PAST_SECONDS) {
+            signal::store::past_grew(&mut tx).await?;
+        }
         sources(&mut tx, &stored, now).await?;
         tx.commit().await?;
         Ok(taken)
@@ -172,18 +178,21 @@ impl Authors {
     /// Whether the author speaks for the first time within the watch's bucket.
     async fn is_new(&mut self, tx: &mut Tx, watch: WatchId, bucket: Time, author: u64) -> Result<bool, StoreError> {
         let key = (watch, bucket);
-        if !self.known.contains_key(&key) {
-            let end = bucket + chrono::Duration::seconds(BUCKET_SECONDS);
-            let before = mention::store::authors(tx, watch, bucket, end).await?;
-            self.known.insert(key, before.iter().map(hash).collect());
-            self.order.push_back(key);
-            if self.order.len() > BUCKETS_REMEMBERED
-                && let Some(oldest) = self.order.pop_front()
-            {
-                self.known.remove(&oldest);
-            }
+        if let Some(authors) = self.known.get_mut(&key) {
+            return Ok(authors.insert(author));
         }
-        Ok(self.known.get_mut(&key).is_some_and(|authors| authors.insert(author)))
+        let end = bucket + chrono::Duration::seconds(BUCKET_SECONDS);
+        let before = mention::store::authors(tx, watch, bucket, end).await?;
+        let mut authors: FxHashSet<u64> = before.iter().map(hash).collect();
+        let new = authors.insert(author);
+        self.known.insert(key, authors);
+        self.order.push_back(key);
+        if self.order.len() > BUCKETS_REMEMBERED
+            && let Some(oldest) = self.order.pop_front()
+        {
+            self.known.remove(&oldest);
+        }
+        Ok(new)
     }
 }
 

@@ -114,7 +114,13 @@ pub async fn link(tx: &mut Tx, links: &[(WatchId, Time, MentionId)]) -> Result<(
 }
 
 /// The mentions of a watch from `from` until before `to`, those that most people may have seen first.
-pub async fn loudest(tx: &mut Tx, watch: WatchId, from: Time, to: Time, at_most: i64) -> Result<Vec<Heard>> {
+pub async fn loudest(
+    tx: &mut Tx,
+    watch: WatchId,
+    from: Time,
+    to: Time,
+    at_most: i64,
+) -> Result<Vec<Heard>> {
     fetch_all!(
         tx,
         Heard,
@@ -126,6 +132,39 @@ pub async fn loudest(tx: &mut Tx, watch: WatchId, from: Time, to: Time, at_most:
         watch.0,
         micros(from),
         micros(to),
+        at_most
+    )
+}
+
+/// A place in the stored mentions, in order of time.
+#[derive(Clone, Copy, Debug)]
+pub struct After {
+    created_at: i64,
+    id: i64,
+}
+
+impl After {
+    /// Before everything of this moment.
+    pub fn moment(at: Time) -> Self {
+        Self { created_at: micros(at), id: 0 }
+    }
+
+    /// Right behind this mention.
+    pub fn mention(heard: &Heard) -> Self {
+        Self { created_at: heard.created_at, id: heard.id }
+    }
+}
+
+/// The next mentions behind a place, whatever watch they belong to.
+pub async fn after(tx: &mut Tx, place: &After, at_most: i64) -> Result<Vec<Heard>> {
+    fetch_all!(
+        tx,
+        Heard,
+        "select id, source, platform, url, author_id, author_handle, author_name, followers, title, text, language, \
+         sentiment, engagement, reach, group_key, organic, created_at from mention \
+         where created_at >= $1 and (created_at > $1 or id > $2) order by created_at, id limit $3",
+        place.created_at,
+        place.id,
         at_most
     )
 }

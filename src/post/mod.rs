@@ -10,6 +10,7 @@ mod plain;
 use serde::{Deserialize, Serialize};
 
 use crate::clock::Time;
+use crate::words::{self, Args, Locale};
 
 pub use chart::Chart;
 pub use inert::inert;
@@ -46,6 +47,8 @@ pub enum Block {
     Text(Rich),
     /// Short labelled values, shown side by side where the platform can.
     Fields(Vec<Field>),
+    /// Lines shown as they are, each character as wide as the next.
+    Code(String),
     /// Somebody's public words.
     Quote(Quote),
     /// A bulleted list.
@@ -186,6 +189,26 @@ impl Post {
 }
 
 impl Rich {
+    /// A sentence of ours around spans: `{ $by }` in the words becomes the span that is called so.
+    pub fn say(locale: Locale, key: &str, args: Args, spans: &[(&'static str, Span)]) -> Self {
+        // Characters for private use stand for the spans while the sentence is made.
+        let marks = '\u{E000}'..='\u{E0FF}';
+        let args = marks.clone().zip(spans).fold(args, |args, (mark, (name, _))| args.text(name, mark));
+        let sentence = words::say(locale, key, &args);
+        let mut rich = Vec::new();
+        let mut rest = sentence.as_str();
+        while let Some(at) = rest.find(|c| marks.contains(&c)) {
+            let (before, mark) = rest.split_at(at);
+            let mut after = mark.chars();
+            let number = after.next().map_or(0, |c| c as usize - *marks.start() as usize);
+            rich.extend((!before.is_empty()).then(|| Span::Words(before.to_owned())));
+            rich.extend(spans.get(number).map(|(_, span)| span.clone()));
+            rest = after.as_str();
+        }
+        rich.extend((!rest.is_empty()).then(|| Span::Words(rest.to_owned())));
+        Self(rich)
+    }
+
     /// Our words and nothing else.
     pub fn words(words: impl Into<String>) -> Self {
         Self(vec![Span::Words(words.into())])

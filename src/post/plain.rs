@@ -14,6 +14,7 @@ impl Block {
     fn plain(&self) -> String {
         match self {
             Self::Heading(title) => title.clone(),
+            Self::Code(lines) => lines.clone(),
             Self::Text(rich) | Self::Context(rich) => rich.plain(),
             Self::Fields(fields) => {
                 let fields: Vec<String> =

@@ -3,8 +3,12 @@
 use super::Tally;
 use crate::clock::{Time, from_micros, micros};
 use crate::id::WatchId;
-use crate::store::{Result, Tx};
+use crate::store::{Result, Tx, setting};
 use crate::{fetch_all, insert_rows};
+
+/// Where it is written that tallies of the past grew.
+const SCOPE: &str = "tallies";
+const PAST: &str = "past";
 
 /// What is to be added to the tally of a watch and bucket.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -135,4 +139,25 @@ pub async fn languages(tx: &mut Tx, watch: WatchId, from: Time, to: Time) -> Res
         micros(from),
         micros(to)
     )
+}
+
+/// The sources that ever spoke, and when each last did, in microseconds since the Unix epoch.
+pub async fn sources(tx: &mut Tx) -> Result<Vec<(String, i64)>> {
+    fetch_all!(
+        tx,
+        (String, i64),
+        "select name, coalesce(last_mention_at, last_seen_at) from source order by name"
+    )
+}
+
+/// Grows whenever tallies of the past grew, so that whoever learnt from them learns again.
+pub async fn past(tx: &mut Tx) -> Result<i64> {
+    let grown = setting::get(tx, SCOPE, PAST).await?;
+    Ok(grown.and_then(|grown| grown.parse().ok()).unwrap_or_default())
+}
+
+/// Tallies of the past grew.
+pub async fn past_grew(tx: &mut Tx) -> Result<()> {
+    let grown = past(tx).await? + 1;
+    setting::set(tx, SCOPE, PAST, &grown.to_string()).await
 }

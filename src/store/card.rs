@@ -53,6 +53,12 @@ impl Card<'_> {
         self.write(tx, &self.key(name), Effect::Post, target, Body::Post(post.clone()), at).await
     }
 
+    /// Says something in the channel itself, once per `name`.
+    pub async fn announce(&self, tx: &mut Tx, name: &str, post: &Post, at: Time) -> Result<()> {
+        let target = Target::Place(self.channel.clone());
+        self.write(tx, &self.key(name), Effect::Post, target, Body::Post(post.clone()), at).await
+    }
+
     fn target(&self) -> Target {
         Target::Card { subject: self.subject.to_owned(), channel: self.channel.clone() }
     }

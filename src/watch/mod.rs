@@ -1,5 +1,6 @@
 //! What the team asked to listen for.
 
+pub mod desk;
 mod error;
 pub mod fold;
 mod matcher;
@@ -8,6 +9,7 @@ mod query;
 pub mod store;
 #[cfg(test)]
 mod tests;
+pub mod voice;
 
 use serde::{Deserialize, Serialize};
 

@@ -2,4 +2,4 @@ status-title = Сега
 status-quiet = Всичко е спокойно: няма тревоги и открити инциденти.
 status-listening = Активни наблюдения: { $watchesText }; споменавания за последния час: { $mentionsText }.
 status-silent = Още няма чут източник.
-status-source = { $source }, последно чут
+status-source = { $source }: последно чут { $at }

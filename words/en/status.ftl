@@ -2,4 +2,4 @@ status-title = Now
 status-quiet = All quiet: no alert, no open incident.
 status-listening = Listening with { $watchesText } watches; { $mentionsText } mentions in the last hour.
 status-silent = No source has spoken yet.
-status-source = { $source } last spoke
+status-source = { $source } last spoke { $at }

@@ -2,4 +2,4 @@ status-title = Adesso
 status-quiet = Tutto tranquillo: nessun allarme, nessun incidente aperto.
 status-listening = In ascolto con { $watchesText } ricerche; { $mentionsText } menzioni nell’ultima ora.
 status-silent = Nessuna fonte ha ancora parlato.
-status-source = { $source } ha parlato l’ultima volta
+status-source = { $source }: ultima volta { $at }

@@ -2,4 +2,4 @@ status-title = 目前狀況
 status-quiet = 一切平靜：沒有警示，也沒有進行中的事件。
 status-listening = 監看項目 { $watchesText } 個；過去一小時 { $mentionsText } 則提及。
 status-silent = 尚未收到任何來源的資料。
-status-source = { $source } 最近一次
+status-source = { $source } 最近一次：{ $at }

@@ -52,6 +52,7 @@ pub fn fit(post: &Post) -> (Post, Vec<Cut>) {
 fn fit_block(block: &mut Block, buttons_left: &mut usize, cuts: &mut Vec<Cut>) {
     match block {
         Block::Heading(text) => short(text, HEADING, cuts),
+        Block::Code(lines) => short(lines, TEXT, cuts),
         Block::Text(text) | Block::Context(text) => short_rich(text, cuts),
         Block::Fields(fields) => {
             few(fields, FIELDS, "fields", cuts);

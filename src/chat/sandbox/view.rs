@@ -61,6 +61,7 @@ fn card(post: &Post) -> Value {
 fn block(block: &Block) -> Value {
     match block {
         Block::Heading(text) => json!({ "heading": inert(text) }),
+        Block::Code(lines) => json!({ "code": lines }),
         Block::Text(text) => json!({ "text": rich(text) }),
         Block::Context(text) => json!({ "context": rich(text) }),
         Block::List(items) => json!({ "list": items.iter().map(rich).collect::<Vec<_>>() }),

@@ -41,7 +41,7 @@ function said(words, room) {
 
 function card(item, room) {
   const post = item.card;
-  const plain = post.tone === "plain" && post.blocks.every((part) => "text" in part);
+  const plain = post.tone === "plain" && post.blocks.every((part) => "text" in part || "code" in part);
   return el("div", { class: plain ? "plain" : `card ${post.tone}`, "data-summary": post.summary },
     ...post.blocks.map((part) => block(part, item, room)));
 }
@@ -55,6 +55,7 @@ function block(part, item, room) {
     case "list": return el("ul", {}, ...data.map((line) => el("li", { dir: "auto" }, ...rich(line, room))));
     case "fields": return el("dl", { class: "fields" }, ...data.map((field) =>
       el("div", {}, el("dt", { dir: "auto", text: field.label }), el("dd", { dir: "auto" }, ...rich(field.value, room)))));
+    case "code": return el("pre", { text: data });
     case "quote": return quote(data);
     case "chart": return chart(data);
     case "buttons": return el("div", { class: "buttons", role: "group" }, ...data.map((each) => button(each, item, room)));

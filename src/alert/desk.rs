@@ -1,0 +1,205 @@
+//! What happens to alerts: each use case loads, decides purely, and saves facts, ledger and errands in the transaction
+//! that it is given.
+
+use serde_json::json;
+
+use super::{Alert, AlertState, AlreadyDecided, Evidence, Figures, Kind, store, voice};
+use crate::chat::{PersonRef, Place};
+use crate::clock::{Time, micros};
+use crate::home::{Home, Room};
+use crate::id::AlertId;
+use crate::store::card::{self, Card};
+use crate::store::ledger::{self, Entry};
+use crate::store::{Result, Tx, timer};
+use crate::watch::{self, Watch};
+
+/// The timer that ends a snooze; its subject is the alert.
+pub const WAKE: &str = "alert.wake";
+/// The timer that shows at the end of quiet hours what was raised within them.
+pub const SPEAK: &str = "alert.speak";
+/// Who decided what nobody did.
+const SQUALL: &str = "squall";
+
+/// What a person decides.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Decision<'a> {
+    Acknowledge,
+    Snooze { until: Time },
+    Dismiss { reason: &'a str },
+    Open,
+}
+
+/// What became of a decision.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Outcome {
+    Done(Box<Alert>),
+    /// Somebody was faster.
+    Late,
+    /// There is no such alert.
+    Unknown,
+}
+
+/// Something is wrong with a watch: a new alert and its card.
+pub async fn raise(tx: &mut Tx, home: &Home, watch: &Watch, figures: Figures, evidence: Evidence, now: Time) -> Result<Alert> {
+    let mut alert = Alert {
+        id: AlertId(0),
+        watch: watch.id,
+        name: watch.name.clone(),
+        kind: Kind::Volume,
+        figures,
+        peak: figures.severity,
+        evidence,
+        raised_at: now,
+        updated_at: now,
+        over_at: None,
+        state: AlertState::Raised,
+    };
+    alert.id = store::raise(tx, &alert).await?;
+    let detail = json!({ "watch": alert.name, "severity": figures.severity, "observed": figures.observed,
+        "expected": figures.expected });
+    write_down(tx, &alert, SQUALL, "alert.raised", &detail, now).await?;
+    show(tx, home, &alert, now).await?;
+    Ok(alert)
+}
+
+/// The numbers moved: the card shows them.
+pub async fn update(tx: &mut Tx, home: &Home, id: AlertId, figures: Figures, evidence: Evidence, now: Time) -> Result<()> {
+    let Some(mut alert) = store::lock(tx, id).await? else { return Ok(()) };
+    (alert.figures, alert.evidence, alert.updated_at) = (figures, evidence, now);
+    store::save(tx, &alert, now).await?;
+    show(tx, home, &alert, now).await
+}
+
+/// It got worse: the card shows it, and the bot speaks again.
+pub async fn escalate(tx: &mut Tx, home: &Home, id: AlertId, figures: Figures, evidence: Evidence, now: Time) -> Result<()> {
+    let Some(mut alert) = store::lock(tx, id).await? else { return Ok(()) };
+    alert.escalate(figures);
+    (alert.evidence, alert.updated_at) = (evidence, now);
+    store::save(tx, &alert, now).await?;
+    write_down(tx, &alert, SQUALL, "alert.escalated", &json!({ "severity": figures.severity }), now).await?;
+    show(tx, home, &alert, now).await?;
+    let name = format!("escalated:{}", figures.severity);
+    announce(tx, home, &alert, &name, voice::escalated, now).await
+}
+
+/// It has calmed down.
+pub async fn over(tx: &mut Tx, home: &Home, id: AlertId, now: Time) -> Result<()> {
+    let Some(mut alert) = store::lock(tx, id).await?.filter(|alert| alert.over_at.is_none()) else { return Ok(()) };
+    alert.over_at = Some(now);
+    store::save(tx, &alert, now).await?;
+    write_down(tx, &alert, SQUALL, "alert.over", &json!({}), now).await?;
+    show(tx, home, &alert, now).await
+}
+
+/// A person decides.
+pub async fn decide(
+    tx: &mut Tx,
+    home: &Home,
+    id: AlertId,
+    by: &PersonRef,
+    decision: Decision<'_>,
+    now: Time,
+) -> Result<Outcome> {
+    let Some(mut alert) = store::lock(tx, id).await? else { return Ok(Outcome::Unknown) };
+    let person = by.user.as_str();
+    let (decided, action, detail) = match decision {
+        Decision::Acknowledge => (alert.acknowledge(person), "alert.acknowledged", json!({})),
+        Decision::Snooze { until } => (alert.snooze(person, until), "alert.snoozed", json!({ "until": until })),
+        Decision::Dismiss { reason } => (alert.dismiss(person, reason), "alert.dismissed", json!({ "reason": reason })),
+        Decision::Open => (alert.open(person), "alert.opened", json!({})),
+    };
+    if decided == Err(AlreadyDecided) {
+        return Ok(Outcome::Late);
+    }
+    store::save(tx, &alert, now).await?;
+    write_down(tx, &alert, &by.to_string(), action, &detail, now).await?;
+    match decision {
+        Decision::Snooze { until } => timer::set(tx, WAKE, &id.to_string(), "", until).await?,
+        _ => timer::cancel(tx, WAKE, &id.to_string()).await?,
+    }
+    show(tx, home, &alert, now).await?;
+    Ok(Outcome::Done(Box::new(alert)))
+}
+
+/// A snooze ended: the card is open again, and the bot says so when it still goes on.
+pub async fn wake(tx: &mut Tx, home: &Home, id: AlertId, now: Time) -> Result<()> {
+    let Some(mut alert) = store::lock(tx, id).await? else { return Ok(()) };
+    if !alert.wake(now) {
+        return Ok(());
+    }
+    store::save(tx, &alert, now).await?;
+    write_down(tx, &alert, SQUALL, "alert.awake", &json!({}), now).await?;
+    show(tx, home, &alert, now).await?;
+    announce(tx, home, &alert, &format!("awake:{}", micros(now)), voice::awake, now).await
+}
+
+/// Quiet hours ended: what was raised within them is shown, calmed down or not.
+pub async fn speak(tx: &mut Tx, home: &Home, id: AlertId, now: Time) -> Result<()> {
+    match store::lock(tx, id).await? {
+        Some(alert) => show(tx, home, &alert, now).await,
+        None => Ok(()),
+    }
+}
+
+/// The rooms where the alert's card stands, or where it would.
+pub async fn rooms(tx: &mut Tx, home: &Home, alert: &Alert) -> Result<Vec<Room>> {
+    let standing = card::channels(tx, &alert.id.to_string()).await?;
+    if standing.is_empty() {
+        let channel = watch::store::by_id(tx, alert.watch).await?.and_then(|watch| watch.channel);
+        return Ok(vec![home.room(tx, channel.as_deref()).await?]);
+    }
+    let mut rooms = Vec::new();
+    for channel in standing {
+        rooms.push(home.room(tx, Some(&channel.to_string())).await?);
+    }
+    Ok(rooms)
+}
+
+/// The alert's card in a channel.
+pub fn card_in<'a>(subject: &'a str, channel: &'a Place) -> Card<'a> {
+    Card { about: "alert", subject, channel }
+}
+
+async fn show(tx: &mut Tx, home: &Home, alert: &Alert, now: Time) -> Result<()> {
+    let subject = alert.id.to_string();
+    if card::channels(tx, &subject).await?.is_empty()
+        && let Some(end) = home.quiet_until(now, alert.figures.severity)
+    {
+        return timer::set(tx, SPEAK, &subject, "", end).await;
+    }
+    for room in rooms(tx, home, alert).await? {
+        card_in(&subject, &room.channel).show(tx, &voice::card(&room, alert), now).await?;
+    }
+    Ok(())
+}
+
+async fn announce(
+    tx: &mut Tx,
+    home: &Home,
+    alert: &Alert,
+    name: &str,
+    says: fn(crate::words::Locale, &Alert) -> crate::post::Post,
+    now: Time,
+) -> Result<()> {
+    let subject = alert.id.to_string();
+    if card::channels(tx, &subject).await?.is_empty() {
+        return Ok(());
+    }
+    for room in rooms(tx, home, alert).await? {
+        card_in(&subject, &room.channel).announce(tx, name, &says(room.locale, alert), now).await?;
+    }
+    Ok(())
+}
+
+async fn write_down(
+    tx: &mut Tx,
+    alert: &Alert,
+    actor: &str,
+    action: &str,
+    detail: &serde_json::Value,
+    at: Time,
+) -> Result<()> {
+    let (subject, detail) = (alert.id.to_string(), detail.to_string());
+    let entry = Entry { at, actor, action, subject: &subject, detail: &detail };
+    ledger::append(tx, &entry).await.map(drop)
+}

@@ -1,0 +1,146 @@
+//! Alerts in the store.
+
+use super::{Alert, AlertState, Evidence, Figures, Kind};
+use crate::clock::{Time, from_micros, micros};
+use crate::id::{AlertId, WatchId};
+use crate::store::{Result, Tx};
+use crate::{execute, fetch_all, fetch_one, fetch_optional};
+
+macro_rules! select {
+    ($which:literal) => {
+        concat!(
+            "select a.id, a.watch_id, w.name, a.state, a.peak_severity, a.evidence, a.raised_at, ",
+            "a.updated_at, a.over_at, a.snoozed_until, a.decided_by, a.reason ",
+            "from alert a join watch w on w.id = a.watch_id ",
+            $which
+        )
+    };
+}
+
+#[derive(sqlx::FromRow)]
+struct Row {
+    id: i64,
+    watch_id: i64,
+    name: String,
+    state: String,
+    peak_severity: i64,
+    evidence: String,
+    raised_at: i64,
+    updated_at: i64,
+    over_at: Option<i64>,
+    snoozed_until: Option<i64>,
+    decided_by: Option<String>,
+    reason: Option<String>,
+}
+
+/// What the `evidence` column holds.
+#[derive(serde::Serialize, serde::Deserialize)]
+struct Stored {
+    figures: Figures,
+    evidence: Evidence,
+}
+
+impl TryFrom<Row> for Alert {
+    type Error = crate::store::StoreError;
+
+    fn try_from(row: Row) -> Result<Self> {
+        let stored: Stored = serde_json::from_str(&row.evidence)
+            .map_err(|error| crate::store::StoreError::Query(sqlx::Error::Decode(error.into())))?;
+        let by = row.decided_by.unwrap_or_default();
+        let state = match row.state.as_str() {
+            "acknowledged" => AlertState::Acknowledged { by },
+            "snoozed" => AlertState::Snoozed { by, until: from_micros(row.snoozed_until.unwrap_or_default()) },
+            "dismissed" => AlertState::Dismissed { by, reason: row.reason.unwrap_or_default() },
+            "opened" => AlertState::Opened { by },
+            _ => AlertState::Raised,
+        };
+        Ok(Self {
+            id: AlertId(row.id),
+            watch: WatchId(row.watch_id),
+            name: row.name,
+            kind: Kind::Volume,
+            figures: stored.figures,
+            peak: u8::try_from(row.peak_severity).unwrap_or(10),
+            evidence: stored.evidence,
+            raised_at: from_micros(row.raised_at),
+            updated_at: from_micros(row.updated_at),
+            over_at: row.over_at.map(from_micros),
+            state,
+        })
+    }
+}
+
+/// Stores a new alert; its id is ignored. Answers the id that it got.
+pub async fn raise(tx: &mut Tx, alert: &Alert) -> Result<AlertId> {
+    let (id,): (i64,) = fetch_one!(
+        tx,
+        (i64,),
+        "insert into alert (watch_id, kind, state, severity, peak_severity, observed, expected, factor, evidence, \
+         since, raised_at, updated_at) values ($1, $2, 'raised', $3, $4, $5, $6, $7, $8, $9, $9, $9) returning id",
+        alert.watch.0,
+        alert.kind.name(),
+        i64::from(alert.figures.severity),
+        i64::from(alert.peak),
+        alert.figures.observed,
+        alert.figures.expected,
+        alert.figures.factor,
+        evidence(alert),
+        micros(alert.raised_at)
+    )?;
+    Ok(AlertId(id))
+}
+
+/// Stores an alert that moved or was decided about.
+pub async fn save(tx: &mut Tx, alert: &Alert, at: Time) -> Result<()> {
+    let (state, by, until, reason) = match &alert.state {
+        AlertState::Raised => ("raised", None, None, None),
+        AlertState::Acknowledged { by } => ("acknowledged", Some(by), None, None),
+        AlertState::Snoozed { by, until } => ("snoozed", Some(by), Some(*until), None),
+        AlertState::Dismissed { by, reason } => ("dismissed", Some(by), None, Some(reason)),
+        AlertState::Opened { by } => ("opened", Some(by), None, None),
+    };
+    execute!(
+        tx,
+        "update alert set state = $1, severity = $2, peak_severity = $3, observed = $4, expected = $5, factor = $6, \
+         evidence = $7, updated_at = $8, over_at = $9, snoozed_until = $10, decided_by = $11, reason = $12, \
+         decided_at = $13 where id = $14",
+        state,
+        i64::from(alert.figures.severity),
+        i64::from(alert.peak),
+        alert.figures.observed,
+        alert.figures.expected,
+        alert.figures.factor,
+        evidence(alert),
+        micros(alert.updated_at),
+        alert.over_at.map(micros),
+        until.map(micros),
+        by.map(String::as_str),
+        reason.map(String::as_str),
+        by.map(|_| micros(at)),
+        alert.id.0
+    )?;
+    Ok(())
+}
+
+/// The alert with this number.
+pub async fn get(tx: &mut Tx, id: AlertId) -> Result<Option<Alert>> {
+    fetch_optional!(tx, Row, select!("where a.id = $1"), id.0)?.map(Alert::try_from).transpose()
+}
+
+/// The alert with this number, for a decision: another decision about it waits until the transaction ends.
+pub async fn lock(tx: &mut Tx, id: AlertId) -> Result<Option<Alert>> {
+    // Touching the row is a lock on either engine.
+    execute!(tx, "update alert set updated_at = updated_at where id = $1", id.0)?;
+    get(tx, id).await
+}
+
+/// Alerts whose episode goes on, newest first.
+pub async fn ongoing(tx: &mut Tx) -> Result<Vec<Alert>> {
+    let rows = fetch_all!(tx, Row, select!("where a.over_at is null order by a.id desc"))?;
+    rows.into_iter().map(Alert::try_from).collect()
+}
+
+fn evidence(alert: &Alert) -> String {
+    let stored = Stored { figures: alert.figures, evidence: alert.evidence.clone() };
+    serde_json::to_string(&stored).unwrap_or_default()
+}

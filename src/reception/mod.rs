@@ -1,0 +1,157 @@
+//! The team's door: what people do in the chat becomes commands and actions, and these reach a desk.
+//!
+//! What changes something takes its event's key from the inbox in the same transaction, so that a redelivery has no
+//! effect. The answer is whispered after the commit, in the person's language.
+
+mod act;
+mod ask;
+mod status;
+
+use commands::{Action, emoji_action};
+use tokio::sync::Notify;
+
+use std::sync::Arc;
+
+use crate::alert;
+use crate::chat::{Chat, ChatError, ChatEvent, Happened, Place};
+use crate::clock::Clock;
+use crate::courier::Platforms;
+use crate::home::{Home, locale_of};
+use crate::id::AlertId;
+use crate::post::Post;
+use crate::store::{Store, StoreError, card, inbox};
+use crate::words::{Locale, word};
+
+/// Receives.
+#[derive(Clone)]
+pub struct Reception {
+    store: Store,
+    home: Home,
+    platforms: Platforms,
+    clock: Clock,
+    /// Told when there is something to deliver or to judge.
+    changed: Arc<Notify>,
+}
+
+/// Why an event was not answered.
+#[derive(Debug, thiserror::Error)]
+pub enum ReceptionError {
+    #[error(transparent)]
+    Store(#[from] StoreError),
+    #[error(transparent)]
+    Chat(#[from] ChatError),
+}
+
+/// What is whispered, and what it is about: `alert`, `A-7`.
+pub(crate) struct Answer {
+    pub post: Post,
+    pub about: &'static str,
+    pub subject: Option<String>,
+}
+
+impl Answer {
+    fn new(post: Post) -> Self {
+        Self { post, about: "system", subject: None }
+    }
+
+    fn about(about: &'static str, subject: impl ToString, post: Post) -> Self {
+        Self { post, about, subject: Some(subject.to_string()) }
+    }
+}
+
+impl Reception {
+    pub fn new(store: Store, home: Home, platforms: Platforms, clock: Clock, changed: Arc<Notify>) -> Self {
+        Self { store, home, platforms, clock, changed }
+    }
+
+    /// Does what a person asked for. An error is ours or the platform's, and the person was told.
+    pub async fn receive(&self, event: ChatEvent) -> Result<(), ReceptionError> {
+        let Some(chat) = self.platforms.get(event.place.platform.as_str()) else { return Ok(()) };
+        let locale = self.locale(&event).await;
+        let answered = match locale {
+            Ok(locale) => self.answer(chat.as_ref(), &event, locale).await,
+            Err(error) => Err(error.into()),
+        };
+        let failed = match answered {
+            Ok(Some(answer)) => return self.whisper(chat.as_ref(), &event, &answer).await,
+            Ok(None) => return Ok(()),
+            Err(error) => error,
+        };
+        let locale = event.locale.as_deref().and_then(Locale::nearest).unwrap_or(self.home.locale);
+        let sorry = Answer::new(Post::line(word(locale, "common-trouble")));
+        self.whisper(chat.as_ref(), &event, &sorry).await?;
+        Err(failed)
+    }
+
+    async fn answer(
+        &self,
+        chat: &dyn Chat,
+        event: &ChatEvent,
+        locale: Locale,
+    ) -> Result<Option<Answer>, ReceptionError> {
+        match &event.what {
+            Happened::Asked { words } => self.asked(event, locale, words).await.map(Some),
+            Happened::Pressed { action, trigger, .. } => match Action::decode(action) {
+                // A form has to open before the platform's patience ends: nothing is stored yet.
+                Some(Action::AlertDismiss(id)) => {
+                    chat.ask(trigger, &alert::voice::reason_form(locale, AlertId(id))).await?;
+                    Ok(None)
+                }
+                Some(action) => self.act(event, locale, action, "").await,
+                None => Ok(Some(Answer::new(Post::line(word(locale, "common-not-here"))))),
+            },
+            Happened::Submitted { action, answers } => match Action::decode(action) {
+                Some(action) => {
+                    let reason = answers.first().map_or("", |(_, reason)| reason);
+                    self.act(event, locale, action, reason).await
+                }
+                None => Ok(Some(Answer::new(Post::line(word(locale, "common-not-here"))))),
+            },
+            Happened::Reacted { emoji, message, added: true } => {
+                let subject = card::subject_of(&mut self.store.read().await?, message).await?;
+                let alert = subject.as_deref().and_then(AlertId::parse);
+                match (emoji_action(emoji), alert) {
+                    (Some(means), Some(id)) => self.reacted(event, locale, means, id).await.map(Some),
+                    _ => Ok(None),
+                }
+            }
+            Happened::Reacted { .. } => Ok(None),
+        }
+    }
+
+    /// The person's own choice, what their platform says, what the channel speaks.
+    async fn locale(&self, event: &ChatEvent) -> Result<Locale, StoreError> {
+        let mut tx = self.store.read().await?;
+        if let Some(chosen) = locale_of(&mut tx, &event.person).await? {
+            return Ok(chosen);
+        }
+        match event.locale.as_deref().and_then(Locale::nearest) {
+            Some(told) => Ok(told),
+            None => self.home.locale(&mut tx, &channel(event)).await,
+        }
+    }
+
+    /// A transaction that may change something; none when the event was here before.
+    async fn begin(&self, event: &ChatEvent) -> Result<Option<crate::store::Tx>, StoreError> {
+        let mut tx = self.store.write().await?;
+        let new = inbox::take(&mut tx, &event.key, self.clock.now()).await?;
+        Ok(new.then_some(tx))
+    }
+
+    async fn commit(&self, tx: crate::store::Tx) -> Result<(), StoreError> {
+        tx.commit().await?;
+        self.changed.notify_one();
+        Ok(())
+    }
+
+    async fn whisper(&self, chat: &dyn Chat, event: &ChatEvent, answer: &Answer) -> Result<(), ReceptionError> {
+        let subject = answer.subject.as_deref().unwrap_or_default();
+        let key = format!("{}:{subject}:whisper:{}", answer.about, event.key);
+        Ok(chat.whisper(&event.place, &event.person.user, &answer.post, &key).await?)
+    }
+}
+
+/// The channel that an event happened in, whatever the thread.
+fn channel(event: &ChatEvent) -> Place {
+    Place { thread: None, ..event.place.clone() }
+}

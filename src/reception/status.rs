@@ -1,0 +1,50 @@
+//! `/crisis status` and `/crisis digest`: where things stand.
+
+use chrono::Duration;
+
+use super::{Answer, Reception, ReceptionError};
+use crate::clock::from_micros;
+use crate::post::{Block, Post, Rich, Span, Tone, inert};
+use crate::words::{Args, Locale, say, word};
+use crate::{alert, incident, signal, watch};
+
+impl Reception {
+    /// Open incidents, alerts that go on, what is listened for, and whether the sources speak.
+    pub(super) async fn status(&self, locale: Locale) -> Result<Answer, ReceptionError> {
+        let now = self.clock.now();
+        let mut tx = self.store.read().await?;
+        let incidents = incident::store::open_ones(&mut tx).await?;
+        let alerts = alert::store::ongoing(&mut tx).await?;
+        let watches = watch::store::list(&mut tx).await?;
+        let tallies = signal::store::between(&mut tx, now - Duration::hours(1), now).await?;
+        let sources = signal::store::sources(&mut tx).await?;
+        let title = word(locale, "status-title");
+        let mut blocks = vec![Block::Heading(title.clone())];
+        if incidents.is_empty() && alerts.is_empty() {
+            blocks.push(Block::Text(Rich::words(word(locale, "status-quiet"))));
+        }
+        if !incidents.is_empty() {
+            let row = |incident| Rich(vec![Span::Strong(incident::voice::title(locale, incident))]);
+            blocks.push(Block::List(incidents.iter().map(row).collect()));
+        }
+        if !alerts.is_empty() {
+            blocks.extend(alert::voice::list(locale, &alerts).blocks.into_iter().skip(1));
+        }
+        let mentions: i64 = tallies.iter().map(|tally| tally.total).sum();
+        let args = Args::new()
+            .count(locale, "watches", count(watches.len()))
+            .count(locale, "mentions", u64::try_from(mentions).unwrap_or_default());
+        blocks.push(Block::Context(Rich::words(say(locale, "status-listening", &args))));
+        blocks.extend(sources.is_empty().then(|| Block::Context(Rich::words(word(locale, "status-silent")))));
+        for (source, last) in sources {
+            let spans = [("at", Span::Time(from_micros(last)))];
+            let args = Args::new().text("source", inert(&source));
+            blocks.push(Block::Context(Rich::say(locale, "status-source", args, &spans)));
+        }
+        Ok(Answer::new(Post { summary: title, blocks, tone: Tone::Plain }))
+    }
+}
+
+fn count(length: usize) -> u64 {
+    u64::try_from(length).unwrap_or(u64::MAX)
+}

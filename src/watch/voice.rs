@@ -1,0 +1,85 @@
+//! What the bot says about watches.
+
+use commands::Action;
+
+use super::desk::Refused;
+use super::{Watch, WatchState};
+use crate::post::{Block, Button, Post, Rich, Span, Style, Tone, inert};
+use crate::words::{Args, Locale, say, word};
+
+/// Something was done with a watch: `watch-added`, `watch-edited`, `watch-paused`, `watch-resumed`, `watch-removed`.
+pub fn done(locale: Locale, key: &str, watch: &Watch) -> Post {
+    Post::line(named(locale, key, &watch.name))
+}
+
+/// Why it was not done, and the way out.
+pub fn refused(locale: Locale, refused: &Refused) -> Post {
+    match refused {
+        Refused::Query(query, error) => {
+            let title = word(locale, "watch-wrong-query");
+            let blocks = vec![
+                Block::Text(Rich::words(title.clone())),
+                Block::Code(error.mark(query)),
+                Block::Text(Rich::words(error.sentence(locale))),
+            ];
+            Post { summary: format!("{title} {}", error.sentence(locale)), blocks, tone: Tone::Plain }
+        }
+        Refused::Schedule(error) => {
+            let title = word(locale, "watch-wrong-digest");
+            let example = "--digest \"0 9 * * 1-5\" --zone Europe/Sofia".to_owned();
+            let blocks = vec![
+                Block::Text(Rich::words(title.clone())),
+                Block::Code(error.to_string()),
+                Block::Code(example),
+            ];
+            Post { summary: title, blocks, tone: Tone::Plain }
+        }
+        Refused::Taken(name) => Post::line(named(locale, "watch-taken", name)),
+        Refused::Unknown(name, None) => Post::line(named(locale, "watch-unknown", name)),
+        Refused::Unknown(name, Some(meant)) => {
+            let args = Args::new().text("name", inert(name)).text("meant", inert(meant));
+            Post::line(say(locale, "watch-unknown-meant", &args))
+        }
+    }
+}
+
+/// Asks whether to remove it.
+pub fn ask_remove(locale: Locale, watch: &Watch) -> Post {
+    let mut post = Post::line(named(locale, "watch-remove-ask", &watch.name));
+    post.blocks.push(Block::Buttons(vec![Button {
+        action: Action::WatchRemoveConfirm(watch.id.0).encode(),
+        label: word(locale, "watch-remove-yes"),
+        style: Style::Danger,
+        confirm: None,
+    }]));
+    post
+}
+
+/// What the bot listens for.
+pub fn list(locale: Locale, watches: &[Watch]) -> Post {
+    if watches.is_empty() {
+        return Post::line(word(locale, "watch-list-empty"));
+    }
+    let title = word(locale, "watch-list-title");
+    let rows = watches.iter().map(|watch| row(locale, watch)).collect();
+    Post { summary: title.clone(), blocks: vec![Block::Heading(title), Block::List(rows)], tone: Tone::Plain }
+}
+
+fn row(locale: Locale, watch: &Watch) -> Rich {
+    let mut notes = vec![word(locale, &format!("watch-kind-{}", watch.kind.name()))];
+    notes.extend((watch.state == WatchState::Paused).then(|| word(locale, "watch-state-paused")));
+    notes.extend(watch.languages.iter().map(|language| format!("lang:{}", language.tag())));
+    notes.extend(watch.sources.iter().map(|source| format!("source:{source}")));
+    notes.extend(watch.channel.as_ref().and_then(|channel| Some(format!("#{}", channel.split_once(':')?.1))));
+    notes.extend(watch.digest.as_ref().map(|digest| format!("{} {}", digest.cron, digest.zone)));
+    Rich(vec![
+        Span::Strong(inert(&watch.name)),
+        Span::Words(" ".into()),
+        Span::Code(watch.query.clone()),
+        Span::Words(format!(" {}", notes.join(" · "))),
+    ])
+}
+
+fn named(locale: Locale, key: &str, name: &str) -> String {
+    say(locale, key, &Args::new().text("name", inert(name)))
+}
