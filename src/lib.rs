@@ -11,6 +11,8 @@ pub mod clock;
 pub mod id;
 /// The neutral document that a platform renders: blocks, buttons, forms, charts.
 pub mod post;
+/// When something is due: five-field cron in a time zone.
+pub mod schedule;
 /// Where mentions come from: files, the signed webhook, recordings.
 pub mod sources;
 /// The two engines, transactions, errands, inbox, ledger, leases, timers.

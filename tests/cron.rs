@@ -1,12 +1,12 @@
 //! Our schedules against `croner`, an implementation that shares no code with the one we wrap, over years and zones.
-//! Where clocks change the two may differ by design (`jobs/cron` tells those stories), so those days are left out.
+//! Where clocks change the two may differ by design (`schedule` tells those stories), so those days are left out.
 
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test that can't go on has failed")]
 
 use chrono::{DateTime, Duration, Offset, TimeZone};
 use chrono_tz::Tz;
 use squall::clock::Time;
-use squall::jobs::cron::Schedule;
+use squall::schedule::Schedule;
 
 const ZONES: [Tz; 4] = [Tz::Europe__Sofia, Tz::Asia__Taipei, Tz::America__New_York, Tz::Europe__Lisbon];
 

@@ -1,3 +1,1 @@
 //! The clock's door.
-
-pub mod cron;
