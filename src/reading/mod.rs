@@ -3,12 +3,14 @@
 mod language;
 mod reader;
 mod script;
+mod terms;
 mod text;
 mod vocabulary;
 
 use serde::{Deserialize, Serialize};
 
 pub use reader::Reader;
+pub use terms::{Term, terms};
 
 /// A language, as a BCP 47 tag: `en`, `it`, `bg`, `el`, `zh-Hant`, `zh-Hans` (`zh` when its few
 /// characters are common to both); `und` when undecided.

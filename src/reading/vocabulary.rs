@@ -99,6 +99,12 @@ impl Entry {
         self.negator.overlaps(spoken)
     }
 
+    /// Whether it is grammar or small talk: known, and it neither praises nor blames.
+    pub fn is_common(self, spoken: Languages) -> bool {
+        let feels = self.negative.overlaps(spoken) || self.positive.overlaps(spoken);
+        self.known.overlaps(spoken) && !feels
+    }
+
     /// 1 praises, -1 blames, 0 does neither (or both, when the language is undecided).
     pub fn polarity(self, spoken: Languages) -> i8 {
         let spoken = Languages(spoken.0 | Languages::ANY.0);

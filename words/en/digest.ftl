@@ -1,0 +1,46 @@
+# Digests.
+digest-title = { $watch }, { $period }
+digest-all = All watches, { $period }
+digest-quiet = quiet, { $total ->
+    [0] no mentions
+    [one] { $totalText } mention
+   *[other] { $totalText } mentions
+} (before: { $beforeText }).
+digest-more = { $total ->
+    [one] { $totalText } mention
+   *[other] { $totalText } mentions
+}, { $percent } more than in the same time before ({ $beforeText }).
+digest-less = { $total ->
+    [one] { $totalText } mention
+   *[other] { $totalText } mentions
+}, { $percent } fewer than in the same time before ({ $beforeText }).
+digest-same = { $total ->
+    [one] { $totalText } mention
+   *[other] { $totalText } mentions
+}, about as many as in the same time before ({ $beforeText }).
+digest-first = { $total ->
+    [one] { $totalText } mention
+   *[other] { $totalText } mentions
+}, none in the same time before.
+digest-copies = { $copiesText } of them copy a few texts.
+digest-late = Late: due { $due }, sent { $sent }.
+digest-sentiment = Sentiment
+digest-net = Net sentiment
+digest-was = { $value } (before { $before })
+digest-share = Share of voice
+digest-alerts = Ongoing alerts
+digest-incidents = Open incidents
+digest-before = same time before
+digest-chart-title = { $watch }: mentions
+digest-chart-alt = Columns of mentions, { $period }; the tallest, { $mostText }, begins { $at }.
+digest-themes = More talk of
+digest-languages = Languages (net sentiment)
+digest-sources = Sources
+digest-busiest = Most mentions
+digest-farthest = Widest reach
+digest-silent = Silent sources
+digest-since = since { $at }
+digest-followers = { $followers ->
+    [one] { $followersText } follower
+   *[other] { $followersText } followers
+}
