@@ -40,7 +40,14 @@ pub enum Outcome {
 }
 
 /// Something is wrong with a watch: a new alert and its card.
-pub async fn raise(tx: &mut Tx, home: &Home, watch: &Watch, figures: Figures, evidence: Evidence, now: Time) -> Result<Alert> {
+pub async fn raise(
+    tx: &mut Tx,
+    home: &Home,
+    watch: &Watch,
+    figures: Figures,
+    evidence: Evidence,
+    now: Time,
+) -> Result<Alert> {
     let mut alert = Alert {
         id: AlertId(0),
         watch: watch.id,
@@ -63,7 +70,14 @@ pub async fn raise(tx: &mut Tx, home: &Home, watch: &Watch, figures: Figures, ev
 }
 
 /// The numbers moved: the card shows them.
-pub async fn update(tx: &mut Tx, home: &Home, id: AlertId, figures: Figures, evidence: Evidence, now: Time) -> Result<()> {
+pub async fn update(
+    tx: &mut Tx,
+    home: &Home,
+    id: AlertId,
+    figures: Figures,
+    evidence: Evidence,
+    now: Time,
+) -> Result<()> {
     let Some(mut alert) = store::lock(tx, id).await? else { return Ok(()) };
     (alert.figures, alert.evidence, alert.updated_at) = (figures, evidence, now);
     store::save(tx, &alert, now).await?;
@@ -71,7 +85,14 @@ pub async fn update(tx: &mut Tx, home: &Home, id: AlertId, figures: Figures, evi
 }
 
 /// It got worse: the card shows it, and the bot speaks again.
-pub async fn escalate(tx: &mut Tx, home: &Home, id: AlertId, figures: Figures, evidence: Evidence, now: Time) -> Result<()> {
+pub async fn escalate(
+    tx: &mut Tx,
+    home: &Home,
+    id: AlertId,
+    figures: Figures,
+    evidence: Evidence,
+    now: Time,
+) -> Result<()> {
     let Some(mut alert) = store::lock(tx, id).await? else { return Ok(()) };
     alert.escalate(figures);
     (alert.evidence, alert.updated_at) = (evidence, now);

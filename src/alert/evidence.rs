@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use chrono::Duration;
 
 use super::{Driver, Evidence, Figures};
-use crate::clock::{Time, from_micros};
+use crate::clock::Time;
 use crate::id::WatchId;
 use crate::mention::store::{Heard, loudest};
 use crate::post::chart::VolumePoint;
@@ -74,7 +74,8 @@ fn new_languages(now: &[(String, i64)], before: &[(String, i64)]) -> Vec<Lang> {
 /// Whole hours that end now, quiet ones too.
 fn hourly(tallies: &[Stored], expected: f64, end: Time) -> Vec<VolumePoint> {
     let start = end - Duration::hours(CHART_HOURS);
-    let empty = |hour| VolumePoint { at: start + Duration::hours(hour), negative: 0, neutral: 0, positive: 0, expected };
+    let empty =
+        |hour| VolumePoint { at: start + Duration::hours(hour), negative: 0, neutral: 0, positive: 0, expected };
     let mut points: Vec<VolumePoint> = (0..CHART_HOURS).map(empty).collect();
     for stored in tallies {
         let hour = (stored.bucket() - start).num_seconds().div_euclid(3600);

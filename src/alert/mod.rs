@@ -133,8 +133,8 @@ pub fn course(open: Option<&Alert>, judgement: &Judgement, now: Time) -> Course 
             if alert.may_speak(now) && figures.severity >= alert.peak.saturating_add(ESCALATION) {
                 return Course::Escalate(figures);
             }
-            let grown = figures.severity > alert.figures.severity
-                || figures.observed >= alert.figures.observed * WORTH_SHOWING;
+            let grown =
+                figures.severity > alert.figures.severity || figures.observed >= alert.figures.observed * WORTH_SHOWING;
             let due = (now - alert.updated_at).num_seconds() >= SHOWN_EVERY_SECONDS;
             if grown && due { Course::Update(figures) } else { Course::Same }
         }

@@ -140,6 +140,12 @@ pub async fn ongoing(tx: &mut Tx) -> Result<Vec<Alert>> {
     rows.into_iter().map(Alert::try_from).collect()
 }
 
+/// How many were ever raised.
+pub async fn count(tx: &mut Tx) -> Result<i64> {
+    let (count,): (i64,) = fetch_one!(tx, (i64,), "select count(*) from alert")?;
+    Ok(count)
+}
+
 fn evidence(alert: &Alert) -> String {
     let stored = Stored { figures: alert.figures, evidence: alert.evidence.clone() };
     serde_json::to_string(&stored).unwrap_or_default()

@@ -33,7 +33,8 @@ pub async fn run(tx: &mut Tx, query: &Query, now: Time) -> Result<Trial> {
     let listener = Listener { id: WatchId(0), query, languages: &[], sources: &[] };
     let matcher = Matcher::new(&[listener]).map_err(|error| StoreError::Watches(error.to_string()))?;
     let mut trial = Trial::default();
-    let mut ear = Ear { matcher, scratch: Scratch::default(), detector: Detector::new(Sensitivity::Balanced), count: None };
+    let mut ear =
+        Ear { matcher, scratch: Scratch::default(), detector: Detector::new(Sensitivity::Balanced), count: None };
     let mut place = After::moment(now - Duration::days(DAYS));
     loop {
         let page = after(tx, &place, PAGE).await?;

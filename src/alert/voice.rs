@@ -25,9 +25,9 @@ pub fn card(room: &Room, alert: &Alert) -> Post {
     blocks.extend(chart(room, alert));
     blocks.push(Block::Context(Rich::words(background(locale, alert))));
     blocks.extend(decision(locale, alert).map(Block::Context));
-    blocks.extend(alert.over_at.map(|at| {
-        Block::Context(Rich::say(locale, "alert-over", Args::new(), &[("at", Span::Time(at))]))
-    }));
+    blocks.extend(
+        alert.over_at.map(|at| Block::Context(Rich::say(locale, "alert-over", Args::new(), &[("at", Span::Time(at))]))),
+    );
     let buttons = buttons(locale, alert);
     blocks.push(Block::Buttons(buttons));
     Post { summary: format!("{} {}", alert.id, gist(locale, alert)), blocks, tone: tone(alert) }
@@ -54,7 +54,8 @@ fn fields(locale: Locale, alert: &Alert) -> Block {
     ];
     if evidence.total > 0 {
         let share = percent(locale, f64::from(evidence.negative) / f64::from(evidence.total));
-        fields.push(field("alert-mood", Span::Words(say(locale, "alert-negative", &Args::new().text("percent", share)))));
+        fields
+            .push(field("alert-mood", Span::Words(say(locale, "alert-negative", &Args::new().text("percent", share)))));
     }
     Block::Fields(fields)
 }
@@ -79,12 +80,7 @@ fn quote(locale: Locale, driver: &Driver) -> Quote {
     let language = Some(language_name(locale, driver.language.tag())).filter(|_| driver.language.tag() != "und");
     let platform = (!driver.platform.is_empty()).then(|| driver.platform.clone());
     let note: Vec<String> = [followers, language, platform].into_iter().flatten().collect();
-    Quote {
-        author: driver.author.clone(),
-        text: driver.text.clone(),
-        note: note.join(" · "),
-        url: driver.url.clone(),
-    }
+    Quote { author: driver.author.clone(), text: driver.text.clone(), note: note.join(" · "), url: driver.url.clone() }
 }
 
 /// A language by its name in the reader's; by its tag where we have no name.

@@ -2,11 +2,13 @@
 
 pub mod backtest;
 mod demo;
-//replay
-//scenario
+pub mod replay;
+mod scenario;
+mod stage;
+mod transcript;
 
 use std::fs::File;
-use std::io::{BufReader, BufWriter, Write};
+use std::io::{BufReader, Write};
 use std::path::PathBuf;
 
 use anyhow::{Context, Result};
@@ -16,7 +18,9 @@ use crate::config::{ConfigError, Settings};
 use crate::signal::Sensitivity;
 use crate::store::{Store, ledger};
 
+use demo::transcript_to;
 pub use replay::WrongQuery;
+pub use stage::Speed;
 
 /// A chat-ops bot for social-media crises.
 #[derive(Debug, Parser)]
@@ -28,13 +32,7 @@ pub struct Cli {
 
 #[derive(Debug, Subcommand)]
 enum Verb {
-    /// A quiet week and then trouble about an invented brand, on the sandbox page.
-    ///
-    /// Example: squall demo --port 8080
-    Demo {
-        #[arg(long, default_value_t = 8080)]
-        port: u16,
-    },
+    Demo(demo::Demo),
     /// Play recorded mentions on a virtual clock and print what the bot would raise.
     ///
     /// Example: squall replay october.jsonl --query '$ACME' --transcript out.jsonl
@@ -48,9 +46,14 @@ enum Verb {
         /// Where the transcript goes; standard output when absent.
         #[arg(long)]
         transcript: Option<PathBuf>,
-        /// How fast the virtual clock runs. Only `max` is there yet.
-        #[arg(long, default_value = "max", value_parser = ["max"])]
-        speed: String,
+        /// How many times faster than life, or `max`.
+        #[arg(long, default_value = "max")]
+        speed: Speed,
+        /// Shows it on the sandbox page, and stays until Ctrl-C.
+        #[arg(long)]
+        sandbox: bool,
+        #[arg(long, default_value_t = 8080)]
+        port: u16,
     },
     /// Run the volume detector over a series, strictly online.
     ///
@@ -129,8 +132,12 @@ impl Cli {
     /// Does what the arguments ask for.
     pub fn run(self) -> Result<()> {
         match self.verb {
-            Verb::Demo { port } => run_async(demo::run(port)),
-            Verb::Replay { files, query, transcript, speed: _ } => replay_files(&files, &query, transcript),
+            Verb::Demo(demo) => run_async(demo.run()),
+            Verb::Replay { files, query, transcript, speed, sandbox, port } => {
+                let transcript = transcript_to(transcript.as_ref(), true)?;
+                let sandbox = sandbox.then_some(port);
+                run_async(replay_files(&files, replay::Options { query, speed, transcript, sandbox }))
+            }
             Verb::Backtest { series, out, sensitivity } => {
                 let input = open(&series)?;
                 let mut scored = Vec::new();
@@ -173,7 +180,7 @@ async fn audit_verify(settings: Settings) -> Result<()> {
     Ok(())
 }
 
-fn replay_files(files: &[PathBuf], query: &str, transcript: Option<PathBuf>) -> Result<()> {
+async fn replay_files(files: &[PathBuf], options: replay::Options) -> Result<()> {
     let mut mentions = Vec::new();
     for file in files {
         let recording = crate::sources::recording::read(&mut open(file)?)?;
@@ -183,16 +190,9 @@ fn replay_files(files: &[PathBuf], query: &str, transcript: Option<PathBuf>) -> 
         mentions.extend(recording.mentions);
     }
     mentions.sort_by_key(|mention| mention.created_at);
-    let mut transcript_to: Box<dyn Write> = match &transcript {
-        Some(path) => {
-            let file = File::create(path).with_context(|| format!("can't write {}", path.display()))?;
-            Box::new(BufWriter::new(file))
-        }
-        None => Box::new(std::io::stdout().lock()),
-    };
-    let summary = replay::run(&mentions, query, &mut transcript_to)?;
-    transcript_to.flush()?;
-    eprintln!("{} mentions, {} matched, {} alerts", mentions.len(), summary.matched, summary.alerts);
+    let played = mentions.len();
+    let summary = replay::run(mentions, options).await?;
+    eprintln!("{played} mentions, {} matched, {} alerts", summary.matched, summary.alerts);
     Ok(())
 }
 

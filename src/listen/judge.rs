@@ -103,12 +103,7 @@ async fn learn(tx: &mut Tx, now: Time) -> Result<Learnt, StoreError> {
     Ok(Learnt { at: now, past, watches, by_id })
 }
 
-async fn judge(
-    tx: &mut Tx,
-    home: &Home,
-    by_id: &mut BTreeMap<WatchId, Watched>,
-    now: Time,
-) -> Result<(), StoreError> {
+async fn judge(tx: &mut Tx, home: &Home, by_id: &mut BTreeMap<WatchId, Watched>, now: Time) -> Result<(), StoreError> {
     let tallies = between(tx, now - OPEN, now + AHEAD).await?;
     let ongoing = alert::store::ongoing(tx).await?;
     let mut heard: BTreeMap<WatchId, Heard> = BTreeMap::new();
@@ -192,13 +187,7 @@ impl Heard {
 }
 
 /// Says that there is a flood, and that it is no alarm.
-async fn tell_flood(
-    tx: &mut Tx,
-    home: &Home,
-    watched: &Watched,
-    heard: &Heard,
-    now: Time,
-) -> Result<(), StoreError> {
+async fn tell_flood(tx: &mut Tx, home: &Home, watched: &Watched, heard: &Heard, now: Time) -> Result<(), StoreError> {
     if !heard.is_flood(watched.detector.expected_hourly()) || home.quiet_until(now, 1).is_some() {
         return Ok(());
     }

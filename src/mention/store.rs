@@ -114,13 +114,7 @@ pub async fn link(tx: &mut Tx, links: &[(WatchId, Time, MentionId)]) -> Result<(
 }
 
 /// The mentions of a watch from `from` until before `to`, those that most people may have seen first.
-pub async fn loudest(
-    tx: &mut Tx,
-    watch: WatchId,
-    from: Time,
-    to: Time,
-    at_most: i64,
-) -> Result<Vec<Heard>> {
+pub async fn loudest(tx: &mut Tx, watch: WatchId, from: Time, to: Time, at_most: i64) -> Result<Vec<Heard>> {
     fetch_all!(
         tx,
         Heard,

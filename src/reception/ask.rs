@@ -21,12 +21,7 @@ const SNOOZE_MINUTES: u32 = 60;
 
 impl Reception {
     /// Answers a command. What only asks does not wait for the writer of the database.
-    pub(super) async fn asked(
-        &self,
-        event: &ChatEvent,
-        locale: Locale,
-        words: &str,
-    ) -> Result<Answer, ReceptionError> {
+    pub(super) async fn asked(&self, event: &ChatEvent, locale: Locale, words: &str) -> Result<Answer, ReceptionError> {
         let command = match commands::parse(words) {
             Ok(command) => command,
             Err(refusal) => return Ok(Answer::new(Post::line(inert(&refusal.say(locale))))),

@@ -6,7 +6,10 @@ use super::{Answer, Reception, ReceptionError};
 use crate::clock::from_micros;
 use crate::post::{Block, Post, Rich, Span, Tone, inert};
 use crate::words::{Args, Locale, say, word};
-use crate::{alert, incident, signal, watch};
+use crate::{alert, digest, incident, signal, watch};
+
+/// How far back a digest looks when nobody said, in minutes.
+const DIGEST_MINUTES: u32 = 24 * 60;
 
 impl Reception {
     /// Open incidents, alerts that go on, what is listened for, and whether the sources speak.
@@ -31,9 +34,11 @@ impl Reception {
             blocks.extend(alert::voice::list(locale, &alerts).blocks.into_iter().skip(1));
         }
         let mentions: i64 = tallies.iter().map(|tally| tally.total).sum();
-        let args = Args::new()
-            .count(locale, "watches", count(watches.len()))
-            .count(locale, "mentions", u64::try_from(mentions).unwrap_or_default());
+        let args = Args::new().count(locale, "watches", count(watches.len())).count(
+            locale,
+            "mentions",
+            u64::try_from(mentions).unwrap_or_default(),
+        );
         blocks.push(Block::Context(Rich::words(say(locale, "status-listening", &args))));
         blocks.extend(sources.is_empty().then(|| Block::Context(Rich::words(word(locale, "status-silent")))));
         for (source, last) in sources {
@@ -42,6 +47,27 @@ impl Reception {
             blocks.push(Block::Context(Rich::say(locale, "status-source", args, &spans)));
         }
         Ok(Answer::new(Post { summary: title, blocks, tone: Tone::Plain }))
+    }
+}
+
+impl Reception {
+    /// A digest of one watch, or of all in short.
+    pub(super) async fn digest(&self, locale: Locale, asked: &commands::Digest) -> Result<Answer, ReceptionError> {
+        let minutes = asked.period.map_or(DIGEST_MINUTES, |period| period.minutes);
+        let (watch, period) = (asked.watch.as_deref(), Duration::minutes(i64::from(minutes)));
+        let (zone, now) = (self.home.zone, self.clock.now());
+        if let Some(post) = digest::desk::on_demand(&self.store, watch, period, locale, zone, now).await? {
+            return Ok(Answer { about: "digest", ..Answer::new(post) });
+        }
+        let mut tx = self.store.read().await?;
+        let post = match watch {
+            Some(name) => match watch::desk::find(&mut tx, name).await? {
+                Err(refused) => watch::voice::refused(locale, &refused),
+                Ok(_) => watch::voice::list(locale, &[]),
+            },
+            None => watch::voice::list(locale, &[]),
+        };
+        Ok(Answer::new(post))
     }
 }
 

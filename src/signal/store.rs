@@ -143,11 +143,7 @@ pub async fn languages(tx: &mut Tx, watch: WatchId, from: Time, to: Time) -> Res
 
 /// The sources that ever spoke, and when each last did, in microseconds since the Unix epoch.
 pub async fn sources(tx: &mut Tx) -> Result<Vec<(String, i64)>> {
-    fetch_all!(
-        tx,
-        (String, i64),
-        "select name, coalesce(last_mention_at, last_seen_at) from source order by name"
-    )
+    fetch_all!(tx, (String, i64), "select name, coalesce(last_mention_at, last_seen_at) from source order by name")
 }
 
 /// Grows whenever tallies of the past grew, so that whoever learnt from them learns again.

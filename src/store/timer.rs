@@ -49,3 +49,10 @@ pub async fn cancel(tx: &mut Tx, kind: &str, subject: &str) -> Result<()> {
     execute!(tx, "delete from timer where kind = $1 and subject = $2", kind, subject)?;
     Ok(())
 }
+
+/// Whether any timer has yet to fire.
+pub async fn any_waits(tx: &mut Tx) -> Result<bool> {
+    let waiting: Option<(i64,)> =
+        crate::fetch_optional!(tx, (i64,), "select id from timer where fired_at is null limit 1")?;
+    Ok(waiting.is_some())
+}

@@ -27,11 +27,8 @@ pub fn refused(locale: Locale, refused: &Refused) -> Post {
         Refused::Schedule(error) => {
             let title = word(locale, "watch-wrong-digest");
             let example = "--digest \"0 9 * * 1-5\" --zone Europe/Sofia".to_owned();
-            let blocks = vec![
-                Block::Text(Rich::words(title.clone())),
-                Block::Code(error.to_string()),
-                Block::Code(example),
-            ];
+            let blocks =
+                vec![Block::Text(Rich::words(title.clone())), Block::Code(error.to_string()), Block::Code(example)];
             Post { summary: title, blocks, tone: Tone::Plain }
         }
         Refused::Taken(name) => Post::line(named(locale, "watch-taken", name)),
