@@ -7,7 +7,7 @@ use chrono::Duration;
 use chrono_tz::Tz;
 
 use super::store::{self, Author, Period};
-use super::{Authors, Counts, Digest, Late, Part, ShareOfVoice, Silent, column_width, is_silent, themes, voice};
+use super::{Authors, Counts, Digest, Late, ShareOfVoice, Silent, column_width, is_silent, themes, voice};
 use crate::clock::{Time, micros};
 use crate::home::Home;
 use crate::mention;
