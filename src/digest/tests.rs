@@ -121,6 +121,22 @@ fn a_copied_advert_is_no_theme_and_forms_of_a_word_are_one() {
     assert_eq!(found.iter().filter(|word| word.starts_with("batter")).count(), 1, "{found:?}");
 }
 
+/// A thousand texts of words drawn evenly: whatever differs, differs by chance.
+#[test]
+fn chance_is_no_theme() {
+    let mut state = 7_u64;
+    let mut draw = || {
+        state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        format!("word{}", (state >> 33) % 500)
+    };
+    let mut texts = || -> Vec<Sample> {
+        let text = |_| (0..12).map(|_| draw()).collect::<Vec<_>>().join(" ");
+        (0..500).map(text).map(|text| Sample { text, language: "und".into(), organic: 1.0 }).collect()
+    };
+    let (now, before) = (texts(), texts());
+    assert_eq!(words(&now, &before), Vec::<String>::new());
+}
+
 #[test]
 fn without_a_time_before_there_is_nothing_to_compare() {
     assert!(themes(&said(&["nimbus recall"], "en", 50), &[], "nimbus", 5).is_empty());

@@ -7,7 +7,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::reading::terms;
 
-/// As in the paper: the two-sided 95 % point of the normal distribution. Some seven voices for a word that is new.
+/// As in the paper: the two-sided 95 % point of the normal distribution.
 const SIGNIFICANT: f64 = 1.96;
 /// Fewer voices are no theme.
 const LEAST_VOICES: f64 = 3.0;
@@ -66,10 +66,10 @@ pub fn themes(now: &[Sample], before: &[Sample], known: &str, at_most: usize) ->
         let (here, there) = (said.voices + prior, earlier + prior);
         let odds = |own: f64, sum: f64| (own / (sum + prior_sum - own)).ln();
         let z = (odds(here, now_sum) - odds(there, before_sum)) / (1.0 / here + 1.0 / there).sqrt();
-        if z >= SIGNIFICANT {
-            scored.push((z, term, said));
-        }
+        scored.push((z, term, said));
     }
+    let significant = significant(scored.len());
+    scored.retain(|(z, ..)| *z >= significant);
     // Of what is about as sure, whole words of Chinese go before pairs that cross two words, and then the order in which
     // it was said decides, so that the answer is always the same.
     let about = |z: f64| (z * 2.0).round();
@@ -87,6 +87,14 @@ pub fn themes(now: &[Sample], before: &[Sample], known: &str, at_most: usize) ->
         }
     }
     chosen.into_iter().map(|(_, theme)| theme).collect()
+}
+
+/// How sure a difference must be when so many words were compared: of thousands some always seem to differ. The largest
+/// of n normal values by chance (Donoho and Johnstone, Biometrika 81(3), 1994).
+fn significant(compared: usize) -> f64 {
+    #[expect(clippy::cast_precision_loss, reason = "at most some hundred thousand words")]
+    let compared = compared.max(1) as f64;
+    (2.0 * compared.ln()).sqrt().max(SIGNIFICANT)
 }
 
 /// The voices of the most frequent pair that each character stands in.
