@@ -5,6 +5,7 @@ use std::sync::{Mutex, PoisonError};
 
 use chrono::Duration;
 use chrono_tz::Tz;
+use tokio::task::spawn_blocking;
 
 use super::store::{self, Author, Period};
 use super::{Authors, Counts, Digest, Late, ShareOfVoice, Silent, column_width, is_silent, themes, voice};
@@ -154,6 +155,8 @@ async fn facts(tx: &mut Tx, watch: &Watch, from: Time, to: Time) -> Result<Diges
     let sample = store::samples(tx, now, counts.total).await?;
     let sample_before = store::samples(tx, then, before.total).await?;
     let known = format!("{} {}", watch.name, watch.query);
+    // Ten thousand texts take a moment of the processor; chat must not wait for it.
+    let themes = spawn_blocking(move || themes(&sample, &sample_before, &known, THEMES));
     Ok(Digest {
         watch: watch.name.clone(),
         from,
@@ -164,7 +167,7 @@ async fn facts(tx: &mut Tx, watch: &Watch, from: Time, to: Time) -> Result<Diges
         sources: store::parts(tx, now, "source").await?,
         columns,
         drivers: different(loud),
-        themes: themes(&sample, &sample_before, &known, THEMES),
+        themes: themes.await.unwrap_or_default(),
         authors: authors(tx, now).await?,
         voice: share_of_voice(tx, watch, now, then, (counts, before)).await?,
         incidents: store::incidents(tx, watch.id).await?,

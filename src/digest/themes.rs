@@ -7,8 +7,8 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::reading::terms;
 
-/// The one-sided 95 % point of the normal distribution: below it a difference may be chance.
-const SIGNIFICANT: f64 = 1.645;
+/// As in the paper: the two-sided 95 % point of the normal distribution.
+const SIGNIFICANT: f64 = 1.96;
 /// Fewer voices are no theme.
 const LEAST_VOICES: f64 = 3.0;
 /// The prior's weight beside the texts themselves.
@@ -55,6 +55,7 @@ pub fn themes(now: &[Sample], before: &[Sample], known: &str, at_most: usize) ->
     }
     let known: FxHashSet<String> = terms(known, "und").into_iter().map(|term| term.folded).collect();
     let (all, prior_sum) = (now_sum + before_sum, PRIOR * (now_sum + before_sum));
+    let pairs = Pairs::of(&now);
     let mut scored: Vec<(f64, &str, &Said<'_>)> = Vec::new();
     for (term, said) in &now {
         if said.voices < LEAST_VOICES || known.contains(term) {
@@ -65,12 +66,17 @@ pub fn themes(now: &[Sample], before: &[Sample], known: &str, at_most: usize) ->
         let (here, there) = (said.voices + prior, earlier + prior);
         let odds = |own: f64, sum: f64| (own / (sum + prior_sum - own)).ln();
         let z = (odds(here, now_sum) - odds(there, before_sum)) / (1.0 / here + 1.0 / there).sqrt();
-        if z >= SIGNIFICANT {
-            scored.push((z, term, said));
-        }
+        scored.push((z, term, said));
     }
-    // What is as sure as another stands in the order it was said, so that the answer is always the same.
-    scored.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.2.first.cmp(&b.2.first)).then(a.1.cmp(b.1)));
+    let significant = significant(scored.len());
+    scored.retain(|(z, ..)| *z >= significant);
+    // Of what is about as sure, whole words of Chinese go before pairs that cross two words, and then the order in which
+    // it was said decides, so that the answer is always the same.
+    let about = |z: f64| (z * 2.0).round();
+    scored.sort_by(|a, b| {
+        let closer = pairs.closeness(b.1, b.2).total_cmp(&pairs.closeness(a.1, a.2));
+        about(b.0).total_cmp(&about(a.0)).then(closer).then(a.2.first.cmp(&b.2.first)).then(a.1.cmp(b.1))
+    });
     let mut chosen: Vec<(&str, Theme)> = Vec::new();
     for (z, term, said) in scored {
         if chosen.len() == at_most {
@@ -81,6 +87,41 @@ pub fn themes(now: &[Sample], before: &[Sample], known: &str, at_most: usize) ->
         }
     }
     chosen.into_iter().map(|(_, theme)| theme).collect()
+}
+
+/// How sure a difference must be when so many words were compared: of thousands some always seem to differ. The largest
+/// of n normal values by chance (Donoho and Johnstone, Biometrika 81(3), 1994).
+fn significant(compared: usize) -> f64 {
+    #[expect(clippy::cast_precision_loss, reason = "at most some hundred thousand words")]
+    let compared = compared.max(1) as f64;
+    (2.0 * compared.ln()).sqrt().max(SIGNIFICANT)
+}
+
+/// The voices of the most frequent pair that each character stands in.
+struct Pairs(FxHashMap<char, f64>);
+
+impl Pairs {
+    fn of(said: &FxHashMap<String, Said<'_>>) -> Self {
+        let mut pairs = FxHashMap::<char, f64>::default();
+        for (term, said) in said.iter().filter(|(term, _)| is_pair(term)) {
+            for c in term.chars() {
+                let most = pairs.entry(c).or_default();
+                *most = most.max(said.voices);
+            }
+        }
+        Self(pairs)
+    }
+
+    /// How surely the two characters of a pair belong together and to nothing else, 0 to 1; 1 for other words.
+    fn closeness(&self, term: &str, said: &Said<'_>) -> f64 {
+        let most = term.chars().filter(|_| is_pair(term)).filter_map(|c| self.0.get(&c));
+        most.map(|most| said.voices / most).fold(1.0, f64::min)
+    }
+}
+
+/// Two characters of a script without spaces; other words are longer.
+fn is_pair(term: &str) -> bool {
+    term.chars().count() == 2
 }
 
 impl Said<'_> {
@@ -113,9 +154,8 @@ fn counted(samples: &[Sample]) -> (FxHashMap<String, Said<'_>>, f64) {
 
 /// Whether two terms are forms of one word, or of one run of Chinese: one ends with the character the other begins with.
 fn same_word(a: &str, b: &str) -> bool {
-    let short = |term: &str| term.chars().count() == 2;
     let overlaps = |a: &str, b: &str| a.chars().last() == b.chars().next();
-    if short(a) && short(b) {
+    if is_pair(a) && is_pair(b) {
         return overlaps(a, b) || overlaps(b, a);
     }
     a.contains(b) || b.contains(a) || a.chars().zip(b.chars()).take_while(|(a, b)| a == b).count() >= STEM

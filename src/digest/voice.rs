@@ -24,7 +24,7 @@ const DAYS_ALONE: Duration = Duration::hours(72);
 
 /// The whole digest of one watch; one line when the time was quiet.
 pub fn digest(locale: Locale, zone: Tz, digest: &Digest) -> Post {
-    let summary = format!("{}: {}", digest.watch, gist(locale, digest));
+    let summary = format!("{}{}{}", digest.watch, word(locale, "digest-colon"), gist(locale, digest));
     if digest.is_quiet() {
         return Post { summary, blocks: vec![Block::Text(quiet(locale, zone, digest))], tone: Tone::Plain };
     }
@@ -47,15 +47,13 @@ pub fn overview(locale: Locale, zone: Tz, digests: &[Digest]) -> Post {
     let title = say(locale, "digest-all", &Args::new().text("period", period));
     let mut blocks = vec![Block::Heading(title.clone())];
     for digest in digests {
-        let mut spans = vec![Span::Strong(digest.watch.clone()), Span::Words(format!(": {}", gist(locale, digest)))];
+        let mut spans = named(locale, digest);
         if !digest.is_quiet() {
-            let going_on = going_on(locale, digest).into_iter();
-            spans.extend(going_on.map(|(label, ids)| Span::Words(format!(" {label}: {ids}."))));
+            let (going_on, colon) = (going_on(locale, digest).into_iter(), word(locale, "digest-colon"));
+            spans.extend(going_on.map(|(label, ids)| Span::Words(format!("{DOT}{label}{colon}{ids}"))));
         }
         blocks.push(Block::Text(Rich(spans)));
-        if let Some(themes) = themes(locale, digest).filter(|_| !digest.is_quiet()) {
-            blocks.push(Block::Context(themes));
-        }
+        blocks.extend(themes(locale, digest).filter(|_| !digest.is_quiet()).map(Block::Context));
     }
     let tone = if digests.iter().any(|digest| tone(digest) == Tone::Warning) { Tone::Warning } else { Tone::Plain };
     Post { summary: title, blocks, tone }
@@ -76,15 +74,22 @@ fn gist(locale: Locale, digest: &Digest) -> String {
     let gist = say(locale, key, &args.text("percent", percent(locale, change.abs())));
     match digest.counts.copies() {
         Some(copies) => {
-            format!("{gist} {}", say(locale, "digest-copies", &Args::new().count(locale, "copies", copies)))
+            let copies = say(locale, "digest-copies", &Args::new().count(locale, "copies", copies));
+            say(locale, "digest-and", &Args::new().text("first", gist).text("second", copies))
         }
         None => gist,
     }
 }
 
+/// The watch's name and the gist.
+fn named(locale: Locale, digest: &Digest) -> Vec<Span> {
+    let gist = format!("{}{}", word(locale, "digest-colon"), gist(locale, digest));
+    vec![Span::Strong(digest.watch.clone()), Span::Words(gist)]
+}
+
 /// One line, and what must not be missed even now.
 fn quiet(locale: Locale, zone: Tz, digest: &Digest) -> Rich {
-    let mut spans = vec![Span::Strong(digest.watch.clone()), Span::Words(format!(": {}", gist(locale, digest)))];
+    let mut spans = named(locale, digest);
     spans.extend(digest.late.map(|late| Span::Words(format!(" {}", lateness(locale, zone, late)))));
     if let Some(silent) = silent(locale, zone, digest) {
         spans.push(Span::Words(" ".to_owned()));
@@ -174,7 +179,7 @@ fn chart(locale: Locale, zone: Tz, digest: &Digest) -> Chart {
 
 fn themes(locale: Locale, digest: &Digest) -> Option<Rich> {
     let words = digest.themes.iter().map(|theme| vec![Span::Public(theme.word.clone())]);
-    row(word(locale, "digest-themes"), words)
+    row(locale, "digest-themes", words)
 }
 
 /// Languages, sources and authors, where there is more than one to tell apart.
@@ -191,10 +196,10 @@ fn lists(locale: Locale, digest: &Digest) -> Vec<Rich> {
         authors.iter().map(|(name, count)| counted(name, *count)).collect()
     };
     [
-        row(word(locale, "digest-languages"), digest.languages.iter().take(PARTS).map(language)),
-        row(word(locale, "digest-sources"), sources),
-        row(word(locale, "digest-busiest"), authors(&digest.authors.busiest).into_iter()),
-        row(word(locale, "digest-farthest"), authors(&digest.authors.farthest).into_iter()),
+        row(locale, "digest-languages", digest.languages.iter().take(PARTS).map(language)),
+        row(locale, "digest-sources", sources),
+        row(locale, "digest-busiest", authors(&digest.authors.busiest).into_iter()),
+        row(locale, "digest-farthest", authors(&digest.authors.farthest).into_iter()),
     ]
     .into_iter()
     .flatten()
@@ -206,12 +211,12 @@ fn silent(locale: Locale, zone: Tz, digest: &Digest) -> Option<Rich> {
         let since = say(locale, "digest-since", &Args::new().text("at", moment(locale, zone, silent.since)));
         vec![Span::Public(silent.source.clone()), Span::Words(format!(" {since}"))]
     });
-    row(word(locale, "digest-silent"), sources)
+    row(locale, "digest-silent", sources)
 }
 
 /// A label, and what stands after it with dots between. Nothing when nothing does.
-fn row(label: String, items: impl Iterator<Item = Vec<Span>>) -> Option<Rich> {
-    let mut spans = vec![Span::Strong(label), Span::Words(": ".to_owned())];
+fn row(locale: Locale, key: &str, items: impl Iterator<Item = Vec<Span>>) -> Option<Rich> {
+    let mut spans = vec![Span::Strong(word(locale, key)), Span::Words(word(locale, "digest-colon"))];
     let label = spans.len();
     for item in items {
         if spans.len() > label {

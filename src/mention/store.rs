@@ -37,7 +37,8 @@ pub struct Heard {
     pub reach: Option<i64>,
     pub group_key: i64,
     pub organic: f64,
-    created_at: i64,
+    /// In microseconds since the Unix epoch.
+    pub created_at: i64,
 }
 
 impl Heard {

@@ -80,7 +80,7 @@ mod tests {
             folded("They recall the scooter because of 12 fires @acme https://a.example", "en")[..2],
             ["recall", "scooter"]
         );
-        assert_eq!(folded("Non è vero che la batteria brucia", "it"), ["batteria", "brucia"]);
+        assert_eq!(folded("Non è colpa della batteria che brucia", "it"), ["colpa", "batteria", "brucia"]);
         assert_eq!(folded("И това е за батерията на тротинетката", "bg"), ["батерията", "тротинетката"]);
         assert_eq!(folded("Η μπαταρία και το πατίνι", "el"), ["μπαταρια", "πατινι"]);
     }

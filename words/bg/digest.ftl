@@ -44,3 +44,5 @@ digest-followers = { $followers ->
     [one] { $followersText } последовател
    *[other] { $followersText } последователи
 }
+digest-and = { $first } { $second }
+digest-colon = { ": " }

@@ -32,7 +32,7 @@ digest-alerts = Ενεργοί συναγερμοί
 digest-incidents = Ανοιχτά περιστατικά
 digest-before = προηγούμενο διάστημα
 digest-chart-title = { $watch }: αναφορές
-digest-chart-alt = Στήλες αναφορών, { $period }· η ψηλότερη, { $mostText }, αρχίζει { $at }.
+digest-chart-alt = Στήλες αναφορών, { $period }· η ψηλότερη, { $mostText }, αρχίζει στις { $at }.
 digest-themes = Συζητιούνται περισσότερο
 digest-languages = Γλώσσες (καθαρή διάθεση)
 digest-sources = Πηγές
@@ -44,3 +44,5 @@ digest-followers = { $followers ->
     [one] { $followersText } ακόλουθος
    *[other] { $followersText } ακόλουθοι
 }
+digest-and = { $first } { $second }
+digest-colon = { ": " }

@@ -9,19 +9,19 @@ digest-quiet = quiet, { $total ->
 digest-more = { $total ->
     [one] { $totalText } mention
    *[other] { $totalText } mentions
-}, { $percent } more than in the same time before ({ $beforeText }).
+}, { $percent } more than in the period before ({ $beforeText }).
 digest-less = { $total ->
     [one] { $totalText } mention
    *[other] { $totalText } mentions
-}, { $percent } fewer than in the same time before ({ $beforeText }).
+}, { $percent } fewer than in the period before ({ $beforeText }).
 digest-same = { $total ->
     [one] { $totalText } mention
    *[other] { $totalText } mentions
-}, about as many as in the same time before ({ $beforeText }).
+}, about as many as in the period before ({ $beforeText }).
 digest-first = { $total ->
     [one] { $totalText } mention
    *[other] { $totalText } mentions
-}, none in the same time before.
+}, none in the period before.
 digest-copies = { $copiesText } of them copy a few texts.
 digest-late = Late: due { $due }, sent { $sent }.
 digest-sentiment = Sentiment
@@ -30,7 +30,7 @@ digest-was = { $value } (before { $before })
 digest-share = Share of voice
 digest-alerts = Ongoing alerts
 digest-incidents = Open incidents
-digest-before = same time before
+digest-before = period before
 digest-chart-title = { $watch }: mentions
 digest-chart-alt = Columns of mentions, { $period }; the tallest, { $mostText }, begins { $at }.
 digest-themes = More talk of
@@ -44,3 +44,5 @@ digest-followers = { $followers ->
     [one] { $followersText } follower
    *[other] { $followersText } followers
 }
+digest-and = { $first } { $second }
+digest-colon = { ": " }

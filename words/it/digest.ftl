@@ -32,7 +32,7 @@ digest-alerts = Allarmi in corso
 digest-incidents = Incidenti aperti
 digest-before = periodo precedente
 digest-chart-title = { $watch }: menzioni
-digest-chart-alt = Colonne delle menzioni, { $period }; la più alta, { $mostText }, inizia { $at }.
+digest-chart-alt = Colonne delle menzioni, { $period }; la più alta, { $mostText }, dal { $at }.
 digest-themes = Se ne parla di più
 digest-languages = Lingue (sentiment netto)
 digest-sources = Fonti
@@ -44,3 +44,5 @@ digest-followers = { $followers ->
     [one] { $followersText } follower
    *[other] { $followersText } follower
 }
+digest-and = { $first } { $second }
+digest-colon = { ": " }

@@ -28,3 +28,5 @@ digest-farthest = 觸及最廣
 digest-silent = 沉默的來源
 digest-since = 自 { $at }
 digest-followers = { $followersText } 位追蹤者
+digest-and = { $first }{ $second }
+digest-colon = ：
