@@ -2,6 +2,7 @@
 
 pub mod backtest;
 mod demo;
+pub mod import;
 pub mod replay;
 mod scenario;
 
@@ -14,8 +15,9 @@ use clap::{Parser, Subcommand, ValueEnum};
 
 use crate::config::{ConfigError, Settings};
 use crate::signal::Sensitivity;
-use crate::store::{Store, ledger};
+use crate::store::{Store, StoreError, ledger};
 
+pub use import::WrongArgument;
 pub use replay::WrongQuery;
 
 /// A chat-ops bot for social-media crises.
@@ -35,6 +37,10 @@ enum Verb {
         #[arg(long, default_value_t = 8080)]
         port: u16,
     },
+    /// Take in mentions from JSON lines or CSV, vendor exports among them.
+    ///
+    /// Example: squall import export.csv --dry-run
+    Import(import::Import),
     /// Play recorded mentions on a virtual clock and print what the bot would raise.
     ///
     /// Example: squall replay october.jsonl --query '$ACME' --transcript out.jsonl
@@ -122,7 +128,9 @@ impl From<SensitivityName> for Sensitivity {
 
 /// The exit status that an error asks for: 2 when arguments or config are wrong, 1 when the work failed.
 pub fn exit_status(error: &anyhow::Error) -> u8 {
-    if error.is::<ConfigError>() || error.is::<WrongQuery>() { 2 } else { 1 }
+    let wrong_url = matches!(error.downcast_ref(), Some(StoreError::Url(_)));
+    let wrong = wrong_url || error.is::<ConfigError>() || error.is::<WrongQuery>() || error.is::<WrongArgument>();
+    if wrong { 2 } else { 1 }
 }
 
 impl Cli {
@@ -130,6 +138,7 @@ impl Cli {
     pub fn run(self) -> Result<()> {
         match self.verb {
             Verb::Demo { port } => run_async(demo::run(port)),
+            Verb::Import(import) => run_async(import.run()),
             Verb::Replay { files, query, transcript, speed: _ } => replay_files(&files, &query, transcript),
             Verb::Backtest { series, out, sensitivity } => {
                 let input = open(&series)?;
