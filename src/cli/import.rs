@@ -53,6 +53,7 @@ pub struct Import {
     /// Show how the files would be read, and touch nothing.
     #[arg(long)]
     dry_run: bool,
+    /// Which squall.toml names the database.
     #[arg(long)]
     config: Option<PathBuf>,
 }

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use serde_json::{Map, Value};
 
 use super::fields::{Field, FieldMap, Slot, plain};
-use super::row::Row;
+use super::row::{Row, is_nothing};
 use super::{dates, json, numbers};
 
 /// Columns that are told apart; JSON may have any number of members.
@@ -65,14 +65,20 @@ impl Columns {
         if bytes.trim_ascii().is_empty() {
             return Ok(());
         }
-        column.filled += 1;
         let value = match (std::str::from_utf8(bytes), column.slot) {
             (Ok(value), _) => value,
-            (Err(_), None) => return Ok(()),
+            (Err(_), None) => {
+                column.filled += 1;
+                return Ok(());
+            }
             (Err(_), Some(_)) => {
                 return Err(format!("the column `{}` is no valid UTF-8; save the file as UTF-8", column.name));
             }
         };
+        if column.slot.is_some_and(|slot| is_nothing(slot.field, value)) {
+            return Ok(());
+        }
+        column.filled += 1;
         if column.example.is_empty() {
             column.example = value.trim().chars().take(EXAMPLE).collect();
         }
