@@ -8,7 +8,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
 use chrono_tz::Tz;
-use encoding_rs::Encoding;
+use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE};
 
 use super::columns::{Column, Columns};
 use super::csv::{self, HEADER_WITHIN, Layout};
@@ -71,8 +71,13 @@ impl Survey {
     pub fn of(path: &Path, options: &Options) -> Result<Self, FileError> {
         let size = regular(path)?;
         foreign(path)?;
-        let encoding = encoding::detect(File::open(path)?)?;
-        let layout = if is_json(path, encoding)? { None } else { Some(find_layout(path, encoding, &options.map)?) };
+        let mut encoding = encoding::detect(File::open(path)?)?;
+        let json = is_json(path, encoding)?;
+        if json && ![UTF_16LE, UTF_16BE].contains(&encoding) {
+            // JSON is UTF-8 by its standard: what is not is damage, rather than another encoding.
+            encoding = UTF_8;
+        }
+        let layout = if json { None } else { Some(find_layout(path, encoding, &options.map)?) };
         let columns = Columns::new(options.map.clone());
         let reading = Reading { source: "import".into(), zone: options.zone, order: options.order };
         let mut survey = Self { path: path.to_owned(), encoding, layout, columns, reading, size, rows: 0 };
