@@ -1,18 +1,23 @@
 //! `squall.toml`, and the environment over it: `SQUALL__STORE__URL` is `[store] url`.
 
+mod sources;
+
 use std::path::{Path, PathBuf};
 
 use serde::Deserialize;
+
+pub use sources::{SourceError, SourceSettings, WebhookSettings};
 
 /// Read when no `--config` is given and it is there.
 const DEFAULT_FILE: &str = "squall.toml";
 
 /// What the operator decided. Every key has a default.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Debug, Default, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct Settings {
     pub store: StoreSettings,
     pub http: HttpSettings,
+    pub source: SourceSettings,
 }
 
 /// Where facts are kept.
@@ -59,6 +64,8 @@ pub enum ConfigError {
     Wrong { path: PathBuf, source: Box<toml::de::Error> },
     #[error("a SQUALL__... variable is wrong: {0}")]
     Environment(#[from] config::ConfigError),
+    #[error(transparent)]
+    Source(#[from] SourceError),
 }
 
 impl Settings {
@@ -81,8 +88,33 @@ impl Settings {
 
     /// The text of a file alone; the error shows line and caret, and names the keys that would be right.
     pub fn parse(text: &str) -> Result<Self, toml::de::Error> {
-        toml::from_str(text)
+        toml::from_str(text).map_err(|mut error| {
+            // The same error about a text without secrets can show its line.
+            toml::from_str::<Self>(&masked(text)).err().unwrap_or_else(|| {
+                error.set_input(None);
+                error
+            })
+        })
     }
+}
+
+/// `text` with stars for the values of lines that look as if they held a secret.
+fn masked(text: &str) -> String {
+    const SIGNS: [&str; 6] = ["secret", "token", "password", "url", "whsec_", "xox"];
+    let mut masked = String::with_capacity(text.len());
+    for line in text.split_inclusive('\n') {
+        let lower = line.to_lowercase();
+        let value = line.find(['=', '"', '\'']).filter(|_| SIGNS.iter().any(|sign| lower.contains(sign)));
+        let (shown, hidden) = line.split_at(value.unwrap_or(line.len()));
+        masked.push_str(shown);
+        let quoted = hidden.contains(['"', '\'']);
+        let mut inside = !quoted;
+        for c in hidden.chars() {
+            inside ^= quoted && matches!(c, '"' | '\'');
+            masked.push(if inside && !matches!(c, '"' | '\'' | '=' | '\r' | '\n') { '*' } else { c });
+        }
+    }
+    masked
 }
 
 #[cfg(test)]
@@ -92,7 +124,7 @@ mod tests {
     #[test]
     fn an_empty_file_is_the_embedded_database_on_loopback() {
         let settings = Settings::parse("").unwrap();
-        assert_eq!(settings, Settings::default());
+        assert_eq!(settings.store, StoreSettings::default());
         assert!(settings.http.listen.ip().is_loopback());
     }
 

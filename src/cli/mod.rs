@@ -2,6 +2,7 @@
 
 pub mod backtest;
 mod demo;
+pub mod import;
 pub mod replay;
 mod scenario;
 mod stage;
@@ -16,9 +17,10 @@ use clap::{Parser, Subcommand, ValueEnum};
 
 use crate::config::{ConfigError, Settings};
 use crate::signal::Sensitivity;
-use crate::store::{Store, ledger};
+use crate::store::{Store, StoreError, ledger};
 
 use demo::transcript_to;
+pub use import::WrongArgument;
 pub use replay::WrongQuery;
 pub use stage::Speed;
 
@@ -33,6 +35,10 @@ pub struct Cli {
 #[derive(Debug, Subcommand)]
 enum Verb {
     Demo(demo::Demo),
+    /// Take in mentions from JSON lines or CSV, vendor exports among them.
+    ///
+    /// Example: squall import export.csv --dry-run
+    Import(import::Import),
     /// Play recorded mentions on a virtual clock and print what the bot would raise.
     ///
     /// Example: squall replay october.jsonl --query '$ACME' --transcript out.jsonl
@@ -125,7 +131,9 @@ impl From<SensitivityName> for Sensitivity {
 
 /// The exit status that an error asks for: 2 when arguments or config are wrong, 1 when the work failed.
 pub fn exit_status(error: &anyhow::Error) -> u8 {
-    if error.is::<ConfigError>() || error.is::<WrongQuery>() { 2 } else { 1 }
+    let wrong_url = matches!(error.downcast_ref(), Some(StoreError::Url(_)));
+    let wrong = wrong_url || error.is::<ConfigError>() || error.is::<WrongQuery>() || error.is::<WrongArgument>();
+    if wrong { 2 } else { 1 }
 }
 
 impl Cli {
@@ -138,6 +146,7 @@ impl Cli {
                 let sandbox = sandbox.then_some(port);
                 run_async(replay_files(&files, replay::Options { query, speed, transcript, sandbox }))
             }
+            Verb::Import(import) => run_async(import.run()),
             Verb::Backtest { series, out, sensitivity } => {
                 let input = open(&series)?;
                 let mut scored = Vec::new();

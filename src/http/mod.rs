@@ -1,10 +1,14 @@
-//! The listener: the sandbox page today; webhook, health and metrics are to come.
+//! The listener: the sandbox page and the signed webhook today; health and metrics are to come.
+
+mod hooks;
 
 use std::net::SocketAddr;
 
 use axum::Router;
 use axum::extract::connect_info::IntoMakeServiceWithConnectInfo;
 use tokio::net::TcpListener;
+
+pub use hooks::hooks;
 
 /// Serves until the process ends.
 pub async fn serve(

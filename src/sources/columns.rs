@@ -4,9 +4,9 @@ use std::collections::HashMap;
 
 use serde_json::{Map, Value};
 
-use super::fields::{FieldMap, Slot, plain};
-use super::row::Row;
-use super::{json, numbers};
+use super::fields::{Field, FieldMap, Slot, plain};
+use super::row::{Row, is_nothing};
+use super::{dates, json, numbers};
 
 /// Columns that are told apart; JSON may have any number of members.
 const MOST: usize = 1_000;
@@ -21,7 +21,7 @@ pub struct Column {
     pub slot: Option<Slot>,
     /// Rows in which it holds something.
     pub filled: u64,
-    /// Of those, the rows in which a count can't be read.
+    /// Of those, the rows in which a count or a date can't be read.
     pub unreadable: u64,
     /// The first thing that it held.
     pub example: String,
@@ -65,21 +65,29 @@ impl Columns {
         if bytes.trim_ascii().is_empty() {
             return Ok(());
         }
-        column.filled += 1;
         let value = match (std::str::from_utf8(bytes), column.slot) {
             (Ok(value), _) => value,
-            (Err(_), None) => return Ok(()),
+            (Err(_), None) => {
+                column.filled += 1;
+                return Ok(());
+            }
             (Err(_), Some(_)) => {
                 return Err(format!("the column `{}` is no valid UTF-8; save the file as UTF-8", column.name));
             }
         };
+        if column.slot.is_some_and(|slot| is_nothing(slot.field, value)) {
+            return Ok(());
+        }
+        column.filled += 1;
         if column.example.is_empty() {
             column.example = value.trim().chars().take(EXAMPLE).collect();
         }
         if let Some(slot) = column.slot {
-            if slot.field.is_count() && numbers::parse(value).is_none() {
-                column.unreadable += 1;
-            }
+            let readable = match slot.field {
+                Field::Date => dates::parse(value).is_some(),
+                field => !field.is_count() || numbers::parse(value).is_some(),
+            };
+            column.unreadable += u64::from(!readable);
             row.put(slot, value);
         }
         Ok(())

@@ -114,10 +114,11 @@ pub fn parse(text: &str) -> Option<Parsed> {
     if let Ok(at) = DateTime::parse_from_rfc3339(text) {
         return Some(Parsed::At(at.to_utc()));
     }
-    if text.starts_with(|c: char| c.is_ascii_digit()) && text.chars().all(|c| c.is_ascii_digit() || c == '.') {
-        if let Some(at) = epoch(text) {
-            return Some(Parsed::At(at));
-        }
+    if text.starts_with(|c: char| c.is_ascii_digit())
+        && text.chars().all(|c| c.is_ascii_digit() || c == '.')
+        && let Some(at) = epoch(text)
+    {
+        return Some(Parsed::At(at));
     }
     if let Ok(at) = DateTime::parse_from_rfc2822(text) {
         return Some(Parsed::At(at.to_utc()));

@@ -8,7 +8,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
 use chrono_tz::Tz;
-use encoding_rs::Encoding;
+use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE};
 
 use super::columns::{Column, Columns};
 use super::csv::{self, HEADER_WITHIN, Layout};
@@ -62,25 +62,33 @@ pub struct Survey {
     reading: Reading,
     /// In bytes.
     pub size: u64,
+    /// Rows, the unreadable ones among them.
+    pub rows: u64,
 }
 
 impl Survey {
     /// Reads the file once.
     pub fn of(path: &Path, options: &Options) -> Result<Self, FileError> {
-        let size = File::open(path)?.metadata()?.len();
+        let size = regular(path)?;
         foreign(path)?;
-        let encoding = encoding::detect(File::open(path)?)?;
-        let layout = if is_json(path, encoding)? { None } else { Some(find_layout(path, encoding, &options.map)?) };
+        let mut encoding = encoding::detect(File::open(path)?)?;
+        let json = is_json(path, encoding)?;
+        if json && ![UTF_16LE, UTF_16BE].contains(&encoding) {
+            // JSON is UTF-8 by its standard: what is not is damage, rather than another encoding.
+            encoding = UTF_8;
+        }
+        let layout = if json { None } else { Some(find_layout(path, encoding, &options.map)?) };
         let columns = Columns::new(options.map.clone());
         let reading = Reading { source: "import".into(), zone: options.zone, order: options.order };
-        let mut survey = Self { path: path.to_owned(), encoding, layout, columns, reading, size };
+        let mut survey = Self { path: path.to_owned(), encoding, layout, columns, reading, size, rows: 0 };
         let (mut records, mut columns) = survey.records(&Arc::default())?;
         let mut evidence = Evidence::default();
-        let (mut rows, mut first_bad) = (0_u64, None);
+        let (mut good, mut first_bad) = (0_u64, None);
         while let Some(next) = records.next(&mut columns)? {
+            survey.rows += 1;
             match next {
                 Ok(record) => {
-                    rows += 1;
+                    good += 1;
                     evidence.add(&record.row.date().unwrap_or_default());
                 }
                 Err(rejected) => first_bad = first_bad.or(Some(rejected)),
@@ -88,8 +96,8 @@ impl Survey {
         }
         survey.columns = columns;
         match first_bad {
-            Some(rejected) if rows == 0 => return Err(FileError::AllBad(Box::new(rejected))),
-            None if rows == 0 => return Err(FileError::Empty),
+            Some(rejected) if good == 0 => return Err(FileError::AllBad(Box::new(rejected))),
+            None if good == 0 => return Err(FileError::Empty),
             _ => survey.check_columns()?,
         }
         if survey.reading.order.is_none() {
@@ -188,6 +196,18 @@ impl Read for Counted {
         self.read.fetch_add(read as u64, Ordering::Relaxed);
         Ok(read)
     }
+}
+
+/// The size of a file. A pipe can be read only once, and a file is read several times.
+fn regular(path: &Path) -> Result<u64, FileError> {
+    let found = std::fs::metadata(path)?;
+    if found.is_dir() {
+        return Err(FileError::Foreign("a directory", "name the files in it"));
+    }
+    if !found.is_file() {
+        return Err(FileError::Foreign("no regular file", "write what it gives into a file first"));
+    }
+    Ok(found.len())
 }
 
 /// Refuses what is often sent instead, with the way to what can be read.

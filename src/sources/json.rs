@@ -5,12 +5,15 @@ use serde_json::{Map, Value};
 /// How deep members are looked for.
 const DEPTH: usize = 3;
 
+/// Said about other JSON.
+pub const NO_OBJECT: &str = "it is no JSON object; write {\"created_at\": ..., \"text\": ...}";
+
 /// The one object that `bytes` hold.
 pub fn object(bytes: &[u8]) -> Result<Map<String, Value>, String> {
     let text = std::str::from_utf8(bytes).map_err(|error| not_utf8(error.valid_up_to()))?;
     match serde_json::from_str(text) {
         Ok(Value::Object(object)) => Ok(object),
-        Ok(_) => Err("it is no JSON object; write {\"created_at\": ..., \"text\": ...}".into()),
+        Ok(_) => Err(NO_OBJECT.into()),
         Err(error) => Err(wrong(&error)),
     }
 }

@@ -12,6 +12,7 @@ mod lines;
 mod numbers;
 pub mod recording;
 mod row;
+pub mod webhook;
 
 use serde::Serialize;
 use tokio::sync::{mpsc, oneshot};

@@ -18,12 +18,18 @@ pub struct Row {
 /// What exports write where they have nothing.
 const NOTHING: [&str; 9] = ["-", "--", "n/a", "na", "none", "null", "nan", "unknown", "undefined"];
 
+/// Whether `value` stands for nothing in a column of `field`.
+pub fn is_nothing(field: Field, value: &str) -> bool {
+    let value = value.trim_matches(|c: char| c.is_whitespace() || c == '\0');
+    let words = matches!(field, Field::Text | Field::Title);
+    value.is_empty() || (!words && NOTHING.iter().any(|nothing| value.eq_ignore_ascii_case(nothing)))
+}
+
 impl Row {
     /// Puts a value where a better one is not yet. What says that there is nothing is nothing.
     pub fn put(&mut self, slot: Slot, value: &str) {
         let value = value.trim_matches(|c: char| c.is_whitespace() || c == '\0');
-        let words = matches!(slot.field, Field::Text | Field::Title);
-        if value.is_empty() || (!words && NOTHING.iter().any(|nothing| value.eq_ignore_ascii_case(nothing))) {
+        if is_nothing(slot.field, value) {
             return;
         }
         if let Some(place) = self.values.get_mut(slot.field as usize)
