@@ -4,15 +4,17 @@ pub mod backtest;
 mod demo;
 pub mod replay;
 mod scenario;
+pub mod score;
 
 use std::fs::File;
-use std::io::{BufReader, BufWriter, Write};
+use std::io::{BufRead, BufReader, BufWriter, Write};
 use std::path::PathBuf;
 
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, bail};
 use clap::{Parser, Subcommand, ValueEnum};
 
 use crate::config::{ConfigError, Settings};
+use crate::reading::Reader;
 use crate::signal::Sensitivity;
 use crate::store::{Store, ledger};
 
@@ -51,6 +53,13 @@ enum Verb {
         /// How fast the virtual clock runs. Only `max` is there yet.
         #[arg(long, default_value = "max", value_parser = ["max"])]
         speed: String,
+    },
+    /// Read texts: language, sentiment, and the words that decided.
+    ///
+    /// Example: echo '{"id": 1, "text": "Never again!"}' | squall score
+    Score {
+        /// JSONL with id, text and, where known, lang; standard input when absent.
+        file: Option<PathBuf>,
     },
     /// Run the volume detector over a series, strictly online.
     ///
@@ -131,6 +140,7 @@ impl Cli {
         match self.verb {
             Verb::Demo { port } => run_async(demo::run(port)),
             Verb::Replay { files, query, transcript, speed: _ } => replay_files(&files, &query, transcript),
+            Verb::Score { file } => score_texts(file.as_ref()),
             Verb::Backtest { series, out, sensitivity } => {
                 let input = open(&series)?;
                 let mut scored = Vec::new();
@@ -193,6 +203,20 @@ fn replay_files(files: &[PathBuf], query: &str, transcript: Option<PathBuf>) -> 
     let summary = replay::run(&mentions, query, &mut transcript_to)?;
     transcript_to.flush()?;
     eprintln!("{} mentions, {} matched, {} alerts", mentions.len(), summary.matched, summary.alerts);
+    Ok(())
+}
+
+fn score_texts(file: Option<&PathBuf>) -> Result<()> {
+    let reader = Reader::shipped().map_err(anyhow::Error::msg)?;
+    let input: Box<dyn BufRead + Send> = match file {
+        Some(path) => Box::new(open(path)?),
+        None => Box::new(BufReader::new(std::io::stdin())),
+    };
+    let mut out = BufWriter::new(std::io::stdout().lock());
+    let scored = score::run(&reader, input, &mut out, &mut std::io::stderr())?;
+    if scored.bad > 0 {
+        bail!("{} of {} lines could not be read; the others were answered", scored.bad, scored.bad + scored.answered);
+    }
     Ok(())
 }
 
