@@ -5,6 +5,7 @@ mod demo;
 pub mod replay;
 mod scenario;
 pub mod score;
+pub mod train;
 
 use std::fs::File;
 use std::io::{BufRead, BufReader, BufWriter, Write};
@@ -60,6 +61,23 @@ enum Verb {
     Score {
         /// JSONL with id, text and, where known, lang; standard input when absent.
         file: Option<PathBuf>,
+        /// A model that `squall train` wrote, instead of the one that ships.
+        #[arg(long)]
+        model: Option<PathBuf>,
+    },
+    /// Train a reading model from labelled texts, `<lang>.train.jsonl` and `<lang>.dev.jsonl`.
+    ///
+    /// Example: squall train --data labelled --out model.bin
+    Train {
+        /// The directory of the files: JSONL with lang, source, label and text.
+        #[arg(long)]
+        data: PathBuf,
+        /// Gets the model, for `score --model`.
+        #[arg(long)]
+        out: PathBuf,
+        /// Train on these sources alone.
+        #[arg(long, value_delimiter = ',')]
+        sources: Vec<String>,
     },
     /// Run the volume detector over a series, strictly online.
     ///
@@ -140,7 +158,12 @@ impl Cli {
         match self.verb {
             Verb::Demo { port } => run_async(demo::run(port)),
             Verb::Replay { files, query, transcript, speed: _ } => replay_files(&files, &query, transcript),
-            Verb::Score { file } => score_texts(file.as_ref()),
+            Verb::Score { file, model } => score_texts(file.as_ref(), model.as_ref()),
+            Verb::Train { data, out, sources } => {
+                let (model, table) = train::run(&data, &sources)?;
+                println!("{table}");
+                std::fs::write(&out, model.to_bytes()).with_context(|| format!("can't write {}", out.display()))
+            }
             Verb::Backtest { series, out, sensitivity } => {
                 let input = open(&series)?;
                 let mut scored = Vec::new();
@@ -206,8 +229,14 @@ fn replay_files(files: &[PathBuf], query: &str, transcript: Option<PathBuf>) -> 
     Ok(())
 }
 
-fn score_texts(file: Option<&PathBuf>) -> Result<()> {
-    let reader = Reader::shipped().map_err(anyhow::Error::msg)?;
+fn score_texts(file: Option<&PathBuf>, model: Option<&PathBuf>) -> Result<()> {
+    let reader = match model {
+        Some(path) => {
+            let bytes = std::fs::read(path).with_context(|| format!("can't read {}", path.display()))?;
+            Reader::with_model(&bytes).map_err(anyhow::Error::msg).with_context(|| path.display().to_string())?
+        }
+        None => Reader::shipped().map_err(anyhow::Error::msg)?,
+    };
     let input: Box<dyn BufRead + Send> = match file {
         Some(path) => Box::new(open(path)?),
         None => Box::new(BufReader::new(std::io::stdin())),
