@@ -5,17 +5,20 @@ mod demo;
 pub mod import;
 pub mod replay;
 mod scenario;
+pub mod score;
 mod stage;
+pub mod train;
 mod transcript;
 
 use std::fs::File;
-use std::io::{BufReader, Write};
+use std::io::{BufRead, BufReader, BufWriter, Write};
 use std::path::PathBuf;
 
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, bail};
 use clap::{Parser, Subcommand, ValueEnum};
 
 use crate::config::{ConfigError, Settings};
+use crate::reading::Reader;
 use crate::signal::Sensitivity;
 use crate::store::{Store, StoreError, ledger};
 
@@ -60,6 +63,30 @@ enum Verb {
         sandbox: bool,
         #[arg(long, default_value_t = 8080)]
         port: u16,
+    },
+    /// Read texts: language, sentiment, and the words that decided.
+    ///
+    /// Example: echo '{"id": 1, "text": "Never again!"}' | squall score
+    Score {
+        /// JSONL with id, text and, where known, lang; standard input when absent.
+        file: Option<PathBuf>,
+        /// A model that `squall train` wrote, instead of the one that ships.
+        #[arg(long)]
+        model: Option<PathBuf>,
+    },
+    /// Train a reading model from labelled texts, `<lang>.train.jsonl` and `<lang>.dev.jsonl`.
+    ///
+    /// Example: squall train --data labelled --out model.bin
+    Train {
+        /// The directory of the files: JSONL with lang, source, label and text.
+        #[arg(long)]
+        data: PathBuf,
+        /// Gets the model, for `score --model`.
+        #[arg(long)]
+        out: PathBuf,
+        /// Train on these sources alone.
+        #[arg(long, value_delimiter = ',')]
+        sources: Vec<String>,
     },
     /// Run the volume detector over a series, strictly online.
     ///
@@ -147,6 +174,12 @@ impl Cli {
                 run_async(replay_files(&files, replay::Options { query, speed, transcript, sandbox }))
             }
             Verb::Import(import) => run_async(import.run()),
+            Verb::Score { file, model } => score_texts(file.as_ref(), model.as_ref()),
+            Verb::Train { data, out, sources } => {
+                let (model, table) = train::run(&data, &sources)?;
+                println!("{table}");
+                std::fs::write(&out, model.to_bytes()).with_context(|| format!("can't write {}", out.display()))
+            }
             Verb::Backtest { series, out, sensitivity } => {
                 let input = open(&series)?;
                 let mut scored = Vec::new();
@@ -202,6 +235,26 @@ async fn replay_files(files: &[PathBuf], options: replay::Options) -> Result<()>
     let played = mentions.len();
     let summary = replay::run(mentions, options).await?;
     eprintln!("{played} mentions, {} matched, {} alerts", summary.matched, summary.alerts);
+    Ok(())
+}
+
+fn score_texts(file: Option<&PathBuf>, model: Option<&PathBuf>) -> Result<()> {
+    let reader = match model {
+        Some(path) => {
+            let bytes = std::fs::read(path).with_context(|| format!("can't read {}", path.display()))?;
+            Reader::with_model(&bytes).map_err(anyhow::Error::msg).with_context(|| path.display().to_string())?
+        }
+        None => Reader::shipped().map_err(anyhow::Error::msg)?,
+    };
+    let input: Box<dyn BufRead + Send> = match file {
+        Some(path) => Box::new(open(path)?),
+        None => Box::new(BufReader::new(std::io::stdin())),
+    };
+    let mut out = BufWriter::new(std::io::stdout().lock());
+    let scored = score::run(&reader, input, &mut out, &mut std::io::stderr())?;
+    if scored.bad > 0 {
+        bail!("{} of {} lines could not be read; the others were answered", scored.bad, scored.bad + scored.answered);
+    }
     Ok(())
 }
 

@@ -1,16 +1,21 @@
 //! What a mention says: its language and how it feels, with reasons.
 
+mod features;
 mod language;
+mod model;
 mod reader;
 mod script;
 mod terms;
 mod text;
+pub mod train;
 mod vocabulary;
 
 use serde::{Deserialize, Serialize};
 
+pub use model::Model;
 pub use reader::Reader;
 pub use terms::{Term, terms};
+pub use vocabulary::Vocabulary;
 
 /// A language, as a BCP 47 tag: `en`, `it`, `bg`, `el`, `zh-Hant`, `zh-Hans` (`zh` when its few
 /// characters are common to both); `und` when undecided.

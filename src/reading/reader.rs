@@ -1,19 +1,32 @@
 //! The reader: one text in, its reading out.
 
+use super::features::{Features, Piece};
 use super::language::identify;
-use super::text::{Kind, Text};
+use super::model::Model;
+use super::text::Text;
 use super::vocabulary::{Languages, Vocabulary};
 use super::{Because, Reading, Sentiment};
+
+/// How many reasons are named at most.
+const REASONS: usize = 5;
+/// A piece that pulls less than this is no reason.
+const FAINT: f32 = 0.05;
 
 /// Reads texts. Shared by all who read: it holds no state between texts.
 pub struct Reader {
     vocabulary: Vocabulary,
+    model: Model,
 }
 
 impl Reader {
     /// The reader that ships. The error says which of the files built into the binary is broken.
     pub fn shipped() -> Result<Self, String> {
-        Ok(Self { vocabulary: Vocabulary::shipped()? })
+        Self::with_model(include_bytes!("../../assets/reading/model.bin"))
+    }
+
+    /// A reader with a model that `squall train` wrote. The error says what is wrong with it.
+    pub fn with_model(bytes: &[u8]) -> Result<Self, String> {
+        Ok(Self { vocabulary: Vocabulary::shipped()?, model: Model::from_bytes(bytes)? })
     }
 
     /// Reads one text. `declared` is the language that the source says it is in, a hint that decides only where
@@ -21,55 +34,48 @@ impl Reader {
     pub fn read(&self, text: &str, declared: Option<&str>) -> Reading {
         let text = Text::new(text);
         let (language, script) = identify(&text, &self.vocabulary, declared);
-        let spoken = Languages::of(language.tag());
-        let mut because = Vec::new();
-        let mut negated = 0;
-        for &token in &text.tokens {
-            let folded = text.folded(token);
-            match token.kind {
-                Kind::Word | Kind::Emoji | Kind::Emoticon => {
-                    let entry = self.vocabulary.word(folded);
-                    let polarity = f32::from(entry.polarity(spoken)) * if negated > 0 { -0.7 } else { 1.0 };
-                    negated = if entry.negates(spoken) { 3 } else { i32::max(negated - 1, 0) };
-                    if polarity != 0.0 {
-                        because.push(Because { text: text.raw(token).to_owned(), weight: polarity });
-                    }
-                }
-                Kind::Unspaced => {
-                    let mut at = 0;
-                    while at < folded.len() {
-                        let (entry, length) = self.vocabulary.longest(&folded[at..]);
-                        let polarity = f32::from(entry.polarity(spoken));
-                        if polarity != 0.0 {
-                            because.push(Because {
-                                text: text.raw_slice(token, at, at + length).to_owned(),
-                                weight: polarity,
-                            });
-                        }
-                        at += length.max(1);
-                    }
-                }
-                _ => negated = 0,
+        let features = Features::of(&text, &self.vocabulary, Languages::of(language.tag()));
+        let lean = self.model.lean(&features);
+        let probabilities = self.model.probabilities(lean, Languages::place(language.tag()));
+        let [negative, neutral, positive] = probabilities;
+        let (sentiment, confidence) = if negative > neutral && negative > positive {
+            (Sentiment::Negative, negative)
+        } else if positive > neutral {
+            (Sentiment::Positive, positive)
+        } else {
+            (Sentiment::Neutral, neutral)
+        };
+        let because = self.because(&text, &features);
+        Reading { language, script, sentiment, score: positive - negative, confidence, probabilities, because }
+    }
+
+    /// The pieces that pull most, strongest first; of two that are written alike, one.
+    fn because(&self, text: &Text, features: &Features) -> Vec<Because> {
+        let mut pulls: Vec<(f32, Piece)> = features.pieces.iter().map(|&piece| (0.0, piece)).collect();
+        let scale = super::model::scale(features.seen.len());
+        for &feature in &features.seen {
+            if let Some((pull, _)) = pulls.get_mut(feature.piece as usize) {
+                *pull += self.model.weights(feature)[0] * feature.value * scale;
             }
         }
-        let lean: f32 = because.iter().map(|because| because.weight).sum();
-        because.truncate(5);
-        reading(language, script, lean, because)
+        pulls.dedup_by(|(pull, next), (sum, piece)| {
+            let joins = piece.joins && next.joins && piece.to == next.from && piece.to - piece.from < 4;
+            let alike = joins && (*pull > 0.0) == (*sum > 0.0);
+            if alike {
+                *sum += *pull;
+                piece.to = next.to;
+            }
+            alike
+        });
+        pulls.retain(|(pull, _)| pull.abs() >= FAINT);
+        pulls.sort_by(|(a, _), (b, _)| b.abs().total_cmp(&a.abs()));
+        let mut because: Vec<Because> = Vec::with_capacity(REASONS.min(pulls.len()));
+        for (weight, piece) in pulls {
+            let written = text.raw_slice(piece.token, piece.from, piece.to);
+            if because.len() < REASONS && !because.iter().any(|said| said.text == written) {
+                because.push(Because { text: written.to_owned(), weight });
+            }
+        }
+        because
     }
-}
-
-fn reading(language: super::Lang, script: &'static str, lean: f32, because: Vec<Because>) -> Reading {
-    let lean = lean.clamp(-8.0, 8.0);
-    let odds = [(-lean).exp(), 1.2, lean.exp()];
-    let sum: f32 = odds.iter().sum();
-    let probabilities = odds.map(|odd| odd / sum);
-    let [negative, neutral, positive] = probabilities;
-    let (sentiment, confidence) = if negative > neutral && negative > positive {
-        (Sentiment::Negative, negative)
-    } else if positive > neutral {
-        (Sentiment::Positive, positive)
-    } else {
-        (Sentiment::Neutral, neutral)
-    };
-    Reading { language, script, sentiment, score: positive - negative, confidence, probabilities, because }
 }

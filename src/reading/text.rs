@@ -50,6 +50,11 @@ impl<'t> Text<'t> {
         text
     }
 
+    /// In folded characters.
+    pub fn length(&self) -> usize {
+        self.chars.len()
+    }
+
     pub fn folded(&self, token: Token) -> &[char] {
         self.chars.get(token.from as usize..token.to as usize).unwrap_or_default()
     }

@@ -40,6 +40,9 @@ const FILES: &[(&str, &str)] = &[
     ("ca", include_str!("../../assets/reading/words/ca.toml")),
 ];
 
+/// How many languages there are, the signs of [`Languages::ANY`] among them.
+pub const LANGUAGES: usize = FILES.len();
+
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields, default)]
 #[derive(Default)]
@@ -66,6 +69,12 @@ impl Languages {
             _ if named(tag) == 0 => Self::ALL,
             _ => Self(named(tag)),
         }
+    }
+
+    /// The place of the language with this tag, 0 for one that has no file.
+    pub fn place(tag: &str) -> usize {
+        let tag = if tag == "zh" { "zh-Hant" } else { tag };
+        FILES.iter().position(|(known, _)| *known == tag).unwrap_or(0)
     }
 
     fn overlaps(self, other: Self) -> bool {

@@ -201,7 +201,7 @@ mod tests {
             (WINDOWS_1252, "Perché non rispondete più? È già la terza volta, così non va\n"),
         ];
         for (encoding, line) in cases {
-            let text = "2026-01-31,plain words\n".repeat(50_000) + &line.repeat(20);
+            let text = "2026-01-31,plain words\n".repeat(50_000) + line.repeat(20).as_str();
             let (bytes, _, unmappable) = encoding.encode(&text);
             assert!(!unmappable);
             assert_eq!(decoded(&bytes).0, encoding.name());
@@ -219,7 +219,7 @@ mod tests {
     proptest! {
         #[test]
         fn any_valid_utf8_is_utf8_however_chunks_cut_it(pad in 0_usize..8, text in "[ά-ώ早安😀]{1,4}") {
-            let bytes = "x".repeat(pad) + &text.repeat(40_000);
+            let bytes = "x".repeat(pad) + text.repeat(40_000).as_str();
             prop_assert_eq!(detect(bytes.as_bytes()).unwrap().name(), "UTF-8");
         }
 

@@ -8,7 +8,7 @@ mod encoding;
 mod fields;
 pub mod file;
 mod json;
-mod lines;
+pub(crate) mod lines;
 mod numbers;
 pub mod recording;
 mod row;
