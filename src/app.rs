@@ -19,6 +19,7 @@ use crate::reading::Reader;
 use crate::reception::{Reception, ReceptionError};
 use crate::sources::{Delivery, Taken};
 use crate::store::{Store, StoreError};
+use crate::watch::{self, Watch};
 use crate::{digest, jobs};
 
 /// Deliveries that wait for the ears; a source that finds no room tells the outside to come back.
@@ -81,6 +82,19 @@ impl App {
         jobs::fire(&self.store, &self.home, now).await?;
         digest::desk::due(&self.store, &self.home, now).await?;
         self.courier.deliver_all().await
+    }
+
+    /// Adds watches that are not there by name; answers how many.
+    pub async fn listen_for(&self, watches: &[Watch]) -> Result<usize, StoreError> {
+        let mut tx = self.store.write().await?;
+        let mut added = 0;
+        for watch in watches {
+            if watch::store::by_name(&mut tx, &watch.name).await?.is_none() {
+                added += usize::from(watch::store::add(&mut tx, watch).await?.is_some());
+            }
+        }
+        tx.commit().await?;
+        Ok(added)
     }
 
     /// Delivers what waits.

@@ -1,12 +1,17 @@
 //! `squall.toml`, and the environment over it: `SQUALL__STORE__URL` is `[store] url`.
 
 mod sources;
+pub mod team;
 
 use std::path::{Path, PathBuf};
 
+use secrecy::SecretString;
 use serde::Deserialize;
 
+use crate::home::Home;
+
 pub use sources::{SourceError, SourceSettings, WebhookSettings};
+use team::{LanguageSettings, PolicySettings, TeamError, WatchSettings};
 
 /// Read when no `--config` is given and it is there.
 const DEFAULT_FILE: &str = "squall.toml";
@@ -17,6 +22,10 @@ const DEFAULT_FILE: &str = "squall.toml";
 pub struct Settings {
     pub store: StoreSettings,
     pub http: HttpSettings,
+    pub log: LogSettings,
+    pub language: LanguageSettings,
+    pub policy: PolicySettings,
+    pub watch: Vec<WatchSettings>,
     pub source: SourceSettings,
 }
 
@@ -29,10 +38,33 @@ pub struct StoreSettings {
 }
 
 /// The one listener.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Debug, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct HttpSettings {
+    /// This machine alone unless a token is set.
     pub listen: std::net::SocketAddr,
+    /// Opens the sandbox page to whoever shows it: `/?token=...`, once.
+    pub token: Option<SecretString>,
+    /// Names that the page is reached by from outside.
+    pub hosts: Vec<String>,
+}
+
+/// What is said about the work, on standard error.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct LogSettings {
+    pub format: LogFormat,
+    /// `info`, or by module: `squall=debug,sqlx=warn`.
+    pub level: String,
+}
+
+/// For people, or for a machine.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum LogFormat {
+    #[default]
+    Text,
+    Json,
 }
 
 impl Default for StoreSettings {
@@ -50,7 +82,13 @@ impl std::fmt::Debug for StoreSettings {
 
 impl Default for HttpSettings {
     fn default() -> Self {
-        Self { listen: ([127, 0, 0, 1], 8080).into() }
+        Self { listen: ([127, 0, 0, 1], 8080).into(), token: None, hosts: Vec::new() }
+    }
+}
+
+impl Default for LogSettings {
+    fn default() -> Self {
+        Self { format: LogFormat::Text, level: "info,sqlx=warn".into() }
     }
 }
 
@@ -66,6 +104,10 @@ pub enum ConfigError {
     Environment(#[from] config::ConfigError),
     #[error(transparent)]
     Source(#[from] SourceError),
+    #[error(transparent)]
+    Team(#[from] TeamError),
+    #[error("[http] listen = {0} opens the sandbox page to others; set [http] token too, or listen on 127.0.0.1")]
+    Open(std::net::SocketAddr),
 }
 
 impl Settings {
@@ -83,7 +125,16 @@ impl Settings {
             .add_source(config::File::from_str(&text, config::FileFormat::Toml))
             .add_source(environment)
             .build()?;
-        Ok(merged.try_deserialize()?)
+        let settings: Self = merged.try_deserialize()?;
+        if !settings.http.listen.ip().is_loopback() && settings.http.token.is_none() {
+            return Err(ConfigError::Open(settings.http.listen));
+        }
+        Ok(settings)
+    }
+
+    /// Where and how the bot speaks.
+    pub fn home(&self) -> Result<Home, ConfigError> {
+        Ok(team::home(&self.language, &self.policy)?)
     }
 
     /// The text of a file alone; the error shows line and caret, and names the keys that would be right.

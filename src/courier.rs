@@ -76,6 +76,12 @@ impl Courier {
     async fn close(&self, errand: &Errand, done: Result<Delivered, ChatError>) -> Result<(), StoreError> {
         let now = self.clock.now();
         let mut tx = self.store.write().await?;
+        let outcome = match &done {
+            Ok(_) => "sent",
+            Err(ChatError::GiveUp { .. }) => "given_up",
+            Err(_) => "retried",
+        };
+        metrics::counter!("squall_errands_total", "outcome" => outcome).increment(1);
         match done {
             Ok(delivered) => {
                 let message = match &delivered {

@@ -11,7 +11,6 @@ use super::stage::{Speed, Stage};
 use crate::alert;
 use crate::chat::sandbox::{Act, Body, Message};
 use crate::clock::Clock;
-use crate::watch;
 use commands::Action;
 
 /// A quiet week and then trouble about an invented brand, on the sandbox page.
@@ -61,11 +60,7 @@ impl Demo {
 }
 
 async fn play(stage: &mut Stage, scenario: Scenario, speed: Speed) -> Result<()> {
-    let mut tx = stage.app.store.write().await?;
-    for watch in &scenario.watches {
-        watch::store::add(&mut tx, watch).await?;
-    }
-    tx.commit().await?;
+    stage.app.listen_for(&scenario.watches).await?;
     stage.play(scenario.quiet).await?;
     stage.speed = speed;
     stage.play(scenario.trouble).await?;

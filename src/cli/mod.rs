@@ -1,14 +1,18 @@
 //! The verbs of the binary. Each is a file that does its work on readers and writers, so that tests need no process.
 
+mod audit;
 pub mod backtest;
 mod demo;
+mod doctor;
 pub mod import;
 pub mod replay;
+mod run;
 mod scenario;
 pub mod score;
 mod stage;
 pub mod train;
 mod transcript;
+mod watch;
 
 use std::fs::File;
 use std::io::{BufRead, BufReader, BufWriter, Write};
@@ -20,7 +24,7 @@ use clap::{Parser, Subcommand, ValueEnum};
 use crate::config::{ConfigError, Settings};
 use crate::reading::Reader;
 use crate::signal::Sensitivity;
-use crate::store::{Store, StoreError, ledger};
+use crate::store::{Store, StoreError};
 
 use demo::transcript_to;
 pub use import::WrongArgument;
@@ -38,6 +42,8 @@ pub struct Cli {
 #[derive(Debug, Subcommand)]
 enum Verb {
     Demo(demo::Demo),
+    Run(run::Run),
+    Doctor(doctor::Doctor),
     /// Take in mentions from JSON lines or CSV, vendor exports among them.
     ///
     /// Example: squall import export.csv --dry-run
@@ -117,20 +123,8 @@ enum Verb {
         #[arg(long)]
         config: Option<PathBuf>,
     },
-    /// Check the ledger of decisions.
-    ///
-    /// Example: squall audit verify
-    Audit {
-        task: AuditTask,
-        #[arg(long)]
-        config: Option<PathBuf>,
-    },
-}
-
-#[derive(Clone, Copy, Debug, ValueEnum)]
-enum AuditTask {
-    /// Recompute every hash and name the first row that does not hold.
-    Verify,
+    Audit(audit::Audit),
+    Watch(watch::Watch),
 }
 
 #[derive(Clone, Copy, Debug, ValueEnum)]
@@ -195,30 +189,22 @@ impl Cli {
                 Ok(std::io::stdout().write_all(text.as_bytes())?)
             }
             Verb::Migrate { config } => run_async(migrate(Settings::load(config.as_deref())?)),
-            Verb::Audit { task: AuditTask::Verify, config } => {
-                run_async(audit_verify(Settings::load(config.as_deref())?))
-            }
+            Verb::Audit(audit) => run_async(audit.run()),
+            Verb::Watch(watch) => run_async(watch.run()),
+            Verb::Run(run) => run_async(run.run()),
+            Verb::Doctor(doctor) => run_async(doctor.run()),
         }
     }
 }
 
 fn run_async(work: impl Future<Output = Result<()>>) -> Result<()> {
-    tokio::runtime::Builder::new_current_thread().enable_all().build()?.block_on(work)
+    tokio::runtime::Builder::new_multi_thread().enable_all().build()?.block_on(work)
 }
 
 async fn migrate(settings: Settings) -> Result<()> {
     let store = Store::open(&settings.store.url).await?;
     println!("the {} schema is up to date", store.engine());
     store.close().await;
-    Ok(())
-}
-
-async fn audit_verify(settings: Settings) -> Result<()> {
-    let store = Store::open(&settings.store.url).await?;
-    let (rows, written) = ledger::read(&mut store.read().await?).await?;
-    store.close().await;
-    ledger::verify(&rows, written)?;
-    println!("{written} rows, every hash holds");
     Ok(())
 }
 

@@ -9,12 +9,12 @@ use crate::alert;
 use crate::clock::Time;
 use crate::id::WatchId;
 use crate::mention::RawMention;
-use crate::watch::{self, Query, Watch, WatchKind, WatchState};
+use crate::watch::{Query, Watch, WatchKind, WatchState};
 
 /// The query can't be read; shows the place.
 #[derive(Debug, thiserror::Error)]
 #[error("the query is wrong\n{0}")]
-pub struct WrongQuery(String);
+pub struct WrongQuery(pub(super) String);
 
 /// What a replay came to.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -65,7 +65,6 @@ async fn listen_for(stage: &Stage, query: &str, at: Time) -> Result<()> {
         state: WatchState::Active,
         created_at: at,
     };
-    let mut tx = stage.app.store.write().await?;
-    watch::store::add(&mut tx, &watch).await?;
-    Ok(tx.commit().await?)
+    stage.app.listen_for(&[watch]).await?;
+    Ok(())
 }

@@ -1,5 +1,6 @@
-//! The listener: the sandbox page and the signed webhook today; health and metrics are to come.
+//! The listener: the sandbox page, the signed webhook, health and metrics.
 
+mod health;
 mod hooks;
 
 use std::net::SocketAddr;
@@ -8,6 +9,7 @@ use axum::Router;
 use axum::extract::connect_info::IntoMakeServiceWithConnectInfo;
 use tokio::net::TcpListener;
 
+pub use health::{Render, health};
 pub use hooks::hooks;
 
 /// Serves until the process ends.

@@ -162,6 +162,7 @@ async fn raise(
     now: Time,
 ) -> Result<(), StoreError> {
     let alert = alert::desk::raise(tx, home, watch, figures, evidence, now).await?;
+    metrics::counter!("squall_alerts_total").increment(1);
     tracing::info!(alert = %alert.id, watch = watch.name, severity = figures.severity, "an alert was raised");
     Ok(())
 }

@@ -86,9 +86,11 @@ async fn gather(deliveries: &mut mpsc::Receiver<Delivery>) -> Option<Vec<Deliver
 /// Commits, however long the database needs: meanwhile the queue fills up and sources are told to wait.
 async fn commit(scribe: &mut Scribe, prepared: Prepared) -> Result<(), StoreError> {
     loop {
+        let started = tokio::time::Instant::now();
         match scribe.commit(&prepared).await {
             Ok(taken) => {
-                prepared.answer(&taken);
+                metrics::histogram!("squall_commit_seconds").record(started.elapsed());
+                count(prepared.answer(&taken));
                 return Ok(());
             }
             Err(error) if error.is_passing() => {
@@ -97,5 +99,11 @@ async fn commit(scribe: &mut Scribe, prepared: Prepared) -> Result<(), StoreErro
             }
             Err(error) => return Err(error),
         }
+    }
+}
+
+fn count(taken: Taken) {
+    for (outcome, count) in [("new", taken.new), ("duplicate", taken.duplicates), ("unmatched", taken.unmatched)] {
+        metrics::counter!("squall_mentions_total", "outcome" => outcome).increment(count as u64);
     }
 }

@@ -7,10 +7,11 @@ mod act;
 mod ask;
 mod status;
 
-use commands::{Action, emoji_action};
-use tokio::sync::Notify;
-
+use std::collections::BTreeMap;
 use std::sync::Arc;
+
+use commands::{Action, EmojiAction, emoji_action};
+use tokio::sync::Notify;
 
 use crate::alert;
 use crate::chat::{Chat, ChatError, ChatEvent, Happened, Place};
@@ -29,6 +30,8 @@ pub struct Reception {
     home: Home,
     platforms: Platforms,
     clock: Clock,
+    /// What emoji mean here, before what they mean by themselves; none is a meaning too.
+    reactions: BTreeMap<String, Option<EmojiAction>>,
     /// Told when there is something to deliver or to judge.
     changed: Arc<Notify>,
 }
@@ -61,25 +64,43 @@ impl Answer {
 
 impl Reception {
     pub fn new(store: Store, home: Home, platforms: Platforms, clock: Clock, changed: Arc<Notify>) -> Self {
-        Self { store, home, platforms, clock, changed }
+        Self { store, home, platforms, clock, reactions: BTreeMap::new(), changed }
+    }
+
+    /// Lets emoji mean something else on an alert's card, by short name.
+    #[must_use]
+    pub fn with_reactions(self, reactions: BTreeMap<String, Option<EmojiAction>>) -> Self {
+        Self { reactions, ..self }
+    }
+
+    fn meaning(&self, emoji: &str) -> Option<EmojiAction> {
+        let configured = self.reactions.get(emoji.trim_matches(':'));
+        configured.copied().unwrap_or_else(|| emoji_action(emoji))
     }
 
     /// Does what a person asked for. An error is ours or the platform's, and the person was told.
     pub async fn receive(&self, event: ChatEvent) -> Result<(), ReceptionError> {
         let Some(chat) = self.platforms.get(event.place.platform.as_str()) else { return Ok(()) };
+        let started = tokio::time::Instant::now();
+        let received = self.answer_to(chat.as_ref(), event).await;
+        metrics::histogram!("squall_answer_seconds").record(started.elapsed());
+        received
+    }
+
+    async fn answer_to(&self, chat: &dyn Chat, event: ChatEvent) -> Result<(), ReceptionError> {
         let locale = self.locale(&event).await;
         let answered = match locale {
-            Ok(locale) => self.answer(chat.as_ref(), &event, locale).await,
+            Ok(locale) => self.answer(chat, &event, locale).await,
             Err(error) => Err(error.into()),
         };
         let failed = match answered {
-            Ok(Some(answer)) => return self.whisper(chat.as_ref(), &event, &answer).await,
+            Ok(Some(answer)) => return self.whisper(chat, &event, &answer).await,
             Ok(None) => return Ok(()),
             Err(error) => error,
         };
         let locale = event.locale.as_deref().and_then(Locale::nearest).unwrap_or(self.home.locale);
         let sorry = Answer::new(Post::line(word(locale, "common-trouble")));
-        self.whisper(chat.as_ref(), &event, &sorry).await?;
+        self.whisper(chat, &event, &sorry).await?;
         Err(failed)
     }
 
@@ -110,7 +131,7 @@ impl Reception {
             Happened::Reacted { emoji, message, added: true } => {
                 let subject = card::subject_of(&mut self.store.read().await?, message).await?;
                 let alert = subject.as_deref().and_then(AlertId::parse);
-                match (emoji_action(emoji), alert) {
+                match (self.meaning(emoji), alert) {
                     (Some(means), Some(id)) => self.reacted(event, locale, means, id).await.map(Some),
                     _ => Ok(None),
                 }

@@ -24,7 +24,7 @@ pub struct Entry<'a> {
 }
 
 /// A row of the ledger.
-#[derive(Clone, Debug, PartialEq, Eq, sqlx::FromRow)]
+#[derive(Clone, Debug, PartialEq, Eq, sqlx::FromRow, serde::Serialize, serde::Deserialize)]
 pub struct Row {
     pub seq: i64,
     /// Microseconds since the Unix epoch.

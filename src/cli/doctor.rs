@@ -1,0 +1,135 @@
+//! `squall doctor`: one line for each thing that can be wrong, and the cure.
+
+use std::path::PathBuf;
+
+use anyhow::{Result, bail};
+use clap::Args;
+
+use crate::clock::{Clock, Time};
+use crate::config::{Settings, team};
+use crate::store::{Store, errand, lease, ledger};
+use crate::watch::{self, Query, WatchState};
+use crate::{signal, watch::Watch};
+
+/// A source that was silent for longer than this is worth a look.
+const SILENT_HOURS: i64 = 24;
+
+/// Check config, database, sources and channels; one line each, and the cure.
+///
+/// Example: squall doctor --config squall.toml
+#[derive(Debug, Args)]
+pub struct Doctor {
+    #[arg(long)]
+    config: Option<PathBuf>,
+}
+
+/// What was found, one line each.
+#[derive(Default)]
+struct Report {
+    wrong: usize,
+}
+
+impl Report {
+    fn ok(&self, what: &str, found: impl std::fmt::Display) {
+        println!("ok       {what}: {found}");
+    }
+
+    fn warning(&self, what: &str, found: impl std::fmt::Display) {
+        println!("warning  {what}: {found}");
+    }
+
+    fn wrong(&mut self, what: &str, found: impl std::fmt::Display) {
+        self.wrong += 1;
+        println!("wrong    {what}: {found}");
+    }
+}
+
+impl Doctor {
+    /// Checks everything that can be checked without anybody noticing.
+    pub async fn run(self) -> Result<()> {
+        let settings = Settings::load(self.config.as_deref())?;
+        let home = settings.home()?;
+        let now = Clock::Wall.now();
+        let mut report = Report::default();
+        report.ok("config", format!("speaks {} in {}, zone {}", home.locale, home.channel, home.zone));
+        match team::watches(&settings.watch, &home, now) {
+            Ok(watches) => report.ok("[[watch]]", format!("{} in the config", watches.len())),
+            Err(error) => report.wrong("[[watch]]", error),
+        }
+        match settings.source.endpoints() {
+            Ok(endpoints) if endpoints.is_empty() => {
+                report.warning("[[source.webhook]]", "none; mentions come by squall import alone");
+            }
+            Ok(endpoints) => {
+                let paths: Vec<String> =
+                    endpoints.iter().map(|endpoint| format!("/hooks/mentions/{}", endpoint.name)).collect();
+                report.ok("[[source.webhook]]", paths.join(", "));
+            }
+            Err(error) => report.wrong("[[source.webhook]]", error),
+        }
+        match tokio::net::TcpListener::bind(settings.http.listen).await {
+            Ok(_) => report.ok("[http]", format!("{} is free", settings.http.listen)),
+            Err(error) => report.warning(
+                "[http]",
+                format!("{}: {error}; fine if that is squall itself, else set [http] listen", settings.http.listen),
+            ),
+        }
+        match Store::open(&settings.store.url).await {
+            Ok(store) => {
+                report.ok("[store]", format!("{}, the schema is up to date", store.engine()));
+                look_inside(&store, now, &mut report).await?;
+                store.close().await;
+            }
+            Err(error) => report.wrong("[store]", error),
+        }
+        match report.wrong {
+            0 => Ok(()),
+            wrong => bail!("{wrong} wrong; the cure is in the line"),
+        }
+    }
+}
+
+async fn look_inside(store: &Store, now: Time, report: &mut Report) -> Result<()> {
+    let mut tx = store.write().await?;
+    // Writing is tried, and undone.
+    match lease::hold(&mut tx, "doctor", "doctor", now, now).await {
+        Ok(_) => report.ok("writing", "works"),
+        Err(error) => report.wrong("writing", error),
+    }
+    drop(tx);
+    let mut tx = store.read().await?;
+    watches(&watch::store::list(&mut tx).await?, report);
+    for (source, last) in signal::store::sources(&mut tx).await? {
+        let silent = (now - crate::clock::from_micros(last)).num_hours();
+        if silent >= SILENT_HOURS {
+            report.warning("source", format!("{source} was last heard {silent} h ago; look whether it still sends"));
+        } else {
+            report.ok("source", format!("{source} was heard within the last day"));
+        }
+    }
+    let (waiting, given_up) = errand::counts(&mut tx).await?;
+    if given_up > 0 {
+        report.warning("messages", format!("{given_up} could not be delivered; the log says why"));
+    } else {
+        report.ok("messages", format!("{waiting} wait"));
+    }
+    let (rows, written) = ledger::read(&mut tx).await?;
+    match ledger::verify(&rows, written) {
+        Ok(()) => report.ok("ledger", format!("{written} rows, every hash holds")),
+        Err(broken) => report.wrong("ledger", format!("{broken}; restore a backup, and ask who changed it")),
+    }
+    Ok(())
+}
+
+fn watches(watches: &[Watch], report: &mut Report) {
+    if watches.is_empty() {
+        report.warning("watches", "none; add one with /crisis watch add, or [[watch]] in squall.toml");
+    }
+    for watch in watches {
+        let paused = if watch.state == WatchState::Paused { ", paused" } else { "" };
+        match Query::parse(&watch.query) {
+            Ok(_) => report.ok("watch", format!("{}{paused}", watch.name)),
+            Err(error) => report.wrong("watch", format!("{}: {}", watch.name, error.render(&watch.query))),
+        }
+    }
+}

@@ -1,0 +1,117 @@
+//! `squall run`: the bot, on the platforms and sources that the config names.
+
+use std::net::SocketAddr;
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use anyhow::{Context, Result};
+use clap::Args;
+use metrics_exporter_prometheus::{Matcher, PrometheusBuilder};
+use tokio::net::TcpListener;
+use tokio::sync::mpsc;
+use tracing_subscriber::EnvFilter;
+
+use super::stage::hints;
+use crate::app::{self, App, INLET};
+use crate::chat::sandbox::{Access, Sandbox, SandboxConfig, router};
+use crate::chat::{Chat, Place};
+use crate::clock::{Clock, micros};
+use crate::config::{LogFormat, LogSettings, Settings, team};
+use crate::http;
+use crate::store::Store;
+use crate::watch::Watch;
+
+/// Bounds of the histograms, in seconds.
+const SECONDS: [f64; 10] = [0.001, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 5.0];
+
+/// The bot, on the platforms that the config names; the sandbox when none.
+///
+/// Example: squall run --config squall.toml
+#[derive(Debug, Args)]
+pub struct Run {
+    /// squall.toml when absent and there; else everything has its default.
+    #[arg(long)]
+    config: Option<PathBuf>,
+}
+
+impl Run {
+    /// Works until the process is told to end.
+    pub async fn run(self) -> Result<()> {
+        let settings = Settings::load(self.config.as_deref())?;
+        log(&settings.log)?;
+        let clock = Clock::Wall;
+        let home = settings.home()?;
+        let watches = team::watches(&settings.watch, &home, clock.now()).map_err(crate::config::ConfigError::from)?;
+        let endpoints = settings.source.endpoints()?;
+        let prometheus = PrometheusBuilder::new()
+            .set_buckets_for_metric(Matcher::Suffix("_seconds".into()), &SECONDS)?
+            .install_recorder()?;
+        let store = Store::open(&settings.store.url).await?;
+        let listener = TcpListener::bind(settings.http.listen).await.with_context(|| {
+            format!("can't listen on {}; set [http] listen to a free address", settings.http.listen)
+        })?;
+
+        let channels = channels(&home.channel, &watches);
+        let sandbox = Sandbox::new(SandboxConfig { channels, ..SandboxConfig::default() });
+        let events = sandbox.listen();
+        let platforms = [(sandbox.platform(), Arc::clone(&sandbox) as Arc<dyn Chat>)].into();
+        // Unique among the processes that share the store.
+        let holder = format!("{}-{}", std::process::id(), micros(clock.now()));
+        let mut app = App::new(store.clone(), clock.clone(), home, platforms, holder)?;
+        let reactions = settings.policy.reactions.iter();
+        let reactions = reactions.map(|(emoji, means)| (emoji.clone(), means.action())).collect();
+        app.reception = app.reception.with_reactions(reactions);
+        app.listen_for(&watches).await?;
+
+        let (inlet, deliveries) = mpsc::channel(INLET);
+        let access = Access { token: settings.http.token.clone(), allowed_hosts: settings.http.hosts.clone() };
+        let render: http::Render = Arc::new(move || prometheus.render());
+        let routes = router(Arc::clone(&sandbox), access, hints())
+            .merge(http::hooks(endpoints, inlet, clock))
+            .merge(http::health(store.clone(), render));
+        let address = listener.local_addr()?;
+        println!("http://{address}/");
+        tracing::info!(%address, engine = store.engine(), "ready");
+        let served = http::serve(listener, routes.into_make_service_with_connect_info::<SocketAddr>());
+        let ended = tokio::select! {
+            ended = served => ended,
+            ended = app::live(app, deliveries, events) => ended,
+            stopped = told_to_end() => stopped,
+        };
+        sandbox.close();
+        store.close().await;
+        ended
+    }
+}
+
+/// The channels that the sandbox opens with.
+fn channels(home: &Place, watches: &[Watch]) -> Vec<String> {
+    let mut channels = vec![home.channel.clone(), "general".to_owned()];
+    channels.extend(watches.iter().filter_map(|watch| Some(Place::parse(watch.channel.as_deref()?)?.channel)));
+    let mut seen = std::collections::BTreeSet::new();
+    channels.retain(|channel| seen.insert(channel.clone()));
+    channels
+}
+
+/// Ctrl-C, or the signal that service managers send.
+async fn told_to_end() -> Result<()> {
+    let mut term = tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate())?;
+    tokio::select! {
+        stopped = tokio::signal::ctrl_c() => Ok(stopped?),
+        _ = term.recv() => Ok(()),
+    }
+}
+
+/// Starts the log; `RUST_LOG` goes before the config.
+fn log(settings: &LogSettings) -> Result<()> {
+    let filter = match std::env::var("RUST_LOG") {
+        Ok(filter) => EnvFilter::try_new(filter).context("RUST_LOG is wrong")?,
+        Err(_) => EnvFilter::try_new(&settings.level).context("[log] level is wrong; write info, or squall=debug")?,
+    };
+    let log = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr);
+    let started = match settings.format {
+        LogFormat::Text => log.with_ansi(false).try_init(),
+        LogFormat::Json => log.json().try_init(),
+    };
+    started.map_err(anyhow::Error::from_boxed)
+}
