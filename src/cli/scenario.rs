@@ -183,7 +183,7 @@ fn mention(kind: &str, n: i64, text: &str, at: Time) -> RawMention {
         source_id: format!("{kind}{n}"),
         platform: ["x", "bluesky", "mastodon"][usize::try_from(n % 3).unwrap_or_default()].into(),
         kind: MentionKind::Post,
-        url: None,
+        url: Some(format!("https://social.example/{kind}/{n}")),
         author: Author {
             id: format!("demo-{kind}{n}"),
             handle: Some(format!("@neighbour{number}")),

@@ -72,7 +72,7 @@ function quote(data) {
 
 function chart(data) {
   const picture = el("img", { src: `/sandbox/pictures/${encodeURIComponent(data.id)}.png`, alt: data.alt, loading: "lazy" });
-  const box = el("figure", { class: "chart" }, picture, el("figcaption", { dir: "auto", text: data.title }));
+  const box = el("figure", { class: "chart" }, picture);
   picture.addEventListener("error", () => {
     picture.replaceWith(el("p", { class: "missing" }, el("strong", { text: t("no-picture") }), el("br"), bdi(data.alt)));
   }, { once: true });
