@@ -97,8 +97,8 @@ impl Weights {
                 self.n[bucket][side] = after;
             }
         }
-        for side in 0..2 {
-            self.bias[side] -= BIAS_RATE * slope[side];
+        for (bias, slope) in self.bias.iter_mut().zip(slope) {
+            *bias -= BIAS_RATE * slope;
         }
     }
 }
