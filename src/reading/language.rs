@@ -3,7 +3,7 @@
 use super::Lang;
 use super::script::{self, Script};
 use super::text::{Kind, Text, Token};
-use super::vocabulary::{Languages, Vocabulary};
+use super::vocabulary::{LANGUAGES, Languages, Vocabulary};
 
 /// A Latin text with no word that we know is believed to be what its letters look like from this many letters on.
 const LETTERS_ALONE: usize = 40;
@@ -87,43 +87,41 @@ fn words(text: &Text) -> impl Iterator<Item = Token> {
     text.tokens.iter().copied().filter(|token| token.kind == Kind::Word)
 }
 
-/// How much the known words of a text speak for each language.
-struct Evidence {
-    of: Vec<(&'static str, f32)>,
-}
+/// How much the known words of a text speak for each language, by its place.
+struct Evidence([f32; LANGUAGES]);
 
 impl Evidence {
     fn of(text: &Text, vocabulary: &Vocabulary) -> Self {
-        let mut of: Vec<_> = Languages::ALL.tags().map(|tag| (tag, 0.0)).collect();
+        let mut of = [0.0; LANGUAGES];
         for word in words(text) {
             let folded = text.folded(word);
             // A letter alone (`a`, `o`, `и`) is a word in many languages, and an initial in all.
             let weight = if folded.len() == 1 { 0.25 } else { 1.0 };
-            for tag in vocabulary.word(folded).known.tags() {
-                if let Some((_, sum)) = of.iter_mut().find(|(known, _)| *known == tag) {
-                    *sum += weight;
-                }
+            for place in vocabulary.word(folded).known.places() {
+                of[place] += weight;
             }
         }
-        Self { of }
+        // What is known in any language speaks for none.
+        of[0] = 0.0;
+        Self(of)
     }
 
     fn for_tag(&self, tag: &str) -> f32 {
-        self.of.iter().find(|(known, _)| *known == tag).map_or(0.0, |(_, sum)| *sum)
+        self.0[Languages::place(tag)]
     }
 
     /// The best and how far it is ahead of the second.
     fn best(&self) -> (&'static str, f32, f32) {
-        let (mut best, mut second) = (("und", 0.0), 0.0);
-        for &(tag, sum) in &self.of {
+        let (mut best, mut second) = ((0, 0.0), 0.0);
+        for (place, &sum) in self.0.iter().enumerate() {
             if sum > best.1 {
                 second = best.1;
-                best = (tag, sum);
+                best = (place, sum);
             } else if sum > second {
                 second = sum;
             }
         }
-        (best.0, best.1, best.1 - second)
+        (Languages::tag(best.0), best.1, best.1 - second)
     }
 }
 

@@ -1,6 +1,6 @@
 //! A linear model over hashed features: how far a text leans, and how much it keeps out of it.
 
-use super::features::{Feature, Features};
+use super::features::Features;
 use super::vocabulary::LANGUAGES;
 
 /// The first bytes of a model's file; the digit is the version of the features that it was trained on.
@@ -42,22 +42,23 @@ impl Model {
         }
     }
 
-    /// The two weights of a feature.
-    pub fn weights(&self, feature: Feature) -> Pair {
-        let bucket = self.buckets.get((feature.hash >> (32 - self.bits)) as usize).copied().unwrap_or_default();
+    fn weights(&self, hash: u32) -> Pair {
+        let bucket = self.buckets.get((hash >> (32 - self.bits)) as usize).copied().unwrap_or_default();
         bucket.map(|byte| self.decoded.get(usize::from(byte.cast_unsigned())).copied().unwrap_or_default())
     }
 
-    /// What a text's features add up to, before the temperature: towards praise, towards neither.
-    pub fn lean(&self, features: &Features) -> Pair {
-        let mut sum = [0.0; 2];
-        for &feature in &features.seen {
-            let [polar, neutral] = self.weights(feature);
-            sum[0] += polar * feature.value;
-            sum[1] += neutral * feature.value;
-        }
+    /// What a text's features add up to, before shift and temperature: towards praise, towards neither. `pulls` gets what
+    /// each feature adds to the first, and the piece that it is part of.
+    pub fn lean(&self, features: &Features, mut pulls: impl FnMut(u32, f32)) -> Pair {
         let scale = scale(features.seen.len());
-        [self.bias[0] + sum[0] * scale, self.bias[1] + sum[1] * scale]
+        let mut lean = self.bias;
+        for feature in &features.seen {
+            let [polar, neutral] = self.weights(feature.hash).map(|weight| weight * feature.value * scale);
+            lean[0] += polar;
+            lean[1] += neutral;
+            pulls(feature.piece, polar);
+        }
+        lean
     }
 
     /// Negative, neutral, positive; `language` is its place in the vocabulary.

@@ -9,6 +9,8 @@ use super::{Because, Reading, Sentiment};
 
 /// How many reasons are named at most.
 const REASONS: usize = 5;
+/// Characters of an unspaced script are joined to a reason of this length.
+const LONGEST_REASON: usize = 4;
 /// A piece that pulls less than this is no reason.
 const FAINT: f32 = 0.05;
 
@@ -35,7 +37,12 @@ impl Reader {
         let text = Text::new(text);
         let (language, script) = identify(&text, &self.vocabulary, declared);
         let features = Features::of(&text, &self.vocabulary, Languages::of(language.tag()));
-        let lean = self.model.lean(&features);
+        let mut pulls: Vec<(f32, Piece)> = features.pieces.iter().map(|&piece| (0.0, piece)).collect();
+        let lean = self.model.lean(&features, |piece, polar| {
+            if let Some((pull, _)) = pulls.get_mut(piece as usize) {
+                *pull += polar;
+            }
+        });
         let probabilities = self.model.probabilities(lean, Languages::place(language.tag()));
         let [negative, neutral, positive] = probabilities;
         let (sentiment, confidence) = if negative > neutral && negative > positive {
@@ -45,37 +52,33 @@ impl Reader {
         } else {
             (Sentiment::Neutral, neutral)
         };
-        let because = self.because(&text, &features);
+        let because = because(&text, pulls);
         Reading { language, script, sentiment, score: positive - negative, confidence, probabilities, because }
     }
+}
 
-    /// The pieces that pull most, strongest first; of two that are written alike, one.
-    fn because(&self, text: &Text, features: &Features) -> Vec<Because> {
-        let mut pulls: Vec<(f32, Piece)> = features.pieces.iter().map(|&piece| (0.0, piece)).collect();
-        let scale = super::model::scale(features.seen.len());
-        for &feature in &features.seen {
-            if let Some((pull, _)) = pulls.get_mut(feature.piece as usize) {
-                *pull += self.model.weights(feature)[0] * feature.value * scale;
-            }
+/// The pieces that pull most, strongest first; of two that are written alike, one.
+fn because(text: &Text, mut pulls: Vec<(f32, Piece)>) -> Vec<Because> {
+    pulls.dedup_by(|(pull, next), (sum, piece)| {
+        let joins = piece.joins && next.joins && piece.to == next.from && piece.to - piece.from < LONGEST_REASON;
+        let alike = joins && (*pull > 0.0) == (*sum > 0.0);
+        if alike {
+            *sum += *pull;
+            piece.to = next.to;
         }
-        pulls.dedup_by(|(pull, next), (sum, piece)| {
-            let joins = piece.joins && next.joins && piece.to == next.from && piece.to - piece.from < 4;
-            let alike = joins && (*pull > 0.0) == (*sum > 0.0);
-            if alike {
-                *sum += *pull;
-                piece.to = next.to;
-            }
-            alike
-        });
-        pulls.retain(|(pull, _)| pull.abs() >= FAINT);
-        pulls.sort_by(|(a, _), (b, _)| b.abs().total_cmp(&a.abs()));
-        let mut because: Vec<Because> = Vec::with_capacity(REASONS.min(pulls.len()));
-        for (weight, piece) in pulls {
-            let written = text.raw_slice(piece.token, piece.from, piece.to);
-            if because.len() < REASONS && !because.iter().any(|said| said.text == written) {
-                because.push(Because { text: written.to_owned(), weight });
-            }
+        alike
+    });
+    pulls.retain(|(pull, _)| pull.abs() >= FAINT);
+    pulls.sort_by(|(a, _), (b, _)| b.abs().total_cmp(&a.abs()));
+    let mut because: Vec<Because> = Vec::with_capacity(REASONS.min(pulls.len()));
+    for (weight, piece) in pulls {
+        let written = text.raw_slice(piece.token, piece.from, piece.to);
+        if !because.iter().any(|said| said.text == written) {
+            because.push(Because { text: written.to_owned(), weight });
         }
-        because
+        if because.len() == REASONS {
+            break;
+        }
     }
+    because
 }

@@ -97,8 +97,8 @@ impl Weights {
                 self.n[bucket][side] = after;
             }
         }
-        for side in 0..2 {
-            self.bias[side] -= BIAS_RATE * slope[side];
+        for (bias, slope) in self.bias.iter_mut().zip(slope) {
+            *bias -= BIAS_RATE * slope;
         }
     }
 }
@@ -152,7 +152,7 @@ fn seen(vocabulary: &Vocabulary, example: &Example) -> Vec<Seen> {
 type Held<'e> = (Pair, &'e Example);
 
 fn tune(model: &mut Model, vocabulary: &Vocabulary, held: &[Example]) {
-    let all: Vec<Held> = held.par_iter().map(|e| (model.lean(&features(vocabulary, e)), e)).collect();
+    let all: Vec<Held> = held.par_iter().map(|e| (model.lean(&features(vocabulary, e), |_, _| ()), e)).collect();
     for language in 0..LANGUAGES {
         let is_own = |e: &Example| Languages::place(e.language.tag()) == language;
         let own: Vec<Held> = all.iter().filter(|(_, e)| is_own(e)).copied().collect();

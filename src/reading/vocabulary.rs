@@ -81,9 +81,19 @@ impl Languages {
         self.0 & other.0 != 0
     }
 
-    /// The tags of the set.
-    pub fn tags(self) -> impl Iterator<Item = &'static str> {
-        FILES.iter().enumerate().filter(move |(bit, _)| self.0 >> bit & 1 == 1).map(|(_, (tag, _))| *tag)
+    /// The tag of the language at a place; `any` at 0.
+    pub fn tag(place: usize) -> &'static str {
+        FILES.get(place).map_or("und", |(tag, _)| *tag)
+    }
+
+    /// The places of the set.
+    pub fn places(self) -> impl Iterator<Item = usize> {
+        let mut rest = self.0;
+        std::iter::from_fn(move || {
+            let place = rest.trailing_zeros() as usize;
+            rest &= rest.wrapping_sub(1);
+            (place < LANGUAGES).then_some(place)
+        })
     }
 }
 
