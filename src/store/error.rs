@@ -17,6 +17,9 @@ pub enum StoreError {
     /// Time: somebody else holds the database.
     #[error("the database is locked by another program; end it, or wait and try again")]
     Locked,
+    /// The person: the file is not where or what it should be.
+    #[error("the database file {0}")]
+    File(&'static str),
     /// Time or the person: it does not answer.
     #[error("the database does not answer ({0}); check that it runs and that the url is right")]
     Unreachable(String),
@@ -41,10 +44,18 @@ impl From<sqlx::Error> for StoreError {
             sqlx::Error::Io(_) | sqlx::Error::PoolTimedOut | sqlx::Error::PoolClosed | sqlx::Error::WorkerCrashed => {
                 Self::Unreachable(error.to_string())
             }
-            // SQLite's result codes: https://www.sqlite.org/rescode.html (5 busy, 6 locked, 13 full).
+            // SQLite's result codes: https://www.sqlite.org/rescode.html (5 busy, 6 locked, 8 read-only, 13 full, 14 can't
+            // open, 26 not a database; 256 and more say details of them).
             sqlx::Error::Database(db) => match db.code().as_deref() {
                 Some("5" | "6" | "261" | "517") => Self::Locked,
                 Some("13" | "53100") => Self::Full,
+                Some("8" | "264" | "520" | "776" | "1032" | "1544") => {
+                    Self::File("may not be written; give the user that runs squall the right to")
+                }
+                Some("14" | "526" | "782" | "1038") => {
+                    Self::File("can't be opened; check that its directory exists and may be written")
+                }
+                Some("26") => Self::File("is no SQLite database; check the url, or move the file away"),
                 _ => Self::Query(error),
             },
             _ => Self::Query(error),

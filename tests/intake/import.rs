@@ -196,6 +196,36 @@ async fn what_can_not_be_read_ends_with_1_and_the_other_files_are_taken() {
 }
 
 #[tokio::test]
+async fn a_database_that_is_none_is_said_with_the_cure() {
+    let desk = Desk::new("database");
+    desk.write("export.csv", BRANDWATCH);
+    desk.write("squall.db", "shopping list: lemonade, screws, a can opener, and so on for a while\n".repeat(20));
+    let ran = desk.import(&["export.csv"]);
+    assert!(ran.status == 1 && ran.err.contains("is no SQLite database; check the url"), "{ran:?}");
+    desk.write("squall.toml", "[store]\nurl = \"sqlite:nowhere/squall.db\"\n");
+    let ran = desk.import_without_url(&["export.csv"]);
+    assert!(ran.status == 1 && ran.err.contains("check that its directory exists"), "{ran:?}");
+    desk.write("squall.toml", "[store]\nurl = \"mysql://db/squall\"\n");
+    let ran = desk.import_without_url(&["export.csv"]);
+    assert!(ran.status == 2 && ran.err.contains("neither sqlite:FILE nor postgres://"), "{ran:?}");
+}
+
+#[tokio::test]
+async fn settings_with_a_webhook_are_read_and_a_mistake_in_them_shows_no_secret() {
+    let desk = Desk::new("settings");
+    desk.write("export.csv", BRANDWATCH);
+    let settings = "[[source.webhook]]\nname = \"brand\"\nsecrets = [\"whsec_0123456789abcdef\"]\n\
+                    map = { text = [\"body.plain\", \"Corpo\"] }\n";
+    desk.write("squall.toml", settings);
+    let ran = desk.import(&["export.csv"]);
+    assert_eq!(ran.status, 0, "{ran:?}");
+    desk.write("squall.toml", settings.replace("secrets", "secret"));
+    let ran = desk.import(&["export.csv"]);
+    assert!(ran.status == 2 && ran.err.contains("line 3") && ran.err.contains("`secrets`"), "{ran:?}");
+    assert!(!ran.err.contains("0123456789"), "{ran:?}");
+}
+
+#[tokio::test]
 async fn many_batches_add_up() {
     let desk = Desk::new("many");
     desk.watch("kestrel", "kestrel").await;

@@ -62,10 +62,10 @@ impl Sender {
 }
 
 /// Serves the endpoint `brand` into `inlet`; both secrets are good.
-async fn serve(inlet: Inlet) -> Sender {
+async fn serve(inlet: Inlet, clock: Clock) -> Sender {
     let key = |secret: [u8; 32]| Key::parse(&SecretString::from(format!("whsec_{}", STANDARD.encode(secret)))).unwrap();
     let brand = Endpoint { max_body: MAX_BODY, ..Endpoint::new("brand", vec![key(OLD), key(NEW)]) };
-    let app = hooks(vec![brand], inlet, Clock::at(now()));
+    let app = hooks(vec![brand], inlet, clock);
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
     let url = format!("http://{}/hooks/mentions/brand", listener.local_addr().unwrap());
     tokio::spawn(squall::http::serve(listener, app.into_make_service_with_connect_info::<SocketAddr>()));
@@ -74,13 +74,17 @@ async fn serve(inlet: Inlet) -> Sender {
 
 /// The whole intake behind the endpoint, with a watch for `kestrel`.
 async fn intake(desk: &Desk) -> Sender {
+    intake_at(desk, Clock::at(now())).await
+}
+
+async fn intake_at(desk: &Desk, clock: Clock) -> Sender {
     desk.watch("kestrel", "kestrel").await;
     let store = desk.store().await;
     let ears = Ears::new(Arc::new(Reader::shipped().unwrap())).unwrap();
-    let scribe = Scribe::new(store.clone(), Clock::at(now()));
+    let scribe = Scribe::new(store.clone(), clock.clone());
     let (inlet, deliveries) = mpsc::channel(8);
     tokio::spawn(listen::run(ears, scribe, store, deliveries, Arc::new(Notify::new())));
-    serve(inlet).await
+    serve(inlet, clock).await
 }
 
 fn mention(id: u32, text: &str) -> String {
@@ -185,7 +189,7 @@ fn chunked(over: usize) -> reqwest::Body {
 #[tokio::test]
 async fn a_full_queue_says_when_to_come_back_and_what_was_not_stored_is_not_acknowledged() {
     let (inlet, mut deliveries) = mpsc::channel::<Delivery>(1);
-    let sender = Arc::new(serve(inlet).await);
+    let sender = Arc::new(serve(inlet, Clock::at(now())).await);
     let waiting = Arc::clone(&sender);
     let first = tokio::spawn(async move { waiting.send_at("msg_1", now(), &mention(1, "Kestrel")).await });
     while deliveries.is_empty() {
@@ -201,4 +205,21 @@ async fn a_full_queue_says_when_to_come_back_and_what_was_not_stored_is_not_ackn
     drop(deliveries);
     let (status, _, _) = sender.send_at("msg_3", now(), &mention(3, "Kestrel")).await;
     assert_eq!(status, StatusCode::SERVICE_UNAVAILABLE);
+}
+
+/// docs/webhook.md shows how to send with curl and openssl, and what is answered.
+#[tokio::test(flavor = "multi_thread")]
+async fn the_example_of_the_documentation_works() {
+    let desk = Desk::new("hook-docs");
+    let sender = intake_at(&desk, Clock::Wall).await;
+    let page = include_str!("../../docs/webhook.md");
+    let indented: Vec<_> = page.lines().filter_map(|line| line.strip_prefix("    ")).collect();
+    let start = indented.iter().position(|line| line.starts_with("body=")).unwrap();
+    let end = indented.iter().position(|line| line.starts_with("{\"duplicates\"")).unwrap();
+    let script = indented[start..end].join("\n").replace("http://127.0.0.1:8080/hooks/mentions/brand", &sender.url);
+    desk.write("brand.secret", format!("whsec_{}\n", STANDARD.encode(OLD)));
+    let mut shell = std::process::Command::new("sh");
+    let output = shell.args(["-ec", &script]).current_dir(desk.path("")).output().unwrap();
+    let answer: Value = serde_json::from_slice(&output.stdout).unwrap_or_else(|_| panic!("{output:?}"));
+    assert_eq!(answer, serde_json::from_str::<Value>(indented[end]).unwrap());
 }

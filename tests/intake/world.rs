@@ -107,17 +107,25 @@ impl Desk {
 
     /// Runs the binary in the directory.
     pub fn squall(&self, arguments: &[&str]) -> Ran {
-        run(&self.dir, &self.url(), arguments)
+        run(&self.dir, Some(&self.url()), arguments)
     }
 
     pub fn import(&self, arguments: &[&str]) -> Ran {
         self.squall(&[&["import"], arguments].concat())
     }
+
+    /// With the database that `squall.toml` names.
+    pub fn import_without_url(&self, arguments: &[&str]) -> Ran {
+        run(&self.dir, None, &[&["import"], arguments].concat())
+    }
 }
 
-fn run(dir: &Path, url: &str, arguments: &[&str]) -> Ran {
+fn run(dir: &Path, url: Option<&str>, arguments: &[&str]) -> Ran {
     let mut squall = Command::new(env!("CARGO_BIN_EXE_squall"));
-    let output = squall.args(arguments).current_dir(dir).env("SQUALL__STORE__URL", url).output().unwrap();
+    if let Some(url) = url {
+        squall.env("SQUALL__STORE__URL", url);
+    }
+    let output = squall.args(arguments).current_dir(dir).output().unwrap();
     let text = |bytes| String::from_utf8(bytes).unwrap();
     Ran { status: output.status.code().unwrap(), out: text(output.stdout), err: text(output.stderr) }
 }
