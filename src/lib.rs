@@ -1,56 +1,61 @@
 //! Squall: a chat-ops bot for social-media crises.
 //!
 //! This page is the map. The modules stand in floor order: a module may use those above it in this list
-//! and never those below (`tests/floors.rs` keeps it so). docs/architecture.md walks through two journeys.
+//! and never those below (`tests/floors` keeps it so). docs/architecture.md walks through two journeys.
 
-/// The chat port, and the platforms behind it.
-pub mod chat;
+// The ground floor: nouns and tools that know no feature.
+
 /// Time is asked for, never taken: the wall clock and the virtual clock.
 pub mod clock;
 /// Typed row numbers, and what they look like to people (`INC-12`).
 pub mod id;
-/// The neutral document that a platform renders: blocks, buttons, forms, charts.
-pub mod post;
-/// When something is due: five-field cron in a time zone.
-pub mod schedule;
-/// Where mentions come from: files, the signed webhook, recordings.
-pub mod sources;
-/// The two engines, transactions, errands, inbox, ledger, leases, timers.
-pub mod store;
 /// The words of the bot in its five languages, with numbers and dates as each writes them.
 pub mod words;
-
+/// The neutral document that a platform renders: blocks, buttons, forms, charts.
+pub mod post;
+/// The chat port, and the platforms behind it.
+pub mod chat;
+/// When something is due: five-field cron in a time zone.
+pub mod schedule;
+/// The two engines, transactions, errands, inbox, ledger, leases, timers.
+pub mod store;
 /// Where the bot speaks when nobody said otherwise, in which language, and when it keeps quiet.
 pub mod home;
 
-/// Something is wrong: the living card and its decisions.
-pub mod alert;
-/// What happened since last time, on a schedule.
-pub mod digest;
-/// The team at work: the incident and its thread.
-pub mod incident;
-/// What the public said: a mention, its near-duplicates, its storage.
-pub mod mention;
+// The features, in the order of the journey.
+
 /// What a mention says: language and sentiment, with reasons.
 pub mod reading;
+/// What the public said: a mention, its near-duplicates, its storage.
+pub mod mention;
+/// Where mentions come from: files, the signed webhook, recordings.
+pub mod sources;
 /// When it is unusual: tallies, baselines, the detector, floods.
 pub mod signal;
 /// What the team asked to listen for: watches and their query language.
 pub mod watch;
+/// Something is wrong: the living card and its decisions.
+pub mod alert;
+/// The team at work: the incident and its thread.
+pub mod incident;
+/// What happened since last time, on a schedule.
+pub mod digest;
 
+// The doors, and the wiring behind them.
+
+/// The one door out: errands are delivered, in order, once.
+pub mod courier;
+/// The public's door: batches of raw mentions are read, tallied, judged and committed.
+pub mod listen;
+/// The clock's door: digests, timers, housekeeping.
+pub mod jobs;
+/// The team's door: events of the chat become commands, commands reach a desk.
+pub mod reception;
+/// `squall.toml`.
+pub mod config;
+/// The listener: webhook, health, metrics, the sandbox page.
+pub mod http;
 /// The wiring: the only place that knows everything.
 pub mod app;
 /// The verbs of the binary.
 pub mod cli;
-/// `squall.toml`.
-pub mod config;
-/// The one door out: errands are delivered, in order, once.
-pub mod courier;
-/// The listener: webhook, health, metrics, the sandbox page.
-pub mod http;
-/// The clock's door: digests, timers, housekeeping.
-pub mod jobs;
-/// The public's door: batches of raw mentions are read, tallied, judged and committed.
-pub mod listen;
-/// The team's door: events of the chat become commands, commands reach a desk.
-pub mod reception;

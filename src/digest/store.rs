@@ -115,9 +115,9 @@ pub async fn parts(tx: &mut Tx, of: Period, dimension: &str) -> Result<Vec<Part>
 /// Texts of a period of `total` mentions, at most 5,000, evenly from all of it.
 pub async fn samples(tx: &mut Tx, of: Period, total: u64) -> Result<Vec<Sample>> {
     let every = i64::try_from(total).unwrap_or(i64::MAX) / SAMPLES + 1;
-    fetch_all!(
+    let rows = fetch_all!(
         tx,
-        Sample,
+        (String, String, f64),
         "select m.text, m.language, m.organic from watch_mention w join mention m on m.id = w.mention_id \
          where w.watch_id = $1 and w.created_at >= $2 and w.created_at < $3 and w.mention_id % $4 = 0 \
          order by w.created_at, w.mention_id limit $5",
@@ -126,7 +126,8 @@ pub async fn samples(tx: &mut Tx, of: Period, total: u64) -> Result<Vec<Sample>>
         micros(of.to),
         every,
         SAMPLES
-    )
+    )?;
+    Ok(rows.into_iter().map(|(text, language, organic)| Sample { text, language, organic }).collect())
 }
 
 /// Those who spoke most often.

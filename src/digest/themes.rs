@@ -17,7 +17,7 @@ const PRIOR: f64 = 0.1;
 const STEM: usize = 5;
 
 /// A text of a period. Public.
-#[derive(Clone, Debug, PartialEq, sqlx::FromRow)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Sample {
     pub text: String,
     /// A BCP 47 tag.

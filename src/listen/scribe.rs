@@ -6,8 +6,7 @@ use std::hash::{Hash, Hasher};
 use rustc_hash::{FxHashMap, FxHashSet, FxHasher};
 
 use super::ears::{Prepared, Ready};
-use crate::clock::{Clock, Time, micros};
-use crate::execute;
+use crate::clock::{Clock, Time};
 use crate::id::{MentionId, WatchId};
 use crate::mention::store::NewMention;
 use crate::reading::Sentiment;
@@ -158,18 +157,7 @@ async fn sources(tx: &mut Tx, stored: &[(&Ready, MentionId)], now: Time) -> Resu
         *last = ready.raw.created_at.max(*last);
     }
     for (source, (count, last)) in heard {
-        execute!(
-            tx,
-            "insert into source (name, last_mention_at, last_seen_at, taken) values ($1, $2, $3, $4) \
-             on conflict (name) do update set taken = source.taken + excluded.taken, \
-             last_seen_at = excluded.last_seen_at, last_mention_at = case \
-             when source.last_mention_at > excluded.last_mention_at then source.last_mention_at \
-             else excluded.last_mention_at end",
-            source,
-            micros(last),
-            micros(now),
-            count
-        )?;
+        signal::store::heard(tx, source, count, last, now).await?;
     }
     Ok(())
 }

@@ -4,7 +4,7 @@ use super::Tally;
 use crate::clock::{Time, from_micros, micros};
 use crate::id::WatchId;
 use crate::store::{Result, Tx, setting};
-use crate::{fetch_all, insert_rows};
+use crate::{execute, fetch_all, insert_rows};
 
 /// Where it is written that tallies of the past grew.
 const SCOPE: &str = "tallies";
@@ -139,6 +139,23 @@ pub async fn languages(tx: &mut Tx, watch: WatchId, from: Time, to: Time) -> Res
         micros(from),
         micros(to)
     )
+}
+
+/// A source gave `count` more mentions, the last of them made at `last`.
+pub async fn heard(tx: &mut Tx, source: &str, count: i64, last: Time, now: Time) -> Result<()> {
+    execute!(
+        tx,
+        "insert into source (name, last_mention_at, last_seen_at, taken) values ($1, $2, $3, $4) \
+         on conflict (name) do update set taken = source.taken + excluded.taken, \
+         last_seen_at = excluded.last_seen_at, last_mention_at = case \
+         when source.last_mention_at > excluded.last_mention_at then source.last_mention_at \
+         else excluded.last_mention_at end",
+        source,
+        micros(last),
+        micros(now),
+        count
+    )?;
+    Ok(())
 }
 
 /// The sources that ever spoke, and when each last did, in microseconds since the Unix epoch.
