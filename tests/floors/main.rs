@@ -224,6 +224,31 @@ fn the_command_language_does_nothing_but_read_and_answer() {
 }
 
 #[test]
+fn every_dependency_is_used() {
+    let text = std::fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/Cargo.toml")).unwrap();
+    let code = Source::all("src");
+    let tests: Vec<Source> = ["tests", "benches", "src"].into_iter().flat_map(Source::whole).collect();
+    let mut unused = Vec::new();
+    let mut section = "";
+    for line in text.lines() {
+        if line.starts_with('[') {
+            section = line;
+        }
+        let files = match section {
+            "[dependencies]" => &code,
+            "[dev-dependencies]" => &tests,
+            _ => continue,
+        };
+        let Some((name, _)) = line.split_once(" = ") else { continue };
+        let name = name.replace('-', "_");
+        if !files.iter().any(|file| !file.paths(&name).is_empty()) {
+            unused.push(format!("{name} of {section}"));
+        }
+    }
+    none(&unused, "Cargo.toml lists what the code names");
+}
+
+#[test]
 fn files_stay_short() {
     let mut long = Vec::new();
     for folder in ["src", "commands/src", "tests", "benches"] {

@@ -1,5 +1,6 @@
 //! The project's files as text: what is code, what is a literal, what is a test.
 
+use std::ops::Range;
 use std::path::{Path, PathBuf};
 
 /// One file. Both texts keep every byte's place, so that a place in one is the same place in the file.
@@ -20,8 +21,17 @@ pub struct Use {
 }
 
 impl Source {
-    /// Every Rust file under `folder`, in the order of paths.
+    /// Every Rust file under `folder`, in the order of paths, without its tests.
     pub fn all(folder: &str) -> Vec<Self> {
+        Self::read(folder, Self::of)
+    }
+
+    /// The same with its tests.
+    pub fn whole(folder: &str) -> Vec<Self> {
+        Self::read(folder, |path, text| Self::without(path, text, |_| Vec::new()))
+    }
+
+    fn read(folder: &str, of: impl Fn(String, &str) -> Self) -> Vec<Self> {
         let root = Path::new(env!("CARGO_MANIFEST_DIR"));
         let mut paths = Vec::new();
         collect(&root.join(folder), &mut paths);
@@ -30,16 +40,19 @@ impl Source {
         let read = |path: PathBuf| {
             let text = std::fs::read_to_string(&path).unwrap();
             let path = path.strip_prefix(root).unwrap().to_str().unwrap().replace('\\', "/");
-            Self::of(path, &text)
+            of(path, &text)
         };
         paths.into_iter().map(read).collect()
     }
 
     pub fn of(path: String, text: &str) -> Self {
-        let (mut code, mut spoken) = blanked(text);
         let is_test = path.starts_with("src/") && path.ends_with("tests.rs");
-        let tests = if is_test { vec![0..code.len()] } else { tests(&code) };
-        for range in tests {
+        Self::without(path, text, |code| if is_test { vec![0..code.len()] } else { tests(code) })
+    }
+
+    fn without(path: String, text: &str, left_out: impl Fn(&[u8]) -> Vec<Range<usize>>) -> Self {
+        let (mut code, mut spoken) = blanked(text);
+        for range in left_out(&code) {
             blank(&mut code[range.clone()]);
             blank(&mut spoken[range]);
         }
@@ -187,7 +200,7 @@ fn quoted(text: &str, mark: char) -> usize {
 }
 
 /// Where tests stand: from `#[cfg(test)]` to the end of the item.
-fn tests(code: &[u8]) -> Vec<std::ops::Range<usize>> {
+fn tests(code: &[u8]) -> Vec<Range<usize>> {
     let code = std::str::from_utf8(code).unwrap();
     code.match_indices("#[cfg(test)]").map(|(start, _)| start..item_end(code, start)).collect()
 }
