@@ -38,4 +38,4 @@ pub use parse::parse;
 pub use refusal::Refusal;
 pub use span::Span;
 pub use spec::{Argument, Need, Spec};
-pub use value::{Channel, Schedule};
+pub use value::{Channel, MENTION_LANGUAGES, Schedule};

@@ -134,10 +134,10 @@ kinds! {
 /// The longest name of a watch, in characters: it must fit a button and a list.
 pub const MAX_NAME: usize = 40;
 
-/// The languages that a mention can be found in, as BCP 47 tags.
+/// The languages that a mention can be found in, as BCP 47 tags: those that the reader knows.
 pub const MENTION_LANGUAGES: &[&str] = &[
-    "en", "it", "bg", "el", "zh-Hant", "zh-Hans", "es", "fr", "de", "pt", "ru", "uk", "mk", "sr", "ar", "hi", "ja",
-    "ko", "nl", "pl", "tr", "ro", "sv", "id", "vi", "th", "he", "fa",
+    "en", "it", "bg", "el", "zh-Hant", "zh-Hans", "zh", "es", "fr", "de", "pt", "ru", "uk", "mk", "sr", "ar", "hi",
+    "ja", "ko", "nl", "pl", "tr", "ro", "sv", "da", "no", "fi", "cs", "hu", "hr", "ca", "id", "vi", "th", "he", "fa",
 ];
 
 /// A channel as a person names it.

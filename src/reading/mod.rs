@@ -33,6 +33,11 @@ impl Lang {
     /// Undecided.
     pub const UND: Self = Self("und");
 
+    /// Every language that a mention may be found in: all but [`Lang::UND`].
+    pub fn all() -> impl Iterator<Item = Self> {
+        TAGS.iter().map(|tag| Self(tag)).filter(|lang| *lang != Self::UND)
+    }
+
     /// The language with this tag, or [`Lang::UND`].
     pub fn from_tag(tag: &str) -> Self {
         TAGS.iter().find(|known| known.eq_ignore_ascii_case(tag)).map_or(Self::UND, |known| Self(known))

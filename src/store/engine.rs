@@ -13,7 +13,7 @@ use super::{Result, StoreError};
 static SQLITE: Migrator = sqlx::migrate!("migrations/sqlite");
 static POSTGRES: Migrator = sqlx::migrate!("migrations/postgres");
 
-/// How long a writer waits for another process's write before it gives up.
+/// How long a writer waits for another process's write before it gives up, unless the URL says otherwise.
 const BUSY_TIMEOUT: Duration = Duration::from_secs(5);
 /// Readers of the embedded database; there is one writer.
 const SQLITE_READERS: u32 = 4;
@@ -39,6 +39,7 @@ pub enum Tx {
 
 impl Store {
     /// Opens `sqlite:FILE` (made when missing) or `postgres://...`, and brings the schema up to date.
+    /// `sqlite:FILE?busy_timeout=200` waits 200 milliseconds for another process's write instead of five seconds.
     pub async fn open(url: &str) -> Result<Self> {
         let store = Self::connect(url).await?;
         store.migrate().await?;
@@ -47,12 +48,13 @@ impl Store {
 
     async fn connect(url: &str) -> Result<Self> {
         let engine = if url.starts_with("sqlite:") {
-            let options = SqliteConnectOptions::from_str(url)?
+            let (url, busy_timeout) = busy_timeout(url)?;
+            let options = SqliteConnectOptions::from_str(&url)?
                 .create_if_missing(true)
                 .journal_mode(SqliteJournalMode::Wal)
                 .synchronous(SqliteSynchronous::Normal)
                 .foreign_keys(true)
-                .busy_timeout(BUSY_TIMEOUT);
+                .busy_timeout(busy_timeout);
             let writer = SqlitePoolOptions::new().max_connections(1).connect_with(options.clone()).await?;
             let reader = SqlitePoolOptions::new().max_connections(SQLITE_READERS).connect_lazy_with(options);
             Engine::Sqlite { writer, reader }
@@ -121,6 +123,21 @@ impl Tx {
         }
         Ok(())
     }
+}
+
+/// The URL without `busy_timeout`, which is ours, and what it says.
+fn busy_timeout(url: &str) -> Result<(String, Duration)> {
+    let Some((file, params)) = url.split_once('?') else { return Ok((url.to_owned(), BUSY_TIMEOUT)) };
+    let (ours, others): (Vec<&str>, Vec<&str>) =
+        params.split('&').partition(|param| param.starts_with("busy_timeout="));
+    let timeout = match ours.last().and_then(|param| param.split_once('=')) {
+        Some((_, millis)) => {
+            Duration::from_millis(millis.parse().map_err(|_| StoreError::BusyTimeout(millis.to_owned()))?)
+        }
+        None => BUSY_TIMEOUT,
+    };
+    let url = if others.is_empty() { file.to_owned() } else { format!("{file}?{}", others.join("&")) };
+    Ok((url, timeout))
 }
 
 fn newest(migrator: &Migrator) -> i64 {

@@ -6,6 +6,9 @@ pub enum StoreError {
     /// The person: the URL is of no engine we know.
     #[error("the store url {0:?} is neither sqlite:FILE nor postgres://...")]
     Url(String),
+    /// The person: the URL asks for a wait that is none.
+    #[error("busy_timeout={0} in the store url is no number of milliseconds; write busy_timeout=5000")]
+    BusyTimeout(String),
     /// The person: the schema is from the future.
     #[error(
         "this database was made by a newer Squall (schema {found}, this one knows up to {known}); run that version, or restore a backup"

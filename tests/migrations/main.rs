@@ -1,8 +1,13 @@
-//! The two engines have the same migrations, tables and columns, and both come up from nothing.
+//! The two engines have the same migrations, tables and columns, both come up from nothing, and rows written under an
+//! older version stay readable.
 
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test that can't go on has failed")]
 
-use std::collections::BTreeSet;
+mod samples;
+mod trouble;
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::PathBuf;
 
 use squall::fetch_one;
 use squall::store::{Store, StoreError};
@@ -12,25 +17,59 @@ fn files(engine: &str) -> BTreeSet<String> {
     std::fs::read_dir(folder).unwrap().map(|file| file.unwrap().file_name().into_string().unwrap()).collect()
 }
 
-/// `table.column` of every table that a list makes.
-fn columns(engine: &str) -> BTreeSet<String> {
-    let mut columns = BTreeSet::new();
+/// The columns of every table that a list makes, each with the first word of its type.
+fn tables(engine: &str) -> BTreeMap<String, Vec<(String, String)>> {
+    let mut tables: BTreeMap<String, Vec<(String, String)>> = BTreeMap::new();
     for file in files(engine) {
         let path = format!("{}/migrations/{engine}/{file}", env!("CARGO_MANIFEST_DIR"));
         let mut table = None;
         for line in std::fs::read_to_string(path).unwrap().lines() {
+            let mut words = line.split_whitespace();
             if let Some(rest) = line.strip_prefix("create table ") {
                 table = rest.split(' ').next().map(str::to_owned);
             } else if line.starts_with(')') {
                 table = None;
-            } else if let (Some(table), Some(column)) = (&table, line.trim().split(' ').next())
+            } else if let (Some(table), Some(column), Some(kind)) = (&table, words.next(), words.next())
                 && !["--", "primary", "unique"].contains(&column)
             {
-                columns.insert(format!("{table}.{column}"));
+                tables.entry(table.clone()).or_default().push((column.to_owned(), kind.to_owned()));
             }
         }
     }
-    columns
+    tables
+}
+
+/// `table.column` of every table that a list makes.
+fn columns(engine: &str) -> BTreeSet<String> {
+    let named = |(table, columns): (String, Vec<(String, String)>)| {
+        columns.into_iter().map(move |(column, _)| format!("{table}.{column}"))
+    };
+    tables(engine).into_iter().flat_map(named).collect()
+}
+
+/// A database file that goes when the test ends.
+struct File(PathBuf);
+
+impl File {
+    fn new(name: &str) -> Self {
+        Self(std::env::temp_dir().join(format!("squall-{name}-{}.db", std::process::id())))
+    }
+
+    fn url(&self) -> String {
+        format!("sqlite:{}", self.0.display())
+    }
+}
+
+impl Drop for File {
+    fn drop(&mut self) {
+        for end in ["", "-wal", "-shm"] {
+            let _ = std::fs::remove_file(format!("{}{end}", self.0.display()));
+        }
+    }
+}
+
+fn postgres() -> String {
+    std::env::var("SQUALL_TEST_POSTGRES").expect("run scripts/test, which starts a temporary Postgres")
 }
 
 #[test]
@@ -65,17 +104,13 @@ async fn comes_up(url: &str) {
 
 #[tokio::test]
 async fn sqlite_comes_up_from_nothing_and_again() {
-    let file = std::env::temp_dir().join(format!("squall-migrations-{}.db", std::process::id()));
-    comes_up(&format!("sqlite:{}", file.display())).await;
-    for end in ["", "-wal", "-shm"] {
-        let _ = std::fs::remove_file(format!("{}{end}", file.display()));
-    }
+    let file = File::new("nothing");
+    comes_up(&file.url()).await;
 }
 
 #[tokio::test]
 async fn postgres_comes_up_from_nothing_and_again() {
-    let url = std::env::var("SQUALL_TEST_POSTGRES").expect("run scripts/test, which starts a temporary Postgres");
-    comes_up(&url).await;
+    comes_up(&postgres()).await;
 }
 
 #[tokio::test]
