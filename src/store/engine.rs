@@ -6,7 +6,7 @@ use std::time::Duration;
 use sqlx::migrate::{MigrateError, Migrator};
 use sqlx::postgres::{PgPool, PgPoolOptions};
 use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePool, SqlitePoolOptions, SqliteSynchronous};
-use sqlx::{Postgres, Sqlite, Transaction};
+use sqlx::{Connection, Postgres, Sqlite, Transaction};
 
 use super::{Result, StoreError};
 
@@ -55,7 +55,13 @@ impl Store {
                 .synchronous(SqliteSynchronous::Normal)
                 .foreign_keys(true)
                 .busy_timeout(busy_timeout);
-            let writer = SqlitePoolOptions::new().max_connections(1).connect_with(options.clone()).await?;
+            // After some errors, a full disk among them, SQLite rolls back by itself, and sqlx goes on counting the
+            // transaction: such a connection can begin no other.
+            let writer = SqlitePoolOptions::new()
+                .max_connections(1)
+                .before_acquire(|connection, _| Box::pin(async move { Ok(!connection.is_in_transaction()) }))
+                .connect_with(options.clone())
+                .await?;
             let reader = SqlitePoolOptions::new().max_connections(SQLITE_READERS).connect_lazy_with(options);
             Engine::Sqlite { writer, reader }
         } else if url.starts_with("postgres:") || url.starts_with("postgresql:") {
