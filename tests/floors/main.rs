@@ -47,7 +47,10 @@ const TAKEN: [&str; 9] = [
 ];
 
 /// Who may say `disallowed_methods`, and why.
-const CLOCKS: [(&str, &str); 1] = [("src/clock.rs", "the one place that reads the wall clock")];
+const CLOCKS: [(&str, &str); 2] = [
+    ("src/clock.rs", "the one place that reads the wall clock"),
+    ("benches/pipeline.rs", "a measurement reads the machine's clock"),
+];
 
 const MAX_LINES: usize = 400;
 
