@@ -1,0 +1,3 @@
+//! Stories of the whole product, told on both engines.
+
+mod card;
