@@ -42,6 +42,20 @@ fn pace(said: &str) -> (i64, Duration) {
 }
 
 impl World {
+    /// Maya listens for lumo, and three days pass in which nothing happens.
+    pub async fn quiet_days(&mut self) {
+        self.says("maya", "/crisis watch add lumo lumo").await;
+        self.murmur("12 an hour for 3 days", MURMUR).await;
+        assert!(self.cards().is_empty() && self.announcements().is_empty(), "quiet days are quiet");
+    }
+
+    /// Just enough voices for an alert of a middling severity.
+    pub async fn trouble(&mut self) {
+        self.quiet_days().await;
+        self.shout("12 in 3 minutes", ENGLISH).await;
+        assert_eq!(self.cards().len(), 1, "an alert");
+    }
+
     /// Different people say different things, evenly spread. The product hears them by the hour.
     pub async fn murmur(&mut self, pace: &str, texts: &[&str]) -> Taken {
         self.speak(pace, Duration::hours(1), |world, at| world.voice(texts, at)).await
