@@ -94,10 +94,11 @@ async fn learn(tx: &mut Tx, now: Time) -> Result<Learnt, StoreError> {
     let listening = listening.filter(|watch| watch.state == WatchState::Active && watch.kind.alerts());
     let watched = |watch: Watch| (watch.id, Watched { watch, detector: Detector::new(Sensitivity::Balanced) });
     let mut by_id: BTreeMap<WatchId, Watched> = listening.map(watched).collect();
-    for tally in between(tx, now - HISTORY, now - OPEN).await? {
+    // The last hour is told again by every judgement, but only here does the detector learn that an episode began in it.
+    for tally in between(tx, now - HISTORY, now).await? {
         if let Some(watched) = by_id.get_mut(&WatchId(tally.watch_id)) {
             watched.detector.tell(tally.bucket(), tally.organic);
-            watched.detector.step(tally.bucket() + Duration::seconds(BUCKET_SECONDS - 1));
+            watched.detector.step((tally.bucket() + Duration::seconds(BUCKET_SECONDS - 1)).min(now));
         }
     }
     Ok(Learnt { at: now, past, watches, by_id })
