@@ -27,6 +27,8 @@ const OPEN: Duration = Duration::minutes(65);
 const AHEAD: Duration = Duration::minutes(5);
 /// While the past is filled in by an import, it is learnt again at most this often.
 const LEARN_EVERY: Duration = Duration::seconds(30);
+/// An alert whose watch no longer listens is over after this time without news.
+const UNHEARD: Duration = Duration::hours(6);
 /// A flood has at least this many mentions within the hour, and no more than this share of them are voices.
 const FLOOD_FROM: i64 = 20;
 const FLOOD_VOICES: f64 = 0.3;
@@ -118,8 +120,13 @@ async fn judge(tx: &mut Tx, home: &Home, by_id: &mut BTreeMap<WatchId, Watched>,
     let to_judge: BTreeSet<WatchId> =
         heard.keys().copied().chain(ongoing.iter().map(|alert: &Alert| alert.watch)).collect();
     for id in to_judge {
-        let Some(watched) = by_id.get_mut(&id) else { continue };
         let open = ongoing.iter().find(|alert| alert.watch == id);
+        let Some(watched) = by_id.get_mut(&id) else {
+            if let Some(alert) = open.filter(|alert| now - alert.updated_at >= UNHEARD) {
+                alert::desk::over(tx, home, alert.id, now).await?;
+            }
+            continue;
+        };
         move_on(tx, home, watched, open, now).await?;
         if let (None, Some(heard)) = (open, heard.get(&id)) {
             tell_flood(tx, home, watched, heard, now).await?;
