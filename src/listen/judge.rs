@@ -8,13 +8,13 @@ use std::collections::{BTreeMap, BTreeSet};
 use chrono::Duration;
 
 use crate::alert::{self, Alert, Course, Figures, course, evidence};
-use crate::clock::{Clock, Time};
+use crate::clock::{Clock, Time, from_micros, micros};
 use crate::home::Home;
 use crate::id::WatchId;
 use crate::signal::store::{Stored, between, past};
 use crate::signal::{BUCKET_SECONDS, Detector, Sensitivity};
 use crate::store::card::Card;
-use crate::store::{Store, StoreError, Tx, lease};
+use crate::store::{Store, StoreError, Tx, lease, setting};
 use crate::watch::{self, Watch, WatchState};
 
 const LEASE: &str = "judge";
@@ -33,7 +33,9 @@ const UNHEARD: Duration = Duration::hours(6);
 const FLOOD_FROM: i64 = 20;
 const FLOOD_VOICES: f64 = 0.3;
 /// It is told once within this time.
-const FLOOD_EVERY_SECONDS: i64 = 6 * 3600;
+const FLOOD_EVERY: Duration = Duration::hours(6);
+/// Where it is remembered when it was told.
+const FLOOD_TOLD: &str = "flood-told";
 
 /// Judges.
 pub struct Judge {
@@ -200,13 +202,18 @@ async fn tell_flood(tx: &mut Tx, home: &Home, watched: &Watched, heard: &Heard, 
     if !heard.is_flood(watched.detector.expected_hourly()) || home.quiet_until(now, 1).is_some() {
         return Ok(());
     }
+    let subject = watched.watch.id.to_string();
+    let scope = format!("watch:{subject}");
+    let told = setting::get(tx, &scope, FLOOD_TOLD).await?.and_then(|at| at.parse().ok()).map(from_micros);
+    if told.is_some_and(|told| now - told < FLOOD_EVERY) {
+        return Ok(());
+    }
+    setting::set(tx, &scope, FLOOD_TOLD, &micros(now).to_string()).await?;
     let room = home.room(tx, watched.watch.channel.as_deref()).await?;
     #[expect(clippy::cast_possible_truncation, reason = "at most the total")]
     let copies = heard.total - heard.voices.round() as i64;
     let (copies, total) = (u64::try_from(copies).unwrap_or_default(), u64::try_from(heard.total).unwrap_or_default());
     let post = alert::voice::flood(room.locale, &watched.watch.name, copies, total);
-    let subject = watched.watch.id.to_string();
     let card = Card { about: "system", subject: &subject, channel: &room.channel };
-    let name = format!("flood:{}", now.timestamp().div_euclid(FLOOD_EVERY_SECONDS));
-    card.announce(tx, &name, &post, now).await
+    card.announce(tx, &format!("flood:{}", micros(now)), &post, now).await
 }
