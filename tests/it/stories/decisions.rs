@@ -5,6 +5,7 @@ use crate::world::{ENGLISH, World, buttons, hours, minutes, stories};
 stories!(
     somebody_looks_at_it,
     a_snooze_ends_and_it_goes_on,
+    a_snooze_ends_and_it_is_worse,
     a_snooze_ends_in_calm,
     a_snooze_ends_while_it_is_ebbing,
     a_dismissal_is_undone_by_what_gets_worse,
@@ -34,14 +35,25 @@ async fn a_snooze_ends_and_it_goes_on(world: &mut World) {
     world.presses("maya", "Snooze 1 h").await;
     let until = (world.now() + hours(1)).format("%Y-%m-%d %H:%M UTC");
     assert!(world.card_text().contains(&format!("Snoozed by maya until {until}.")), "{}", world.card_text());
-    world.shout("250 in 50 minutes", ENGLISH).await;
-    assert_eq!(world.announcements(), [""; 0], "it says nothing, however loud they shout");
-    world.shout("60 in 12 minutes", ENGLISH).await;
+    world.shout("75 in 50 minutes", ENGLISH).await;
+    assert_eq!(world.announcements(), [""; 0]);
+    world.shout("18 in 12 minutes", ENGLISH).await;
     assert_eq!(world.announcements(), ["The snooze of A-1 is over, and it still goes on."]);
     assert!(!world.card_text().contains("Snoozed by"), "it is open again");
     world.passes(hours(2)).await;
     let awake = world.decisions().await.into_iter().filter(|line| line == "squall alert.awake A-1").count();
     assert_eq!((awake, world.cards().len()), (1, 1));
+}
+
+async fn a_snooze_ends_and_it_is_worse(world: &mut World) {
+    world.trouble().await;
+    world.presses("maya", "Snooze 1 h").await;
+    world.shout("250 in 50 minutes", ENGLISH).await;
+    assert_eq!(world.announcements(), [""; 0], "it says nothing, however loud they shout");
+    world.shout("60 in 12 minutes", ENGLISH).await;
+    let said = world.announcements();
+    assert!(said.len() == 1 && said[0].starts_with("A-1 is getting worse: severity 9 of 10"), "{said:?}");
+    assert!(!world.card_text().contains("Snoozed by"), "it is open again");
 }
 
 async fn a_snooze_ends_in_calm(world: &mut World) {

@@ -35,7 +35,9 @@ async fn a_busy_platform_is_asked_again(world: &mut World) {
 
 async fn what_was_lost_is_sent_again(world: &mut World) {
     shouting_into(world, &[Trouble::Lost, Trouble::Lost]).await;
-    world.passes(minutes(5)).await;
+    for _ in 0..3 {
+        world.passes(minutes(1)).await;
+    }
     assert_eq!((posted(world), world.cards().len()), (1, 1));
 }
 

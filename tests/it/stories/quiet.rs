@@ -38,7 +38,9 @@ async fn a_night_alert_waits_for_the_morning(world: &mut World) {
 async fn a_grave_one_is_heard_at_night(world: &mut World) {
     night(world, 8).await;
     world.murmur("12 an hour for 2 hours", MURMUR).await;
-    world.shout("90 in 5 minutes", ENGLISH).await;
+    world.shout("12 in 1 minute", ENGLISH).await;
+    assert!(world.cards().is_empty(), "not yet");
+    world.shout("40 in 1 minute", ENGLISH).await;
     assert_eq!(world.cards().len(), 1, "at once");
     assert_eq!(world.announcements(), [""; 0], "the card is new; there is nothing to add");
     world.passes_until(8).await;
@@ -53,6 +55,8 @@ async fn what_gets_a_little_worse_at_night_waits_too(world: &mut World) {
     world.passes(minutes(4)).await;
     world.shout("34 in 5 minutes", ENGLISH).await;
     assert_eq!(world.decisions().await, ["squall alert.raised A-1", "squall alert.escalated A-1"]);
+    world.passes_until(2).await;
+    world.shout("34 in 5 minutes", ENGLISH).await;
     assert_eq!(world.announcements(), [""; 0], "people sleep");
     world.passes_until(7).await;
     let said = world.announcements();

@@ -80,7 +80,7 @@ async fn a_test_counts_what_is_stored(world: &mut World) {
     world.quiet_days().await;
     world.shout("90 in 10 minutes", ENGLISH).await;
     let (all, smoke) = (3 * 24 * 12 + 90, 45);
-    let answer = world.says("maya", "/crisis watch test smoke NEAR/3 lumo").await;
+    let answer = world.says("maya", "/crisis watch test smoke NEAR/4 lumo").await;
     let gist = format!("{smoke} of {all} stored mentions of the last 30 days match;");
     assert!(answer.contains(&gist), "{gist} in {answer}");
     let answer = world.says("maya", "/crisis watch test lumo").await;

@@ -77,13 +77,6 @@ impl World {
         self.speak(pace, Duration::minutes(1), copy).await
     }
 
-    /// One person says exactly this now.
-    pub async fn one_says(&mut self, text: &str) -> Taken {
-        let mut mention = self.voice(&[text], self.now());
-        mention.text = text.to_owned();
-        self.hear(vec![mention]).await
-    }
-
     /// Mentions reach the product, which does what it then has to.
     pub async fn hear(&mut self, mentions: Vec<RawMention>) -> Taken {
         let taken = self.app.hear(mentions).await.unwrap();
