@@ -1,6 +1,7 @@
 //! What happens to alerts: each use case loads, decides purely, and saves facts, ledger and errands in the transaction
 //! that it is given.
 
+use chrono::Duration;
 use serde_json::json;
 
 use super::{Alert, AlertState, AlreadyDecided, Evidence, Figures, Kind, store, voice};
@@ -8,6 +9,7 @@ use crate::chat::{PersonRef, Place};
 use crate::clock::{Time, micros};
 use crate::home::{Home, Room};
 use crate::id::AlertId;
+use crate::signal::store::of_watch;
 use crate::store::card::{self, Card};
 use crate::store::ledger::{self, Entry};
 use crate::store::{Result, Tx, timer};
@@ -19,6 +21,33 @@ pub const WAKE: &str = "alert.wake";
 pub const SPEAK: &str = "alert.speak";
 /// Who decided what nobody did.
 const SQUALL: &str = "squall";
+
+/// A snooze that ends says that it goes on when this many times the usual voices were heard within this time, and at
+/// least a few.
+const GOES_ON_WITHIN: Duration = Duration::minutes(30);
+const GOES_ON_FACTOR: f64 = 2.0;
+const GOES_ON_LEAST: f64 = 3.0;
+
+/// What is said below a card that people have seen.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum News {
+    Escalated,
+    Awake,
+}
+
+impl News {
+    /// As a timer and an errand's key hold it.
+    fn name(self) -> &'static str {
+        match self {
+            Self::Escalated => "escalated",
+            Self::Awake => "awake",
+        }
+    }
+
+    fn from_name(name: &str) -> Option<Self> {
+        [Self::Escalated, Self::Awake].into_iter().find(|news| news.name() == name)
+    }
+}
 
 /// What a person decides.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -98,9 +127,7 @@ pub async fn escalate(
     (alert.evidence, alert.updated_at) = (evidence, now);
     store::save(tx, &alert, now).await?;
     write_down(tx, &alert, SQUALL, "alert.escalated", &json!({ "severity": figures.severity }), now).await?;
-    show(tx, home, &alert, now).await?;
-    let name = format!("escalated:{}", figures.severity);
-    announce(tx, home, &alert, &name, voice::escalated, now).await
+    show_and_say(tx, home, &alert, News::Escalated, now).await
 }
 
 /// It has calmed down.
@@ -150,16 +177,28 @@ pub async fn wake(tx: &mut Tx, home: &Home, id: AlertId, now: Time) -> Result<()
     }
     store::save(tx, &alert, now).await?;
     write_down(tx, &alert, SQUALL, "alert.awake", &json!({}), now).await?;
-    show(tx, home, &alert, now).await?;
-    announce(tx, home, &alert, &format!("awake:{}", micros(now)), voice::awake, now).await
+    if goes_on(tx, &alert, now).await? {
+        return show_and_say(tx, home, &alert, News::Awake, now).await;
+    }
+    show(tx, home, &alert, now).await
 }
 
-/// Quiet hours ended: what was raised within them is shown, calmed down or not.
-pub async fn speak(tx: &mut Tx, home: &Home, id: AlertId, now: Time) -> Result<()> {
-    match store::lock(tx, id).await? {
-        Some(alert) => show(tx, home, &alert, now).await,
-        None => Ok(()),
+/// Quiet hours ended: what was raised within them is shown, calmed down or not, and what was to be said is said if it
+/// still goes on. `payload` is the timer's.
+pub async fn speak(tx: &mut Tx, home: &Home, id: AlertId, payload: &str, now: Time) -> Result<()> {
+    let Some(alert) = store::lock(tx, id).await? else { return Ok(()) };
+    match News::from_name(payload).filter(|_| alert.over_at.is_none()) {
+        Some(news) => show_and_say(tx, home, &alert, news, now).await,
+        None => show(tx, home, &alert, now).await,
     }
+}
+
+/// Whether the public still says clearly more than it usually does.
+async fn goes_on(tx: &mut Tx, alert: &Alert, now: Time) -> Result<bool> {
+    let heard = of_watch(tx, alert.watch, now - GOES_ON_WITHIN, now).await?;
+    let voices: f64 = heard.iter().map(|tally| tally.organic).sum();
+    let windows = GOES_ON_WITHIN.as_seconds_f64() / 60.0 / f64::from(alert.figures.window_minutes.max(1));
+    Ok(voices >= (alert.figures.expected * windows * GOES_ON_FACTOR).max(GOES_ON_LEAST))
 }
 
 /// The rooms where the alert's card stands, or where it would.
@@ -194,20 +233,24 @@ async fn show(tx: &mut Tx, home: &Home, alert: &Alert, now: Time) -> Result<()> 
     Ok(())
 }
 
-async fn announce(
-    tx: &mut Tx,
-    home: &Home,
-    alert: &Alert,
-    name: &str,
-    says: fn(crate::words::Locale, &Alert) -> crate::post::Post,
-    now: Time,
-) -> Result<()> {
+/// Shows the card, and says the news below it where the card was seen before. In quiet hours the news waits.
+async fn show_and_say(tx: &mut Tx, home: &Home, alert: &Alert, news: News, now: Time) -> Result<()> {
     let subject = alert.id.to_string();
-    if card::channels(tx, &subject).await?.is_empty() {
+    let seen = !card::channels(tx, &subject).await?.is_empty();
+    show(tx, home, alert, now).await?;
+    if !seen {
         return Ok(());
     }
+    if let Some(end) = home.quiet_until(now, alert.figures.severity) {
+        return timer::set(tx, SPEAK, &subject, news.name(), end).await;
+    }
+    let name = format!("{}:{}", news.name(), micros(now));
     for room in rooms(tx, home, alert).await? {
-        card_in(&subject, &room.channel).announce(tx, name, &says(room.locale, alert), now).await?;
+        let post = match news {
+            News::Escalated => voice::escalated(room.locale, alert),
+            News::Awake => voice::awake(room.locale, alert),
+        };
+        card_in(&subject, &room.channel).announce(tx, &name, &post, now).await?;
     }
     Ok(())
 }

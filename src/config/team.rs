@@ -13,7 +13,7 @@ use crate::home::{Home, QuietHours};
 use crate::id::WatchId;
 use crate::reading::Lang;
 use crate::schedule::{Schedule, ScheduleError};
-use crate::watch::{DigestSchedule, Query, Watch, WatchKind, WatchState};
+use crate::watch::{self, DigestSchedule, Query, Watch, WatchKind, WatchState};
 use crate::words::Locale;
 
 /// In which language and zone the bot speaks when nobody said otherwise.
@@ -147,7 +147,7 @@ pub fn home(language: &LanguageSettings, policy: &PolicySettings) -> Result<Home
 pub fn watches(settings: &[WatchSettings], home: &Home, now: Time) -> Result<Vec<Watch>, TeamError> {
     let mut watches: Vec<Watch> = Vec::with_capacity(settings.len());
     for settings in settings {
-        if watches.iter().any(|watch| watch.name.to_lowercase() == settings.name.to_lowercase()) {
+        if watches.iter().any(|watch| watch::same_name(&watch.name, &settings.name)) {
             return Err(TeamError::Twice(settings.name.clone()));
         }
         watches.push(settings.watch(home, now)?);
@@ -171,7 +171,7 @@ impl WatchSettings {
         });
         Ok(Watch {
             id: WatchId(0),
-            name: name(),
+            name: watch::name(&self.name),
             kind: self.kind,
             query: self.query.clone(),
             languages: self.languages.iter().map(language).collect::<Result<_, _>>()?,

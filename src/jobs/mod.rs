@@ -24,7 +24,7 @@ pub async fn fire(store: &Store, home: &Home, now: Time) -> Result<usize, StoreE
 async fn one(tx: &mut Tx, home: &Home, timer: &Timer, now: Time) -> Result<(), StoreError> {
     match (timer.kind.as_str(), AlertId::parse(&timer.subject)) {
         (alert::desk::WAKE, Some(id)) => alert::desk::wake(tx, home, id, now).await,
-        (alert::desk::SPEAK, Some(id)) => alert::desk::speak(tx, home, id, now).await,
+        (alert::desk::SPEAK, Some(id)) => alert::desk::speak(tx, home, id, &timer.payload, now).await,
         (kind, _) => {
             tracing::error!(kind, subject = timer.subject, "nobody knows this timer; it is left out");
             Ok(())

@@ -8,13 +8,13 @@ use std::collections::{BTreeMap, BTreeSet};
 use chrono::Duration;
 
 use crate::alert::{self, Alert, Course, Figures, course, evidence};
-use crate::clock::{Clock, Time};
+use crate::clock::{Clock, Time, from_micros, micros};
 use crate::home::Home;
 use crate::id::WatchId;
 use crate::signal::store::{Stored, between, past};
 use crate::signal::{BUCKET_SECONDS, Detector, Sensitivity};
 use crate::store::card::Card;
-use crate::store::{Store, StoreError, Tx, lease};
+use crate::store::{Store, StoreError, Tx, lease, setting};
 use crate::watch::{self, Watch, WatchState};
 
 const LEASE: &str = "judge";
@@ -27,11 +27,15 @@ const OPEN: Duration = Duration::minutes(65);
 const AHEAD: Duration = Duration::minutes(5);
 /// While the past is filled in by an import, it is learnt again at most this often.
 const LEARN_EVERY: Duration = Duration::seconds(30);
+/// An alert whose watch no longer listens is over after this time without news.
+const UNHEARD: Duration = Duration::hours(6);
 /// A flood has at least this many mentions within the hour, and no more than this share of them are voices.
 const FLOOD_FROM: i64 = 20;
 const FLOOD_VOICES: f64 = 0.3;
 /// It is told once within this time.
-const FLOOD_EVERY_SECONDS: i64 = 6 * 3600;
+const FLOOD_EVERY: Duration = Duration::hours(6);
+/// Where it is remembered when it was told.
+const FLOOD_TOLD: &str = "flood-told";
 
 /// Judges.
 pub struct Judge {
@@ -94,10 +98,11 @@ async fn learn(tx: &mut Tx, now: Time) -> Result<Learnt, StoreError> {
     let listening = listening.filter(|watch| watch.state == WatchState::Active && watch.kind.alerts());
     let watched = |watch: Watch| (watch.id, Watched { watch, detector: Detector::new(Sensitivity::Balanced) });
     let mut by_id: BTreeMap<WatchId, Watched> = listening.map(watched).collect();
-    for tally in between(tx, now - HISTORY, now - OPEN).await? {
+    // The last hour is told again by every judgement, but only here does the detector learn that an episode began in it.
+    for tally in between(tx, now - HISTORY, now).await? {
         if let Some(watched) = by_id.get_mut(&WatchId(tally.watch_id)) {
             watched.detector.tell(tally.bucket(), tally.organic);
-            watched.detector.step(tally.bucket() + Duration::seconds(BUCKET_SECONDS - 1));
+            watched.detector.step((tally.bucket() + Duration::seconds(BUCKET_SECONDS - 1)).min(now));
         }
     }
     Ok(Learnt { at: now, past, watches, by_id })
@@ -117,8 +122,13 @@ async fn judge(tx: &mut Tx, home: &Home, by_id: &mut BTreeMap<WatchId, Watched>,
     let to_judge: BTreeSet<WatchId> =
         heard.keys().copied().chain(ongoing.iter().map(|alert: &Alert| alert.watch)).collect();
     for id in to_judge {
-        let Some(watched) = by_id.get_mut(&id) else { continue };
         let open = ongoing.iter().find(|alert| alert.watch == id);
+        let Some(watched) = by_id.get_mut(&id) else {
+            if let Some(alert) = open.filter(|alert| now - alert.updated_at >= UNHEARD) {
+                alert::desk::over(tx, home, alert.id, now).await?;
+            }
+            continue;
+        };
         move_on(tx, home, watched, open, now).await?;
         if let (None, Some(heard)) = (open, heard.get(&id)) {
             tell_flood(tx, home, watched, heard, now).await?;
@@ -192,13 +202,18 @@ async fn tell_flood(tx: &mut Tx, home: &Home, watched: &Watched, heard: &Heard, 
     if !heard.is_flood(watched.detector.expected_hourly()) || home.quiet_until(now, 1).is_some() {
         return Ok(());
     }
+    let subject = watched.watch.id.to_string();
+    let scope = format!("watch:{subject}");
+    let told = setting::get(tx, &scope, FLOOD_TOLD).await?.and_then(|at| at.parse().ok()).map(from_micros);
+    if told.is_some_and(|told| now - told < FLOOD_EVERY) {
+        return Ok(());
+    }
+    setting::set(tx, &scope, FLOOD_TOLD, &micros(now).to_string()).await?;
     let room = home.room(tx, watched.watch.channel.as_deref()).await?;
     #[expect(clippy::cast_possible_truncation, reason = "at most the total")]
     let copies = heard.total - heard.voices.round() as i64;
     let (copies, total) = (u64::try_from(copies).unwrap_or_default(), u64::try_from(heard.total).unwrap_or_default());
     let post = alert::voice::flood(room.locale, &watched.watch.name, copies, total);
-    let subject = watched.watch.id.to_string();
     let card = Card { about: "system", subject: &subject, channel: &room.channel };
-    let name = format!("flood:{}", now.timestamp().div_euclid(FLOOD_EVERY_SECONDS));
-    card.announce(tx, &name, &post, now).await
+    card.announce(tx, &format!("flood:{}", micros(now)), &post, now).await
 }

@@ -51,14 +51,14 @@ impl Reception {
         Ok((!silent).then_some(answer.1))
     }
 
-    /// As if the button had been pressed, and says what was understood.
+    /// As if the button had been pressed, and says what was understood; once.
     pub(super) async fn reacted(
         &self,
         event: &ChatEvent,
         locale: Locale,
         means: EmojiAction,
         id: AlertId,
-    ) -> Result<Answer, ReceptionError> {
+    ) -> Result<Option<Answer>, ReceptionError> {
         let until = self.clock.now() + Duration::minutes(SNOOZE_MINUTES);
         let (what, decision) = match means {
             EmojiAction::Acknowledge => ("acknowledge", Decision::Acknowledge),
@@ -66,15 +66,13 @@ impl Reception {
             EmojiAction::Snooze => ("snooze", Decision::Snooze { until }),
             EmojiAction::Dismiss => ("dismiss", Decision::Dismiss { reason: "" }),
         };
-        let Some(mut tx) = self.begin(event).await? else {
-            return Ok(Answer::new(voice::decided(locale)));
-        };
+        let Some(mut tx) = self.begin(event).await? else { return Ok(None) };
         let (outcome, answer) = self.decide(&mut tx, event, locale, id, decision, None).await?;
         self.commit(tx).await?;
-        Ok(match outcome {
+        Ok(Some(match outcome {
             Outcome::Done(alert) => Answer::about("alert", id, voice::understood(locale, what, &alert)),
             _ => answer,
-        })
+        }))
     }
 
     /// Decides about an alert; opening it makes an incident of it.

@@ -21,34 +21,39 @@ const SNOOZE_MINUTES: u32 = 60;
 
 impl Reception {
     /// Answers a command. What only asks does not wait for the writer of the database.
-    pub(super) async fn asked(&self, event: &ChatEvent, locale: Locale, words: &str) -> Result<Answer, ReceptionError> {
+    pub(super) async fn asked(
+        &self,
+        event: &ChatEvent,
+        locale: Locale,
+        words: &str,
+    ) -> Result<Option<Answer>, ReceptionError> {
         let command = match commands::parse(words) {
             Ok(command) => command,
-            Err(refusal) => return Ok(Answer::new(Post::line(inert(&refusal.say(locale))))),
+            Err(refusal) => return Ok(Some(Answer::new(Post::line(inert(&refusal.say(locale)))))),
         };
-        match command {
-            Command::Help(help) => Ok(Answer::new(self::help(locale, help.about.as_deref()))),
-            Command::Status(_) => self.status(locale).await,
-            Command::Digest(asked) => self.digest(locale, &asked).await,
+        let answer = match command {
+            Command::Help(help) => Answer::new(self::help(locale, help.about.as_deref())),
+            Command::Status(_) => self.status(locale).await?,
+            Command::Digest(asked) => self.digest(locale, &asked).await?,
             Command::AlertList(_) => {
                 let alerts = alert::store::ongoing(&mut self.store.read().await?).await?;
-                Ok(Answer::new(voice::list(locale, &alerts)))
+                Answer::new(voice::list(locale, &alerts))
             }
-            Command::AlertShow(asked) => self.mentions(locale, AlertId(asked.alert), 0).await,
+            Command::AlertShow(asked) => self.mentions(locale, AlertId(asked.alert), 0).await?,
             Command::WatchList(_) => {
                 let watches = watch::store::list(&mut self.store.read().await?).await?;
-                Ok(Answer::new(watch::voice::list(locale, &watches)))
+                Answer::new(watch::voice::list(locale, &watches))
             }
-            Command::WatchTest(asked) => self.test(locale, asked.query).await,
+            Command::WatchTest(asked) => self.test(locale, asked.query).await?,
             changing => {
-                let Some(mut tx) = self.begin(event).await? else {
-                    return Ok(Answer::new(Post::line(word(locale, "common-not-here"))));
-                };
+                // A redelivery was answered when it came first.
+                let Some(mut tx) = self.begin(event).await? else { return Ok(None) };
                 let answer = self.change(&mut tx, event, locale, changing).await?;
                 self.commit(tx).await?;
-                Ok(answer)
+                answer
             }
-        }
+        };
+        Ok(Some(answer))
     }
 
     async fn change(

@@ -111,7 +111,7 @@ impl Reception {
         locale: Locale,
     ) -> Result<Option<Answer>, ReceptionError> {
         match &event.what {
-            Happened::Asked { words } => self.asked(event, locale, words).await.map(Some),
+            Happened::Asked { words } => self.asked(event, locale, words).await,
             Happened::Pressed { action, trigger, .. } => match Action::decode(action) {
                 // A form has to open before the platform's patience ends: nothing is stored yet.
                 Some(Action::AlertDismiss(id)) => {
@@ -132,7 +132,7 @@ impl Reception {
                 let subject = card::subject_of(&mut self.store.read().await?, message).await?;
                 let alert = subject.as_deref().and_then(AlertId::parse);
                 match (self.meaning(emoji), alert) {
-                    (Some(means), Some(id)) => self.reacted(event, locale, means, id).await.map(Some),
+                    (Some(means), Some(id)) => self.reacted(event, locale, means, id).await,
                     _ => Ok(None),
                 }
             }

@@ -3,7 +3,7 @@
 use commands::{Channel, Kind, Schedule as Asked, WatchAdd, WatchEdit, WatchOptions};
 use serde_json::json;
 
-use super::{DigestSchedule, Query, QueryError, Watch, WatchKind, WatchState, store};
+use super::{DigestSchedule, Query, QueryError, Watch, WatchKind, WatchState, same_name, store};
 use crate::chat::{PersonRef, Place};
 use crate::clock::Time;
 use crate::home::Home;
@@ -32,7 +32,7 @@ pub type Answer = Result<std::result::Result<Watch, Refused>>;
 pub async fn add(tx: &mut Tx, home: &Home, asked: WatchAdd, by: &PersonRef, place: &Place, now: Time) -> Answer {
     let mut watch = Watch {
         id: WatchId(0),
-        name: asked.name,
+        name: super::name(&asked.name),
         kind: WatchKind::default(),
         query: asked.query,
         languages: Vec::new(),
@@ -65,7 +65,7 @@ pub async fn edit(tx: &mut Tx, home: &Home, asked: WatchEdit, by: &PersonRef, pl
         Err(refused) => return Ok(Err(refused)),
     };
     watch.query = asked.query.unwrap_or(watch.query);
-    watch.name = asked.rename.unwrap_or(watch.name);
+    watch.name = asked.rename.map_or(watch.name, |name| super::name(&name));
     if let Err(refused) = change(&mut watch, asked.options, home, place) {
         return Ok(Err(refused));
     }
@@ -107,7 +107,7 @@ pub async fn remove(tx: &mut Tx, id: WatchId, by: &PersonRef, now: Time) -> Resu
 pub async fn find(tx: &mut Tx, name: &str) -> Answer {
     let watches = store::list(tx).await?;
     let typed = name.to_lowercase();
-    if let Some(watch) = watches.iter().find(|watch| watch.name.to_lowercase() == typed) {
+    if let Some(watch) = watches.iter().find(|watch| same_name(&watch.name, name)) {
         return Ok(Ok(watch.clone()));
     }
     let near = watches.iter().map(|watch| (strsim::osa_distance(&watch.name.to_lowercase(), &typed), &watch.name));

@@ -12,6 +12,7 @@ mod tests;
 pub mod voice;
 
 use serde::{Deserialize, Serialize};
+use unicode_normalization::UnicodeNormalization;
 
 pub use error::{Problem, QueryError};
 pub use matcher::{Listener, Matcher, Scratch, Subject};
@@ -19,6 +20,7 @@ pub use query::Query;
 
 use crate::clock::Time;
 use crate::id::WatchId;
+use crate::post::inert;
 use crate::reading::Lang;
 
 /// A standing question to the public conversation.
@@ -39,6 +41,17 @@ pub struct Watch {
     pub digest: Option<DigestSchedule>,
     pub state: WatchState,
     pub created_at: Time,
+}
+
+/// A name as a watch may bear it: it stands in cards and digests, so it can neither ping nor format.
+pub fn name(typed: &str) -> String {
+    inert(typed)
+}
+
+/// Whether two names are the same to people: in any case and width.
+pub fn same_name(one: &str, other: &str) -> bool {
+    let key = |typed: &str| name(typed).nfkc().flat_map(char::to_lowercase).collect::<String>();
+    key(one) == key(other)
 }
 
 /// What a watch is about. Each kind keeps its own baseline; competitors count for share of voice and never alert.

@@ -1,6 +1,6 @@
 //! Watches in the store. Every change raises a generation, so that intakes know when to compile the queries again.
 
-use super::{DigestSchedule, Watch, WatchKind, WatchState};
+use super::{DigestSchedule, Watch, WatchKind, WatchState, same_name};
 use crate::clock::{Time, from_micros, micros};
 use crate::id::WatchId;
 use crate::reading::Lang;
@@ -100,9 +100,9 @@ pub async fn list(tx: &mut Tx) -> Result<Vec<Watch>> {
     Ok(rows.into_iter().map(Watch::from).collect())
 }
 
-/// By name, in any case.
+/// By name, as people type it.
 pub async fn by_name(tx: &mut Tx, name: &str) -> Result<Option<Watch>> {
-    Ok(list(tx).await?.into_iter().find(|watch| watch.name.to_lowercase() == name.to_lowercase()))
+    Ok(list(tx).await?.into_iter().find(|watch| same_name(&watch.name, name)))
 }
 
 /// By number, removed ones too.

@@ -4,3 +4,5 @@
 
 mod contract;
 mod sandbox;
+mod stories;
+mod world;

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::post::{Block, Form, Input, Post, Rich, Span};
+use crate::post::{Block, Form, Input, Post, Rich, Span, inert};
 
 /// Buttons of one post, over all its rows.
 pub const BUTTONS: usize = 6;
@@ -62,6 +62,8 @@ fn fit_block(block: &mut Block, buttons_left: &mut usize, cuts: &mut Vec<Cut>) {
             }
         }
         Block::Quote(quote) => {
+            // What nobody will see is no length.
+            (quote.author, quote.text) = (inert(&quote.author), inert(&quote.text));
             short(&mut quote.author, HEADING, cuts);
             short(&mut quote.text, TEXT, cuts);
             short(&mut quote.note, SUMMARY, cuts);

@@ -1,0 +1,84 @@
+//! Between the commit and the platform: nothing is lost, nothing is said twice.
+
+use crate::world::{ENGLISH, Trouble, World, minutes, stories};
+
+stories!(
+    a_busy_platform_is_asked_again,
+    what_was_lost_is_sent_again,
+    what_arrived_is_not_sent_again,
+    a_crash_after_sending_sends_nothing_twice,
+    a_crash_before_sending_loses_nothing,
+    what_is_refused_does_not_hold_up_the_rest,
+);
+
+/// How often the alert's card was posted.
+fn posted(world: &World) -> usize {
+    world.wire.arrived().iter().filter(|key| *key == "alert:A-1:sandbox:crisis:card:1").count()
+}
+
+async fn shouting_into(world: &mut World, trouble: &[Trouble]) {
+    world.quiet_days().await;
+    world.wire.will_meet(trouble);
+    world.shout("12 in 2 minutes", ENGLISH).await;
+}
+
+async fn a_busy_platform_is_asked_again(world: &mut World) {
+    shouting_into(world, &[Trouble::Busy(600_000)]).await;
+    assert_eq!(posted(world), 0);
+    world.says("giulia", "/crisis open A-1").await;
+    world.passes(minutes(9)).await;
+    assert_eq!((posted(world), world.cards().len()), (0, 0), "not before the platform wants to be asked");
+    world.passes(minutes(2)).await;
+    assert_eq!((posted(world), world.cards().len()), (1, 1));
+    assert_eq!(world.thread(&world.card()).len(), 1, "what came after the card waited for it");
+}
+
+async fn what_was_lost_is_sent_again(world: &mut World) {
+    shouting_into(world, &[Trouble::Lost, Trouble::Lost]).await;
+    for _ in 0..3 {
+        world.passes(minutes(1)).await;
+    }
+    assert_eq!((posted(world), world.cards().len()), (1, 1));
+}
+
+async fn what_arrived_is_not_sent_again(world: &mut World) {
+    shouting_into(world, &[Trouble::Unanswered]).await;
+    world.passes(minutes(5)).await;
+    assert_eq!(posted(world), 1, "it was found, not sent again");
+    world.presses("maya", "Acknowledge").await;
+    assert!(world.card_text().contains("maya is looking at it."), "the card that was found is edited");
+}
+
+async fn a_crash_after_sending_sends_nothing_twice(world: &mut World) {
+    shouting_into(world, &[Trouble::Crash]).await;
+    assert_eq!(posted(world), 1);
+    world.restarts().await;
+    world.passes(minutes(5)).await;
+    assert_eq!((posted(world), world.cards().len()), (1, 1));
+    world.presses("maya", "Acknowledge").await;
+    assert!(world.card_text().contains("maya is looking at it."), "the other process knows the card");
+    assert_eq!(world.decisions().await, ["squall alert.raised A-1", "sandbox:maya alert.acknowledged A-1"]);
+}
+
+async fn a_crash_before_sending_loses_nothing(world: &mut World) {
+    world.quiet_days().await;
+    let now = world.now();
+    let voices = (0..20).map(|_| world.voice(ENGLISH, now)).collect();
+    world.app.hear(voices).await.unwrap();
+    assert_eq!((posted(world), world.decisions().await.len()), (0, 1), "raised, and not yet said");
+    world.restarts().await;
+    world.passes(minutes(5)).await;
+    assert_eq!((posted(world), world.cards().len()), (1, 1));
+}
+
+async fn what_is_refused_does_not_hold_up_the_rest(world: &mut World) {
+    shouting_into(world, &[Trouble::Refused]).await;
+    world.says("maya", "/crisis open A-1").await;
+    world.says("maya", "/crisis open smoke in Milan").await;
+    world.passes(minutes(30)).await;
+    let [by_hand] = world.cards().try_into().expect("the card of the other incident");
+    assert_eq!(world.thread(&by_hand).len(), 1, "{by_hand:?}");
+    let mut tx = world.app.store.read().await.unwrap();
+    let (waiting, failed) = squall::store::errand::counts(&mut tx).await.unwrap();
+    assert!(waiting == 0 && failed >= 1, "{waiting} wait, {failed} failed");
+}

@@ -1,0 +1,12 @@
+//! Stories of the whole product, told on both engines.
+
+mod card;
+mod decisions;
+mod delivery;
+mod flood;
+mod hostile;
+mod languages;
+mod once;
+mod quiet;
+mod reactions;
+mod watches;

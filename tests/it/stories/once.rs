@@ -1,0 +1,106 @@
+//! What comes twice counts once, and what a restart interrupts goes on.
+
+use crate::world::{ENGLISH, MURMUR, World, hours, minutes, stories};
+
+stories!(
+    what_people_do_is_done_once,
+    what_the_public_says_counts_once,
+    a_restart_goes_on_with_the_same_card,
+    a_restart_does_not_end_an_episode,
+    a_new_watch_does_not_end_an_episode,
+    a_snooze_survives_a_restart,
+    a_watch_that_is_paused_or_removed_ends_its_alert,
+);
+
+async fn what_people_do_is_done_once(world: &mut World) {
+    world.says("maya", "/crisis watch add lumo lumo").await;
+    assert_eq!(world.redelivers().await, "", "added once, answered once");
+    world.murmur("12 an hour for 3 days", MURMUR).await;
+    world.shout("12 in 3 minutes", ENGLISH).await;
+    world.reacts("maya", "eyes").await;
+    assert_eq!(world.redelivers().await, "", "an emoji");
+    world.says("maya", "/crisis alert snooze A-1 2h").await;
+    assert_eq!(world.redelivers().await, "", "a command");
+    world.presses("giulia", "Not a crisis").await;
+    world.fills("giulia", &["a rumour"]).await;
+    assert_eq!(world.redelivers().await, "", "a form");
+    world.presses("giulia", "Open incident").await;
+    assert_eq!(world.redelivers().await, "", "a button");
+    assert_eq!(
+        world.ledger().await,
+        [
+            "sandbox:maya watch.added W-1",
+            "squall alert.raised A-1",
+            "sandbox:maya alert.acknowledged A-1",
+            "sandbox:maya alert.snoozed A-1",
+            "sandbox:giulia alert.dismissed A-1",
+            "sandbox:giulia alert.opened A-1",
+            "sandbox:giulia incident.opened INC-1"
+        ]
+    );
+    assert_eq!(world.thread(&world.card()).len(), 1);
+}
+
+async fn what_the_public_says_counts_once(world: &mut World) {
+    world.quiet_days().await;
+    let said: Vec<_> = (0..5).map(|_| world.voice(ENGLISH, world.now())).collect();
+    assert_eq!(world.hear(said.clone()).await.new, 5);
+    assert_eq!(world.hear(said.clone()).await.duplicates, 5, "delivered again");
+    world.restarts().await;
+    world.passes(minutes(1)).await;
+    assert_eq!(world.hear(said).await.duplicates, 5, "and once more, to another process");
+    assert!(world.cards().is_empty(), "five voices are no alert, however often they are delivered");
+    let answer = world.says("maya", "/crisis watch test lumo").await;
+    assert!(answer.contains("869 of 869 stored mentions"), "3 x 24 x 12 and 5: {answer}");
+}
+
+async fn a_restart_goes_on_with_the_same_card(world: &mut World) {
+    world.trouble().await;
+    let card = world.card();
+    world.restarts().await;
+    world.passes(minutes(1)).await;
+    world.shout("90 in 10 minutes", ENGLISH).await;
+    let [grown] = world.cards().try_into().expect("no second card");
+    assert_eq!(grown.id, card.id);
+    assert_ne!(grown.body, card.body, "it grows");
+    world.presses("maya", "Open incident").await;
+    world.restarts().await;
+    world.passes(minutes(1)).await;
+    world.shout("90 in 10 minutes", ENGLISH).await;
+    assert_eq!((world.cards().len(), world.thread(&world.card()).len()), (1, 1));
+    let raised = world.decisions().await.into_iter().filter(|line| line.contains("raised")).count();
+    assert_eq!(raised, 1);
+}
+
+async fn a_restart_does_not_end_an_episode(world: &mut World) {
+    world.trouble().await;
+    world.murmur("12 an hour for 20 minutes", MURMUR).await;
+    world.restarts().await;
+    world.passes(minutes(30)).await;
+    assert!(!world.card_text().contains("It has calmed down"), "{}", world.card_text());
+    world.passes(hours(7)).await;
+    assert!(world.card_text().contains("It has calmed down"), "{}", world.card_text());
+}
+
+async fn a_new_watch_does_not_end_an_episode(world: &mut World) {
+    world.trouble().await;
+    world.murmur("12 an hour for 20 minutes", MURMUR).await;
+    world.says("giulia", "/crisis watch add rivale rivale").await;
+    world.murmur("12 an hour for 10 minutes", MURMUR).await;
+    assert!(!world.card_text().contains("It has calmed down"), "{}", world.card_text());
+}
+
+async fn a_snooze_survives_a_restart(world: &mut World) {
+    world.trouble().await;
+    world.presses("maya", "Snooze 1 h").await;
+    world.restarts().await;
+    world.shout("105 in 70 minutes", ENGLISH).await;
+    assert_eq!(world.announcements()[0], "The snooze of A-1 is over, and it still goes on.");
+}
+
+async fn a_watch_that_is_paused_or_removed_ends_its_alert(world: &mut World) {
+    world.trouble().await;
+    world.says("maya", "/crisis watch pause lumo").await;
+    world.passes(hours(8)).await;
+    assert_eq!(world.says("maya", "/crisis alert list").await, "No alert is going on.");
+}
