@@ -16,8 +16,8 @@ use crate::sources::Taken;
 use crate::store::{Store, StoreError, Tx, inbox};
 use crate::{mention, signal};
 
-/// Buckets whose authors are remembered; the others are asked from the database when a late mention comes.
-const BUCKETS_REMEMBERED: usize = 4_096;
+/// Authors that are remembered over all buckets; those of older buckets are asked from the database again.
+const AUTHORS_REMEMBERED: usize = 1_000_000;
 
 /// An older mention belongs to what detectors have learnt already.
 const PAST_SECONDS: i64 = 3600;
@@ -33,7 +33,10 @@ pub struct Scribe {
 #[derive(Default)]
 struct Authors {
     known: FxHashMap<(WatchId, Time), FxHashSet<u64>>,
+    /// Oldest first.
     order: VecDeque<(WatchId, Time)>,
+    /// Over all of them.
+    count: usize,
 }
 
 impl Scribe {
@@ -167,19 +170,22 @@ impl Authors {
     async fn is_new(&mut self, tx: &mut Tx, watch: WatchId, bucket: Time, author: u64) -> Result<bool, StoreError> {
         let key = (watch, bucket);
         if let Some(authors) = self.known.get_mut(&key) {
-            return Ok(authors.insert(author));
+            let new = authors.insert(author);
+            self.count += usize::from(new);
+            return Ok(new);
+        }
+        while self.count > AUTHORS_REMEMBERED
+            && let Some(oldest) = self.order.pop_front()
+        {
+            self.count -= self.known.remove(&oldest).map_or(0, |authors| authors.len());
         }
         let end = bucket + chrono::Duration::seconds(BUCKET_SECONDS);
         let before = mention::store::authors(tx, watch, bucket, end).await?;
         let mut authors: FxHashSet<u64> = before.iter().map(hash).collect();
         let new = authors.insert(author);
+        self.count += authors.len();
         self.known.insert(key, authors);
         self.order.push_back(key);
-        if self.order.len() > BUCKETS_REMEMBERED
-            && let Some(oldest) = self.order.pop_front()
-        {
-            self.known.remove(&oldest);
-        }
         Ok(new)
     }
 }
