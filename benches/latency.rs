@@ -20,7 +20,7 @@ use squall::chat::{Chat, Place};
 use squall::clock::{Clock, Time};
 use squall::home::Home;
 use squall::http;
-use squall::mention::{Author, RawMention};
+use squall::mention::{Author, Engagement, MentionKind, RawMention};
 use squall::sources::webhook::{Endpoint, Key};
 use squall::store::Store;
 use squall::watch::{Watch, WatchKind, WatchState};
@@ -119,7 +119,14 @@ fn history(now: Time) -> Vec<RawMention> {
             author: Author { id: format!("a{hour}"), followers: Some(200), ..Author::default() },
             text: format!("a quiet word {hour} about trouble{n}"),
             created_at: now - TimeDelta::hours(hour),
-            ..RawMention::default()
+            kind: MentionKind::Post,
+            url: None,
+            title: None,
+            declared_language: None,
+            engagement: Engagement::default(),
+            reach: None,
+            repost_of: None,
+            parent: None,
         })
         .collect()
 }
