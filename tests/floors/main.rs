@@ -16,7 +16,7 @@ const DESKS: [(&str, &str); 2] = [
 ];
 
 /// Where each vendor may be named: a folder, a file, or `/store.rs` for every file of that name.
-const HOMES: [(&[&str], &[&str]); 11] = [
+const HOMES: [(&[&str], &[&str]); 12] = [
     (&["sqlx"], &["src/store/", "/store.rs"]),
     (&["axum", "tower", "tower_http", "hyper"], &["src/http/", "src/chat/sandbox/"]),
     (&["cron"], &["src/schedule.rs", "src/schedule/"]),
@@ -27,6 +27,7 @@ const HOMES: [(&[&str], &[&str]); 11] = [
     (&["clap"], &["src/cli/", "src/main.rs"]),
     (&["indicatif", "comfy_table"], &["src/cli/"]),
     (&["whichlang"], &["src/reading/"]),
+    (&["rayon"], &["src/listen/ears.rs", "src/reading/train.rs", "src/cli/score.rs"]),
     (&["anyhow"], &["src/app.rs", "src/cli/", "src/http/", "src/listen/", "src/main.rs"]),
 ];
 
