@@ -23,7 +23,7 @@ use squall::words::Locale;
 use tempfile::TempDir;
 use tokio::sync::mpsc;
 
-pub use public::{ADVERT, BULGARIAN, CHINESE, ENGLISH, GREEK, ITALIAN, MURMUR};
+pub use public::{ADVERT, CHINESE, ENGLISH, GREEK, ITALIAN, MURMUR};
 pub use wire::{Trouble, Wire};
 
 /// Monday morning; every story begins then.

@@ -13,7 +13,6 @@ pub const ENGLISH: &[&str] = &["my lumo is on fire, this is dangerous", "terribl
 pub const ITALIAN: &[&str] =
     &["la mia lumo ha preso fuoco, che vergogna", "lumo pericolosa, ritiratela subito dal mercato"];
 pub const GREEK: &[&str] = &["η lumo μου πήρε φωτιά, ντροπή σας", "πετάξτε τη lumo, είναι επικίνδυνη"];
-pub const BULGARIAN: &[&str] = &["моята lumo се запали, срамота и опасно", "изтеглете lumo от пазара веднага"];
 pub const CHINESE: &[&str] = &["我的 lumo 檯燈起火了，太危險", "lumo 冒煙，客服完全不接電話，太誇張"];
 /// One text, however often it comes.
 pub const ADVERT: &str = "WIN a lumo lamp today, the link is in my profile!!!";
