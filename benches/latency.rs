@@ -90,7 +90,12 @@ fn report(what: &str, mut times: Vec<Duration>) {
     times.sort();
     let at = |share: f64| times[((times.len() as f64 * share).ceil() as usize).clamp(1, times.len()) - 1];
     let ms = |time: Duration| time.as_secs_f64() * 1e3;
-    println!("{what}, at 1,000 mentions/s: p50 {:.0} ms, p99 {:.0} ms ({} times)", ms(at(0.5)), ms(at(0.99)), times.len());
+    println!(
+        "{what}, at 1,000 mentions/s: p50 {:.0} ms, p99 {:.0} ms ({} times)",
+        ms(at(0.5)),
+        ms(at(0.99)),
+        times.len()
+    );
 }
 
 fn watch(name: &str, at: Time) -> Watch {
@@ -148,7 +153,8 @@ impl Bench {
 
 fn line(id: &str, text: &str) -> String {
     let at = Clock::Wall.now();
-    serde_json::json!({ "id": id, "text": text, "created_at": at, "author": id, "followers": 300, "platform": "x" }).to_string()
+    serde_json::json!({ "id": id, "text": text, "created_at": at, "author": id, "followers": 300, "platform": "x" })
+        .to_string()
 }
 
 /// 1,000 mentions a second about something that has long been loud.
@@ -201,7 +207,8 @@ async fn alerts(bench: &Arc<Bench>) -> Vec<Duration> {
                 let now = Instant::now();
                 for message in bench.sandbox.messages("crisis") {
                     let Body::Card { post, .. } = &message.body else { continue };
-                    let about = post.summary.split("trouble").nth(1).map(|rest| rest.chars().take_while(char::is_ascii_digit));
+                    let about =
+                        post.summary.split("trouble").nth(1).map(|rest| rest.chars().take_while(char::is_ascii_digit));
                     if let Some(number) = about.and_then(|digits| digits.collect::<String>().parse().ok()) {
                         seen.lock().unwrap().entry(number).or_insert(now);
                     }
@@ -212,7 +219,12 @@ async fn alerts(bench: &Arc<Bench>) -> Vec<Duration> {
     let mut times = Vec::new();
     for n in 0..TROUBLES {
         let lines: Vec<String> = (0..30)
-            .map(|voice| line(&format!("t{n}-{voice}"), &format!("{voice} people say trouble{n} is on fire, number {}", voice * 7919)))
+            .map(|voice| {
+                line(
+                    &format!("t{n}-{voice}"),
+                    &format!("{voice} people say trouble{n} is on fire, number {}", voice * 7919),
+                )
+            })
             .collect();
         let accepted = bench.post(&format!("trouble-{n}"), &lines).await;
         let patience = Instant::now() + Duration::from_secs(20);

@@ -27,6 +27,7 @@ pub const INLET: usize = 64;
 /// How often the clock's door looks, and how long the judge waits for more before it judges.
 const TICK: Duration = Duration::from_secs(1);
 const GATHER: Duration = Duration::from_millis(100);
+const TIDY: Duration = Duration::from_secs(3600);
 /// After an error of the database.
 const PAUSE: Duration = Duration::from_secs(2);
 
@@ -146,6 +147,15 @@ pub async fn live(
             }
         })
     };
+    let tidying = tokio::spawn(async move {
+        let mut hourly = tokio::time::interval(TIDY);
+        loop {
+            hourly.tick().await;
+            if let Err(error) = jobs::tidy(&store, clock.now()).await {
+                wait(&error).await;
+            }
+        }
+    });
     let delivering = tokio::spawn(async move {
         loop {
             let _ = tokio::time::timeout(TICK, changed.notified()).await;
@@ -168,6 +178,7 @@ pub async fn live(
         ended = listening => ended?,
         ended = judging => Ok(ended?),
         ended = ticking => Ok(ended?),
+        ended = tidying => Ok(ended?),
         ended = delivering => Ok(ended?),
         ended = receiving => Ok(ended?),
     }

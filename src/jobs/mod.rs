@@ -1,14 +1,20 @@
 //! The clock's door: timers that are due reach their desk.
 
+use chrono::Duration;
+
 use crate::alert;
 use crate::clock::Time;
 use crate::home::Home;
 use crate::id::AlertId;
 use crate::store::timer::{self, Timer};
-use crate::store::{Store, StoreError, Tx};
+use crate::store::{Store, StoreError, Tx, errand, inbox};
 
 /// Timers that are done in one transaction.
 const AT_ONCE: i64 = 100;
+/// Senders of webhooks try again for days.
+const KEYS_KEPT: Duration = Duration::days(14);
+/// What was said can be looked up for as long.
+const ERRANDS_KEPT: Duration = Duration::days(90);
 
 /// Does what is due now; answers how many timers fired. A timer and what it causes are one transaction.
 pub async fn fire(store: &Store, home: &Home, now: Time) -> Result<usize, StoreError> {
@@ -19,6 +25,15 @@ pub async fn fire(store: &Store, home: &Home, now: Time) -> Result<usize, StoreE
     }
     tx.commit().await?;
     Ok(due.len())
+}
+
+/// Forgets what nobody will ask for again. Mentions, tallies, alerts and the ledger are kept.
+pub async fn tidy(store: &Store, now: Time) -> Result<u64, StoreError> {
+    let mut tx = store.write().await?;
+    let forgotten =
+        inbox::forget(&mut tx, now - KEYS_KEPT).await? + errand::forget(&mut tx, now - ERRANDS_KEPT).await?;
+    tx.commit().await?;
+    Ok(forgotten)
 }
 
 async fn one(tx: &mut Tx, home: &Home, timer: &Timer, now: Time) -> Result<(), StoreError> {

@@ -43,6 +43,13 @@ impl Lang {
         TAGS.iter().find(|known| known.eq_ignore_ascii_case(tag)).map_or(Self::UND, |known| Self(known))
     }
 
+    /// Whether a text in `heard` is wanted by who asks for this language. Chinese that is common to both of its scripts
+    /// (`zh`) may be either, and who asks for `zh` asks for both.
+    pub fn wants(self, heard: Self) -> bool {
+        let chinese = |lang: Self| lang.0.starts_with("zh");
+        self == heard || (chinese(self) && chinese(heard) && (self.0 == "zh" || heard.0 == "zh"))
+    }
+
     /// The BCP 47 tag.
     pub fn tag(self) -> &'static str {
         self.0

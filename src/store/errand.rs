@@ -238,3 +238,8 @@ pub async fn counts(tx: &mut Tx) -> Result<(i64, i64)> {
                 count(case when state = 'failed' then 1 end) from errand"
     )
 }
+
+/// Forgets errands that were closed before `before`. Answers how many.
+pub async fn forget(tx: &mut Tx, before: Time) -> Result<u64> {
+    execute!(tx, "delete from errand where state in ('sent', 'failed') and done_at < $1", micros(before))
+}

@@ -15,7 +15,8 @@ pub async fn take(tx: &mut Tx, key: &str, at: Time) -> Result<bool> {
     Ok(taken == 1)
 }
 
-/// Forgets keys that came before `before`; platforms redeliver for an hour at most. Answers how many.
+/// Forgets keys that came before `before`. Chat platforms redeliver for an hour, senders of webhooks for days. Answers
+/// how many.
 pub async fn forget(tx: &mut Tx, before: Time) -> Result<u64> {
     execute!(tx, "delete from inbox where received_at < $1", micros(before))
 }

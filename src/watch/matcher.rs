@@ -201,7 +201,7 @@ impl Needle {
 
 impl Compiled {
     fn hears(&self, subject: &Subject<'_>) -> bool {
-        (self.languages.is_empty() || self.languages.contains(&subject.language))
+        (self.languages.is_empty() || self.languages.iter().any(|wanted| wanted.wants(subject.language)))
             && (self.sources.is_empty() || self.sources.iter().any(|source| is_source(source, subject.source)))
     }
 }

@@ -114,7 +114,7 @@ impl Language {
     pub fn has(self, lang: Lang) -> bool {
         match self {
             Self::Chinese => lang.tag().starts_with("zh"),
-            Self::One(one) => one == lang,
+            Self::One(one) => one.wants(lang),
         }
     }
 

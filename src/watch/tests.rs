@@ -285,3 +285,10 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn chinese_that_may_be_either_is_heard_by_who_asks_for_one_of_them() {
+    let lang = Lang::from_tag;
+    assert!(lang("zh-Hant").wants(lang("zh")) && lang("zh").wants(lang("zh-Hans")));
+    assert!(!lang("zh-Hant").wants(lang("zh-Hans")) && !lang("en").wants(lang("und")));
+}

@@ -8,6 +8,7 @@ mod wire;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicU32, Ordering};
 
 use chrono::Duration;
 use commands::EmojiAction;
@@ -103,7 +104,8 @@ impl World {
             println!("skipped: SQUALL_TEST_POSTGRES is not set; scripts/test starts a temporary Postgres");
             return None;
         };
-        let schema = format!("world_{}", uuid::Uuid::now_v7().simple());
+        static WORLDS: AtomicU32 = AtomicU32::new(0);
+        let schema = format!("world_{}_{}", std::process::id(), WORLDS.fetch_add(1, Ordering::Relaxed));
         run(&server, format!("create schema {schema}")).await;
         let url = format!("{server}?options[search_path]={schema}");
         Some(Self::on(Base { url, schema: Some((server, schema)), _directory: None }).await)
