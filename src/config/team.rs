@@ -213,6 +213,25 @@ mod tests {
     }
 
     #[test]
+    fn the_example_says_what_holds_without_it_and_every_line_of_it_is_good() {
+        let example = include_str!("../../examples/squall.toml");
+        let (home, watches) = read(example).unwrap();
+        let (default, none) = read("").unwrap();
+        assert_eq!((home, &watches), (default, &none));
+        // Without their signs the lines that are commented out are settings too; a sentence begins with a capital.
+        let setting = |line: &str| match line.trim_start_matches(['#', ' ']) {
+            bare if line.starts_with('#') && !bare.starts_with(char::is_uppercase) && bare.contains(['=', '[']) => {
+                bare.to_owned()
+            }
+            _ => line.to_owned(),
+        };
+        let all: Vec<String> = example.lines().map(setting).collect();
+        let all = all.join("\n").replace("url = \"sqlite:squall.db\"", "");
+        let (home, watches) = read(&all).unwrap();
+        assert!(home.quiet.is_some() && watches.len() == 1);
+    }
+
+    #[test]
     fn what_is_wrong_is_named_with_what_would_be_right() {
         for (text, says) in [
             ("[language]\ndefault = \"tlh\"", "use en, it, bg, el or zh-Hant"),
