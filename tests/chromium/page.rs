@@ -1,9 +1,6 @@
-//! A story driven through the sandbox page in a real Chromium.
+//! The page of the sandbox, with the test on the other side of the port.
 
-#![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test that can't go on has failed")]
-
-use std::net::{SocketAddr, TcpListener};
-use std::process::{Child, Command, Stdio};
+use std::net::SocketAddr;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -12,86 +9,12 @@ use squall::chat::{Chat, ChatEvent, Happened, Place};
 use squall::post::{Block, Button, Form, Input, InputKind, Post, Quote, Rich, Span, Style, Tone};
 use thirtyfour::prelude::*;
 
+use crate::browser::Browser;
+
 const HOSTILE: &str =
     "<img src=x onerror=\"document.title='owned'\"> @everyone <script>document.title='owned'</script>";
 /// The same, as it may be shown: what could ping or command on some platform is written with characters that can't.
 const INERT: &str = "‹img src=x onerror=\"document.title='owned'\"› ＠everyone ‹script›document.title='owned'‹/script›";
-
-/// A browser with its driver; both end with it.
-struct Browser {
-    driver: WebDriver,
-    process: Child,
-    profile: std::path::PathBuf,
-}
-
-impl Browser {
-    async fn start() -> Self {
-        let port = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
-        let profile = std::env::temp_dir().join(format!("squall-chromium-{}-{port}", std::process::id()));
-        let started = Command::new("chromedriver")
-            .arg(format!("--port={port}"))
-            .stdout(Stdio::null())
-            .stderr(Stdio::null())
-            .spawn();
-        let Ok(process) = started else {
-            panic!("chromedriver is missing: install the packages chromium and chromium-driver");
-        };
-        let mut wishes = DesiredCapabilities::chrome();
-        for flag in [
-            "--headless=new",
-            "--no-sandbox",
-            "--disable-gpu",
-            "--disable-quic",
-            "--no-first-run",
-            "--disable-background-networking",
-            "--disable-component-update",
-            "--disable-sync",
-            "--window-size=1280,860",
-        ] {
-            wishes.add_arg(flag).unwrap();
-        }
-        wishes.add_arg(&format!("--user-data-dir={}", profile.display())).unwrap();
-        let url = format!("http://127.0.0.1:{port}");
-        let mut patience = tokio::time::interval(Duration::from_millis(50));
-        for _ in 0..200 {
-            patience.tick().await;
-            if tokio::net::TcpStream::connect(("127.0.0.1", port)).await.is_ok() {
-                break;
-            }
-        }
-        let driver = WebDriver::new(&url, wishes).await.unwrap();
-        Self { driver, process, profile }
-    }
-
-    /// The first element that fits, as soon as it shows.
-    async fn see(&self, css: &str) -> WebElement {
-        let wait = self.driver.query(By::Css(css)).wait(Duration::from_secs(10), Duration::from_millis(20));
-        wait.and_displayed().first().await.unwrap_or_else(|_| panic!("nothing shows at {css}"))
-    }
-
-    /// Waits until nothing fits.
-    async fn gone(&self, css: &str) {
-        let wait = self.driver.query(By::Css(css)).wait(Duration::from_secs(10), Duration::from_millis(20));
-        assert!(wait.not_exists().await.unwrap(), "{css} is still there");
-    }
-
-    async fn click(&self, css: &str) {
-        self.see(css).await.click().await.unwrap();
-    }
-
-    async fn become_person(&self, person: &str) {
-        self.click(&format!("[data-person={person}]")).await;
-        self.see(&format!("#app[data-me={person}]")).await;
-    }
-
-    async fn end(mut self) {
-        self.driver.quit().await.unwrap();
-        self.process.kill().unwrap();
-        self.process.wait().unwrap();
-        // The profile is only a temporary folder; one that stays does no harm.
-        let _ = std::fs::remove_dir_all(&self.profile);
-    }
-}
 
 async fn serve(sandbox: Arc<Sandbox>) -> String {
     let hint = |usage: &str, summary: &str| Hint { usage: usage.into(), summary: summary.into() };
@@ -158,11 +81,7 @@ async fn next(events: &mut tokio::sync::mpsc::Receiver<ChatEvent>) -> ChatEvent 
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_team_opens_an_incident_on_the_page() {
-    let browser = Arc::new(Browser::start().await);
-    // A task of its own, so that the browser ends however the story does.
-    let told = tokio::spawn(story(browser.clone())).await;
-    Arc::into_inner(browser).expect("the story is over").end().await;
-    told.unwrap();
+    Browser::tells(story).await;
 }
 
 async fn story(browser: Arc<Browser>) {

@@ -1,0 +1,82 @@
+//! What a newcomer sees: `squall demo`, the binary itself, in a browser.
+
+use std::io::{BufRead, BufReader};
+use std::process::{Child, Command, Stdio};
+use std::sync::Arc;
+
+use thirtyfour::prelude::*;
+
+use crate::browser::Browser;
+
+/// The binary; it ends with the story.
+struct Demo {
+    process: Child,
+    url: String,
+}
+
+impl Demo {
+    fn start() -> Self {
+        let mut process = Command::new(env!("CARGO_BIN_EXE_squall"))
+            .args(["demo", "--port", "0", "--speed", "max"])
+            .stdout(Stdio::piped())
+            .stderr(Stdio::null())
+            .spawn()
+            .unwrap();
+        let mut url = String::new();
+        BufReader::new(process.stdout.take().unwrap()).read_line(&mut url).unwrap();
+        Self { process, url: url.trim().to_owned() }
+    }
+}
+
+impl Drop for Demo {
+    fn drop(&mut self) {
+        let _ = self.process.kill();
+        let _ = self.process.wait();
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_newcomer_plays_the_demo() {
+    Browser::tells(story).await;
+}
+
+/// The card of the alert, while it stands in the channel.
+const CARD: &str = "main article:has([data-key='sq1:alert-mentions:1:0'])";
+
+async fn story(browser: Arc<Browser>) {
+    let demo = Demo::start();
+    assert!(demo.url.starts_with("http://127.0.0.1:") && !demo.url.contains(":0/"), "the real port: {}", demo.url);
+    browser.driver.goto(&demo.url).await.unwrap();
+    browser.see("#app[data-me=maya]").await;
+
+    // The quiet week comes at once, with a flood in it; then the trouble, as one card that grows.
+    browser.see_saying(CARD, "nimbus: something is wrong").await;
+    let card = browser.see_saying(CARD, "/10").await.text().await.unwrap();
+    assert!(card.contains("followers") && card.contains("usually"), "{card}");
+    browser.see_drawn(&format!("{CARD} .chart img")).await;
+    browser.picture("demo-1-alert").await;
+
+    // Maya looks at it: an emoji decides, and the bot whispers what it understood.
+    browser.click(&format!("{CARD} [data-key='react:eyes']")).await;
+    browser.see_saying(".message.whisper", "Read as: you are looking at A-1.").await;
+    browser.see_saying(CARD, "Maya Collins is looking at it.").await;
+    browser.picture("demo-2-eyes").await;
+
+    // Giulia opens the incident; its thread has its first words.
+    browser.become_person("giulia").await;
+    browser.gone(".message.whisper").await;
+    browser.click(&format!("{CARD} [data-key='sq1:alert-open:1']")).await;
+    browser.see_saying(CARD, "Giulia Ferri opened an incident.").await;
+    browser.gone("[data-key='sq1:alert-open:1']").await;
+    browser.see_saying(&format!("{CARD} .thread-link"), "INC-1: nimbus").await.click().await.unwrap();
+    browser.see_saying(".panel .card", "opened INC-1. This thread is the place for it.").await;
+    browser.picture("demo-3-incident").await;
+
+    // Where things stand, for Maya alone.
+    browser.become_person("maya").await;
+    let writer = browser.see("main textarea").await;
+    writer.send_keys("/crisis status" + Key::Enter).await.unwrap();
+    let status = browser.see_saying(".message.whisper", "Listening with 2 watches").await.text().await.unwrap();
+    assert!(status.contains("INC-1: nimbus") && status.contains("A-1"), "{status}");
+    browser.picture("demo-4-status").await;
+}
