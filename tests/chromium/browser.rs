@@ -72,16 +72,21 @@ impl Browser {
         wait.and_displayed().first().await.unwrap_or_else(|_| panic!("nothing shows at {css}"))
     }
 
-    /// The first element that fits and says this, as soon as it shows. A week that is played takes its time.
-    pub async fn see_saying(&self, css: &str, words: &str) -> WebElement {
-        let wait = self.driver.query(By::Css(css)).wait(PATIENCE, Duration::from_millis(50));
-        let said = words.to_owned();
-        let saying = wait.with_filter(move |element: WebElement| {
-            let said = said.clone();
-            // One that was replaced meanwhile is looked for again.
-            async move { Ok(element.text().await.is_ok_and(|text| text.contains(&said))) }
-        });
-        saying.first().await.unwrap_or_else(|_| panic!("nothing at {css} says {words}"))
+    /// All that the first element says that fits and says this, as soon as one does. A week that is played takes its
+    /// time.
+    pub async fn see_saying(&self, css: &str, words: &str) -> String {
+        let mut tries = tokio::time::interval(Duration::from_millis(50));
+        let end = tries.tick().await + PATIENCE;
+        while tries.tick().await < end {
+            for element in self.driver.find_all(By::Css(css)).await.unwrap_or_default() {
+                // One that was replaced meanwhile is looked for again.
+                match element.text().await {
+                    Ok(text) if text.contains(words) => return text,
+                    _ => {}
+                }
+            }
+        }
+        panic!("nothing at {css} says {words}");
     }
 
     /// A picture that was fetched and drawn.

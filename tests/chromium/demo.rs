@@ -51,7 +51,7 @@ async fn story(browser: Arc<Browser>) {
 
     // The quiet week comes at once, with a flood in it; then the trouble, as one card that grows.
     browser.see_saying(CARD, "nimbus: something is wrong").await;
-    let card = browser.see_saying(CARD, "/10").await.text().await.unwrap();
+    let card = browser.see_saying(CARD, "/10").await;
     assert!(card.contains("followers") && card.contains("usually"), "{card}");
     browser.see_drawn(&format!("{CARD} .chart img")).await;
     browser.picture("demo-1-alert").await;
@@ -68,7 +68,9 @@ async fn story(browser: Arc<Browser>) {
     browser.click(&format!("{CARD} [data-key='sq1:alert-open:1']")).await;
     browser.see_saying(CARD, "Giulia Ferri opened an incident.").await;
     browser.gone("[data-key='sq1:alert-open:1']").await;
-    browser.see_saying(&format!("{CARD} .thread-link"), "INC-1: nimbus").await.click().await.unwrap();
+    let link = format!("{CARD} .thread-link");
+    browser.see_saying(&link, "INC-1: nimbus").await;
+    browser.click(&link).await;
     browser.see_saying(".panel .card", "opened INC-1. This thread is the place for it.").await;
     browser.picture("demo-3-incident").await;
 
@@ -76,7 +78,7 @@ async fn story(browser: Arc<Browser>) {
     browser.become_person("maya").await;
     let writer = browser.see("main textarea").await;
     writer.send_keys("/crisis status" + Key::Enter).await.unwrap();
-    let status = browser.see_saying(".message.whisper", "Listening with 2 watches").await.text().await.unwrap();
+    let status = browser.see_saying(".message.whisper", "Listening with 2 watches").await;
     assert!(status.contains("INC-1: nimbus") && status.contains("A-1"), "{status}");
     browser.picture("demo-4-status").await;
 }
