@@ -1,6 +1,8 @@
 //! What comes twice counts once, and what a restart interrupts goes on.
 
-use crate::world::{ENGLISH, MURMUR, World, hours, minutes, stories};
+use squall::chat::sandbox::Act;
+
+use crate::world::{ENGLISH, MURMUR, World, hours, minutes, post, stories};
 
 stories!(
     what_people_do_is_done_once,
@@ -10,6 +12,8 @@ stories!(
     a_new_watch_does_not_end_an_episode,
     a_snooze_survives_a_restart,
     a_watch_that_is_paused_or_removed_ends_its_alert,
+    at_the_same_moment_one_is_first,
+    two_processes_raise_one_alert,
 );
 
 async fn what_people_do_is_done_once(world: &mut World) {
@@ -103,4 +107,39 @@ async fn a_watch_that_is_paused_or_removed_ends_its_alert(world: &mut World) {
     world.says("maya", "/crisis watch pause lumo").await;
     world.passes(hours(8)).await;
     assert_eq!(world.says("maya", "/crisis alert list").await, "No alert is going on.");
+}
+
+async fn at_the_same_moment_one_is_first(world: &mut World) {
+    world.trouble().await;
+    let people = ["maya", "giulia", "nikos", "elitsa", "chiaying"];
+    let card = world.card();
+    let action = post(&card).unwrap().buttons().find(|button| button.label == "Open incident").unwrap().action.clone();
+    let press = || Act::Press { message: card.id.clone(), action: action.clone() };
+    // Each press arrives twice, as platforms do it when they are not sure.
+    world.all_at_once(people.map(|person| (person, press())).to_vec(), 2).await;
+    assert_eq!(world.thread(&world.card()).len(), 1, "one incident");
+    let opened = world.decisions().await.into_iter().filter(|line| line.contains("opened")).count();
+    assert_eq!(opened, 2, "the alert's opening and the incident's: {:?}", world.decisions().await);
+    let late = people.iter().map(|person| world.whispers_to(person).len()).sum::<usize>() - 1;
+    assert_eq!(late, 4, "the other four are told, once each; Maya heard of her watch before");
+}
+
+async fn two_processes_raise_one_alert(world: &mut World) {
+    world.quiet_days().await;
+    let mut other = world.another_process().await;
+    let now = world.now();
+    let voices: Vec<_> = (0..40).map(|_| world.voice(ENGLISH, now)).collect();
+    let (half, rest) = voices.split_at(20);
+    let (one, two) = tokio::join!(world.app.hear(half.to_vec()), other.hear(rest.to_vec()));
+    assert_eq!(one.unwrap().new + two.unwrap().new, 40);
+    let (one, two) = tokio::join!(world.app.settle(), other.settle());
+    one.and(two).unwrap();
+    world.passes(minutes(1)).await;
+    other.settle().await.unwrap();
+    other.store.close().await;
+    let raised = world.decisions().await.into_iter().filter(|line| line.contains("raised")).count();
+    assert_eq!((world.cards().len(), raised), (1, 1));
+    let posted = world.wire.arrived().into_iter().filter(|key| key.ends_with(":card:1")).count();
+    assert_eq!(posted, 1);
+    assert!(world.says("maya", "/crisis watch test lumo").await.contains("904 of 904"), "every mention is there once");
 }

@@ -144,6 +144,13 @@ impl World {
         self.app.reception = self.app.reception.clone().with_reactions(self.reactions.clone());
     }
 
+    /// A second process beside the first, on the same store.
+    pub async fn another_process(&mut self) -> App {
+        self.lives += 1;
+        let store = Store::open(&self.base.url).await.unwrap();
+        join(store, &self.clock, &self.home, &self.wire, self.lives)
+    }
+
     /// The story is over; nothing of it stays.
     pub async fn end(self) {
         self.app.store.close().await;
@@ -220,6 +227,22 @@ impl World {
             self.app.receive(event).await.unwrap();
         }
         self.whispers_to(person)[before..].join("\n")
+    }
+
+    /// People act at the same moment, and the platform delivers each act this often.
+    pub async fn all_at_once(&mut self, acts: Vec<(&str, Act)>, times: usize) {
+        acts.into_iter().for_each(|(person, act)| drop(self.sandbox.act(person, act).unwrap()));
+        let mut answering = tokio::task::JoinSet::new();
+        while let Ok(event) = self.events.try_recv() {
+            for _ in 0..times {
+                let (reception, event) = (self.app.reception.clone(), event.clone());
+                answering.spawn(async move { reception.receive(event).await });
+            }
+        }
+        for answered in answering.join_all().await {
+            answered.unwrap();
+        }
+        self.app.deliver().await.unwrap();
     }
 
     /// The platform delivers the last event once more. Answers what was whispered because of it.
