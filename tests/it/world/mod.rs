@@ -229,6 +229,15 @@ impl World {
         self.whispers_to(person)[before..].join("\n")
     }
 
+    /// Somebody acts, and the product can't do its part. Answers what it whispers all the same.
+    pub async fn failing(&mut self, (person, act): (&str, Act)) -> String {
+        let before = self.whispers_to(person).len();
+        self.sandbox.act(person, act).unwrap();
+        let event = self.events.try_recv().unwrap();
+        self.app.receive(event).await.unwrap_err();
+        self.whispers_to(person)[before..].join("\n")
+    }
+
     /// People act at the same moment, and the platform delivers each act this often.
     pub async fn all_at_once(&mut self, acts: Vec<(&str, Act)>, times: usize) {
         acts.into_iter().for_each(|(person, act)| drop(self.sandbox.act(person, act).unwrap()));
