@@ -29,12 +29,13 @@ pub async fn set(tx: &mut Tx, kind: &str, subject: &str, payload: &str, due_at: 
     Ok(())
 }
 
-/// Takes timers that are due, oldest first. They fire once: the transaction that takes them does their work.
+/// Takes timers that are due, oldest first. They fire once: the transaction that takes them does their work, and who
+/// waited for it looks again whether they are still there.
 pub async fn take_due(tx: &mut Tx, now: Time, at_most: i64) -> Result<Vec<Timer>> {
     let mut due = fetch_all!(
         tx,
         Timer,
-        "update timer set fired_at = $1 where id in \
+        "update timer set fired_at = $1 where fired_at is null and id in \
             (select id from timer where fired_at is null and due_at <= $1 order by due_at, id limit $2) \
          returning id, kind, subject, payload, due_at",
         micros(now),
