@@ -23,6 +23,9 @@ use crate::post::Post;
 use crate::store::{Store, StoreError, card, inbox};
 use crate::words::{Locale, word};
 
+/// How often something is done that other transactions are in the way of.
+const ATTEMPTS: usize = 3;
+
 /// Receives.
 #[derive(Clone)]
 pub struct Reception {
@@ -90,7 +93,7 @@ impl Reception {
     async fn answer_to(&self, chat: &dyn Chat, event: ChatEvent) -> Result<(), ReceptionError> {
         let locale = self.locale(&event).await;
         let answered = match locale {
-            Ok(locale) => self.answer(chat, &event, locale).await,
+            Ok(locale) => self.answer_undisturbed(chat, &event, locale).await,
             Err(error) => Err(error.into()),
         };
         let failed = match answered {
@@ -102,6 +105,22 @@ impl Reception {
         let sorry = Answer::new(Post::line(word(locale, "common-trouble")));
         self.whisper(chat, &event, &sorry).await?;
         Err(failed)
+    }
+
+    /// What stood in another's way was undone whole, the event's key with it: it is done again.
+    async fn answer_undisturbed(
+        &self,
+        chat: &dyn Chat,
+        event: &ChatEvent,
+        locale: Locale,
+    ) -> Result<Option<Answer>, ReceptionError> {
+        for _ in 1..ATTEMPTS {
+            match self.answer(chat, event, locale).await {
+                Err(ReceptionError::Store(StoreError::Overtaken)) => {}
+                answered => return answered,
+            }
+        }
+        self.answer(chat, event, locale).await
     }
 
     async fn answer(

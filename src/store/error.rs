@@ -20,6 +20,9 @@ pub enum StoreError {
     /// Time: somebody else holds the database.
     #[error("the database is locked by another program; end it, or wait and try again")]
     Locked,
+    /// Time: two transactions stood in each other's way, and this one was undone.
+    #[error("another transaction was in the way; try again")]
+    Overtaken,
     /// The person: the file is not where or what it should be.
     #[error("the database file {0}")]
     File(&'static str),
@@ -37,7 +40,7 @@ pub enum StoreError {
 impl StoreError {
     /// Whether trying again later may help.
     pub fn is_passing(&self) -> bool {
-        matches!(self, Self::Locked | Self::Full | Self::Unreachable(_))
+        matches!(self, Self::Locked | Self::Overtaken | Self::Full | Self::Unreachable(_))
     }
 }
 
@@ -51,6 +54,8 @@ impl From<sqlx::Error> for StoreError {
             // open, 26 not a database; 256 and more say details of them).
             sqlx::Error::Database(db) => match db.code().as_deref() {
                 Some("5" | "6" | "261" | "517") => Self::Locked,
+                // Postgres: https://www.postgresql.org/docs/current/errcodes-appendix.html
+                Some("40P01" | "40001") => Self::Overtaken,
                 Some("13" | "53100") => Self::Full,
                 Some("8" | "264" | "520" | "776" | "1032" | "1544") => {
                     Self::File("may not be written; give the user that runs squall the right to")
