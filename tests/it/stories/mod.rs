@@ -10,4 +10,5 @@ mod languages;
 mod once;
 mod quiet;
 mod reactions;
+mod together;
 mod watches;

@@ -19,6 +19,7 @@ use squall::clock::{Clock, Time};
 use squall::execute;
 use squall::home::Home;
 use squall::post::{Block, Post};
+use squall::reception::ReceptionError;
 use squall::store::{Store, ledger};
 use squall::words::Locale;
 use tempfile::TempDir;
@@ -236,6 +237,14 @@ impl World {
         let event = self.events.try_recv().unwrap();
         self.app.receive(event).await.unwrap_err();
         self.whispers_to(person)[before..].join("\n")
+    }
+
+    /// Somebody says something, and it is done beside what the story does next.
+    pub fn meanwhile(&mut self, person: &str, words: &str) -> tokio::task::JoinHandle<Result<(), ReceptionError>> {
+        let say = Act::Say { channel: "crisis".into(), thread: None, words: words.into() };
+        self.sandbox.act(person, say).unwrap();
+        let (reception, event) = (self.app.reception.clone(), self.events.try_recv().unwrap());
+        tokio::spawn(async move { reception.receive(event).await })
     }
 
     /// People act at the same moment, and the platform delivers each act this often.
