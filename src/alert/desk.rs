@@ -123,6 +123,10 @@ pub async fn escalate(
     now: Time,
 ) -> Result<()> {
     let Some(mut alert) = store::lock(tx, id).await? else { return Ok(()) };
+    if !alert.may_speak(now) {
+        // A person was faster than the judgement.
+        return update(tx, home, id, figures, evidence, now).await;
+    }
     alert.escalate(figures);
     (alert.evidence, alert.updated_at) = (evidence, now);
     store::save(tx, &alert, now).await?;

@@ -19,20 +19,33 @@ use squall::words::Locale;
 
 #[derive(Clone, Copy, Debug)]
 enum Step {
-    Unusual { severity: u8, observed: u16 },
+    Unusual {
+        severity: u8,
+        observed: u16,
+    },
+    /// The same, and a person opens an incident between the judgement and what comes of it.
+    Overtaken {
+        severity: u8,
+        observed: u16,
+    },
     Ebbing,
     Calm,
     Acknowledge,
-    Snooze { minutes: i64 },
+    Snooze {
+        minutes: i64,
+    },
     Dismiss,
     Open,
     Wake,
-    Pass { minutes: i64 },
+    Pass {
+        minutes: i64,
+    },
 }
 
 fn step() -> impl Strategy<Value = Step> {
     prop_oneof![
         6 => (1u8..=10, 10u16..2_000).prop_map(|(severity, observed)| Step::Unusual { severity, observed }),
+        1 => (1u8..=10, 10u16..2_000).prop_map(|(severity, observed)| Step::Overtaken { severity, observed }),
         1 => Just(Step::Ebbing),
         1 => Just(Step::Calm),
         1 => Just(Step::Acknowledge),
@@ -98,23 +111,30 @@ impl Machine {
             Step::Open => self.decide(newest, Decision::Open).await,
             Step::Ebbing => self.judge(Judgement::Ebbing).await,
             Step::Calm => self.judge(Judgement::Calm).await,
-            Step::Unusual { severity, observed } => {
-                let observed = f64::from(observed);
-                let (expected, window_seconds) = (2.0, 900);
-                let factor = observed / expected;
-                let cold_start = false;
-                let spike = Spike { severity, observed, expected, factor, cold_start, window_seconds, score: 2.0 };
-                self.judge(Judgement::Unusual { spike, first: false }).await;
+            Step::Unusual { severity, observed } => self.judge(unusual(severity, observed)).await,
+            Step::Overtaken { severity, observed } => {
+                let (course, open) = self.course(unusual(severity, observed)).await;
+                self.decide(open, Decision::Open).await;
+                self.check().await;
+                self.follow(course, open).await;
             }
         }
     }
 
     async fn judge(&mut self, judgement: Judgement) {
+        let (course, open) = self.course(judgement).await;
+        self.follow(course, open).await;
+    }
+
+    async fn course(&mut self, judgement: Judgement) -> (Course, Option<AlertId>) {
         let ongoing = store::ongoing(&mut self.tx).await.unwrap();
         let open = ongoing.iter().find(|alert| alert.watch == self.watch.id);
+        (course(open, &judgement, self.now), open.map(|alert| alert.id))
+    }
+
+    async fn follow(&mut self, course: Course, open: Option<AlertId>) {
         let (home, now, evidence) = (&self.home, self.now, Evidence::default());
-        let id = open.map(|alert| alert.id);
-        match (course(open, &judgement, now), id) {
+        match (course, open) {
             (Course::Raise(figures), _) => {
                 raise(&mut self.tx, home, &self.watch, figures, evidence, now).await.unwrap();
             }
@@ -182,6 +202,13 @@ impl Machine {
         let (count,): (i64,) = fetch_one!(&mut self.tx, (i64,), sql, key).unwrap();
         count
     }
+}
+
+fn unusual(severity: u8, observed: u16) -> Judgement {
+    let (observed, expected) = (f64::from(observed), 2.0);
+    let factor = observed / expected;
+    let spike = Spike { severity, observed, expected, factor, cold_start: false, window_seconds: 900, score: 2.0 };
+    Judgement::Unusual { spike, first: false }
 }
 
 fn decided_by(state: &AlertState) -> Option<&str> {
