@@ -44,6 +44,10 @@ impl Courier {
 
     /// Does what is due now, at most one errand of each conversation. Answers how many were tried.
     pub async fn round(&self) -> Result<usize, StoreError> {
+        // Mostly there is nothing to do, and looking does not keep the writer busy.
+        if !errand::any_waits(&mut self.store.read().await?).await? {
+            return Ok(0);
+        }
         let now = self.clock.now();
         let mut tx = self.store.write().await?;
         let taken = errand::take(&mut tx, &self.holder, now, now + LEASE).await?;

@@ -23,8 +23,8 @@ use crate::{alert, watch};
 
 /// While something may happen by itself, the clock moves by this much at most.
 const HOP: Duration = Duration::minutes(10);
-/// More mentions than this are played a minute at a time, not a second.
-const FINE: usize = 20_000;
+/// Up to this many mentions are played second by second; more are played in about as many steps.
+const STEPS: usize = 20_000;
 
 /// How fast a stage plays.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -61,7 +61,7 @@ impl Stage {
     /// Sets the stage at this moment. Effects are written to `transcript`.
     pub async fn set(at: Time, transcript: Option<Box<dyn Write + Send>>, speed: Speed) -> Result<Self> {
         let directory = tempfile::tempdir().context("can't make a temporary directory")?;
-        let store = Store::open(&format!("sqlite:{}", directory.path().join("squall.db").display())).await?;
+        let store = Store::scratch(&directory.path().join("squall.db")).await?;
         let clock = Clock::at(at);
         let sandbox = Sandbox::new(SandboxConfig { clock: clock.clone(), ..SandboxConfig::default() });
         let recorder =
@@ -93,7 +93,7 @@ impl Stage {
 
     /// Plays mentions, which must be in order of time. Answers how many a watch listened for.
     pub async fn play(&mut self, mentions: Vec<RawMention>) -> Result<usize> {
-        let grain = if mentions.len() > FINE { 60 } else { 1 };
+        let grain = grain(&mentions);
         let step_of = |mention: &RawMention| mention.created_at.timestamp().div_euclid(grain);
         let mut matched = 0;
         let mut rest = mentions.into_iter().peekable();
@@ -189,6 +189,13 @@ impl Stage {
             None => Ok(()),
         }
     }
+}
+
+/// The length of a step, in seconds.
+fn grain(mentions: &[RawMention]) -> i64 {
+    let (Some(first), Some(last)) = (mentions.first(), mentions.last()) else { return 1 };
+    let steps = i64::try_from(STEPS).unwrap_or(i64::MAX);
+    if mentions.len() <= STEPS { 1 } else { (last.created_at - first.created_at).num_seconds() / steps + 1 }
 }
 
 /// The commands, as the composer of the page offers them.

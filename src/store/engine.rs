@@ -1,5 +1,6 @@
 //! Opening, migrating, transactions.
 
+use std::path::Path;
 use std::str::FromStr;
 use std::time::Duration;
 
@@ -49,27 +50,35 @@ impl Store {
     async fn connect(url: &str) -> Result<Self> {
         let engine = if url.starts_with("sqlite:") {
             let (url, busy_timeout) = busy_timeout(url)?;
-            let options = SqliteConnectOptions::from_str(&url)?
-                .create_if_missing(true)
-                .journal_mode(SqliteJournalMode::Wal)
-                .synchronous(SqliteSynchronous::Normal)
-                .foreign_keys(true)
-                .busy_timeout(busy_timeout);
-            // After some errors, a full disk among them, SQLite rolls back by itself, and sqlx goes on counting the
-            // transaction: such a connection can begin no other.
-            let writer = SqlitePoolOptions::new()
-                .max_connections(1)
-                .before_acquire(|connection, _| Box::pin(async move { Ok(!connection.is_in_transaction()) }))
-                .connect_with(options.clone())
-                .await?;
-            let reader = SqlitePoolOptions::new().max_connections(SQLITE_READERS).connect_lazy_with(options);
-            Engine::Sqlite { writer, reader }
+            let options = SqliteConnectOptions::from_str(&url)?.busy_timeout(busy_timeout);
+            Self::embedded(options.synchronous(SqliteSynchronous::Normal)).await?
         } else if url.starts_with("postgres:") || url.starts_with("postgresql:") {
             Engine::Postgres(PgPoolOptions::new().max_connections(POSTGRES_CONNECTIONS).connect(url).await?)
         } else {
             return Err(StoreError::Url(url.split("://").next().unwrap_or_default().to_owned()));
         };
         Ok(Self { engine })
+    }
+
+    /// The embedded database of a replay or a demo: it goes when they end, so nothing waits for the disk.
+    pub async fn scratch(file: &Path) -> Result<Self> {
+        let options = SqliteConnectOptions::new().filename(file).synchronous(SqliteSynchronous::Off);
+        let store = Self { engine: Self::embedded(options).await? };
+        store.migrate().await?;
+        Ok(store)
+    }
+
+    async fn embedded(options: SqliteConnectOptions) -> Result<Engine> {
+        let options = options.create_if_missing(true).journal_mode(SqliteJournalMode::Wal).foreign_keys(true);
+        // After some errors, a full disk among them, SQLite rolls back by itself, and sqlx goes on counting the
+        // transaction: such a connection can begin no other.
+        let writer = SqlitePoolOptions::new()
+            .max_connections(1)
+            .before_acquire(|connection, _| Box::pin(async move { Ok(!connection.is_in_transaction()) }))
+            .connect_with(options.clone())
+            .await?;
+        let reader = SqlitePoolOptions::new().max_connections(SQLITE_READERS).connect_lazy_with(options);
+        Ok(Engine::Sqlite { writer, reader })
     }
 
     async fn migrate(&self) -> Result<()> {

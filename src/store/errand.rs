@@ -152,6 +152,13 @@ async fn replace_waiting_edit(tx: &mut Tx, conversation: &str, target: &str, bod
     Ok(replaced == 1)
 }
 
+/// Whether any errand waits or is being worked on.
+pub async fn any_waits(tx: &mut Tx) -> Result<bool> {
+    let waiting: Option<(i64,)> =
+        fetch_optional!(tx, (i64,), "select id from errand where state in ('queued', 'sending') limit 1")?;
+    Ok(waiting.is_some())
+}
+
 /// Takes the first waiting errand of each conversation that is due and not being worked on, until `until`.
 pub async fn take(tx: &mut Tx, holder: &str, now: Time, until: Time) -> Result<Vec<Errand>> {
     let mut taken = fetch_all!(
