@@ -176,7 +176,7 @@ fn text(of: &[(&[&str], &[&str]); 5], n: i64) -> String {
 }
 
 fn mention(kind: &str, n: i64, text: &str, at: Time) -> RawMention {
-    let followers = 60 + n.unsigned_abs() * 7_919 % 9_000;
+    let followers = 60 + n.unsigned_abs().pow(2) * 7_919 % 9_000;
     let number = n * 37 % 1_000;
     RawMention {
         source: "demo".into(),
