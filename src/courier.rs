@@ -82,7 +82,7 @@ impl Courier {
         let mut tx = self.store.write().await?;
         let outcome = match &done {
             Ok(_) => "sent",
-            Err(ChatError::GiveUp { .. }) => "given_up",
+            Err(ChatError::GiveUp { .. } | ChatError::Gone { .. }) => "given_up",
             Err(_) => "retried",
         };
         metrics::counter!("squall_errands_total", "outcome" => outcome).increment(1);
@@ -100,7 +100,7 @@ impl Courier {
                     }
                 }
             }
-            Err(error @ ChatError::GiveUp { .. }) => {
+            Err(error @ (ChatError::GiveUp { .. } | ChatError::Gone { .. })) => {
                 tracing::error!(key = errand.key, %error, "a message can't be delivered");
                 errand::give_up(&mut tx, errand.id, &self.holder, &error.to_string(), now).await?;
             }
@@ -142,25 +142,60 @@ async fn deliver(store: &Store, platforms: &Platforms, errand: &Errand) -> Resul
     let message = card_message(store, &target).await?;
     match (body, target) {
         (Body::Post(post), Target::Card { channel, .. }) => match message {
-            Some(message) if errand.effect == "edit" => {
-                chat.edit(&message, &post).await?;
-                Ok(Delivered::Edited)
-            }
-            None if errand.effect == "edit" => Err(no_card()),
+            Some(message) if errand.effect == "edit" => match chat.edit(&message, &post).await {
+                Ok(()) => Ok(Delivered::Edited),
+                // Somebody deleted the card, or the platform forgot it: it stands again, with what it says now.
+                Err(ChatError::Gone { .. }) => post_once(chat.as_ref(), &channel, &post, errand).await,
+                Err(error) => Err(error),
+            },
             _ => post_once(chat.as_ref(), &channel, &post, errand).await,
         },
-        (Body::Post(post), Target::CardThread { .. }) => {
+        (Body::Post(post), target @ Target::CardThread { .. }) => {
             // Opening a thread again answers where it is, and wakes one that was archived.
             let title = errand.subject.as_deref().unwrap_or_default();
-            let thread = chat.open_thread(&message.ok_or_else(no_card)?, title).await?;
+            let thread = open_thread(store, chat.as_ref(), &target, message, title, errand).await?;
             post_once(chat.as_ref(), &thread, &post, errand).await
         }
         (Body::Post(post), Target::Place(place)) => post_once(chat.as_ref(), &place, &post, errand).await,
-        (Body::Title(title), _) => {
-            let thread = chat.open_thread(&message.ok_or_else(no_card)?, &title).await?;
+        (Body::Title(title), target) => {
+            let thread = open_thread(store, chat.as_ref(), &target, message, &title, errand).await?;
             Ok(Delivered::Thread(thread.thread.unwrap_or_default()))
         }
     }
+}
+
+/// The thread under a card. A card that is gone is posted again first, as it was last written.
+async fn open_thread(
+    store: &Store,
+    chat: &dyn Chat,
+    target: &Target,
+    card: Option<MessageRef>,
+    title: &str,
+    errand: &Errand,
+) -> Result<Place, ChatError> {
+    let missing = match card {
+        Some(card) => match chat.open_thread(&card, title).await {
+            Err(error @ ChatError::Gone { .. }) => error,
+            opened => return opened,
+        },
+        None => no_card(),
+    };
+    let (Some(subject), channel) = (target.card(), target.place()) else { return Err(missing) };
+    let post = async { errand::last_card(&mut store.read().await?, subject, channel).await }.await;
+    let post = post.map_err(|error| later(&error))?.ok_or(missing)?;
+    let card = chat.post(channel, &post, &format!("{}:card", errand.key)).await?;
+    let remembered = async {
+        let mut tx = store.write().await?;
+        card::posted(&mut tx, subject, channel, &card.message).await?;
+        tx.commit().await
+    };
+    remembered.await.map_err(|error| later(&error))?;
+    chat.open_thread(&card, title).await
+}
+
+/// The database is away; the errand is not lost.
+fn later(error: &StoreError) -> ChatError {
+    ChatError::Retry { reason: error.to_string(), after_ms: None }
 }
 
 /// From the second attempt on the message may be there already.
@@ -182,7 +217,7 @@ async fn card_message(store: &Store, target: &Target) -> Result<Option<MessageRe
     let Some(subject) = target.card() else { return Ok(None) };
     let place = target.place().clone();
     let standing = async { card::standing(&mut store.read().await?, subject, &place).await }.await;
-    let standing = standing.map_err(|error| ChatError::Retry { reason: error.to_string(), after_ms: None })?;
+    let standing = standing.map_err(|error| later(&error))?;
     Ok(standing.message.map(|message| MessageRef { place, message }))
 }
 

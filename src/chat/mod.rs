@@ -110,6 +110,9 @@ pub enum ChatError {
     /// Nothing will help but a person: a missing permission, an unknown channel. Says the cure.
     #[error("{reason}; {cure}")]
     GiveUp { reason: String, cure: String },
+    /// The message that was to be changed or answered is not there any more. The courier posts a card anew.
+    #[error("the message is gone: {reason}")]
+    Gone { reason: String },
     /// It is unknown whether it happened. [`Chat::find`] tells before it is tried again.
     #[error("no answer came: {reason}")]
     Unknown { reason: String },

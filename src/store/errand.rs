@@ -225,6 +225,22 @@ pub async fn message_of(tx: &mut Tx, key: &str) -> Result<Option<String>> {
     Ok(found.and_then(|(message,)| message))
 }
 
+/// The card of a subject in a channel, as it was last written, delivered or not.
+pub async fn last_card(tx: &mut Tx, subject: &str, channel: &Place) -> Result<Option<Post>> {
+    let target = json(&Target::Card { subject: subject.to_owned(), channel: channel.clone() })?;
+    let found: Option<(String,)> = fetch_optional!(
+        tx,
+        (String,),
+        "select body from errand where target = $1 and effect in ('post', 'edit') order by id desc limit 1",
+        target
+    )?;
+    let body: Option<Body> = found.and_then(|(body,)| serde_json::from_str(&body).ok());
+    Ok(body.and_then(|body| match body {
+        Body::Post(post) => Some(post),
+        Body::Title(_) => None,
+    }))
+}
+
 /// Lets the next message of a conversation wait until `at`, as the platform's pace asks.
 pub async fn pace(tx: &mut Tx, conversation: &str, at: Time) -> Result<()> {
     execute!(

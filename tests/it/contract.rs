@@ -143,6 +143,9 @@ async fn says_who_must_act(who: &dyn Examinee) {
     let nowhere = Place { channel: "no-such-channel".into(), ..who.place() };
     let refused = who.chat().post(&nowhere, &Post::line("?"), "nowhere").await;
     assert!(matches!(refused, Err(ChatError::GiveUp { .. })), "{refused:?}");
+    let lost = MessageRef { place: who.place(), message: "no-such-message".into() };
+    let gone = who.chat().edit(&lost, &Post::line("?")).await;
+    assert!(matches!(gone, Err(ChatError::Gone { .. })), "{gone:?}");
     let refused = who.chat().ask("no-such-trigger", &form()).await;
     assert!(matches!(refused, Err(ChatError::GiveUp { .. })), "{refused:?}");
 }

@@ -350,8 +350,5 @@ fn keep<T>(list: &mut VecDeque<T>, item: T, most: usize) {
 }
 
 fn gone() -> ChatError {
-    ChatError::GiveUp {
-        reason: "the sandbox has no such message".into(),
-        cure: "post it again: the sandbox forgets when it restarts and keeps the latest 5,000 messages".into(),
-    }
+    ChatError::Gone { reason: "the sandbox forgets when it restarts and keeps the latest 5,000 messages".into() }
 }

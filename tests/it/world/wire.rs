@@ -19,6 +19,8 @@ pub enum Trouble {
     Lost,
     /// The platform will never take it.
     Refused,
+    /// What was to be edited is not there any more.
+    Gone,
     /// It arrives, and the process ends before it can know.
     Crash,
 }
@@ -52,6 +54,7 @@ impl Wire {
             Some(Trouble::Busy(ms)) => Err(ChatError::Retry { reason, after_ms: Some(ms) }),
             Some(Trouble::Lost) => Err(ChatError::Unknown { reason }),
             Some(Trouble::Refused) => Err(ChatError::GiveUp { reason, cure: "invite the bot".into() }),
+            Some(Trouble::Gone) => Err(ChatError::Gone { reason }),
             other => Ok(other),
         }
     }
