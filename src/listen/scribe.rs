@@ -1,5 +1,6 @@
 //! What is done to commit a batch: mentions, their watches, tallies and the sources' progress, in one transaction.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, VecDeque};
 use std::hash::{Hash, Hasher};
 
@@ -27,6 +28,13 @@ pub struct Scribe {
     store: Store,
     clock: Clock,
     authors: Authors,
+}
+
+/// A mention that is stored, and the watches that hear it for the first time.
+struct Heard<'a> {
+    ready: &'a Ready,
+    id: MentionId,
+    watches: Cow<'a, [WatchId]>,
 }
 
 /// Who spoke within each watch's bucket, so that distinct authors are counted once.
@@ -73,32 +81,41 @@ impl Scribe {
             .map(|ready| NewMention { raw: &ready.raw, reading: &ready.reading, sighting: ready.sighting })
             .collect();
         let ids = mention::store::insert(&mut tx, &new, now).await?;
-        let mut stored = Vec::with_capacity(ready.len());
+        let (mut stored, mut known) = (Vec::with_capacity(ready.len()), Vec::new());
         for (ready, id) in ready.into_iter().zip(ids) {
             match id {
                 Some(id) => {
                     taken[ready.delivery].new += 1;
-                    stored.push((ready, id));
+                    stored.push(Heard { ready, id, watches: Cow::Borrowed(&ready.watches) });
                 }
-                None => taken[ready.delivery].duplicates += 1,
+                None => {
+                    taken[ready.delivery].duplicates += 1;
+                    known.push(ready);
+                }
             }
         }
         self.tally(&mut tx, &stored).await?;
-        if stored.iter().any(|(ready, _)| (now - ready.raw.created_at).num_seconds() > PAST_SECONDS) {
+        sources(&mut tx, &stored, now).await?;
+        for ready in known {
+            // A watch that is younger than the mention hears it now.
+            let anew = heard_anew(&mut tx, ready).await?;
+            self.tally(&mut tx, anew.as_slice()).await?;
+            stored.extend(anew);
+        }
+        if stored.iter().any(|heard| (now - heard.ready.raw.created_at).num_seconds() > PAST_SECONDS) {
             signal::store::past_grew(&mut tx).await?;
         }
-        sources(&mut tx, &stored, now).await?;
         tx.commit().await?;
         Ok(taken)
     }
 
-    async fn tally(&mut self, tx: &mut Tx, stored: &[(&Ready, MentionId)]) -> Result<(), StoreError> {
+    async fn tally(&mut self, tx: &mut Tx, stored: &[Heard<'_>]) -> Result<(), StoreError> {
         let mut links = Vec::with_capacity(stored.len());
         let mut tallies: BTreeMap<(WatchId, Time), Tally> = BTreeMap::new();
         let mut parts: BTreeMap<(WatchId, Time, &'static str, &str), [u32; 3]> = BTreeMap::new();
-        for (ready, id) in stored {
+        for Heard { ready, id, watches } in stored {
             let bucket = bucket_of(ready.raw.created_at);
-            for &watch in &ready.watches {
+            for &watch in watches.iter() {
                 links.push((watch, ready.raw.created_at, *id));
                 let tally = tallies.entry((watch, bucket)).or_default();
                 count(tally, ready);
@@ -151,10 +168,22 @@ fn count(tally: &mut Tally, ready: &Ready) {
     tally.reach = tally.reach.saturating_add(reach);
 }
 
+/// The watches that want a mention which was stored before and is not theirs yet.
+async fn heard_anew<'a>(tx: &mut Tx, ready: &'a Ready) -> Result<Option<Heard<'a>>, StoreError> {
+    let Some(id) = mention::store::known(tx, &ready.raw).await? else { return Ok(None) };
+    let mut watches = Vec::new();
+    for &watch in &ready.watches {
+        if !mention::store::is_linked(tx, watch, ready.raw.created_at, id).await? {
+            watches.push(watch);
+        }
+    }
+    Ok((!watches.is_empty()).then_some(Heard { ready, id, watches: Cow::Owned(watches) }))
+}
+
 /// How far each source was read, and when it last spoke.
-async fn sources(tx: &mut Tx, stored: &[(&Ready, MentionId)], now: Time) -> Result<(), StoreError> {
+async fn sources(tx: &mut Tx, stored: &[Heard<'_>], now: Time) -> Result<(), StoreError> {
     let mut heard: BTreeMap<&str, (i64, Time)> = BTreeMap::new();
-    for (ready, _) in stored {
+    for Heard { ready, .. } in stored {
         let (count, last) = heard.entry(&ready.raw.source).or_insert((0, ready.raw.created_at));
         *count += 1;
         *last = ready.raw.created_at.max(*last);

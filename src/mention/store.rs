@@ -8,7 +8,7 @@ use crate::clock::{Time, from_micros, micros};
 use crate::id::{MentionId, WatchId};
 use crate::reading::{Reading, Sentiment};
 use crate::store::{Result, Tx};
-use crate::{fetch_all, insert_rows};
+use crate::{fetch_all, fetch_optional, insert_rows};
 
 /// A mention on its way into the store.
 #[derive(Clone, Copy, Debug)]
@@ -56,14 +56,14 @@ impl Heard {
 /// source id.
 pub async fn insert(tx: &mut Tx, mentions: &[NewMention<'_>], collected_at: Time) -> Result<Vec<Option<MentionId>>> {
     let collected = micros(collected_at);
-    let inserted: Vec<(i64, i64, String)> = insert_rows!(
+    let inserted: Vec<(i64, String, i64, String)> = insert_rows!(
         tx,
-        (i64, i64, String),
+        (i64, String, i64, String),
         mentions,
         "insert into mention (source, source_id, platform, kind, url, author_id, author_handle, author_name, \
          followers, title, text, language, script, sentiment, score, confidence, engagement, reach, repost_of, \
          group_key, organic, created_at, collected_at) ",
-        " on conflict (source, created_at, source_id) do nothing returning id, created_at, source_id",
+        " on conflict (source, created_at, source_id) do nothing returning id, source, created_at, source_id",
         |row, mention| {
             let (raw, reading) = (mention.raw, mention.reading);
             row.push_bind(raw.source.as_str())
@@ -91,12 +91,40 @@ pub async fn insert(tx: &mut Tx, mentions: &[NewMention<'_>], collected_at: Time
                 .push_bind(collected);
         }
     )?;
-    let mut ids: FxHashMap<(i64, &str), MentionId> = FxHashMap::default();
-    for (id, created_at, source_id) in &inserted {
-        ids.insert((*created_at, source_id.as_str()), MentionId(*id));
+    let mut ids: FxHashMap<(&str, i64, &str), MentionId> = FxHashMap::default();
+    for (id, source, created_at, source_id) in &inserted {
+        ids.insert((source, *created_at, source_id), MentionId(*id));
     }
+    let raws = mentions.iter().map(|new| new.raw);
+    let keys = raws.map(|raw| (raw.source.as_str(), micros(raw.created_at), raw.source_id.as_str()));
     // A mention that stands twice in one batch is new once.
-    Ok(mentions.iter().map(|new| ids.remove(&(micros(new.raw.created_at), new.raw.source_id.as_str()))).collect())
+    Ok(keys.map(|key| ids.remove(&key)).collect())
+}
+
+/// The id that a mention was stored under before, if it was.
+pub async fn known(tx: &mut Tx, raw: &RawMention) -> Result<Option<MentionId>> {
+    let found: Option<(i64,)> = fetch_optional!(
+        tx,
+        (i64,),
+        "select id from mention where source = $1 and created_at = $2 and source_id = $3",
+        raw.source.as_str(),
+        micros(raw.created_at),
+        raw.source_id.as_str()
+    )?;
+    Ok(found.map(|(id,)| MentionId(id)))
+}
+
+/// Whether a mention belongs to a watch.
+pub async fn is_linked(tx: &mut Tx, watch: WatchId, at: Time, mention: MentionId) -> Result<bool> {
+    let found: Option<(i64,)> = fetch_optional!(
+        tx,
+        (i64,),
+        "select mention_id from watch_mention where watch_id = $1 and created_at = $2 and mention_id = $3",
+        watch.0,
+        micros(at),
+        mention.0
+    )?;
+    Ok(found.is_some())
 }
 
 /// Says which watches a mention belongs to: watch, moment and mention of each row.

@@ -142,6 +142,20 @@ async fn what_no_watch_hears_is_not_stored_and_a_watch_can_be_forced() {
 }
 
 #[tokio::test]
+async fn a_watch_that_is_younger_than_the_mentions_hears_them_when_they_come_again() {
+    let desk = Desk::new("younger");
+    let first = desk.watch("kestrel", "kestrel").await;
+    desk.write("export.csv", BRANDWATCH);
+    desk.import(&["export.csv"]);
+    let second = desk.watch("cans", "kestrel OR can").await;
+    let ran = desk.import(&["export.csv"]);
+    assert_eq!(ran.out, "0 taken, 3 known before, 0 unmatched, 0 rejected\n");
+    let ran = desk.import(&["export.csv"]);
+    assert_eq!(ran.out, "0 taken, 3 known before, 0 unmatched, 0 rejected\n");
+    assert_eq!((desk.tallied(first).await, desk.tallied(second).await), (3, 3), "each watch counts each mention once");
+}
+
+#[tokio::test]
 async fn wrong_arguments_end_with_2_and_name_what_would_be_right() {
     let desk = Desk::new("arguments");
     desk.watch("kestrel", "kestrel").await;

@@ -85,6 +85,17 @@ impl Desk {
         stored
     }
 
+    /// Mentions in the tallies of a watch.
+    pub async fn tallied(&self, watch: WatchId) -> i64 {
+        let store = self.store().await;
+        let mut tx = store.read().await.unwrap();
+        let long = (from_micros(0), from_micros(4_000_000_000_000_000));
+        let tallies = squall::signal::store::of_watch(&mut tx, watch, long.0, long.1).await.unwrap();
+        drop(tx);
+        store.close().await;
+        tallies.iter().map(|tally| tally.total).sum()
+    }
+
     pub fn path(&self, file: &str) -> PathBuf {
         self.dir.join(file)
     }
