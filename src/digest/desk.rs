@@ -33,6 +33,8 @@ const HISTORY: Duration = Duration::days(14);
 const LOUD: i64 = 24;
 const DRIVERS: usize = 3;
 const THEMES: usize = 5;
+/// Themes are what is said more than in this time before, at least.
+const THEMES_AGAINST: Duration = Duration::days(7);
 const AUTHORS: i64 = 3;
 
 /// When a digest is due and what it speaks of.
@@ -153,7 +155,10 @@ async fn facts(tx: &mut Tx, watch: &Watch, from: Time, to: Time) -> Result<Diges
     }
     let loud = mention::store::loudest(tx, watch.id, from, to, LOUD).await?;
     let sample = store::samples(tx, now, counts.total).await?;
-    let sample_before = store::samples(tx, then, before.total).await?;
+    // A day alone holds too few words to tell a theme from chance.
+    let usual = Period { from: from - THEMES_AGAINST.max(to - from), ..then };
+    let (_, usually) = store::columns(tx, usual, Duration::days(1)).await?;
+    let sample_before = store::samples(tx, usual, usually.total).await?;
     let known = format!("{} {}", watch.name, watch.query);
     // Ten thousand texts take a moment of the processor; chat must not wait for it.
     let themes = spawn_blocking(move || themes(&sample, &sample_before, &known, THEMES));

@@ -142,17 +142,15 @@ fn without_a_time_before_there_is_nothing_to_compare() {
     assert!(themes(&said(&["nimbus recall"], "en", 50), &[], "nimbus", 5).is_empty());
 }
 
-/// The paper's estimate by hand: 20 of 60 words against none of 60, prior 12 words of which 2 are this one.
+/// By hand: 20 of 60 words against none of 60, where 10 of each were expected.
 #[test]
 fn the_score_is_the_papers() {
     let before = said(&["alpha bravo charlie"], "und", 20);
     let now = said(&["alpha bravo delta"], "und", 20);
     let [theme] = themes(&now, &before, "", 5).try_into().unwrap();
-    let (here, there): (f64, f64) = (22.0, 2.0);
-    let odds = (here / (72.0 - here)).ln() - (there / (72.0 - there)).ln();
-    let expected = odds / (1.0 / here + 1.0 / there).sqrt();
+    let ratio = 2.0 * (20.0 * 2.0_f64.ln() + 40.0 * (40.0_f64 / 50.0).ln() + 60.0 * (60.0_f64 / 50.0).ln());
     assert_eq!(theme.word, "delta");
-    assert!((theme.z - expected).abs() < 1e-9, "{} is not {expected}", theme.z);
+    assert!((theme.z - ratio.sqrt()).abs() < 1e-9, "{} is not the root of {ratio}", theme.z);
 }
 
 proptest! {

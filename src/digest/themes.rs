@@ -1,18 +1,17 @@
-//! What people speak of more than before: weighted log-odds with an informative prior.
+//! What people speak of more than in the week before: the likelihood ratio of two frequencies, which holds for rare words
+//! too.
 //!
-//! Monroe, Colaresi and Quinn, "Fightin' Words", Political Analysis 16(4), 2008, section 3.5.1. A word counts once a
-//! mention, and a mention as the voice it adds, so that a copied advert is no theme.
+//! Dunning, "Accurate Methods for the Statistics of Surprise and Coincidence", Computational Linguistics 19(1), 1993. A word
+//! counts once a mention, and a mention as the voice it adds, so that a copied advert is no theme.
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::reading::terms;
 
-/// As in the paper: the two-sided 95 % point of the normal distribution.
+/// The two-sided 95 % point of the normal distribution.
 const SIGNIFICANT: f64 = 1.96;
 /// Fewer voices are no theme.
 const LEAST_VOICES: f64 = 3.0;
-/// The prior's weight beside the texts themselves.
-const PRIOR: f64 = 0.1;
 /// Words whose common beginning is this long are forms of one word.
 const STEM: usize = 5;
 
@@ -54,7 +53,6 @@ pub fn themes(now: &[Sample], before: &[Sample], known: &str, at_most: usize) ->
         return Vec::new();
     }
     let known: FxHashSet<String> = terms(known, "und").into_iter().map(|term| term.folded).collect();
-    let (all, prior_sum) = (now_sum + before_sum, PRIOR * (now_sum + before_sum));
     let pairs = Pairs::of(&now);
     let mut scored: Vec<(f64, &str, &Said<'_>)> = Vec::new();
     for (term, said) in &now {
@@ -62,11 +60,7 @@ pub fn themes(now: &[Sample], before: &[Sample], known: &str, at_most: usize) ->
             continue;
         }
         let earlier = before.get(term).map_or(0.0, |said| said.voices);
-        let prior = prior_sum * (said.voices + earlier) / all;
-        let (here, there) = (said.voices + prior, earlier + prior);
-        let odds = |own: f64, sum: f64| (own / (sum + prior_sum - own)).ln();
-        let z = (odds(here, now_sum) - odds(there, before_sum)) / (1.0 / here + 1.0 / there).sqrt();
-        scored.push((z, term, said));
+        scored.push((surprise((said.voices, now_sum), (earlier, before_sum)), term, said));
     }
     let significant = significant(scored.len());
     scored.retain(|(z, ..)| *z >= significant);
@@ -87,6 +81,17 @@ pub fn themes(now: &[Sample], before: &[Sample], known: &str, at_most: usize) ->
         }
     }
     chosen.into_iter().map(|(_, theme)| theme).collect()
+}
+
+/// How surprising it is that a word has this share of the words now and that share before, in standard deviations;
+/// negative when it has less. Each pair is a count and the sum that it is of.
+fn surprise(now: (f64, f64), before: (f64, f64)) -> f64 {
+    let share = (now.0 + before.0) / (now.1 + before.1);
+    let cell =
+        |seen: f64, expected: f64| if seen > 0.0 && expected > 0.0 { seen * (seen / expected).ln() } else { 0.0 };
+    let half = |(count, sum): (f64, f64)| cell(count, sum * share) + cell(sum - count, sum * (1.0 - share));
+    let root = (2.0 * (half(now) + half(before))).max(0.0).sqrt();
+    if now.0 / now.1 >= before.0 / before.1 { root } else { -root }
 }
 
 /// How sure a difference must be when so many words were compared: of thousands some always seem to differ. The largest
