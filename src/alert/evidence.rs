@@ -45,7 +45,7 @@ pub async fn gather(
     let (negative, total) =
         within.fold((0, 0), |(negative, total), tally| (negative + tally.negative, total + tally.total));
     Ok(Evidence {
-        drivers: drivers(&heard),
+        drivers: drivers(&heard, negative * 2 >= total),
         new_languages: new_languages(&now_spoken, &before),
         negative: count(negative),
         total: count(total),
@@ -53,11 +53,13 @@ pub async fn gather(
     })
 }
 
-/// The loudest, each author and each text once.
-fn drivers(heard: &[Heard]) -> Vec<Driver> {
+/// The loudest, each author and each text once. Where most are negative, those that are go first: they are what it is about.
+fn drivers(heard: &[Heard], negative_first: bool) -> Vec<Driver> {
     let (mut authors, mut texts) = (BTreeSet::new(), BTreeSet::new());
-    let voices = heard.iter().filter(|heard| heard.organic >= A_VOICE);
-    let once = voices.filter(|heard| authors.insert(heard.author_id.as_str()) && texts.insert(heard.group_key));
+    let mut voices: Vec<&Heard> = heard.iter().filter(|heard| heard.organic >= A_VOICE).collect();
+    voices.sort_by_key(|heard| negative_first && heard.sentiment != "negative");
+    let once =
+        voices.into_iter().filter(|heard| authors.insert(heard.author_id.as_str()) && texts.insert(heard.group_key));
     once.take(DRIVERS).map(Driver::from).collect()
 }
 
