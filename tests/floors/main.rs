@@ -20,7 +20,7 @@ const HOMES: [(&[&str], &[&str]); 12] = [
     (&["sqlx"], &["src/store/", "/store.rs"]),
     (&["axum", "tower", "tower_http", "hyper"], &["src/http/", "src/chat/sandbox/"]),
     (&["cron"], &["src/schedule.rs", "src/schedule/"]),
-    (&["slack_morphism"], &["src/chat/slack/"]),
+    (&["slack_morphism", "tokio_tungstenite", "hyper_rustls", "hyper_util", "http"], &["src/chat/slack/"]),
     (&["serenity"], &["src/chat/discord/"]),
     (&["fluent_templates", "icu_datetime", "icu_decimal", "icu_locale", "icu_plurals"], &["src/words.rs"]),
     (&["resvg", "usvg", "tiny_skia"], &["src/post/chart/"]),
