@@ -4,6 +4,7 @@
 //! into [`ChatEvent`]s. It never decides anything.
 
 pub mod sandbox;
+pub mod slack;
 
 use std::fmt;
 

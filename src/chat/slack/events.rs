@@ -1,0 +1,207 @@
+//! What people did in Slack, from the payloads as they come over either transport. Pure.
+//!
+//! The built-in types drop selected people and dates, so the raw payload is read. Whatever it holds, reading never
+//! fails: what is not understood is nothing.
+
+use serde_json::Value;
+
+use super::PLATFORM;
+use crate::chat::{ChatEvent, Happened, MessageRef, PersonRef, Place};
+use crate::clock::Time;
+
+/// Reads a payload. `kind` is the envelope's: `slash_commands`, `interactive`, `events_api`. `key` is the envelope's
+/// id, used where the payload itself has none that redelivery repeats. None for what does not concern the bot.
+pub fn read(kind: &str, payload: &Value, key: &str, at: Time) -> Option<ChatEvent> {
+    let done = match kind {
+        "slash_commands" => command(payload),
+        "interactive" => match payload["type"].as_str()? {
+            "block_actions" => pressed(payload),
+            "view_submission" => submitted(payload),
+            _ => None,
+        },
+        "events_api" => event(payload),
+        _ => None,
+    }?;
+    let Done { user, place, what, key: own } = done;
+    let key = own.unwrap_or_else(|| format!("envelope:{key}"));
+    let person = PersonRef { platform: PLATFORM.into(), user };
+    Some(ChatEvent { key: format!("{PLATFORM}:{key}"), at, person, place, locale: None, what })
+}
+
+/// An event without what is the same in all.
+struct Done {
+    key: Option<String>,
+    user: String,
+    place: Place,
+    what: Happened,
+}
+
+fn command(payload: &Value) -> Option<Done> {
+    let what = Happened::Asked { words: plain(payload["text"].as_str().unwrap_or_default()) };
+    let place = place(text(&payload["channel_id"])?, None);
+    Some(Done { key: trigger_key(payload), user: text(&payload["user_id"])?, place, what })
+}
+
+fn pressed(payload: &Value) -> Option<Done> {
+    let (container, message) = (&payload["container"], &payload["message"]);
+    let channel = text(&payload["channel"]["id"]).or_else(|| text(&container["channel_id"]))?;
+    let ts = text(&container["message_ts"]).or_else(|| text(&message["ts"]))?;
+    // A message that others answered to carries its own ts as that of the thread.
+    let thread = text(&message["thread_ts"]).or_else(|| text(&container["thread_ts"])).filter(|thread| *thread != ts);
+    let user = text(&payload["user"]["id"])?;
+    let acted = payload["actions"].as_array()?.first()?;
+    let trigger = trigger(payload["trigger_id"].as_str().unwrap_or_default(), &channel, thread.as_deref());
+    let place = place(channel, thread);
+    let what = Happened::Pressed {
+        action: chosen(acted)?,
+        message: MessageRef { place: place.clone(), message: ts },
+        trigger,
+    };
+    Some(Done { key: trigger_key(payload), user, place, what })
+}
+
+/// The action of a pressed element: a button's value, or its id when it has none; an option's value; for people,
+/// channels and dates the element's id and what was picked.
+fn chosen(acted: &Value) -> Option<String> {
+    let id = || text(&acted["action_id"]);
+    if let Some(value) = text(&acted["value"]).or_else(|| text(&acted["selected_option"]["value"])) {
+        return Some(value);
+    }
+    match picked(acted) {
+        Some(picked) => Some(format!("{}:{picked}", id()?)),
+        None => id(),
+    }
+}
+
+/// What was picked or written in an element, several with commas between.
+fn picked(element: &Value) -> Option<String> {
+    const ONE: [&str; 8] = [
+        "value",
+        "selected_user",
+        "selected_conversation",
+        "selected_channel",
+        "selected_date",
+        "selected_time",
+        "selected_date_time",
+        "selected_option",
+    ];
+    const MANY: [&str; 4] = ["selected_users", "selected_conversations", "selected_channels", "selected_options"];
+    let one = |value: &Value| match value {
+        Value::String(text) => Some(text.clone()),
+        Value::Number(number) => Some(number.to_string()),
+        Value::Object(option) => option.get("value").and_then(text),
+        _ => None,
+    };
+    let several = |value: &Value| {
+        let values: Vec<String> = value.as_array()?.iter().filter_map(one).collect();
+        Some(values.join(","))
+    };
+    ONE.iter().find_map(|name| one(&element[*name])).or_else(|| MANY.iter().find_map(|name| several(&element[*name])))
+}
+
+fn submitted(payload: &Value) -> Option<Done> {
+    let view = &payload["view"];
+    let user = text(&payload["user"]["id"])?;
+    let action = text(&view["callback_id"])?;
+    // A form that lost its place answers to the person alone.
+    let place =
+        place_of(view["private_metadata"].as_str().unwrap_or_default()).unwrap_or_else(|| place(user.clone(), None));
+    let values = view["state"]["values"].as_object();
+    let answer = |block: &Value| {
+        let id = text(&block["block_id"])?;
+        let element = values?.get(&id)?.as_object()?.values().next()?;
+        Some((id, picked(element).unwrap_or_default()))
+    };
+    // The questions in the form's order; the state alone has none.
+    let answers = view["blocks"].as_array().into_iter().flatten().filter_map(answer).collect();
+    let key = text(&view["id"]).map(|id| format!("view:{id}:{}", view["hash"].as_str().unwrap_or_default()));
+    Some(Done { key, user, place, what: Happened::Submitted { action, answers } })
+}
+
+fn event(payload: &Value) -> Option<Done> {
+    let event = &payload["event"];
+    let user = text(&event["user"])?;
+    let bot = payload["authorizations"].as_array().into_iter().flatten();
+    let bot = bot.filter(|one| one["is_bot"] == true).find_map(|one| text(&one["user_id"]));
+    // What bots say is not for us, least of all what we say.
+    if !event["bot_id"].is_null() || !event["subtype"].is_null() || bot.as_ref() == Some(&user) {
+        return None;
+    }
+    let key = text(&payload["event_id"]).map(|id| format!("event:{id}"));
+    let (place, what) = match event["type"].as_str()? {
+        "app_mention" => said(event, bot.as_deref())?,
+        "message" if event["channel_type"] == "im" => said(event, bot.as_deref())?,
+        kind @ ("reaction_added" | "reaction_removed") => {
+            let item = &event["item"];
+            let message = text(&item["ts"]).filter(|_| item["type"] == "message")?;
+            let place = place(text(&item["channel"])?, None);
+            let emoji = text(&event["reaction"])?;
+            let message = MessageRef { place: place.clone(), message };
+            (place, Happened::Reacted { emoji, message, added: kind == "reaction_added" })
+        }
+        _ => return None,
+    };
+    Some(Done { key, user, place, what })
+}
+
+/// The words after `@squall`, or all of them in a direct message.
+fn said(event: &Value, bot: Option<&str>) -> Option<(Place, Happened)> {
+    let all = event["text"].as_str()?;
+    let thread = text(&event["thread_ts"]).filter(|thread| event["ts"] != thread.as_str());
+    let named = bot.map(|bot| format!("<@{bot}>"));
+    let after = named.and_then(|name| all.split_once(&name)).map(|(_, after)| after);
+    let first = || all.trim_start().strip_prefix("<@")?.split_once('>').map(|(_, after)| after);
+    let words = after.or_else(first).unwrap_or(all).trim_start_matches([',', ':', ' ']);
+    Some((place(text(&event["channel"])?, thread), Happened::Asked { words: plain(words) }))
+}
+
+/// Slack's text as it was typed: links become what is read of them, and its three escapes are undone. Mentions of
+/// people and channels (`<@U1>`, `<#C1|crisis>`) stay as they are.
+fn plain(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some((before, after)) = rest.split_once('<') {
+        out.push_str(before);
+        let Some((inside, behind)) = after.split_once('>') else {
+            out.push('<');
+            rest = after;
+            continue;
+        };
+        if inside.starts_with(['@', '#', '!']) {
+            out.extend(["<", inside, ">"]);
+        } else {
+            out.push_str(inside.split_once('|').map_or(inside, |(_, label)| label));
+        }
+        rest = behind;
+    }
+    out.push_str(rest);
+    out.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&").trim().to_owned()
+}
+
+/// Text that says something.
+fn text(value: &Value) -> Option<String> {
+    value.as_str().filter(|text| !text.is_empty()).map(str::to_owned)
+}
+
+fn trigger_key(payload: &Value) -> Option<String> {
+    text(&payload["trigger_id"]).map(|id| format!("trigger:{id}"))
+}
+
+fn place(channel: String, thread: Option<String>) -> Place {
+    Place { platform: PLATFORM.into(), channel, thread }
+}
+
+/// What lets a form open: Slack's trigger, and the place that the form will answer to.
+fn trigger(id: &str, channel: &str, thread: Option<&str>) -> String {
+    format!("{id}|{channel}|{}", thread.unwrap_or_default())
+}
+
+/// The place in a form's private metadata, `channel|thread`.
+fn place_of(metadata: &str) -> Option<Place> {
+    let (channel, thread) = metadata.split_once('|')?;
+    let thread = (!thread.is_empty()).then(|| thread.to_owned());
+    (!channel.is_empty()).then(|| place(channel.to_owned(), thread))
+}
+
+#[cfg(test)]
+mod tests;

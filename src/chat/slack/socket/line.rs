@@ -1,0 +1,177 @@
+//! One connection, from `hello` to its end.
+
+use std::time::Duration;
+
+use futures_util::{SinkExt, StreamExt};
+use secrecy::SecretString;
+use tokio::net::TcpStream;
+use tokio::sync::{mpsc, watch};
+use tokio::time::{Interval, MissedTickBehavior, interval, timeout};
+use tokio_tungstenite::tungstenite::protocol::WebSocketConfig;
+use tokio_tungstenite::tungstenite::{Bytes, Message};
+use tokio_tungstenite::{MaybeTlsStream, WebSocketStream, connect_async_with_config};
+
+use super::super::events;
+use super::super::trouble::{Kind, Trouble};
+use super::super::web::Web;
+use super::frame::{self, Frame};
+use crate::chat::ChatEvent;
+use crate::clock::Clock;
+
+/// To connect, and to write a frame.
+const PATIENCE: Duration = Duration::from_secs(10);
+/// Our own pings. A connection that is silent for this many of them is dead.
+const PING: Duration = Duration::from_secs(10);
+const SILENT_PINGS: u32 = 3;
+/// After this many pings a connection that has a successor is closed whatever is under way.
+const LINGER_PINGS: u32 = 1;
+/// The largest frame that is taken, in bytes.
+const LARGEST: usize = 8 << 20;
+
+/// What is heard of a connection.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) enum News {
+    Hello,
+    /// It will be closed soon.
+    Renew,
+    Ended(&'static str),
+    /// Socket Mode was turned off.
+    Disabled,
+    NobodyListens,
+}
+
+pub(super) struct Line(WebSocketStream<MaybeTlsStream<TcpStream>>);
+
+impl Line {
+    pub(super) async fn open(web: &Web, app_token: &SecretString) -> Result<Self, Trouble> {
+        let url = web.open_socket(app_token).await?;
+        let config = WebSocketConfig::default().max_message_size(Some(LARGEST)).max_frame_size(Some(LARGEST));
+        let failed = || Trouble::new(Kind::Later { after_ms: None }, "Socket Mode", "no connection");
+        let opened = timeout(PATIENCE, connect_async_with_config(url, Some(config), true)).await;
+        // The error would name the address, and the address holds a ticket.
+        let (socket, _) = opened.map_err(|_| failed())?.map_err(|_| failed())?;
+        Ok(Self(socket))
+    }
+
+    /// Takes what comes until the end, or until a connection of a higher number stands.
+    pub(super) async fn keep(
+        mut self,
+        number: u64,
+        events: mpsc::Sender<ChatEvent>,
+        clock: Clock,
+        news: mpsc::Sender<(u64, News)>,
+        mut stands: watch::Receiver<u64>,
+    ) {
+        let end = self.listen(number, &events, &clock, &news, &mut stands).await;
+        let _ = timeout(PATIENCE, self.0.close(None)).await;
+        let _ = news.send((number, end)).await;
+    }
+
+    async fn listen(
+        &mut self,
+        number: u64,
+        events: &mpsc::Sender<ChatEvent>,
+        clock: &Clock,
+        news: &mpsc::Sender<(u64, News)>,
+        stands: &mut watch::Receiver<u64>,
+    ) -> News {
+        let mut pulse = Pulse::new();
+        loop {
+            tokio::select! {
+                frame = self.0.next() => {
+                    pulse.silent = 0;
+                    let text = match frame {
+                        Some(Ok(Message::Text(text))) => text,
+                        // tungstenite answers pings by itself, with the next write.
+                        Some(Ok(Message::Ping(_))) => {
+                            if !self.flushed().await { return News::Ended("it can't be written to") }
+                            continue;
+                        }
+                        Some(Ok(Message::Close(_))) | None => return News::Ended("Slack closed it"),
+                        Some(Ok(_)) => continue,
+                        Some(Err(_)) => return News::Ended("it broke"),
+                    };
+                    if let Some(end) = self.take(number, &text, events, clock, news).await {
+                        return end;
+                    }
+                }
+                _ = pulse.ticks.tick() => {
+                    if pulse.silent >= SILENT_PINGS { return News::Ended("it is silent") }
+                    if pulse.lingers > LINGER_PINGS { return News::Ended("it has a successor") }
+                    pulse.silent += 1;
+                    pulse.lingers += u32::from(*stands.borrow() > number);
+                    if !self.sent(Message::Ping(Bytes::new())).await { return News::Ended("it can't be written to") }
+                }
+                changed = stands.changed() => {
+                    if changed.is_err() { return News::Ended("Squall ends") }
+                    // What is on the way is still taken: Slack closes, or the next ping does.
+                    if *stands.borrow() > number && !self.sent(Message::Close(None)).await {
+                        return News::Ended("it has a successor");
+                    }
+                }
+            }
+        }
+    }
+
+    /// Acknowledges an envelope and hands over what it holds.
+    async fn take(
+        &mut self,
+        number: u64,
+        text: &str,
+        events: &mpsc::Sender<ChatEvent>,
+        clock: &Clock,
+        news: &mpsc::Sender<(u64, News)>,
+    ) -> Option<News> {
+        match frame::read(text) {
+            Frame::Hello => drop(news.send((number, News::Hello)).await),
+            Frame::Disconnect(reason) => match reason.as_str() {
+                "link_disabled" => return Some(News::Disabled),
+                "warning" | "refresh_requested" => drop(news.send((number, News::Renew)).await),
+                _ => return Some(News::Ended("Slack asked to disconnect")),
+            },
+            Frame::Envelope { id, kind, payload } => {
+                // Without room it is not acknowledged, and Slack sends it again.
+                let room = match events.try_reserve() {
+                    Ok(room) => room,
+                    Err(mpsc::error::TrySendError::Closed(())) => return Some(News::NobodyListens),
+                    Err(mpsc::error::TrySendError::Full(())) => {
+                        tracing::warn!("too much is done at once; Slack will send it again");
+                        return None;
+                    }
+                };
+                let acknowledged = self.sent(Message::text(frame::ack(&id))).await;
+                if let Some(event) = events::read(&kind, &payload, &id, clock.now()) {
+                    room.send(event);
+                }
+                if !acknowledged {
+                    return Some(News::Ended("it can't be written to"));
+                }
+            }
+            Frame::Other => {}
+        }
+        None
+    }
+
+    async fn sent(&mut self, message: Message) -> bool {
+        matches!(timeout(PATIENCE, self.0.send(message)).await, Ok(Ok(())))
+    }
+
+    async fn flushed(&mut self) -> bool {
+        matches!(timeout(PATIENCE, self.0.flush()).await, Ok(Ok(())))
+    }
+}
+
+/// Whether the other side still lives.
+struct Pulse {
+    ticks: Interval,
+    silent: u32,
+    lingers: u32,
+}
+
+impl Pulse {
+    fn new() -> Self {
+        let mut ticks = interval(PING);
+        ticks.set_missed_tick_behavior(MissedTickBehavior::Delay);
+        Self { ticks, silent: 0, lingers: 0 }
+    }
+}

@@ -1,0 +1,234 @@
+//! Slack's Web API: one call at a time, within a patience, with Retry-After honoured per method.
+
+use std::collections::HashMap;
+use std::io;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::time::Duration;
+
+use chrono::{DateTime, TimeDelta};
+use http::header::{AUTHORIZATION, DATE, HeaderMap};
+use hyper_rustls::{HttpsConnector, HttpsConnectorBuilder};
+use hyper_util::client::legacy::{Client, connect::HttpConnector};
+use hyper_util::rt::TokioExecutor;
+use secrecy::{ExposeSecret, SecretString};
+use serde_json::{Value, json};
+use slack_morphism::prelude::SlackClientHyperConnector;
+use slack_morphism::{SlackApiToken, SlackApiTokenValue, SlackClient};
+use url::Url;
+
+use super::trouble::{Kind, Trouble};
+use crate::chat::ChatError;
+use crate::clock::{Clock, Time};
+
+/// Where Slack is.
+pub const API: &str = "https://slack.com/api";
+/// A call that takes longer is given up. Slack answers within three seconds mostly.
+const PATIENCE: Duration = Duration::from_secs(15);
+/// When Slack says that it is too much, but not for how long.
+const BREATHER_MS: u64 = 1000;
+
+/// Where to call and as whom.
+#[derive(Clone, Debug)]
+pub struct WebConfig {
+    /// [`API`], or a loopback address in tests.
+    pub api_url: String,
+    pub bot_token: SecretString,
+    pub clock: Clock,
+}
+
+/// What `auth.test` and its headers tell.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Identity {
+    /// The workspace's name.
+    pub team: String,
+    /// The bot's own user id.
+    pub user: String,
+    /// What the token may do.
+    pub scopes: Vec<String>,
+    /// How far this machine's clock is ahead of Slack's.
+    pub ahead: Option<TimeDelta>,
+}
+
+type Connector = HttpsConnector<HttpConnector>;
+
+/// The Web API, by one bot token. Cheap to clone.
+#[derive(Clone)]
+pub struct Web {
+    inner: Arc<Inner>,
+}
+
+struct Inner {
+    client: SlackClient<SlackClientHyperConnector<Connector>>,
+    /// For what the library does not show: headers.
+    plain: Client<Connector, String>,
+    api_url: String,
+    bot_token: SecretString,
+    clock: Clock,
+    /// Until when Slack asked to be left alone, by method (and channel, where it counts by channel).
+    held: Mutex<HashMap<String, Time>>,
+}
+
+impl std::fmt::Debug for Web {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Web").field("api_url", &self.inner.api_url).finish_non_exhaustive()
+    }
+}
+
+impl Web {
+    /// Fails where the machine has no certificate authorities.
+    pub fn new(config: WebConfig) -> io::Result<Self> {
+        let connector = || -> io::Result<Connector> {
+            Ok(HttpsConnectorBuilder::new().with_native_roots()?.https_or_http().enable_http1().enable_http2().build())
+        };
+        let api_url = config.api_url.trim_end_matches('/').to_owned();
+        let client = SlackClientHyperConnector::from(connector()?).with_slack_api_url(&api_url);
+        let inner = Inner {
+            client: SlackClient::new(client),
+            plain: Client::builder(TokioExecutor::new()).build(connector()?),
+            api_url,
+            bot_token: config.bot_token,
+            clock: config.clock,
+            held: Mutex::default(),
+        };
+        Ok(Self { inner: Arc::new(inner) })
+    }
+
+    /// Calls a method with the bot token. The answer as Slack gave it, `ok` being true.
+    pub async fn call(&self, method: &str, body: &Value) -> Result<Value, ChatError> {
+        Ok(self.attempt(method, body).await?)
+    }
+
+    /// [`Web::call`], for who wants to know the code.
+    pub(super) async fn attempt(&self, method: &str, body: &Value) -> Result<Value, Trouble> {
+        self.call_as(&self.inner.bot_token, method, body).await
+    }
+
+    /// The address of a new Socket Mode connection.
+    pub(super) async fn open_socket(&self, app_token: &SecretString) -> Result<String, Trouble> {
+        let method = "apps.connections.open";
+        let answer = self.call_as(app_token, method, &json!({})).await?;
+        let url = answer["url"].as_str().unwrap_or_default();
+        if self.trusted(url, "wss", "ws") {
+            Ok(url.to_owned())
+        } else {
+            Err(Trouble::new(Kind::Later { after_ms: None }, method, "no wss:// address"))
+        }
+    }
+
+    async fn call_as(&self, token: &SecretString, method: &str, body: &Value) -> Result<Value, Trouble> {
+        let line = line_of(method, body);
+        self.may_go(method, &line)?;
+        let token = api_token(token);
+        let session = self.inner.client.open_session(&token);
+        let called = session.http_session_api.http_post(method, body, None);
+        let done = match tokio::time::timeout(PATIENCE, called).await {
+            Ok(done) => done.map_err(|error| Trouble::read(method, &error)),
+            Err(_) => Err(Trouble::slow(method)),
+        };
+        done.map_err(|trouble| self.noted(trouble, &line, body))
+    }
+
+    /// Calls a method that wants its arguments in the address.
+    pub(super) async fn get(&self, method: &str, arguments: &[(&str, String)]) -> Result<Value, Trouble> {
+        self.may_go(method, method)?;
+        let token = api_token(&self.inner.bot_token);
+        let session = self.inner.client.open_session(&token);
+        let arguments: Vec<_> = arguments.iter().map(|(name, value)| (*name, Some(value))).collect();
+        let called = session.http_session_api.http_get(method, &arguments, None);
+        let done = match tokio::time::timeout(PATIENCE, called).await {
+            Ok(done) => done.map_err(|error| Trouble::read(method, &error)),
+            Err(_) => Err(Trouble::slow(method)),
+        };
+        done.map_err(|trouble| self.noted(trouble, method, &Value::Null))
+    }
+
+    /// Sends a file to where Slack wants it.
+    pub(super) async fn upload(&self, to: &str, bytes: &[u8]) -> Result<(), Trouble> {
+        let method = "the upload";
+        let wrong = || Trouble::new(Kind::Later { after_ms: None }, method, "no https:// address");
+        let address = Url::parse(to).ok().filter(|_| self.trusted(to, "https", "http")).ok_or_else(wrong)?;
+        let token = api_token(&self.inner.bot_token);
+        let session = self.inner.client.open_session(&token);
+        let sent = session.http_session_api.http_post_uri_binary::<Value>(address, "image/png".into(), bytes, None);
+        match tokio::time::timeout(PATIENCE, sent).await {
+            Ok(Ok(_)) => Ok(()),
+            Ok(Err(error)) => Err(Trouble::read(method, &error)),
+            Err(_) => Err(Trouble::slow(method)),
+        }
+    }
+
+    /// Who the bot is, what it may do, and what time Slack thinks it is.
+    pub async fn identity(&self) -> Result<Identity, ChatError> {
+        let method = "auth.test";
+        let who = self.call(method, &json!({})).await?;
+        let text = |name: &str| who[name].as_str().unwrap_or_default().to_owned();
+        let headers = self.headers(method).await.unwrap_or_default();
+        let header = |name: &str| headers.get(name).and_then(|value| value.to_str().ok());
+        let scopes = header("x-oauth-scopes").unwrap_or_default().split(',').map(str::trim);
+        let theirs = header(DATE.as_str()).and_then(|date| DateTime::parse_from_rfc2822(date).ok());
+        Ok(Identity {
+            team: text("team"),
+            user: text("user_id"),
+            scopes: scopes.filter(|scope| !scope.is_empty()).map(str::to_owned).collect(),
+            ahead: theirs.map(|theirs| self.inner.clock.now().signed_duration_since(theirs)),
+        })
+    }
+
+    async fn headers(&self, method: &str) -> Option<HeaderMap> {
+        let mut bearer =
+            http::HeaderValue::try_from(format!("Bearer {}", self.inner.bot_token.expose_secret())).ok()?;
+        bearer.set_sensitive(true);
+        let request = http::Request::post(format!("{}/{method}", self.inner.api_url))
+            .header(AUTHORIZATION, bearer)
+            .body(String::new())
+            .ok()?;
+        let answer = tokio::time::timeout(PATIENCE, self.inner.plain.request(request)).await.ok()?.ok()?;
+        Some(answer.headers().clone())
+    }
+
+    /// Whether Slack may send us there: encrypted, or on this machine when Slack itself is.
+    fn trusted(&self, address: &str, encrypted: &str, bare: &str) -> bool {
+        let here = self.inner.api_url.starts_with("http://");
+        Url::parse(address).is_ok_and(|url| url.scheme() == encrypted || here && url.scheme() == bare)
+    }
+
+    fn held(&self) -> MutexGuard<'_, HashMap<String, Time>> {
+        self.inner.held.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Refuses, without asking Slack, what Slack asked not to be asked yet.
+    fn may_go(&self, method: &str, line: &str) -> Result<(), Trouble> {
+        let now = self.inner.clock.now();
+        let mut held = self.held();
+        held.retain(|_, until| *until > now);
+        let Some(until) = held.get(line) else { return Ok(()) };
+        let after_ms = u64::try_from((*until - now).num_milliseconds()).unwrap_or_default().max(1);
+        Err(Trouble::new(Kind::Later { after_ms: Some(after_ms) }, method, "ratelimited"))
+    }
+
+    fn noted(&self, mut trouble: Trouble, line: &str, body: &Value) -> Trouble {
+        if let Some(channel) = body["channel"].as_str() {
+            trouble.channel = channel.to_owned();
+        }
+        if let Kind::Later { after_ms } = &mut trouble.kind
+            && trouble.code == "ratelimited"
+        {
+            let ms = after_ms.get_or_insert(BREATHER_MS);
+            let pause = TimeDelta::milliseconds(i64::try_from(*ms).unwrap_or(i64::MAX).min(3_600_000));
+            self.held().insert(line.to_owned(), self.inner.clock.now() + pause);
+        }
+        trouble
+    }
+}
+
+/// What Slack counts together: a method, and messages by channel (docs.slack.dev/apis/web-api/rate-limits).
+fn line_of(method: &str, body: &Value) -> String {
+    match body["channel"].as_str() {
+        Some(channel) if method == "chat.postMessage" => format!("{method} {channel}"),
+        _ => method.to_owned(),
+    }
+}
+
+fn api_token(token: &SecretString) -> SlackApiToken {
+    SlackApiToken::new(SlackApiTokenValue(token.expose_secret().to_owned()))
+}
