@@ -1,5 +1,6 @@
 //! `squall.toml`, and the environment over it: `SQUALL__STORE__URL` is `[store] url`.
 
+mod slack;
 mod sources;
 pub mod team;
 
@@ -10,6 +11,7 @@ use serde::Deserialize;
 
 use crate::home::Home;
 
+pub use slack::{SlackError, SlackKeys, SlackSettings};
 pub use sources::{SourceError, SourceSettings, WebhookSettings};
 use team::{LanguageSettings, PolicySettings, TeamError, WatchSettings};
 
@@ -27,6 +29,7 @@ pub struct Settings {
     pub policy: PolicySettings,
     pub watch: Vec<WatchSettings>,
     pub source: SourceSettings,
+    pub slack: SlackSettings,
 }
 
 /// Where facts are kept.
@@ -105,6 +108,8 @@ pub enum ConfigError {
     #[error(transparent)]
     Source(#[from] SourceError),
     #[error(transparent)]
+    Slack(#[from] SlackError),
+    #[error(transparent)]
     Team(#[from] TeamError),
     #[error("[http] listen = {0} opens the sandbox page to others; set [http] token too, or listen on 127.0.0.1")]
     Open(std::net::SocketAddr),
@@ -151,7 +156,7 @@ impl Settings {
 
 /// `text` with stars for the values of lines that look as if they held a secret.
 fn masked(text: &str) -> String {
-    const SIGNS: [&str; 6] = ["secret", "token", "password", "url", "whsec_", "xox"];
+    const SIGNS: [&str; 7] = ["secret", "token", "password", "url", "whsec_", "xox", "xapp"];
     let mut masked = String::with_capacity(text.len());
     for line in text.split_inclusive('\n') {
         let lower = line.to_lowercase();

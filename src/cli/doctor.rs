@@ -1,10 +1,13 @@
 //! `squall doctor`: one line for each thing that can be wrong, and the cure.
 
+mod slack;
+
 use std::path::PathBuf;
 
 use anyhow::{Result, bail};
 use clap::Args;
 
+use crate::chat::Place;
 use crate::clock::{Clock, Time};
 use crate::config::{Settings, team};
 use crate::store::{Store, errand, lease, ledger};
@@ -52,8 +55,12 @@ impl Doctor {
         let now = Clock::Wall.now();
         let mut report = Report::default();
         report.ok("config", format!("speaks {} in {}, zone {}", home.locale, home.channel, home.zone));
+        let mut places = vec![home.channel.clone()];
         match team::watches(&settings.watch, &home, now) {
-            Ok(watches) => report.ok("[[watch]]", format!("{} in the config", watches.len())),
+            Ok(watches) => {
+                report.ok("[[watch]]", format!("{} in the config", watches.len()));
+                places.extend(watches.iter().filter_map(|watch| Place::parse(watch.channel.as_deref()?)));
+            }
             Err(error) => report.wrong("[[watch]]", error),
         }
         match settings.source.endpoints() {
@@ -73,6 +80,11 @@ impl Doctor {
                 "[http]",
                 format!("{}: {error}; fine if that is squall itself, else set [http] listen", settings.http.listen),
             ),
+        }
+        match settings.slack.keys() {
+            Ok(None) => {}
+            Ok(Some(keys)) => slack::look(&keys, &places, &mut report).await?,
+            Err(error) => report.wrong("[slack]", error),
         }
         match Store::open(&settings.store.url).await {
             Ok(store) => {

@@ -9,6 +9,7 @@ pub mod replay;
 mod run;
 mod scenario;
 pub mod score;
+mod slack;
 mod stage;
 pub mod train;
 mod transcript;

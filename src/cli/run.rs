@@ -11,16 +11,20 @@ use tokio::net::TcpListener;
 use tokio::sync::mpsc;
 use tracing_subscriber::EnvFilter;
 
+use super::slack;
 use super::stage::hints;
 use crate::app::{self, App, INLET};
 use crate::chat::sandbox::{Access, Sandbox, SandboxConfig, router};
-use crate::chat::{Chat, Place};
+use crate::chat::{Chat, ChatEvent, Place};
 use crate::clock::{Clock, micros};
 use crate::config::{LogFormat, LogSettings, Settings, team};
+use crate::courier::Platforms;
 use crate::http;
 use crate::store::Store;
 use crate::watch::Watch;
 
+/// What people did and nobody took yet, over all platforms.
+const EVENTS: usize = 1024;
 /// Bounds of the histograms, in seconds.
 const SECONDS: [f64; 10] = [0.001, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 5.0];
 
@@ -40,8 +44,10 @@ impl Run {
         let settings = Settings::load(self.config.as_deref())?;
         log(&settings.log)?;
         let clock = Clock::Wall;
-        let home = settings.home()?;
-        let watches = team::watches(&settings.watch, &home, clock.now()).map_err(crate::config::ConfigError::from)?;
+        let mut home = settings.home()?;
+        let keys = settings.slack.keys().map_err(crate::config::ConfigError::from)?;
+        let mut watches =
+            team::watches(&settings.watch, &home, clock.now()).map_err(crate::config::ConfigError::from)?;
         let endpoints = settings.source.endpoints()?;
         let prometheus = PrometheusBuilder::new()
             .set_buckets_for_metric(Matcher::Suffix("_seconds".into()), &SECONDS)?
@@ -53,8 +59,12 @@ impl Run {
 
         let channels = channels(&home.channel, &watches);
         let sandbox = Sandbox::new(SandboxConfig { channels, ..SandboxConfig::default() });
-        let events = sandbox.listen();
-        let platforms = [(sandbox.platform(), Arc::clone(&sandbox) as Arc<dyn Chat>)].into();
+        let (happened, events) = mpsc::channel(EVENTS);
+        tokio::spawn(forward(sandbox.listen(), happened.clone()));
+        let mut platforms: Platforms = [(sandbox.platform(), Arc::clone(&sandbox) as Arc<dyn Chat>)].into();
+        if let Some(keys) = &keys {
+            slack::connect(keys, clock.clone(), &mut home, &mut watches, &mut platforms, &happened).await?;
+        }
         // Unique among the processes that share the store.
         let holder = format!("{}-{}", std::process::id(), micros(clock.now()));
         let mut app = App::new(store.clone(), clock.clone(), home, platforms, holder)?;
@@ -66,9 +76,12 @@ impl Run {
         let (inlet, deliveries) = mpsc::channel(INLET);
         let access = Access { token: settings.http.token.clone(), allowed_hosts: settings.http.hosts.clone() };
         let render: http::Render = Arc::new(move || prometheus.render());
-        let routes = router(Arc::clone(&sandbox), access, hints())
-            .merge(http::hooks(endpoints, inlet, clock))
+        let mut routes = router(Arc::clone(&sandbox), access, hints())
+            .merge(http::hooks(endpoints, inlet, clock.clone()))
             .merge(http::health(store.clone(), render));
+        if let Some(secret) = keys.and_then(|keys| keys.signing_secret) {
+            routes = routes.merge(http::slack(secret, happened, clock));
+        }
         let address = listener.local_addr()?;
         println!("http://{address}/");
         tracing::info!(%address, engine = store.engine(), "ready");
@@ -86,11 +99,22 @@ impl Run {
 
 /// The channels that the sandbox opens with.
 fn channels(home: &Place, watches: &[Watch]) -> Vec<String> {
-    let mut channels = vec![home.channel.clone(), "general".to_owned()];
-    channels.extend(watches.iter().filter_map(|watch| Some(Place::parse(watch.channel.as_deref()?)?.channel)));
+    let named = watches.iter().filter_map(|watch| Place::parse(watch.channel.as_deref()?));
+    let here = [home.clone()].into_iter().chain(named).filter(|place| place.platform == crate::chat::sandbox::PLATFORM);
+    let mut channels: Vec<String> = here.map(|place| place.channel).collect();
+    channels.push("general".to_owned());
     let mut seen = std::collections::BTreeSet::new();
     channels.retain(|channel| seen.insert(channel.clone()));
     channels
+}
+
+/// Hands on what people do on one of the platforms.
+async fn forward(mut from: mpsc::Receiver<ChatEvent>, to: mpsc::Sender<ChatEvent>) {
+    while let Some(event) = from.recv().await {
+        if to.send(event).await.is_err() {
+            return;
+        }
+    }
 }
 
 /// Ctrl-C, or the signal that service managers send.

@@ -1,7 +1,8 @@
-//! The listener: the sandbox page, the signed webhook, health and metrics.
+//! The listener: the sandbox page, the signed webhook, Slack over HTTP, health and metrics.
 
 mod health;
 mod hooks;
+mod slack;
 
 use std::net::SocketAddr;
 
@@ -11,6 +12,7 @@ use tokio::net::TcpListener;
 
 pub use health::{Render, health};
 pub use hooks::hooks;
+pub use slack::slack;
 
 /// Serves until the process ends.
 pub async fn serve(

@@ -8,17 +8,21 @@ use crate::{Locale, command, words};
 /// The least that the bot needs, each with its reason.
 pub const SLACK_SCOPES: &[(&str, &str)] = &[
     ("app_mentions:read", "hears @squall, the way to ask in threads, where slash commands do not work"),
+    ("channels:history", "finds out after a crash whether a message was sent, so that none appears twice"),
     ("channels:read", "finds public channels by name"),
     ("chat:write", "posts and edits alerts, digests and answers"),
     ("commands", "answers /crisis"),
     ("files:write", "uploads charts"),
+    ("groups:history", "the same in private channels that it was invited to"),
     ("groups:read", "finds private channels that it was invited to by name"),
+    ("im:history", "hears what people ask in a direct message"),
     ("reactions:read", "understands emoji on an alert"),
     ("users:read", "reads a person's language and name"),
 ];
 
 /// The events that the bot subscribes to. Each needs its scope above, or Slack refuses the manifest.
-pub const SLACK_EVENTS: &[(&str, &str)] = &[("app_mention", "app_mentions:read"), ("reaction_added", "reactions:read")];
+pub const SLACK_EVENTS: &[(&str, &str)] =
+    &[("app_mention", "app_mentions:read"), ("message.im", "im:history"), ("reaction_added", "reactions:read")];
 
 /// Slack's limit of a slash command's usage hint, in characters (manifest schema).
 const MAX_USAGE_HINT: usize = 1000;
@@ -38,6 +42,8 @@ pub fn slack_manifest() -> Value {
             "background_color": "#1f3a5f",
         },
         "features": {
+            // Without the tab nobody can write to the bot directly.
+            "app_home": { "home_tab_enabled": false, "messages_tab_enabled": true, "messages_tab_read_only_enabled": false },
             "bot_user": { "display_name": "squall", "always_online": true },
             "slash_commands": [{
                 "command": "/crisis",

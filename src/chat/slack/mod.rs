@@ -73,6 +73,12 @@ impl Slack {
         Ok(Place { channel, ..place.clone() })
     }
 
+    /// Whether the bot is in the channel.
+    pub async fn is_in(&self, place: &Place) -> Result<bool, ChatError> {
+        let answer = self.web.get("conversations.info", &[("channel", place.channel.clone())]).await?;
+        Ok(answer["channel"]["is_member"] == true)
+    }
+
     /// Channels that the bot may see, by name.
     async fn listed(&self) -> Result<HashMap<String, String>, Trouble> {
         let (mut found, mut cursor) = (HashMap::new(), String::new());

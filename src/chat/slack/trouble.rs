@@ -143,6 +143,10 @@ pub(super) fn said(trouble: &Trouble) -> (String, String) {
             format!("{place} is archived"),
             "unarchive it, or let the watch speak elsewhere: /crisis watch edit NAME --channel #other".into(),
         ),
+        "missing_scope" if trouble.needed.as_deref() == Some("connections:write") => (
+            "app_token lacks the scope connections:write".into(),
+            "make another one with it on the app's page, Basic Information, App-Level Tokens".into(),
+        ),
         "missing_scope" => {
             let scope = trouble.needed.as_deref().unwrap_or("of the method");
             (

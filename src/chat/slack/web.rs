@@ -115,6 +115,11 @@ impl Web {
         }
     }
 
+    /// Whether Socket Mode would open for this token.
+    pub async fn socket_opens(&self, app_token: &SecretString) -> Result<(), ChatError> {
+        Ok(self.open_socket(app_token).await.map(drop)?)
+    }
+
     async fn call_as(&self, token: &SecretString, method: &str, body: &Value) -> Result<Value, Trouble> {
         let line = line_of(method, body);
         self.may_go(method, &line)?;

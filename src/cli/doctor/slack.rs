@@ -1,0 +1,76 @@
+//! What can be wrong with Slack.
+
+use anyhow::Result;
+
+use super::Report;
+use crate::chat::slack::{Identity, PLATFORM, Slack};
+use crate::chat::{ChatError, Place};
+use crate::clock::Clock;
+use crate::config::SlackKeys;
+
+/// Slack believes nobody's clock that is further off than five minutes; this is worth a look before.
+const SKEW_SECONDS: i64 = 60;
+
+/// Asks Slack, without anybody in the workspace noticing.
+pub(super) async fn look(keys: &SlackKeys, places: &[Place], report: &mut Report) -> Result<()> {
+    let slack = super::super::slack::slack(keys, Clock::Wall)?;
+    match slack.web().identity().await {
+        Ok(identity) => known(&identity, report),
+        Err(error) => {
+            report.wrong("[slack] bot_token", said(&error));
+            return Ok(());
+        }
+    }
+    match &keys.app_token {
+        None => report.ok("[slack] events", "over HTTP, at /slack/events, /slack/interactivity, /slack/commands"),
+        Some(app_token) => match slack.web().socket_opens(app_token).await {
+            Ok(()) => report.ok("[slack] app_token", "Socket Mode opens"),
+            Err(error) => report.wrong("[slack] app_token", said(&error)),
+        },
+    }
+    for place in places.iter().filter(|place| place.platform == PLATFORM) {
+        channel(&slack, place, report).await;
+    }
+    Ok(())
+}
+
+fn known(identity: &Identity, report: &mut Report) {
+    report.ok("[slack] bot_token", format!("{} of {}", identity.user, identity.team));
+    let scopes = commands::SLACK_SCOPES.iter().map(|(scope, _)| *scope);
+    let missing: Vec<_> = scopes.filter(|scope| !identity.scopes.iter().any(|has| has == scope)).collect();
+    if identity.scopes.is_empty() {
+        report.warning("[slack] scopes", "Slack did not say which there are; compare them with squall manifest slack");
+    } else if missing.is_empty() {
+        report.ok("[slack] scopes", "all there");
+    } else {
+        let cure = "paste squall manifest slack into the app's manifest, and reinstall the app";
+        report.wrong("[slack] scopes", format!("{} missing; {cure}", missing.join(", ")));
+    }
+    match identity.ahead.map(|ahead| ahead.num_seconds()) {
+        Some(ahead) if ahead.abs() > SKEW_SECONDS => {
+            report
+                .wrong("[slack] clock", format!("{ahead} s ahead of Slack's; let it be set: timedatectl set-ntp true"));
+        }
+        Some(_) => report.ok("[slack] clock", "as Slack's"),
+        None => report.warning("[slack] clock", "Slack did not say the time"),
+    }
+}
+
+async fn channel(slack: &Slack, place: &Place, report: &mut Report) {
+    let found = async { slack.is_in(&slack.resolve(place).await?).await }.await;
+    match found {
+        Ok(true) => report.ok("[slack] channel", place),
+        Ok(false) => {
+            report.wrong("[slack] channel", format!("{place}: Squall is not in it; type there: /invite @squall"));
+        }
+        Err(error) => report.wrong("[slack] channel", format!("{place}: {}", said(&error))),
+    }
+}
+
+/// The reason and the cure, in one line.
+fn said(error: &ChatError) -> String {
+    match error {
+        ChatError::Retry { reason, .. } | ChatError::Unknown { reason } => reason.clone(),
+        ChatError::GiveUp { .. } => error.to_string(),
+    }
+}

@@ -1,0 +1,74 @@
+//! Slack for the verbs: connected by the config's keys, its channels by their ids, its socket kept.
+
+use std::hash::{BuildHasher, Hasher, RandomState};
+use std::sync::Arc;
+
+use anyhow::{Context, Result};
+use tokio::sync::mpsc;
+
+use crate::chat::slack::{PLATFORM, Slack, Socket, Web, WebConfig};
+use crate::chat::{Chat, ChatEvent, Place};
+use crate::clock::Clock;
+use crate::config::SlackKeys;
+use crate::courier::Platforms;
+use crate::home::Home;
+use crate::watch::Watch;
+
+/// Slack, by its keys. Nothing is asked of it yet.
+pub(super) fn slack(keys: &SlackKeys, clock: Clock) -> Result<Arc<Slack>> {
+    let config = WebConfig { api_url: keys.api_url.clone(), bot_token: keys.bot_token.clone(), clock };
+    let web = Web::new(config).context("no certificate authorities are found; install ca-certificates")?;
+    Ok(Slack::new(web))
+}
+
+/// Connects: the bot speaks through `platforms`, and hears into `events`. Names of channels become their ids, which
+/// is how events name them.
+pub(super) async fn connect(
+    keys: &SlackKeys,
+    clock: Clock,
+    home: &mut Home,
+    watches: &mut [Watch],
+    platforms: &mut Platforms,
+    events: &mpsc::Sender<ChatEvent>,
+) -> Result<()> {
+    let slack = slack(keys, clock.clone())?;
+    home.channel = resolved(&slack, &home.channel).await?;
+    for watch in watches {
+        if let Some(place) = watch.channel.as_deref().and_then(Place::parse) {
+            watch.channel = Some(resolved(&slack, &place).await?.to_string());
+        }
+    }
+    platforms.insert(slack.platform(), Arc::clone(&slack) as Arc<dyn Chat>);
+    let web = slack.web().clone();
+    let socket = keys.app_token.clone().map(|app_token| Socket {
+        web: web.clone(),
+        app_token,
+        events: events.clone(),
+        clock,
+        chance: Box::new(chance),
+    });
+    tokio::spawn(async move {
+        match web.identity().await {
+            Ok(identity) => tracing::info!(team = identity.team, "Slack knows the bot"),
+            Err(error) => tracing::error!(%error, "Slack does not know the bot; see squall doctor"),
+        }
+        if let Some(socket) = socket {
+            let end = socket.run().await;
+            tracing::error!(%end, "what people do in Slack is not heard any more; mend it and start Squall again");
+        }
+    });
+    Ok(())
+}
+
+async fn resolved(slack: &Slack, place: &Place) -> Result<Place> {
+    if place.platform != PLATFORM {
+        return Ok(place.clone());
+    }
+    slack.resolve(place).await.with_context(|| format!("{place} is not found; its id (slack:C...) needs no looking up"))
+}
+
+/// From 0 to 1.
+fn chance() -> f64 {
+    let drawn = RandomState::new().build_hasher().finish();
+    f64::from(u32::try_from(drawn >> 32).unwrap_or_default()) / f64::from(u32::MAX)
+}

@@ -1,0 +1,180 @@
+//! `[slack]`: the workspace that the bot lives in.
+
+use std::path::{Path, PathBuf};
+
+use secrecy::{ExposeSecret, SecretString};
+use serde::Deserialize;
+use url::{Host, Url};
+
+use crate::chat::slack::API;
+
+/// Every secret can stand in a file of its own instead.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct SlackSettings {
+    /// `xoxb-...`, of the installed app.
+    pub bot_token: Option<SecretString>,
+    pub bot_token_file: Option<PathBuf>,
+    /// `xapp-...`, with `connections:write`: what people do comes through Socket Mode.
+    pub app_token: Option<SecretString>,
+    pub app_token_file: Option<PathBuf>,
+    /// What people do comes over HTTP, signed with this.
+    pub signing_secret: Option<SecretString>,
+    pub signing_secret_file: Option<PathBuf>,
+    /// Where Slack is; another address is for tests, and plain HTTP for this machine alone.
+    pub api_url: Option<String>,
+}
+
+/// What Slack is reached with, checked.
+#[derive(Clone, Debug)]
+pub struct SlackKeys {
+    pub bot_token: SecretString,
+    /// Socket Mode, when there.
+    pub app_token: Option<SecretString>,
+    /// HTTP, when there.
+    pub signing_secret: Option<SecretString>,
+    pub api_url: String,
+}
+
+/// What is wrong with `[slack]`. Never shows a secret.
+#[derive(Debug, thiserror::Error)]
+pub enum SlackError {
+    #[error("[slack] has no bot_token; copy the xoxb- token from the app's page, OAuth & Permissions")]
+    NoBotToken,
+    #[error(
+        "[slack] hears nobody; set app_token (xapp-, Socket Mode), or signing_secret when Slack can reach Squall over HTTP"
+    )]
+    Deaf,
+    #[error("[slack] bot_token is not one of a bot; it starts with xoxb-, on the app's page, OAuth & Permissions")]
+    BotToken,
+    #[error(
+        "[slack] app_token is not one of an app; it starts with xapp-, on the app's page, Basic Information, App-Level Tokens"
+    )]
+    AppToken,
+    #[error(
+        "[slack] signing_secret is no signing secret; it is 32 of 0-9 and a-f, on the app's page, Basic Information"
+    )]
+    SigningSecret,
+    #[error("[slack] sets both {0} and {0}_file; keep one")]
+    Both(&'static str),
+    #[error("[slack] {name}_file = {} can't be read: {source}", path.display())]
+    File { name: &'static str, path: PathBuf, source: std::io::Error },
+    #[error("[slack] api_url is wrong; leave it out, or use https:// (http:// for this machine alone)")]
+    ApiUrl,
+}
+
+impl SlackSettings {
+    /// The keys; none when the section is left out.
+    pub fn keys(&self) -> Result<Option<SlackKeys>, SlackError> {
+        let bot_token = secret("bot_token", self.bot_token.as_ref(), self.bot_token_file.as_deref())?;
+        let app_token = secret("app_token", self.app_token.as_ref(), self.app_token_file.as_deref())?;
+        let signing_secret =
+            secret("signing_secret", self.signing_secret.as_ref(), self.signing_secret_file.as_deref())?;
+        let Some(bot_token) = bot_token else {
+            let empty = app_token.is_none() && signing_secret.is_none();
+            return if empty { Ok(None) } else { Err(SlackError::NoBotToken) };
+        };
+        if !is_token(&bot_token, "xoxb-") {
+            return Err(SlackError::BotToken);
+        }
+        if app_token.as_ref().is_some_and(|token| !is_token(token, "xapp-")) {
+            return Err(SlackError::AppToken);
+        }
+        // The length is Slack's own affair; a token in its place is the usual mistake.
+        if signing_secret.as_ref().is_some_and(|secret| secret.expose_secret().starts_with('x')) {
+            return Err(SlackError::SigningSecret);
+        }
+        if app_token.is_none() && signing_secret.is_none() {
+            return Err(SlackError::Deaf);
+        }
+        let api_url = self.api_url.clone().unwrap_or_else(|| API.to_owned());
+        if !fit(&api_url) {
+            return Err(SlackError::ApiUrl);
+        }
+        Ok(Some(SlackKeys { bot_token, app_token, signing_secret, api_url }))
+    }
+}
+
+fn secret(
+    name: &'static str,
+    value: Option<&SecretString>,
+    file: Option<&Path>,
+) -> Result<Option<SecretString>, SlackError> {
+    let filled = |secret: &SecretString| !secret.expose_secret().trim().is_empty();
+    match (value, file) {
+        (Some(_), Some(_)) => Err(SlackError::Both(name)),
+        (value, None) => Ok(value.filter(|value| filled(value)).cloned()),
+        (None, Some(path)) => {
+            let text = std::fs::read_to_string(path).map_err(|source| SlackError::File {
+                name,
+                path: path.to_path_buf(),
+                source,
+            })?;
+            Ok(Some(SecretString::from(text.trim())))
+        }
+    }
+}
+
+fn is_token(token: &SecretString, kind: &str) -> bool {
+    let rest = token.expose_secret().strip_prefix(kind).unwrap_or_default();
+    !rest.is_empty() && rest.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-')
+}
+
+fn fit(url: &str) -> bool {
+    let Ok(url) = Url::parse(url) else { return false };
+    let here = match url.host() {
+        Some(Host::Ipv4(ip)) => ip.is_loopback(),
+        Some(Host::Ipv6(ip)) => ip.is_loopback(),
+        Some(Host::Domain(name)) => name == "localhost",
+        None => false,
+    };
+    url.username().is_empty() && (url.scheme() == "https" && url.has_host() || url.scheme() == "http" && here)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::Settings;
+    use super::*;
+
+    fn keys(text: &str) -> Result<Option<SlackKeys>, String> {
+        Settings::parse(&format!("[slack]\n{text}")).unwrap().slack.keys().map_err(|error| error.to_string())
+    }
+
+    const BOT: &str = "bot_token = \"xoxb-1-SECRET\"\n";
+    const APP: &str = "app_token = \"xapp-1-SECRET\"\n";
+
+    #[test]
+    fn tokens_come_from_the_file_or_from_files_of_their_own() {
+        assert!(keys("").unwrap().is_none());
+        let path = std::env::temp_dir().join(format!("squall-slack-{}", std::process::id()));
+        std::fs::write(&path, "xoxb-1-SECRET\n").unwrap();
+        let read = keys(&format!("bot_token_file = {:?}\n{APP}", path.display().to_string()));
+        std::fs::remove_file(&path).unwrap();
+        let keys = read.unwrap().unwrap();
+        assert_eq!(keys.bot_token.expose_secret(), "xoxb-1-SECRET");
+        assert_eq!(keys.api_url, API);
+        assert!(!format!("{keys:?}").contains("SECRET"));
+    }
+
+    #[test]
+    fn what_is_wrong_is_said_in_one_line_without_the_secret() {
+        for (text, says) in [
+            (APP.to_owned(), "no bot_token"),
+            (BOT.to_owned(), "app_token"),
+            (format!("bot_token = \"xoxp-1-SECRET\"\n{APP}"), "xoxb-"),
+            (format!("bot_token = \"xoxb-SECRET SECRET\"\n{APP}"), "xoxb-"),
+            (format!("{BOT}app_token = \"xoxb-1-SECRET\""), "xapp-"),
+            (format!("{BOT}signing_secret = \"xapp-1-SECRET\""), "signing_secret"),
+            (format!("{BOT}bot_token_file = \"/x\"\n{APP}"), "keep one"),
+            (format!("bot_token_file = \"/nowhere/at/all\"\n{APP}"), "/nowhere/at/all"),
+            (format!("{BOT}{APP}api_url = \"http://slack.example/api\""), "https"),
+            (format!("{BOT}{APP}api_url = \"slack.com\""), "https"),
+        ] {
+            let error = keys(&text).unwrap_err();
+            assert!(error.contains(says) && !error.contains("SECRET") && !error.contains('\n'), "{error}");
+        }
+        assert!(keys(&format!("{BOT}{APP}api_url = \"http://127.0.0.1:9/api\"")).unwrap().is_some());
+        let shown = Settings::parse(&format!("[slack]\n{BOT}app_tokn = \"xapp-1-SECRET\"")).unwrap_err().to_string();
+        assert!(shown.contains("app_token") && !shown.contains("SECRET"), "{shown}");
+    }
+}

@@ -1,0 +1,99 @@
+//! Slack over HTTP, for teams that Slack can reach: `/slack/events`, `/slack/interactivity`, `/slack/commands`.
+//!
+//! What is believed is answered at once, well within Slack's three seconds; the work comes after.
+
+use std::sync::Arc;
+
+use axum::Router;
+use axum::body::Bytes;
+use axum::extract::State;
+use axum::http::{HeaderMap, StatusCode};
+use axum::response::{IntoResponse, Response};
+use axum::routing::post;
+use secrecy::SecretString;
+use serde_json::Value;
+use tokio::sync::mpsc;
+use url::form_urlencoded;
+
+use crate::chat::ChatEvent;
+use crate::chat::slack::{events, signature};
+use crate::clock::Clock;
+
+struct Door {
+    secret: SecretString,
+    events: mpsc::Sender<ChatEvent>,
+    clock: Clock,
+}
+
+/// Serves the three addresses. A full queue is answered with 503, and Slack sends events again.
+pub fn slack(secret: SecretString, events: mpsc::Sender<ChatEvent>, clock: Clock) -> Router {
+    Router::new()
+        .route("/slack/events", post(happened))
+        .route("/slack/interactivity", post(interacted))
+        .route("/slack/commands", post(commanded))
+        .with_state(Arc::new(Door { secret, events, clock }))
+}
+
+async fn happened(State(door): State<Arc<Door>>, headers: HeaderMap, body: Bytes) -> Response {
+    if let Err(refused) = door.believe(&headers, &body) {
+        return refused;
+    }
+    let Ok(payload) = serde_json::from_slice::<Value>(&body) else { return unreadable() };
+    if payload["type"] == "url_verification" {
+        return payload["challenge"].as_str().unwrap_or_default().to_owned().into_response();
+    }
+    door.hand_over("events_api", &payload, &headers)
+}
+
+async fn interacted(State(door): State<Arc<Door>>, headers: HeaderMap, body: Bytes) -> Response {
+    if let Err(refused) = door.believe(&headers, &body) {
+        return refused;
+    }
+    let payload = form_urlencoded::parse(&body).find(|(name, _)| name == "payload");
+    let payload = payload.and_then(|(_, payload)| serde_json::from_str::<Value>(&payload).ok());
+    payload.map_or_else(unreadable, |payload| door.hand_over("interactive", &payload, &headers))
+}
+
+async fn commanded(State(door): State<Arc<Door>>, headers: HeaderMap, body: Bytes) -> Response {
+    if let Err(refused) = door.believe(&headers, &body) {
+        return refused;
+    }
+    let fields = form_urlencoded::parse(&body).map(|(name, value)| (name.into_owned(), Value::from(value)));
+    door.hand_over("slash_commands", &Value::Object(fields.collect()), &headers)
+}
+
+impl Door {
+    fn believe(&self, headers: &HeaderMap, body: &[u8]) -> Result<(), Response> {
+        let (timestamp, signature) = (header(headers, "x-slack-request-timestamp"), signed(headers));
+        signature::verify(&self.secret, timestamp, signature, body, self.clock.now()).map_err(|refused| {
+            tracing::warn!(%refused, "a request that is not Slack's");
+            (StatusCode::UNAUTHORIZED, format!("{refused}\n")).into_response()
+        })
+    }
+
+    fn hand_over(&self, kind: &str, payload: &Value, headers: &HeaderMap) -> Response {
+        // Only a payload without a key of its own needs one: what was signed is the same when it comes again.
+        let Some(event) = events::read(kind, payload, signed(headers), self.clock.now()) else {
+            return StatusCode::OK.into_response();
+        };
+        match self.events.try_send(event) {
+            Ok(()) => StatusCode::OK.into_response(),
+            Err(_) => {
+                tracing::warn!("too much is done at once; Slack is told to come back");
+                StatusCode::SERVICE_UNAVAILABLE.into_response()
+            }
+        }
+    }
+}
+
+fn signed(headers: &HeaderMap) -> &str {
+    header(headers, "x-slack-signature")
+}
+
+fn header<'a>(headers: &'a HeaderMap, name: &str) -> &'a str {
+    headers.get(name).and_then(|value| value.to_str().ok()).unwrap_or_default()
+}
+
+fn unreadable() -> Response {
+    (StatusCode::BAD_REQUEST, "this is nothing that Slack sends\n").into_response()
+}
