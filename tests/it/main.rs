@@ -5,5 +5,6 @@
 mod contract;
 mod machine;
 mod sandbox;
+mod slack_leaf;
 mod stories;
 mod world;
