@@ -177,7 +177,7 @@ fn time_and_chance_come_through_the_doors() {
     for file in below_the_doors().iter().filter(|file| file.room() != "clock") {
         for call in TAKEN {
             let whole = |at: &usize| !file.code[..*at].ends_with(source::is_of_name);
-            if *call == "time::sleep" && WAITS.iter().any(|(path, _)| *path == file.path) {
+            if call == "time::sleep" && WAITS.iter().any(|(path, _)| *path == file.path) {
                 continue;
             }
             let taken = file.code.match_indices(call).map(|(at, _)| at).filter(whole);
