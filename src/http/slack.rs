@@ -35,7 +35,7 @@ pub fn slack(secret: SecretString, events: mpsc::Sender<ChatEvent>, clock: Clock
 }
 
 async fn happened(State(door): State<Arc<Door>>, headers: HeaderMap, body: Bytes) -> Response {
-    if let Err(refused) = door.believe(&headers, &body) {
+    if let Some(refused) = door.doubts(&headers, &body) {
         return refused;
     }
     let Ok(payload) = serde_json::from_slice::<Value>(&body) else { return unreadable() };
@@ -46,7 +46,7 @@ async fn happened(State(door): State<Arc<Door>>, headers: HeaderMap, body: Bytes
 }
 
 async fn interacted(State(door): State<Arc<Door>>, headers: HeaderMap, body: Bytes) -> Response {
-    if let Err(refused) = door.believe(&headers, &body) {
+    if let Some(refused) = door.doubts(&headers, &body) {
         return refused;
     }
     let payload = form_urlencoded::parse(&body).find(|(name, _)| name == "payload");
@@ -55,7 +55,7 @@ async fn interacted(State(door): State<Arc<Door>>, headers: HeaderMap, body: Byt
 }
 
 async fn commanded(State(door): State<Arc<Door>>, headers: HeaderMap, body: Bytes) -> Response {
-    if let Err(refused) = door.believe(&headers, &body) {
+    if let Some(refused) = door.doubts(&headers, &body) {
         return refused;
     }
     let fields = form_urlencoded::parse(&body).map(|(name, value)| (name.into_owned(), Value::from(value)));
@@ -63,12 +63,12 @@ async fn commanded(State(door): State<Arc<Door>>, headers: HeaderMap, body: Byte
 }
 
 impl Door {
-    fn believe(&self, headers: &HeaderMap, body: &[u8]) -> Result<(), Response> {
+    /// The answer to a request that is not Slack's.
+    fn doubts(&self, headers: &HeaderMap, body: &[u8]) -> Option<Response> {
         let (timestamp, signature) = (header(headers, "x-slack-request-timestamp"), signed(headers));
-        signature::verify(&self.secret, timestamp, signature, body, self.clock.now()).map_err(|refused| {
-            tracing::warn!(%refused, "a request that is not Slack's");
-            (StatusCode::UNAUTHORIZED, format!("{refused}\n")).into_response()
-        })
+        let refused = signature::verify(&self.secret, timestamp, signature, body, self.clock.now()).err()?;
+        tracing::warn!(%refused, "a request that is not Slack's");
+        Some((StatusCode::UNAUTHORIZED, format!("{refused}\n")).into_response())
     }
 
     fn hand_over(&self, kind: &str, payload: &Value, headers: &HeaderMap) -> Response {

@@ -21,11 +21,12 @@ pub const SLACK_SCOPES: &[(&str, &str)] = &[
 ];
 
 /// The events that the bot subscribes to. Each needs its scope above, or Slack refuses the manifest.
-pub const SLACK_EVENTS: &[(&str, &str)] =
-    &[("app_mention", "app_mentions:read"), ("message.im", "im:history"), ("reaction_added", "reactions:read")];
-
-/// Slack's limit of a slash command's usage hint, in characters (manifest schema).
-const MAX_USAGE_HINT: usize = 1000;
+pub const SLACK_EVENTS: &[(&str, &str)] = &[
+    ("app_mention", "app_mentions:read"),
+    ("message.im", "im:history"),
+    ("reaction_added", "reactions:read"),
+    ("reaction_removed", "reactions:read"),
+];
 
 /// The manifest, to be pasted into "create an app from a manifest". Socket Mode: no public address is needed.
 pub fn slack_manifest() -> Value {
