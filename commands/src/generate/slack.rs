@@ -28,6 +28,9 @@ pub const SLACK_EVENTS: &[(&str, &str)] = &[
     ("reaction_removed", "reactions:read"),
 ];
 
+/// Slack's limit of a slash command's usage hint, in characters (manifest schema).
+const MAX_USAGE_HINT: usize = 1000;
+
 /// The manifest, to be pasted into "create an app from a manifest". Socket Mode: no public address is needed.
 pub fn slack_manifest() -> Value {
     let scopes: Vec<_> = SLACK_SCOPES.iter().map(|(scope, _)| *scope).collect();
