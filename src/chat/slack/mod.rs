@@ -31,6 +31,8 @@ pub const PLATFORM: &str = "slack";
 const PACE_MS: u64 = 1000;
 /// The type of the metadata that carries an errand's key.
 const ERRAND: &str = "squall_errand";
+/// Stands for a thread that is not there any more among what was sent lately.
+const GONE: &str = " gone";
 /// How far back a message is looked for: pages of this many. Slack allows 999.
 const PAGE: usize = 200;
 const PAGES: usize = 3;
@@ -115,6 +117,11 @@ impl Slack {
         }
     }
 
+    /// Whether it was found that the thread is not there any more.
+    fn is_gone(&self, thread: &Place) -> bool {
+        self.recent.posted(thread, GONE).is_some()
+    }
+
     async fn whispered(&self, to: &Place, person: &str, post: &Post) -> Result<(), Trouble> {
         let mut more = json!({ "channel": to.channel, "user": person });
         if let Some(thread) = &to.thread {
@@ -152,7 +159,14 @@ impl Chat for Slack {
         if let Some(thread) = &to.thread {
             more["thread_ts"] = json!(thread);
         }
-        let answer = self.say("chat.postMessage", post, more).await?;
+        let answer = match self.say("chat.postMessage", post, more).await {
+            // Posting tells that a thread is gone; asking for it again tells the courier.
+            Err(trouble) if trouble.kind == Kind::Gone && !self.is_gone(to) => {
+                self.recent.add(to, GONE, &MessageRef { place: to.clone(), message: String::new() });
+                Err(Trouble::new(Kind::Later { after_ms: None }, "chat.postMessage", "the thread is gone"))
+            }
+            answer => answer,
+        }?;
         let message = answer["ts"].as_str().ok_or_else(|| ChatError::Unknown { reason: "no ts came".into() })?;
         let message = MessageRef { place: to.clone(), message: message.to_owned() };
         self.recent.add(to, key, &message);
@@ -168,7 +182,11 @@ impl Chat for Slack {
     /// A thread of Slack is there as soon as something is said in it, and has no title.
     async fn open_thread(&self, on: &MessageRef, _title: &str) -> Result<Place, ChatError> {
         let thread = on.place.thread.clone().unwrap_or_else(|| on.message.clone());
-        Ok(Place { thread: Some(thread), ..on.place.clone() })
+        let thread = Place { thread: Some(thread), ..on.place.clone() };
+        if self.is_gone(&thread) {
+            return Err(ChatError::Gone { reason: "somebody deleted the message that the thread is under".into() });
+        }
+        Ok(thread)
     }
 
     async fn whisper(&self, to: &Place, person: &str, post: &Post, key: &str) -> Result<(), ChatError> {

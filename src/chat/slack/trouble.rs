@@ -17,6 +17,8 @@ pub enum Kind {
     Later { after_ms: Option<u64> },
     /// Nobody knows whether it happened.
     Unknown,
+    /// Nobody: what was to be changed or answered is not there any more.
+    Gone,
     /// Whoever holds the tokens. Everything waits for them.
     Token,
     /// A person in the workspace, or us.
@@ -97,6 +99,7 @@ fn kind(method: &str, code: &str) -> Kind {
         "ratelimited" | "rate_limited" | "message_limit_exceeded" => Kind::Later { after_ms: None },
         "internal_error" | "fatal_error" | "request_timeout" => lost(method),
         "service_unavailable" | "team_added_to_org" | "accesslimited" => Kind::Later { after_ms: None },
+        "message_not_found" | "thread_not_found" | "cannot_reply_to_message" => Kind::Gone,
         "invalid_auth"
         | "not_authed"
         | "token_revoked"
@@ -116,6 +119,7 @@ impl From<Trouble> for ChatError {
                 Self::Retry { reason: format!("Slack's {}: {}", trouble.method, trouble.code), after_ms }
             }
             Kind::Unknown => Self::Unknown { reason: format!("Slack's {}: {}", trouble.method, trouble.code) },
+            Kind::Gone => Self::Gone { reason: format!("Slack's {}: {}", trouble.method, trouble.code) },
             Kind::Token => {
                 let (reason, cure) = said(&trouble);
                 Self::Retry { reason: format!("{reason}; {cure}"), after_ms: Some(ASK_AGAIN_FOR_TOKEN_MS) }
@@ -166,10 +170,6 @@ pub(super) fn said(trouble: &Trouble) -> (String, String) {
         "link_disabled" => (
             "Socket Mode is turned off for the app".into(),
             "turn it on under Settings, Socket Mode, or set signing_secret to use HTTP".into(),
-        ),
-        "message_not_found" | "thread_not_found" => (
-            "the message is gone from Slack".into(),
-            "somebody deleted it; what it said is kept, see squall audit".into(),
         ),
         "user_not_in_channel" | "user_not_found" | "cannot_dm_bot" => {
             (format!("the person can't be reached in {place}"), "they have to join the channel".into())
@@ -246,6 +246,13 @@ mod tests {
                 panic!("{code}")
             };
             assert!(reason.contains("install the app") && after_ms.is_some(), "{reason}");
+        }
+    }
+
+    #[test]
+    fn what_was_deleted_is_gone() {
+        for code in ["message_not_found", "thread_not_found"] {
+            assert!(matches!(refused("chat.update", code, "{}"), ChatError::Gone { .. }), "{code}");
         }
     }
 

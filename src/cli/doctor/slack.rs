@@ -71,6 +71,6 @@ async fn channel(slack: &Slack, place: &Place, report: &mut Report) {
 fn said(error: &ChatError) -> String {
     match error {
         ChatError::Retry { reason, .. } | ChatError::Unknown { reason } => reason.clone(),
-        ChatError::GiveUp { .. } => error.to_string(),
+        ChatError::GiveUp { .. } | ChatError::Gone { .. } => error.to_string(),
     }
 }
