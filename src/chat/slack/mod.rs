@@ -1,9 +1,12 @@
 //! Slack, behind the chat port: the Web API out, Socket Mode or HTTP in.
 
+mod escape;
 pub mod events;
+mod fit;
+mod modal;
 mod pictures;
 mod recent;
-mod render;
+pub mod render;
 pub mod signature;
 mod socket;
 mod trouble;
@@ -18,6 +21,7 @@ use tokio::sync::Mutex;
 
 use super::{Abilities, Chat, ChatError, MessageRef, Place};
 use crate::post::{Form, Post};
+use crate::words::Locale;
 use pictures::Cache;
 use recent::Recent;
 use trouble::{Kind, Trouble};
@@ -43,6 +47,7 @@ const LONGEST_PAUSE_MS: u64 = 10_000;
 /// Slack as a chat platform.
 pub struct Slack {
     web: Web,
+    locale: Locale,
     pictures: Cache,
     /// What was posted and whispered lately, by key.
     recent: Recent,
@@ -51,8 +56,9 @@ pub struct Slack {
 }
 
 impl Slack {
-    pub fn new(web: Web) -> Arc<Self> {
-        Arc::new(Self { web, pictures: Cache::default(), recent: Recent::default(), channels: Mutex::default() })
+    /// `locale` is the language in which it says what Slack's limits cut.
+    pub fn new(web: Web, locale: Locale) -> Arc<Self> {
+        Arc::new(Self { web, locale, pictures: Cache::default(), recent: Recent::default(), channels: Mutex::default() })
     }
 
     pub fn web(&self) -> &Web {
@@ -104,14 +110,14 @@ impl Slack {
     /// to its words.
     async fn say(&self, method: &str, post: &Post, more: Value) -> Result<Value, Trouble> {
         let pictures = self.pictures.of(&self.web, post).await;
-        let answer = self.web.attempt(method, &said(post, &pictures, &more)).await;
+        let answer = self.web.attempt(method, &said(post, &pictures, self.locale, &more)).await;
         match answer {
             Err(trouble) if trouble.code == "invalid_blocks" && !pictures.is_empty() => {
                 // A file is ready a moment after its upload.
                 if self.pictures.refused(post) {
                     return Err(Trouble::new(Kind::Later { after_ms: Some(1000) }, method, "a picture is not ready"));
                 }
-                self.web.attempt(method, &said(post, &render::Pictures::new(), &more)).await
+                self.web.attempt(method, &said(post, &render::Pictures::new(), self.locale, &more)).await
             }
             answer => answer,
         }
@@ -211,7 +217,7 @@ impl Chat for Slack {
     /// `trigger` is Slack's and the place that the form answers to: `id|channel|thread`.
     async fn ask(&self, trigger: &str, form: &Form) -> Result<(), ChatError> {
         let (id, place) = trigger.split_once('|').unwrap_or((trigger, ""));
-        let view = render::modal(form, place);
+        let view = modal::modal(form, place);
         self.web.call("views.open", &json!({ "trigger_id": id, "view": view })).await?;
         Ok(())
     }
@@ -262,9 +268,9 @@ impl Chat for Slack {
 }
 
 /// A post as Slack takes it, with `more` besides.
-fn said(post: &Post, pictures: &render::Pictures, more: &Value) -> Value {
-    let rendered = render::message(post, pictures);
-    if !rendered.cut.is_empty() {
+fn said(post: &Post, pictures: &render::Pictures, locale: Locale, more: &Value) -> Value {
+    let rendered = render::message(post, pictures, locale);
+    if rendered.cut.any() {
         tracing::warn!(cut = ?rendered.cut, "a message was too long for Slack, and says so");
     }
     let mut body = json!({

@@ -1,0 +1,14 @@
+# Slack.
+slack-cut = Съкратено за Slack:
+slack-cut-characters = { $count ->
+    [one] { $countText } знак
+   *[other] { $countText } знака
+}
+slack-cut-blocks = { $count ->
+    [one] { $countText } раздел
+   *[other] { $countText } раздела
+}
+slack-cut-buttons = { $count ->
+    [one] { $countText } бутон
+   *[other] { $countText } бутона
+}
