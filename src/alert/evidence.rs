@@ -1,5 +1,6 @@
 //! Why an alert is believed: who drives it, in which languages, how it feels, and how it grew.
 
+use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::Duration;
@@ -20,6 +21,8 @@ const DRIVERS: usize = 3;
 const CANDIDATES: i64 = 50;
 /// A copy in a flood that weighs less than this drives nothing.
 const A_VOICE: f64 = 0.5;
+/// A negative mention is as loud as one that is seen by this many times as many.
+const NEGATIVE_COUNTS: i64 = 4;
 /// A language is new when it has this many mentions now...
 const NEW_FROM: i64 = 3;
 /// ...and had less than this share in the week before.
@@ -53,11 +56,13 @@ pub async fn gather(
     })
 }
 
-/// The loudest, each author and each text once. Where most are negative, those that are go first: they are what it is about.
-fn drivers(heard: &[Heard], negative_first: bool) -> Vec<Driver> {
+/// The loudest, each author and each text once. Where most are negative, a negative one counts as louder: it is what the
+/// alert is about.
+fn drivers(heard: &[Heard], mostly_negative: bool) -> Vec<Driver> {
     let (mut authors, mut texts) = (BTreeSet::new(), BTreeSet::new());
     let mut voices: Vec<&Heard> = heard.iter().filter(|heard| heard.organic >= A_VOICE).collect();
-    voices.sort_by_key(|heard| negative_first && heard.sentiment != "negative");
+    let louder = |heard: &Heard| if mostly_negative && heard.sentiment == "negative" { NEGATIVE_COUNTS } else { 1 };
+    voices.sort_by_key(|heard| Reverse(heard.loudness().saturating_mul(louder(heard))));
     let once =
         voices.into_iter().filter(|heard| authors.insert(heard.author_id.as_str()) && texts.insert(heard.group_key));
     once.take(DRIVERS).map(Driver::from).collect()

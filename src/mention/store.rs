@@ -42,6 +42,12 @@ pub struct Heard {
 }
 
 impl Heard {
+    /// How many may have seen it, and what they did about it: the order of [`loudest`].
+    pub fn loudness(&self) -> i64 {
+        let seen = self.reach.or(self.followers).unwrap_or_default();
+        seen.saturating_add(self.engagement.saturating_mul(10))
+    }
+
     pub fn created_at(&self) -> Time {
         from_micros(self.created_at)
     }
