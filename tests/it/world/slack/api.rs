@@ -11,10 +11,13 @@ use serde_json::{Value, json};
 
 use super::args::{Answer, Args, refuse};
 use super::state::{Call, Fault, State};
-use super::{APP_TOKEN, BOT_TOKEN, Shared, chat, conversations, pace};
+use super::{APP_TOKEN, BOT_TOKEN, Shared, chat, conversations, files, pace, responses, socket, views};
 
 pub fn router(shared: Arc<Shared>) -> Router {
-    let router = Router::new().route("/api/{method}", any(called));
+    let router = Router::new()
+        .route("/api/{method}", any(called))
+        .route("/upload/{id}", any(files::upload))
+        .route("/response/{id}", any(responses::answered));
     router.layer(DefaultBodyLimit::max(32 << 20)).with_state(shared)
 }
 
@@ -70,10 +73,14 @@ async fn called(
     }
     let answered = allowed(&shared.state(), &method, &headers, &args);
     let answered = answered.and_then(|()| dispatch(&mut shared.state(), &method, &args));
+    shared.changed();
     if fault == Some(Fault::AfterEffect) {
         return dropped();
     }
-    answer(StatusCode::OK, answered)
+    let mut response = answer(StatusCode::OK, answered);
+    let scopes: Vec<String> = shared.state().scopes.iter().cloned().collect();
+    response.headers_mut().insert("x-oauth-scopes", scopes.join(",").try_into().unwrap());
+    response
 }
 
 /// Whether the token may call the method.
@@ -120,6 +127,12 @@ fn dispatch(state: &mut State, method: &str, args: &Args) -> Answer {
             "id": super::BOT_ID, "deleted": false, "name": "squall", "app_id": super::APP_ID, "user_id": super::BOT_USER,
         }})),
         "reactions.get" => chat::reactions(state, args),
+        "views.open" | "views.push" => views::open(state, args, method == "views.push"),
+        "views.update" => views::update(state, args),
+        "views.publish" => views::publish(state, args),
+        "files.getUploadURLExternal" => files::address(state, args),
+        "files.completeUploadExternal" => files::complete(state, args),
+        "apps.connections.open" => socket::open(state),
         _ => Err(refuse("unknown_method")),
     }
 }

@@ -6,9 +6,10 @@ use super::BOT_USER;
 use super::args::{Answer, Args, refuse};
 use super::blocks::{self, Surface};
 use super::state::{Channel, Message, State};
+use super::{files, payloads, views};
 
 /// https://docs.slack.dev/reference/methods/chat.postMessage
-const MAX_TEXT: usize = 40_000;
+pub const MAX_TEXT: usize = 40_000;
 /// https://docs.slack.dev/reference/methods/chat.update
 const MAX_UPDATE: usize = 4_000;
 
@@ -25,7 +26,7 @@ fn writable<'s>(state: &'s State, channel: &str) -> Result<&'s Channel, Value> {
 }
 
 /// Text and blocks of a message, within Slack's limits and ours.
-fn content(state: &mut State, args: &Args, max: usize) -> Result<(String, Vec<Value>), Value> {
+pub fn content(state: &mut State, args: &Args, max: usize) -> Result<(String, Vec<Value>), Value> {
     let text = args.text("text").unwrap_or_default().to_owned();
     let blocks = match args.structure("blocks")? {
         None => Vec::new(),
@@ -43,7 +44,21 @@ fn content(state: &mut State, args: &Args, max: usize) -> Result<(String, Vec<Va
         return Err(refuse("msg_too_long"));
     }
     blocks::check(state, &blocks, Surface::Message)?;
-    Ok((text, blocks))
+    files::are_there(state, &blocks)?;
+    let mut blocks = Value::Array(blocks);
+    views::name_blocks(state, &mut blocks);
+    Ok((text, blocks.as_array().cloned().unwrap_or_default()))
+}
+
+/// What an answer to a command or over a `response_url` says, to all or to one.
+pub fn said(state: &mut State, channel: &str, answer: &Value, only: Option<String>) {
+    let args = Args { fields: answer.as_object().cloned().unwrap_or_default(), is_json: true };
+    let thread = args.text("thread_ts").map(str::to_owned);
+    if let Ok((text, blocks)) = content(state, &args, MAX_TEXT) {
+        let (ts, user) = (state.ts(), BOT_USER.to_owned());
+        let message = Message { ts, thread, user, text, blocks, only, ..Message::default() };
+        state.channels.get_mut(channel).unwrap().messages.push(message);
+    }
 }
 
 fn metadata(args: &Args) -> Result<Option<Value>, Value> {
@@ -76,7 +91,10 @@ pub fn post(state: &mut State, args: &Args) -> Answer {
     let user = BOT_USER.to_owned();
     let message = Message { ts: ts.clone(), thread, user, text, blocks, metadata, unfurl_links, ..Message::default() };
     let shown = message.json(true);
+    // What the bot says comes back to it as an event.
+    let echo = payloads::said(state, &channel, &message, "message");
     state.channels.get_mut(&channel).unwrap().messages.push(message);
+    state.event(echo);
     Ok(json!({ "channel": channel, "ts": ts, "message": shown }))
 }
 

@@ -6,7 +6,11 @@ use std::fmt;
 use serde_json::{Value, json};
 use squall::clock::{Clock, Time, micros};
 
+use super::delivery::Delivery;
+use super::files::File;
 use super::pace::Pace;
+use super::responses::ResponseUrl;
+use super::views::Trigger;
 use super::{BOT_ID, BOT_USER};
 
 /// What happens to a call.
@@ -60,6 +64,7 @@ pub struct Message {
     pub unfurl_links: Option<bool>,
     pub reactions: Vec<(String, String)>,
     pub only: Option<String>,
+    pub files: Vec<Value>,
 }
 
 impl Message {
@@ -78,6 +83,9 @@ impl Message {
         }
         if !self.blocks.is_empty() {
             shown["blocks"] = json!(self.blocks);
+        }
+        if !self.files.is_empty() {
+            shown["files"] = json!(self.files);
         }
         if let Some(thread) = &self.thread {
             shown["thread_ts"] = json!(thread);
@@ -129,8 +137,17 @@ pub struct Person {
 pub struct State {
     pub clock: Clock,
     pub url: String,
+    pub socket_url: String,
     pub people: BTreeMap<String, Person>,
     pub channels: BTreeMap<String, Channel>,
+    /// Open modals by person, the lowest first.
+    pub views: BTreeMap<String, Vec<Value>>,
+    pub homes: BTreeMap<String, Value>,
+    pub triggers: BTreeMap<String, Trigger>,
+    pub response_urls: BTreeMap<String, ResponseUrl>,
+    pub files: BTreeMap<String, File>,
+    pub subscribed: BTreeSet<String>,
+    pub delivery: Delivery,
     pub scopes: BTreeSet<String>,
     pub revoked: BTreeSet<String>,
     pub faults: VecDeque<(String, Fault)>,
@@ -142,8 +159,8 @@ pub struct State {
     numbers: u64,
 }
 
-/// What the bot may do from the beginning.
-const SCOPES: [&str; 17] = [
+/// What the bot may do from the beginning. `chat:write.public` is not asked for: it speaks where it was invited.
+const SCOPES: [&str; 16] = [
     "app_mentions:read",
     "channels:history",
     "channels:join",
@@ -160,11 +177,13 @@ const SCOPES: [&str; 17] = [
     "reactions:read",
     "team:read",
     "users:read",
-    "chat:write.public",
 ];
 
+/// What it hears from the beginning.
+const EVENTS: [&str; 5] = ["app_mention", "message.im", "reaction_added", "reaction_removed", "app_home_opened"];
+
 impl State {
-    pub fn new(clock: Clock, url: String) -> Self {
+    pub fn new(clock: Clock, url: String, socket_url: String) -> Self {
         let channel = |id: &str, name: &str, members: &[&str]| {
             let members = members.iter().map(|id| (*id).to_owned()).collect();
             (id.to_owned(), Channel { id: id.into(), name: name.into(), members, ..Channel::default() })
@@ -172,10 +191,17 @@ impl State {
         Self {
             clock,
             url,
+            socket_url,
             people: BTreeMap::new(),
+            views: BTreeMap::new(),
+            homes: BTreeMap::new(),
+            triggers: BTreeMap::new(),
+            response_urls: BTreeMap::new(),
+            files: BTreeMap::new(),
+            subscribed: EVENTS.map(str::to_owned).into(),
+            delivery: Delivery::default(),
             channels: [channel("C0CRISIS", "crisis", &[BOT_USER]), channel("C0RANDOM", "random", &[])].into(),
-            // `chat:write.public` is not asked for: the bot speaks where it was invited.
-            scopes: SCOPES.iter().filter(|scope| **scope != "chat:write.public").map(|one| (*one).to_owned()).collect(),
+            scopes: SCOPES.map(str::to_owned).into(),
             revoked: BTreeSet::new(),
             faults: VecDeque::new(),
             pace: Pace::default(),
