@@ -21,6 +21,7 @@ mod pace;
 mod payloads;
 mod people;
 mod responses;
+mod serve;
 mod socket;
 mod state;
 mod views;
@@ -171,11 +172,15 @@ impl Fake {
     }
 
     pub fn invites_the_bot(&self, channel: &str) {
-        self.with_channel(channel, |channel| drop(channel.members.insert(BOT_USER.into())));
+        self.with_channel(channel, |channel| {
+            channel.members.insert(BOT_USER.into());
+        });
     }
 
     pub fn removes_the_bot(&self, channel: &str) {
-        self.with_channel(channel, |channel| drop(channel.members.remove(BOT_USER)));
+        self.with_channel(channel, |channel| {
+            channel.members.remove(BOT_USER);
+        });
     }
 
     /// Somebody deletes a message (and with a root its whole thread) under the bot.

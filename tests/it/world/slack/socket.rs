@@ -115,7 +115,7 @@ async fn talks(shared: &Shared, link: &mut WebSocketStream<TcpStream>, orders: &
         let done = tokio::select! {
             order = orders.recv() => match order {
                 Some(Order::Send(frame)) => link.send(Message::text(frame)).await,
-                Some(Order::Close) => link.close(None).await,
+                Some(Order::Close) => return closes(shared, link).await,
                 Some(Order::Silence) => std::future::pending().await,
                 Some(Order::Cut) | None => return,
             },
@@ -133,6 +133,19 @@ async fn talks(shared: &Shared, link: &mut WebSocketStream<TcpStream>, orders: &
             return;
         }
     }
+}
+
+/// Says goodbye and hears the last words, but does not wait for ever.
+async fn closes(shared: &Shared, link: &mut WebSocketStream<TcpStream>) {
+    let _gone = link.close(None).await;
+    let last_words = async {
+        while let Some(Ok(said)) = link.next().await {
+            if let Message::Text(text) = said {
+                hears(shared, &text);
+            }
+        }
+    };
+    let _late = tokio::time::timeout(Duration::from_millis(300), last_words).await;
 }
 
 fn hears(shared: &Shared, text: &str) {
