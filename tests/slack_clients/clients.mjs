@@ -92,10 +92,20 @@ const modal = {
 };
 
 async function socket({ channel, ts }) {
-  const client = new SocketModeClient({ appToken: app_token, clientOptions: { slackApiUrl }, logLevel: LogLevel.ERROR });
-  const heard = (kind) => once(client, kind).then(([event]) => event);
+  // The client waits this long before it comes back.
+  const clientPingTimeout = 1000;
+  const options = { clientOptions: { slackApiUrl }, clientPingTimeout, logLevel: LogLevel.ERROR };
+  const client = new SocketModeClient({ appToken: app_token, ...options });
+  const heard = (kind) => new Promise((resolve) => client.once(kind, resolve));
+  // The cut below is an error for the client, which then comes back.
+  client.on('error', () => {});
+  // The reaction waits for a connection, as an event does.
+  const reacted = heard('reaction_added');
   await client.start();
   await people('connected');
+  const reaction = await reacted;
+  assert.deepEqual([reaction.event.reaction, reaction.event.item.ts], ['eyes', ts]);
+  await reaction.ack();
 
   const typed = heard('slash_commands');
   await people('types', 'maya', channel, '/crisis status');

@@ -124,7 +124,8 @@ async fn talks(shared: &Shared, link: &mut WebSocketStream<TcpStream>, orders: &
                     hears(shared, &text);
                     Ok(())
                 }
-                Some(Ok(Message::Close(_)) | Err(_)) | None => return,
+                // The answer to a goodbye leaves with the next look.
+                Some(Err(_)) | None => return,
                 Some(Ok(_)) => Ok(()),
             },
             _ = ping.tick() => link.send(Message::Ping(Bytes::from_static(b"Ping from fake"))).await,
