@@ -25,9 +25,8 @@ pub fn router(shared: Arc<Shared>) -> Router {
 fn scope(method: &str) -> Option<&'static str> {
     Some(match method {
         "auth.test" | "apps.connections.open" | "views.open" | "views.update" | "views.publish" | "views.push" => "",
-        "chat.getPermalink" => "",
+        "chat.getPermalink" | "conversations.history" | "conversations.replies" => "",
         "chat.postMessage" | "chat.update" | "chat.postEphemeral" | "chat.delete" => "chat:write",
-        "conversations.history" | "conversations.replies" => "channels:history",
         "conversations.info" | "conversations.list" | "users.conversations" => "channels:read",
         "conversations.open" => "im:write",
         "conversations.join" => "channels:join",

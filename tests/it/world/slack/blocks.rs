@@ -193,6 +193,7 @@ fn block(found: &mut Findings, block: &Value) {
             found.text(block, "hint", 2000, true);
             found.inside("element", |found| elements::input(found, &block["element"]));
         }
+        "rich_text" => found.list(block, "elements", usize::MAX, elements::rich),
         "markdown" => found.needed(block, "text", 12_000),
         _ => {}
     }

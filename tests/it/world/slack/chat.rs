@@ -57,7 +57,7 @@ pub fn said(state: &mut State, channel: &str, answer: &Value, only: Option<Strin
     if let Ok((text, blocks)) = content(state, &args, MAX_TEXT) {
         let (ts, user) = (state.ts(), BOT_USER.to_owned());
         let message = Message { ts, thread, user, text, blocks, only, ..Message::default() };
-        state.channels.get_mut(channel).unwrap().messages.push(message);
+        state.shows(channel, message);
     }
 }
 
@@ -93,7 +93,7 @@ pub fn post(state: &mut State, args: &Args) -> Answer {
     let shown = message.json(true);
     // What the bot says comes back to it as an event.
     let echo = payloads::said(state, &channel, &message, "message");
-    state.channels.get_mut(&channel).unwrap().messages.push(message);
+    state.shows(&channel, message);
     state.event(echo);
     Ok(json!({ "channel": channel, "ts": ts, "message": shown }))
 }
@@ -144,7 +144,7 @@ pub fn ephemeral(state: &mut State, args: &Args) -> Answer {
     let thread = args.text("thread_ts").map(str::to_owned);
     let message =
         Message { ts: ts.clone(), thread, user: BOT_USER.into(), text, blocks, only: Some(user), ..Message::default() };
-    state.channels.get_mut(&channel).unwrap().messages.push(message);
+    state.shows(&channel, message);
     Ok(json!({ "message_ts": ts }))
 }
 

@@ -10,10 +10,22 @@ fn readable<'s>(state: &'s State, args: &Args) -> Result<&'s Channel, Value> {
     let channel = args.need("channel", "channel_not_found")?;
     let found = state.channels.get(&channel).ok_or_else(|| refuse("channel_not_found"))?;
     match found.members.contains(BOT_USER) {
-        true => Ok(found),
+        true => may_read(state, found).map(|()| found),
         false if found.private => Err(refuse("channel_not_found")),
         false => Err(refuse("not_in_channel")),
     }
+}
+
+/// Each kind of conversation has a scope of its own.
+fn may_read(state: &State, channel: &Channel) -> Result<(), Value> {
+    let needed = match channel {
+        Channel { im: Some(_), .. } => "im:history",
+        Channel { private: true, .. } => "groups:history",
+        _ => "channels:history",
+    };
+    let provided: Vec<&str> = state.scopes.iter().map(String::as_str).collect();
+    let missing = json!({ "error": "missing_scope", "needed": needed, "provided": provided.join(",") });
+    if state.scopes.contains(needed) { Ok(()) } else { Err(missing) }
 }
 
 /// A page of messages: `newest_first` for a channel, oldest first for a thread.

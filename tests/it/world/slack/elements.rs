@@ -173,3 +173,38 @@ fn confirm(found: &mut Findings, confirm: &Value) {
         found.needed_text(confirm, "deny", 30, true);
     });
 }
+
+/// A part of rich text: a paragraph, a list, a quote, preformatted; and what stands in it.
+/// https://docs.slack.dev/reference/block-kit/blocks/rich-text-block
+pub fn rich(found: &mut Findings, part: &Value) {
+    let own: &[&str] = match part["type"].as_str().unwrap_or_default() {
+        "rich_text_section" => &[],
+        "rich_text_list" => &["style", "indent", "offset", "border"],
+        "rich_text_quote" => &["border"],
+        "rich_text_preformatted" => &["border", "language"],
+        "text" => return words(found, part, &["text", "style"]),
+        "link" => return words(found, part, &["text", "style", "url", "unsafe"]),
+        "emoji" => return found.only(part, &["type", "name", "unicode", "style", "skin_tone", "url"]),
+        "user" => return found.only(part, &["type", "user_id", "style"]),
+        "channel" => return found.only(part, &["type", "channel_id", "style"]),
+        "usergroup" => return found.only(part, &["type", "usergroup_id", "style"]),
+        "broadcast" => return found.only(part, &["type", "range", "style"]),
+        "date" => return found.only(part, &["type", "timestamp", "format", "url", "fallback", "style"]),
+        other => return found.add(format!("unsupported rich text: {other:?}")),
+    };
+    found.only(part, &[own, &["type", "elements"]].concat());
+    if !part["elements"].is_array() {
+        found.add("missing required field: elements");
+    } else if part["elements"].as_array().is_some_and(|inside| !inside.is_empty()) {
+        found.list(part, "elements", usize::MAX, rich);
+    }
+}
+
+fn words(found: &mut Findings, part: &Value, own: &[&str]) {
+    found.only(part, &[own, &["type"]].concat());
+    if part["type"] == "link" {
+        found.needed(part, "url", 3000);
+    } else {
+        found.needed(part, "text", usize::MAX - 1);
+    }
+}

@@ -2,12 +2,13 @@
 
 use serde_json::{Map, Value, json};
 
-/// The element with these words or this action id, and the id of its block.
+/// The element with these words, this action id or this value, and the id of its block.
 pub fn find(blocks: &[Value], named: &str) -> Option<(String, Value)> {
     for block in blocks {
         let rows = block["elements"].as_array().map(Vec::as_slice).unwrap_or_default();
         for element in rows.iter().chain([&block["accessory"], &block["element"]]) {
-            let words = [&element["text"]["text"], &element["placeholder"]["text"], &element["action_id"]];
+            let words =
+                [&element["text"]["text"], &element["placeholder"]["text"], &element["action_id"], &element["value"]];
             if words.iter().any(|words| **words == named) {
                 return Some((block["block_id"].as_str().unwrap_or_default().to_owned(), element.clone()));
             }

@@ -24,9 +24,9 @@ mod responses;
 mod serve;
 mod socket;
 mod state;
-mod views;
-#[cfg(test)]
 mod tests;
+mod uploads_and_callbacks;
+mod views;
 
 use std::sync::{Arc, Mutex, MutexGuard};
 
@@ -202,6 +202,10 @@ impl Fake {
 
     pub fn takes_scope(&self, scope: &str) {
         self.state().scopes.remove(scope);
+    }
+
+    pub fn grants(&self, scopes: &[&str]) {
+        self.state().scopes.extend(scopes.iter().map(|scope| (*scope).to_owned()));
     }
 
     /// The events that the app hears, instead of those of the manifest.

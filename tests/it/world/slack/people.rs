@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use super::state::{Message, Person as Known};
+use super::state::{Message, Person as Known, State};
 use super::{BOT_USER, Fake, forms, payloads};
 
 /// Somebody at the workspace.
@@ -27,6 +27,17 @@ impl Fake {
     }
 }
 
+/// What Slack makes of typed words: its three characters escaped, `@maya` a mention (in commands with her name, as
+/// the manifest's `should_escape` has it).
+fn typed(state: &State, words: &str, in_command: bool) -> String {
+    let mut text = words.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;");
+    for Known { id, name, .. } in state.people.values() {
+        let mention = if in_command { format!("<@{id}|{name}>") } else { format!("<@{id}>") };
+        text = text.replace(&format!("@{name}"), &mention);
+    }
+    text.replace("@squall", &format!("<@{BOT_USER}>"))
+}
+
 impl Person<'_> {
     pub fn speaks(self, locale: &str) -> Self {
         self.fake.state().people.get_mut(&self.id).unwrap().locale = locale.to_owned();
@@ -37,7 +48,8 @@ impl Person<'_> {
     pub fn types(&self, channel: &str, typed: &str) {
         let mut state = self.fake.state();
         let channel = state.channel_id(channel).unwrap();
-        let payload = payloads::command(&mut state, &self.id, &channel, typed);
+        let typed = self::typed(&state, typed, true);
+        let payload = payloads::command(&mut state, &self.id, &channel, &typed);
         state.sends("slash_commands", payload);
     }
 
@@ -47,10 +59,10 @@ impl Person<'_> {
         let channel = state.channel_id(channel).unwrap();
         assert!(state.channels[&channel].members.contains(&self.id), "{} is not in {channel}", self.id);
         let names_the_bot = words.contains("@squall");
-        let text = words.replace("@squall", &format!("<@{BOT_USER}>"));
+        let text = typed(&state, words, false);
         let (ts, thread) = (state.ts(), thread.map(str::to_owned));
         let message = Message { ts: ts.clone(), thread, user: self.id.clone(), text, ..Message::default() };
-        state.channels.get_mut(&channel).unwrap().messages.push(message.clone());
+        state.shows(&channel, message.clone());
         if state.channels[&channel].members.contains(BOT_USER) {
             let event = payloads::said(&state, &channel, &message, "message");
             state.event(event);
@@ -83,7 +95,7 @@ impl Person<'_> {
         (channel.clone(), message.clone())
     }
 
-    /// Presses a button of a message, by its label or its action id.
+    /// Presses a button of a message, by its label, its action id or its value.
     pub fn presses(&self, ts: &str, button: &str) {
         self.acts(ts, button, |_| json!({}));
     }

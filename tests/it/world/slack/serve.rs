@@ -11,6 +11,7 @@ use super::{APP_TOKEN, BOT_TOKEN, Fake, Fault};
 #[ignore = "serves until its input ends; tests/slack_clients starts it"]
 async fn serve_fake_slack() {
     let fake = Fake::start(Clock::Wall).await;
+    fake.grants(&["channels:history", "channels:join", "im:history", "im:write"]);
     say(&json!({ "api_url": fake.api_url(), "bot_token": BOT_TOKEN, "app_token": APP_TOKEN }));
     let (sender, mut lines) = unbounded_channel();
     std::thread::spawn(move || std::io::stdin().lines().try_for_each(|line| sender.send(line.unwrap())));

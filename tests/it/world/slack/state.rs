@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use std::fmt;
 
+use commands::{SLACK_EVENTS, SLACK_SCOPES};
 use serde_json::{Value, json};
 use squall::clock::{Clock, Time, micros};
 
@@ -65,6 +66,8 @@ pub struct Message {
     pub reactions: Vec<(String, String)>,
     pub only: Option<String>,
     pub files: Vec<Value>,
+    /// How many answered to it.
+    pub replies: usize,
 }
 
 impl Message {
@@ -89,6 +92,10 @@ impl Message {
         }
         if let Some(thread) = &self.thread {
             shown["thread_ts"] = json!(thread);
+        } else if self.replies > 0 {
+            // A message that was answered to carries its own ts as that of the thread.
+            shown["thread_ts"] = json!(self.ts);
+            shown["reply_count"] = json!(self.replies);
         }
         if let Some(hidden) = self.metadata.as_ref().filter(|_| metadata) {
             shown["metadata"] = hidden.clone();
@@ -159,29 +166,6 @@ pub struct State {
     numbers: u64,
 }
 
-/// What the bot may do from the beginning. `chat:write.public` is not asked for: it speaks where it was invited.
-const SCOPES: [&str; 16] = [
-    "app_mentions:read",
-    "channels:history",
-    "channels:join",
-    "channels:read",
-    "chat:write",
-    "commands",
-    "files:write",
-    "groups:history",
-    "groups:read",
-    "im:history",
-    "im:read",
-    "im:write",
-    "pins:read",
-    "reactions:read",
-    "team:read",
-    "users:read",
-];
-
-/// What it hears from the beginning.
-const EVENTS: [&str; 5] = ["app_mention", "message.im", "reaction_added", "reaction_removed", "app_home_opened"];
-
 impl State {
     pub fn new(clock: Clock, url: String, socket_url: String) -> Self {
         let channel = |id: &str, name: &str, members: &[&str]| {
@@ -198,10 +182,11 @@ impl State {
             triggers: BTreeMap::new(),
             response_urls: BTreeMap::new(),
             files: BTreeMap::new(),
-            subscribed: EVENTS.map(str::to_owned).into(),
+            subscribed: SLACK_EVENTS.iter().map(|(event, _)| (*event).to_owned()).collect(),
             delivery: Delivery::default(),
             channels: [channel("C0CRISIS", "crisis", &[BOT_USER]), channel("C0RANDOM", "random", &[])].into(),
-            scopes: SCOPES.map(str::to_owned).into(),
+            // The manifest decides what the bot may do and what it hears.
+            scopes: SLACK_SCOPES.iter().map(|(scope, _)| (*scope).to_owned()).collect(),
             revoked: BTreeSet::new(),
             faults: VecDeque::new(),
             pace: Pace::default(),
@@ -235,6 +220,16 @@ impl State {
 
     pub fn message_mut(&mut self, channel: &str, ts: &str) -> Option<&mut Message> {
         self.channels.get_mut(channel)?.messages.iter_mut().find(|message| message.ts == ts)
+    }
+
+    /// Puts a message where all (or the one it is for) see it.
+    pub fn shows(&mut self, channel: &str, message: Message) {
+        if let Some(thread) = message.thread.as_ref().filter(|_| message.only.is_none())
+            && let Some(root) = self.message_mut(channel, thread)
+        {
+            root.replies += 1;
+        }
+        self.channels.get_mut(channel).unwrap().messages.push(message);
     }
 
     /// By id, by name, or by `#name`.

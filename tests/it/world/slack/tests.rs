@@ -20,8 +20,14 @@ fn seconds_later(clock: &Clock, seconds: i64) {
     clock.advance_to(clock.now() + chrono::Duration::seconds(seconds));
 }
 
+async fn at(clock: &Clock) -> Fake {
+    let fake = Fake::start(clock.clone()).await;
+    fake.grants(&["channels:history"]);
+    fake
+}
+
 async fn fake() -> Fake {
-    Fake::start(clock()).await
+    at(&clock()).await
 }
 
 async fn as_who(fake: &Fake, token: &str, method: &str, body: Value) -> reqwest::Response {
@@ -169,7 +175,7 @@ async fn a_call_meets_the_faults_ahead_of_it() {
 #[tokio::test]
 async fn a_channel_takes_one_message_a_second() {
     let clock = clock();
-    let fake = Fake::start(clock.clone()).await;
+    let fake = at(&clock).await;
     fake.forgives(&["too_fast", "ignored_retry_after"]);
     for _ in 0..4 {
         assert_eq!(posts(&fake, json!({})).await["ok"], true, "a short burst is fine");
@@ -189,7 +195,7 @@ async fn a_channel_takes_one_message_a_second() {
 #[tokio::test]
 async fn a_trigger_opens_one_modal_within_three_seconds() {
     let clock = clock();
-    let fake = Fake::start(clock.clone()).await;
+    let fake = at(&clock).await;
     fake.forgives(&["expired_trigger_id", "exchanged_trigger_id"]);
     let maya = fake.person("maya");
     let card =
