@@ -20,6 +20,7 @@ mod links;
 mod pace;
 mod payloads;
 mod people;
+mod recorded;
 mod responses;
 mod serve;
 mod socket;

@@ -61,7 +61,10 @@ impl Person<'_> {
         let names_the_bot = words.contains("@squall");
         let text = typed(&state, words, false);
         let (ts, thread) = (state.ts(), thread.map(str::to_owned));
-        let message = Message { ts: ts.clone(), thread, user: self.id.clone(), text, ..Message::default() };
+        let section = json!({ "type": "rich_text_section", "elements": [{ "type": "text", "text": words }] });
+        let blocks = vec![json!({ "type": "rich_text", "block_id": state.number("b"), "elements": [section] })];
+        let user = self.id.clone();
+        let message = Message { ts: ts.clone(), thread, user, text, blocks, ..Message::default() };
         state.shows(&channel, message.clone());
         if state.channels[&channel].members.contains(BOT_USER) {
             let event = payloads::said(&state, &channel, &message, "message");
@@ -116,12 +119,21 @@ impl Person<'_> {
 
     /// Presses a button of the open modal, or else of the home tab.
     pub fn presses_in_view(&self, button: &str) {
+        self.acts_in_view(button, |_| json!({}));
+    }
+
+    /// Picks there, as [`Self::picks`].
+    pub fn picks_in_view(&self, select: &str, choice: &str) {
+        self.acts_in_view(select, |element| forms::answered(element, Some(choice)));
+    }
+
+    fn acts_in_view(&self, element: &str, chosen: impl FnOnce(&Value) -> Value) {
         let mut state = self.fake.state();
         let view = state.views.get(&self.id).and_then(|stack| stack.last()).or(state.homes.get(&self.id)).cloned();
         let view = view.expect("a view to press in");
         let blocks = view["blocks"].as_array().unwrap();
-        let (block, found) = forms::find(blocks, button).unwrap_or_else(|| panic!("no {button:?} there"));
-        let action = forms::action(&found, &block, &state.ts(), json!({}));
+        let (block, found) = forms::find(blocks, element).unwrap_or_else(|| panic!("no {element:?} there"));
+        let action = forms::action(&found, &block, &state.ts(), chosen(&found));
         let payload = payloads::in_view(&mut state, &self.id, &view, action);
         state.sends("interactive", payload);
     }

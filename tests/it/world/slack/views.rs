@@ -54,6 +54,16 @@ fn view(state: &mut State, args: &Args) -> Result<Value, Value> {
             view[field] = json!(empty);
         }
     }
+    if view["type"] == "modal" {
+        for field in ["clear_on_close", "notify_on_close"] {
+            view[field] = json!(view[field] == true);
+        }
+        // What was not given is null, and there: indexing a field makes it.
+        for field in ["close", "submit"] {
+            let given = view[field].take();
+            view[field] = given;
+        }
+    }
     for (field, value) in [("team_id", super::TEAM), ("app_id", super::APP_ID), ("bot_id", super::BOT_ID)] {
         view[field] = json!(value);
     }
