@@ -13,12 +13,13 @@ use crate::config::SlackKeys;
 use crate::courier::Platforms;
 use crate::home::Home;
 use crate::watch::Watch;
+use crate::words::Locale;
 
 /// Slack, by its keys. Nothing is asked of it yet.
-pub(super) fn slack(keys: &SlackKeys, clock: Clock) -> Result<Arc<Slack>> {
+pub(super) fn slack(keys: &SlackKeys, clock: Clock, locale: Locale) -> Result<Arc<Slack>> {
     let config = WebConfig { api_url: keys.api_url.clone(), bot_token: keys.bot_token.clone(), clock };
     let web = Web::new(config).context("no certificate authorities are found; install ca-certificates")?;
-    Ok(Slack::new(web))
+    Ok(Slack::new(web, locale))
 }
 
 /// Connects: the bot speaks through `platforms`, and hears into `events`. Names of channels become their ids, which
@@ -31,7 +32,7 @@ pub(super) async fn connect(
     platforms: &mut Platforms,
     events: &mpsc::Sender<ChatEvent>,
 ) -> Result<()> {
-    let slack = slack(keys, clock.clone())?;
+    let slack = slack(keys, clock.clone(), home.locale)?;
     home.channel = resolved(&slack, &home.channel).await?;
     for watch in watches {
         if let Some(place) = watch.channel.as_deref().and_then(Place::parse) {

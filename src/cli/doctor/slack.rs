@@ -13,7 +13,7 @@ const SKEW_SECONDS: i64 = 60;
 
 /// Asks Slack, without anybody in the workspace noticing.
 pub(super) async fn look(keys: &SlackKeys, places: &[Place], report: &mut Report) -> Result<()> {
-    let slack = super::super::slack::slack(keys, Clock::Wall)?;
+    let slack = super::super::slack::slack(keys, Clock::Wall, crate::words::Locale::En)?;
     match slack.web().identity().await {
         Ok(identity) => known(&identity, report),
         Err(error) => {

@@ -62,7 +62,7 @@ impl Stub {
     }
 
     pub fn slack(&self) -> Arc<Slack> {
-        Slack::new(self.web())
+        Slack::new(self.web(), squall::words::Locale::En)
     }
 
     pub fn meets(&self, method: &'static str, fault: Fault) {

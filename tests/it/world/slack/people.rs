@@ -1,0 +1,227 @@
+//! What people do, in a test's words. Whatever they can't do in Slack's own window panics here.
+
+use serde_json::{Value, json};
+
+use super::state::{Message, Person as Known, State};
+use super::{BOT_USER, Fake, forms, payloads};
+
+/// Somebody at the workspace.
+pub struct Person<'f> {
+    pub(super) fake: &'f Fake,
+    pub id: String,
+}
+
+impl Fake {
+    /// Somebody of this name, a member of every public channel. The same name is the same person.
+    pub fn person(&self, name: &str) -> Person<'_> {
+        let id = format!("U0{}", name.to_uppercase());
+        let mut state = self.state();
+        if !state.people.contains_key(&id) {
+            let (locale, zone) = ("en-US".to_owned(), "Europe/Rome".to_owned());
+            state.people.insert(id.clone(), Known { id: id.clone(), name: name.into(), locale, zone, deleted: false });
+            for channel in state.channels.values_mut().filter(|channel| !channel.private) {
+                channel.members.insert(id.clone());
+            }
+        }
+        Person { fake: self, id }
+    }
+}
+
+/// What Slack makes of typed words: its three characters escaped, `@maya` a mention (in commands with her name, as
+/// the manifest's `should_escape` has it).
+fn typed(state: &State, words: &str, in_command: bool) -> String {
+    let mut text = words.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;");
+    for Known { id, name, .. } in state.people.values() {
+        let mention = if in_command { format!("<@{id}|{name}>") } else { format!("<@{id}>") };
+        text = text.replace(&format!("@{name}"), &mention);
+    }
+    text.replace("@squall", &format!("<@{BOT_USER}>"))
+}
+
+impl Person<'_> {
+    pub fn speaks(self, locale: &str) -> Self {
+        self.fake.state().people.get_mut(&self.id).unwrap().locale = locale.to_owned();
+        self
+    }
+
+    /// A slash command in a channel (threads have none).
+    pub fn types(&self, channel: &str, typed: &str) {
+        let mut state = self.fake.state();
+        let channel = state.channel_id(channel).unwrap();
+        let typed = self::typed(&state, typed, true);
+        let payload = payloads::command(&mut state, &self.id, &channel, &typed);
+        state.sends("slash_commands", payload);
+    }
+
+    /// Says something; `@squall` in it names the bot. Answers the message's ts.
+    pub fn says(&self, channel: &str, thread: Option<&str>, words: &str) -> String {
+        let mut state = self.fake.state();
+        let channel = state.channel_id(channel).unwrap();
+        assert!(state.channels[&channel].members.contains(&self.id), "{} is not in {channel}", self.id);
+        let names_the_bot = words.contains("@squall");
+        let text = typed(&state, words, false);
+        let (ts, thread) = (state.ts(), thread.map(str::to_owned));
+        let section = json!({ "type": "rich_text_section", "elements": [{ "type": "text", "text": words }] });
+        let blocks = vec![json!({ "type": "rich_text", "block_id": state.number("b"), "elements": [section] })];
+        let user = self.id.clone();
+        let message = Message { ts: ts.clone(), thread, user, text, blocks, ..Message::default() };
+        state.shows(&channel, message.clone());
+        if state.channels[&channel].members.contains(BOT_USER) {
+            let event = payloads::said(&state, &channel, &message, "message");
+            state.event(event);
+        }
+        // In a direct conversation naming the bot is no mention.
+        if names_the_bot && state.channels[&channel].im.is_none() {
+            let event = payloads::said(&state, &channel, &message, "app_mention");
+            state.event(event);
+        }
+        ts
+    }
+
+    pub fn mentions(&self, channel: &str, thread: Option<&str>, words: &str) -> String {
+        assert!(words.contains("@squall"), "a mention names the bot");
+        self.says(channel, thread, words)
+    }
+
+    /// Writes to the bot alone.
+    pub fn writes(&self, words: &str) -> String {
+        let channel = super::conversations::direct(&mut self.fake.state(), &self.id);
+        self.says(&channel, None, words)
+    }
+
+    fn finds(&self, ts: &str) -> (String, Message) {
+        let state = self.fake.state();
+        let mut all = state.channels.iter().flat_map(|(id, channel)| channel.messages.iter().map(move |one| (id, one)));
+        let seen = |message: &Message| message.only.as_ref().is_none_or(|only| *only == self.id);
+        let (channel, message) =
+            all.find(|(_, message)| message.ts == ts && seen(message)).expect("a message to act on");
+        (channel.clone(), message.clone())
+    }
+
+    /// Presses a button of a message, by its label, its action id or its value.
+    pub fn presses(&self, ts: &str, button: &str) {
+        self.acts(ts, button, |_| json!({}));
+    }
+
+    /// Picks from a select of a message: an option by its words or value, a person by id, a date.
+    pub fn picks(&self, ts: &str, select: &str, choice: &str) {
+        self.acts(ts, select, |element| forms::answered(element, Some(choice)));
+    }
+
+    fn acts(&self, ts: &str, element: &str, chosen: impl FnOnce(&Value) -> Value) {
+        let (channel, message) = self.finds(ts);
+        let mut state = self.fake.state();
+        let (block, found) = forms::find(&message.blocks, element).unwrap_or_else(|| panic!("no {element:?} there"));
+        let action = forms::action(&found, &block, &state.ts(), chosen(&found));
+        let payload = payloads::in_message(&mut state, &self.id, &channel, &message, action);
+        state.sends("interactive", payload);
+    }
+
+    /// Presses a button of the open modal, or else of the home tab.
+    pub fn presses_in_view(&self, button: &str) {
+        self.acts_in_view(button, |_| json!({}));
+    }
+
+    /// Picks there, as [`Self::picks`].
+    pub fn picks_in_view(&self, select: &str, choice: &str) {
+        self.acts_in_view(select, |element| forms::answered(element, Some(choice)));
+    }
+
+    fn acts_in_view(&self, element: &str, chosen: impl FnOnce(&Value) -> Value) {
+        let mut state = self.fake.state();
+        let view = state.views.get(&self.id).and_then(|stack| stack.last()).or(state.homes.get(&self.id)).cloned();
+        let view = view.expect("a view to press in");
+        let blocks = view["blocks"].as_array().unwrap();
+        let (block, found) = forms::find(blocks, element).unwrap_or_else(|| panic!("no {element:?} there"));
+        let action = forms::action(&found, &block, &state.ts(), chosen(&found));
+        let payload = payloads::in_view(&mut state, &self.id, &view, action);
+        state.sends("interactive", payload);
+    }
+
+    /// Fills in the open modal and sends it. An input is named by its action id, block id or label.
+    pub fn submits(&self, answers: &[(&str, &str)]) {
+        let mut view = self.view().expect("an open modal");
+        view["state"] = json!({ "values": forms::values(&view, answers) });
+        let mut state = self.fake.state();
+        let payload = payloads::submission(&mut state, &self.id, &view);
+        state.sends("interactive", payload);
+    }
+
+    /// Closes the open modal with its cross.
+    pub fn closes(&self) {
+        let mut state = self.fake.state();
+        let view = state.views.get_mut(&self.id).and_then(Vec::pop).expect("an open modal");
+        if view["notify_on_close"] == true {
+            let payload = payloads::closed(&mut state, &self.id, &view);
+            state.sends("interactive", payload);
+        }
+    }
+
+    pub fn reacts(&self, ts: &str, emoji: &str) {
+        self.reaction(ts, emoji, true);
+    }
+
+    pub fn unreacts(&self, ts: &str, emoji: &str) {
+        self.reaction(ts, emoji, false);
+    }
+
+    fn reaction(&self, ts: &str, emoji: &str, added: bool) {
+        let (channel, message) = self.finds(ts);
+        let mut state = self.fake.state();
+        let reactions = &mut state.message_mut(&channel, ts).unwrap().reactions;
+        let mine = (emoji.to_owned(), self.id.clone());
+        match reactions.iter().position(|one| *one == mine) {
+            Some(at) if !added => drop(reactions.remove(at)),
+            None if added => reactions.push(mine),
+            _ => return,
+        }
+        let event = payloads::reaction(&mut state, &self.id, &channel, &message, emoji, added);
+        state.event(event);
+    }
+
+    /// A shortcut from the search box.
+    pub fn shortcut(&self, callback: &str) {
+        let mut state = self.fake.state();
+        let payload = payloads::shortcut(&mut state, &self.id, callback);
+        state.sends("interactive", payload);
+    }
+
+    /// A shortcut from a message's menu.
+    pub fn message_shortcut(&self, ts: &str, callback: &str) {
+        let (channel, message) = self.finds(ts);
+        let mut state = self.fake.state();
+        let payload = payloads::message_shortcut(&mut state, &self.id, &channel, &message, callback);
+        state.sends("interactive", payload);
+    }
+
+    pub fn opens_home(&self) {
+        let channel = super::conversations::direct(&mut self.fake.state(), &self.id);
+        let mut state = self.fake.state();
+        let at = state.ts();
+        state.event(
+            json!({ "type": "app_home_opened", "user": self.id, "channel": channel, "tab": "home", "event_ts": at }),
+        );
+    }
+
+    /// The modal on top of the person's screen.
+    pub fn view(&self) -> Option<Value> {
+        self.fake.state().views.get(&self.id).and_then(|stack| stack.last()).cloned()
+    }
+
+    pub fn home(&self) -> Option<Value> {
+        self.fake.state().homes.get(&self.id).cloned()
+    }
+
+    /// What only this person sees, oldest first.
+    pub fn ephemerals(&self) -> Vec<Message> {
+        let state = self.fake.state();
+        let all = state.channels.values().flat_map(|channel| &channel.messages);
+        all.filter(|message| message.only.as_ref() == Some(&self.id)).cloned().collect()
+    }
+
+    /// What stands in the direct conversation with the bot.
+    pub fn direct(&self) -> Vec<Message> {
+        let channel = super::conversations::direct(&mut self.fake.state(), &self.id);
+        self.fake.state().channels[&channel].messages.clone()
+    }
+}
