@@ -150,7 +150,7 @@ async fn says_who_must_act(who: &dyn Examinee) {
     assert!(matches!(refused, Err(ChatError::GiveUp { .. })), "{refused:?}");
 }
 
-fn with_button(action: &str) -> Post {
+pub fn with_button(action: &str) -> Post {
     let open = Button { action: action.into(), label: "Open".into(), style: Style::Primary, confirm: None };
     Post { summary: "an alert".into(), blocks: vec![Block::Buttons(vec![open])], ..Post::default() }
 }

@@ -5,6 +5,7 @@
 mod contract;
 mod machine;
 mod sandbox;
+mod slack_exam;
 mod slack_leaf;
 mod stories;
 mod world;

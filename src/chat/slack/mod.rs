@@ -58,7 +58,13 @@ pub struct Slack {
 impl Slack {
     /// `locale` is the language in which it says what Slack's limits cut.
     pub fn new(web: Web, locale: Locale) -> Arc<Self> {
-        Arc::new(Self { web, locale, pictures: Cache::default(), recent: Recent::default(), channels: Mutex::default() })
+        Arc::new(Self {
+            web,
+            locale,
+            pictures: Cache::default(),
+            recent: Recent::default(),
+            channels: Mutex::default(),
+        })
     }
 
     pub fn web(&self) -> &Web {
