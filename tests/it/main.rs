@@ -7,5 +7,6 @@ mod machine;
 mod sandbox;
 mod slack_exam;
 mod slack_leaf;
+mod slack_story;
 mod stories;
 mod world;

@@ -13,8 +13,8 @@ use tokio::sync::mpsc;
 use crate::contract::{self, Examinee, Seen};
 use crate::world::slack::{APP_TOKEN, BOT_TOKEN, BOT_USER, Fake, Message, SIGNING_SECRET, Urls};
 
-struct AtSlack {
-    fake: Fake,
+pub struct AtSlack {
+    pub fake: Fake,
     slack: Arc<Slack>,
     events: mpsc::Receiver<ChatEvent>,
 }
@@ -35,11 +35,21 @@ impl AtSlack {
     }
 
     async fn over_a_socket() -> Self {
+        Self::with_its_clock().await.0
+    }
+
+    /// Over a socket, with the clock that both sides go by.
+    pub async fn with_its_clock() -> (Self, Clock) {
         let (slack, events, clock) = Self::start().await;
         let (web, chance) = (slack.slack.web().clone(), Box::new(|| 0.0));
+        let time = clock.clone();
         tokio::spawn(Socket { web, app_token: APP_TOKEN.into(), events, clock, chance }.run());
         slack.fake.connected().await;
-        slack
+        (slack, time)
+    }
+
+    pub fn chat_of_the_bot(&self) -> Arc<dyn Chat> {
+        Arc::clone(&self.slack) as Arc<dyn Chat>
     }
 
     async fn over_http() -> Self {
