@@ -26,7 +26,7 @@ fn voice(n: i64, text: &str, at: Time) -> RawMention {
         title: None,
         text: format!(
             "{text} {}",
-            ["today", "again", "at home", "in Sofia", "since monday", "for real"][(n % 6) as usize]
+            ["today", "again", "at home", "in Sofia", "since monday", "for real"][usize::try_from(n % 6).unwrap()]
         ),
         declared_language: None,
         created_at: at,
@@ -95,7 +95,7 @@ async fn a_crisis_is_raised_and_decided_about_in_slack() {
     for n in 0..30 {
         let next = clock.now() + Duration::seconds(8);
         clock.advance_to(next);
-        app.hear(vec![voice(1_000 + n, words[(n % 4) as usize], clock.now())]).await.unwrap();
+        app.hear(vec![voice(1_000 + n, words[usize::try_from(n % 4).unwrap()], clock.now())]).await.unwrap();
         app.settle().await.unwrap();
     }
 
@@ -103,7 +103,7 @@ async fn a_crisis_is_raised_and_decided_about_in_slack() {
     let [card] = cards(&slack).try_into().expect("one card");
     let kinds: Vec<&str> = card.blocks.iter().filter_map(|block| block["type"].as_str()).collect();
     assert!(card.edited && kinds.first() == Some(&"header") && kinds.contains(&"image"), "{kinds:?}");
-    assert!(card.text.contains("A-1") && slack.fake.files().len() >= 1);
+    assert!(card.text.contains("A-1") && !slack.fake.files().is_empty());
 
     slack.fake.person("maya").presses(&card.ts, "Acknowledge");
     answered(&mut slack, &mut app).await;
