@@ -3,7 +3,7 @@
 mod escape;
 pub mod events;
 mod fit;
-mod modal;
+pub mod modal;
 mod pictures;
 mod recent;
 pub mod render;
