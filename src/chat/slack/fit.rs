@@ -11,8 +11,8 @@ pub const BLOCKS: usize = 50;
 pub const MODAL_BLOCKS: usize = 100;
 /// All text of a message's blocks, below the 13,200 that were refused.
 pub const MESSAGE: usize = 12_000;
-/// The fallback text; `chat.update` refuses more than 4,000.
-pub const FALLBACK: usize = 3_000;
+/// The fallback text before it is escaped, which makes it five times as long at worst; `chat.update` refuses more than 4,000.
+pub const FALLBACK: usize = 750;
 pub const HEADER: usize = 150;
 pub const SECTION: usize = 3_000;
 pub const FIELD: usize = 2_000;

@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 
 use super::fit::{
-    Cut, INPUT_LABEL, INPUT_LENGTH, LABEL, METADATA, MODAL_BLOCKS, MODAL_TITLE, OPTION_VALUE, OPTIONS, clip,
+    Cut, INPUT_LABEL, INPUT_LENGTH, LABEL, METADATA, MODAL_BLOCKS, MODAL_TITLE, OPTION_VALUE, OPTIONS, clip, length,
 };
 use crate::post::{Form, Input, InputKind, inert};
 
@@ -52,9 +52,12 @@ fn element(input: &Input) -> Value {
             element
         }
         InputKind::Choice { options } => {
-            let option = |(value, label): &(String, String)| json!({ "text": plain(label, LABEL), "value": clip(value, OPTION_VALUE, &mut Cut::default()) });
-            let chosen = options.iter().find(|(value, _)| Some(value.as_str()) == initial).map(option);
-            let options: Vec<Value> = options.iter().take(OPTIONS).map(option).collect();
+            let option = |(value, label): &(String, String)| json!({ "text": plain(label, LABEL), "value": value });
+            // A value that Slack can't carry whole would come back as another answer.
+            let whole = options.iter().filter(|(value, _)| (1..=OPTION_VALUE).contains(&length(value)));
+            let kept: Vec<_> = whole.take(OPTIONS).collect();
+            let chosen = kept.iter().find(|(value, _)| Some(value.as_str()) == initial).map(|chosen| option(chosen));
+            let options: Vec<Value> = kept.into_iter().map(option).collect();
             let mut element = json!({ "type": "static_select", "action_id": input.key, "options": options });
             if let Some(chosen) = chosen {
                 element["initial_option"] = chosen;

@@ -66,7 +66,8 @@ pub fn message(post: &Post, pictures: &Pictures, locale: Locale) -> Rendered {
         let said = escape(&said(locale, page.cut));
         page.push(json!({ "type": "context", "elements": [{ "type": "mrkdwn", "text": said }] }));
     }
-    let text = clip(&escape(&summary(post)), FALLBACK, &mut Cut::default());
+    // It is marked up too. Cut before it is escaped, so that no escape is cut in half.
+    let text = public(&clip(&summary(post), FALLBACK, &mut Cut::default()));
     Rendered { text, blocks: Value::Array(page.blocks), cut: page.cut }
 }
 

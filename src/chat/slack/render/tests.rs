@@ -170,7 +170,11 @@ fn the_public_neither_pings_nor_formats_nor_links() {
             assert!(!said.contains(['*', '`', '~', '_']) && !said.contains("://"), "{text}");
         }
     }
-    assert!(!rendered.text.contains('<') && !rendered.text.contains('@'));
+    assert!(
+        !rendered.text.contains(['<', '@', '*', '`', '~', '_']) && !rendered.text.contains("://"),
+        "{}",
+        rendered.text
+    );
 }
 
 #[test]
