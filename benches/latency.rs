@@ -23,7 +23,7 @@ use squall::http;
 use squall::mention::{Author, Engagement, MentionKind, RawMention};
 use squall::sources::webhook::{Endpoint, Key};
 use squall::store::Store;
-use squall::watch::{Watch, WatchKind, WatchState};
+use squall::watch::Watch;
 use squall::words::Locale;
 use tokio::sync::mpsc;
 
@@ -99,18 +99,7 @@ fn report(what: &str, mut times: Vec<Duration>) {
 }
 
 fn watch(name: &str, at: Time) -> Watch {
-    Watch {
-        id: squall::id::WatchId(0),
-        name: name.into(),
-        kind: WatchKind::Brand,
-        query: name.into(),
-        languages: Vec::new(),
-        sources: Vec::new(),
-        channel: None,
-        digest: None,
-        state: WatchState::Active,
-        created_at: at,
-    }
+    Watch::new(name, name, at)
 }
 
 /// Two days with a voice an hour about every watch.

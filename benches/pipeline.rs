@@ -15,7 +15,7 @@ use squall::reading::Reader;
 use squall::sources::Delivery;
 use squall::sources::webhook::Endpoint;
 use squall::store::Store;
-use squall::watch::{self, Watch, WatchKind, WatchState};
+use squall::watch::{self, Watch};
 use tokio::sync::{Notify, mpsc, oneshot};
 
 /// Mentions of a delivery, as an import or a busy webhook makes them.
@@ -103,18 +103,7 @@ fn watch_for(n: usize) -> Watch {
         1 => format!("{brand} -jobs"),
         _ => format!("@{brand} OR {brand}"),
     };
-    Watch {
-        id: squall::id::WatchId(0),
-        name: brand,
-        kind: WatchKind::Brand,
-        query,
-        languages: Vec::new(),
-        sources: Vec::new(),
-        channel: None,
-        digest: None,
-        state: WatchState::Active,
-        created_at: squall::clock::from_micros(0),
-    }
+    Watch::new(brand, query, squall::clock::from_micros(0))
 }
 
 async fn feed(pipeline: &Pipeline, bodies: Vec<Vec<u8>>) -> usize {

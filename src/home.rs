@@ -97,11 +97,11 @@ pub async fn speak_to(tx: &mut Tx, person: &PersonRef, locale: Locale) -> Result
 }
 
 fn channel_scope(channel: &Place) -> String {
-    format!("channel:{}:{}", channel.platform, channel.channel)
+    format!("channel:{channel}")
 }
 
 fn person_scope(person: &PersonRef) -> String {
-    format!("person:{}:{}", person.platform, person.user)
+    format!("person:{person}")
 }
 
 #[cfg(test)]

@@ -62,6 +62,13 @@ pub fn word(locale: Locale, key: &str) -> String {
     say(locale, key, &Args::default())
 }
 
+/// A language by its name in the reader's; by its tag where we have no name.
+pub fn language_name(locale: Locale, tag: &str) -> String {
+    let key = format!("lang-{tag}");
+    let name = word(locale, &key);
+    if name == key { tag.to_owned() } else { name }
+}
+
 /// A whole number as the language writes it: `12,345`, `12.345`, `12 345`.
 pub fn number(locale: Locale, value: u64) -> String {
     thread_local! {

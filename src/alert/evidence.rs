@@ -102,9 +102,8 @@ fn count(stored: i64) -> u32 {
 
 impl From<&Heard> for Driver {
     fn from(heard: &Heard) -> Self {
-        let author = heard.author_handle.clone().or_else(|| heard.author_name.clone());
         Self {
-            author: author.filter(|name| !name.is_empty()).unwrap_or_else(|| heard.author_id.clone()),
+            author: heard.author().to_owned(),
             text: heard.text.clone(),
             followers: heard.followers.and_then(|followers| u64::try_from(followers).ok()),
             language: Lang::from_tag(&heard.language),

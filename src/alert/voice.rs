@@ -9,7 +9,7 @@ use crate::home::Room;
 use crate::mention::store::Heard;
 use crate::post::chart::{Chart, ChartKind, VolumeLabels};
 use crate::post::{Block, Button, Field, Form, Input, InputKind, Post, Quote, Rich, Span, Style, Tone};
-use crate::words::{Args, number, percent, say, word};
+use crate::words::{Args, language_name, number, percent, say, word};
 
 /// Alerts that a trial lists, the latest.
 const TRIAL_ALERTS: usize = 10;
@@ -76,18 +76,11 @@ fn background(locale: Locale, alert: &Alert) -> String {
 fn quote(locale: Locale, driver: &Driver) -> Quote {
     let followers = driver
         .followers
-        .map(|followers| say(locale, "alert-followers", &Args::new().count(locale, "followers", followers)));
+        .map(|followers| say(locale, "common-followers", &Args::new().count(locale, "followers", followers)));
     let language = Some(language_name(locale, driver.language.tag())).filter(|_| driver.language.tag() != "und");
     let platform = (!driver.platform.is_empty()).then(|| driver.platform.clone());
     let note: Vec<String> = [followers, language, platform].into_iter().flatten().collect();
     Quote { author: driver.author.clone(), text: driver.text.clone(), note: note.join(" · "), url: driver.url.clone() }
-}
-
-/// A language by its name in the reader's; by its tag where we have no name.
-pub fn language_name(locale: Locale, tag: &str) -> String {
-    let key = format!("lang-{tag}");
-    let name = word(locale, &key);
-    if name == key { tag.to_owned() } else { name }
 }
 
 fn chart(room: &Room, alert: &Alert) -> Option<Block> {
@@ -311,7 +304,7 @@ fn whole(voices: f64) -> u64 {
     voices
 }
 
-/// When a snooze of this long ends.
+/// How long a snooze is, in whole minutes.
 pub fn minutes_until(now: Time, until: Time) -> u64 {
     u64::try_from((until - now).num_minutes()).unwrap_or_default()
 }

@@ -7,9 +7,8 @@ use anyhow::Result;
 use super::stage::{Speed, Stage};
 use crate::alert;
 use crate::clock::Time;
-use crate::id::WatchId;
 use crate::mention::RawMention;
-use crate::watch::{Query, Watch, WatchKind, WatchState};
+use crate::watch::{Query, Watch};
 
 /// The query can't be read; shows the place.
 #[derive(Debug, thiserror::Error)]
@@ -53,18 +52,7 @@ pub async fn run(mentions: Vec<RawMention>, options: Options) -> Result<Summary>
 }
 
 async fn listen_for(stage: &Stage, query: &str, at: Time) -> Result<()> {
-    let watch = Watch {
-        id: WatchId(0),
-        name: query.to_owned(),
-        kind: WatchKind::Brand,
-        query: query.to_owned(),
-        languages: Vec::new(),
-        sources: Vec::new(),
-        channel: None,
-        digest: None,
-        state: WatchState::Active,
-        created_at: at,
-    };
+    let watch = Watch::new(query, query, at);
     stage.app.listen_for(&[watch]).await?;
     Ok(())
 }

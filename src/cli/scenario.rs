@@ -3,9 +3,8 @@
 use chrono::Duration;
 
 use crate::clock::Time;
-use crate::id::WatchId;
 use crate::mention::{Author, Engagement, MentionKind, RawMention};
-use crate::watch::{DigestSchedule, Watch, WatchKind, WatchState};
+use crate::watch::{DigestSchedule, Watch, WatchKind};
 
 const QUIET_DAYS: i64 = 7;
 const TROUBLE_MINUTES: i64 = 40;
@@ -202,16 +201,5 @@ fn mention(kind: &str, n: i64, text: &str, at: Time) -> RawMention {
 }
 
 fn watch(name: &str, kind: WatchKind, query: &str, digest: Option<DigestSchedule>, at: Time) -> Watch {
-    Watch {
-        id: WatchId(0),
-        name: name.into(),
-        kind,
-        query: query.into(),
-        languages: Vec::new(),
-        sources: Vec::new(),
-        channel: Some("sandbox:crisis".into()),
-        digest,
-        state: WatchState::Active,
-        created_at: at,
-    }
+    Watch { kind, channel: Some("sandbox:crisis".into()), digest, ..Watch::new(name, query, at) }
 }

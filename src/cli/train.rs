@@ -33,7 +33,7 @@ pub fn run(data: &Path, sources: &[String]) -> Result<(Model, Table)> {
     }
     let vocabulary = Vocabulary::shipped().map_err(anyhow::Error::msg)?;
     let all = |rows: &Rows| -> Vec<Example> { rows.values().cloned().flat_map(prepared).collect() };
-    let model = train(&vocabulary, &all(&labelled), &all(&held));
+    let model = train(vocabulary, &all(&labelled), &all(&held));
     let reader = Reader::with_model(&model.to_bytes()).map_err(anyhow::Error::msg)?;
     Ok((model, table(&reader, &held)))
 }

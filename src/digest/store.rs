@@ -130,16 +130,26 @@ pub async fn samples(tx: &mut Tx, of: Period, total: u64) -> Result<Vec<Sample>>
     Ok(rows.into_iter().map(|(text, language, organic)| Sample { text, language, organic }).collect())
 }
 
+/// The authors of a watch and time that `$having` keeps, in its order.
+macro_rules! authors {
+    ($having:literal) => {
+        concat!(
+            "select max(coalesce(m.author_handle, m.author_name, m.author_id)) as name, count(*) as mentions, ",
+            "max(coalesce(m.reach, m.followers, 0)) as reach ",
+            "from watch_mention w join mention m on m.id = w.mention_id ",
+            "where w.watch_id = $1 and w.created_at >= $2 and w.created_at < $3 and m.author_id <> '' ",
+            "group by m.platform, m.author_id having ",
+            $having
+        )
+    };
+}
+
 /// Those who spoke most often.
 pub async fn busiest(tx: &mut Tx, of: Period, at_most: i64) -> Result<Vec<Author>> {
     fetch_all!(
         tx,
         Author,
-        "select max(coalesce(m.author_handle, m.author_name, m.author_id)) as name, count(*) as mentions, \
-         max(coalesce(m.reach, m.followers, 0)) as reach \
-         from watch_mention w join mention m on m.id = w.mention_id \
-         where w.watch_id = $1 and w.created_at >= $2 and w.created_at < $3 and m.author_id <> '' \
-         group by m.platform, m.author_id having count(*) > 1 order by 2 desc, 3 desc, 1 limit $4",
+        authors!("count(*) > 1 order by 2 desc, 3 desc, 1 limit $4"),
         of.watch.0,
         micros(of.from),
         micros(of.to),
@@ -152,12 +162,7 @@ pub async fn farthest(tx: &mut Tx, of: Period, at_most: i64) -> Result<Vec<Autho
     fetch_all!(
         tx,
         Author,
-        "select max(coalesce(m.author_handle, m.author_name, m.author_id)) as name, count(*) as mentions, \
-         max(coalesce(m.reach, m.followers, 0)) as reach \
-         from watch_mention w join mention m on m.id = w.mention_id \
-         where w.watch_id = $1 and w.created_at >= $2 and w.created_at < $3 and m.author_id <> '' \
-         group by m.platform, m.author_id having max(coalesce(m.reach, m.followers, 0)) > 0 \
-         order by 3 desc, 2 desc, 1 limit $4",
+        authors!("max(coalesce(m.reach, m.followers, 0)) > 0 order by 3 desc, 2 desc, 1 limit $4"),
         of.watch.0,
         micros(of.from),
         micros(of.to),

@@ -9,7 +9,7 @@ use crate::clock::Time;
 use crate::mention::store::Heard;
 use crate::post::chart::{ChartKind, VolumeLabels, VolumePoint};
 use crate::post::{Block, Chart, Field, Post, Quote, Rich, Span, Tone};
-use crate::words::{Args, day, number, percent, say, word};
+use crate::words::{Args, day, language_name, number, percent, say, word};
 
 /// Between values that stand in a row.
 const DOT: &str = " · ";
@@ -186,7 +186,7 @@ fn themes(locale: Locale, digest: &Digest) -> Option<Rich> {
 fn lists(locale: Locale, digest: &Digest) -> Vec<Rich> {
     let language = |part: &Part| {
         let counted = number(locale, part.total);
-        vec![Span::Words(format!("{} {counted} ({})", language(locale, &part.name), signed(locale, part.net())))]
+        vec![Span::Words(format!("{} {counted} ({})", language_name(locale, &part.name), signed(locale, part.net())))]
     };
     let counted = |name: &str, count: u64| {
         vec![Span::Public(name.to_owned()), Span::Words(format!("\u{a0}({})", number(locale, count)))]
@@ -235,24 +235,17 @@ fn quote(locale: Locale, zone: Tz, driver: &Heard) -> Quote {
     }
     let followers = driver.followers.and_then(|followers| u64::try_from(followers).ok());
     let followers =
-        followers.map(|followers| say(locale, "digest-followers", &Args::new().count(locale, "followers", followers)));
+        followers.map(|followers| say(locale, "common-followers", &Args::new().count(locale, "followers", followers)));
     // The platform is a name that a source gave; what is no name does not enter our own words.
     let platform: String = driver.platform.chars().filter(|c| c.is_alphanumeric() || matches!(c, '-' | '.')).collect();
     let note = [
         followers,
-        Some(language(locale, &driver.language)),
+        Some(language_name(locale, &driver.language)),
         Some(platform),
         Some(moment(locale, zone, driver.created_at())),
     ];
     let note: Vec<String> = note.into_iter().flatten().filter(|part| !part.is_empty()).collect();
     Quote { author: driver.author().to_owned(), text, note: note.join(DOT), url: driver.url.clone() }
-}
-
-/// A language by its name, or by its tag where it has no name here.
-fn language(locale: Locale, tag: &str) -> String {
-    let key = format!("lang-{tag}");
-    let name = word(locale, &key);
-    if name == key { tag.to_owned() } else { name }
 }
 
 fn lateness(locale: Locale, zone: Tz, late: Late) -> String {

@@ -21,7 +21,7 @@ pub async fn from_alert(
     by: &PersonRef,
     now: Time,
 ) -> Result<Option<Incident>> {
-    let mut incident = Incident {
+    let incident = Incident {
         id: IncidentId(0),
         alert: Some(alert.id),
         title: title.unwrap_or_else(|| alert.name.clone()),
@@ -29,9 +29,8 @@ pub async fn from_alert(
         opened_by: by.user.clone(),
         opened_at: now,
     };
-    let Some(id) = store::open(tx, &incident).await? else { return Ok(None) };
-    incident.id = id;
-    write_down(tx, &incident, by, now).await?;
+    let Some(incident) = open(tx, incident, by).await? else { return Ok(None) };
+    let id = incident.id;
     let subject = alert.id.to_string();
     for room in alert::desk::rooms(tx, home, alert).await? {
         let card = card_in(&subject, &room.channel);
@@ -50,7 +49,7 @@ pub async fn by_hand(
     place: &Place,
     now: Time,
 ) -> Result<Option<Incident>> {
-    let mut incident = Incident {
+    let incident = Incident {
         id: IncidentId(0),
         alert: None,
         title,
@@ -58,12 +57,10 @@ pub async fn by_hand(
         opened_by: by.user.clone(),
         opened_at: now,
     };
-    let Some(id) = store::open(tx, &incident).await? else { return Ok(None) };
-    incident.id = id;
-    write_down(tx, &incident, by, now).await?;
+    let Some(incident) = open(tx, incident, by).await? else { return Ok(None) };
     let channel = Place { thread: None, ..place.clone() };
     let locale = home.locale(tx, &channel).await?;
-    let subject = id.to_string();
+    let subject = incident.id.to_string();
     let card = Card { about: "incident", subject: &subject, channel: &channel };
     card.show(tx, &voice::card(locale, &incident), now).await?;
     card.open_thread(tx, &voice::title(locale, &incident), now).await?;
@@ -71,9 +68,14 @@ pub async fn by_hand(
     Ok(Some(incident))
 }
 
-async fn write_down(tx: &mut Tx, incident: &Incident, by: &PersonRef, at: Time) -> Result<()> {
+/// Stores it and writes it down. Nothing when its alert has an incident already.
+async fn open(tx: &mut Tx, mut incident: Incident, by: &PersonRef) -> Result<Option<Incident>> {
+    let Some(id) = store::open(tx, &incident).await? else { return Ok(None) };
+    incident.id = id;
     let (actor, subject) = (by.to_string(), incident.id.to_string());
     let detail = json!({ "title": incident.title, "alert": incident.alert.map(|alert| alert.to_string()) }).to_string();
+    let at = incident.opened_at;
     let entry = Entry { at, actor: &actor, action: "incident.opened", subject: &subject, detail: &detail };
-    ledger::append(tx, &entry).await.map(drop)
+    ledger::append(tx, &entry).await?;
+    Ok(Some(incident))
 }

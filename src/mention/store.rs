@@ -54,7 +54,8 @@ impl Heard {
 
     /// What the author is called.
     pub fn author(&self) -> &str {
-        self.author_handle.as_deref().or(self.author_name.as_deref()).unwrap_or(&self.author_id)
+        let named = self.author_handle.as_deref().or(self.author_name.as_deref());
+        named.filter(|name| !name.is_empty()).unwrap_or(&self.author_id)
     }
 }
 

@@ -14,6 +14,7 @@ use crate::words::{self, Args, Locale};
 
 pub use chart::Chart;
 pub use inert::inert;
+pub use plain::plain_time;
 
 /// A message as the bot means it.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]

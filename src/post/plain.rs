@@ -1,5 +1,7 @@
 //! A post as plain text, for transcripts and terminals. Public text is inert here too.
 
+use crate::clock::Time;
+
 use super::{Block, Post, Quote, Rich, Span, inert};
 
 impl Post {
@@ -46,6 +48,11 @@ impl Rich {
     }
 }
 
+/// A moment where the reader's zone is not known.
+pub fn plain_time(at: Time) -> String {
+    at.format("%Y-%m-%d %H:%M UTC").to_string()
+}
+
 impl Span {
     fn plain(&self) -> String {
         match self {
@@ -53,7 +60,7 @@ impl Span {
             Self::Public(text) => inert(text),
             Self::Person(id) => id.clone(),
             Self::Link { label, url } => format!("{label} ({url})"),
-            Self::Time(at) => at.format("%Y-%m-%d %H:%M UTC").to_string(),
+            Self::Time(at) => plain_time(*at),
         }
     }
 }

@@ -16,7 +16,7 @@ const FAINT: f32 = 0.05;
 
 /// Reads texts. Shared by all who read: it holds no state between texts.
 pub struct Reader {
-    vocabulary: Vocabulary,
+    vocabulary: &'static Vocabulary,
     model: Model,
 }
 
@@ -35,8 +35,8 @@ impl Reader {
     /// the text itself does not. Takes any text, and of a very long one its first 4,000 characters.
     pub fn read(&self, text: &str, declared: Option<&str>) -> Reading {
         let text = Text::new(text);
-        let (language, script) = identify(&text, &self.vocabulary, declared);
-        let features = Features::of(&text, &self.vocabulary, Languages::of(language.tag()));
+        let (language, script) = identify(&text, self.vocabulary, declared);
+        let features = Features::of(&text, self.vocabulary, Languages::of(language.tag()));
         let mut pulls: Vec<(f32, Piece)> = features.pieces.iter().map(|&piece| (0.0, piece)).collect();
         let lean = self.model.lean(&features, |piece, polar| {
             if let Some((pull, _)) = pulls.get_mut(piece as usize) {

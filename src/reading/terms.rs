@@ -1,7 +1,5 @@
 //! The words of a text that say what it is about, without those that every text has.
 
-use std::sync::LazyLock;
-
 use super::text::{Kind, Text, Token};
 use super::vocabulary::{Languages, Vocabulary};
 
@@ -22,8 +20,7 @@ pub struct Term<'t> {
 /// The terms of a text in the order they stand, repeated where they are. `language` is its BCP 47 tag; what is common in
 /// it is left out. Links, handles and numbers are no terms. Linear in the text, of which the first 4,000 characters count.
 pub fn terms<'t>(text: &'t str, language: &str) -> Vec<Term<'t>> {
-    static VOCABULARY: LazyLock<Option<Vocabulary>> = LazyLock::new(|| Vocabulary::shipped().ok());
-    let Some(vocabulary) = VOCABULARY.as_ref() else { return Vec::new() };
+    let Ok(vocabulary) = Vocabulary::shipped() else { return Vec::new() };
     let text = Text::new(text);
     let spoken = Languages::of(language);
     let mut found = Vec::new();

@@ -2,6 +2,8 @@
 //!
 //! One file per language in `assets/reading/words/`. A word ending in `*` stands for every word that begins so.
 
+use std::sync::LazyLock;
+
 use rustc_hash::FxHashMap;
 use serde::Deserialize;
 
@@ -138,8 +140,13 @@ pub struct Vocabulary {
 }
 
 impl Vocabulary {
-    /// The words that ship. The error names the file that can't be read.
-    pub fn shipped() -> Result<Self, String> {
+    /// The words that ship, read once. The error names the file that can't be read.
+    pub fn shipped() -> Result<&'static Self, String> {
+        static SHIPPED: LazyLock<Result<Vocabulary, String>> = LazyLock::new(Vocabulary::read);
+        SHIPPED.as_ref().map_err(Clone::clone)
+    }
+
+    fn read() -> Result<Self, String> {
         let mut vocabulary = Self { whole: FxHashMap::default(), beginnings: FxHashMap::default() };
         for (bit, (tag, text)) in FILES.iter().enumerate() {
             let file: File = toml::from_str(text).map_err(|error| format!("words/{tag}.toml: {error}"))?;

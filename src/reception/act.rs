@@ -3,7 +3,7 @@
 use chrono::Duration;
 use commands::{Action, EmojiAction};
 
-use super::{Answer, Reception, ReceptionError};
+use super::{Answer, Reception, ReceptionError, SNOOZE_MINUTES};
 use crate::alert::desk::{Decision, Outcome, decide};
 use crate::alert::{self, voice};
 use crate::chat::ChatEvent;
@@ -15,8 +15,6 @@ use crate::store::{StoreError, Tx};
 use crate::watch;
 use crate::words::{Locale, word};
 
-/// A snooze from a button or a reaction.
-const SNOOZE_MINUTES: i64 = 60;
 /// Mentions on a page behind an alert.
 const PAGE: i64 = 5;
 
@@ -33,7 +31,7 @@ impl Reception {
         let (id, decision) = match action {
             Action::AlertOpen(id) => (id, Decision::Open),
             Action::AlertAcknowledge(id) => (id, Decision::Acknowledge),
-            Action::AlertSnooze(id) => (id, Decision::Snooze { until: now + Duration::minutes(SNOOZE_MINUTES) }),
+            Action::AlertSnooze(id) => (id, Decision::Snooze { until: now + Duration::minutes(SNOOZE_MINUTES.into()) }),
             Action::AlertDismissReason(id) => (id, Decision::Dismiss { reason: words.trim() }),
             Action::AlertDismiss(id) => (id, Decision::Dismiss { reason: "" }),
             Action::AlertMentions { alert, page } => {
@@ -59,7 +57,7 @@ impl Reception {
         means: EmojiAction,
         id: AlertId,
     ) -> Result<Option<Answer>, ReceptionError> {
-        let until = self.clock.now() + Duration::minutes(SNOOZE_MINUTES);
+        let until = self.clock.now() + Duration::minutes(SNOOZE_MINUTES.into());
         let (what, decision) = match means {
             EmojiAction::Acknowledge => ("acknowledge", Decision::Acknowledge),
             EmojiAction::Open => ("open", Decision::Open),

@@ -3,7 +3,7 @@
 use chrono::Duration;
 use commands::{Command, Open, Scope};
 
-use super::{Answer, Reception, ReceptionError, channel};
+use super::{Answer, Reception, ReceptionError, SNOOZE_MINUTES, channel};
 use crate::alert::desk::Decision;
 use crate::alert::{self, trial, voice};
 use crate::chat::ChatEvent;
@@ -14,10 +14,7 @@ use crate::post::{Block, Post, Rich, Span, Tone, inert};
 use crate::store::{StoreError, Tx};
 use crate::watch::desk::Refused;
 use crate::watch::{self, Query, WatchState};
-use crate::words::{Args, Locale, say, word};
-
-/// How long a snooze lasts when nobody said, in minutes.
-const SNOOZE_MINUTES: u32 = 60;
+use crate::words::{Args, Locale, language_name, say, word};
 
 impl Reception {
     /// Answers a command. What only asks does not wait for the writer of the database.
@@ -100,7 +97,7 @@ impl Reception {
                         "common-language-person"
                     }
                 };
-                let name = voice::language_name(asked.locale, asked.locale.tag());
+                let name = language_name(asked.locale, asked.locale.tag());
                 return Ok(Answer::new(Post::line(say(asked.locale, key, &Args::new().text("language", name)))));
             }
             Command::Open(Open::ByHand { title }) => {

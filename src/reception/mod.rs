@@ -26,6 +26,9 @@ use crate::words::{Locale, word};
 /// How often something is done that other transactions are in the way of.
 const ATTEMPTS: usize = 3;
 
+/// How long a snooze lasts when nobody said, in minutes.
+const SNOOZE_MINUTES: u32 = 60;
+
 /// Receives.
 #[derive(Clone)]
 pub struct Reception {

@@ -64,7 +64,7 @@ impl Card<'_> {
     }
 
     fn key(&self, name: &str) -> String {
-        format!("{}:{}:{}:{}:{name}", self.about, self.subject, self.channel.platform, self.channel.channel)
+        format!("{}:{}:{}:{name}", self.about, self.subject, self.channel)
     }
 
     async fn write(

@@ -105,8 +105,7 @@ impl Target {
 
     /// Order is kept within it: platform and channel.
     fn conversation(&self) -> String {
-        let place = self.place();
-        format!("{}:{}", place.platform, place.channel)
+        self.place().to_string()
     }
 }
 
@@ -176,46 +175,51 @@ pub async fn take(tx: &mut Tx, holder: &str, now: Time, until: Time) -> Result<V
     Ok(taken)
 }
 
-/// It was delivered; `message` is the platform's reference, as JSON. False when the lease was lost to another holder.
+/// It was delivered; `message` is the platform's reference. False when the lease was lost to another holder.
 pub async fn done(tx: &mut Tx, id: i64, holder: &str, message: Option<&str>, at: Time) -> Result<bool> {
-    let closed = execute!(
-        tx,
-        "update errand set state = 'sent', message = $1, done_at = $2, held_by = null, held_until = null \
-         where id = $3 and state = 'sending' and held_by = $4",
-        message,
-        micros(at),
-        id,
-        holder
-    )?;
-    Ok(closed == 1)
+    let end = End { state: "sent", message, error: None, due_at: None, done_at: Some(at) };
+    end.write(tx, id, holder).await
 }
 
 /// It can be tried again at `due_at`; the conversation waits for it, so that order is kept.
 pub async fn retry(tx: &mut Tx, id: i64, holder: &str, error: &str, due_at: Time) -> Result<bool> {
-    let kept = execute!(
-        tx,
-        "update errand set state = 'queued', error = $1, due_at = $2, held_by = null, held_until = null \
-         where id = $3 and state = 'sending' and held_by = $4",
-        error,
-        micros(due_at),
-        id,
-        holder
-    )?;
-    Ok(kept == 1)
+    let end = End { state: "queued", message: None, error: Some(error), due_at: Some(due_at), done_at: None };
+    end.write(tx, id, holder).await
 }
 
 /// Nothing will help but a person; the conversation goes on without it.
 pub async fn give_up(tx: &mut Tx, id: i64, holder: &str, error: &str, at: Time) -> Result<bool> {
-    let closed = execute!(
-        tx,
-        "update errand set state = 'failed', error = $1, done_at = $2, held_by = null, held_until = null \
-         where id = $3 and state = 'sending' and held_by = $4",
-        error,
-        micros(at),
-        id,
-        holder
-    )?;
-    Ok(closed == 1)
+    let end = End { state: "failed", message: None, error: Some(error), due_at: None, done_at: Some(at) };
+    end.write(tx, id, holder).await
+}
+
+/// How an attempt ended. What is not said stays as it is.
+struct End<'a> {
+    state: &'static str,
+    message: Option<&'a str>,
+    error: Option<&'a str>,
+    due_at: Option<Time>,
+    done_at: Option<Time>,
+}
+
+impl End<'_> {
+    /// Gives the lease back. False when it was lost to another holder.
+    async fn write(&self, tx: &mut Tx, id: i64, holder: &str) -> Result<bool> {
+        let written = execute!(
+            tx,
+            "update errand set state = $1, message = coalesce($2, message), error = coalesce($3, error), \
+             due_at = coalesce($4, due_at), done_at = coalesce($5, done_at), held_by = null, held_until = null \
+             where id = $6 and state = 'sending' and held_by = $7",
+            self.state,
+            self.message,
+            self.error,
+            self.due_at.map(micros),
+            self.done_at.map(micros),
+            id,
+            holder
+        )?;
+        Ok(written == 1)
+    }
 }
 
 /// The reference that the errand with this key was closed with.

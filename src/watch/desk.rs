@@ -30,18 +30,8 @@ pub type Answer = Result<std::result::Result<Watch, Refused>>;
 
 /// Starts listening. Without a channel of its own a watch belongs where it was asked for.
 pub async fn add(tx: &mut Tx, home: &Home, asked: WatchAdd, by: &PersonRef, place: &Place, now: Time) -> Answer {
-    let mut watch = Watch {
-        id: WatchId(0),
-        name: super::name(&asked.name),
-        kind: WatchKind::default(),
-        query: asked.query,
-        languages: Vec::new(),
-        sources: Vec::new(),
-        channel: Some(place.to_string()),
-        digest: None,
-        state: WatchState::Active,
-        created_at: now,
-    };
+    let mut watch =
+        Watch { channel: Some(place.to_string()), ..Watch::new(super::name(&asked.name), asked.query, now) };
     if let Err(refused) = change(&mut watch, asked.options, home, place) {
         return Ok(Err(refused));
     }

@@ -43,6 +43,25 @@ pub struct Watch {
     pub created_at: Time,
 }
 
+impl Watch {
+    /// A watch that was not stored yet: a brand, heard everywhere in every language, without a channel or digests of its
+    /// own. Its query must parse.
+    pub fn new(name: impl Into<String>, query: impl Into<String>, at: Time) -> Self {
+        Self {
+            id: WatchId(0),
+            name: name.into(),
+            kind: WatchKind::default(),
+            query: query.into(),
+            languages: Vec::new(),
+            sources: Vec::new(),
+            channel: None,
+            digest: None,
+            state: WatchState::default(),
+            created_at: at,
+        }
+    }
+}
+
 /// A name as a watch may bear it: it stands in cards and digests, so it can neither ping nor format.
 pub fn name(typed: &str) -> String {
     inert(typed)

@@ -7,6 +7,16 @@ use crate::reading::Lang;
 use crate::store::{Result, Tx};
 use crate::{execute, fetch_all, fetch_one, fetch_optional};
 
+macro_rules! select {
+    ($which:literal) => {
+        concat!(
+            "select id, name, kind, query, languages, sources, channel, digest_cron, digest_zone, state, created_at ",
+            "from watch ",
+            $which
+        )
+    };
+}
+
 #[derive(sqlx::FromRow)]
 struct Row {
     id: i64,
@@ -91,12 +101,7 @@ pub async fn save(tx: &mut Tx, watch: &Watch, at: Time) -> Result<bool> {
 
 /// Every watch that was not removed, by name.
 pub async fn list(tx: &mut Tx) -> Result<Vec<Watch>> {
-    let rows = fetch_all!(
-        tx,
-        Row,
-        "select id, name, kind, query, languages, sources, channel, digest_cron, digest_zone, state, created_at \
-         from watch where state <> 'removed' order by name"
-    )?;
+    let rows = fetch_all!(tx, Row, select!("where state <> 'removed' order by name"))?;
     Ok(rows.into_iter().map(Watch::from).collect())
 }
 
@@ -107,13 +112,7 @@ pub async fn by_name(tx: &mut Tx, name: &str) -> Result<Option<Watch>> {
 
 /// By number, removed ones too.
 pub async fn by_id(tx: &mut Tx, id: WatchId) -> Result<Option<Watch>> {
-    let row = fetch_optional!(
-        tx,
-        Row,
-        "select id, name, kind, query, languages, sources, channel, digest_cron, digest_zone, state, created_at \
-         from watch where id = $1",
-        id.0
-    )?;
+    let row = fetch_optional!(tx, Row, select!("where id = $1"), id.0)?;
     Ok(row.map(Watch::from))
 }
 

@@ -68,8 +68,16 @@ impl Browser {
 
     /// The first element that fits, as soon as it shows.
     pub async fn see(&self, css: &str) -> WebElement {
-        let wait = self.driver.query(By::Css(css)).wait(Duration::from_secs(10), Duration::from_millis(20));
-        wait.and_displayed().first().await.unwrap_or_else(|_| panic!("nothing shows at {css}"))
+        let mut tries = tokio::time::interval(Duration::from_millis(20));
+        let end = tries.tick().await + Duration::from_secs(10);
+        while tries.tick().await < end {
+            // One that was replaced while it was looked at is looked for again.
+            let found = self.driver.query(By::Css(css)).nowait().and_displayed().first().await;
+            if let Ok(element) = found {
+                return element;
+            }
+        }
+        panic!("nothing shows at {css}");
     }
 
     /// All that the first element says that fits and says this, as soon as one does. A week that is played takes its

@@ -7,7 +7,7 @@ use squall::clock::{Time, from_micros};
 use squall::fetch_all;
 use squall::id::WatchId;
 use squall::store::Store;
-use squall::watch::{Watch, WatchKind, WatchState, store as watches};
+use squall::watch::{Watch, store as watches};
 
 /// A desk to work at; it is cleared away at the end.
 pub struct Desk {
@@ -53,18 +53,7 @@ impl Desk {
     }
 
     pub async fn watch(&self, name: &str, query: &str) -> WatchId {
-        let watch = Watch {
-            id: WatchId(0),
-            name: name.into(),
-            kind: WatchKind::Brand,
-            query: query.into(),
-            languages: Vec::new(),
-            sources: Vec::new(),
-            channel: None,
-            digest: None,
-            state: WatchState::Active,
-            created_at: from_micros(0),
-        };
+        let watch = Watch::new(name, query, from_micros(0));
         let store = self.store().await;
         let mut tx = store.write().await.unwrap();
         let id = watches::add(&mut tx, &watch).await.unwrap().unwrap();

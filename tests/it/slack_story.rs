@@ -5,10 +5,9 @@ use squall::app::App;
 use squall::chat::Chat;
 use squall::clock::{Clock, Time};
 use squall::home::Home;
-use squall::id::WatchId;
 use squall::mention::{Author, Engagement, MentionKind, RawMention};
 use squall::store::Store;
-use squall::watch::{Watch, WatchKind, WatchState};
+use squall::watch::Watch;
 use squall::words::Locale;
 
 use crate::contract::Examinee;
@@ -43,18 +42,7 @@ async fn quiet_days(slack: &AtSlack, clock: &Clock, url: &str) -> App {
     let home = Home { channel: slack.place(), locale: Locale::En, zone: chrono_tz::UTC, quiet: None };
     let chat: std::sync::Arc<dyn Chat> = slack.chat_of_the_bot();
     let mut app = App::new(store, clock.clone(), home, [(chat.platform(), chat)].into(), "story".into()).unwrap();
-    let watch = Watch {
-        id: WatchId(0),
-        name: "lumo".into(),
-        kind: WatchKind::Brand,
-        query: "lumo".into(),
-        languages: Vec::new(),
-        sources: Vec::new(),
-        channel: None,
-        digest: None,
-        state: WatchState::Active,
-        created_at: clock.now(),
-    };
+    let watch = Watch::new("lumo", "lumo", clock.now());
     app.listen_for(&[watch]).await.unwrap();
     let start = clock.now();
     for hour in 0..48 {

@@ -6,10 +6,6 @@ alert-gist = { $observed ->
 alert-severity = Тежест
 alert-factor = Спрямо обичайното
 alert-since = От
-alert-followers = { $followers ->
-    [one] { $followersText } последовател
-   *[other] { $followersText } последователи
-}
 alert-acknowledged = { $by } се занимава с това.
 alert-opened = { $by } откри инцидент.
 alert-dismissed = Не е криза, казва { $by }: { $reason }

@@ -40,9 +40,5 @@ digest-busiest = Най-много споменавания
 digest-farthest = Най-широка публика
 digest-silent = Замлъкнали източници
 digest-since = от { $at }
-digest-followers = { $followers ->
-    [one] { $followersText } последовател
-   *[other] { $followersText } последователи
-}
 digest-and = { $first } { $second }
 digest-colon = { ": " }

@@ -6,10 +6,6 @@ alert-gist = { $observed ->
 alert-severity = Σοβαρότητα
 alert-factor = Σε σχέση με το σύνηθες
 alert-since = Από
-alert-followers = { $followers ->
-    [one] { $followersText } ακόλουθος
-   *[other] { $followersText } ακόλουθοι
-}
 alert-acknowledged = Το κοιτάζει: { $by }.
 alert-opened = Άνοιξε περιστατικό: { $by }.
 alert-dismissed = Δεν είναι κρίση, λέει { $by }: { $reason }

@@ -20,3 +20,7 @@ common-language-channel = Από εδώ και πέρα το Squall μιλά { $
 common-language-person = Από εδώ και πέρα το Squall σας μιλά { $language }.
 common-not-here = Το κουμπί είναι από παλιό μήνυμα· ζητήστε ξανά με /crisis.
 common-trouble = Κάτι πήγε στραβά από εμάς. Δεν χάθηκε τίποτα· δοκιμάστε ξανά σε λίγο.
+common-followers = { $followers ->
+    [one] { $followersText } ακόλουθος
+   *[other] { $followersText } ακόλουθοι
+}

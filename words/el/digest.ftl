@@ -40,9 +40,5 @@ digest-busiest = Περισσότερες αναφορές
 digest-farthest = Μεγαλύτερη απήχηση
 digest-silent = Σιωπηλές πηγές
 digest-since = από { $at }
-digest-followers = { $followers ->
-    [one] { $followersText } ακόλουθος
-   *[other] { $followersText } ακόλουθοι
-}
 digest-and = { $first } { $second }
 digest-colon = { ": " }

@@ -6,10 +6,6 @@ alert-gist = { $observed ->
 alert-severity = Severity
 alert-factor = Against usual
 alert-since = Since
-alert-followers = { $followers ->
-    [one] { $followersText } follower
-   *[other] { $followersText } followers
-}
 alert-acknowledged = { $by } is looking at it.
 alert-opened = { $by } opened an incident.
 alert-dismissed = Not a crisis, says { $by }: { $reason }

@@ -40,9 +40,5 @@ digest-busiest = Most mentions
 digest-farthest = Widest reach
 digest-silent = Silent sources
 digest-since = since { $at }
-digest-followers = { $followers ->
-    [one] { $followersText } follower
-   *[other] { $followersText } followers
-}
 digest-and = { $first } { $second }
 digest-colon = { ": " }

@@ -6,10 +6,6 @@ alert-gist = { $observed ->
 alert-severity = Gravità
 alert-factor = Rispetto al solito
 alert-since = Da
-alert-followers = { $followers ->
-    [one] { $followersText } follower
-   *[other] { $followersText } follower
-}
 alert-acknowledged = Se ne occupa { $by }.
 alert-opened = { $by } ha aperto un incidente.
 alert-dismissed = Non è una crisi, dice { $by }: { $reason }

@@ -20,3 +20,7 @@ common-language-channel = Da ora Squall parla { $language } in questo canale.
 common-language-person = Da ora Squall ti parla in { $language }.
 common-not-here = Quel pulsante è di un messaggio vecchio; richiedi con /crisis.
 common-trouble = Qualcosa è andato storto da noi. Nulla è andato perso; riprova tra poco.
+common-followers = { $followers ->
+    [one] { $followersText } follower
+   *[other] { $followersText } follower
+}

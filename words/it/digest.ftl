@@ -40,9 +40,5 @@ digest-busiest = Più menzioni
 digest-farthest = Più pubblico
 digest-silent = Fonti silenziose
 digest-since = dal { $at }
-digest-followers = { $followers ->
-    [one] { $followersText } follower
-   *[other] { $followersText } follower
-}
 digest-and = { $first } { $second }
 digest-colon = { ": " }

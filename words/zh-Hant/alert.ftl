@@ -3,7 +3,6 @@ alert-gist = { $watch } 在 { $minutesText } 分鐘內有 { $observedText } 則�
 alert-severity = 嚴重程度
 alert-factor = 與平時相比
 alert-since = 開始時間
-alert-followers = { $followersText } 位追蹤者
 alert-acknowledged = { $by } 正在處理。
 alert-opened = { $by } 已開立事件。
 alert-dismissed = { $by } 判斷並非危機：{ $reason }

@@ -27,6 +27,5 @@ digest-busiest = 發言最多
 digest-farthest = 觸及最廣
 digest-silent = 沉默的來源
 digest-since = 自 { $at }
-digest-followers = { $followersText } 位追蹤者
 digest-and = { $first }{ $second }
 digest-colon = ：

@@ -20,7 +20,6 @@ impl Recent {
 
     pub(super) fn add(&self, place: &Place, key: &str, message: &MessageRef) {
         let mut all = self.all();
-        all.truncate(REMEMBERED);
         if all.len() == REMEMBERED {
             all.pop_front();
         }

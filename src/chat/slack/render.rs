@@ -12,8 +12,7 @@ use super::fit::{
     ALT, BLOCKS, BUTTONS, CONFIRM_BUTTON, CONFIRM_TEXT, CONFIRM_TITLE, CONTEXT, Cut, FALLBACK, FIELD, FIELDS, HEADER,
     LABEL, MESSAGE, SECTION, VALUE, clip, length,
 };
-use crate::clock::Time;
-use crate::post::{Block, Button, Field, Post, Quote, Rich, Span, Style, Tone, inert};
+use crate::post::{Block, Button, Field, Post, Quote, Rich, Span, Style, Tone, inert, plain_time};
 use crate::words::{Args, Locale, say, word};
 
 /// Rows of buttons that have a place whatever else is said.
@@ -190,7 +189,7 @@ impl Page {
             Span::Link { label, url } if is_web(url) => json!({ "type": "link", "url": url, "text": text(label)? }),
             Span::Link { label, .. } => json!({ "type": "text", "text": text(label)? }),
             Span::Time(at) => json!({
-                "type": "date", "timestamp": at.timestamp(), "format": "{date_short_pretty} {time}", "fallback": fallback(*at),
+                "type": "date", "timestamp": at.timestamp(), "format": "{date_short_pretty} {time}", "fallback": plain_time(*at),
             }),
         })
     }
@@ -289,14 +288,9 @@ fn marked(rich: &Rich) -> String {
         Span::Person(name) => public(name),
         Span::Link { label, url } if is_web(url) => format!("<{}|{}>", escape(url).replace('|', "%7C"), public(label)),
         Span::Link { label, .. } => public(label),
-        Span::Time(at) => format!("<!date^{}^{{date_short_pretty}} {{time}}|{}>", at.timestamp(), fallback(*at)),
+        Span::Time(at) => format!("<!date^{}^{{date_short_pretty}} {{time}}|{}>", at.timestamp(), plain_time(*at)),
     };
     rich.0.iter().map(one).collect()
-}
-
-/// Where Slack can't tell the reader's zone.
-fn fallback(at: Time) -> String {
-    at.format("%Y-%m-%d %H:%M UTC").to_string()
 }
 
 /// A person's id, as Slack makes them: nothing else may become a ping.

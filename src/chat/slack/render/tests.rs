@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use proptest::prelude::*;
 
 use super::*;
+use crate::clock::Time;
 use crate::post::{Chart, chart::ChartKind};
 
 /// What Slack would refuse, by its published limits; nothing when it takes it.
