@@ -215,6 +215,7 @@ pub fn reason_form(locale: Locale, id: crate::id::AlertId) -> Form {
             kind: InputKind::Line { max: 300 },
             required: true,
             initial: None,
+            check: None,
         }],
     }
 }

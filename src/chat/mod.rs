@@ -34,6 +34,16 @@ impl Place {
         let named = !platform.is_empty() && !channel.is_empty();
         named.then(|| Self { platform: platform.to_owned(), channel: channel.to_owned(), thread: None })
     }
+
+    /// The conversation of the bot with one person. A platform knows it by its sign: `@U012`.
+    pub fn direct(person: &PersonRef) -> Self {
+        Self { platform: person.platform.clone(), channel: format!("@{}", person.user), thread: None }
+    }
+
+    /// Whose conversation with the bot it is, if it is one.
+    pub fn direct_to(&self) -> Option<&str> {
+        self.channel.strip_prefix('@')
+    }
 }
 
 impl fmt::Display for Place {
@@ -89,6 +99,33 @@ pub enum Happened {
     Submitted { action: String, answers: Vec<(String, String)> },
     /// Put an emoji on a message, or took it away. The emoji by its short name: `eyes`.
     Reacted { emoji: String, message: MessageRef, added: bool },
+    /// Pinned a message to its channel, or took the pin away.
+    Pinned { message: MessageRef, added: bool },
+    /// Chose an entry of a message's menu: a shortcut of `commands::Shortcut`, by its name. `trigger` as with a press.
+    Chose { shortcut: String, on: Said, trigger: String },
+    /// Opened the bot's page about themselves, to be answered with [`Chat::show_home`].
+    CameHome,
+}
+
+/// A message that somebody said.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Said {
+    pub message: MessageRef,
+    /// Who said it, by the platform's own id; none when no person did.
+    pub author: Option<String>,
+    /// As it was typed. Public text as likely as not.
+    pub text: String,
+    pub at: Time,
+}
+
+/// What a platform tells of a person.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Profile {
+    pub name: Option<String>,
+    /// BCP 47, as the platform writes it.
+    pub locale: Option<String>,
+    /// IANA name.
+    pub zone: Option<String>,
 }
 
 /// What a platform can do, for those who write for it.
@@ -98,6 +135,8 @@ pub struct Abilities {
     pub whispers: bool,
     pub forms: bool,
     pub reactions: bool,
+    /// Whether people have a page of the bot's for themselves ([`Chat::show_home`]).
+    pub home: bool,
     /// The least time between two messages to one channel, in milliseconds.
     pub pace_ms: u64,
 }
@@ -136,4 +175,20 @@ pub trait Chat: Send + Sync {
     async fn ask(&self, trigger: &str, form: &Form) -> Result<(), ChatError>;
     /// The message that was posted under this key, if any.
     async fn find(&self, place: &Place, key: &str) -> Result<Option<MessageRef>, ChatError>;
+    /// The message as it stands now; none when it is gone or may not be read.
+    async fn read(&self, _message: &MessageRef) -> Result<Option<Said>, ChatError> {
+        Ok(None)
+    }
+    /// A link that opens the message.
+    async fn permalink(&self, _message: &MessageRef) -> Result<Option<String>, ChatError> {
+        Ok(None)
+    }
+    /// What the platform tells of a person.
+    async fn profile(&self, _user: &str) -> Result<Profile, ChatError> {
+        Ok(Profile::default())
+    }
+    /// Shows a person their page, in place of what it showed. Nothing happens where there are no such pages.
+    async fn show_home(&self, _user: &str, _post: &Post) -> Result<(), ChatError> {
+        Ok(())
+    }
 }

@@ -2,7 +2,6 @@
 
 use std::collections::BTreeMap;
 
-use chrono::NaiveTime;
 use chrono_tz::Tz;
 use commands::EmojiAction;
 use serde::Deserialize;
@@ -11,6 +10,7 @@ use crate::chat::Place;
 use crate::clock::Time;
 use crate::home::{Home, QuietHours};
 use crate::id::WatchId;
+use crate::post::hours;
 use crate::reading::Lang;
 use crate::schedule::{Schedule, ScheduleError};
 use crate::watch::{self, DigestSchedule, Query, Watch, WatchKind, WatchState};
@@ -131,9 +131,7 @@ pub fn home(language: &LanguageSettings, policy: &PolicySettings) -> Result<Home
         return Err(TeamError::Severity(policy.quiet_unless_severity));
     }
     let hours = |text: &String| {
-        let (from, until) = text.split_once('-')?;
-        let time = |text: &str| NaiveTime::parse_from_str(text.trim(), "%H:%M").ok();
-        let (from, until) = (time(from)?, time(until)?);
+        let (from, until) = hours(text)?;
         Some(QuietHours { from, until, unless_severity: policy.quiet_unless_severity })
     };
     let quiet = match &policy.quiet_hours {

@@ -4,6 +4,7 @@
 //! because there is no other way to put a mention's words into a post.
 
 pub mod chart;
+mod form;
 mod inert;
 mod plain;
 
@@ -13,6 +14,7 @@ use crate::clock::Time;
 use crate::words::{self, Args, Locale};
 
 pub use chart::Chart;
+pub use form::{Check, Checked, Form, Input, InputKind, hours};
 pub use inert::inert;
 pub use plain::plain_time;
 
@@ -60,6 +62,8 @@ pub enum Block {
     Context(Rich),
     /// A row of at most six buttons.
     Buttons(Vec<Button>),
+    /// A menu to pick one from.
+    Pick(Pick),
     /// A thin line.
     Divider,
 }
@@ -122,6 +126,27 @@ pub struct Button {
     pub confirm: Option<String>,
 }
 
+/// A menu of a message. Who picks is heard as if they had pressed a button whose action is this one's, a colon and what
+/// was picked.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Pick {
+    /// A short versioned string of `commands::action` that lacks its last part.
+    pub action: String,
+    /// Stands in the menu while nothing is picked.
+    pub label: String,
+    pub of: PickOf,
+}
+
+/// What a menu offers.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum PickOf {
+    /// The people of the platform, by its own ids.
+    People,
+    /// One of these (value, label).
+    Options(Vec<(String, String)>),
+}
+
 /// How a button looks.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -130,47 +155,6 @@ pub enum Style {
     Plain,
     Primary,
     Danger,
-}
-
-/// A form: a modal where the platform has them.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct Form {
-    /// A short versioned string of `commands::action`, sent back with the answers.
-    pub action: String,
-    pub title: String,
-    pub submit: String,
-    pub inputs: Vec<Input>,
-}
-
-/// One question of a form.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct Input {
-    /// The name that the answer comes back under.
-    pub key: String,
-    pub label: String,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub hint: Option<String>,
-    pub kind: InputKind,
-    #[serde(default)]
-    pub required: bool,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub initial: Option<String>,
-}
-
-/// What an input takes.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum InputKind {
-    Line {
-        max: usize,
-    },
-    Text {
-        max: usize,
-    },
-    /// One of these (value, label).
-    Choice {
-        options: Vec<(String, String)>,
-    },
 }
 
 impl Post {

@@ -29,7 +29,7 @@ impl Block {
                 items.join("\n")
             }
             Self::Chart(chart) => chart.alt.clone(),
-            Self::Buttons(_) | Self::Divider => String::new(),
+            Self::Buttons(_) | Self::Pick(_) | Self::Divider => String::new(),
         }
     }
 }

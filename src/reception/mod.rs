@@ -158,7 +158,8 @@ impl Reception {
                     _ => Ok(None),
                 }
             }
-            Happened::Reacted { .. } => Ok(None),
+            Happened::Reacted { .. } | Happened::Pinned { .. } | Happened::CameHome => Ok(None),
+            Happened::Chose { .. } => Ok(Some(Answer::new(Post::line(word(locale, "common-not-here"))))),
         }
     }
 

@@ -63,6 +63,7 @@ fn form() -> Form {
         kind: InputKind::Line { max: 60 },
         required: true,
         initial: None,
+        check: None,
     };
     let options = vec![("1".to_owned(), "Low".to_owned()), ("2".to_owned(), "High".to_owned())];
     let level =

@@ -218,6 +218,7 @@ pub fn forms(locale: Locale) -> Vec<(String, Form)> {
         kind,
         required: initial.is_none(),
         initial: initial.map(Into::into),
+        check: None,
     };
     let options = (0..100).map(|number| (number.to_string(), format!("Number {number}"))).collect();
     let inputs = vec![

@@ -35,7 +35,7 @@ impl Chat for Notes {
     }
 
     fn abilities(&self) -> Abilities {
-        Abilities { threads: true, whispers: true, forms: true, reactions: true, pace_ms: 0 }
+        Abilities { threads: true, whispers: true, forms: true, reactions: true, home: false, pace_ms: 0 }
     }
 
     async fn post(&self, to: &Place, post: &Post, key: &str) -> Result<MessageRef, ChatError> {

@@ -4,10 +4,11 @@ use serde_json::{Map, Value, json};
 
 use crate::spec::{Argument, Need, Spec};
 use crate::value::Takes;
-use crate::{Locale, command, words};
+use crate::{Locale, Shortcut, command, words};
 
 // Discord's numbers: <https://discord.com/developers/docs/interactions/application-commands>.
 const CHAT_INPUT: u8 = 1;
+const MESSAGE: u8 = 3;
 const SUBCOMMAND: u8 = 1;
 const SUBCOMMAND_GROUP: u8 = 2;
 const STRING: u8 = 3;
@@ -40,7 +41,7 @@ pub fn discord_registration() -> Value {
             _ => {}
         }
     }
-    json!([{
+    let mut all = vec![json!({
         "type": CHAT_INPUT,
         "name": "crisis",
         "description": words::word(Locale::En, "command-help"),
@@ -50,7 +51,21 @@ pub fn discord_registration() -> Value {
         "default_member_permissions": MANAGE_CHANNELS,
         "nsfw": false,
         "options": options,
-    }])
+    })];
+    all.extend(Shortcut::ALL.map(message_command));
+    Value::Array(all)
+}
+
+/// An entry of a message's menu. It has a name to read and no description; it is called back by its English name.
+fn message_command(shortcut: Shortcut) -> Value {
+    json!({
+        "type": MESSAGE,
+        "name": shortcut.label(Locale::En),
+        "name_localizations": localised(|locale| shortcut.label(locale)),
+        "contexts": GUILD,
+        "integration_types": GUILD,
+        "default_member_permissions": MANAGE_CHANNELS,
+    })
 }
 
 fn subcommand(spec: &Spec, name: &str) -> Value {

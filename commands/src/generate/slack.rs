@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 
 use super::yaml::yaml;
-use crate::{Locale, command, words};
+use crate::{Locale, Shortcut, command, words};
 
 /// The least that the bot needs, each with its reason.
 pub const SLACK_SCOPES: &[(&str, &str)] = &[
@@ -16,14 +16,18 @@ pub const SLACK_SCOPES: &[(&str, &str)] = &[
     ("groups:history", "the same in private channels that it was invited to"),
     ("groups:read", "finds private channels that it was invited to by name"),
     ("im:history", "hears what people ask in a direct message"),
+    ("pins:read", "keeps what is pinned in an incident's thread in its timeline"),
     ("reactions:read", "understands emoji on an alert"),
     ("users:read", "reads a person's language and name"),
 ];
 
-/// The events that the bot subscribes to. Each needs its scope above, or Slack refuses the manifest.
+/// The events that the bot subscribes to, and the scope above that each needs, or Slack refuses the manifest.
 pub const SLACK_EVENTS: &[(&str, &str)] = &[
+    ("app_home_opened", ""),
     ("app_mention", "app_mentions:read"),
     ("message.im", "im:history"),
+    ("pin_added", "pins:read"),
+    ("pin_removed", "pins:read"),
     ("reaction_added", "reactions:read"),
     ("reaction_removed", "reactions:read"),
 ];
@@ -37,6 +41,17 @@ pub fn slack_manifest() -> Value {
     let events: Vec<_> = SLACK_EVENTS.iter().map(|(event, _)| *event).collect();
     let mut nouns: Vec<_> = command::all().map(|spec| spec.path[0]).collect();
     nouns.dedup();
+    let shortcuts: Vec<_> = Shortcut::ALL
+        .into_iter()
+        .map(|shortcut| {
+            json!({
+                "type": "message",
+                "callback_id": shortcut.name(),
+                "name": shortcut.label(Locale::En),
+                "description": shortcut.about(Locale::En),
+            })
+        })
+        .collect();
     let hint: String = nouns.join(" | ").chars().take(MAX_USAGE_HINT).collect();
     json!({
         "_metadata": { "major_version": 2, "minor_version": 0 },
@@ -46,9 +61,10 @@ pub fn slack_manifest() -> Value {
             "background_color": "#1f3a5f",
         },
         "features": {
-            // Without the tab nobody can write to the bot directly.
-            "app_home": { "home_tab_enabled": false, "messages_tab_enabled": true, "messages_tab_read_only_enabled": false },
+            // Without the messages tab nobody can write to the bot directly.
+            "app_home": { "home_tab_enabled": true, "messages_tab_enabled": true, "messages_tab_read_only_enabled": false },
             "bot_user": { "display_name": "squall", "always_online": true },
+            "shortcuts": shortcuts,
             "slash_commands": [{
                 "command": "/crisis",
                 "description": words::word(Locale::En, "command-help"),
@@ -89,7 +105,7 @@ mod tests {
     fn every_event_has_its_scope_and_every_scope_its_reason() {
         let scopes: BTreeSet<_> = SLACK_SCOPES.iter().map(|(scope, _)| *scope).collect();
         assert_eq!(scopes.len(), SLACK_SCOPES.len(), "a scope stands twice");
-        assert!(SLACK_EVENTS.iter().all(|(_, scope)| scopes.contains(scope)));
+        assert!(SLACK_EVENTS.iter().all(|(_, scope)| scope.is_empty() || scopes.contains(scope)));
         assert!(SLACK_SCOPES.iter().all(|(_, reason)| reason.len() > 10));
     }
 

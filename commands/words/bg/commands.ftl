@@ -130,3 +130,11 @@ expected-zone = часова зона като Europe/Sofia
 
 # Help
 help-more = Повече за една команда: { $usage }
+
+# Entries of a message menu: at most 24 characters, and 150 for what they do.
+shortcut-report-mention = Отчети като споменаване
+shortcut-report-mention-about = Това го каза публиката: да се прочете, преброи и прецени с останалото.
+shortcut-add-to-timeline = Добави в хронологията
+shortcut-add-to-timeline-about = Запази съобщението в хронологията на инцидента.
+shortcut-draft-statement = Чернова на изявление
+shortcut-draft-statement-about = Започни публично изявление с тези думи.

@@ -130,3 +130,11 @@ expected-zone = ζώνη ώρας όπως Europe/Athens
 
 # Help
 help-more = Περισσότερα για μία εντολή: { $usage }
+
+# Entries of a message menu: at most 24 characters, and 150 for what they do.
+shortcut-report-mention = Καταχώριση ως αναφορά
+shortcut-report-mention-about = Το είπε το κοινό: διάβασέ το, μέτρησέ το και κρίνε το μαζί με τα άλλα.
+shortcut-add-to-timeline = Στο χρονολόγιο
+shortcut-add-to-timeline-about = Κράτησε το μήνυμα στο χρονολόγιο του περιστατικού.
+shortcut-draft-statement = Σχέδιο ανακοίνωσης
+shortcut-draft-statement-about = Ξεκίνα μια δημόσια ανακοίνωση με αυτά τα λόγια.

@@ -130,3 +130,11 @@ expected-zone = a time zone such as Europe/Sofia
 
 # Help
 help-more = More on one: { $usage }
+
+# Entries of a message menu: at most 24 characters, and 150 for what they do.
+shortcut-report-mention = Report as mention
+shortcut-report-mention-about = The public said this: read it, count it, and judge it with the rest.
+shortcut-add-to-timeline = Add to timeline
+shortcut-add-to-timeline-about = Keep this message in the incident's timeline.
+shortcut-draft-statement = Draft statement
+shortcut-draft-statement-about = Begin a public statement with these words.

@@ -130,3 +130,11 @@ expected-zone = un fuso orario come Europe/Rome
 
 # Help
 help-more = Per saperne di più su uno: { $usage }
+
+# Entries of a message menu: at most 24 characters, and 150 for what they do.
+shortcut-report-mention = Segnala come menzione
+shortcut-report-mention-about = Lo ha detto il pubblico: leggilo, contalo e valutalo con il resto.
+shortcut-add-to-timeline = Aggiungi alla cronologia
+shortcut-add-to-timeline-about = Conserva questo messaggio nella cronologia dell’incidente.
+shortcut-draft-statement = Bozza di dichiarazione
+shortcut-draft-statement-about = Comincia una dichiarazione pubblica con queste parole.

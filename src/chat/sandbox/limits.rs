@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::post::{Block, Form, Input, Post, Rich, Span, inert};
+use crate::post::{Block, Form, Input, PickOf, Post, Rich, Span, inert};
 
 /// Buttons of one post, over all its rows.
 pub const BUTTONS: usize = 6;
@@ -77,6 +77,12 @@ fn fit_block(block: &mut Block, buttons_left: &mut usize, cuts: &mut Vec<Cut>) {
             *buttons_left -= row.len();
             for button in row {
                 short(&mut button.label, LABEL, cuts);
+            }
+        }
+        Block::Pick(pick) => {
+            short(&mut pick.label, LABEL, cuts);
+            if let PickOf::Options(options) = &mut pick.of {
+                few(options, OPTIONS, "options", cuts);
             }
         }
         Block::Chart(chart) => short(&mut chart.alt, TEXT, cuts),

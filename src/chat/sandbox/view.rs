@@ -74,6 +74,7 @@ fn block(block: &Block) -> Value {
         } }),
         Block::Chart(chart) => json!({ "chart": { "id": picture_id(chart), "title": chart.title, "alt": chart.alt } }),
         Block::Buttons(row) => json!({ "buttons": row }),
+        Block::Pick(pick) => json!({ "pick": pick }),
         Block::Divider => json!({ "divider": true }),
     }
 }

@@ -159,7 +159,7 @@ impl Chat for Slack {
     }
 
     fn abilities(&self) -> Abilities {
-        Abilities { threads: true, whispers: true, forms: true, reactions: true, pace_ms: PACE_MS }
+        Abilities { threads: true, whispers: true, forms: true, reactions: true, home: false, pace_ms: PACE_MS }
     }
 
     async fn post(&self, to: &Place, post: &Post, key: &str) -> Result<MessageRef, ChatError> {

@@ -154,7 +154,7 @@ impl Page {
                     None => self.context(&escape(&alt)),
                 }
             }
-            Block::Buttons(_) => {}
+            Block::Buttons(_) | Block::Pick(_) => {}
             Block::Divider => self.push(json!({ "type": "divider" })),
         }
     }
