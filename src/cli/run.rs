@@ -83,6 +83,7 @@ impl Run {
             routes = routes.merge(http::slack(secret, happened, clock));
         }
         let address = listener.local_addr()?;
+        sandbox.is_served_at(&format!("http://{address}/"));
         println!("http://{address}/");
         tracing::info!(%address, engine = store.engine(), "ready");
         let served = http::serve(listener, routes.into_make_service_with_connect_info::<SocketAddr>());

@@ -84,6 +84,7 @@ impl Stage {
             .await
             .with_context(|| format!("port {port} is taken; pick another with --port"))?;
         let url = format!("http://{}/", listener.local_addr()?);
+        self.sandbox.is_served_at(&url);
         let access = Access { token: None, allowed_hosts: Vec::new() };
         let page =
             router(Arc::clone(&self.sandbox), access, hints()).into_make_service_with_connect_info::<SocketAddr>();

@@ -8,7 +8,7 @@ use async_trait::async_trait;
 use serde_json::{Value, json};
 
 use crate::alert;
-use crate::chat::{Abilities, Chat, ChatError, MessageRef, Place};
+use crate::chat::{Abilities, Chat, ChatError, MessageRef, PersonRef, Place, Profile, Said};
 use crate::clock::Clock;
 use crate::id::AlertId;
 use crate::post::{Form, Post};
@@ -161,5 +161,24 @@ impl Chat for Recorder {
 
     async fn find(&self, place: &Place, key: &str) -> Result<Option<MessageRef>, ChatError> {
         self.chat.find(place, key).await
+    }
+
+    async fn read(&self, message: &MessageRef) -> Result<Option<Said>, ChatError> {
+        self.chat.read(message).await
+    }
+
+    async fn permalink(&self, message: &MessageRef) -> Result<Option<String>, ChatError> {
+        self.chat.permalink(message).await
+    }
+
+    async fn profile(&self, user: &str) -> Result<Profile, ChatError> {
+        self.chat.profile(user).await
+    }
+
+    async fn show_home(&self, user: &str, post: &Post) -> Result<(), ChatError> {
+        self.chat.show_home(user, post).await?;
+        let person = PersonRef { platform: self.platform().into(), user: user.into() };
+        self.write(&self.line("home", &Place::direct(&person), None, "", post));
+        Ok(())
     }
 }

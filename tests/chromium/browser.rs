@@ -49,6 +49,7 @@ impl Browser {
             "--disable-background-networking",
             "--disable-component-update",
             "--disable-sync",
+            "--force-prefers-reduced-motion",
             "--window-size=1280,860",
         ] {
             wishes.add_arg(flag).unwrap();

@@ -16,7 +16,7 @@ const HOSTILE: &str =
 /// The same, as it may be shown: what could ping or command on some platform is written with characters that can't.
 const INERT: &str = "‹img src=x onerror=\"document.title='owned'\"› ＠everyone ‹script›document.title='owned'‹/script›";
 
-async fn serve(sandbox: Arc<Sandbox>) -> String {
+pub async fn serve(sandbox: Arc<Sandbox>) -> String {
     let hint = |usage: &str, summary: &str| Hint { usage: usage.into(), summary: summary.into() };
     let hints: Hints = Arc::new(move |_| {
         vec![
@@ -31,7 +31,7 @@ async fn serve(sandbox: Arc<Sandbox>) -> String {
     format!("http://{address}/")
 }
 
-fn crisis() -> Place {
+pub fn crisis() -> Place {
     Place { platform: "sandbox".into(), channel: "crisis".into(), thread: None }
 }
 
@@ -76,7 +76,7 @@ fn form() -> Form {
     }
 }
 
-async fn next(events: &mut tokio::sync::mpsc::Receiver<ChatEvent>) -> ChatEvent {
+pub async fn next(events: &mut tokio::sync::mpsc::Receiver<ChatEvent>) -> ChatEvent {
     tokio::time::timeout(Duration::from_secs(10), events.recv()).await.expect("the page sent nothing").unwrap()
 }
 

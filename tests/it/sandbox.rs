@@ -1,21 +1,22 @@
 //! The sandbox sits the exam, and keeps strangers out.
 
-use std::sync::Arc;
+use std::sync::{Arc, Mutex};
 
 use async_trait::async_trait;
 use reqwest::{Client, RequestBuilder, StatusCode};
 use serde_json::{Value, json};
-use squall::chat::sandbox::{Access, Act, Body, Hints, Sandbox, SandboxConfig, router};
+use squall::chat::sandbox::{Access, Act, Body, Hints, Message, Refusal, Sandbox, SandboxConfig, router};
 use squall::chat::{Chat, ChatEvent, MessageRef, Place};
 use squall::clock::Clock;
 use squall::post::{Block, Post};
 use tokio::sync::mpsc;
 
-use crate::contract::{self, Examinee, Seen};
+use crate::contract::{self, Examinee, Resident, Seen};
 
 struct AtSandbox {
     sandbox: Arc<Sandbox>,
     events: mpsc::Receiver<ChatEvent>,
+    faults: Mutex<Vec<(String, String)>>,
 }
 
 fn sandbox() -> Arc<Sandbox> {
@@ -49,11 +50,8 @@ impl Examinee for AtSandbox {
 
     async fn seen(&self, person: &str) -> Vec<Seen> {
         let visible = |only: &Option<String>| only.as_deref().is_none_or(|only| only == person);
-        let seen = |message: squall::chat::sandbox::Message| {
-            let text = match message.body {
-                Body::Said(words) => words,
-                Body::Card { post, .. } => post.summary,
-            };
+        let seen = |message: Message| {
+            let text = text(&message);
             Seen { message: message.id, thread: message.thread, text }
         };
         self.sandbox.messages("#crisis").into_iter().filter(|message| visible(&message.only)).map(seen).collect()
@@ -81,7 +79,10 @@ impl Examinee for AtSandbox {
     async fn submit(&self, person: &str, answers: &[(&str, &str)]) {
         let form = self.sandbox.forms(person).pop().unwrap().id;
         let answers = answers.iter().map(|(key, value)| ((*key).into(), (*value).into())).collect();
-        self.sandbox.act(person, Act::Submit { form, answers }).unwrap();
+        *self.faults.lock().unwrap() = match self.sandbox.act(person, Act::Submit { form, answers }) {
+            Err(Refusal::Answers(faults)) => faults,
+            other => other.map(|_| Vec::new()).unwrap(),
+        };
     }
 
     /// The page shows `public` spans and quotes as text nodes (tests/chromium.rs looks); anything else would be mark-up.
@@ -99,11 +100,61 @@ impl Examinee for AtSandbox {
     }
 }
 
+#[async_trait]
+impl Resident for AtSandbox {
+    async fn tell(&self, person: &str, words: &str) -> MessageRef {
+        let say = Act::Say { channel: "crisis".into(), thread: None, words: words.into() };
+        let message = self.sandbox.act(person, say).unwrap().unwrap();
+        MessageRef { place: crisis(), message }
+    }
+
+    async fn pin(&self, person: &str, message: &MessageRef, added: bool) {
+        self.sandbox.act(person, Act::Pin { message: message.message.clone(), added }).unwrap();
+    }
+
+    async fn choose(&self, person: &str, message: &MessageRef, shortcut: &str) {
+        let (message, shortcut) = (message.message.clone(), shortcut.into());
+        self.sandbox.act(person, Act::Choose { message, shortcut }).unwrap();
+    }
+
+    async fn come_home(&self, person: &str) {
+        self.sandbox.act(person, Act::ComeHome).unwrap();
+    }
+
+    async fn home(&self, person: &str) -> Option<String> {
+        self.sandbox.home(person).map(|page| text(&page))
+    }
+
+    /// As the page gets it.
+    async fn seen_in(&self, person: &str, place: &Place) -> Vec<String> {
+        let page = Page::open(self.sandbox.clone(), Access::default()).await;
+        let state: Value =
+            page.get(&format!("/sandbox/state?person={person}")).send().await.unwrap().json().await.unwrap();
+        let all = state["messages"].as_array().unwrap().iter();
+        let here = all.filter(|message| message["channel"] == place.channel.as_str());
+        here.map(|message| message["card"]["summary"].as_str().unwrap().to_owned()).collect()
+    }
+
+    async fn faults(&self, _person: &str) -> Vec<(String, String)> {
+        self.faults.lock().unwrap().clone()
+    }
+}
+
+fn text(message: &Message) -> String {
+    match &message.body {
+        Body::Said(words) => words.clone(),
+        Body::Card { post, .. } => post.summary.clone(),
+    }
+}
+
 #[tokio::test]
 async fn the_sandbox_passes_the_exam() {
     let sandbox = sandbox();
     let events = sandbox.listen();
-    contract::sit(&mut AtSandbox { sandbox, events }).await;
+    sandbox.is_served_at("http://127.0.0.1:8080/");
+    let mut examinee = AtSandbox { sandbox, events, faults: Mutex::default() };
+    contract::sit(&mut examinee).await;
+    contract::sit_as_resident(&mut examinee).await;
 }
 
 /// A served sandbox and its visitor.
@@ -213,6 +264,30 @@ async fn a_page_hears_its_own_whispers_and_a_late_one_starts_over() {
     let mut late = page.get(&path).header("last-event-id", cursor).send().await.unwrap();
     let first = late.chunk().await.unwrap().unwrap();
     assert!(std::str::from_utf8(&first).unwrap().contains("event: resync"));
+}
+
+#[tokio::test]
+async fn what_is_one_persons_is_no_others() {
+    let sandbox = sandbox();
+    let _events = sandbox.listen();
+    let maya = Place { channel: "@maya".into(), ..crisis() };
+    let said = sandbox.post(&maya, &Post::line("for Maya"), "direct").await.unwrap();
+    sandbox.show_home("maya", &Post::line("Maya's page")).await.unwrap();
+    let page = sandbox.home("maya").unwrap().id;
+    let intrusions = [
+        Act::Say { channel: "@maya".into(), thread: None, words: "hello".into() },
+        Act::Say { channel: "@maya".into(), thread: Some(said.message.clone()), words: "hello".into() },
+        Act::React { message: said.message.clone(), emoji: "eyes".into(), added: true },
+        Act::Pin { message: said.message.clone(), added: true },
+        Act::Choose { message: said.message.clone(), shortcut: "report-mention".into() },
+        Act::Choose { message: page.clone(), shortcut: "report-mention".into() },
+    ];
+    for act in intrusions {
+        assert!(sandbox.act("nikos", act.clone()).is_err(), "{act:?}");
+    }
+    assert!(sandbox.act("maya", Act::Pin { message: page, added: true }).is_err(), "a page is no message");
+    let unknown = Act::Choose { message: said.message, shortcut: "drop-table".into() };
+    assert_eq!(sandbox.act("maya", unknown).unwrap_err().name(), "gone");
 }
 
 #[tokio::test]

@@ -133,7 +133,7 @@ help-more = 單一指令的說明：{ $usage }
 
 # Entries of a message menu: at most 24 characters, and 150 for what they do.
 shortcut-report-mention = 回報為提及
-shortcut-report-mention-about = 這是公眾說的:讀取、計數,並與其他提及一起判斷。
+shortcut-report-mention-about = 這是公眾說的：讀取、計數，並與其他提及一起判斷。
 shortcut-add-to-timeline = 加入時間軸
 shortcut-add-to-timeline-about = 把這則訊息留在事件的時間軸。
 shortcut-draft-statement = 草擬聲明

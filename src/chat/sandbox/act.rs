@@ -1,16 +1,17 @@
 //! What people do, from the page or from a script: checked, remembered, and told to the bot.
 
-use std::collections::BTreeMap;
-
+use commands::Shortcut;
 use serde::Deserialize;
 use tokio::sync::mpsc;
 
-use super::limits::{ANSWER, SAID};
-use super::state::{Author, Body, Message, State};
+use super::answers::answered;
+use super::limits::SAID;
+use super::message::{Author, Body, Message};
+use super::state::State;
 use super::{PLATFORM, SandboxPerson};
 use crate::chat::{ChatEvent, Happened, MessageRef, PersonRef, Place};
 use crate::clock::Time;
-use crate::post::{Form, Input, InputKind};
+use crate::post::{Block, Pick, PickOf, Post};
 
 /// Emoji that one message holds at most.
 const EMOJI: usize = 20;
@@ -26,7 +27,7 @@ pub enum Act {
         thread: Option<String>,
         words: String,
     },
-    /// Presses a button of a message.
+    /// Presses a button of a message, or picks from a menu in it.
     Press { message: String, action: String },
     /// Sends a form, by its id: answers by input key.
     Submit { form: String, answers: Vec<(String, String)> },
@@ -34,6 +35,12 @@ pub enum Act {
     Dismiss { form: String },
     /// Puts an emoji (its short name) on a message, or takes it away.
     React { message: String, emoji: String, added: bool },
+    /// Pins a message to its channel, or takes the pin away.
+    Pin { message: String, added: bool },
+    /// Chooses a shortcut, by its name, from a message's menu.
+    Choose { message: String, shortcut: String },
+    /// Opens their own page.
+    ComeHome,
 }
 
 /// Why a person's act was not done. Each is a sentence of the page (`sandbox-refused-...`).
@@ -51,8 +58,9 @@ pub enum Refusal {
     Gone,
     #[error("the form was already sent or put away; press the button again")]
     Form,
-    #[error("the answer to {0} is missing or does not fit; correct it and send again")]
-    Answer(String),
+    /// By input key, what is wrong with the answer, in the person's language. The form stays open.
+    #[error("an answer is missing or does not fit; correct it and send again")]
+    Answers(Vec<(String, String)>),
     #[error("that is too many emoji for one message; take one away")]
     Emoji,
     #[error("Squall is busy or not listening; try again in a moment")]
@@ -69,10 +77,24 @@ impl Refusal {
             Self::Long => "long",
             Self::Gone => "gone",
             Self::Form => "form",
-            Self::Answer(_) => "answer",
+            Self::Answers(_) => "answer",
             Self::Emoji => "emoji",
             Self::Busy => "busy",
         }
+    }
+}
+
+/// What the bot is told of an act.
+struct Done {
+    place: Place,
+    what: Happened,
+    /// The id of the message that was said.
+    said: Option<String>,
+}
+
+impl Done {
+    fn to(message: &Message, what: Happened) -> Self {
+        Self { place: message.place(), what, said: None }
     }
 }
 
@@ -85,47 +107,52 @@ pub(super) fn act(
     act: Act,
 ) -> Result<Option<String>, Refusal> {
     let person = state.person(person).cloned().ok_or(Refusal::Person)?;
+    if let Act::Dismiss { form } = &act {
+        return state.take_form(&person.id, form).map(|_| None).ok_or(Refusal::Form);
+    }
     // A seat in the queue is taken first: nothing is shown that the bot will never hear of.
     let seat = to.try_reserve().map_err(|_| Refusal::Busy);
-    let (place, what, said) = match act {
+    let done = match act {
         Act::Say { channel, thread, words } => {
             let place = Place { platform: PLATFORM.into(), channel, thread };
-            let asked = asked(&words);
+            // Who speaks to the bot alone means the bot.
+            let asked = asked(&words).or_else(|| place.direct_to().map(|_| words.trim().to_owned()));
             if asked.is_some() && seat.is_err() {
                 return Err(Refusal::Busy);
             }
             let (place, id) = say(state, &person, &place, &words, at)?;
             match asked {
-                Some(words) => (place, Happened::Asked { words }, Some(id)),
+                Some(words) => Some(Done { place, what: Happened::Asked { words }, said: Some(id) }),
                 None => return Ok(Some(id)),
             }
         }
-        Act::Press { message, action } => {
+        heard => {
             seat.as_ref().map_err(Clone::clone)?;
-            let (place, what) = press(state, &person, &message, action, at)?;
-            (place, what, None)
-        }
-        Act::Submit { form, answers } => {
-            seat.as_ref().map_err(Clone::clone)?;
-            let (place, what) = submit(state, &person, &form, answers)?;
-            (place, what, None)
-        }
-        Act::Dismiss { form } => {
-            return state.take_form(&person.id, &form).map(|_| None).ok_or(Refusal::Form);
-        }
-        Act::React { message, emoji, added } => {
-            seat.as_ref().map_err(Clone::clone)?;
-            match react(state, &person, &message, emoji, added)? {
-                Some((place, what)) => (place, what, None),
-                None => return Ok(None),
-            }
+            hear(state, &person, heard, at)?
         }
     };
+    let Some(Done { place, what, said }) = done else { return Ok(None) };
     let key = format!("{PLATFORM}:{}", state.fresh());
     let user = PersonRef { platform: PLATFORM.into(), user: person.id };
     let locale = Some(person.locale.tag().to_owned());
     seat?.send(ChatEvent { key, at, person: user, place, locale, what });
     Ok(said)
+}
+
+/// What the bot always hears of; nothing when nothing came of it.
+fn hear(state: &mut State, person: &SandboxPerson, act: Act, at: Time) -> Result<Option<Done>, Refusal> {
+    match act {
+        Act::Press { message, action } => press(state, person, &message, action, at).map(Some),
+        Act::Submit { form, answers } => submit(state, person, &form, answers).map(Some),
+        Act::React { message, emoji, added } => react(state, person, &message, emoji, added),
+        Act::Pin { message, added } => pin(state, person, &message, added),
+        Act::Choose { message, shortcut } => choose(state, person, &message, shortcut, at).map(Some),
+        Act::ComeHome => {
+            let person = PersonRef { platform: PLATFORM.into(), user: person.id.clone() };
+            Ok(Some(Done { place: Place::direct(&person), what: Happened::CameHome, said: None }))
+        }
+        Act::Say { .. } | Act::Dismiss { .. } => Ok(None),
+    }
 }
 
 /// The words meant for the bot, if any.
@@ -161,47 +188,49 @@ fn say(
     if words.chars().count() > SAID {
         return Err(Refusal::Long);
     }
-    if let Some(root) = &place.thread
-        && !state.message(root).is_some_and(|root| root.seen_by(&person.id))
-    {
+    let root = place.thread.as_ref().and_then(|root| state.message(root));
+    let sees = root.is_none_or(|root| root.seen_by(&person.id));
+    if !sees || place.direct_to().is_some_and(|owner| owner != person.id) {
         return Err(Refusal::Place);
     }
-    let id = state.fresh();
-    state.add(Message {
-        id: id.clone(),
-        channel: place.channel.clone(),
-        thread: place.thread.clone(),
-        author: Author::Person(person.id.clone()),
-        only: None,
-        at,
-        edited: None,
-        body: Body::Said(words.to_owned()),
-        title: None,
-        reactions: BTreeMap::new(),
-    });
+    let (author, body) = (Author::Person(person.id.clone()), Body::Said(words.to_owned()));
+    let message = Message::new(state.fresh(), place.clone(), author, body, at);
+    let id = message.id.clone();
+    state.add(message);
     Ok((place, id))
 }
 
+/// A message that the person sees.
 fn seen<'a>(state: &'a mut State, person: &SandboxPerson, message: &str) -> Result<&'a mut Message, Refusal> {
     state.message_mut(message).filter(|message| message.seen_by(&person.id)).ok_or(Refusal::Gone)
 }
 
-fn press(
-    state: &mut State,
-    person: &SandboxPerson,
-    message: &str,
-    action: String,
-    at: Time,
-) -> Result<(Place, Happened), Refusal> {
-    let message = seen(state, person, message)?;
+/// The same, in a conversation: a person's own page takes neither emoji nor pins.
+fn in_talk<'a>(state: &'a mut State, person: &SandboxPerson, message: &str) -> Result<&'a mut Message, Refusal> {
+    seen(state, person, message).and_then(|message| if message.is_home() { Err(Refusal::Gone) } else { Ok(message) })
+}
+
+fn press(state: &mut State, person: &SandboxPerson, message: &str, action: String, at: Time) -> Result<Done, Refusal> {
+    let message = seen(state, person, message)?.clone();
     match &message.body {
-        Body::Card { post, .. } if post.buttons().any(|button| button.action == action) => {}
+        Body::Card { post, .. } if offers(post, &action, &state.people) => {}
         _ => return Err(Refusal::Gone),
     }
-    let message: MessageRef = message.reference();
-    let place = message.place.clone();
-    let trigger = state.trigger(&person.id, place.clone(), at);
-    Ok((place, Happened::Pressed { action, message, trigger }))
+    let trigger = state.trigger(&person.id, message.place(), at);
+    Ok(Done::to(&message, Happened::Pressed { action, message: message.reference(), trigger }))
+}
+
+/// Whether a button or a menu of the post stands for this action.
+fn offers(post: &Post, action: &str, people: &[SandboxPerson]) -> bool {
+    let picked = |pick: &Pick| {
+        let value = action.strip_prefix(&pick.action).and_then(|rest| rest.strip_prefix(':'));
+        value.is_some_and(|value| match &pick.of {
+            PickOf::People => people.iter().any(|person| person.id == value),
+            PickOf::Options(options) => options.iter().any(|(option, _)| option == value),
+        })
+    };
+    let by_menu = |block: &Block| matches!(block, Block::Pick(pick) if picked(pick));
+    post.buttons().any(|button| button.action == action) || post.blocks.iter().any(by_menu)
 }
 
 fn submit(
@@ -209,37 +238,12 @@ fn submit(
     person: &SandboxPerson,
     form: &str,
     answers: Vec<(String, String)>,
-) -> Result<(Place, Happened), Refusal> {
+) -> Result<Done, Refusal> {
     let open = state.forms(&person.id).find(|open| open.id == form).ok_or(Refusal::Form)?;
-    let answers = answered(&open.form, answers)?;
+    let answers = answered(&open.form, answers, person.locale).map_err(Refusal::Answers)?;
     let open = state.take_form(&person.id, form).ok_or(Refusal::Form)?;
-    Ok((open.place, Happened::Submitted { action: open.form.action, answers }))
-}
-
-/// One answer to each question, in the form's order; what was not asked is left out.
-fn answered(form: &Form, answers: Vec<(String, String)>) -> Result<Vec<(String, String)>, Refusal> {
-    let given: BTreeMap<String, String> = answers.into_iter().collect();
-    let answer = |input: &Input| {
-        let value = given.get(&input.key).cloned().unwrap_or_default();
-        if answer_fits(input, &value) {
-            Ok((input.key.clone(), value))
-        } else {
-            Err(Refusal::Answer(input.label.clone()))
-        }
-    };
-    form.inputs.iter().map(answer).collect()
-}
-
-fn answer_fits(input: &Input, value: &str) -> bool {
-    if value.trim().is_empty() {
-        return !input.required;
-    }
-    let length = value.chars().count();
-    match &input.kind {
-        InputKind::Line { max } => length <= (*max).min(ANSWER) && !value.contains('\n'),
-        InputKind::Text { max } => length <= (*max).min(ANSWER),
-        InputKind::Choice { options } => options.iter().any(|(option, _)| option == value),
-    }
+    let what = Happened::Submitted { action: open.form.action, answers };
+    Ok(Done { place: open.place, what, said: None })
 }
 
 fn react(
@@ -248,22 +252,47 @@ fn react(
     message: &str,
     emoji: String,
     added: bool,
-) -> Result<Option<(Place, Happened)>, Refusal> {
+) -> Result<Option<Done>, Refusal> {
     let short = !emoji.is_empty() && emoji.len() <= 40;
     if !short || !emoji.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"_+-".contains(&byte)) {
         return Err(Refusal::Emoji);
     }
-    let message = seen(state, person, message)?;
+    let message = in_talk(state, person, message)?;
     if added && message.reactions.len() >= EMOJI && !message.reactions.contains_key(&emoji) {
         return Err(Refusal::Emoji);
     }
     let people = message.reactions.entry(emoji.clone()).or_default();
     let news = if added { people.insert(person.id.clone()) } else { people.remove(&person.id) };
     message.reactions.retain(|_, people| !people.is_empty());
-    if !news {
-        return Ok(None);
-    }
     let reference = message.reference();
-    state.changed(&reference.message);
-    Ok(Some((reference.place.clone(), Happened::Reacted { emoji, message: reference, added })))
+    Ok(told(state, news, reference.clone(), Happened::Reacted { emoji, message: reference, added }))
+}
+
+fn pin(state: &mut State, person: &SandboxPerson, message: &str, added: bool) -> Result<Option<Done>, Refusal> {
+    let message = in_talk(state, person, message)?;
+    let news = message.pinned != added && message.only.is_none();
+    message.pinned = if news { added } else { message.pinned };
+    let reference = message.reference();
+    Ok(told(state, news, reference.clone(), Happened::Pinned { message: reference, added }))
+}
+
+/// What changed a message is shown to all and told to the bot, if it is news.
+fn told(state: &mut State, news: bool, on: MessageRef, what: Happened) -> Option<Done> {
+    news.then(|| {
+        state.changed(&on.message);
+        Done { place: on.place, what, said: None }
+    })
+}
+
+fn choose(
+    state: &mut State,
+    person: &SandboxPerson,
+    message: &str,
+    shortcut: String,
+    at: Time,
+) -> Result<Done, Refusal> {
+    Shortcut::named(&shortcut).ok_or(Refusal::Gone)?;
+    let message = in_talk(state, person, message)?.clone();
+    let trigger = state.trigger(&person.id, message.place(), at);
+    Ok(Done::to(&message, Happened::Chose { shortcut, on: message.said(), trigger }))
 }

@@ -2,8 +2,10 @@
 //! default. Everything lives in memory, within bounds; nothing survives a restart.
 
 mod act;
+mod answers;
 mod guard;
 mod limits;
+mod message;
 mod people;
 mod state;
 #[cfg(test)]
@@ -11,20 +13,20 @@ mod tests;
 mod view;
 mod web;
 
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 
 use async_trait::async_trait;
 use tokio::sync::{broadcast, mpsc};
 
-use super::{Abilities, Chat, ChatError, ChatEvent, MessageRef, Place};
+use super::{Abilities, Chat, ChatError, ChatEvent, MessageRef, Place, Profile, Said};
 use crate::clock::Clock;
 use crate::post::{Form, Post};
 
 pub use act::{Act, Refusal};
 pub use guard::Access;
 pub use limits::Cut;
+pub use message::{Author, Body, Change, Message, OpenForm};
 pub use people::{SandboxPerson, default_people};
-pub use state::{Author, Body, Change, Message, OpenForm};
 pub use web::{Hint, Hints, router};
 
 use state::State;
@@ -58,6 +60,8 @@ pub struct Sandbox {
     events: Mutex<Events>,
     changes: broadcast::Sender<Change>,
     clock: Clock,
+    /// Where the page is served: `http://127.0.0.1:8080/`.
+    address: OnceLock<String>,
 }
 
 #[derive(Debug)]
@@ -76,6 +80,7 @@ impl Sandbox {
             events: Mutex::new(Events { to, waiting: Some(waiting) }),
             changes,
             clock: config.clock,
+            address: OnceLock::new(),
         })
     }
 
@@ -106,6 +111,11 @@ impl Sandbox {
         self.state().messages().filter(|message| message.channel == channel).cloned().collect()
     }
 
+    /// A person's own page, if it was ever shown.
+    pub fn home(&self, person: &str) -> Option<Message> {
+        self.state().home(person).cloned()
+    }
+
     /// The forms that stand open before a person.
     pub fn forms(&self, person: &str) -> Vec<OpenForm> {
         self.state().forms(person).cloned().collect()
@@ -113,6 +123,11 @@ impl Sandbox {
 
     pub fn people(&self) -> Vec<SandboxPerson> {
         self.state().people.clone()
+    }
+
+    /// Says where the page is served, so that messages can be linked to. The first word counts.
+    pub fn is_served_at(&self, url: &str) {
+        let _ = self.address.set(url.to_owned());
     }
 
     /// Ends every page's stream of changes, so that a listener can shut down.
@@ -133,7 +148,7 @@ impl Chat for Sandbox {
     }
 
     fn abilities(&self) -> Abilities {
-        Abilities { threads: true, whispers: true, forms: true, reactions: true, home: false, pace_ms: 0 }
+        Abilities { threads: true, whispers: true, forms: true, reactions: true, home: true, pace_ms: 0 }
     }
 
     async fn post(&self, to: &Place, post: &Post, key: &str) -> Result<MessageRef, ChatError> {
@@ -158,5 +173,29 @@ impl Chat for Sandbox {
 
     async fn find(&self, place: &Place, key: &str) -> Result<Option<MessageRef>, ChatError> {
         Ok(self.state().find(place, key))
+    }
+
+    async fn read(&self, message: &MessageRef) -> Result<Option<Said>, ChatError> {
+        Ok(self.state().message(&message.message).map(Message::said))
+    }
+
+    async fn permalink(&self, message: &MessageRef) -> Result<Option<String>, ChatError> {
+        let stands = self.state().message(&message.message).is_some();
+        let address = self.address.get().filter(|_| stands);
+        Ok(address.map(|address| format!("{address}#{}", message.message)))
+    }
+
+    async fn profile(&self, user: &str) -> Result<Profile, ChatError> {
+        let state = self.state();
+        let known = state.person(user).map(|person| Profile {
+            name: Some(person.name.clone()),
+            locale: Some(person.locale.tag().to_owned()),
+            zone: Some(person.zone.clone()),
+        });
+        Ok(known.unwrap_or_default())
+    }
+
+    async fn show_home(&self, user: &str, post: &Post) -> Result<(), ChatError> {
+        self.state().show_home(user, post, self.clock.now())
     }
 }

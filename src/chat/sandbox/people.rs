@@ -12,11 +12,13 @@ pub struct SandboxPerson {
     /// One of `community-manager`, `pr-lead`, `legal`, `executive`, `support` (shown translated), or any label.
     pub role: String,
     pub locale: Locale,
+    /// The IANA name of their time zone.
+    pub zone: String,
 }
 
 impl SandboxPerson {
-    pub fn new(id: &str, name: &str, role: &str, locale: Locale) -> Self {
-        Self { id: id.into(), name: name.into(), role: role.into(), locale }
+    pub fn new(id: &str, name: &str, role: &str, locale: Locale, zone: &str) -> Self {
+        Self { id: id.into(), name: name.into(), role: role.into(), locale, zone: zone.into() }
     }
 }
 
@@ -43,10 +45,10 @@ impl From<&SandboxPerson> for PersonView {
 /// A community manager in London, a PR lead in Milan, legal in Athens, an executive in Sofia, support in Taipei.
 pub fn default_people() -> Vec<SandboxPerson> {
     vec![
-        SandboxPerson::new("maya", "Maya Collins", "community-manager", Locale::En),
-        SandboxPerson::new("giulia", "Giulia Ferri", "pr-lead", Locale::It),
-        SandboxPerson::new("nikos", "Νίκος Βλάχος", "legal", Locale::El),
-        SandboxPerson::new("elitsa", "Елица Маринова", "executive", Locale::Bg),
-        SandboxPerson::new("chiaying", "林佳穎", "support", Locale::ZhHant),
+        SandboxPerson::new("maya", "Maya Collins", "community-manager", Locale::En, "Europe/London"),
+        SandboxPerson::new("giulia", "Giulia Ferri", "pr-lead", Locale::It, "Europe/Rome"),
+        SandboxPerson::new("nikos", "Νίκος Βλάχος", "legal", Locale::El, "Europe/Athens"),
+        SandboxPerson::new("elitsa", "Елица Маринова", "executive", Locale::Bg, "Europe/Sofia"),
+        SandboxPerson::new("chiaying", "林佳穎", "support", Locale::ZhHant, "Asia/Taipei"),
     ]
 }

@@ -1,11 +1,12 @@
 //! What the sandbox remembers, and the verbs of the bot on it.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap, VecDeque};
+use std::collections::{BTreeMap, HashMap, VecDeque};
 
 use sha2::{Digest, Sha256};
 use tokio::sync::broadcast;
 
-use super::limits::{Cut, fit, form_fits};
+use super::limits::{fit, form_fits};
+use super::message::{Author, Body, Change, Message, OpenForm, home_of};
 use super::{PLATFORM, SandboxPerson};
 use crate::chat::{ChatError, MessageRef, Place};
 use crate::clock::{Time, micros};
@@ -19,61 +20,6 @@ const PICTURES: usize = 200;
 const TRIGGERS: usize = 500;
 /// How long a press can be answered with a form, in minutes.
 const TRIGGER_MINUTES: i64 = 15;
-
-/// A message as the sandbox keeps it.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Message {
-    pub id: String,
-    pub channel: String,
-    /// The id of the root message when it stands in a thread.
-    pub thread: Option<String>,
-    pub author: Author,
-    /// The only person who sees it, for a whisper.
-    pub only: Option<String>,
-    pub at: Time,
-    pub edited: Option<Time>,
-    pub body: Body,
-    /// The title of the thread that was opened on it.
-    pub title: Option<String>,
-    /// Who reacted, by the emoji's short name.
-    pub reactions: BTreeMap<String, BTreeSet<String>>,
-}
-
-/// Who wrote a message.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Author {
-    Bot,
-    Person(String),
-}
-
-/// What a message holds.
-#[derive(Clone, Debug, PartialEq)]
-pub enum Body {
-    Said(String),
-    Card { post: Post, cuts: Vec<Cut> },
-}
-
-/// A form that stands open before a person.
-#[derive(Clone, Debug, PartialEq)]
-pub struct OpenForm {
-    pub id: String,
-    pub person: String,
-    pub place: Place,
-    pub form: Form,
-}
-
-/// Something changed. What it is now is asked of the sandbox.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Change {
-    /// A message is new, edited, reacted to or got a thread. `only` is its single reader, for a whisper.
-    Message { seq: u64, id: String, only: Option<String> },
-    /// A form opened before a person.
-    Asked { seq: u64, form: String, person: String },
-    /// A form was sent or put away.
-    Closed { seq: u64, form: String, person: String },
-    /// The sandbox is shutting down.
-    Over,
-}
 
 #[derive(Debug)]
 struct Trigger {
@@ -200,19 +146,8 @@ impl State {
             return Ok(message.reference());
         }
         let body = self.card(post);
-        let id = self.fresh();
-        let message = Message {
-            id,
-            channel: place.channel,
-            thread: place.thread,
-            author: Author::Bot,
-            only: only.clone(),
-            at,
-            edited: None,
-            body,
-            title: None,
-            reactions: BTreeMap::new(),
-        };
+        let message = Message::new(self.fresh(), place, Author::Bot, body, at);
+        let message = Message { only: only.clone(), ..message };
         let reference = message.reference();
         self.keys.insert((key.to_owned(), only), self.next);
         self.add(message);
@@ -227,6 +162,25 @@ impl State {
             known.edited = Some(at);
             self.changed(&message.message);
         }
+        Ok(())
+    }
+
+    /// A person's own page, if it was ever shown.
+    pub fn home(&self, person: &str) -> Option<&Message> {
+        let channel = home_of(person);
+        self.messages.values().find(|message| message.channel == channel)
+    }
+
+    /// Shows a person their own page, in place of what it showed.
+    pub fn show_home(&mut self, person: &str, post: &Post, at: Time) -> Result<(), ChatError> {
+        let person = self.known(person)?;
+        if let Some(shown) = self.home(&person).map(Message::reference) {
+            return self.edit(&shown, post, at);
+        }
+        let place = Place { platform: PLATFORM.into(), channel: home_of(&person), thread: None };
+        let body = self.card(post);
+        let page = Message::new(self.fresh(), place, Author::Bot, body, at);
+        self.add(page);
         Ok(())
     }
 
@@ -283,10 +237,12 @@ impl State {
         Some(open)
     }
 
-    /// The place, if it exists: `#crisis` and `crisis` are the same channel.
+    /// The place, if it exists: `#crisis` and `crisis` are the same channel, `@maya` is the conversation with her.
     pub fn place(&self, to: &Place) -> Result<Place, ChatError> {
         let channel = to.channel.trim_start_matches('#');
-        if !self.channels.iter().any(|known| known == channel) {
+        if let Some(person) = to.direct_to() {
+            self.known(person)?;
+        } else if !self.channels.iter().any(|known| known == channel) {
             return Err(ChatError::GiveUp {
                 reason: format!("the sandbox has no channel #{channel}"),
                 cure: format!("use one of #{}", self.channels.join(", #")),
@@ -318,21 +274,6 @@ impl State {
             }
         }
         Body::Card { post, cuts }
-    }
-}
-
-impl Message {
-    pub fn place(&self) -> Place {
-        Place { platform: PLATFORM.into(), channel: self.channel.clone(), thread: self.thread.clone() }
-    }
-
-    pub fn reference(&self) -> MessageRef {
-        MessageRef { place: self.place(), message: self.id.clone() }
-    }
-
-    /// Whether this person sees it.
-    pub fn seen_by(&self, person: &str) -> bool {
-        self.only.as_deref().is_none_or(|only| only == person)
     }
 }
 

@@ -2,8 +2,9 @@
 
 use serde_json::{Value, json};
 
+use super::message::{Author, Body, Message, OpenForm};
 use super::people::PersonView;
-use super::state::{Author, Body, Message, OpenForm, State, picture_id};
+use super::state::{State, picture_id};
 use crate::clock::Time;
 use crate::post::{Block, Field, Post, Rich, Span, inert};
 
@@ -46,6 +47,7 @@ pub fn message(message: &Message) -> Value {
         "card": card,
         "cuts": cuts,
         "reactions": message.reactions,
+        "pinned": message.pinned,
     })
 }
 

@@ -12,7 +12,7 @@ use axum::response::sse::{Event, KeepAlive, Sse};
 use axum::response::{IntoResponse, Response};
 use axum::routing::{get, post};
 use axum::{Json, Router};
-use commands::Locale;
+use commands::{Locale, Shortcut};
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 use tokio::sync::{OwnedSemaphorePermit, Semaphore};
@@ -20,7 +20,7 @@ use tokio_stream::StreamExt;
 use tokio_stream::wrappers::BroadcastStream;
 
 use super::guard::{Access, guard};
-use super::{Act, Change, Sandbox, view};
+use super::{Act, Change, Refusal, Sandbox, view};
 use crate::post::Chart;
 use crate::words::{Args, say};
 
@@ -68,6 +68,7 @@ pub fn router(sandbox: Arc<Sandbox>, access: Access, hints: Hints) -> Router {
         .route("/sandbox/events", get(events))
         .route("/sandbox/act", post(act))
         .route("/sandbox/hints", get(hints_of))
+        .route("/sandbox/menu", get(menu))
         .route("/sandbox/words", get(words))
         .route("/sandbox/pictures/{name}", get(picture))
         .layer(DefaultBodyLimit::max(BODY))
@@ -102,6 +103,7 @@ async fn asset(name: &str) -> Response {
         "page.js" => ("text/javascript; charset=utf-8", include_str!("page/page.js")),
         "card.js" => ("text/javascript; charset=utf-8", include_str!("page/card.js")),
         "composer.js" => ("text/javascript; charset=utf-8", include_str!("page/composer.js")),
+        "menu.js" => ("text/javascript; charset=utf-8", include_str!("page/menu.js")),
         "dialog.js" => ("text/javascript; charset=utf-8", include_str!("page/dialog.js")),
         "dom.js" => ("text/javascript; charset=utf-8", include_str!("page/dom.js")),
         _ => return StatusCode::NOT_FOUND.into_response(),
@@ -131,8 +133,15 @@ async fn act(Shared(web): Shared<Web>, Json(acted): Json<Acted>) -> Response {
     match web.sandbox.act(&acted.person, acted.act) {
         Ok(message) => Json(json!({ "message": message })).into_response(),
         Err(refusal) => {
-            let body = json!({ "refused": refusal.name(), "reason": refusal.to_string() });
-            (StatusCode::CONFLICT, Json(body)).into_response()
+            let mut body = json!({ "refused": refusal.name(), "reason": refusal.to_string() });
+            let status = match refusal {
+                Refusal::Answers(faults) => {
+                    body["faults"] = json!(faults);
+                    StatusCode::UNPROCESSABLE_ENTITY
+                }
+                _ => StatusCode::CONFLICT,
+            };
+            (status, Json(body)).into_response()
         }
     }
 }
@@ -194,6 +203,13 @@ impl Tongue {
 
 async fn hints_of(Shared(web): Shared<Web>, Query(tongue): Query<Tongue>) -> Json<Vec<Hint>> {
     Json((web.hints)(tongue.locale()))
+}
+
+/// What stands in every message's menu.
+async fn menu(Query(tongue): Query<Tongue>) -> Json<Value> {
+    let locale = tongue.locale();
+    let entry = |shortcut: Shortcut| json!({ "name": shortcut.name(), "label": shortcut.label(locale), "about": shortcut.about(locale) });
+    Json(Shortcut::ALL.into_iter().map(entry).collect())
 }
 
 async fn words(Query(tongue): Query<Tongue>) -> Json<BTreeMap<&'static str, String>> {
@@ -277,6 +293,12 @@ const WORDS: &[&str] = &[
     "unread",
     "switch",
     "menu",
+    "home",
+    "actions",
+    "pin",
+    "unpin",
+    "pinned",
+    "link",
     "failed",
     "emoji-eyes",
     "emoji-rotating_light",

@@ -5,7 +5,7 @@ use std::sync::{Arc, Mutex};
 
 use async_trait::async_trait;
 use squall::chat::sandbox::Sandbox;
-use squall::chat::{Abilities, Chat, ChatError, MessageRef, Place};
+use squall::chat::{Abilities, Chat, ChatError, MessageRef, Place, Profile, Said};
 use squall::post::{Form, Post};
 
 /// What happens to the next thing that the bot posts or edits.
@@ -105,5 +105,21 @@ impl Chat for Wire {
 
     async fn find(&self, place: &Place, key: &str) -> Result<Option<MessageRef>, ChatError> {
         self.sandbox.find(place, key).await
+    }
+
+    async fn read(&self, message: &MessageRef) -> Result<Option<Said>, ChatError> {
+        self.sandbox.read(message).await
+    }
+
+    async fn permalink(&self, message: &MessageRef) -> Result<Option<String>, ChatError> {
+        self.sandbox.permalink(message).await
+    }
+
+    async fn profile(&self, user: &str) -> Result<Profile, ChatError> {
+        self.sandbox.profile(user).await
+    }
+
+    async fn show_home(&self, user: &str, post: &Post) -> Result<(), ChatError> {
+        self.sandbox.show_home(user, post).await
     }
 }

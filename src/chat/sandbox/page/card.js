@@ -1,6 +1,7 @@
 // One message: what somebody said, or a card of the bot.
 import { absolute, bdi, count, el, has, initials, moment, t, tint } from "./dom.js";
 import { confirmed } from "./dialog.js";
+import { menuButton } from "./menu.js";
 
 export const QUICK = ["eyes", "rotating_light", "mute", "white_check_mark"];
 const EMOJI = { eyes: "👀", rotating_light: "🚨", mute: "🔇", white_check_mark: "✅", thumbsup: "👍", warning: "⚠️" };
@@ -14,21 +15,37 @@ export function avatar(person) {
 
 export const role = (person) => (has("role-" + person.role) ? t("role-" + person.role) : person.role);
 
-// `room` gives: me, people, act(act), openThread(message), replies(id), inThread.
+// `room` gives: me, people, menu, act(act), openThread(message), replies(id), inThread.
 export function message(item, room) {
   const author = room.people.find((person) => person.id === item.author);
   const name = item.author ? author?.name ?? item.author : "Squall";
   const head = el("header", {},
     bdi(name, { class: "name" }),
     el("span", { class: "role", text: item.author ? (author ? role(author) : "") : t("bot") }),
-    moment(item.at),
+    el("a", { class: "stamp", href: "#" + item.id, title: t("link") }, moment(item.at)),
     item.edited && el("span", { class: "edited", title: absolute(item.edited, true), text: t("edited") }));
   const body = item.card ? card(item, room) : said(item.said, room);
   return el("article", { class: "message" + (item.whisper ? " whisper" : ""), "data-id": item.id, "aria-label": name },
     avatar(author),
     el("div", { class: "body" },
       item.whisper && el("p", { class: "only", text: t("only-you") }),
-      head, body, cuts(item.cuts), reactions(item, room), thread(item, room)));
+      item.pinned && el("p", { class: "pinned", text: t("pinned") }),
+      head, body, cuts(item.cuts), reactions(item, room), thread(item, room)),
+    menuButton(() => actions(item, room)));
+}
+
+// The page of the bot that is the reader's own.
+export function home(item, room) {
+  return el("article", { class: "home", "data-id": item.id, "aria-label": t("home") },
+    ...item.card.blocks.map((part) => block(part, item, room)), cuts(item.cuts));
+}
+
+function actions(item, room) {
+  const shortcuts = room.menu.map((entry) => ({
+    key: entry.name, label: entry.label, about: entry.about, run: () => room.act({ choose: { message: item.id, shortcut: entry.name } }),
+  }));
+  const pin = { key: "pin", label: t(item.pinned ? "unpin" : "pin"), run: () => room.act({ pin: { message: item.id, added: !item.pinned } }) };
+  return item.whisper ? shortcuts : [...shortcuts, pin];
 }
 
 function said(words, room) {
@@ -59,6 +76,7 @@ function block(part, item, room) {
     case "quote": return quote(data);
     case "chart": return chart(data);
     case "buttons": return el("div", { class: "buttons", role: "group" }, ...data.map((each) => button(each, item, room)));
+    case "pick": return pick(data, item, room);
     default: return el("hr");
   }
 }
@@ -88,6 +106,21 @@ function button(each, item, room) {
     node.disabled = false;
   });
   return node;
+}
+
+// A menu to pick one from; it stands ready again once the pick was sent.
+function pick(data, item, room) {
+  const options = data.of === "people" ? room.people.map((person) => [person.id, person.name]) : data.of.options;
+  const select = el("select", { class: "pick", "data-key": "pick:" + data.action, "aria-label": data.label, dir: "auto" },
+    el("option", { value: "", text: data.label }), ...options.map(([value, label]) => el("option", { value, text: label })));
+  select.addEventListener("change", async () => {
+    if (!select.value) return;
+    select.disabled = true;
+    await room.act({ press: { message: item.id, action: `${data.action}:${select.value}` } });
+    select.value = "";
+    select.disabled = false;
+  });
+  return select;
 }
 
 function rich(spans, room) {

@@ -1,20 +1,26 @@
 // The page: what it knows, what it shows, and the stream that keeps it current.
-import { avatar, message, role } from "./card.js";
+import { avatar, home, message, role } from "./card.js";
 import { composer } from "./composer.js";
 import { openForm } from "./dialog.js";
 import { bdi, clockIs, clockIsAtLeast, count, el, fetchJson, notice, relative, speak, t } from "./dom.js";
 
-const know = { channels: [], people: [], messages: new Map(), me: null, channel: null, thread: null };
+// The reader's own page and their conversation with the bot are two more channels, whoever the reader is.
+const HOME = "~";
+const DIRECT = "@";
+const know = { channels: [], people: [], menu: [], messages: new Map(), me: null, channel: null, thread: null };
 const seen = new Map(); // the last message seen, by person and channel
 const dialogs = new Map();
 let stream = null;
 
+const own = (channel) => (channel === HOME || channel === DIRECT ? channel + know.me.id : channel);
+const sign = (channel) => (channel === HOME || channel === DIRECT ? "" : "#");
+const called = (channel) => ({ [HOME]: t("home"), [DIRECT]: "Squall" })[channel] ?? channel;
 const number = (id) => Number(id.split("-")[1]);
 const query = (values) => new URLSearchParams(values).toString();
 
 const app = document.getElementById("app");
 const parts = {
-  channels: el("ul", { class: "channels" }), people: el("div", { class: "people" }),
+  channels: el("ul", { class: "channels" }), mine: el("ul", { class: "channels mine" }), people: el("div", { class: "people" }),
   channelsTitle: el("h2"), peopleTitle: el("h2"), title: el("h1"), threadTitle: el("h2"), threadSub: el("p", { dir: "auto" }),
   log: el("div", { class: "log", role: "log", "aria-live": "off", tabindex: "0" }),
   replies: el("div", { class: "log", role: "log", "aria-live": "off", tabindex: "0" }),
@@ -22,37 +28,37 @@ const parts = {
   menu: el("button", { type: "button", class: "menu icon", text: "☰", onclick: () => app.classList.toggle("menu-open") }),
   close: el("button", { type: "button", class: "icon", text: "×", onclick: () => openThread(null) }),
 };
-const say = (thread) => async (words) => !(await act({ say: { channel: know.channel, thread: thread(), words } }));
+const say = (thread) => async (words) => !(await act({ say: { channel: own(know.channel), thread: thread(), words } }));
 const writer = composer(say(() => null));
 const answerer = composer(say(() => know.thread));
 const sidebar = el("nav", { class: "sidebar" },
   el("div", { class: "brand" }, el("span", { class: "mark", "aria-hidden": "true" }), "Squall"),
-  parts.channelsTitle, parts.channels, el("div", { class: "space" }), parts.peopleTitle, parts.people);
+  parts.mine, parts.channelsTitle, parts.channels, el("div", { class: "space" }), parts.peopleTitle, parts.people);
 const main = el("main", {}, el("header", { class: "top" }, parts.menu, parts.title), parts.offline, parts.log, writer.node);
 const panel = el("aside", { class: "panel", hidden: true },
   el("header", { class: "top" }, el("div", {}, parts.threadTitle, parts.threadSub), parts.close), parts.replies, answerer.node);
 app.append(sidebar, main, panel);
 
-// Does something as the person of the page; answers why not, if not.
+// Does something as the person of the page; answers why not, if not: a text, and what is wrong with which answer.
 async function act(what) {
   try {
     const answer = await fetch("/sandbox/act", {
       method: "POST", headers: { "content-type": "application/json" }, body: JSON.stringify({ person: know.me.id, act: what }),
     });
     if (answer.ok) return null;
-    const refused = (await answer.json()).refused;
-    notice(t("refused-" + refused));
-    return t("refused-" + refused);
+    const { refused, faults } = await answer.json();
+    if (!faults) notice(t("refused-" + refused));
+    return { text: t("refused-" + refused), faults };
   } catch {
     notice(t("failed"));
-    return t("failed");
+    return { text: t("failed") };
   }
 }
 
-const room = (inThread, counts) => ({ me: know.me, people: know.people, act, openThread, inThread, replies: (id) => counts.get(id) ?? 0 });
+const room = (inThread, counts) => ({ me: know.me, people: know.people, menu: know.menu, act, openThread, inThread, replies: (id) => counts.get(id) ?? 0 });
 const repliesTo = (id) => [...know.messages.values()].filter((item) => item.thread === id);
 // The latest roots; older ones are a matter for the database, not for a page.
-const rootsOf = (channel) => [...know.messages.values()].filter((item) => item.channel === channel && !item.thread).slice(-300);
+const rootsOf = (channel) => [...know.messages.values()].filter((item) => item.channel === own(channel) && !item.thread).slice(-300);
 
 function replyCounts() {
   const counts = new Map();
@@ -79,7 +85,7 @@ function fill(log, items, inThread) {
     const before = old.get(item.id);
     const print = JSON.stringify([item, know.me.id, inThread || counts.get(item.id)]);
     if (before?.print === print) return before;
-    const node = message(item, room(inThread, counts));
+    const node = (item.channel.startsWith(HOME) ? home : message)(item, room(inThread, counts));
     node.print = print;
     const focused = before?.contains(document.activeElement) && document.activeElement.dataset.key;
     if (before) before.replaceWith(node);
@@ -89,22 +95,25 @@ function fill(log, items, inThread) {
   const kept = new Set(nodes);
   for (const node of [...log.children]) if (!kept.has(node)) node.remove();
   nodes.forEach((node, at) => { if (log.children[at] !== node) log.insertBefore(node, log.children[at] ?? null); });
-  if (!nodes.length) log.replaceChildren(el("p", { class: "nothing", text: inThread ? "" : t("empty") }));
+  if (!nodes.length) log.replaceChildren(el("p", { class: "nothing", text: inThread || know.channel === HOME ? "" : t("empty") }));
   ends.get(log)();
 }
 
 function draw() {
   document.title = `Squall · ${t("title")}`;
-  parts.title.replaceChildren(el("span", { class: "hash", text: "#" }), bdi(know.channel));
+  const title = sign(know.channel) + called(know.channel);
+  app.dataset.channel = know.channel;
+  writer.node.hidden = know.channel === HOME;
+  parts.title.replaceChildren(bdi(title));
   parts.channelsTitle.textContent = t("channels");
   parts.peopleTitle.textContent = t("people");
   parts.threadTitle.textContent = t("thread");
   parts.offline.textContent = t("offline");
   parts.menu.setAttribute("aria-label", t("menu"));
   parts.close.setAttribute("aria-label", t("close"));
-  parts.log.setAttribute("aria-label", "#" + know.channel);
+  parts.log.setAttribute("aria-label", title);
   parts.replies.setAttribute("aria-label", t("thread"));
-  writer.label(t("write", { name: "#" + know.channel }));
+  writer.label(t("write", { name: title }));
   answerer.label(t("write-thread"));
   drawMessages();
   drawPeople();
@@ -117,7 +126,7 @@ function drawMessages() {
   app.classList.toggle("with-thread", Boolean(root));
   if (root) {
     fill(parts.replies, [root, ...repliesTo(know.thread)], true);
-    parts.threadSub.textContent = root.title ?? "#" + know.channel;
+    parts.threadSub.textContent = root.title ?? sign(know.channel) + called(know.channel);
   }
   drawChannels();
 }
@@ -126,15 +135,21 @@ const place = (channel) => `${know.me.id}/${channel}`;
 function drawChannels() {
   const last = Math.max(0, ...[...know.messages.keys()].map(number));
   if (!document.hidden) seen.set(place(know.channel), last);
-  parts.channels.replaceChildren(...know.channels.map((channel) => {
-    const unread = [...know.messages.values()].filter((item) =>
-      item.channel === channel && item.author !== know.me.id && number(item.id) > (seen.get(place(channel)) ?? 0)).length;
-    return el("li", {}, el("button", {
-      type: "button", class: unread ? "channel unread" : "channel", "aria-current": channel === know.channel ? "page" : null, "data-channel": channel,
-      onclick: () => openChannel(channel),
-    }, el("span", { class: "hash", text: "#" }), bdi(channel),
-    unread ? el("span", { class: "badge", "aria-label": t("unread", { count: count(unread) }), text: count(unread) }) : ""));
-  }));
+  const focused = document.activeElement?.dataset?.channel;
+  parts.mine.replaceChildren(...[HOME, DIRECT].map(channelEntry));
+  parts.channels.replaceChildren(...know.channels.map(channelEntry));
+  if (focused) sidebar.querySelector(`[data-channel="${CSS.escape(focused)}"]`)?.focus();
+}
+
+const SIGNS = { [HOME]: "⌂", [DIRECT]: "S" };
+function channelEntry(channel) {
+  const news = (item) => item.channel === own(channel) && item.author !== know.me.id && number(item.id) > (seen.get(place(channel)) ?? 0);
+  const unread = channel === HOME ? 0 : [...know.messages.values()].filter(news).length;
+  return el("li", {}, el("button", {
+    type: "button", class: unread ? "channel unread" : "channel", "aria-current": channel === know.channel ? "page" : null, "data-channel": channel,
+    onclick: () => openChannel(channel),
+  }, el("span", { class: channel === DIRECT ? "hash face" : "hash", "aria-hidden": "true", text: SIGNS[channel] ?? "#" }), bdi(called(channel)),
+  unread ? el("span", { class: "badge", "aria-label": t("unread", { count: count(unread) }), text: count(unread) }) : ""));
 }
 
 function drawPeople() {
@@ -154,9 +169,27 @@ function openChannel(channel) {
   know.thread = null;
   app.classList.remove("menu-open");
   parts.log.replaceChildren();
-  parts.log.stuck = true;
+  // A page is read from its top.
+  parts.log.stuck = channel !== HOME;
   draw();
-  writer.focus();
+  if (channel === HOME) act("come_home");
+  else writer.focus();
+}
+
+// Goes to the message that the address names, in its channel or its thread, and marks it for a moment.
+function reveal() {
+  const item = know.messages.get(location.hash.slice(1));
+  if (!item) return;
+  const channel = [HOME, DIRECT].find((mark) => item.channel === mark + know.me.id) ?? item.channel;
+  if (channel !== know.channel) openChannel(channel);
+  if (item.thread && item.thread !== know.thread) openThread(item.thread);
+  const log = item.thread ? parts.replies : parts.log;
+  const node = [...log.children].find((each) => each.dataset.id === item.id);
+  if (!node) return;
+  log.stuck = false;
+  node.scrollIntoView({ block: "center" });
+  node.classList.add("found");
+  setTimeout(() => node.classList.remove("found"), 4000);
 }
 
 function openThread(id) {
@@ -177,6 +210,7 @@ function ask(open) {
 }
 
 function announce(item) {
+  if (item.channel.startsWith(HOME)) return;
   const name = item.author ? know.people.find((person) => person.id === item.author)?.name : "Squall";
   document.getElementById("live").textContent = `${name}: ${item.card?.summary ?? item.said}`;
 }
@@ -222,8 +256,9 @@ async function become(id) {
   know.me = know.people.find((person) => person.id === id) ?? know.people[0];
   for (const dialog of dialogs.values()) dialog.close();
   const tongue = "?" + query({ locale: know.me.locale });
-  const [words, hints, state] = await Promise.all([fetchJson("/sandbox/words" + tongue), fetchJson("/sandbox/hints" + tongue), load()]);
+  const [words, hints, menu, state] = await Promise.all([...["words", "hints", "menu"].map((each) => fetchJson(`/sandbox/${each}${tongue}`)), load()]);
   if (mine !== turn) return;
+  know.menu = menu;
   speak(know.me.locale, words);
   writer.hints(hints);
   answerer.hints(hints);
@@ -232,8 +267,9 @@ async function become(id) {
   if (know.thread && !know.messages.has(know.thread)) know.thread = null;
   parts.log.replaceChildren();
   parts.replies.replaceChildren();
-  parts.log.stuck = true;
+  parts.log.stuck = know.channel !== HOME;
   draw();
+  if (know.channel === HOME) act("come_home");
   app.dataset.me = know.me.id;
   state.forms.forEach(ask);
   follow(state.cursor);
@@ -244,4 +280,5 @@ document.addEventListener("keydown", (event) => {
   if (event.key === "Escape" && know.thread && panel.contains(document.activeElement) && !event.defaultPrevented) openThread(null);
 });
 setInterval(() => document.querySelectorAll(".ago").forEach((node) => { node.textContent = relative(node.dataset.at); }), 20000);
-load().then(() => become(sessionStorage.getItem("person"))).catch((error) => notice(error.message));
+window.addEventListener("hashchange", reveal);
+load().then(() => become(sessionStorage.getItem("person"))).then(reveal).catch((error) => notice(error.message));
