@@ -75,7 +75,7 @@ async fn measure() {
     });
     tokio::spawn(http::serve(listener, routes.into_make_service_with_connect_info::<SocketAddr>()));
     let events = sandbox.listen();
-    tokio::spawn(app::live(app, deliveries, events));
+    tokio::spawn(app::live(app, deliveries, vec![events]));
 
     let load = tokio::spawn(murmur(Arc::clone(&bench)));
     tokio::time::sleep(Duration::from_secs(2)).await;

@@ -8,6 +8,7 @@ use std::time::Duration;
 
 use anyhow::Context;
 use tokio::sync::{Notify, mpsc, oneshot};
+use tokio::task::JoinSet;
 
 use crate::chat::ChatEvent;
 use crate::clock::Clock;
@@ -111,11 +112,11 @@ impl App {
 }
 
 /// Lets every part work until one fails or the process is told to end. Deliveries come through `inlet`'s other end,
-/// events of the chat through `events`.
+/// what people do through `events`, a queue for each platform.
 pub async fn live(
     app: App,
     inlet: mpsc::Receiver<Delivery>,
-    mut events: mpsc::Receiver<ChatEvent>,
+    events: Vec<mpsc::Receiver<ChatEvent>>,
 ) -> anyhow::Result<()> {
     let App { store, clock, home, reception, ears, scribe, mut judge, courier, changed } = app;
     let committed = Arc::new(Notify::new());
@@ -156,31 +157,15 @@ pub async fn live(
             }
         }
     });
-    let delivering = tokio::spawn(async move {
-        loop {
-            let _ = tokio::time::timeout(TICK, changed.notified()).await;
-            if let Err(error) = courier.deliver_all().await {
-                wait(&error).await;
-            }
-        }
-    });
-    let receiving = tokio::spawn(async move {
-        while let Some(event) = events.recv().await {
-            let reception = reception.clone();
-            tokio::spawn(async move {
-                if let Err(error) = reception.receive(event).await {
-                    tracing::error!(%error, "an event of the chat was not answered");
-                }
-            });
-        }
-    });
+    let delivering = tokio::spawn(async move { courier.run(&changed).await });
+    let receiving: JoinSet<()> = events.into_iter().map(|events| reception.clone().run(events)).collect();
     tokio::select! {
         ended = listening => ended?,
         ended = judging => Ok(ended?),
         ended = ticking => Ok(ended?),
         ended = tidying => Ok(ended?),
         ended = delivering => Ok(ended?),
-        ended = receiving => Ok(ended?),
+        _ = receiving.join_all() => Ok(()),
     }
 }
 

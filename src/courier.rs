@@ -1,19 +1,28 @@
 //! The one door out: takes errands under a lease, in order per conversation, does them on their platform, and closes
 //! each with what the platform answered.
 
+mod outbox;
+
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use chrono::Duration;
-use tokio::task::JoinSet;
+use tokio::sync::Notify;
+use tokio::task::{Id, JoinSet};
 
 use crate::chat::{Chat, ChatError, MessageRef, Place};
-use crate::clock::Clock;
+use crate::clock::{Clock, Time};
 use crate::store::errand::{self, Body, Errand, Target};
 use crate::store::{Store, StoreError, card};
 
-/// An errand that is not closed within this time may be taken by another courier.
-const LEASE: Duration = Duration::seconds(60);
+/// An errand that nobody holds on to for this long may be taken by another courier: its process is gone.
+const LEASE: Duration = Duration::seconds(15);
+/// How often a courier holds on to what it is doing.
+const HOLD: Duration = Duration::seconds(5);
+/// Looks at least this often: other processes write errands too.
+const TICK: Duration = Duration::seconds(1);
+/// After an error of the database.
+const BREATHER: Duration = Duration::seconds(2);
 /// The first pause before a new attempt; it doubles.
 const FIRST_PAUSE_MS: i64 = 500;
 const LONGEST_PAUSE_MS: i64 = 60_000;
@@ -22,6 +31,7 @@ const LONGEST_PAUSE_MS: i64 = 60_000;
 pub type Platforms = BTreeMap<&'static str, Arc<dyn Chat>>;
 
 /// Delivers errands.
+#[derive(Clone)]
 pub struct Courier {
     store: Store,
     platforms: Platforms,
@@ -37,33 +47,74 @@ enum Delivered {
     Edited,
 }
 
+/// What is being delivered: the errand and its platform.
+type UnderWay = BTreeMap<i64, String>;
+
 impl Courier {
     pub fn new(store: Store, platforms: Platforms, clock: Clock, holder: String) -> Self {
         Self { store, platforms, clock, holder }
     }
 
+    /// Delivers as things come due, for as long as it is let. No conversation waits for another one's answer. Looks when
+    /// `changed` says so, when something comes due, and now and then.
+    pub async fn run(&self, changed: &Notify) {
+        let (mut tasks, mut under_way) = (JoinSet::new(), UnderWay::new());
+        let mut ids = BTreeMap::<Id, i64>::new();
+        let mut held = self.clock.now();
+        loop {
+            let now = self.clock.now();
+            let looked = async {
+                if now - held >= HOLD {
+                    self.hold(&under_way).await?;
+                    held = now;
+                }
+                self.take(&under_way).await
+            };
+            let pause = match looked.await {
+                Ok((taken, next)) => {
+                    for errand in taken {
+                        under_way.insert(errand.id, outbox::platform(&errand.conversation).to_owned());
+                        let (courier, id) = (self.clone(), errand.id);
+                        let task = tasks.spawn(async move {
+                            if let Err(error) = courier.one(&errand).await {
+                                // Its lease runs out, and it is looked for before it is sent again.
+                                tracing::error!(%error, key = errand.key, "what became of a message is not noted");
+                            }
+                        });
+                        ids.insert(task.id(), id);
+                    }
+                    next.map_or(TICK, |next| (next - now).min(TICK))
+                }
+                Err(error) => {
+                    tracing::error!(%error, "the database could not be used");
+                    BREATHER
+                }
+            };
+            tokio::select! {
+                () = changed.notified() => {}
+                () = tokio::time::sleep(pause.to_std().unwrap_or_default()) => {}
+                Some(ended) = tasks.join_next_with_id() => {
+                    let task = ended.map_or_else(|error| error.id(), |(id, ())| id);
+                    if let Some(errand) = ids.remove(&task) {
+                        under_way.remove(&errand);
+                    }
+                }
+            }
+        }
+    }
+
     /// Does what is due now, at most one errand of each conversation. Answers how many were tried.
     pub async fn round(&self) -> Result<usize, StoreError> {
-        // Mostly there is nothing to do, and looking does not keep the writer busy.
-        if !errand::any_waits(&mut self.store.read().await?).await? {
-            return Ok(0);
-        }
-        let now = self.clock.now();
-        let mut tx = self.store.write().await?;
-        let taken = errand::take(&mut tx, &self.holder, now, now + LEASE).await?;
-        tx.commit().await?;
+        let (taken, _) = self.take(&UnderWay::new()).await?;
         let tried = taken.len();
-        let mut under_way = JoinSet::new();
+        let mut tasks = JoinSet::new();
         for errand in taken {
-            let (store, platforms) = (self.store.clone(), self.platforms.clone());
-            under_way.spawn(async move {
-                let done = deliver(&store, &platforms, &errand).await;
-                (errand, done)
-            });
+            let courier = self.clone();
+            tasks.spawn(async move { courier.one(&errand).await });
         }
-        while let Some(done) = under_way.join_next().await {
-            match done {
-                Ok((errand, done)) => self.close(&errand, done).await?,
+        while let Some(ended) = tasks.join_next().await {
+            match ended {
+                Ok(closed) => closed?,
                 // Its lease runs out, and it is tried again.
                 Err(error) => tracing::error!(%error, "an errand ended early"),
             }
@@ -75,6 +126,51 @@ impl Courier {
     pub async fn deliver_all(&self) -> Result<(), StoreError> {
         while self.round().await? > 0 {}
         Ok(())
+    }
+
+    /// Takes what is due of the conversations that nothing is under way in, and says when the next comes due.
+    async fn take(&self, under_way: &UnderWay) -> Result<(Vec<Errand>, Option<Time>), StoreError> {
+        // Mostly there is nothing to do, and looking does not keep the writer busy.
+        let mut heads = errand::heads(&mut self.store.read().await?).await?;
+        heads.retain(|head| !under_way.contains_key(&head.id));
+        let mut busy = BTreeMap::new();
+        for platform in under_way.values() {
+            *busy.entry(platform.clone()).or_default() += 1;
+        }
+        let now = self.clock.now();
+        let choice = outbox::choose(&heads, busy, now, |platform| self.pace(platform));
+        let mut taken = Vec::with_capacity(choice.now.len());
+        if !choice.now.is_empty() {
+            let mut tx = self.store.write().await?;
+            for id in choice.now {
+                taken.extend(errand::take(&mut tx, id, &self.holder, now, now + LEASE).await?);
+            }
+            tx.commit().await?;
+        }
+        Ok((taken, choice.next))
+    }
+
+    async fn hold(&self, under_way: &UnderWay) -> Result<(), StoreError> {
+        if under_way.is_empty() {
+            return Ok(());
+        }
+        let until = self.clock.now() + LEASE;
+        let mut tx = self.store.write().await?;
+        for id in under_way.keys() {
+            errand::hold(&mut tx, *id, &self.holder, until).await?;
+        }
+        tx.commit().await
+    }
+
+    async fn one(&self, errand: &Errand) -> Result<(), StoreError> {
+        let done = deliver(&self.store, &self.platforms, errand).await;
+        self.close(errand, done).await
+    }
+
+    /// The least time between two messages of a conversation.
+    fn pace(&self, platform: &str) -> Duration {
+        let pace = self.platforms.get(platform).map_or(0, |chat| chat.abilities().pace_ms);
+        Duration::milliseconds(i64::try_from(pace).unwrap_or(i64::MAX))
     }
 
     async fn close(&self, errand: &Errand, done: Result<Delivered, ChatError>) -> Result<(), StoreError> {
@@ -94,10 +190,6 @@ impl Courier {
                 };
                 if errand::done(&mut tx, errand.id, &self.holder, message, now).await? {
                     remember(&mut tx, errand, &delivered).await?;
-                    let pace = self.pace(errand);
-                    if pace > 0 {
-                        errand::pace(&mut tx, &errand.conversation, now + Duration::milliseconds(pace)).await?;
-                    }
                 }
             }
             Err(error @ (ChatError::GiveUp { .. } | ChatError::Gone { .. })) => {
@@ -111,13 +203,6 @@ impl Courier {
             }
         }
         tx.commit().await
-    }
-
-    /// The least time between two messages of the errand's platform, in milliseconds.
-    fn pace(&self, errand: &Errand) -> i64 {
-        let platform = errand.conversation.split(':').next().unwrap_or_default();
-        let pace = self.platforms.get(platform).map_or(0, |chat| chat.abilities().pace_ms);
-        i64::try_from(pace).unwrap_or(i64::MAX)
     }
 }
 

@@ -3,9 +3,9 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test that can't go on has failed")]
 
 use squall::chat::Place;
-use squall::clock::{Time, from_micros};
+use squall::clock::{Time, from_micros, micros};
 use squall::execute;
-use squall::store::errand::{self, Body, Effect, NewErrand, Target};
+use squall::store::errand::{self, Body, Effect, Errand, NewErrand, Target};
 use squall::store::ledger::{Broken, Entry, append, read, verify};
 use squall::store::{Store, Tx, inbox, lease, timer};
 
@@ -20,7 +20,7 @@ async fn sit(url: &str) {
     a_timer_fires_once_and_can_be_moved(&mut store.write().await.unwrap()).await;
     errands_keep_their_order_and_go_out_once(&mut store.write().await.unwrap()).await;
     waiting_edits_become_one(&mut store.write().await.unwrap()).await;
-    a_conversation_keeps_its_pace(&mut store.write().await.unwrap()).await;
+    whoever_holds_on_keeps_an_errand_and_a_head_tells_when_the_last_one_went(&mut store.write().await.unwrap()).await;
     for tampering in ["none", "changed", "removed", "swapped", "cut"] {
         the_ledger_tells(&mut store.write().await.unwrap(), tampering).await;
     }
@@ -70,8 +70,17 @@ async fn said(tx: &mut Tx, key: &str, channel: &str, effect: Effect, body: &str)
     errand::write(tx, &errand).await.unwrap()
 }
 
+/// Takes what is free now, for two minutes.
+async fn taken(tx: &mut Tx, holder: &str, now: i64) -> Vec<Errand> {
+    let mut taken = Vec::new();
+    for head in errand::heads(tx).await.unwrap().into_iter().filter(|head| head.free_at <= micros(minute(now))) {
+        taken.extend(errand::take(tx, head.id, holder, minute(now), minute(now + 2)).await.unwrap());
+    }
+    taken
+}
+
 async fn keys_taken(tx: &mut Tx, holder: &str, now: i64) -> Vec<(i64, String, i64)> {
-    let taken = errand::take(tx, holder, minute(now), minute(now + 2)).await.unwrap();
+    let taken = taken(tx, holder, now).await;
     taken.into_iter().map(|errand| (errand.id, errand.key, errand.attempts)).collect()
 }
 
@@ -99,21 +108,25 @@ async fn errands_keep_their_order_and_go_out_once(tx: &mut Tx) {
 async fn waiting_edits_become_one(tx: &mut Tx) {
     assert!(said(tx, "e1", "crisis", Effect::Edit, "one").await);
     assert!(said(tx, "e2", "crisis", Effect::Edit, "two").await);
-    let taken = errand::take(tx, "a", minute(0), minute(2)).await.unwrap();
+    let taken = self::taken(tx, "a", 0).await;
     assert!(taken.len() == 1 && taken[0].body.contains("two"));
     assert!(said(tx, "e3", "crisis", Effect::Edit, "three").await);
     assert!(errand::done(tx, taken[0].id, "a", None, minute(0)).await.unwrap());
-    let next = errand::take(tx, "a", minute(0), minute(2)).await.unwrap();
+    let next = self::taken(tx, "a", 0).await;
     assert!(next[0].body.contains("three"), "an edit that is on its way is not changed under the courier's hands");
 }
 
-async fn a_conversation_keeps_its_pace(tx: &mut Tx) {
-    said(tx, "p1", "crisis", Effect::Post, "").await;
-    said(tx, "p2", "general", Effect::Post, "").await;
-    errand::pace(tx, "sandbox:crisis", minute(3)).await.unwrap();
-    let keys = |taken: Vec<(i64, String, i64)>| taken.into_iter().map(|(_, key, _)| key).collect::<Vec<_>>();
-    assert_eq!(keys(keys_taken(tx, "a", 2).await), ["p2"]);
-    assert_eq!(keys(keys_taken(tx, "a", 3).await), ["p1"]);
+async fn whoever_holds_on_keeps_an_errand_and_a_head_tells_when_the_last_one_went(tx: &mut Tx) {
+    said(tx, "h1", "crisis", Effect::Post, "").await;
+    said(tx, "h2", "crisis", Effect::Post, "").await;
+    let first = taken(tx, "a", 0).await.remove(0);
+    errand::hold(tx, first.id, "b", minute(9)).await.unwrap();
+    assert_eq!(errand::heads(tx).await.unwrap()[0].free_at, micros(minute(2)), "it is not b's to hold");
+    errand::hold(tx, first.id, "a", minute(5)).await.unwrap();
+    assert_eq!(errand::take(tx, first.id, "b", minute(4), minute(6)).await.unwrap(), None);
+    assert!(errand::done(tx, first.id, "a", Some("m1"), minute(4)).await.unwrap());
+    let [head] = errand::heads(tx).await.unwrap().try_into().unwrap();
+    assert_eq!((head.conversation.as_str(), head.last_sent), ("sandbox:crisis", Some(micros(minute(4)))));
 }
 
 async fn the_ledger_tells(tx: &mut Tx, tampering: &str) {

@@ -15,7 +15,7 @@ use super::slack;
 use super::stage::hints;
 use crate::app::{self, App, INLET};
 use crate::chat::sandbox::{Access, Sandbox, SandboxConfig, router};
-use crate::chat::{Chat, ChatEvent, Place};
+use crate::chat::{Chat, Place};
 use crate::clock::{Clock, micros};
 use crate::config::{LogFormat, LogSettings, Settings, team};
 use crate::courier::Platforms;
@@ -23,8 +23,8 @@ use crate::http;
 use crate::store::Store;
 use crate::watch::Watch;
 
-/// What people did and nobody took yet, over all platforms.
-const EVENTS: usize = 1024;
+/// What people did on a platform and nobody took yet.
+const EVENTS: usize = 4096;
 /// Bounds of the histograms, in seconds.
 const SECONDS: [f64; 10] = [0.001, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 5.0];
 
@@ -59,8 +59,8 @@ impl Run {
 
         let channels = channels(&home.channel, &watches);
         let sandbox = Sandbox::new(SandboxConfig { channels, ..SandboxConfig::default() });
-        let (happened, events) = mpsc::channel(EVENTS);
-        tokio::spawn(forward(sandbox.listen(), happened.clone()));
+        let (happened, in_slack) = mpsc::channel(EVENTS);
+        let events = vec![sandbox.listen(), in_slack];
         let mut platforms: Platforms = [(sandbox.platform(), Arc::clone(&sandbox) as Arc<dyn Chat>)].into();
         if let Some(keys) = &keys {
             slack::connect(keys, clock.clone(), &mut home, &mut watches, &mut platforms, &happened).await?;
@@ -107,15 +107,6 @@ fn channels(home: &Place, watches: &[Watch]) -> Vec<String> {
     let mut seen = std::collections::BTreeSet::new();
     channels.retain(|channel| seen.insert(channel.clone()));
     channels
-}
-
-/// Hands on what people do on one of the platforms.
-async fn forward(mut from: mpsc::Receiver<ChatEvent>, to: mpsc::Sender<ChatEvent>) {
-    while let Some(event) = from.recv().await {
-        if to.send(event).await.is_err() {
-            return;
-        }
-    }
 }
 
 /// Ctrl-C, or the signal that service managers send.

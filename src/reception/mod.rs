@@ -5,6 +5,7 @@
 
 mod act;
 mod ask;
+mod lanes;
 mod status;
 
 use std::collections::BTreeMap;
@@ -58,6 +59,12 @@ pub(crate) struct Answer {
     pub subject: Option<String>,
 }
 
+/// What became of an event.
+struct Done {
+    started: tokio::time::Instant,
+    answer: Result<Option<Answer>, ReceptionError>,
+}
+
 impl Answer {
     fn new(post: Post) -> Self {
         Self { post, about: "system", subject: None }
@@ -86,28 +93,37 @@ impl Reception {
 
     /// Does what a person asked for. An error is ours or the platform's, and the person was told.
     pub async fn receive(&self, event: ChatEvent) -> Result<(), ReceptionError> {
-        let Some(chat) = self.platforms.get(event.place.platform.as_str()) else { return Ok(()) };
-        let started = tokio::time::Instant::now();
-        let received = self.answer_to(chat.as_ref(), event).await;
-        metrics::histogram!("squall_answer_seconds").record(started.elapsed());
-        received
+        let done = self.done(&event).await;
+        self.answered(&event, done).await
     }
 
-    async fn answer_to(&self, chat: &dyn Chat, event: ChatEvent) -> Result<(), ReceptionError> {
-        let locale = self.locale(&event).await;
-        let answered = match locale {
-            Ok(locale) => self.answer_undisturbed(chat, &event, locale).await,
+    /// The effect of an event, and what is to be said about it.
+    async fn done(&self, event: &ChatEvent) -> Done {
+        let started = tokio::time::Instant::now();
+        let Some(chat) = self.platforms.get(event.place.platform.as_str()) else {
+            return Done { started, answer: Ok(None) };
+        };
+        let answer = match self.locale(event).await {
+            Ok(locale) => self.answer_undisturbed(chat.as_ref(), event, locale).await,
             Err(error) => Err(error.into()),
         };
-        let failed = match answered {
-            Ok(Some(answer)) => return self.whisper(chat, &event, &answer).await,
-            Ok(None) => return Ok(()),
-            Err(error) => error,
+        Done { started, answer }
+    }
+
+    /// Tells the person.
+    async fn answered(&self, event: &ChatEvent, done: Done) -> Result<(), ReceptionError> {
+        let Some(chat) = self.platforms.get(event.place.platform.as_str()) else { return Ok(()) };
+        let told = match done.answer {
+            Ok(Some(answer)) => self.whisper(chat.as_ref(), event, &answer).await,
+            Ok(None) => Ok(()),
+            Err(failed) => {
+                let locale = event.locale.as_deref().and_then(Locale::nearest).unwrap_or(self.home.locale);
+                let sorry = Answer::new(Post::line(word(locale, "common-trouble")));
+                self.whisper(chat.as_ref(), event, &sorry).await.and(Err(failed))
+            }
         };
-        let locale = event.locale.as_deref().and_then(Locale::nearest).unwrap_or(self.home.locale);
-        let sorry = Answer::new(Post::line(word(locale, "common-trouble")));
-        self.whisper(chat, &event, &sorry).await?;
-        Err(failed)
+        metrics::histogram!("squall_answer_seconds").record(done.started.elapsed());
+        told
     }
 
     /// What stood in another's way was undone whole, the event's key with it: it is done again.

@@ -75,6 +75,17 @@ pub struct Errand {
     pub attempts: i64,
 }
 
+/// The first errand of a conversation; those behind it wait for it.
+#[derive(Clone, Debug, PartialEq, Eq, sqlx::FromRow)]
+pub struct Head {
+    pub id: i64,
+    pub conversation: String,
+    /// From when on it may be taken, in microseconds: due, or the end of another's lease.
+    pub free_at: i64,
+    /// When the conversation's last message went out, in microseconds.
+    pub last_sent: Option<i64>,
+}
+
 impl Effect {
     /// As it is stored.
     pub fn name(self) -> &'static str {
@@ -151,28 +162,44 @@ async fn replace_waiting_edit(tx: &mut Tx, conversation: &str, target: &str, bod
     Ok(replaced == 1)
 }
 
-/// Whether any errand waits or is being worked on.
-pub async fn any_waits(tx: &mut Tx) -> Result<bool> {
-    let waiting: Option<(i64,)> =
-        fetch_optional!(tx, (i64,), "select id from errand where state in ('queued', 'sending') limit 1")?;
-    Ok(waiting.is_some())
+/// The first errand of each conversation that waits or is being worked on.
+pub async fn heads(tx: &mut Tx) -> Result<Vec<Head>> {
+    fetch_all!(
+        tx,
+        Head,
+        "select id, conversation, case when state = 'queued' then due_at else held_until end as free_at, \
+            (select sent.done_at from errand sent where sent.state = 'sent' \
+                and sent.conversation = errand.conversation order by sent.id desc limit 1) as last_sent \
+         from errand where id in \
+            (select min(id) from errand where state in ('queued', 'sending') group by conversation) order by id"
+    )
 }
 
-/// Takes the first waiting errand of each conversation that is due and not being worked on, until `until`.
-pub async fn take(tx: &mut Tx, holder: &str, now: Time, until: Time) -> Result<Vec<Errand>> {
-    let mut taken = fetch_all!(
+/// Takes an errand until `until`, unless somebody works on it.
+pub async fn take(tx: &mut Tx, id: i64, holder: &str, now: Time, until: Time) -> Result<Option<Errand>> {
+    fetch_optional!(
         tx,
         Errand,
-        "update errand set state = 'sending', held_by = $1, held_until = $2, attempts = attempts + 1 where id in \
-            (select min(id) from errand where state in ('queued', 'sending') group by conversation) \
-         and due_at <= $3 and (state = 'queued' or held_until <= $3) \
+        "update errand set state = 'sending', held_by = $1, held_until = $2, attempts = attempts + 1 \
+         where id = $3 and (state = 'queued' or state = 'sending' and held_until <= $4) \
          returning id, key, conversation, effect, target, body, about, subject, attempts",
         holder,
         micros(until),
+        id,
         micros(now)
+    )
+}
+
+/// Holds on to an errand that was taken, while its platform is slow.
+pub async fn hold(tx: &mut Tx, id: i64, holder: &str, until: Time) -> Result<()> {
+    execute!(
+        tx,
+        "update errand set held_until = $1 where id = $2 and held_by = $3 and state = 'sending'",
+        micros(until),
+        id,
+        holder
     )?;
-    taken.sort_by_key(|errand| errand.id);
-    Ok(taken)
+    Ok(())
 }
 
 /// It was delivered; `message` is the platform's reference. False when the lease was lost to another holder.
@@ -243,17 +270,6 @@ pub async fn last_card(tx: &mut Tx, subject: &str, channel: &Place) -> Result<Op
         Body::Post(post) => Some(post),
         Body::Title(_) => None,
     }))
-}
-
-/// Lets the next message of a conversation wait until `at`, as the platform's pace asks.
-pub async fn pace(tx: &mut Tx, conversation: &str, at: Time) -> Result<()> {
-    execute!(
-        tx,
-        "update errand set due_at = $1 where conversation = $2 and state = 'queued' and due_at < $1",
-        micros(at),
-        conversation
-    )?;
-    Ok(())
 }
 
 /// How many errands wait, and how many were given up.

@@ -5,6 +5,7 @@
 mod contract;
 mod machine;
 mod sandbox;
+mod side_by_side;
 mod slack_exam;
 mod slack_leaf;
 mod slack_story;
