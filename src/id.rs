@@ -33,6 +33,8 @@ row_ids! {
     MentionId = "M-",
     /// An alert, `A-7`.
     AlertId = "A-",
+    /// A public statement, `S-1`.
+    StatementId = "S-",
     /// An incident, `INC-12`.
     IncidentId = "INC-",
     /// An errand of the courier.

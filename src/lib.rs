@@ -38,6 +38,8 @@ pub mod watch;
 pub mod alert;
 /// The team at work: the incident and its thread.
 pub mod incident;
+/// What the team says in public: drafted, approved word by word, published.
+pub mod statement;
 /// What happened since last time, on a schedule.
 pub mod digest;
 

@@ -7,7 +7,7 @@ mod source;
 
 use source::Source;
 
-const FEATURES: [&str; 7] = ["reading", "mention", "signal", "watch", "alert", "incident", "digest"];
+const FEATURES: [&str; 8] = ["reading", "mention", "signal", "watch", "alert", "incident", "statement", "digest"];
 
 /// Parts of a desk that stand in a file of their own.
 const DESKS: [(&str, &str); 2] = [

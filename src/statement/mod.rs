@@ -1,0 +1,152 @@
+//! A public statement: its exact words, who must approve them, and what became of it.
+//!
+//! This is a pure state machine: who, what and when are arguments, and every transition may refuse. It can't reach
+//! [`State::Approved`] but by votes that satisfy the policy frozen when the review was asked, on the exact words, by
+//! distinct people who are entitled and no authors; or by a person whom the policy names for that, in writing.
+
+mod machine;
+pub mod policy;
+pub mod review;
+pub mod seats;
+#[cfg(test)]
+mod tests;
+pub mod text;
+
+use std::collections::BTreeSet;
+
+use serde::{Deserialize, Serialize};
+
+use crate::clock::Time;
+use crate::id::{IncidentId, StatementId};
+use policy::Person;
+use review::Review;
+use text::{Hash, Words};
+
+pub use machine::{Asked, Edited, Refused, Voted, WHY_LEAST};
+
+/// A statement.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Statement {
+    pub id: StatementId,
+    pub incident: Option<IncidentId>,
+    pub kind: Kind,
+    pub channel: Channel,
+    /// BCP 47: the language of its words.
+    pub language: String,
+    pub sensitive: bool,
+    /// 1 to 10, of the incident: policies can depend on it.
+    pub severity: u8,
+    /// The latest revision's number, from 1.
+    pub revision: u32,
+    pub words: Words,
+    /// Who wrote any of its revisions.
+    pub authors: BTreeSet<Person>,
+    pub drafted_by: Person,
+    pub drafted_at: Time,
+    /// Who wrote the latest revision, and when.
+    pub edited_by: Person,
+    pub edited_at: Time,
+    /// Words that were vetoed: they are never approved.
+    pub vetoed: BTreeSet<Hash>,
+    pub state: State,
+}
+
+/// What a statement is for.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Kind {
+    /// "We know, and we will be back": buys time.
+    #[default]
+    Holding,
+    Reactive,
+    Correction,
+    Apology,
+    Reply,
+    /// To the own people.
+    Memo,
+    /// Words to be spoken.
+    Video,
+}
+
+/// Where it will stand in public, and how long it may be there.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Channel {
+    /// No limit.
+    #[default]
+    Press,
+    X,
+    Threads,
+    Instagram,
+    Facebook,
+    #[serde(rename = "linkedin")]
+    LinkedIn,
+}
+
+/// Where a statement is on its way.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum State {
+    Draft {
+        /// Why it is a draft again.
+        after: Option<Setback>,
+    },
+    InReview(Review),
+    Approved(Approval),
+    Published(Publication),
+    Withdrawn {
+        by: Person,
+        at: Time,
+        why: String,
+        /// What stood in public before.
+        was: Option<Publication>,
+    },
+    Superseded {
+        by: StatementId,
+        at: Time,
+        was: Option<Publication>,
+    },
+}
+
+/// What ended a review without an approval, or an approval without a publication.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Setback {
+    Vetoed { by: Person, why: String },
+    Recalled { by: Person },
+    ReviewExpired,
+    ApprovalExpired,
+}
+
+/// The exact words may be published.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Approval {
+    pub hash: Hash,
+    pub at: Time,
+    pub until: Time,
+    pub how: How,
+}
+
+/// What approved them.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum How {
+    Policy(Review),
+    /// Nobody but the person who answers for it.
+    BrokenGlass {
+        by: Person,
+        why: String,
+        review: Option<Review>,
+    },
+}
+
+/// The words stand in public.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Publication {
+    pub approval: Approval,
+    pub by: Person,
+    pub at: Time,
+    pub link: String,
+    /// What was found published, when it is not what was approved.
+    pub differs: Option<String>,
+}

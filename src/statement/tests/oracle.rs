@@ -1,0 +1,188 @@
+//! When words are approved, worked out anew from the whole log of what people did, by trying every seating. It shares no
+//! line with the machine that it judges.
+
+use std::collections::BTreeSet;
+use std::rc::Rc;
+
+use crate::clock::Time;
+use crate::statement::policy::{Member, Policy, Roster};
+
+/// Something that people did, or time.
+#[derive(Clone, Debug)]
+pub enum Did {
+    /// New words, that are not the words before.
+    Wrote { by: String, words: u8 },
+    /// A review began.
+    Asked { policy: Policy },
+    /// Somebody tried to vote, whatever came of it.
+    Tried { by: String, words: u8, approves: bool },
+    /// Vetoed, recalled, expired, approved.
+    Ended,
+}
+
+/// An entry of the log: what, when, and who had which role then.
+#[derive(Clone, Debug)]
+pub struct Entry {
+    pub did: Did,
+    pub at: Time,
+    pub roster: Rc<Roster>,
+}
+
+struct Voice {
+    by: String,
+    approves: bool,
+    open: usize,
+    of: Vec<String>,
+}
+
+/// Whether the words are approved by the last entry, a vote.
+pub fn approved(log: &[Entry]) -> bool {
+    let Some(asked) = log.iter().rposition(|entry| matches!(entry.did, Did::Asked { .. })) else { return false };
+    if log[asked..].iter().any(|entry| matches!(entry.did, Did::Ended)) {
+        return false;
+    }
+    let Did::Asked { policy } = &log[asked].did else { return false };
+    let judge = Judge { policy, asked: &log[asked], authors: authors(log) };
+    let first = log.iter().rposition(|entry| matches!(entry.did, Did::Wrote { .. })).unwrap_or_default().max(asked);
+    let begun = log[first].at;
+    let words = latest(log);
+    let mut voices: Vec<Voice> = Vec::new();
+    for entry in &log[first..] {
+        let Did::Tried { by, words: about, approves } = &entry.did else { continue };
+        let late = entry.at >= begun + chrono::Duration::minutes(policy.review_minutes);
+        if late || *about != words {
+            continue;
+        }
+        let open = judge.open(&voices, &entry.roster);
+        let of = judge.stands_for(by, entry);
+        if !(0..open).any(|group| of.iter().any(|of| judge.sits(of, group, &entry.roster))) {
+            continue;
+        }
+        match voices.iter_mut().find(|voice| voice.by == *by) {
+            Some(voice) => {
+                let open = if voice.approves == *approves { open.max(voice.open) } else { open };
+                *voice = Voice { by: by.clone(), approves: *approves, open, of };
+            }
+            None => voices.push(Voice { by: by.clone(), approves: *approves, open, of }),
+        }
+    }
+    let Some(last) = log.last() else { return false };
+    let now_approves = matches!(&last.did, Did::Tried { by, approves: true, words: about }
+        if *about == words && voices.iter().any(|voice| voice.by == *by)
+            && last.at < begun + chrono::Duration::minutes(policy.review_minutes)
+            && judge.may_now(by, &voices, last));
+    now_approves
+        && voices.iter().all(|voice| voice.approves)
+        && policy.groups.iter().all(|group| group.needs > 0)
+        && judge.satisfied(&voices, policy.groups.len(), &last.roster)
+}
+
+fn latest(log: &[Entry]) -> u8 {
+    let written = log.iter().rev().find_map(|entry| match entry.did {
+        Did::Wrote { words, .. } => Some(words),
+        _ => None,
+    });
+    written.unwrap_or_default()
+}
+
+fn authors(log: &[Entry]) -> BTreeSet<String> {
+    let wrote = log.iter().filter_map(|entry| match &entry.did {
+        Did::Wrote { by, .. } => Some(by.clone()),
+        _ => None,
+    });
+    wrote.collect()
+}
+
+struct Judge<'a> {
+    policy: &'a Policy,
+    asked: &'a Entry,
+    authors: BTreeSet<String>,
+}
+
+impl Judge<'_> {
+    /// Had the seat when the review was asked, and has it now.
+    fn sits(&self, person: &str, group: usize, now: &Roster) -> bool {
+        self.policy.groups[group].members.iter().any(|member| match member {
+            Member::Anyone => true,
+            Member::Person(named) => named == person,
+            Member::Role(role) => [self.asked.roster.as_ref(), now]
+                .iter()
+                .all(|roster| roster.roles.get(role).is_some_and(|people| people.contains(person))),
+        })
+    }
+
+    fn stands_for(&self, by: &str, entry: &Entry) -> Vec<String> {
+        if self.authors.contains(by) {
+            return Vec::new();
+        }
+        let mut of = vec![by.to_owned()];
+        for given in &entry.roster.delegations {
+            let ends = given.until.unwrap_or(Time::MAX_UTC);
+            if given.to == by && given.from <= entry.at && entry.at < ends {
+                of.push(given.of.clone());
+            }
+        }
+        let waited = (entry.at - self.asked.at).num_minutes();
+        if waited >= self.policy.deputy_minutes {
+            of.extend(entry.roster.deputies.iter().filter(|(_, to)| to == by).map(|(of, _)| of.clone()));
+        }
+        let groups = self.policy.groups.len();
+        of.retain(|of| !self.authors.contains(of) && (0..groups).any(|group| self.sits(of, group, &entry.roster)));
+        of
+    }
+
+    /// Whether the vote itself was taken, and not only an earlier one of the person.
+    fn may_now(&self, by: &str, voices: &[Voice], last: &Entry) -> bool {
+        let open = self.open(voices, &last.roster);
+        let of = self.stands_for(by, last);
+        (0..open).any(|group| of.iter().any(|of| self.sits(of, group, &last.roster)))
+    }
+
+    fn open(&self, voices: &[Voice], now: &Roster) -> usize {
+        let mut open = if self.policy.ordered { 1 } else { self.policy.groups.len() };
+        while open < self.policy.groups.len() && self.satisfied(voices, open, now) {
+            open += 1;
+        }
+        open
+    }
+
+    fn satisfied(&self, voices: &[Voice], groups: usize, now: &Roster) -> bool {
+        let mut can: Vec<Vec<usize>> = Vec::new();
+        for (n, voice) in voices.iter().enumerate().filter(|(_, voice)| voice.approves) {
+            let own = |of: &String| {
+                *of == voice.by
+                    || !voices.iter().any(|other| other.by == *of)
+                        && !voices[..n].iter().any(|earlier| earlier.approves && earlier.of.contains(of))
+            };
+            let sits =
+                |group: &usize| *group < voice.open && voice.of.iter().any(|of| own(of) && self.sits(of, *group, now));
+            can.push((0..groups).filter(sits).collect());
+        }
+        let mut left: Vec<usize> = self.policy.groups[..groups].iter().map(|group| group.needs).collect();
+        if self.policy.many_seats {
+            return left
+                .iter()
+                .enumerate()
+                .all(|(group, needs)| can.iter().filter(|groups| groups.contains(&group)).count() >= *needs);
+        }
+        any_seating(&can, &mut left)
+    }
+}
+
+fn any_seating(can: &[Vec<usize>], left: &mut Vec<usize>) -> bool {
+    if left.iter().all(|needs| *needs == 0) {
+        return true;
+    }
+    let Some((first, rest)) = can.split_first() else { return false };
+    for &group in first {
+        if left[group] > 0 {
+            left[group] -= 1;
+            let seated = any_seating(rest, left);
+            left[group] += 1;
+            if seated {
+                return true;
+            }
+        }
+    }
+    any_seating(rest, left)
+}

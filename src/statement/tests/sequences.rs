@@ -1,0 +1,251 @@
+//! Random sequences of edits, votes from two platforms, double clicks, role changes, delegations, expiries and restarts.
+//! `SQUALL_SEQUENCES` says how many; `scripts/approvals` runs the full number.
+
+use std::rc::Rc;
+use std::sync::LazyLock;
+
+use chrono::Duration;
+
+use super::oracle::{Did, Entry, approved};
+use super::*;
+use crate::statement::policy::Delegation;
+use crate::statement::{Edited, How, Refused};
+
+const USUALLY: u64 = 20_000;
+const PEOPLE: [&str; 6] = ["ada", "bea", "cem", "dora", "eleni", "finn"];
+const ROLES: [&str; 3] = ["legal", "comms", "executive"];
+
+/// Numbers that look random and are the same in every run.
+struct Dice(u64);
+
+impl Dice {
+    fn roll(&mut self, sides: usize) -> usize {
+        self.0 ^= self.0 << 13;
+        self.0 ^= self.0 >> 7;
+        self.0 ^= self.0 << 17;
+        usize::try_from((self.0 >> 11) % sides as u64).unwrap()
+    }
+
+    fn one_in(&mut self, sides: usize) -> bool {
+        self.roll(sides) == 0
+    }
+
+    fn number(&mut self) -> u8 {
+        self.roll(4).try_into().unwrap()
+    }
+
+    fn person(&mut self) -> String {
+        PEOPLE[self.roll(PEOPLE.len())].to_owned()
+    }
+
+    fn roster(&mut self) -> Roster {
+        let mut roster = Roster::default();
+        for role in ROLES {
+            let people = (0..=self.roll(3)).map(|_| self.person()).collect();
+            roster.roles.insert(role.to_owned(), people);
+        }
+        if self.one_in(2) {
+            roster.deputies.push((self.person(), self.person()));
+        }
+        if self.one_in(2) {
+            let until = if self.one_in(2) { None } else { Some(at(40)) };
+            roster.delegations.push(Delegation { of: self.person(), to: self.person(), from: at(5), until });
+        }
+        roster
+    }
+
+    fn policy(&mut self) -> Policy {
+        let group = |dice: &mut Self| {
+            let mut members = vec![role(ROLES[dice.roll(3)])];
+            match dice.roll(8) {
+                0 => members.push(Member::Person(dice.person())),
+                1 => members.push(role(ROLES[dice.roll(3)])),
+                2 => members = vec![Member::Anyone],
+                _ => {}
+            }
+            Group::new("group", dice.roll(9).div_ceil(4).min(2), members)
+        };
+        let groups = (0..1 + self.roll(3)).map(|_| group(self)).collect();
+        Policy {
+            groups,
+            ordered: self.one_in(3),
+            many_seats: self.one_in(4),
+            review_minutes: 60,
+            deputy_minutes: 20,
+            break_glass: [self.person()].into(),
+            ..Policy::default()
+        }
+    }
+}
+
+static WORDS: LazyLock<[Words; 4]> = LazyLock::new(|| std::array::from_fn(|n| Words::new(&format!("words {n}"))));
+
+fn words(number: u8) -> &'static Words {
+    &WORDS[usize::from(number)]
+}
+
+/// A statement, and beside it the log of what was done to it.
+struct Play {
+    statement: Statement,
+    log: Vec<Entry>,
+    roster: Rc<Roster>,
+    policy: Policy,
+    now: Time,
+    dice: Dice,
+    latest: u8,
+}
+
+impl Play {
+    fn begin(seed: u64) -> Self {
+        let mut dice = Dice(seed.wrapping_mul(0x9E37_79B9_7F4A_7C15) | 1);
+        dice.roll(2);
+        let (roster, policy) = (Rc::new(dice.roster()), dice.policy());
+        let mut play =
+            Self { statement: draft("words 0"), log: Vec::new(), roster, policy, now: at(0), dice, latest: 0 };
+        play.write_down(Did::Wrote { by: "ada".into(), words: 0 });
+        play.ask();
+        play
+    }
+
+    fn write_down(&mut self, did: Did) {
+        self.log.push(Entry { did, at: self.now, roster: self.roster.clone() });
+    }
+
+    fn ask(&mut self) {
+        let policy = self.policy.clone();
+        if self.statement.ask("ada", policy.clone(), &self.roster, self.now) == Ok(crate::statement::Asked::Started) {
+            self.write_down(Did::Asked { policy });
+        }
+    }
+
+    fn edit(&mut self) {
+        let number = self.dice.number();
+        // Few people write, or nobody could approve.
+        let by = PEOPLE[self.dice.roll(2)].to_owned();
+        let read = self.statement.revision - u32::from(self.statement.revision > 1 && self.dice.one_in(4));
+        if let Ok(Edited::Revised { .. }) = self.statement.edit(&by, read, words(number).clone(), self.now) {
+            self.latest = number;
+            self.write_down(Did::Wrote { by, words: number });
+            match &self.statement.state {
+                State::Draft { .. } => self.write_down(Did::Ended),
+                // An approval that is edited is under review again.
+                State::InReview(review) => {
+                    let before = self.log.iter().rev().find(|entry| !matches!(entry.did, Did::Wrote { .. }));
+                    if before.is_some_and(|entry| matches!(entry.did, Did::Ended)) {
+                        let policy = review.frozen.policy.clone();
+                        self.write_again(policy);
+                    }
+                }
+                _ => {}
+            }
+        }
+    }
+
+    /// The review of before goes on: asked when it was, by the people of then.
+    fn write_again(&mut self, policy: Policy) {
+        let asked = self.log.iter().rev().find(|entry| matches!(entry.did, Did::Asked { .. })).unwrap().clone();
+        let last = self.log.pop().unwrap();
+        self.log.push(Entry { did: Did::Asked { policy }, ..asked });
+        self.log.push(last);
+    }
+
+    fn vote(&mut self) {
+        let by = self.dice.person();
+        let about = if self.dice.one_in(8) { self.dice.number() } else { self.latest };
+        let approves = !self.dice.one_in(9);
+        let verdict = if approves { Verdict::Approve } else { changes() };
+        let clicks = if self.dice.one_in(6) { 2 } else { 1 };
+        for _ in 0..clicks {
+            let was_in_review = matches!(self.statement.state, State::InReview(_));
+            let voted = self.statement.vote(&by, words(about).hash(), verdict.clone(), &self.roster, self.now);
+            if !was_in_review {
+                assert_eq!(voted, Err(Refused::NotInReview));
+                return;
+            }
+            self.write_down(Did::Tried { by: by.clone(), words: about, approves });
+            let is_approved = matches!(self.statement.state, State::Approved(_));
+            assert_eq!(is_approved, approved(&self.log), "{:#?}\n{:#?}", self.statement, self.log);
+            if is_approved {
+                self.write_down(Did::Ended);
+            }
+        }
+    }
+
+    fn step(&mut self) {
+        match self.dice.roll(24) {
+            0..=11 => self.vote(),
+            12..=13 => self.edit(),
+            14..=15 => self.roster = Rc::new(self.dice.roster()),
+            16..=17 => self.now += Duration::minutes(self.dice.roll(25).try_into().unwrap()),
+            18 => self.ask(),
+            19 => {
+                let by = self.dice.person();
+                let about = self.statement.words.hash().clone();
+                if self.statement.veto(&by, &about, "no", &self.roster, self.now).is_ok() {
+                    self.write_down(Did::Ended);
+                }
+            }
+            20 => {
+                if self.statement.recall("ada").is_ok() {
+                    self.write_down(Did::Ended);
+                }
+            }
+            21 => {
+                if self.statement.expire(self.now).is_some() {
+                    self.write_down(Did::Ended);
+                }
+            }
+            22 => self.restart(),
+            _ => self.policy = self.dice.policy(),
+        }
+        self.holds();
+    }
+
+    fn restart(&mut self) {
+        if self.dice.one_in(8) {
+            let stored = serde_json::to_string(&self.statement.state).unwrap();
+            let state: State = serde_json::from_str(&stored).unwrap();
+            assert_eq!(state, self.statement.state);
+            self.statement.state = state;
+        }
+    }
+
+    /// What holds at every moment.
+    fn holds(&self) {
+        let (hash, votes) = match &self.statement.state {
+            State::InReview(review) => (&review.hash, review.votes.as_slice()),
+            State::Approved(approval) => {
+                assert!(matches!(approval.how, How::Policy(_)), "nobody broke glass");
+                (&approval.hash, approval.votes())
+            }
+            _ => return,
+        };
+        assert_eq!(hash, self.statement.words.hash(), "what is approved are the words that stand there");
+        assert!(!self.statement.vetoed.contains(hash));
+        for (n, vote) in votes.iter().enumerate() {
+            assert_eq!(&vote.hash, hash);
+            assert!(!self.statement.authors.contains(&vote.by));
+            assert!(votes[..n].iter().all(|other| other.by != vote.by), "one vote of each");
+        }
+    }
+}
+
+#[test]
+fn approved_means_what_the_oracle_says_in_every_sequence() {
+    let count = std::env::var("SQUALL_SEQUENCES").ok().and_then(|count| count.parse().ok()).unwrap_or(USUALLY);
+    let (mut approvals, mut steps) = (0_u64, 0_u64);
+    for seed in 1..=count {
+        let mut play = Play::begin(seed);
+        let length = 4 + play.dice.roll(24);
+        let mut was = false;
+        for _ in 0..length {
+            play.step();
+            let is = matches!(play.statement.state, State::Approved(_));
+            approvals += u64::from(is && !was);
+            was = is;
+        }
+        steps += length as u64;
+    }
+    println!("{count} sequences, {steps} steps, {approvals} approvals; the oracle agreed at every vote");
+    assert!(approvals > count / 20, "sequences that never approve anything show little: {approvals} of {count}");
+}
