@@ -241,6 +241,19 @@ async fn deliver(store: &Store, platforms: &Platforms, errand: &Errand) -> Resul
             let thread = open_thread(store, chat.as_ref(), &target, message, title, errand).await?;
             post_once(chat.as_ref(), &thread, &post, errand).await
         }
+        (Body::Post(post), ref target @ Target::CardWithin { ref subject, ref channel, .. }) => {
+            let title = errand.subject.as_deref().unwrap_or_default();
+            let thread = open_thread(store, chat.as_ref(), target, message, title, errand).await?;
+            let standing = standing_message(store, subject, channel).await?;
+            match standing.filter(|_| errand.effect == "edit") {
+                Some(message) => match chat.edit(&MessageRef { place: thread.clone(), message }, &post).await {
+                    Ok(()) => Ok(Delivered::Edited),
+                    Err(ChatError::Gone { .. }) => post_once(chat.as_ref(), &thread, &post, errand).await,
+                    Err(error) => Err(error),
+                },
+                None => post_once(chat.as_ref(), &thread, &post, errand).await,
+            }
+        }
         (Body::Post(post), Target::Place(place)) => post_once(chat.as_ref(), &place, &post, errand).await,
         (Body::Title(title), target) => {
             let thread = open_thread(store, chat.as_ref(), &target, message, &title, errand).await?;
@@ -301,13 +314,22 @@ async fn post_once(
 async fn card_message(store: &Store, target: &Target) -> Result<Option<MessageRef>, ChatError> {
     let Some(subject) = target.card() else { return Ok(None) };
     let place = target.place().clone();
-    let standing = async { card::standing(&mut store.read().await?, subject, &place).await }.await;
-    let standing = standing.map_err(|error| later(&error))?;
-    Ok(standing.message.map(|message| MessageRef { place, message }))
+    let message = standing_message(store, subject, &place).await?;
+    Ok(message.map(|message| MessageRef { place, message }))
+}
+
+/// The platform's id of a card's message, once it was delivered.
+async fn standing_message(store: &Store, subject: &str, channel: &Place) -> Result<Option<String>, ChatError> {
+    let standing = async { card::standing(&mut store.read().await?, subject, channel).await }.await;
+    Ok(standing.map_err(|error| later(&error))?.message)
 }
 
 async fn remember(tx: &mut crate::store::Tx, errand: &Errand, delivered: &Delivered) -> Result<(), StoreError> {
-    let Ok(Target::Card { subject, channel }) = serde_json::from_str(&errand.target) else { return Ok(()) };
+    let Ok(Target::Card { subject, channel } | Target::CardWithin { subject, channel, .. }) =
+        serde_json::from_str(&errand.target)
+    else {
+        return Ok(());
+    };
     match delivered {
         Delivered::Message(id) => card::posted(tx, &subject, &channel, id).await,
         Delivered::Thread(id) => card::threaded(tx, &subject, &channel, id).await,

@@ -1,6 +1,10 @@
 //! What a button, a form or an emoji asks for, and the short versioned strings that platforms carry for it.
 
+mod incident;
+
 use crate::fold::fold;
+
+pub use incident::{IncidentAction, Message};
 
 /// Something to press or send. Ids are row numbers: `A-7` is 7.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -18,6 +22,8 @@ pub enum Action {
         page: u32,
     },
     IncidentShow(i64),
+    /// What else can be asked of an incident.
+    Incident(IncidentAction),
     /// A digest of the watch, now.
     DigestShow(i64),
     /// Yes, end the watch.
@@ -44,6 +50,7 @@ impl Action {
             Self::AlertDismissReason(id) => ("alert-dismiss-reason", id.to_string()),
             Self::AlertMentions { alert, page } => ("alert-mentions", format!("{alert}:{page}")),
             Self::IncidentShow(id) => ("incident-show", id.to_string()),
+            Self::Incident(action) => action.parts(),
             Self::DigestShow(id) => ("digest-show", id.to_string()),
             Self::WatchRemoveConfirm(id) => ("watch-remove", id.to_string()),
             Self::Help(about) => ("help", about.chars().take(MAX_ACTION - "sq1:help:".len()).collect()),
@@ -69,7 +76,7 @@ impl Action {
             "digest-show" => Self::DigestShow(id()?),
             "watch-remove" => Self::WatchRemoveConfirm(id()?),
             "help" => Self::Help(rest.to_owned()),
-            _ => return None,
+            _ => Self::Incident(IncidentAction::decode(verb, rest)?),
         })
     }
 }
@@ -116,6 +123,12 @@ pub fn emoji_action(name: &str) -> Option<EmojiAction> {
     }
 }
 
+/// Whether an emoji, named as in [`emoji_action`], asks to keep a message in an incident's timeline.
+pub fn emoji_keeps(name: &str) -> bool {
+    let name = name.trim_matches(':').replace('\u{fe0f}', "");
+    matches!(fold(name.split("::").next().unwrap_or_default()).as_str(), "pushpin" | "round_pushpin" | "📌" | "📍")
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -132,8 +145,22 @@ mod tests {
             (id.clone(), any::<u32>()).prop_map(|(alert, page)| Action::AlertMentions { alert, page }),
             id.clone().prop_map(Action::IncidentShow),
             id.clone().prop_map(Action::DigestShow),
-            id.prop_map(Action::WatchRemoveConfirm),
+            id.clone().prop_map(Action::WatchRemoveConfirm),
+            of_an_incident().prop_map(Action::Incident),
             "[a-z ]{0,40}".prop_map(Action::Help),
+        ]
+    }
+
+    fn of_an_incident() -> impl Strategy<Value = IncidentAction> {
+        let id = 0..=i64::MAX;
+        // As long as the ids of Discord, the longest.
+        let message = ("[A-Z0-9]{9,20}", "[0-9]{10}[.-]?[0-9]{6,9}", proptest::option::of("[0-9]{10,20}"))
+            .prop_map(|(channel, message, thread)| Message { channel, message, thread });
+        prop_oneof![
+            (id.clone(), any::<u32>()).prop_map(|(incident, page)| IncidentAction::Timeline { incident, page }),
+            (0..1_000_000_i64, message)
+                .prop_map(|(incident, message)| IncidentAction::TimelineAdd { incident, message }),
+            id.prop_map(IncidentAction::TimelineUndo),
         ]
     }
 

@@ -22,10 +22,11 @@ mod token;
 pub mod value;
 mod words;
 
-pub use action::{Action, EmojiAction, MAX_ACTION, emoji_action};
+pub use action::{Action, EmojiAction, IncidentAction, MAX_ACTION, Message, emoji_action, emoji_keeps};
 pub use command::{
-    AlertAcknowledge, AlertDismiss, AlertList, AlertShow, AlertSnooze, Command, Digest, Help, Kind, Language, Open,
-    Scope, Status, WatchAdd, WatchEdit, WatchList, WatchOptions, WatchPause, WatchRemove, WatchResume, WatchTest,
+    AlertAcknowledge, AlertDismiss, AlertList, AlertShow, AlertSnooze, Command, Digest, Help, Kind, Language, Note,
+    Open, Scope, Status, Timeline, WatchAdd, WatchEdit, WatchList, WatchOptions, WatchPause, WatchRemove, WatchResume,
+    WatchTest,
 };
 pub use generate::{
     SLACK_EVENTS, SLACK_SCOPES, discord_registration, docs_markdown, slack_manifest, slack_manifest_json,

@@ -19,6 +19,8 @@ pub enum Takes {
     Topic,
     /// An alert: `A-7`.
     Alert,
+    /// An incident: `INC-3`.
+    Incident,
     /// One of these.
     Choice(&'static [&'static str]),
     /// A length of time; these are offered.
@@ -54,6 +56,7 @@ impl Takes {
             Self::Schedule => "\"0 9 * * 1-5\"|off".to_owned(),
             Self::Zone => "Europe/Sofia".to_owned(),
             Self::Alert => "A-7".to_owned(),
+            Self::Incident => "INC-3".to_owned(),
             Self::Name | Self::Watch => words::name(locale, "option-name").to_uppercase(),
             Self::Query => words::name(locale, "option-query").to_uppercase(),
             Self::Text | Self::Topic => words::name(locale, "option-text").to_uppercase(),
@@ -73,6 +76,7 @@ impl Takes {
             Self::Text => words::word(locale, "expected-text"),
             Self::Topic => words::word(locale, "expected-command"),
             Self::Alert => words::word(locale, "expected-alert"),
+            Self::Incident => words::word(locale, "expected-incident"),
             Self::Languages => words::word(locale, "expected-languages"),
             Self::Sources => words::word(locale, "expected-sources"),
             Self::Channel => words::word(locale, "expected-channel"),
@@ -117,6 +121,8 @@ kinds! {
     Topic: String = Takes::Topic, |typed: &str| some_text(unquote(typed.trim()));
     /// An alert's number.
     Alert: i64 = Takes::Alert, read_alert;
+    /// An incident's number.
+    Incident: i64 = Takes::Incident, read_incident;
     /// A language of the bot, by tag or by name in any language.
     Language: Locale = Takes::Language, read_language;
     /// Tags of languages; `all` is none in particular.
@@ -211,6 +217,14 @@ fn read_alert(typed: &str) -> Option<i64> {
     let number = folded.trim_start_matches(['a', 'α', 'а', '#']).trim_start_matches(is_dash);
     (folded.len() - number.len() <= 8 && number.bytes().all(|byte| byte.is_ascii_digit()))
         .then(|| number.parse().ok())?
+}
+
+/// `INC-3` as people write it: lower case, with any dash or none, or the number alone.
+fn read_incident(typed: &str) -> Option<i64> {
+    let folded = fold(trim_end_mark(typed.trim()));
+    let number = folded.trim_start_matches('#');
+    let number = number.strip_prefix("inc").unwrap_or(number).trim_start_matches(is_dash);
+    (!number.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit())).then(|| number.parse().ok())?
 }
 
 fn read_language(typed: &str) -> Option<Locale> {

@@ -2,6 +2,7 @@
 
 pub mod desk;
 pub mod store;
+pub mod timeline;
 pub mod voice;
 
 use crate::clock::Time;
@@ -23,4 +24,11 @@ pub struct Incident {
     /// The platform's id of the person.
     pub opened_by: String,
     pub opened_at: Time,
+}
+
+impl Incident {
+    /// The subject of its card: the alert's own when an alert raised it, because that card stands there already.
+    pub fn anchor(&self) -> String {
+        self.alert.map_or_else(|| self.id.to_string(), |alert| alert.to_string())
+    }
 }

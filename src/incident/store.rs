@@ -6,6 +6,12 @@ use crate::id::{AlertId, IncidentId};
 use crate::store::{Result, Tx};
 use crate::{fetch_all, fetch_optional};
 
+macro_rules! select {
+    ($which:literal) => {
+        concat!("select id, alert_id, title, severity, opened_by, opened_at from incident ", $which)
+    };
+}
+
 #[derive(sqlx::FromRow)]
 struct Row {
     id: i64,
@@ -45,12 +51,18 @@ pub async fn open(tx: &mut Tx, incident: &Incident) -> Result<Option<IncidentId>
     Ok(id.map(|(id,)| IncidentId(id)))
 }
 
+/// The incident with this number.
+pub async fn get(tx: &mut Tx, id: IncidentId) -> Result<Option<Incident>> {
+    Ok(fetch_optional!(tx, Row, select!("where id = $1"), id.0)?.map(Incident::from))
+}
+
+/// The incident that was opened from an alert.
+pub async fn of_alert(tx: &mut Tx, alert: AlertId) -> Result<Option<Incident>> {
+    Ok(fetch_optional!(tx, Row, select!("where alert_id = $1"), alert.0)?.map(Incident::from))
+}
+
 /// Those that are open, newest first.
 pub async fn open_ones(tx: &mut Tx) -> Result<Vec<Incident>> {
-    let rows = fetch_all!(
-        tx,
-        Row,
-        "select id, alert_id, title, severity, opened_by, opened_at from incident where state = 'open' order by id desc"
-    )?;
+    let rows = fetch_all!(tx, Row, select!("where state = 'open' order by id desc"))?;
     Ok(rows.into_iter().map(Incident::from).collect())
 }

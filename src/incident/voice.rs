@@ -1,6 +1,7 @@
 //! What the bot says about incidents.
 
 use crate::alert::{Alert, voice::gist};
+use crate::id::IncidentId;
 use crate::incident::Incident;
 use crate::post::{Block, Field, Post, Rich, Span, Tone};
 use crate::words::{Args, Locale, say, word};
@@ -39,4 +40,21 @@ pub fn card(locale: Locale, incident: &Incident) -> Post {
 /// Whispered to who opened it.
 pub fn done(locale: Locale, incident: &Incident) -> Post {
     Post::line(say(locale, "incident-done", &Args::new().text("id", incident.id.to_string())))
+}
+
+/// No incident has this number.
+pub fn unknown(locale: Locale, id: IncidentId) -> Post {
+    Post::line(say(locale, "incident-unknown", &Args::new().text("id", id.to_string())))
+}
+
+/// Nothing is open.
+pub fn none(locale: Locale) -> Post {
+    Post::line(word(locale, "incident-none"))
+}
+
+/// Several are open, and nobody said which.
+pub fn which(locale: Locale, incidents: &[Incident]) -> Post {
+    let titles: Vec<String> = incidents.iter().take(6).map(|incident| title(locale, incident)).collect();
+    let first = incidents.first().map(|incident| incident.id.to_string()).unwrap_or_default();
+    Post::line(say(locale, "incident-which", &Args::new().text("list", titles.join(", ")).text("first", first)))
 }

@@ -39,6 +39,8 @@ impl Reception {
             }
             Action::WatchRemoveConfirm(id) => return self.remove_watch(event, locale, WatchId(id)).await,
             Action::DigestShow(_) | Action::IncidentShow(_) => return self.status(locale).await.map(Some),
+            // Answered before.
+            Action::Incident(_) => return Ok(None),
             Action::Help(about) => return Ok(Some(Answer::new(super::ask::help(locale, Some(&about))))),
         };
         let Some(mut tx) = self.begin(event).await? else { return Ok(None) };

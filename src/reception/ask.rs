@@ -42,6 +42,8 @@ impl Reception {
                 Answer::new(watch::voice::list(locale, &watches))
             }
             Command::WatchTest(asked) => self.test(locale, asked.query).await?,
+            Command::Timeline(asked) => self.timeline(event, locale, asked.incident, 0).await?,
+            Command::Note(asked) => return self.note(event, locale, asked).await,
             changing => {
                 // A redelivery was answered when it came first.
                 let Some(mut tx) = self.begin(event).await? else { return Ok(None) };

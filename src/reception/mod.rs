@@ -7,11 +7,12 @@ mod act;
 mod ask;
 mod lanes;
 mod status;
+mod timeline;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use commands::{Action, EmojiAction, emoji_action};
+use commands::{Action, EmojiAction, Shortcut, emoji_action, emoji_keeps};
 use tokio::sync::Notify;
 
 use crate::alert;
@@ -23,6 +24,7 @@ use crate::id::AlertId;
 use crate::post::Post;
 use crate::store::{Store, StoreError, card, inbox};
 use crate::words::{Locale, word};
+use timeline::Kept;
 
 /// How often something is done that other transactions are in the way of.
 const ATTEMPTS: usize = 3;
@@ -91,6 +93,11 @@ impl Reception {
         configured.copied().unwrap_or_else(|| emoji_action(emoji))
     }
 
+    /// Whether the emoji keeps a message in a timeline, unless the operator gave it another meaning.
+    fn keeps(&self, emoji: &str) -> bool {
+        emoji_keeps(emoji) && !self.reactions.contains_key(emoji.trim_matches(':'))
+    }
+
     /// Does what a person asked for. An error is ours or the platform's, and the person was told.
     pub async fn receive(&self, event: ChatEvent) -> Result<(), ReceptionError> {
         let done = self.done(&event).await;
@@ -156,6 +163,7 @@ impl Reception {
                     chat.ask(trigger, &alert::voice::reason_form(locale, AlertId(id))).await?;
                     Ok(None)
                 }
+                Some(Action::Incident(action)) => self.incident_action(chat, event, locale, action).await,
                 Some(action) => self.act(event, locale, action, "").await,
                 None => Ok(Some(Answer::new(Post::line(word(locale, "common-not-here"))))),
             },
@@ -166,6 +174,14 @@ impl Reception {
                 }
                 None => Ok(Some(Answer::new(Post::line(word(locale, "common-not-here"))))),
             },
+            Happened::Reacted { emoji, message, added } if self.keeps(emoji) => match added {
+                true => self.keep(chat, event, locale, message.clone(), None, (Kept::Marked, None)).await,
+                false => self.unkeep(event, locale, message, false).await,
+            },
+            Happened::Pinned { message, added: true } => {
+                self.keep(chat, event, locale, message.clone(), None, (Kept::Marked, None)).await
+            }
+            Happened::Pinned { message, added: false } => self.unkeep(event, locale, message, true).await,
             Happened::Reacted { emoji, message, added: true } => {
                 let subject = card::subject_of(&mut self.store.read().await?, message).await?;
                 let alert = subject.as_deref().and_then(AlertId::parse);
@@ -174,7 +190,10 @@ impl Reception {
                     _ => Ok(None),
                 }
             }
-            Happened::Reacted { .. } | Happened::Pinned { .. } | Happened::CameHome => Ok(None),
+            Happened::Reacted { .. } | Happened::CameHome => Ok(None),
+            Happened::Chose { shortcut, on, .. } if Shortcut::named(shortcut) == Some(Shortcut::AddToTimeline) => {
+                self.keep(chat, event, locale, on.message.clone(), Some(on.clone()), (Kept::Asked, None)).await
+            }
             Happened::Chose { .. } => Ok(Some(Answer::new(Post::line(word(locale, "common-not-here"))))),
         }
     }

@@ -28,6 +28,10 @@ pub struct Standing {
 impl Card<'_> {
     /// Shows the card: posts it the first time, edits it from then on.
     pub async fn show(&self, tx: &mut Tx, post: &Post, at: Time) -> Result<()> {
+        self.show_at(tx, self.target(), post, at).await
+    }
+
+    async fn show_at(&self, tx: &mut Tx, target: Target, post: &Post, at: Time) -> Result<()> {
         let (writes,): (i64,) = fetch_one!(
             tx,
             (i64,),
@@ -39,7 +43,15 @@ impl Card<'_> {
         )?;
         let effect = if writes == 1 { Effect::Post } else { Effect::Edit };
         let key = self.key(&format!("card:{writes}"));
-        self.write(tx, &key, effect, self.target(), Body::Post(post.clone()), at).await
+        self.write(tx, &key, effect, target, Body::Post(post.clone()), at).await
+    }
+
+    /// Shows the card in the thread under another subject's card of the same channel: posts it the first time, edits it
+    /// from then on.
+    pub async fn show_within(&self, tx: &mut Tx, under: &str, post: &Post, at: Time) -> Result<()> {
+        let (subject, channel) = (self.subject.to_owned(), self.channel.clone());
+        let target = Target::CardWithin { subject, under: under.to_owned(), channel };
+        self.show_at(tx, target, post, at).await
     }
 
     /// Opens the thread under the card. Asking again changes nothing.
@@ -115,6 +127,19 @@ pub async fn subject_of(tx: &mut Tx, message: &MessageRef) -> Result<Option<Stri
         message.place.platform.as_str(),
         message.place.channel.as_str(),
         message.message.as_str()
+    )?;
+    Ok(found.map(|(subject,)| subject))
+}
+
+/// The subject under whose card a thread stands.
+pub async fn subject_of_thread(tx: &mut Tx, place: &Place) -> Result<Option<String>> {
+    let Some(thread) = place.thread.as_deref() else { return Ok(None) };
+    let found: Option<(String,)> = fetch_optional!(
+        tx,
+        (String,),
+        "select subject from card where platform = $1 and thread = $2",
+        place.platform.as_str(),
+        thread
     )?;
     Ok(found.map(|(subject,)| subject))
 }

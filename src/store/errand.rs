@@ -30,6 +30,8 @@ pub enum Target {
     Card { subject: String, channel: Place },
     /// The thread under that card.
     CardThread { subject: String, channel: Place },
+    /// The living card of a subject that stands in the thread under another's.
+    CardWithin { subject: String, under: String, channel: Place },
 }
 
 /// What to say there.
@@ -102,7 +104,7 @@ impl Target {
     pub fn place(&self) -> &Place {
         match self {
             Self::Place(place) => place,
-            Self::Card { channel, .. } | Self::CardThread { channel, .. } => channel,
+            Self::Card { channel, .. } | Self::CardThread { channel, .. } | Self::CardWithin { channel, .. } => channel,
         }
     }
 
@@ -111,6 +113,7 @@ impl Target {
         match self {
             Self::Place(_) => None,
             Self::Card { subject, .. } | Self::CardThread { subject, .. } => Some(subject),
+            Self::CardWithin { under, .. } => Some(under),
         }
     }
 

@@ -7,3 +7,5 @@ incident-opened-by = Открит от
 incident-none = Няма открити инциденти.
 incident-list-title = Открити инциденти
 incident-done = { $id } е открит; нишката е под картата в този канал.
+incident-unknown = Няма инцидент { $id }. /crisis status показва наличните.
+incident-which = Има няколко открити инцидента: { $list }. Посочете кой, например --incident { $first }.

@@ -7,3 +7,5 @@ incident-opened-by = Άνοιξε από
 incident-none = Δεν υπάρχει ανοιχτό περιστατικό.
 incident-list-title = Ανοιχτά περιστατικά
 incident-done = Το { $id } άνοιξε· η συζήτηση είναι κάτω από την κάρτα σε αυτό το κανάλι.
+incident-unknown = Δεν υπάρχει περιστατικό { $id }. Δείτε το /crisis status.
+incident-which = Υπάρχουν πολλά ανοιχτά περιστατικά: { $list }. Πείτε ποιο, π.χ. --incident { $first }.

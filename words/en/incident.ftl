@@ -7,3 +7,5 @@ incident-opened-by = Opened by
 incident-none = No incident is open.
 incident-list-title = Open incidents
 incident-done = { $id } is open; its thread is under the card in this channel.
+incident-unknown = There is no incident { $id }. /crisis status shows those that are there.
+incident-which = Several incidents are open: { $list }. Say which, as in --incident { $first }.

@@ -7,3 +7,5 @@ incident-opened-by = Aperto da
 incident-none = Nessun incidente aperto.
 incident-list-title = Incidenti aperti
 incident-done = { $id } è aperto; la conversazione è sotto la scheda in questo canale.
+incident-unknown = L’incidente { $id } non esiste. /crisis status mostra quelli che ci sono.
+incident-which = Ci sono più incidenti aperti: { $list }. Indica quale, per esempio --incident { $first }.

@@ -7,3 +7,5 @@ incident-opened-by = 開立者
 incident-none = 目前沒有進行中的事件。
 incident-list-title = 進行中的事件
 incident-done = { $id } 已開立，討論串在此頻道的卡片下方。
+incident-unknown = 沒有 { $id } 這個事件。輸入 /crisis status 查看。
+incident-which = 目前有多個進行中的事件：{ $list }。請指明，例如 --incident { $first }。

@@ -8,8 +8,10 @@ mod alert_snooze;
 mod digest;
 mod help;
 mod language;
+mod note;
 mod open;
 mod status;
+mod timeline;
 mod watch_add;
 mod watch_edit;
 mod watch_list;
@@ -27,8 +29,10 @@ pub use alert_snooze::AlertSnooze;
 pub use digest::Digest;
 pub use help::Help;
 pub use language::{Language, Scope};
+pub use note::Note;
 pub use open::Open;
 pub use status::Status;
+pub use timeline::Timeline;
 pub use watch_add::WatchAdd;
 pub use watch_edit::WatchEdit;
 pub use watch_list::WatchList;
@@ -47,6 +51,8 @@ pub enum Command {
     Help(Help),
     Status(Status),
     Open(Open),
+    Note(Note),
+    Timeline(Timeline),
     Digest(Digest),
     AlertList(AlertList),
     AlertShow(AlertShow),
@@ -64,9 +70,11 @@ pub enum Command {
 }
 
 /// In the order of help: what is needed in a crisis first, set-up last.
-static ALL: [&Spec; 17] = [
+static ALL: [&Spec; 19] = [
     &status::SPEC,
     &open::SPEC,
+    &note::SPEC,
+    &timeline::SPEC,
     &digest::SPEC,
     &alert_list::SPEC,
     &alert_show::SPEC,

@@ -117,7 +117,7 @@ fn a_refusal_says_the_way_out() {
         ("watch ad acme acme", "/crisis watch add?"),
         ("snoze A-7", "/crisis alert snooze?"),
         ("list", "alert list, watch list"),
-        ("pizza", "status, open, digest"),
+        ("pizza", "status, open, "),
         ("watch add acme", "/crisis watch add NAME QUERY"),
         ("watch add acme acme --knid brand", "--kind?"),
         ("watch add acme acme --colour red", "--kind, --languages"),

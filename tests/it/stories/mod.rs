@@ -10,5 +10,6 @@ mod languages;
 mod once;
 mod quiet;
 mod reactions;
+mod timeline;
 mod together;
 mod watches;
