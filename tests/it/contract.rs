@@ -1,10 +1,12 @@
 //! The exam that every chat platform sits: what the rest of the house takes for granted of [`Chat`].
 
+pub mod resident;
+
 use async_trait::async_trait;
-use squall::chat::{Chat, ChatError, ChatEvent, Happened, MessageRef, PersonRef, Place, Said};
-use squall::post::{
-    Block, Button, Check, Checked, Form, Input, InputKind, Pick, PickOf, Post, Quote, Rich, Span, Style,
-};
+use squall::chat::{Chat, ChatError, ChatEvent, Happened, MessageRef, Place};
+use squall::post::{Block, Button, Form, Input, InputKind, Post, Quote, Rich, Span, Style};
+
+pub use resident::{Resident, sit_as_resident};
 
 /// A message as a person sees it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -45,141 +47,6 @@ pub async fn sit(who: &mut dyn Examinee) {
     hears_what_is_asked(who).await;
     keeps_public_text_inert(who).await;
     says_who_must_act(who).await;
-}
-
-/// A platform whose messages have menus, pins and links, and whose people have a page and the bot to themselves.
-#[async_trait]
-pub trait Resident: Examinee {
-    /// Says something to everybody that is not meant for the bot.
-    async fn tell(&self, person: &str, words: &str) -> MessageRef;
-    async fn pin(&self, person: &str, message: &MessageRef, added: bool);
-    async fn choose(&self, person: &str, message: &MessageRef, shortcut: &str);
-    async fn come_home(&self, person: &str);
-    /// What stands on the person's own page.
-    async fn home(&self, person: &str) -> Option<String>;
-    /// What a person sees of a conversation with the bot, theirs or another's.
-    async fn seen_in(&self, person: &str, place: &Place) -> Vec<String>;
-    /// What stands at the questions of the form that is open before a person, by input key.
-    async fn faults(&self, person: &str) -> Vec<(String, String)>;
-}
-
-/// The rest of the exam.
-pub async fn sit_as_resident(who: &mut dyn Resident) {
-    pins_and_menus(who).await;
-    picks(who).await;
-    homes(who).await;
-    speaks_to_one(who).await;
-    refused_forms(who).await;
-    reads_and_links(who).await;
-}
-
-async fn pins_and_menus(who: &mut dyn Resident) {
-    let [reader, other] = who.people();
-    let said = who.tell(&reader, "“my lumo smokes” https://x.example/1").await;
-    let mut keys = Vec::new();
-    for added in [true, false] {
-        who.pin(&other, &said, added).await;
-        let event = who.next().await;
-        assert_eq!(
-            (event.person.user.as_str(), &event.what),
-            (other.as_str(), &Happened::Pinned { message: said.clone(), added })
-        );
-        keys.push(event.key);
-    }
-    assert_ne!(keys[0], keys[1], "each thing done has its own key");
-    who.choose(&other, &said, "report-mention").await;
-    let event = who.next().await;
-    assert_eq!((event.person.user.as_str(), &event.place), (other.as_str(), &said.place));
-    let Happened::Chose { shortcut, on, trigger } = event.what else { panic!("not chosen: {:?}", event.what) };
-    assert_eq!(shortcut, "report-mention");
-    let Said { message, author, text, .. } = on;
-    assert_eq!((message, author.as_deref()), (said, Some(reader.as_str())));
-    assert_eq!(text, "“my lumo smokes” https://x.example/1", "as it was typed");
-    who.chat().ask(&trigger, &form()).await.unwrap();
-    assert_eq!(who.form(&other).await.as_deref(), Some("Open an incident"), "a choice can be answered with a form");
-    who.submit(&other, &[("title", "Smoke"), ("level", "1")]).await;
-    assert!(matches!(who.next().await.what, Happened::Submitted { .. }));
-}
-
-async fn picks(who: &mut dyn Resident) {
-    let (place, [reader, other]) = (who.place(), who.people());
-    let options = PickOf::Options(vec![("1".into(), "Low".into()), ("2".into(), "High".into())]);
-    let pick = |action: &str, of| Block::Pick(Pick { action: action.into(), label: "Pick one".into(), of });
-    let blocks = vec![pick("sq1:lead:7", PickOf::People), pick("sq1:level:7", options)];
-    let post = Post { summary: "a card".into(), blocks, ..Post::default() };
-    let card = who.chat().post(&place, &post, "picks").await.unwrap();
-    for picked in [format!("sq1:lead:7:{other}"), "sq1:level:7:2".to_owned()] {
-        who.press(&reader, &card, &picked).await;
-        let Happened::Pressed { action, message, .. } = who.next().await.what else { panic!("not a press") };
-        assert_eq!((action, message), (picked, card.clone()));
-    }
-}
-
-async fn homes(who: &mut dyn Resident) {
-    let [reader, other] = who.people();
-    who.come_home(&reader).await;
-    let event = who.next().await;
-    assert_eq!((event.person.user.as_str(), event.place.direct_to()), (reader.as_str(), Some(reader.as_str())));
-    assert_eq!(event.what, Happened::CameHome);
-    assert!(who.chat().abilities().home);
-    for words in ["Nothing waits for you", "One alert waits for you"] {
-        who.chat().show_home(&reader, &Post::line(words)).await.unwrap();
-        assert_eq!(who.home(&reader).await.as_deref(), Some(words), "in place of what it showed");
-    }
-    assert_eq!(who.home(&other).await, None, "a page is one person's");
-}
-
-async fn speaks_to_one(who: &mut dyn Resident) {
-    let [reader, other] = who.people();
-    let direct = Place::direct(&PersonRef { platform: who.chat().platform().into(), user: reader.clone() });
-    let first = who.chat().post(&direct, &Post::line("only for you"), "direct").await.unwrap();
-    assert_eq!(first, who.chat().post(&direct, &Post::line("only for you"), "direct").await.unwrap(), "once");
-    assert_eq!(who.chat().find(&direct, "direct").await.unwrap(), Some(first.clone()));
-    assert_eq!(first.place, direct, "it is known by the person");
-    assert_eq!(who.seen_in(&reader, &direct).await, ["only for you"]);
-    who.chat().edit(&first, &Post::line("still only for you")).await.unwrap();
-    assert_eq!(who.seen_in(&reader, &direct).await, ["still only for you"]);
-    assert_eq!(who.seen_in(&other, &direct).await, Vec::<String>::new());
-    let card = who.chat().post(&direct, &with_button("squall/1/open/8"), "direct-buttons").await.unwrap();
-    who.press(&reader, &card, "squall/1/open/8").await;
-    let event = who.next().await;
-    assert_eq!(event.place, direct);
-    assert!(matches!(event.what, Happened::Pressed { message, .. } if message == card));
-    who.say(&reader, &direct, "status").await;
-    let event = who.next().await;
-    assert_eq!((event.what, event.place), (Happened::Asked { words: "status".into() }, direct));
-}
-
-async fn refused_forms(who: &mut dyn Resident) {
-    let (place, [reader, _]) = (who.place(), who.people());
-    let card = who.chat().post(&place, &with_button("squall/1/quiet"), "quiet").await.unwrap();
-    who.press(&reader, &card, "squall/1/quiet").await;
-    let Happened::Pressed { trigger, .. } = who.next().await.what else { panic!("not a press") };
-    let check = Checked { check: Check::Hours, otherwise: "Write it as 22:00-07:00".into() };
-    let mut form = form();
-    form.inputs[0].check = Some(check.clone());
-    who.chat().ask(&trigger, &form).await.unwrap();
-    who.submit(&reader, &[("title", "at night"), ("level", "2")]).await;
-    assert_eq!(who.faults(&reader).await, [("title".to_owned(), check.otherwise)]);
-    assert!(who.form(&reader).await.is_some(), "it stands open");
-    who.submit(&reader, &[("title", "22:00-07:00"), ("level", "2")]).await;
-    let Happened::Submitted { answers, .. } = who.next().await.what else { panic!("the refused form was heard") };
-    assert_eq!(answers[0], ("title".to_owned(), "22:00-07:00".to_owned()));
-    assert_eq!((who.form(&reader).await, who.faults(&reader).await), (None, vec![]));
-}
-
-async fn reads_and_links(who: &mut dyn Resident) {
-    let [reader, _] = who.people();
-    let said = who.tell(&reader, "смокиня").await;
-    let read = who.chat().read(&said).await.unwrap().expect("it can be read");
-    assert_eq!((&read.message, read.author.as_deref(), read.text.as_str()), (&said, Some(reader.as_str()), "смокиня"));
-    let link = who.chat().permalink(&said).await.unwrap().expect("it can be linked to");
-    assert!(link.starts_with("http"), "{link}");
-    let lost = MessageRef { message: "no-such-message".into(), ..said };
-    assert_eq!(who.chat().read(&lost).await.unwrap(), None);
-    assert_eq!(who.chat().permalink(&lost).await.unwrap(), None);
-    let profile = who.chat().profile(&reader).await.unwrap();
-    assert!(profile.name.is_some() && profile.zone.is_some(), "{profile:?}");
 }
 
 async fn texts(who: &dyn Examinee, person: &str) -> Vec<String> {

@@ -10,8 +10,8 @@ use squall::clock::Clock;
 use squall::post::Post;
 use tokio::sync::mpsc;
 
-use crate::contract::{self, Examinee, Seen};
-use crate::world::slack::{APP_TOKEN, BOT_TOKEN, BOT_USER, Fake, Message, SIGNING_SECRET, Urls};
+use crate::contract::{self, Examinee, Resident, Seen};
+use crate::world::slack::{APP_TOKEN, BOT_TOKEN, BOT_USER, Fake, Message, Person, SIGNING_SECRET, Urls};
 
 pub struct AtSlack {
     pub fake: Fake,
@@ -67,6 +67,39 @@ impl AtSlack {
     fn name(person: &str) -> String {
         person.trim_start_matches("U0").to_lowercase()
     }
+
+    fn at(&self, person: &str) -> Person<'_> {
+        self.fake.person(&Self::name(person))
+    }
+
+    /// A message wherever it stands.
+    fn card(&self, message: &MessageRef) -> Message {
+        let direct = ["maya", "nikos"].into_iter().flat_map(|person| self.fake.person(person).direct());
+        let mut all = self.fake.messages("crisis").into_iter().chain(direct);
+        all.find(|found| found.ts == ts(message)).unwrap()
+    }
+}
+
+/// Slack's own name of a message.
+fn ts(message: &MessageRef) -> &str {
+    message.message.rsplit(':').next().unwrap()
+}
+
+fn seen(message: Message) -> Seen {
+    let thread = message.thread.filter(|thread| *thread != message.ts);
+    // Slack keeps addresses in brackets, and shows them without.
+    let text = match message.text.split_once("<http") {
+        Some((before, after)) => format!("{before}http{}", after.replacen('>', "", 1)),
+        None => message.text,
+    };
+    Seen { thread, message: message.ts, text }
+}
+
+/// All words of a view or of blocks.
+fn words(value: &Value) -> String {
+    let mut words = Vec::new();
+    walk(value, &mut |value| words.extend(value["text"].as_str().map(str::to_owned)));
+    words.join(" ")
 }
 
 #[async_trait]
@@ -92,18 +125,15 @@ impl Examinee for AtSlack {
 
     async fn seen(&self, person: &str) -> Vec<Seen> {
         let mut all = self.fake.messages("crisis");
-        all.extend(self.fake.person(&Self::name(person)).ephemerals());
-        let seen = |message: Message| Seen {
-            thread: message.thread.filter(|thread| *thread != message.ts),
-            message: message.ts,
-            text: message.text,
-        };
+        all.extend(self.at(person).ephemerals());
         all.into_iter().map(seen).collect()
     }
 
     async fn say(&self, person: &str, place: &Place, words: &str) {
-        let person = self.fake.person(&Self::name(person));
-        if words.starts_with('/') {
+        let person = self.at(person);
+        if place.direct_to().is_some() {
+            person.writes(words);
+        } else if words.starts_with('/') {
             person.types("crisis", words);
         } else {
             person.says("crisis", place.thread.as_deref(), words);
@@ -111,29 +141,37 @@ impl Examinee for AtSlack {
     }
 
     async fn press(&self, person: &str, message: &MessageRef, action: &str) {
-        let card = self.fake.messages("crisis").into_iter().find(|found| found.ts == message.message).unwrap();
-        let elements = card.blocks.iter().filter_map(|block| block["elements"].as_array()).flatten();
-        let button = elements.clone().find(|element| element["value"] == action).unwrap();
-        self.fake.person(&Self::name(person)).presses(&message.message, button["action_id"].as_str().unwrap());
+        let (person, card) = (self.at(person), self.card(message));
+        let mut elements = card.blocks.iter().filter_map(|block| block["elements"].as_array()).flatten();
+        if let Some(button) = elements.clone().find(|element| element["value"] == action) {
+            return person.presses(ts(message), button["action_id"].as_str().unwrap());
+        }
+        let picked = |element: &Value| {
+            let (select, kind) = (element["action_id"].as_str()?, element["type"].as_str()?);
+            let choice = action.strip_prefix(select)?.strip_prefix(':').filter(|_| kind.ends_with("_select"))?;
+            Some((select.to_owned(), choice.to_owned()))
+        };
+        let (select, choice) = elements.find_map(picked).unwrap();
+        person.picks(ts(message), &select, &choice);
     }
 
     async fn react(&self, person: &str, message: &MessageRef, emoji: &str, added: bool) {
-        let person = self.fake.person(&Self::name(person));
-        if added { person.reacts(&message.message, emoji) } else { person.unreacts(&message.message, emoji) }
+        let person = self.at(person);
+        if added { person.reacts(ts(message), emoji) } else { person.unreacts(ts(message), emoji) }
     }
 
     async fn form(&self, person: &str) -> Option<String> {
         let title = |view: Value| view["title"]["text"].as_str().unwrap().to_owned();
-        self.fake.person(&Self::name(person)).view().map(title)
+        self.at(person).view().map(title)
     }
 
     async fn submit(&self, person: &str, answers: &[(&str, &str)]) {
-        self.fake.person(&Self::name(person)).submits(answers);
+        self.at(person).submits(answers);
     }
 
     /// Mrkdwn is where text can ping, link or format; rich text does so by its elements alone.
     async fn alarms(&self, message: &MessageRef) -> Vec<String> {
-        let card = self.fake.messages("crisis").into_iter().find(|found| found.ts == message.message).unwrap();
+        let card = self.card(message);
         let mut alarms = Vec::new();
         if card.unfurl_links != Some(false) {
             alarms.push("links unfurl".to_owned());
@@ -150,6 +188,43 @@ impl Examinee for AtSlack {
             _ => {}
         });
         alarms
+    }
+}
+
+#[async_trait]
+impl Resident for AtSlack {
+    async fn tell(&self, person: &str, words: &str) -> MessageRef {
+        MessageRef { place: self.place(), message: self.at(person).says("crisis", None, words) }
+    }
+
+    async fn pin(&self, person: &str, message: &MessageRef, added: bool) {
+        let person = self.at(person);
+        if added { person.pins(ts(message)) } else { person.unpins(ts(message)) }
+    }
+
+    async fn choose(&self, person: &str, message: &MessageRef, shortcut: &str) {
+        self.at(person).message_shortcut(ts(message), shortcut);
+    }
+
+    async fn come_home(&self, person: &str) {
+        self.at(person).opens_home();
+    }
+
+    async fn home(&self, person: &str) -> Option<String> {
+        self.at(person).home().map(|home| words(&home["blocks"]))
+    }
+
+    async fn seen_in(&self, person: &str, place: &Place) -> Vec<String> {
+        let theirs = place.direct_to() == Some(person);
+        let all = if theirs { self.at(person).direct() } else { Vec::new() };
+        all.into_iter().filter(Message::by_the_bot).map(|message| message.text).collect()
+    }
+
+    async fn faults(&self, person: &str) -> Vec<(String, String)> {
+        self.fake.settled().await;
+        let errors = self.at(person).view().map(|view| view["errors"].clone()).unwrap_or_default();
+        let said = |(key, error): (&String, &Value)| (key.clone(), error.as_str().unwrap().to_owned());
+        errors.as_object().into_iter().flatten().map(said).collect()
     }
 }
 
@@ -170,6 +245,14 @@ async fn slack_passes_the_exam_over_socket_mode() {
 #[tokio::test]
 async fn slack_passes_the_exam_over_http() {
     contract::sit(&mut AtSlack::over_http().await).await;
+}
+
+#[tokio::test]
+async fn slack_passes_the_rest_of_the_exam() {
+    for mut slack in [AtSlack::over_a_socket().await, AtSlack::over_http().await] {
+        contract::resident::pins_and_menus(&mut slack).await;
+        contract::resident::speaks_to_one(&mut slack).await;
+    }
 }
 
 #[tokio::test]
@@ -201,6 +284,7 @@ async fn direct_messages_are_heard_and_answered() {
     let event = slack.next().await;
     assert_eq!(event.what, Happened::Asked { words: "status".into() });
     slack.slack.whisper(&event.place, "U0MAYA", &Post::line("all quiet"), "answer").await.unwrap();
+    assert_eq!(slack.fake.person("maya").direct().last().map(|message| message.text.clone()).unwrap(), "all quiet");
     // Where the bot is not, it answers directly.
     let random = Place { channel: slack.fake.channel("random"), ..slack.place() };
     slack.slack.whisper(&random, "U0MAYA", &Post::line("still quiet"), "other").await.unwrap();

@@ -16,6 +16,7 @@ pub const SLACK_SCOPES: &[(&str, &str)] = &[
     ("groups:history", "the same in private channels that it was invited to"),
     ("groups:read", "finds private channels that it was invited to by name"),
     ("im:history", "hears what people ask in a direct message"),
+    ("im:write", "opens the direct conversation with a person, to find out after a crash whether they were written to"),
     ("pins:read", "keeps what is pinned in an incident's thread in its timeline"),
     ("reactions:read", "understands emoji on an alert"),
     ("users:read", "reads a person's language and name"),

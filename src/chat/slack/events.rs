@@ -5,9 +5,9 @@
 
 use serde_json::Value;
 
-use super::PLATFORM;
-use crate::chat::{ChatEvent, Happened, MessageRef, PersonRef, Place};
-use crate::clock::Time;
+use super::{PLATFORM, address};
+use crate::chat::{ChatEvent, Happened, MessageRef, PersonRef, Place, Said};
+use crate::clock::{Time, from_micros};
 
 /// Reads a payload. `kind` is the envelope's: `slash_commands`, `interactive`, `events_api`. `key` is the envelope's
 /// id, used where the payload itself has none that redelivery repeats. None for what does not concern the bot.
@@ -16,6 +16,7 @@ pub fn read(kind: &str, payload: &Value, key: &str, at: Time) -> Option<ChatEven
         "slash_commands" => command(payload),
         "interactive" => match payload["type"].as_str()? {
             "block_actions" => pressed(payload),
+            "message_action" => chose(payload),
             "view_submission" => submitted(payload),
             _ => None,
         },
@@ -38,39 +39,90 @@ struct Done {
 
 fn command(payload: &Value) -> Option<Done> {
     let what = Happened::Asked { words: plain(payload["text"].as_str().unwrap_or_default()) };
-    let place = place(text(&payload["channel_id"])?, None);
-    Some(Done { key: trigger_key(payload), user: text(&payload["user_id"])?, place, what })
-}
-
-fn pressed(payload: &Value) -> Option<Done> {
-    let (container, message) = (&payload["container"], &payload["message"]);
-    let channel = text(&payload["channel"]["id"]).or_else(|| text(&container["channel_id"]))?;
-    let ts = text(&container["message_ts"]).or_else(|| text(&message["ts"]))?;
-    // A message that others answered to carries its own ts as that of the thread.
-    let thread = text(&message["thread_ts"]).or_else(|| text(&container["thread_ts"])).filter(|thread| *thread != ts);
-    let user = text(&payload["user"]["id"])?;
-    let acted = payload["actions"].as_array()?.first()?;
-    let trigger = trigger(payload["trigger_id"].as_str().unwrap_or_default(), &channel, thread.as_deref());
-    let place = place(channel, thread);
-    let what = Happened::Pressed {
-        action: chosen(acted)?,
-        message: MessageRef { place: place.clone(), message: ts },
-        trigger,
-    };
+    let user = text(&payload["user_id"])?;
+    let place = address::place(payload["channel_id"].as_str().filter(|id| !id.is_empty())?, None, &user);
     Some(Done { key: trigger_key(payload), user, place, what })
 }
 
-/// The action of a pressed element: a button's value, or its id when it has none; an option's value; for people,
-/// channels and dates the element's id and what was picked.
+fn pressed(payload: &Value) -> Option<Done> {
+    let user = text(&payload["user"]["id"])?;
+    let acted = payload["actions"].as_array()?.first()?;
+    let message = match payload["view"]["type"].as_str() {
+        // The person's page is nobody's message. Its buttons are answered to the person alone.
+        Some("home") => MessageRef { place: direct(&user), message: text(&payload["view"]["id"])? },
+        // What is picked in a form counts when the form is sent.
+        Some(_) => return None,
+        None => {
+            let (container, message) = (&payload["container"], &payload["message"]);
+            let channel = text(&payload["channel"]["id"]).or_else(|| text(&container["channel_id"]))?;
+            let ts = text(&container["message_ts"]).or_else(|| text(&message["ts"]))?;
+            let thread = thread_of(message, &ts).or_else(|| thread_of(container, &ts));
+            address::message(&channel, thread.as_deref(), &user, &ts)
+        }
+    };
+    let (place, trigger) = (message.place.clone(), trigger(payload, &message.place));
+    let what = Happened::Pressed { action: chosen(acted)?, message, trigger };
+    Some(Done { key: trigger_key(payload), user, place, what })
+}
+
+/// The action of a pressed element: a button's value, or its id when it has none; for what was picked the element's id, a
+/// colon and the pick.
 fn chosen(acted: &Value) -> Option<String> {
     let id = || text(&acted["action_id"]);
-    if let Some(value) = text(&acted["value"]).or_else(|| text(&acted["selected_option"]["value"])) {
+    if let Some(value) = text(&acted["value"]) {
         return Some(value);
     }
     match picked(acted) {
+        Some(picked) if picked.is_empty() => None,
         Some(picked) => Some(format!("{}:{picked}", id()?)),
         None => id(),
     }
+}
+
+/// An entry of a message's menu.
+fn chose(payload: &Value) -> Option<Done> {
+    let user = text(&payload["user"]["id"])?;
+    let (channel, said) = (text(&payload["channel"]["id"])?, &payload["message"]);
+    let message = said_in(&channel, said, &user)?;
+    let (place, trigger) = (message.message.place.clone(), trigger(payload, &message.message.place));
+    let what = Happened::Chose { shortcut: text(&payload["callback_id"])?, on: message, trigger };
+    Some(Done { key: trigger_key(payload), user, place, what })
+}
+
+/// A message of a channel, as Slack shows it to who looks at it.
+pub(super) fn said_in(channel: &str, said: &Value, user: &str) -> Option<Said> {
+    let ts = text(&said["ts"])?;
+    let by_a_person = said["bot_id"].is_null() && said["subtype"] != "bot_message";
+    Some(Said {
+        message: address::message(channel, thread_of(said, &ts).as_deref(), user, &ts),
+        author: text(&said["user"]).filter(|_| by_a_person),
+        text: words_of(said),
+        at: moment(&ts)?,
+    })
+}
+
+/// The words of a message; those of its attachments where it has none itself, as what feeds post has.
+fn words_of(said: &Value) -> String {
+    let own = plain(said["text"].as_str().unwrap_or_default());
+    if !own.is_empty() {
+        return own;
+    }
+    let attached = said["attachments"].as_array().into_iter().flatten();
+    let words = attached.filter_map(|one| text(&one["text"]).or_else(|| text(&one["fallback"])));
+    words.map(|words| plain(&words)).collect::<Vec<_>>().join("\n")
+}
+
+/// The thread that a message is in. One that others answered to carries its own ts as that of the thread.
+fn thread_of(message: &Value, ts: &str) -> Option<String> {
+    text(&message["thread_ts"]).filter(|thread| thread != ts)
+}
+
+/// The moment of a ts, `1772442000.000100`.
+fn moment(ts: &str) -> Option<Time> {
+    let (seconds, micros) = ts.split_once('.').unwrap_or((ts, "0"));
+    let seconds: i64 = seconds.parse().ok()?;
+    let micros: i64 = format!("{micros:0<6.6}").parse().ok()?;
+    Some(from_micros(seconds.checked_mul(1_000_000)?.checked_add(micros)?))
 }
 
 /// What was picked or written in an element, several with commas between.
@@ -104,8 +156,7 @@ fn submitted(payload: &Value) -> Option<Done> {
     let user = text(&payload["user"]["id"])?;
     let action = text(&view["callback_id"])?;
     // A form that lost its place answers to the person alone.
-    let place =
-        place_of(view["private_metadata"].as_str().unwrap_or_default()).unwrap_or_else(|| place(user.clone(), None));
+    let place = place_of(view["private_metadata"].as_str().unwrap_or_default()).unwrap_or_else(|| direct(&user));
     let values = view["state"]["values"].as_object();
     let answer = |block: &Value| {
         let id = text(&block["block_id"])?;
@@ -129,30 +180,38 @@ fn event(payload: &Value) -> Option<Done> {
     }
     let key = text(&payload["event_id"]).map(|id| format!("event:{id}"));
     let (place, what) = match event["type"].as_str()? {
-        "app_mention" => said(event, bot.as_deref())?,
-        "message" if event["channel_type"] == "im" => said(event, bot.as_deref())?,
+        "app_mention" => said(event, &user, bot.as_deref())?,
+        "message" if event["channel_type"] == "im" => said(event, &user, bot.as_deref())?,
         kind @ ("reaction_added" | "reaction_removed") => {
             let item = &event["item"];
-            let message = text(&item["ts"]).filter(|_| item["type"] == "message")?;
-            let place = place(text(&item["channel"])?, None);
-            let emoji = text(&event["reaction"])?;
-            let message = MessageRef { place: place.clone(), message };
+            let ts = text(&item["ts"]).filter(|_| item["type"] == "message")?;
+            let message = address::message(&text(&item["channel"])?, None, &user, &ts);
+            let (place, emoji) = (message.place.clone(), text(&event["reaction"])?);
             (place, Happened::Reacted { emoji, message, added: kind == "reaction_added" })
         }
+        kind @ ("pin_added" | "pin_removed") => {
+            let pinned = &event["item"]["message"];
+            let ts = text(&pinned["ts"])?;
+            let channel = text(&event["channel_id"]).or_else(|| text(&event["item"]["channel"]))?;
+            let message = address::message(&channel, thread_of(pinned, &ts).as_deref(), &user, &ts);
+            (message.place.clone(), Happened::Pinned { message, added: kind == "pin_added" })
+        }
+        "app_home_opened" if event["tab"] == "home" => (direct(&user), Happened::CameHome),
         _ => return None,
     };
     Some(Done { key, user, place, what })
 }
 
 /// The words after `@squall`, or all of them in a direct message.
-fn said(event: &Value, bot: Option<&str>) -> Option<(Place, Happened)> {
+fn said(event: &Value, user: &str, bot: Option<&str>) -> Option<(Place, Happened)> {
     let all = event["text"].as_str()?;
-    let thread = text(&event["thread_ts"]).filter(|thread| event["ts"] != thread.as_str());
+    let thread = thread_of(event, event["ts"].as_str().unwrap_or_default());
     let named = bot.map(|bot| format!("<@{bot}>"));
     let after = named.and_then(|name| all.split_once(&name)).map(|(_, after)| after);
     let first = || all.trim_start().strip_prefix("<@")?.split_once('>').map(|(_, after)| after);
     let words = after.or_else(first).unwrap_or(all).trim_start_matches([',', ':', ' ']);
-    Some((place(text(&event["channel"])?, thread), Happened::Asked { words: plain(words) }))
+    let place = address::place(&text(&event["channel"])?, thread.as_deref(), user);
+    Some((place, Happened::Asked { words: plain(words) }))
 }
 
 /// Slack's text as it was typed: links become what is read of them, and its three escapes are undone. Mentions of
@@ -187,20 +246,21 @@ fn trigger_key(payload: &Value) -> Option<String> {
     text(&payload["trigger_id"]).map(|id| format!("trigger:{id}"))
 }
 
-fn place(channel: String, thread: Option<String>) -> Place {
-    Place { platform: PLATFORM.into(), channel, thread }
+fn direct(user: &str) -> Place {
+    Place::direct(&PersonRef { platform: PLATFORM.into(), user: user.into() })
 }
 
 /// What lets a form open: Slack's trigger, and the place that the form will answer to.
-fn trigger(id: &str, channel: &str, thread: Option<&str>) -> String {
-    format!("{id}|{channel}|{}", thread.unwrap_or_default())
+fn trigger(payload: &Value, place: &Place) -> String {
+    let id = payload["trigger_id"].as_str().unwrap_or_default();
+    format!("{id}|{}|{}", place.channel, place.thread.as_deref().unwrap_or_default())
 }
 
 /// The place in a form's private metadata, `channel|thread`.
 fn place_of(metadata: &str) -> Option<Place> {
     let (channel, thread) = metadata.split_once('|')?;
     let thread = (!thread.is_empty()).then(|| thread.to_owned());
-    (!channel.is_empty()).then(|| place(channel.to_owned(), thread))
+    (!channel.is_empty()).then(|| Place { platform: PLATFORM.into(), channel: channel.to_owned(), thread })
 }
 
 #[cfg(test)]

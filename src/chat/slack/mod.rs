@@ -1,5 +1,7 @@
 //! Slack, behind the chat port: the Web API out, Socket Mode or HTTP in.
 
+mod address;
+mod channels;
 mod escape;
 pub mod events;
 mod fit;
@@ -19,7 +21,7 @@ use async_trait::async_trait;
 use serde_json::{Value, json};
 use tokio::sync::Mutex;
 
-use super::{Abilities, Chat, ChatError, MessageRef, Place};
+use super::{Abilities, Chat, ChatError, MessageRef, Place, Said};
 use crate::post::{Form, Post};
 use crate::words::Locale;
 use pictures::Cache;
@@ -53,6 +55,8 @@ pub struct Slack {
     recent: Recent,
     /// Ids of channels, by name.
     channels: Mutex<HashMap<String, String>>,
+    /// Ids of the conversations with people, by person.
+    directs: Mutex<HashMap<String, String>>,
 }
 
 impl Slack {
@@ -64,52 +68,12 @@ impl Slack {
             pictures: Cache::default(),
             recent: Recent::default(),
             channels: Mutex::default(),
+            directs: Mutex::default(),
         })
     }
 
     pub fn web(&self) -> &Web {
         &self.web
-    }
-
-    /// The place by its id: events carry ids, people write names. Answers a place that has its id at once.
-    pub async fn resolve(&self, place: &Place) -> Result<Place, ChatError> {
-        if is_id(&place.channel) {
-            return Ok(place.clone());
-        }
-        let mut known = self.channels.lock().await;
-        if !known.contains_key(&place.channel) {
-            known.extend(self.listed().await?);
-        }
-        let channel = known.get(&place.channel).cloned().ok_or_else(|| ChatError::GiveUp {
-            reason: format!("Slack shows Squall no channel #{}", place.channel),
-            cure: "name a channel that exists; if it is private, invite @squall to it: /invite @squall".into(),
-        })?;
-        Ok(Place { channel, ..place.clone() })
-    }
-
-    /// Whether the bot is in the channel.
-    pub async fn is_in(&self, place: &Place) -> Result<bool, ChatError> {
-        let answer = self.web.get("conversations.info", &[("channel", place.channel.clone())]).await?;
-        Ok(answer["channel"]["is_member"] == true)
-    }
-
-    /// Channels that the bot may see, by name.
-    async fn listed(&self) -> Result<HashMap<String, String>, Trouble> {
-        let (mut found, mut cursor) = (HashMap::new(), String::new());
-        loop {
-            let types = ("types", "public_channel,private_channel".to_owned());
-            let page = [types, ("exclude_archived", "true".into()), ("limit", "999".into()), ("cursor", cursor)];
-            let answer = self.web.get("conversations.list", &page).await?;
-            for channel in answer["channels"].as_array().into_iter().flatten() {
-                if let (Some(name), Some(id)) = (channel["name"].as_str(), channel["id"].as_str()) {
-                    found.insert(name.to_owned(), id.to_owned());
-                }
-            }
-            match next_page(&answer) {
-                Some(next) => cursor = next,
-                None => return Ok(found),
-            }
-        }
     }
 
     /// Sends a post by a method that takes `more` besides what is said. A picture that Slack will not show gives way
@@ -135,10 +99,13 @@ impl Slack {
     }
 
     async fn whispered(&self, to: &Place, person: &str, post: &Post) -> Result<(), Trouble> {
-        let mut more = json!({ "channel": to.channel, "user": person });
-        if let Some(thread) = &to.thread {
-            more["thread_ts"] = json!(thread);
+        let mut more = json!({});
+        addressed(&mut more, to);
+        // In their own conversation with the bot nobody else listens, and what is said stays there.
+        if to.direct_to() == Some(person) {
+            return self.say("chat.postMessage", post, more).await.map(drop);
         }
+        more["user"] = json!(person);
         match self.say("chat.postEphemeral", post, more).await {
             // Commands may be typed where the bot is not. It answers in a direct message then.
             Err(trouble)
@@ -167,10 +134,8 @@ impl Chat for Slack {
             return Ok(message);
         }
         let metadata = json!({ "event_type": ERRAND, "event_payload": { "key": key } });
-        let mut more = json!({ "channel": to.channel, "metadata": metadata });
-        if let Some(thread) = &to.thread {
-            more["thread_ts"] = json!(thread);
-        }
+        let mut more = json!({ "metadata": metadata });
+        addressed(&mut more, to);
         let answer = match self.say("chat.postMessage", post, more).await {
             // Posting tells that a thread is gone; asking for it again tells the courier.
             Err(trouble) if trouble.kind == Kind::Gone && !self.is_gone(to) => {
@@ -179,15 +144,17 @@ impl Chat for Slack {
             }
             answer => answer,
         }?;
-        let message = answer["ts"].as_str().ok_or_else(|| ChatError::Unknown { reason: "no ts came".into() })?;
-        let message = MessageRef { place: to.clone(), message: message.to_owned() };
+        let ts = answer["ts"].as_str().ok_or_else(|| ChatError::Unknown { reason: "no ts came".into() })?;
+        let channel = answer["channel"].as_str().unwrap_or(&to.channel);
+        let message = MessageRef { place: to.clone(), message: address::id(channel, ts) };
         self.recent.add(to, key, &message);
         Ok(message)
     }
 
     async fn edit(&self, message: &MessageRef, post: &Post) -> Result<(), ChatError> {
         // Metadata that is not named stays.
-        self.say("chat.update", post, json!({ "channel": message.place.channel, "ts": message.message })).await?;
+        let (channel, ts) = address::of(message);
+        self.say("chat.update", post, json!({ "channel": channel, "ts": ts })).await?;
         Ok(())
     }
 
@@ -232,35 +199,73 @@ impl Chat for Slack {
         if let Some(message) = self.recent.posted(place, key) {
             return Ok(Some(message));
         }
+        match self.found(place, key).await {
+            Ok(found) => Ok(found),
+            // Rather twice than never.
+            Err(trouble) if trouble.code == "missing_scope" => {
+                let error = ChatError::from(trouble);
+                tracing::error!(%error, "a message may appear twice");
+                Ok(None)
+            }
+            Err(trouble) => Err(trouble.into()),
+        }
+    }
+
+    async fn read(&self, message: &MessageRef) -> Result<Option<Said>, ChatError> {
+        let (channel, ts) = address::of(message);
+        // Slack finds the thread of an answer by the answer itself, and one that nobody answered to as its own.
+        let thread = message.place.thread.as_ref().map_or(ts, |_| address::to(&message.place).1.unwrap_or(ts));
+        let only = [("oldest", ts), ("latest", ts), ("inclusive", "true"), ("limit", "2")];
+        let arguments: Vec<_> = [("channel", channel), ("ts", thread)].into_iter().chain(only).collect();
+        let arguments: Vec<_> = arguments.into_iter().map(|(name, value)| (name, value.to_owned())).collect();
+        let Some(answer) = there(self.web.get("conversations.replies", &arguments).await)? else { return Ok(None) };
+        let user = message.place.direct_to().unwrap_or_default();
+        let mut all = answer["messages"].as_array().into_iter().flatten();
+        Ok(all.find(|said| said["ts"] == ts).and_then(|said| events::said_in(channel, said, user)))
+    }
+
+    async fn permalink(&self, message: &MessageRef) -> Result<Option<String>, ChatError> {
+        let (channel, ts) = address::of(message);
+        let arguments = [("channel", channel.to_owned()), ("message_ts", ts.to_owned())];
+        let answer = there(self.web.get("chat.getPermalink", &arguments).await)?;
+        Ok(answer.and_then(|answer| answer["permalink"].as_str().map(str::to_owned)))
+    }
+}
+
+/// None where what was asked about is gone, or is not for the bot.
+fn there(answer: Result<Value, Trouble>) -> Result<Option<Value>, ChatError> {
+    const NOT_OURS: [&str; 4] = ["channel_not_found", "not_in_channel", "missing_scope", "no_permission"];
+    match answer {
+        Ok(answer) => Ok(Some(answer)),
+        Err(trouble) if trouble.kind == Kind::Gone || NOT_OURS.contains(&&*trouble.code) => Ok(None),
+        Err(trouble) => Err(trouble.into()),
+    }
+}
+
+impl Slack {
+    /// Looks for the message that carries this key.
+    async fn found(&self, place: &Place, key: &str) -> Result<Option<MessageRef>, Trouble> {
+        let channel = self.channel(place).await?;
         let mut cursor = String::new();
         for _ in 0..PAGES {
             let more = [("limit", PAGE.to_string()), ("include_all_metadata", "true".into()), ("cursor", cursor)];
-            let mut arguments = vec![("channel", place.channel.clone())];
+            let mut arguments = vec![("channel", channel.clone())];
             arguments.extend(more);
-            let method = match &place.thread {
-                Some(thread) => {
-                    arguments.push(("ts", thread.clone()));
+            let method = match address::to(place) {
+                (_, Some(thread)) => {
+                    arguments.push(("ts", thread.to_owned()));
                     "conversations.replies"
                 }
-                None => "conversations.history",
+                _ => "conversations.history",
             };
-            let answer = match self.web.get(method, &arguments).await {
-                Ok(answer) => answer,
-                // Rather twice than never.
-                Err(trouble) if trouble.code == "missing_scope" => {
-                    let error = ChatError::from(trouble);
-                    tracing::error!(%error, "a message may appear twice");
-                    return Ok(None);
-                }
-                Err(trouble) => return Err(trouble.into()),
-            };
+            let answer = self.web.get(method, &arguments).await?;
             let all = answer["messages"].as_array().into_iter().flatten();
             let ours = |message: &&Value| {
                 let metadata = &message["metadata"];
                 metadata["event_type"] == ERRAND && metadata["event_payload"]["key"] == key
             };
             if let Some(ts) = all.clone().find(ours).and_then(|message| message["ts"].as_str()) {
-                let found = MessageRef { place: place.clone(), message: ts.to_owned() };
+                let found = MessageRef { place: place.clone(), message: address::id(&channel, ts) };
                 self.recent.add(place, key, &found);
                 return Ok(Some(found));
             }
@@ -270,6 +275,15 @@ impl Chat for Slack {
             }
         }
         Ok(None)
+    }
+}
+
+/// Says where a message goes.
+fn addressed(body: &mut Value, to: &Place) {
+    let (channel, thread) = address::to(to);
+    body["channel"] = json!(channel);
+    if let Some(thread) = thread {
+        body["thread_ts"] = json!(thread);
     }
 }
 
@@ -295,10 +309,4 @@ fn said(post: &Post, pictures: &render::Pictures, locale: Locale, more: &Value) 
 fn next_page(answer: &Value) -> Option<String> {
     let next = answer["response_metadata"]["next_cursor"].as_str()?;
     (!next.is_empty()).then(|| next.to_owned())
-}
-
-/// Whether it is the id of a channel, of a person or of a direct message, and not a name: names have no capitals.
-fn is_id(channel: &str) -> bool {
-    channel.starts_with(['C', 'G', 'D', 'U', 'W'])
-        && channel.bytes().all(|byte| byte.is_ascii_uppercase() || byte.is_ascii_digit())
 }

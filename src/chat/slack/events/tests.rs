@@ -7,7 +7,7 @@ fn at() -> Time {
 }
 
 fn slack(channel: &str, thread: Option<&str>) -> Place {
-    place(channel.into(), thread.map(str::to_owned))
+    Place { platform: PLATFORM.into(), channel: channel.into(), thread: thread.map(str::to_owned) }
 }
 
 fn asked(event: &Value) -> Option<ChatEvent> {
@@ -49,7 +49,11 @@ fn a_direct_message_needs_no_name_and_talk_in_channels_is_not_ours() {
             "type": "message", "channel_type": kind, "user": "U1", "text": "status", "channel": "D1", "ts": "9.1",
         })
     };
-    assert_eq!(asked(&said("im")).unwrap().what, Happened::Asked { words: "status".into() });
+    let event = asked(&said("im")).unwrap();
+    assert_eq!((event.what, event.place), (Happened::Asked { words: "status".into() }, slack("@U1", None)));
+    let mut inside = said("im");
+    inside["thread_ts"] = json!("8.0");
+    assert_eq!(asked(&inside).unwrap().place, slack("@U1", Some("D1:8.0")));
     assert_eq!(asked(&said("channel")), None);
     let mut edited = said("im");
     edited["subtype"] = json!("message_changed");
@@ -84,7 +88,7 @@ fn a_press_names_its_message_and_carries_its_place_in_the_trigger() {
 fn people_dates_and_options_arrive_with_what_was_picked() {
     for (action, expected) in [
         (json!({ "action_id": "sq1:help:x" }), "sq1:help:x"),
-        (json!({ "action_id": "a", "selected_option": { "value": "sq1:help:y" } }), "sq1:help:y"),
+        (json!({ "action_id": "level", "selected_option": { "value": "2" } }), "level:2"),
         (json!({ "action_id": "assign", "selected_user": "U7" }), "assign:U7"),
         (json!({ "action_id": "assign", "selected_users": ["U7", "U8"] }), "assign:U7,U8"),
         (json!({ "action_id": "due", "selected_date": "2026-03-01" }), "due:2026-03-01"),
@@ -93,6 +97,98 @@ fn people_dates_and_options_arrive_with_what_was_picked() {
         let Happened::Pressed { action, .. } = press(&action, None).unwrap().what else { panic!("not a press") };
         assert_eq!(action, expected);
     }
+}
+
+#[test]
+fn a_pick_that_was_cleared_is_no_press() {
+    assert_eq!(press(&json!({ "action_id": "assign", "selected_users": [] }), None), None);
+}
+
+#[test]
+fn a_shortcut_brings_the_message_that_it_was_chosen_on() {
+    let payload = json!({
+        "type": "message_action", "callback_id": "report-mention", "trigger_id": "1.2.x", "message_ts": "1772442000.000100",
+        "user": { "id": "U1" }, "channel": { "id": "C1", "name": "random" }, "response_url": "https://hooks.slack.example/1",
+        "message": {
+            "type": "message", "user": "U2", "ts": "1772442000.000100", "thread_ts": "1772441999.000000",
+            "text": "they say <https://acme.example|acme.example> is down &amp; out",
+        },
+    });
+    let event = read("interactive", &payload, "e1", at()).unwrap();
+    assert_eq!((event.person.user.as_str(), event.key.as_str()), ("U1", "slack:trigger:1.2.x"));
+    let place = slack("C1", Some("1772441999.000000"));
+    assert_eq!(event.place, place);
+    let on = Said {
+        message: MessageRef { place, message: "1772442000.000100".into() },
+        author: Some("U2".into()),
+        text: "they say acme.example is down & out".into(),
+        at: "2026-03-02T09:00:00.000100Z".parse().unwrap(),
+    };
+    let trigger = "1.2.x|C1|1772441999.000000".to_owned();
+    assert_eq!(event.what, Happened::Chose { shortcut: "report-mention".into(), on, trigger });
+
+    // What a feed posts has no author, and its words are in attachments. Nobody but its readers sees a direct conversation.
+    let mut fed = payload;
+    fed["channel"]["id"] = json!("D7");
+    fed["message"] = json!({
+        "type": "message", "subtype": "bot_message", "bot_id": "B1", "user": "U9", "ts": "5.0", "text": "",
+        "attachments": [{ "text": "acme burns" }, { "fallback": "all of it" }],
+    });
+    let event = read("interactive", &fed, "e1", at()).unwrap();
+    let Happened::Chose { on, .. } = event.what else { panic!("not a choice") };
+    assert_eq!((on.author, on.text.as_str()), (None, "acme burns\nall of it"));
+    assert_eq!((on.message.message.as_str(), event.place), ("D7:5.0", slack("@U1", None)));
+}
+
+#[test]
+fn pins_come_and_go() {
+    for (kind, added) in [("pin_added", true), ("pin_removed", false)] {
+        let message = json!({ "type": "message", "user": "U2", "text": "keep this", "ts": "5.0", "thread_ts": "4.0" });
+        let item = json!({ "type": "message", "channel": "C1", "message": message, "created": 1, "created_by": "U1" });
+        let pinned = json!({ "type": kind, "user": "U1", "channel_id": "C1", "item": item, "event_ts": "6.0" });
+        let message = MessageRef { place: slack("C1", Some("4.0")), message: "5.0".into() };
+        assert_eq!(asked(&pinned).unwrap().what, Happened::Pinned { message, added });
+        let file =
+            json!({ "type": kind, "user": "U1", "channel_id": "C1", "item": { "type": "file", "file_id": "F1" } });
+        assert_eq!(asked(&file), None);
+    }
+}
+
+#[test]
+fn a_person_comes_home_and_presses_there() {
+    let opened =
+        |tab: &str| json!({ "type": "app_home_opened", "user": "U1", "channel": "D1", "tab": tab, "event_ts": "5.0" });
+    let event = asked(&opened("home")).unwrap();
+    assert_eq!((event.what, event.place), (Happened::CameHome, slack("@U1", None)));
+    assert_eq!(asked(&opened("messages")), None);
+    let pressed = |kind: &str| {
+        let payload = json!({
+            "type": "block_actions", "user": { "id": "U1" }, "trigger_id": "1.2.x", "container": { "type": "view", "view_id": "V1" },
+            "view": { "id": "V1", "type": kind }, "actions": [{ "action_id": "0.0", "value": "sq1:help:" }],
+        });
+        read("interactive", &payload, "e1", at())
+    };
+    let message = MessageRef { place: slack("@U1", None), message: "V1".into() };
+    let trigger = "1.2.x|@U1|".to_owned();
+    let expected = Happened::Pressed { action: "sq1:help:".into(), message, trigger };
+    assert_eq!(pressed("home").unwrap().what, expected);
+    assert_eq!(pressed("modal"), None, "it counts when the form is sent");
+}
+
+#[test]
+fn what_is_done_in_a_direct_message_is_answered_there() {
+    let item = json!({ "type": "message", "channel": "D1", "ts": "5.0" });
+    let event = asked(&json!({ "type": "reaction_added", "user": "U1", "reaction": "eyes", "item": item })).unwrap();
+    let message = MessageRef { place: slack("@U1", None), message: "D1:5.0".into() };
+    assert_eq!(event.what, Happened::Reacted { emoji: "eyes".into(), message: message.clone(), added: true });
+    let payload = json!({
+        "type": "block_actions", "user": { "id": "U1" }, "channel": { "id": "D1" }, "trigger_id": "1.2.x",
+        "container": { "type": "message", "message_ts": "5.0", "channel_id": "D1" }, "message": { "ts": "5.0" },
+        "actions": [{ "action_id": "b0", "value": "sq1:alert-open:7" }],
+    });
+    let event = read("interactive", &payload, "e1", at()).unwrap();
+    let trigger = "1.2.x|@U1|".to_owned();
+    assert_eq!(event.what, Happened::Pressed { action: "sq1:alert-open:7".into(), message, trigger });
 }
 
 #[test]
@@ -139,7 +235,7 @@ fn recorded_envelopes_are_read() {
         read(text("type"), &one["payload"], text("envelope_id"), at())
     };
     let kinds: Vec<bool> = recorded.iter().map(|one| read(one).is_some()).collect();
-    // The command; the mention is its own bot's; shortcuts, talk in channels and choices within a form are not ours.
+    // The command; the mention is its own bot's; shortcuts of no message, talk in channels and choices within a form are not ours.
     assert_eq!(kinds, [true, false, false, false, false]);
 }
 
@@ -173,6 +269,9 @@ fn any_json() -> impl Strategy<Value = Value> {
         "ts",
         "authorizations",
         "is_bot",
+        "tab",
+        "attachments",
+        "channel_id",
     ]);
     let words = prop_oneof![
         prop::sample::select(vec![
@@ -181,7 +280,13 @@ fn any_json() -> impl Strategy<Value = Value> {
             "app_mention",
             "message",
             "im",
-            "reaction_added"
+            "reaction_added",
+            "pin_added",
+            "message_action",
+            "app_home_opened",
+            "home",
+            "D1",
+            "1.2",
         ])
         .prop_map(Value::from),
         "[<>|@#:&a-zñ🌪;]{0,12}".prop_map(Value::from),

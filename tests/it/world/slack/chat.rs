@@ -151,10 +151,10 @@ pub fn ephemeral(state: &mut State, args: &Args) -> Answer {
 pub fn permalink(state: &mut State, args: &Args) -> Answer {
     let channel = args.need("channel", "channel_not_found")?;
     let ts = args.need("message_ts", "message_not_found")?;
-    state.channels.get(&channel).ok_or_else(|| refuse("channel_not_found"))?;
+    let found = state.channels.get(&channel).filter(|found| !found.private || found.members.contains(BOT_USER));
+    found.ok_or_else(|| refuse("channel_not_found"))?;
     state.message(&channel, &ts).ok_or_else(|| refuse("message_not_found"))?;
-    let link = format!("https://fake.slack.example/archives/{channel}/p{}", ts.replace('.', ""));
-    Ok(json!({ "channel": channel, "permalink": link }))
+    Ok(json!({ "channel": channel, "permalink": state.permalink(&channel, &ts) }))
 }
 
 pub fn reactions(state: &mut State, args: &Args) -> Answer {

@@ -27,11 +27,16 @@ pub struct Envelope {
 }
 
 impl Envelope {
+    /// Whether the acknowledgement may say something.
+    fn accepts_an_answer(&self) -> bool {
+        let kind = self.payload["type"].as_str();
+        self.kind == "slash_commands" || matches!(kind, Some("view_submission" | "block_suggestion"))
+    }
+
     pub fn frame(&self) -> Value {
-        let is_submission = matches!(self.payload["type"].as_str(), Some("view_submission" | "block_suggestion"));
         let mut frame = json!({
             "envelope_id": self.id, "type": self.kind, "payload": self.payload,
-            "accepts_response_payload": self.kind == "slash_commands" || is_submission,
+            "accepts_response_payload": self.accepts_an_answer(),
         });
         if self.kind == "events_api" {
             frame["retry_attempt"] = json!(self.attempt);
@@ -174,6 +179,9 @@ impl State {
         self.delivery.acks.push(took);
         if took > ACKNOWLEDGE && !sent.late {
             self.breaks("late_ack", format!("{} after {took:?}", sent.envelope.kind));
+        }
+        if !answer.is_null() && !sent.envelope.accepts_an_answer() {
+            self.breaks("answer_not_accepted", format!("{}: {answer}", sent.envelope.kind));
         }
         if sent.envelope.payload["type"] == "view_submission" {
             views::submitted(self, &sent.envelope.payload["view"], answer);

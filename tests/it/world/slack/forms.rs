@@ -21,7 +21,7 @@ pub fn find(blocks: &[Value], named: &str) -> Option<(String, Value)> {
 pub fn action(element: &Value, block: &str, at: &str, chosen: Value) -> Value {
     let mut action =
         json!({ "type": element["type"], "action_id": element["action_id"], "block_id": block, "action_ts": at });
-    for field in ["text", "value", "style"] {
+    for field in ["text", "value", "style", "placeholder", "confirm"] {
         if !element[field].is_null() {
             action[field] = element[field].clone();
         }

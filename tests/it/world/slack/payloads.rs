@@ -16,14 +16,20 @@ fn interaction(state: &mut State, kind: &str, user: &str) -> Value {
 }
 
 fn channel(state: &State, id: &str) -> Value {
-    json!({ "id": id, "name": state.channels[id].name })
+    json!({ "id": id, "name": name(state, id) })
+}
+
+/// Conversations of two have no name of their own.
+fn name(state: &State, channel: &str) -> String {
+    let channel = &state.channels[channel];
+    if channel.im.is_some() { "directmessage".to_owned() } else { channel.name.clone() }
 }
 
 pub fn command(state: &mut State, user: &str, channel: &str, typed: &str) -> Value {
     let (command, text) = typed.split_once(' ').unwrap_or((typed, ""));
     json!({
         "token": "verification-token", "team_id": TEAM, "team_domain": "fake", "channel_id": channel,
-        "channel_name": state.channels[channel].name, "user_id": user, "user_name": state.people[user].name,
+        "channel_name": name(state, channel), "user_id": user, "user_name": state.people[user].name,
         "command": command, "text": text.trim(), "api_app_id": APP_ID, "is_enterprise_install": "false",
         "response_url": state.response_url(channel, user, None), "trigger_id": views::trigger(state, user),
     })
@@ -97,6 +103,28 @@ pub fn reaction(state: &mut State, user: &str, place: &str, message: &Message, n
         "type": kind, "user": user, "reaction": name, "item_user": message.user, "event_ts": state.ts(),
         "item": { "type": "message", "channel": place, "ts": message.ts },
     })
+}
+
+pub fn pin(state: &mut State, user: &str, place: &str, message: &Message, added: bool) -> Value {
+    let kind = if added { "pin_added" } else { "pin_removed" };
+    let at = state.ts();
+    let pinned = state.channels[place].messages.iter().filter(|message| !message.pinned_by.is_empty()).count();
+    let mut shown = message.json(false);
+    shown["permalink"] = json!(state.permalink(place, &message.ts));
+    if added {
+        shown["pinned_to"] = json!([place]);
+    }
+    let created: i64 = at.split_once('.').unwrap().0.parse().unwrap();
+    let mut event = json!({
+        "type": kind, "user": user, "channel_id": place, "item_user": message.user, "event_ts": at,
+        "item": { "type": "message", "channel": place, "message": shown, "created": created, "created_by": user },
+    });
+    if added {
+        event["pin_count"] = json!(pinned);
+    } else {
+        event["has_pins"] = json!(pinned > 0);
+    }
+    event
 }
 
 /// What somebody said: `message`, and `app_mention` where the bot is named.

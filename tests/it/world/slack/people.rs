@@ -1,5 +1,6 @@
 //! What people do, in a test's words. Whatever they can't do in Slack's own window panics here.
 
+use commands::Shortcut;
 use serde_json::{Value, json};
 
 use super::state::{Message, Person as Known, State};
@@ -27,10 +28,16 @@ impl Fake {
     }
 }
 
-/// What Slack makes of typed words: its three characters escaped, `@maya` a mention (in commands with her name, as
+/// What Slack makes of typed words: its three characters escaped, addresses in brackets, `@maya` a mention (in commands with her name, as
 /// the manifest's `should_escape` has it).
 fn typed(state: &State, words: &str, in_command: bool) -> String {
-    let mut text = words.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;");
+    let text = words.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;");
+    let is_address = |word: &str| word.starts_with("https://") || word.starts_with("http://");
+    let words = text.split_inclusive(char::is_whitespace).map(|word| match word.trim_end() {
+        address if is_address(address) => word.replacen(address, &format!("<{address}>"), 1),
+        _ => word.to_owned(),
+    });
+    let mut text: String = words.collect();
     for Known { id, name, .. } in state.people.values() {
         let mention = if in_command { format!("<@{id}|{name}>") } else { format!("<@{id}>") };
         text = text.replace(&format!("@{name}"), &mention);
@@ -179,6 +186,27 @@ impl Person<'_> {
         state.event(event);
     }
 
+    pub fn pins(&self, ts: &str) {
+        self.pin(ts, true);
+    }
+
+    pub fn unpins(&self, ts: &str) {
+        self.pin(ts, false);
+    }
+
+    fn pin(&self, ts: &str, added: bool) {
+        let (channel, message) = self.finds(ts);
+        assert!(message.only.is_none(), "what one person sees can't be pinned");
+        let mut state = self.fake.state();
+        let pinned_by = &mut state.message_mut(&channel, ts).unwrap().pinned_by;
+        if pinned_by.is_empty() != added {
+            return;
+        }
+        *pinned_by = if added { self.id.clone() } else { String::new() };
+        let event = payloads::pin(&mut state, &self.id, &channel, &message, added);
+        state.event(event);
+    }
+
     /// A shortcut from the search box.
     pub fn shortcut(&self, callback: &str) {
         let mut state = self.fake.state();
@@ -189,18 +217,28 @@ impl Person<'_> {
     /// A shortcut from a message's menu.
     pub fn message_shortcut(&self, ts: &str, callback: &str) {
         let (channel, message) = self.finds(ts);
+        assert!(message.only.is_none(), "what one person sees has no menu");
+        assert!(Shortcut::named(callback).is_some(), "the manifest has no shortcut {callback:?}");
         let mut state = self.fake.state();
         let payload = payloads::message_shortcut(&mut state, &self.id, &channel, &message, callback);
         state.sends("interactive", payload);
     }
 
     pub fn opens_home(&self) {
+        self.opens_tab("home");
+    }
+
+    /// A tab of the bot's page: `home` or `messages`.
+    pub fn opens_tab(&self, tab: &str) {
         let channel = super::conversations::direct(&mut self.fake.state(), &self.id);
         let mut state = self.fake.state();
         let at = state.ts();
-        state.event(
-            json!({ "type": "app_home_opened", "user": self.id, "channel": channel, "tab": "home", "event_ts": at }),
-        );
+        let mut event =
+            json!({ "type": "app_home_opened", "user": self.id, "channel": channel, "tab": tab, "event_ts": at });
+        if let Some(home) = state.homes.get(&self.id).filter(|_| tab == "home") {
+            event["view"] = home.clone();
+        }
+        state.event(event);
     }
 
     /// The modal on top of the person's screen.

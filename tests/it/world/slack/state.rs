@@ -65,6 +65,8 @@ pub struct Message {
     pub unfurl_links: Option<bool>,
     pub reactions: Vec<(String, String)>,
     pub only: Option<String>,
+    /// Who pinned it to its channel; nobody did when empty.
+    pub pinned_by: String,
     pub files: Vec<Value>,
     /// How many answered to it.
     pub replies: usize,
@@ -216,6 +218,10 @@ impl State {
 
     pub fn message(&self, channel: &str, ts: &str) -> Option<&Message> {
         self.channels.get(channel)?.messages.iter().find(|message| message.ts == ts)
+    }
+
+    pub fn permalink(&self, channel: &str, ts: &str) -> String {
+        format!("https://fake.slack.example/archives/{channel}/p{}", ts.replace('.', ""))
     }
 
     pub fn message_mut(&mut self, channel: &str, ts: &str) -> Option<&mut Message> {

@@ -152,9 +152,11 @@ pub fn submitted(state: &mut State, view: &Value, answer: &Value) {
         None => state.views.entry(user).or_default().truncate(at),
         Some("clear") => state.views.entry(user).or_default().clear(),
         Some("errors") => {
-            let named = |id: &String| view["blocks"].as_array().unwrap().iter().any(|block| block["block_id"] == *id);
+            let asks = |id: &String, block: &Value| block["type"] == "input" && block["block_id"] == *id;
+            let named = |id: &String| view["blocks"].as_array().unwrap().iter().any(|block| asks(id, block));
             let errors = answer["errors"].as_object().cloned().unwrap_or_default();
-            if errors.is_empty() || !errors.keys().all(named) {
+            let said = errors.values().all(|error| error.as_str().is_some_and(|error| !error.trim().is_empty()));
+            if errors.is_empty() || !said || !errors.keys().all(named) {
                 state.breaks("invalid_errors", answer.to_string());
             }
             state.views.entry(user).or_default()[at]["errors"] = json!(errors);

@@ -1,0 +1,82 @@
+//! Channels by name, and the bot's conversations with people.
+
+use std::collections::HashMap;
+
+use serde_json::json;
+
+use super::{Slack, address, next_page};
+use crate::chat::{ChatError, Place};
+
+use super::trouble::Trouble;
+
+/// Conversations that are remembered; beyond them Slack is asked again.
+const REMEMBERED: usize = 10_000;
+
+impl Slack {
+    /// The place by its id: events carry ids, people write names. Answers a place that has its id at once.
+    pub async fn resolve(&self, place: &Place) -> Result<Place, ChatError> {
+        if is_id(&place.channel) || place.direct_to().is_some() {
+            return Ok(place.clone());
+        }
+        let mut known = self.channels.lock().await;
+        if !known.contains_key(&place.channel) {
+            known.extend(self.listed().await?);
+        }
+        let channel = known.get(&place.channel).cloned().ok_or_else(|| ChatError::GiveUp {
+            reason: format!("Slack shows Squall no channel #{}", place.channel),
+            cure: "name a channel that exists; if it is private, invite @squall to it: /invite @squall".into(),
+        })?;
+        Ok(Place { channel, ..place.clone() })
+    }
+
+    /// Whether the bot is in the channel.
+    pub async fn is_in(&self, place: &Place) -> Result<bool, ChatError> {
+        let answer = self.web.get("conversations.info", &[("channel", place.channel.clone())]).await?;
+        Ok(answer["channel"]["is_member"] == true)
+    }
+
+    /// Channels that the bot may see, by name.
+    async fn listed(&self) -> Result<HashMap<String, String>, Trouble> {
+        let (mut found, mut cursor) = (HashMap::new(), String::new());
+        loop {
+            let types = ("types", "public_channel,private_channel".to_owned());
+            let page = [types, ("exclude_archived", "true".into()), ("limit", "999".into()), ("cursor", cursor)];
+            let answer = self.web.get("conversations.list", &page).await?;
+            for channel in answer["channels"].as_array().into_iter().flatten() {
+                if let (Some(name), Some(id)) = (channel["name"].as_str(), channel["id"].as_str()) {
+                    found.insert(name.to_owned(), id.to_owned());
+                }
+            }
+            match next_page(&answer) {
+                Some(next) => cursor = next,
+                None => return Ok(found),
+            }
+        }
+    }
+
+    /// The channel that a place is in, by Slack's own id: a conversation with a person is opened, which shows nothing.
+    pub(super) async fn channel(&self, place: &Place) -> Result<String, Trouble> {
+        let (to, _) = address::to(place);
+        if place.direct_to() != Some(to) {
+            return Ok(to.to_owned());
+        }
+        let mut known = self.directs.lock().await;
+        if let Some(channel) = known.get(to) {
+            return Ok(channel.clone());
+        }
+        // Several people would be one string with commas.
+        let answer = self.web.attempt("conversations.open", &json!({ "users": to })).await?;
+        let channel = answer["channel"]["id"].as_str().unwrap_or(to).to_owned();
+        if known.len() >= REMEMBERED {
+            known.clear();
+        }
+        known.insert(to.to_owned(), channel.clone());
+        Ok(channel)
+    }
+}
+
+/// Whether it is the id of a channel, of a person or of a direct message, and not a name: names have no capitals.
+fn is_id(channel: &str) -> bool {
+    channel.starts_with(['C', 'G', 'D', 'U', 'W'])
+        && channel.bytes().all(|byte| byte.is_ascii_uppercase() || byte.is_ascii_digit())
+}
