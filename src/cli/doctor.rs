@@ -56,7 +56,8 @@ impl Doctor {
         let mut report = Report::default();
         report.ok("config", format!("speaks {} in {}, zone {}", home.locale, home.channel, home.zone));
         let mut places = vec![home.channel.clone()];
-        match team::watches(&settings.watch, &home, now) {
+        let configured = team::watches(&settings.watch, &home, now);
+        match &configured {
             Ok(watches) => {
                 report.ok("[[watch]]", format!("{} in the config", watches.len()));
                 places.extend(watches.iter().filter_map(|watch| Place::parse(watch.channel.as_deref()?)));
@@ -89,7 +90,7 @@ impl Doctor {
         match Store::open(&settings.store.url).await {
             Ok(store) => {
                 report.ok("[store]", format!("{}, the schema is up to date", store.engine()));
-                look_inside(&store, now, &mut report).await?;
+                look_inside(&store, configured.as_deref().unwrap_or_default(), now, &mut report).await?;
                 store.close().await;
             }
             Err(error) => report.wrong("[store]", error),
@@ -101,7 +102,7 @@ impl Doctor {
     }
 }
 
-async fn look_inside(store: &Store, now: Time, report: &mut Report) -> Result<()> {
+async fn look_inside(store: &Store, configured: &[Watch], now: Time, report: &mut Report) -> Result<()> {
     let mut tx = store.write().await?;
     // Writing is tried, and undone.
     match lease::hold(&mut tx, "doctor", "doctor", now, now).await {
@@ -110,7 +111,7 @@ async fn look_inside(store: &Store, now: Time, report: &mut Report) -> Result<()
     }
     drop(tx);
     let mut tx = store.read().await?;
-    watches(&watch::store::list(&mut tx).await?, report);
+    watches(&watch::store::list(&mut tx).await?, configured, report);
     for (source, last) in signal::store::sources(&mut tx).await? {
         let silent = (now - crate::clock::from_micros(last)).num_hours();
         if silent >= SILENT_HOURS {
@@ -133,8 +134,10 @@ async fn look_inside(store: &Store, now: Time, report: &mut Report) -> Result<()
     Ok(())
 }
 
-fn watches(watches: &[Watch], report: &mut Report) {
-    if watches.is_empty() {
+fn watches(watches: &[Watch], configured: &[Watch], report: &mut Report) {
+    if watches.is_empty() && !configured.is_empty() {
+        report.ok("watches", "none yet; squall run adds those of the config");
+    } else if watches.is_empty() {
         report.warning("watches", "none; add one with /crisis watch add, or [[watch]] in squall.toml");
     }
     for watch in watches {

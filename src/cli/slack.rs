@@ -2,18 +2,22 @@
 
 use std::hash::{BuildHasher, Hasher, RandomState};
 use std::sync::Arc;
+use std::time::Duration;
 
 use anyhow::{Context, Result};
 use tokio::sync::mpsc;
 
 use crate::chat::slack::{PLATFORM, Slack, Socket, Web, WebConfig};
-use crate::chat::{Chat, ChatEvent, Place};
+use crate::chat::{Chat, ChatError, ChatEvent, Place};
 use crate::clock::Clock;
 use crate::config::SlackKeys;
 use crate::courier::Platforms;
 use crate::home::Home;
 use crate::watch::Watch;
 use crate::words::Locale;
+
+/// Between attempts to reach Slack at the start, unless Slack says another time.
+const AGAIN: Duration = Duration::from_secs(5);
 
 /// Slack, by its keys. Nothing is asked of it yet.
 pub(super) fn slack(keys: &SlackKeys, clock: Clock, locale: Locale) -> Result<Arc<Slack>> {
@@ -61,11 +65,24 @@ pub(super) async fn connect(
     Ok(())
 }
 
+/// The place by its id. Waits for Slack where time can help: whoever sends mentions is not turned away meanwhile.
 async fn resolved(slack: &Slack, place: &Place) -> Result<Place> {
     if place.platform != PLATFORM {
         return Ok(place.clone());
     }
-    slack.resolve(place).await.with_context(|| format!("{place} is not found; its id (slack:C...) needs no looking up"))
+    loop {
+        let after_ms = match slack.resolve(place).await {
+            Err(error @ ChatError::Retry { after_ms, .. }) => {
+                tracing::error!(%error, %place, "a channel can't be found yet; its id (slack:C...) needs no looking up");
+                after_ms
+            }
+            found => {
+                let needless = || format!("{place} is not found; its id (slack:C...) needs no looking up");
+                return found.with_context(needless);
+            }
+        };
+        tokio::time::sleep(after_ms.map_or(AGAIN, Duration::from_millis)).await;
+    }
 }
 
 /// From 0 to 1.

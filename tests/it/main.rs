@@ -4,6 +4,7 @@
 
 mod contract;
 mod machine;
+mod process;
 mod sandbox;
 mod side_by_side;
 mod slack_exam;

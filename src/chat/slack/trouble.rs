@@ -163,10 +163,17 @@ pub(super) fn said(trouble: &Trouble) -> (String, String) {
             "bot_token starts with xoxb-, app_token with xapp-".into(),
         ),
         "invalid_auth" | "not_authed" | "token_revoked" | "token_expired" | "account_inactive" | "access_denied"
-        | "org_login_required" => (
-            format!("Slack does not accept the token ({code})"),
-            "install the app anew, and put its new token under [slack] in squall.toml".into(),
-        ),
+        | "org_login_required" => {
+            let (token, cure) = if method == "apps.connections.open" {
+                ("app_token", "make another one on the app's page, Basic Information, App-Level Tokens,")
+            } else {
+                ("bot_token", "install the app anew on its page, Install App,")
+            };
+            (
+                format!("Slack does not accept {token} ({code})"),
+                format!("{cure} and put it under [slack] in squall.toml"),
+            )
+        }
         "link_disabled" => (
             "Socket Mode is turned off for the app".into(),
             "turn it on under Settings, Socket Mode, or set signing_secret to use HTTP".into(),

@@ -35,7 +35,7 @@ pub(super) async fn look(keys: &SlackKeys, places: &[Place], report: &mut Report
 }
 
 fn known(identity: &Identity, report: &mut Report) {
-    report.ok("[slack] bot_token", format!("{} of {}", identity.user, identity.team));
+    report.ok("[slack] bot_token", format!("it is {} in the workspace {}", identity.user, identity.team));
     let scopes = commands::SLACK_SCOPES.iter().map(|(scope, _)| *scope);
     let missing: Vec<_> = scopes.filter(|scope| !identity.scopes.iter().any(|has| has == scope)).collect();
     if identity.scopes.is_empty() {
@@ -48,8 +48,9 @@ fn known(identity: &Identity, report: &mut Report) {
     }
     match identity.ahead.map(|ahead| ahead.num_seconds()) {
         Some(ahead) if ahead.abs() > SKEW_SECONDS => {
-            report
-                .wrong("[slack] clock", format!("{ahead} s ahead of Slack's; let it be set: timedatectl set-ntp true"));
+            let side = if ahead > 0 { "ahead of" } else { "behind" };
+            let off = format!("{} s {side} Slack's; let it be set: timedatectl set-ntp true", ahead.abs());
+            report.wrong("[slack] clock", off);
         }
         Some(_) => report.ok("[slack] clock", "as Slack's"),
         None => report.warning("[slack] clock", "Slack did not say the time"),
@@ -70,7 +71,11 @@ async fn channel(slack: &Slack, place: &Place, report: &mut Report) {
 /// The reason and the cure, in one line.
 fn said(error: &ChatError) -> String {
     match error {
-        ChatError::Retry { reason, .. } | ChatError::Unknown { reason } => reason.clone(),
+        // Who must act was said where somebody must.
+        ChatError::Retry { reason, .. } if reason.contains("; ") => reason.clone(),
+        ChatError::Retry { reason, .. } | ChatError::Unknown { reason } => {
+            format!("{reason}; try again, and see https://slack-status.com and this machine's way to slack.com")
+        }
         ChatError::GiveUp { .. } | ChatError::Gone { .. } => error.to_string(),
     }
 }

@@ -154,7 +154,7 @@ async fn it_ends_with_the_cure_when_only_a_person_can_help() {
     let end = timeout(SOON, running).await.expect("it ends").unwrap().to_string();
     assert!(end.contains("Settings, Socket Mode"), "{end}");
 
-    for (code, cure) in [("invalid_auth", "install the app"), ("not_allowed_token_type", "xapp-")] {
+    for (code, cure) in [("invalid_auth", "App-Level Tokens"), ("not_allowed_token_type", "xapp-")] {
         stub.meets("apps.connections.open", Fault::Error(code));
         let (running, _heard) = listens(&stub, 16);
         let end = timeout(SOON, running).await.expect("it ends").unwrap().to_string();

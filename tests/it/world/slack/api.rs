@@ -68,17 +68,21 @@ async fn called(
         Some(Fault::Timeout) => std::future::pending().await,
         Some(Fault::ErrorCode(error)) => return answer(StatusCode::OK, Err(refuse(error))),
         Some(Fault::Dropped) => return dropped(),
-        Some(Fault::AfterEffect) | None => {}
+        Some(Fault::AfterEffect | Fault::NoAnswer) | None => {}
     }
     let answered = allowed(&shared.state(), &method, &headers, &args);
     let answered = answered.and_then(|()| dispatch(&mut shared.state(), &method, &args));
     shared.changed();
-    if fault == Some(Fault::AfterEffect) {
-        return dropped();
+    match fault {
+        Some(Fault::AfterEffect) => return dropped(),
+        Some(Fault::NoAnswer) => return std::future::pending().await,
+        _ => {}
     }
     let mut response = answer(StatusCode::OK, answered);
     let scopes: Vec<String> = shared.state().scopes.iter().cloned().collect();
     response.headers_mut().insert("x-oauth-scopes", scopes.join(",").try_into().unwrap());
+    let date = shared.clock.now().format("%a, %d %b %Y %H:%M:%S GMT").to_string();
+    response.headers_mut().insert(header::DATE, date.try_into().unwrap());
     response
 }
 

@@ -15,13 +15,18 @@ const PATIENCE: Duration = Duration::from_secs(10);
 impl Fake {
     /// Waits until this is so, and fails when it does not come about.
     pub async fn until(&self, what: &str, holds: impl Fn(&Self) -> bool) {
+        self.until_within(PATIENCE, what, holds).await;
+    }
+
+    /// As [`Self::until`], with a patience of its own.
+    pub async fn until_within(&self, patience: Duration, what: &str, holds: impl Fn(&Self) -> bool) {
         let mut changes = self.shared.changes.subscribe();
         let all = async {
             while !holds(self) {
                 changes.changed().await.unwrap();
             }
         };
-        assert!(tokio::time::timeout(PATIENCE, all).await.is_ok(), "waited in vain: {what}");
+        assert!(tokio::time::timeout(patience, all).await.is_ok(), "waited in vain: {what}");
     }
 
     pub async fn connected(&self) {

@@ -29,6 +29,8 @@ pub enum Fault {
     Dropped,
     /// It is done, and the connection drops instead of an answer.
     AfterEffect,
+    /// It is done, and no answer ever comes.
+    NoAnswer,
 }
 
 /// A rule that was broken.
