@@ -163,17 +163,7 @@ pub(super) fn said(trouble: &Trouble) -> (String, String) {
             "bot_token starts with xoxb-, app_token with xapp-".into(),
         ),
         "invalid_auth" | "not_authed" | "token_revoked" | "token_expired" | "account_inactive" | "access_denied"
-        | "org_login_required" => {
-            let (token, cure) = if method == "apps.connections.open" {
-                ("app_token", "make another one on the app's page, Basic Information, App-Level Tokens,")
-            } else {
-                ("bot_token", "install the app anew on its page, Install App,")
-            };
-            (
-                format!("Slack does not accept {token} ({code})"),
-                format!("{cure} and put it under [slack] in squall.toml"),
-            )
-        }
+        | "org_login_required" => refused_token(method, code),
         "link_disabled" => (
             "Socket Mode is turned off for the app".into(),
             "turn it on under Settings, Socket Mode, or set signing_secret to use HTTP".into(),
@@ -215,6 +205,16 @@ pub(super) fn said(trouble: &Trouble) -> (String, String) {
             format!("see https://docs.slack.dev/reference/methods/{method} for the error"),
         ),
     }
+}
+
+/// Which of the two tokens it is, and where the next one comes from.
+fn refused_token(method: &str, code: &str) -> (String, String) {
+    let (token, from) = if method == "apps.connections.open" {
+        ("app_token", "make another one on the app's page, Basic Information, App-Level Tokens,")
+    } else {
+        ("bot_token", "install the app anew on its page, Install App,")
+    };
+    (format!("Slack does not accept {token} ({code})"), format!("{from} and put it under [slack] in squall.toml"))
 }
 
 #[cfg(test)]
