@@ -4,12 +4,12 @@
 
 use std::sync::Arc;
 
-use axum::Router;
 use axum::body::Bytes;
 use axum::extract::State;
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Response};
 use axum::routing::post;
+use axum::{Json, Router};
 use secrecy::SecretString;
 use serde_json::Value;
 use tokio::sync::mpsc;
@@ -72,6 +72,9 @@ impl Door {
     }
 
     fn hand_over(&self, kind: &str, payload: &Value, headers: &HeaderMap) -> Response {
+        if let Some(refused) = events::refusal(kind, payload) {
+            return Json(refused).into_response();
+        }
         // Only a payload without a key of its own needs one: what was signed is the same when it comes again.
         let Some(event) = events::read(kind, payload, signed(headers), self.clock.now()) else {
             return StatusCode::OK.into_response();

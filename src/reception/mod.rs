@@ -11,6 +11,7 @@ mod timeline;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
+use std::time::Duration;
 
 use commands::{Action, EmojiAction, Shortcut, emoji_action, emoji_keeps};
 use tokio::sync::Notify;
@@ -28,6 +29,9 @@ use timeline::Kept;
 
 /// How often something is done that other transactions are in the way of.
 const ATTEMPTS: usize = 3;
+
+/// How long a platform is waited for to tell who somebody is.
+const PATIENCE: Duration = Duration::from_millis(800);
 
 /// How long a snooze lasts when nobody said, in minutes.
 const SNOOZE_MINUTES: u32 = 60;
@@ -110,7 +114,7 @@ impl Reception {
         let Some(chat) = self.platforms.get(event.place.platform.as_str()) else {
             return Done { started, answer: Ok(None) };
         };
-        let answer = match self.locale(event).await {
+        let answer = match self.locale(chat.as_ref(), event).await {
             Ok(locale) => self.answer_undisturbed(chat.as_ref(), event, locale).await,
             Err(error) => Err(error.into()),
         };
@@ -199,14 +203,17 @@ impl Reception {
     }
 
     /// The person's own choice, what their platform says, what the channel speaks.
-    async fn locale(&self, event: &ChatEvent) -> Result<Locale, StoreError> {
-        let mut tx = self.store.read().await?;
-        if let Some(chosen) = locale_of(&mut tx, &event.person).await? {
+    async fn locale(&self, chat: &dyn Chat, event: &ChatEvent) -> Result<Locale, StoreError> {
+        if let Some(chosen) = locale_of(&mut self.store.read().await?, &event.person).await? {
             return Ok(chosen);
         }
-        match event.locale.as_deref().and_then(Locale::nearest) {
+        let told = match &event.locale {
+            Some(told) => Some(told.clone()),
+            None => told_of(chat, &event.person.user).await,
+        };
+        match told.as_deref().and_then(Locale::nearest) {
             Some(told) => Ok(told),
-            None => self.home.locale(&mut tx, &channel(event)).await,
+            None => self.home.locale(&mut self.store.read().await?, &channel(event)).await,
         }
     }
 
@@ -227,6 +234,19 @@ impl Reception {
         let subject = answer.subject.as_deref().unwrap_or_default();
         let key = format!("{}:{subject}:whisper:{}", answer.about, event.key);
         Ok(chat.whisper(&event.place, &event.person.user, &answer.post, &key).await?)
+    }
+}
+
+/// The language of a person as their platform knows it. A form has to open soon, so it is not waited for long, and a
+/// failure to learn it is none.
+async fn told_of(chat: &dyn Chat, user: &str) -> Option<String> {
+    match tokio::time::timeout(PATIENCE, chat.profile(user)).await {
+        Ok(Ok(profile)) => profile.locale,
+        Ok(Err(error)) => {
+            tracing::debug!(%error, "a person's language is not known");
+            None
+        }
+        Err(_) => None,
     }
 }
 

@@ -1,6 +1,6 @@
 //! The exam that every chat platform sits: what the rest of the house takes for granted of [`Chat`].
 
-pub mod resident;
+mod resident;
 
 use async_trait::async_trait;
 use squall::chat::{Chat, ChatError, ChatEvent, Happened, MessageRef, Place};

@@ -250,8 +250,7 @@ async fn slack_passes_the_exam_over_http() {
 #[tokio::test]
 async fn slack_passes_the_rest_of_the_exam() {
     for mut slack in [AtSlack::over_a_socket().await, AtSlack::over_http().await] {
-        contract::resident::pins_and_menus(&mut slack).await;
-        contract::resident::speaks_to_one(&mut slack).await;
+        contract::sit_as_resident(&mut slack).await;
     }
 }
 

@@ -11,7 +11,7 @@ use squall::home::Room;
 use squall::id::{AlertId, IncidentId, WatchId};
 use squall::mention::store::Heard;
 use squall::post::chart::VolumePoint;
-use squall::post::{Button, Form, Input, InputKind, Post, Style};
+use squall::post::{Block, Button, Check, Checked, Form, Input, InputKind, Pick, PickOf, Post, Style};
 use squall::reading::Lang;
 use squall::words::Locale;
 
@@ -189,6 +189,7 @@ pub fn posts(locale: Locale) -> Named {
     let several: Vec<Digest> = [412, 3, 0].map(digest).into_iter().cycle().take(12).collect();
     posts.push(("digest-overview".to_owned(), digest::voice::overview(locale, zone, &several)));
     posts.push(("every-button".to_owned(), every_button()));
+    posts.push(("every-menu".to_owned(), every_menu()));
     posts
 }
 
@@ -201,12 +202,21 @@ fn every_button() -> Post {
         confirm: confirm.map(Into::into),
     };
     let mut post = Post::line("Sure?");
-    post.blocks.push(squall::post::Block::Divider);
-    post.blocks.push(squall::post::Block::Buttons(vec![
+    post.blocks.push(Block::Divider);
+    post.blocks.push(Block::Buttons(vec![
         button(Style::Plain, None),
         button(Style::Primary, Some("Really?")),
         button(Style::Danger, Some("Really?")),
     ]));
+    post
+}
+
+/// People, and as many options as a menu takes.
+fn every_menu() -> Post {
+    let options = (0..40).map(|number| (format!("value-{number}"), format!("Level {number} & <co>"))).collect();
+    let pick = |action: &str, of| Block::Pick(Pick { action: action.into(), label: "Pick one".into(), of });
+    let mut post = Post::line("Who, and how bad?");
+    post.blocks.extend([pick("sq1:lead:7", PickOf::People), pick("sq1:level:7", PickOf::Options(options))]);
     post
 }
 
@@ -226,6 +236,14 @@ pub fn forms(locale: Locale) -> Vec<(String, Form)> {
         input("text", InputKind::Text { max: 3_000 }, None),
         input("choice", InputKind::Choice { options }, Some("7")),
     ];
+    let mut checked = input("hours", InputKind::Line { max: 80 }, Some("22:00-07:00"));
+    checked.check = Some(Checked { check: Check::Hours, otherwise: "Write it as 22:00-07:00".into() });
+    let title = "A title that is longer than Slack's twenty-four characters".into();
+    let long = Form { action: "sq1:x:2".into(), title, submit: "Send".into(), inputs: vec![checked] };
     let every = Form { action: "sq1:x:1".into(), title: "Every kind".into(), submit: "Send".into(), inputs };
-    vec![("alert-reason".to_owned(), voice::reason_form(locale, AlertId(7))), ("every-input".to_owned(), every)]
+    vec![
+        ("alert-reason".to_owned(), voice::reason_form(locale, AlertId(7))),
+        ("every-input".to_owned(), every),
+        ("long-title".to_owned(), long),
+    ]
 }

@@ -41,9 +41,10 @@ def check_view(view):
 def main(out):
     wrong, blocks = [], 0
     messages, modals = lines(out / "messages.json"), lines(out / "modals.json")
+    homes = lines(out / "homes.json")
     for name, check, parts in [
         *((line["name"], check_block, line["blocks"]) for line in messages),
-        *((line["name"], check_view, [line["view"]]) for line in modals),
+        *((line["name"], check_view, [line["view"]]) for line in modals + homes),
         *((line["name"], check_block, line["view"]["blocks"]) for line in modals),
     ]:
         for part in parts:
@@ -55,9 +56,9 @@ def main(out):
     wrong += [f"{line['name']}: no text" for line in messages if not line["text"].strip()]
     for line in wrong[:20]:
         print(line, file=sys.stderr)
-    if wrong or len(messages) < 100 or not modals:
+    if wrong or len(messages) < 100 or not modals or len(homes) < 100:
         sys.exit(f"slack_blocks: slack_sdk: {len(wrong)} findings in {blocks} blocks")
-    print(f"slack_blocks: slack_sdk: {len(messages)} messages, {len(modals)} modals, {blocks} parts: fine")
+    print(f"slack_blocks: slack_sdk: {len(messages)} messages, {len(modals)} modals, {len(homes)} pages, {blocks} parts: fine")
 
 
 main(Path(sys.argv[1]))

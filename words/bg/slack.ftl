@@ -12,3 +12,9 @@ slack-cut-buttons = { $count ->
     [one] { $countText } бутон
    *[other] { $countText } бутона
 }
+slack-cut-options = { $count ->
+    [one] { $countText } избор
+   *[other] { $countText } избора
+}
+# The button that takes a question back.
+slack-cancel = Отказ

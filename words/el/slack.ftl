@@ -12,3 +12,9 @@ slack-cut-buttons = { $count ->
     [one] { $countText } κουμπί
    *[other] { $countText } κουμπιά
 }
+slack-cut-options = { $count ->
+    [one] { $countText } επιλογή
+   *[other] { $countText } επιλογές
+}
+# The button that takes a question back.
+slack-cancel = Άκυρο

@@ -12,3 +12,9 @@ slack-cut-buttons = { $count ->
     [one] { $countText } button
    *[other] { $countText } buttons
 }
+slack-cut-options = { $count ->
+    [one] { $countText } option
+   *[other] { $countText } options
+}
+# The button that takes a question back.
+slack-cancel = Cancel

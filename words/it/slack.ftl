@@ -12,3 +12,9 @@ slack-cut-buttons = { $count ->
     [one] { $countText } pulsante
    *[other] { $countText } pulsanti
 }
+slack-cut-options = { $count ->
+    [one] { $countText } voce
+   *[other] { $countText } voci
+}
+# The button that takes a question back.
+slack-cancel = Annulla

@@ -5,7 +5,7 @@
 
 use serde_json::Value;
 
-use super::{PLATFORM, address};
+use super::{PLATFORM, address, metadata};
 use crate::chat::{ChatEvent, Happened, MessageRef, PersonRef, Place, Said};
 use crate::clock::{Time, from_micros};
 
@@ -151,20 +151,35 @@ fn picked(element: &Value) -> Option<String> {
     ONE.iter().find_map(|name| one(&element[*name])).or_else(|| MANY.iter().find_map(|name| several(&element[*name])))
 }
 
-fn submitted(payload: &Value) -> Option<Done> {
-    let view = &payload["view"];
-    let user = text(&payload["user"]["id"])?;
-    let action = text(&view["callback_id"])?;
-    // A form that lost its place answers to the person alone.
-    let place = place_of(view["private_metadata"].as_str().unwrap_or_default()).unwrap_or_else(|| direct(&user));
+/// What is answered, in the acknowledgement itself, to a form whose answers do not pass its checks. Nothing happened then.
+pub fn refusal(kind: &str, payload: &Value) -> Option<Value> {
+    let sent = kind == "interactive" && payload["type"] == "view_submission";
+    let view = Some(&payload["view"]).filter(|_| sent)?;
+    metadata::refusal(metadata_of(view), &answers(view))
+}
+
+fn metadata_of(view: &Value) -> &str {
+    view["private_metadata"].as_str().unwrap_or_default()
+}
+
+/// The questions in the form's order, which the state alone does not have, and what was answered.
+fn answers(view: &Value) -> Vec<(String, String)> {
     let values = view["state"]["values"].as_object();
     let answer = |block: &Value| {
         let id = text(&block["block_id"])?;
         let element = values?.get(&id)?.as_object()?.values().next()?;
         Some((id, picked(element).unwrap_or_default()))
     };
-    // The questions in the form's order; the state alone has none.
-    let answers = view["blocks"].as_array().into_iter().flatten().filter_map(answer).collect();
+    view["blocks"].as_array().into_iter().flatten().filter_map(answer).collect()
+}
+
+fn submitted(payload: &Value) -> Option<Done> {
+    let view = &payload["view"];
+    let user = text(&payload["user"]["id"])?;
+    let action = text(&view["callback_id"])?;
+    // A form that lost its place answers to the person alone.
+    let place = metadata::place(metadata_of(view)).unwrap_or_else(|| direct(&user));
+    let answers = answers(view);
     let key = text(&view["id"]).map(|id| format!("view:{id}:{}", view["hash"].as_str().unwrap_or_default()));
     Some(Done { key, user, place, what: Happened::Submitted { action, answers } })
 }
@@ -254,13 +269,6 @@ fn direct(user: &str) -> Place {
 fn trigger(payload: &Value, place: &Place) -> String {
     let id = payload["trigger_id"].as_str().unwrap_or_default();
     format!("{id}|{}|{}", place.channel, place.thread.as_deref().unwrap_or_default())
-}
-
-/// The place in a form's private metadata, `channel|thread`.
-fn place_of(metadata: &str) -> Option<Place> {
-    let (channel, thread) = metadata.split_once('|')?;
-    let thread = (!thread.is_empty()).then(|| thread.to_owned());
-    (!channel.is_empty()).then(|| Place { platform: PLATFORM.into(), channel: channel.to_owned(), thread })
 }
 
 #[cfg(test)]

@@ -7,10 +7,12 @@ use unicode_normalization::char::is_combining_mark;
 
 /// Blocks of a message; one is kept for what was cut.
 pub const BLOCKS: usize = 50;
-/// Blocks of a modal.
+/// Blocks of a modal, and of a person's page.
 pub const MODAL_BLOCKS: usize = 100;
 /// All text of a message's blocks, below the 13,200 that were refused.
 pub const MESSAGE: usize = 12_000;
+/// All text of a person's page: far below the 250 kB of a view, whatever the script.
+pub const HOME: usize = 30_000;
 /// The fallback text before it is escaped, which makes it five times as long at worst; `chat.update` refuses more than 4,000.
 pub const FALLBACK: usize = 750;
 pub const HEADER: usize = 150;
@@ -29,6 +31,9 @@ pub const CONFIRM_BUTTON: usize = 30;
 /// Title, submit and close of a modal.
 pub const MODAL_TITLE: usize = 24;
 pub const METADATA: usize = 3_000;
+/// Ids of actions and blocks, and what a view is called back by.
+pub const CALLBACK: usize = 255;
+pub const PLACEHOLDER: usize = 150;
 pub const INPUT_LABEL: usize = 2_000;
 /// What a text input takes at most.
 pub const INPUT_LENGTH: usize = 3_000;
@@ -41,6 +46,7 @@ pub struct Cut {
     pub characters: usize,
     pub blocks: usize,
     pub buttons: usize,
+    pub options: usize,
 }
 
 impl Cut {

@@ -5,10 +5,13 @@ mod channels;
 mod escape;
 pub mod events;
 mod fit;
+mod metadata;
 pub mod modal;
+mod people;
 mod pictures;
 mod recent;
 pub mod render;
+mod select;
 pub mod signature;
 mod socket;
 mod trouble;
@@ -21,9 +24,10 @@ use async_trait::async_trait;
 use serde_json::{Value, json};
 use tokio::sync::Mutex;
 
-use super::{Abilities, Chat, ChatError, MessageRef, Place, Said};
+use super::{Abilities, Chat, ChatError, MessageRef, Place, Profile, Said};
 use crate::post::{Form, Post};
 use crate::words::Locale;
+use people::People;
 use pictures::Cache;
 use recent::Recent;
 use trouble::{Kind, Trouble};
@@ -51,6 +55,7 @@ pub struct Slack {
     web: Web,
     locale: Locale,
     pictures: Cache,
+    people: People,
     /// What was posted and whispered lately, by key.
     recent: Recent,
     /// Ids of channels, by name.
@@ -66,6 +71,7 @@ impl Slack {
             web,
             locale,
             pictures: Cache::default(),
+            people: People::default(),
             recent: Recent::default(),
             channels: Mutex::default(),
             directs: Mutex::default(),
@@ -126,7 +132,7 @@ impl Chat for Slack {
     }
 
     fn abilities(&self) -> Abilities {
-        Abilities { threads: true, whispers: true, forms: true, reactions: true, home: false, pace_ms: PACE_MS }
+        Abilities { threads: true, whispers: true, forms: true, reactions: true, home: true, pace_ms: PACE_MS }
     }
 
     async fn post(&self, to: &Place, post: &Post, key: &str) -> Result<MessageRef, ChatError> {
@@ -190,8 +196,21 @@ impl Chat for Slack {
     /// `trigger` is Slack's and the place that the form answers to: `id|channel|thread`.
     async fn ask(&self, trigger: &str, form: &Form) -> Result<(), ChatError> {
         let (id, place) = trigger.split_once('|').unwrap_or((trigger, ""));
-        let view = modal::modal(form, place);
-        self.web.call("views.open", &json!({ "trigger_id": id, "view": view })).await?;
+        let view = modal::modal(form, place)?;
+        // What is pressed once and heard twice opens one form: a trigger counts once.
+        let (place, key) = (metadata::place(place), format!("form {id}"));
+        if place.as_ref().is_some_and(|place| self.recent.posted(place, &key).is_some()) {
+            return Ok(());
+        }
+        match self.web.attempt("views.open", &json!({ "trigger_id": id, "view": view })).await {
+            Err(trouble) if !["exchanged_trigger_id", "trigger_exchanged"].contains(&&*trouble.code) => {
+                return Err(trouble.into());
+            }
+            _ => {}
+        }
+        if let Some(place) = place {
+            self.recent.add(&place, &key, &MessageRef { place: place.clone(), message: String::new() });
+        }
         Ok(())
     }
 
@@ -222,6 +241,18 @@ impl Chat for Slack {
         let user = message.place.direct_to().unwrap_or_default();
         let mut all = answer["messages"].as_array().into_iter().flatten();
         Ok(all.find(|said| said["ts"] == ts).and_then(|said| events::said_in(channel, said, user)))
+    }
+
+    async fn profile(&self, user: &str) -> Result<Profile, ChatError> {
+        Ok(self.people.profile(&self.web, user).await?)
+    }
+
+    async fn show_home(&self, user: &str, post: &Post) -> Result<(), ChatError> {
+        let (blocks, cut) = render::home(post, self.locale);
+        told(cut);
+        let view = json!({ "type": "home", "blocks": blocks });
+        self.web.attempt("views.publish", &json!({ "user_id": user, "view": view })).await?;
+        Ok(())
     }
 
     async fn permalink(&self, message: &MessageRef) -> Result<Option<String>, ChatError> {
@@ -290,9 +321,7 @@ fn addressed(body: &mut Value, to: &Place) {
 /// A post as Slack takes it, with `more` besides.
 fn said(post: &Post, pictures: &render::Pictures, locale: Locale, more: &Value) -> Value {
     let rendered = render::message(post, pictures, locale);
-    if rendered.cut.any() {
-        tracing::warn!(cut = ?rendered.cut, "a message was too long for Slack, and says so");
-    }
+    told(rendered.cut);
     let mut body = json!({
         "text": rendered.text,
         "blocks": rendered.blocks,
@@ -304,6 +333,12 @@ fn said(post: &Post, pictures: &render::Pictures, locale: Locale, more: &Value) 
         body.extend(more.clone());
     }
     body
+}
+
+fn told(cut: fit::Cut) {
+    if cut.any() {
+        tracing::warn!(?cut, "a message was too long for Slack, and says so");
+    }
 }
 
 fn next_page(answer: &Value) -> Option<String> {

@@ -3,73 +3,139 @@
 use serde_json::{Value, json};
 
 use super::fit::{
-    Cut, INPUT_LABEL, INPUT_LENGTH, LABEL, METADATA, MODAL_BLOCKS, MODAL_TITLE, OPTION_VALUE, OPTIONS, clip, length,
+    CALLBACK, Cut, INPUT_LABEL, INPUT_LENGTH, MODAL_BLOCKS, MODAL_TITLE, OPTION_VALUE, OPTIONS, SECTION, clip, length,
 };
+use super::select::{option, plain};
+use super::{PLATFORM, metadata};
+use crate::chat::ChatError;
 use crate::post::{Form, Input, InputKind, inert};
 
-/// A form; `private_metadata` comes back with the answers and says where it was asked. A form that is larger than Slack takes
-/// is cut, and Slack refuses metadata that is too long, so that nobody answers what can't be understood.
-pub fn modal(form: &Form, private_metadata: &str) -> Value {
-    let blocks: Vec<Value> = form.inputs.iter().take(MODAL_BLOCKS).map(input).collect();
-    debug_assert!(private_metadata.len() <= METADATA, "a place is short");
-    json!({
+/// A form. `place` is where it was asked, as a trigger carries it. A form is never cut, because a question that is missing
+/// changes what is sent: one that does not fit is refused.
+pub fn modal(form: &Form, place: &str) -> Result<Value, ChatError> {
+    let mut blocks = Vec::new();
+    if length(&form.title) > MODAL_TITLE {
+        // The whole of it stands above the questions.
+        blocks.push(json!({ "type": "section", "text": plain(&form.title, SECTION) }));
+    }
+    for asked in &form.inputs {
+        blocks.push(input(asked).map_err(|wrong| unfit(&format!("\"{}\" {wrong}", inert(&asked.label))))?);
+    }
+    if blocks.len() > MODAL_BLOCKS {
+        return Err(unfit(&format!("it asks more than {MODAL_BLOCKS} questions")));
+    }
+    if form.action.is_empty() || length(&form.action) > CALLBACK {
+        return Err(unfit("its action is too long"));
+    }
+    let kept = metadata::write(place, &form.checks()).ok_or_else(|| unfit("what it checks is too long to keep"))?;
+    // Without a word of ours Slack writes its own on the button that closes it, in the reader's language.
+    Ok(json!({
         "type": "modal",
         "callback_id": form.action,
-        "private_metadata": private_metadata,
+        "private_metadata": kept,
         "title": plain(&form.title, MODAL_TITLE),
         "submit": plain(&form.submit, MODAL_TITLE),
-        "close": plain("✕", MODAL_TITLE),
         "blocks": blocks,
-    })
+    }))
 }
 
-fn input(input: &Input) -> Value {
+fn unfit(why: &str) -> ChatError {
+    let reason = format!("a form is too large for {PLATFORM}: {why}");
+    ChatError::GiveUp { reason, cure: "ask for less at once, or do it by a command: /crisis help".into() }
+}
+
+fn input(input: &Input) -> Result<Value, &'static str> {
+    if input.key.is_empty() || length(&input.key) > CALLBACK || length(&input.label) > INPUT_LABEL {
+        return Err("is too long a question");
+    }
     let mut block = json!({
         "type": "input",
         "block_id": input.key,
         "label": plain(&input.label, INPUT_LABEL),
-        "element": element(input),
+        "element": element(input)?,
         "optional": !input.required,
     });
     if let Some(hint) = &input.hint {
         block["hint"] = plain(hint, INPUT_LABEL);
     }
-    block
+    Ok(block)
 }
 
-fn element(input: &Input) -> Value {
+fn element(input: &Input) -> Result<Value, &'static str> {
     let initial = input.initial.as_deref().filter(|initial| !initial.is_empty());
     match &input.kind {
         InputKind::Line { max } | InputKind::Text { max } => {
-            let max = (*max).clamp(1, INPUT_LENGTH);
+            let takes = (*max).clamp(1, INPUT_LENGTH);
             let mut element = json!({
-                "type": "plain_text_input", "action_id": input.key, "max_length": max,
+                "type": "plain_text_input", "action_id": input.key, "max_length": takes,
                 "multiline": matches!(input.kind, InputKind::Text { .. }),
             });
             if let Some(initial) = initial {
-                element["initial_value"] = clip(initial, max, &mut Cut::default()).into();
+                // What Slack could not show would be gone when the form is sent.
+                if *max > INPUT_LENGTH && length(initial) > INPUT_LENGTH {
+                    return Err("holds more than 3,000 characters");
+                }
+                element["initial_value"] = clip(initial, takes, &mut Cut::default()).into();
             }
-            element
+            Ok(element)
         }
         InputKind::Choice { options } => {
-            let option = |(value, label): &(String, String)| json!({ "text": plain(label, LABEL), "value": value });
-            // A value that Slack can't carry whole would come back as another answer.
-            let whole = options.iter().filter(|(value, _)| (1..=OPTION_VALUE).contains(&length(value)));
-            let kept: Vec<_> = whole.take(OPTIONS).collect();
-            let chosen = kept.iter().find(|(value, _)| Some(value.as_str()) == initial).map(|chosen| option(chosen));
-            let options: Vec<Value> = kept.into_iter().map(option).collect();
+            let whole = |(value, _): &(String, String)| (1..=OPTION_VALUE).contains(&length(value));
+            if !(1..=OPTIONS).contains(&options.len()) || !options.iter().all(whole) {
+                return Err("has more to choose from than Slack takes");
+            }
+            let chosen = options.iter().find(|(value, _)| Some(value.as_str()) == initial).map(option);
+            let options: Vec<Value> = options.iter().map(option).collect();
             let mut element = json!({ "type": "static_select", "action_id": input.key, "options": options });
             if let Some(chosen) = chosen {
                 element["initial_option"] = chosen;
             }
-            element
+            Ok(element)
         }
     }
 }
 
-/// Never empty: Slack refuses that.
-fn plain(text: &str, most: usize) -> Value {
-    let text = clip(&inert(text), most, &mut Cut::default());
-    let text = if text.trim().is_empty() { "…".to_owned() } else { text };
-    json!({ "type": "plain_text", "text": text, "emoji": true })
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn form(title: &str, inputs: Vec<Input>) -> Form {
+        Form { action: "sq1:x:1".into(), title: title.into(), submit: "Send".into(), inputs }
+    }
+
+    fn asked(kind: InputKind, initial: Option<String>) -> Input {
+        Input { key: "k".into(), label: "Which?".into(), hint: None, kind, required: true, initial, check: None }
+    }
+
+    fn options(many: usize) -> InputKind {
+        InputKind::Choice { options: (0..many).map(|number| (number.to_string(), "x".repeat(90))).collect() }
+    }
+
+    #[test]
+    fn a_long_title_is_said_whole_above_the_questions() {
+        let title = "Защо това не е криза и кой реши така";
+        let view = modal(&form(title, vec![asked(InputKind::Line { max: 9 }, None)]), "C1|5.0").unwrap();
+        assert!(length(view["title"]["text"].as_str().unwrap()) <= MODAL_TITLE);
+        assert_eq!((&view["blocks"][0]["text"]["text"], &view["blocks"][1]["type"]), (&json!(title), &json!("input")));
+        let short = modal(&form("Why?", vec![asked(InputKind::Line { max: 9 }, None)]), "C1|5.0").unwrap();
+        assert_eq!(short["blocks"].as_array().unwrap().len(), 1);
+    }
+
+    #[test]
+    fn a_form_that_does_not_fit_is_refused_and_never_cut() {
+        let fits = |inputs: Vec<Input>| modal(&form("Why?", inputs), "C1|5.0").map_err(|error| error.to_string());
+        assert!(fits(vec![asked(options(100), Some("7".into()))]).is_ok());
+        assert!(fits(vec![asked(InputKind::Text { max: 9_000 }, Some("x".repeat(3_000)))]).is_ok());
+        let long = vec![("v".repeat(151), "label".to_owned())];
+        for inputs in [
+            vec![asked(options(101), None)],
+            vec![asked(options(0), None)],
+            vec![asked(InputKind::Choice { options: long }, None)],
+            vec![asked(InputKind::Text { max: 9_000 }, Some("x".repeat(3_001)))],
+            vec![asked(InputKind::Line { max: 9 }, None); 101],
+        ] {
+            let said = fits(inputs).unwrap_err();
+            assert!(said.contains("too large") && said.contains("/crisis help") && !said.contains('\n'), "{said}");
+        }
+    }
 }

@@ -9,14 +9,16 @@ use serde_json::{Value, json};
 
 use super::escape::{escape, public};
 use super::fit::{
-    ALT, BLOCKS, BUTTONS, CONFIRM_BUTTON, CONFIRM_TEXT, CONFIRM_TITLE, CONTEXT, Cut, FALLBACK, FIELD, FIELDS, HEADER,
-    LABEL, MESSAGE, SECTION, VALUE, clip, length,
+    ALT, BLOCKS, BUTTONS, CALLBACK, CONFIRM_BUTTON, CONFIRM_TEXT, CONFIRM_TITLE, CONTEXT, Cut, FALLBACK, FIELD, FIELDS,
+    HEADER, HOME, LABEL, MESSAGE, MODAL_BLOCKS, OPTION_VALUE, OPTIONS, PLACEHOLDER, SECTION, VALUE, clip, length,
 };
-use crate::post::{Block, Button, Field, Post, Quote, Rich, Span, Style, Tone, inert, plain_time};
+use super::select::{option, plain};
+use crate::post::{Block, Button, Field, Pick, PickOf, Post, Quote, Rich, Span, Style, Tone, inert, plain_time};
 use crate::words::{Args, Locale, say, word};
+use marked::{is_id, is_web, marked};
 
-/// Rows of buttons that have a place whatever else is said.
-const ROWS: usize = 10;
+mod marked;
+mod order;
 
 /// Slack's file ids, by the chart's place among the post's charts.
 pub type Pictures = BTreeMap<usize, String>;
@@ -32,42 +34,48 @@ pub struct Rendered {
 
 /// Renders a post; `locale` is the language in which it says what was cut.
 pub fn message(post: &Post, pictures: &Pictures, locale: Locale) -> Rendered {
-    let mut page = Page { left: MESSAGE, cut: Cut::default(), blocks: Vec::new(), charts: 0 };
-    let mut mark = mark(post.tone);
-    if !post.blocks.iter().any(|block| matches!(block, Block::Heading(_))) && !mark.is_empty() {
-        page.push(json!({ "type": "context", "elements": [{ "type": "plain_text", "text": mark, "emoji": true }] }));
-        mark = "";
-    }
-    // Buttons are what a card is for: they are never what has to go.
-    let rows = post.blocks.iter().filter_map(|block| match block {
-        Block::Buttons(row) if !row.is_empty() => Some(row),
-        _ => None,
-    });
-    let actions: Vec<Value> = rows.take(ROWS).enumerate().map(|(number, row)| page.actions(number, row)).collect();
-    let room = BLOCKS - 1 - actions.len();
-    let mut actions = actions.into_iter();
-    for block in &post.blocks {
-        match block {
-            Block::Buttons(row) if row.is_empty() => {}
-            Block::Buttons(row) => match actions.next() {
-                Some(actions) => page.push(actions),
-                None => page.cut.buttons += row.len(),
-            },
-            // The rows that are still to come have their places.
-            _ if page.blocks.len() >= room || page.left < LABEL => page.cut.blocks += 1,
-            _ => page.block(block, std::mem::take(&mut mark), pictures),
-        }
-    }
-    if page.blocks.is_empty() {
-        page.paragraph(&Rich::words(summary(post)));
-    }
-    if page.cut.any() {
-        let said = escape(&said(locale, page.cut));
-        page.push(json!({ "type": "context", "elements": [{ "type": "mrkdwn", "text": said }] }));
-    }
+    let (blocks, cut) = page(post, pictures, locale, BLOCKS, MESSAGE);
     // It is marked up too. Cut before it is escaped, so that no escape is cut in half.
     let text = public(&clip(&summary(post), FALLBACK, &mut Cut::default()));
-    Rendered { text, blocks: Value::Array(page.blocks), cut: page.cut }
+    Rendered { text, blocks, cut }
+}
+
+/// The blocks of a person's page (docs.slack.dev/surfaces/app-home), and what was cut.
+pub fn home(post: &Post, locale: Locale) -> (Value, Cut) {
+    page(post, &Pictures::new(), locale, MODAL_BLOCKS, HOME)
+}
+
+/// At most so many blocks of at most so much text. What matters most takes its room first, and all stands in its place.
+fn page(post: &Post, pictures: &Pictures, locale: Locale, blocks: usize, text: usize) -> (Value, Cut) {
+    let mut page = Page { left: text, reserve: text / 3, cut: Cut::default(), locale };
+    let mark = mark(post.tone);
+    let heading = post.blocks.iter().position(|block| matches!(block, Block::Heading(_)));
+    let mut lead = None;
+    if heading.is_none() && !mark.is_empty() {
+        lead = Some(json!({ "type": "context", "elements": [{ "type": "plain_text", "text": mark, "emoji": true }] }));
+    }
+    // One is kept for what was cut.
+    let mut room = blocks - 1 - usize::from(lead.is_some());
+    let mut shown = vec![None; post.blocks.len()];
+    for at in order::by_weight(&post.blocks, text) {
+        let block = &post.blocks[at];
+        if room == 0 || !order::is_control(block) && page.left < LABEL {
+            page.leave_out(block);
+            continue;
+        }
+        let mark = if heading == Some(at) { mark } else { "" };
+        let charts = post.blocks[..at].iter().filter(|block| matches!(block, Block::Chart(_))).count();
+        shown[at] = page.block(block, at, mark, pictures.get(&charts));
+        room -= usize::from(shown[at].is_some());
+    }
+    let mut all: Vec<Value> = lead.into_iter().chain(shown.into_iter().flatten()).collect();
+    if all.is_empty() {
+        all.extend(page.paragraph(&Rich::words(summary(post))));
+    }
+    if page.cut.any() {
+        all.push(small(&escape(&said(locale, page.cut))));
+    }
+    (Value::Array(all), page.cut)
 }
 
 /// Never empty, and nothing in it pings.
@@ -91,6 +99,7 @@ fn said(locale: Locale, cut: Cut) -> String {
         ("slack-cut-characters", cut.characters),
         ("slack-cut-blocks", cut.blocks),
         ("slack-cut-buttons", cut.buttons),
+        ("slack-cut-options", cut.options),
     ];
     let part = |(key, count): (&str, usize)| {
         (count > 0)
@@ -100,19 +109,21 @@ fn said(locale: Locale, cut: Cut) -> String {
     format!("{} {}", word(locale, "slack-cut"), parts.join(", "))
 }
 
-/// The blocks so far, and how much text may still come.
+/// Small print. `verbatim` keeps Slack from making links of what only looks like one.
+fn small(text: &str) -> Value {
+    json!({ "type": "context", "elements": [{ "type": "mrkdwn", "text": text, "verbatim": true }] })
+}
+
+/// How much text may still come, and what did not.
 struct Page {
     left: usize,
+    /// What menus leave to all else.
+    reserve: usize,
     cut: Cut,
-    blocks: Vec<Value>,
-    charts: usize,
+    locale: Locale,
 }
 
 impl Page {
-    fn push(&mut self, block: Value) {
-        self.blocks.push(block);
-    }
-
     /// Text of at most `most`, taken from what is left.
     fn take(&mut self, text: &str, most: usize) -> String {
         let taken = clip(text, most.min(self.left), &mut self.cut);
@@ -120,61 +131,54 @@ impl Page {
         taken
     }
 
-    fn block(&mut self, block: &Block, mark: &str, pictures: &Pictures) {
+    fn leave_out(&mut self, block: &Block) {
+        match block {
+            Block::Buttons(row) => self.cut.buttons += row.len(),
+            Block::Divider => {}
+            _ => self.cut.blocks += 1,
+        }
+    }
+
+    fn block(&mut self, block: &Block, at: usize, mark: &str, picture: Option<&String>) -> Option<Value> {
         match block {
             Block::Heading(title) => {
                 let text = self.take(&format!("{mark}{}", inert(title)), HEADER);
-                if !text.trim().is_empty() {
-                    self.push(
-                        json!({ "type": "header", "text": { "type": "plain_text", "text": text, "emoji": true } }),
-                    );
-                }
+                let text = json!({ "type": "plain_text", "text": Some(text).filter(|text| !text.trim().is_empty())?, "emoji": true });
+                Some(json!({ "type": "header", "text": text }))
             }
             Block::Text(rich) => self.paragraph(rich),
             Block::List(items) => {
                 let items: Vec<Value> = items.iter().filter_map(|item| self.section(item)).collect();
-                self.rich(json!({ "type": "rich_text_list", "style": "bullet", "elements": items }));
+                rich(json!({ "type": "rich_text_list", "style": "bullet", "elements": items }))
             }
             Block::Code(lines) => {
                 let text = self.take(lines, SECTION);
-                self.rich(json!({ "type": "rich_text_preformatted", "elements": texts(&text) }));
+                rich(json!({ "type": "rich_text_preformatted", "elements": texts(&text) }))
             }
             Block::Quote(quote) => self.quote(quote),
             Block::Fields(fields) => self.fields(fields),
-            Block::Context(rich) => {
-                let text = marked(rich);
-                self.context(&text);
-            }
+            Block::Context(rich) => self.context(&marked(rich)),
             Block::Chart(chart) => {
-                let picture = pictures.get(&self.charts);
-                self.charts += 1;
                 let alt = self.take(&inert(&chart.alt), ALT);
                 match picture {
-                    Some(id) => self.push(json!({ "type": "image", "slack_file": { "id": id }, "alt_text": alt })),
+                    Some(id) => Some(json!({ "type": "image", "slack_file": { "id": id }, "alt_text": alt })),
                     None => self.context(&escape(&alt)),
                 }
             }
-            Block::Buttons(_) | Block::Pick(_) => {}
-            Block::Divider => self.push(json!({ "type": "divider" })),
+            Block::Buttons(row) if row.is_empty() => None,
+            Block::Buttons(row) => Some(self.actions(at, row)),
+            Block::Pick(pick) => self.pick(pick),
+            Block::Divider => Some(json!({ "type": "divider" })),
         }
     }
 
-    fn paragraph(&mut self, rich: &Rich) {
-        if let Some(section) = self.section(rich) {
-            self.rich(section);
-        }
+    fn paragraph(&mut self, words: &Rich) -> Option<Value> {
+        self.section(words).and_then(rich)
     }
 
     fn section(&mut self, rich: &Rich) -> Option<Value> {
         let elements: Vec<Value> = rich.0.iter().filter_map(|span| self.span(span)).collect();
         (!elements.is_empty()).then(|| json!({ "type": "rich_text_section", "elements": elements }))
-    }
-
-    fn rich(&mut self, element: Value) {
-        let empty = element["elements"].as_array().is_none_or(Vec::is_empty);
-        if !empty {
-            self.push(json!({ "type": "rich_text", "elements": [element] }));
-        }
     }
 
     fn span(&mut self, span: &Span) -> Option<Value> {
@@ -194,7 +198,7 @@ impl Page {
         })
     }
 
-    fn quote(&mut self, quote: &Quote) {
+    fn quote(&mut self, quote: &Quote) -> Option<Value> {
         let author = self.take(&inert(&quote.author), LABEL);
         let note = self.take(&inert(&quote.note), FIELD);
         let text = self.take(&inert(&quote.text), SECTION);
@@ -207,10 +211,10 @@ impl Page {
         elements
             .extend((!by.trim().is_empty()).then(|| json!({ "type": "text", "text": by, "style": { "bold": true } })));
         elements.extend((!small.is_empty()).then(|| json!({ "type": "text", "text": format!(" {small}") })));
-        self.rich(json!({ "type": "rich_text_quote", "elements": elements }));
+        rich(json!({ "type": "rich_text_quote", "elements": elements }))
     }
 
-    fn fields(&mut self, fields: &[Field]) {
+    fn fields(&mut self, fields: &[Field]) -> Option<Value> {
         self.cut.blocks += fields.len().saturating_sub(FIELDS);
         let mut shown = Vec::new();
         for field in fields.iter().take(FIELDS) {
@@ -221,32 +225,58 @@ impl Page {
                 continue;
             }
             self.left -= length(&text);
-            shown.push(json!({ "type": "mrkdwn", "text": text }));
+            shown.push(json!({ "type": "mrkdwn", "text": text, "verbatim": true }));
         }
-        if !shown.is_empty() {
-            self.push(json!({ "type": "section", "fields": shown }));
-        }
+        (!shown.is_empty()).then(|| json!({ "type": "section", "fields": shown }))
     }
 
-    fn context(&mut self, text: &str) {
+    fn context(&mut self, text: &str) -> Option<Value> {
         if text.trim().is_empty() {
-            return;
+            return None;
         }
         if length(text) > CONTEXT.min(self.left) {
             self.cut.blocks += 1;
-            return;
+            return None;
         }
         self.left -= length(text);
-        self.push(json!({ "type": "context", "elements": [{ "type": "mrkdwn", "text": text }] }));
+        Some(small(text))
     }
 
-    /// A row of buttons, its text taken before everything else's.
-    fn actions(&mut self, number: usize, row: &[Button]) -> Value {
+    /// A row of buttons. `at` makes their ids unique within the message.
+    fn actions(&mut self, at: usize, row: &[Button]) -> Value {
         self.cut.buttons += row.len().saturating_sub(BUTTONS);
-        let ids = (0..).map(|place| format!("{number}.{place}"));
+        let ids = (0..).map(|place| format!("{at}.{place}"));
         let buttons: Vec<Value> =
             ids.zip(row.iter().take(BUTTONS)).map(|(id, button)| self.button(&id, button)).collect();
         json!({ "type": "actions", "elements": buttons })
+    }
+
+    /// A menu. Its action is its id, because an option has room for no more than what is picked.
+    fn pick(&mut self, pick: &Pick) -> Option<Value> {
+        if pick.action.is_empty() || length(&pick.action) > CALLBACK {
+            self.cut.blocks += 1;
+            return None;
+        }
+        let label = self.take(&inert(&pick.label), PLACEHOLDER);
+        let mut select = json!({ "action_id": pick.action, "placeholder": plain(&label, PLACEHOLDER) });
+        match &pick.of {
+            PickOf::People => select["type"] = "users_select".into(),
+            PickOf::Options(offered) => {
+                let whole = |(value, _): &&(String, String)| (1..=OPTION_VALUE).contains(&length(value));
+                let mut options = Vec::new();
+                for one in offered.iter().filter(whole).take(OPTIONS) {
+                    if self.left < self.reserve + LABEL {
+                        break;
+                    }
+                    self.left -= length(&one.1).clamp(1, LABEL);
+                    options.push(option(one));
+                }
+                self.cut.options += offered.len() - options.len();
+                select["type"] = "static_select".into();
+                select["options"] = Some(options).filter(|options| !options.is_empty())?.into();
+            }
+        }
+        Some(json!({ "type": "actions", "elements": [select] }))
     }
 
     fn button(&mut self, id: &str, button: &Button) -> Value {
@@ -263,44 +293,24 @@ impl Page {
             shown["style"] = style.into();
         }
         if let Some(confirm) = &button.confirm {
-            let plain = |text: &str, most| json!({ "type": "plain_text", "text": clip(&inert(text), most, &mut Cut::default()) });
             shown["confirm"] = json!({
                 "title": plain(&button.label, CONFIRM_TITLE), "text": plain(confirm, CONFIRM_TEXT),
-                "confirm": plain(&button.label, CONFIRM_BUTTON), "deny": plain("✕", CONFIRM_BUTTON),
+                "confirm": plain(&button.label, CONFIRM_BUTTON),
+                "deny": plain(&word(self.locale, "slack-cancel"), CONFIRM_BUTTON),
             });
         }
         shown
     }
 }
 
+/// A block of one part, unless the part is empty.
+fn rich(part: Value) -> Option<Value> {
+    let empty = part["elements"].as_array().is_none_or(Vec::is_empty);
+    (!empty).then(|| json!({ "type": "rich_text", "elements": [part] }))
+}
+
 fn texts(text: &str) -> Vec<Value> {
     if text.is_empty() { Vec::new() } else { vec![json!({ "type": "text", "text": text })] }
-}
-
-/// A run of spans as marked up text.
-fn marked(rich: &Rich) -> String {
-    let one = |span: &Span| match span {
-        Span::Words(words) => escape(words),
-        Span::Strong(words) => format!("*{}*", public(words)),
-        Span::Public(words) => public(words),
-        Span::Code(words) => format!("`{}`", public(words)),
-        Span::Person(id) if is_id(id) => format!("<@{id}>"),
-        Span::Person(name) => public(name),
-        Span::Link { label, url } if is_web(url) => format!("<{}|{}>", escape(url).replace('|', "%7C"), public(label)),
-        Span::Link { label, .. } => public(label),
-        Span::Time(at) => format!("<!date^{}^{{date_short_pretty}} {{time}}|{}>", at.timestamp(), plain_time(*at)),
-    };
-    rich.0.iter().map(one).collect()
-}
-
-/// A person's id, as Slack makes them: nothing else may become a ping.
-fn is_id(id: &str) -> bool {
-    id.len() > 2 && id.starts_with(['U', 'W']) && id.bytes().all(|b| b.is_ascii_uppercase() || b.is_ascii_digit())
-}
-
-fn is_web(url: &str) -> bool {
-    let safe = url.bytes().all(|b| b.is_ascii_graphic() && !matches!(b, b'<' | b'>'));
-    safe && url.len() < FIELD && (url.starts_with("https://") || url.starts_with("http://"))
 }
 
 #[cfg(test)]

@@ -177,6 +177,14 @@ pub(super) fn said(trouble: &Trouble) -> (String, String) {
         | "exchanged_trigger_id"
         | "invalid_trigger"
         | "invalid_trigger_id" => ("the form came too late for Slack".into(), "press the button again".into()),
+        "messages_tab_disabled" => (
+            "people can't be written to directly: the app has no messages tab".into(),
+            "turn it on under App Home, Messages Tab, or paste squall manifest slack into the app's manifest".into(),
+        ),
+        "not_enabled" => (
+            "people have no page of Squall's: the app has no home tab".into(),
+            "turn it on under App Home, Home Tab, or paste squall manifest slack into the app's manifest".into(),
+        ),
         "restricted_action"
         | "restricted_action_read_only_channel"
         | "restricted_action_thread_only_channel"

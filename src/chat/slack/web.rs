@@ -93,6 +93,10 @@ impl Web {
         Ok(Self { inner: Arc::new(inner) })
     }
 
+    pub(super) fn now(&self) -> Time {
+        self.inner.clock.now()
+    }
+
     /// Calls a method with the bot token. The answer as Slack gave it, `ok` being true.
     pub async fn call(&self, method: &str, body: &Value) -> Result<Value, ChatError> {
         Ok(self.attempt(method, body).await?)

@@ -40,7 +40,7 @@ async fn answer(who: &dyn Resident, person: &str, on: &MessageRef, words: &str) 
     MessageRef { place, message: seen.message }
 }
 
-pub async fn pins_and_menus(who: &mut dyn Resident) {
+async fn pins_and_menus(who: &mut dyn Resident) {
     let [reader, other] = who.people();
     let words = "“my lumo smokes” https://x.example/1";
     let said = who.tell(&reader, words).await;
@@ -106,7 +106,7 @@ async fn homes(who: &mut dyn Resident) {
     assert_eq!(who.home(&other).await, None, "a page is one person's");
 }
 
-pub async fn speaks_to_one(who: &mut dyn Resident) {
+async fn speaks_to_one(who: &mut dyn Resident) {
     let [reader, other] = who.people();
     let direct = Place::direct(&PersonRef { platform: who.chat().platform().into(), user: reader.clone() });
     assert_eq!(who.chat().find(&direct, "direct").await.unwrap(), None);

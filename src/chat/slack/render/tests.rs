@@ -39,7 +39,23 @@ fn refused(rendered: &Rendered) -> Vec<String> {
             "actions" => {
                 let elements = block["elements"].as_array().unwrap();
                 check((1..=6).contains(&elements.len()), "1 to 6 buttons");
-                for button in elements {
+                for select in elements.iter().filter(|element| element["type"] != "button") {
+                    check((1..=255).contains(&length(select["action_id"].as_str().unwrap())), "an id of 255");
+                    check(
+                        (1..=150).contains(&length(select["placeholder"]["text"].as_str().unwrap())),
+                        "a placeholder",
+                    );
+                    if select["type"] == "static_select" {
+                        let options = select["options"].as_array().unwrap();
+                        check((1..=100).contains(&options.len()), "1 to 100 options");
+                        let fits = |option: &Value| {
+                            (1..=75).contains(&length(option["text"]["text"].as_str().unwrap()))
+                                && (1..=150).contains(&length(option["value"].as_str().unwrap()))
+                        };
+                        check(options.iter().all(fits), "options of 75, values of 150");
+                    }
+                }
+                for button in elements.iter().filter(|element| element["type"] == "button") {
                     check(ids.insert(button["action_id"].as_str().unwrap().to_owned()), "ids that are unique");
                     check((1..=75).contains(&length(button["text"]["text"].as_str().unwrap())), "a label of 75");
                     check(length(button["value"].as_str().unwrap()) <= 2_000, "a value of 2,000");
@@ -110,6 +126,9 @@ fn any_block() -> impl Strategy<Value = Block> {
         alt,
         kind: ChartKind::Split { rows: Vec::new(), labels: crate::post::chart::SplitLabels::default() },
     });
+    let options = prop::collection::vec((any_text(), any_text()), 0..120).prop_map(PickOf::Options);
+    let pick = (any_text(), any_text(), prop_oneof![Just(PickOf::People), options])
+        .prop_map(|(action, label, of)| Pick { action, label, of });
     prop_oneof![
         any_text().prop_map(Block::Heading),
         any_rich().prop_map(Block::Text),
@@ -119,6 +138,7 @@ fn any_block() -> impl Strategy<Value = Block> {
             .prop_map(Block::Fields),
         prop::collection::vec(any_rich(), 0..5).prop_map(Block::List),
         prop::collection::vec(button, 0..9).prop_map(Block::Buttons),
+        pick.prop_map(Block::Pick),
         quote.prop_map(Block::Quote),
         chart.prop_map(Block::Chart),
         Just(Block::Divider),
@@ -142,12 +162,15 @@ proptest! {
         for locale in Locale::ALL {
             prop_assert_eq!(refused(&message(&post, &pictures, locale)), Vec::<String>::new());
         }
+        let (blocks, _) = home(&post, Locale::En);
+        prop_assert!((1..=100).contains(&blocks.as_array().unwrap().len()));
+        prop_assert!(blocks.to_string().len() < 250_000);
     }
 }
 
 #[test]
 fn the_public_neither_pings_nor_formats_nor_links() {
-    let hostile = "<!channel> <@U012AB> *bold* `code` ~s~ _i_ @everyone https://evil.example <https://x.example|y>";
+    let hostile = "<!channel> <@U012AB> *bold* `code` ~s~ _i_ @everyone :fire: https://evil.example bad.example <https://x.example|y>";
     let quote = Quote { author: hostile.into(), text: hostile.into(), note: hostile.into(), url: Some(hostile.into()) };
     let public = || Rich(vec![Span::Public(hostile.into())]);
     let field = Field { label: hostile.into(), value: public() };
@@ -165,10 +188,12 @@ fn the_public_neither_pings_nor_formats_nor_links() {
     assert!(!json.contains("\"link\"") && !json.contains("\"user\""), "{json}");
     for block in rendered.blocks.as_array().unwrap() {
         let marked = [&block["fields"], &block["elements"]].into_iter().filter_map(Value::as_array).flatten();
-        for text in marked.filter(|element| element["type"] == "mrkdwn").filter_map(|element| element["text"].as_str())
-        {
+        for element in marked.filter(|element| element["type"] == "mrkdwn") {
+            assert_eq!(element["verbatim"], true, "what looks like a link is none");
+            let text = element["text"].as_str().unwrap();
             let said = text.strip_prefix('*').and_then(|text| text.split_once("*\n")).map_or(text, |(_, value)| value);
             assert!(!said.contains(['*', '`', '~', '_']) && !said.contains("://"), "{text}");
+            assert!(!said.contains(":fire:") && !said.contains(".example"), "{text}");
         }
     }
     assert!(
@@ -210,4 +235,48 @@ fn what_was_cut_is_said_in_the_language_of_the_channel() {
     assert!(rendered.cut.any());
     let last = rendered.blocks.as_array().unwrap().last().unwrap();
     assert!(last.to_string().contains("Συντομεύτηκε"), "{last}");
+}
+
+#[test]
+fn a_menu_is_a_select_that_carries_its_action() {
+    let options = (0..120).map(|number| (number.to_string(), format!("Level {number}"))).collect();
+    let pick = |action: &str, of| Block::Pick(Pick { action: action.into(), label: "Pick one".into(), of });
+    let blocks = vec![pick("sq1:lead:7", PickOf::People), pick("sq1:level:7", PickOf::Options(options))];
+    let post = Post { summary: "a card".into(), blocks, tone: Tone::Plain };
+    let rendered = message(&post, &Pictures::new(), Locale::En);
+    let select = |at: usize| &rendered.blocks[at]["elements"][0];
+    assert_eq!((&select(0)["type"], &select(0)["action_id"]), (&json!("users_select"), &json!("sq1:lead:7")));
+    assert_eq!((&select(1)["type"], &select(1)["action_id"]), (&json!("static_select"), &json!("sq1:level:7")));
+    assert_eq!(select(1)["options"].as_array().unwrap().len(), 100);
+    assert_eq!(rendered.cut, Cut { options: 20, ..Cut::default() });
+    assert!(rendered.blocks[2].to_string().contains("20 options"), "{}", rendered.blocks);
+}
+
+#[test]
+fn the_ends_of_a_very_long_message_survive() {
+    let button = Button { action: "sq1:x:7".into(), label: "Open".into(), style: Style::Plain, confirm: None };
+    let mut blocks = vec![Block::Heading("INC-7".into())];
+    blocks.extend((0..60).map(|_| Block::Text(Rich::words("long ".repeat(400)))));
+    blocks.push(Block::Pick(Pick { action: "sq1:lead:7".into(), label: "Lead".into(), of: PickOf::People }));
+    blocks.push(Block::Buttons(vec![button]));
+    blocks.push(Block::Context(Rich::words("Updated just now.")));
+    let rendered = message(&Post { summary: "long".into(), blocks, tone: Tone::Danger }, &Pictures::new(), Locale::En);
+    assert_eq!(refused(&rendered), Vec::<String>::new());
+    let all = rendered.blocks.as_array().unwrap();
+    let [.., select, row, small, cut] = all.as_slice() else { panic!("too little: {all:?}") };
+    assert_eq!(all[0]["text"]["text"], "🔴 INC-7");
+    assert_eq!(select["elements"][0]["type"], "users_select");
+    assert_eq!(row["elements"][0]["text"]["text"], "Open");
+    assert_eq!(small["elements"][0]["text"], "Updated just now.");
+    assert!(cut.to_string().contains("Shortened to fit Slack"), "{cut}");
+}
+
+#[test]
+fn the_way_out_of_a_question_is_a_word_of_the_language() {
+    let button = Button { action: "a".into(), label: "X".into(), style: Style::Danger, confirm: Some("Sure?".into()) };
+    let post = Post { summary: "s".into(), blocks: vec![Block::Buttons(vec![button])], tone: Tone::Plain };
+    for (locale, word) in [(Locale::En, "Cancel"), (Locale::Bg, "Отказ"), (Locale::ZhHant, "取消")] {
+        let rendered = message(&post, &Pictures::new(), locale);
+        assert_eq!(rendered.blocks[0]["elements"][0]["confirm"]["deny"]["text"], word);
+    }
 }

@@ -31,9 +31,12 @@ pub(super) fn read(text: &str) -> Frame {
     }
 }
 
-/// The acknowledgement.
-pub(super) fn ack(id: &str) -> String {
-    json!({ "envelope_id": id }).to_string()
+/// The acknowledgement, with what is answered in it.
+pub(super) fn ack(id: &str, answer: Option<&Value>) -> String {
+    match answer {
+        Some(answer) => json!({ "envelope_id": id, "payload": answer }).to_string(),
+        None => json!({ "envelope_id": id }).to_string(),
+    }
 }
 
 #[cfg(test)]
@@ -48,7 +51,8 @@ mod tests {
         let envelope = read(r#"{"envelope_id":"e1","type":"events_api","payload":{"a":1},"retry_attempt":2}"#);
         let expected = Frame::Envelope { id: "e1".into(), kind: "events_api".into(), payload: json!({ "a": 1 }) };
         assert_eq!(envelope, expected);
-        assert_eq!(ack("e1"), r#"{"envelope_id":"e1"}"#);
+        assert_eq!(ack("e1", None), r#"{"envelope_id":"e1"}"#);
+        assert_eq!(ack("e1", Some(&json!({ "a": 1 }))), r#"{"envelope_id":"e1","payload":{"a":1}}"#);
         assert_eq!(read("ping"), Frame::Other);
     }
 

@@ -139,8 +139,11 @@ impl Line {
                         return None;
                     }
                 };
-                let acknowledged = self.sent(Message::text(frame::ack(&id))).await;
-                if let Some(event) = events::read(&kind, &payload, &id, clock.now()) {
+                let refused = events::refusal(&kind, &payload);
+                let acknowledged = self.sent(Message::text(frame::ack(&id, refused.as_ref()))).await;
+                if refused.is_none()
+                    && let Some(event) = events::read(&kind, &payload, &id, clock.now())
+                {
                     room.send(event);
                 }
                 if !acknowledged {

@@ -1,0 +1,79 @@
+//! What Slack tells of people, kept for a while: it is asked about far more often than it changes.
+
+use std::collections::HashMap;
+use std::sync::{Mutex, MutexGuard, PoisonError};
+
+use chrono::TimeDelta;
+use serde_json::Value;
+
+use super::trouble::Trouble;
+use super::web::Web;
+use crate::chat::Profile;
+use crate::clock::Time;
+
+/// People that are remembered; beyond them Slack is asked again.
+const REMEMBERED: usize = 5_000;
+/// For how long, and for how long it is remembered that Slack did not tell.
+const FRESH: TimeDelta = TimeDelta::hours(1);
+const UNTOLD: TimeDelta = TimeDelta::minutes(2);
+
+/// Profiles, and until when they count.
+#[derive(Default)]
+pub(super) struct People(Mutex<HashMap<String, (Time, Profile)>>);
+
+impl People {
+    /// A person's profile. After a failure it is empty for a while, and Slack is left in peace.
+    pub(super) async fn profile(&self, web: &Web, user: &str) -> Result<Profile, Trouble> {
+        let now = web.now();
+        let known = self.all().get(user).filter(|(until, _)| *until > now).map(|(_, profile)| profile.clone());
+        if let Some(profile) = known {
+            return Ok(profile);
+        }
+        // Who asks meanwhile is not kept waiting, and does not ask again.
+        self.remember(user, now, UNTOLD, Profile::default());
+        let arguments = [("user", user.to_owned()), ("include_locale", "true".to_owned())];
+        let profile = read(&web.get("users.info", &arguments).await?["user"]);
+        self.remember(user, now, FRESH, profile.clone());
+        Ok(profile)
+    }
+
+    fn remember(&self, user: &str, now: Time, age: TimeDelta, profile: Profile) {
+        let mut all = self.all();
+        if all.len() >= REMEMBERED {
+            all.retain(|_, (until, _)| *until > now);
+        }
+        if all.len() >= REMEMBERED {
+            all.clear();
+        }
+        all.insert(user.to_owned(), (now + age, profile));
+    }
+
+    fn all(&self) -> MutexGuard<'_, HashMap<String, (Time, Profile)>> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+/// The names that people choose come first; an account's name is the last resort.
+fn read(user: &Value) -> Profile {
+    let text = |value: &Value| value.as_str().filter(|text| !text.is_empty()).map(str::to_owned);
+    let names = [&user["profile"]["display_name"], &user["profile"]["real_name"], &user["real_name"], &user["name"]];
+    Profile { name: names.into_iter().find_map(text), locale: text(&user["locale"]), zone: text(&user["tz"]) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use serde_json::json;
+
+    #[test]
+    fn a_person_is_called_as_they_want() {
+        let user = json!({
+            "name": "m.rossi", "real_name": "Maya Rossi", "profile": { "display_name": "", "real_name": "Maya R." },
+            "locale": "it-IT", "tz": "Europe/Rome",
+        });
+        let profile = read(&user);
+        assert_eq!(profile.name.as_deref(), Some("Maya R."));
+        assert_eq!((profile.locale.as_deref(), profile.zone.as_deref()), (Some("it-IT"), Some("Europe/Rome")));
+        assert_eq!(read(&Value::Null), Profile::default());
+    }
+}

@@ -1,0 +1,31 @@
+//! Marked up text, which fields and small print need, and what of it may mean something.
+
+use super::super::escape::{escape, public};
+use super::super::fit::FIELD;
+use crate::post::{Rich, Span, plain_time};
+
+/// A run of spans as marked up text.
+pub(super) fn marked(rich: &Rich) -> String {
+    let one = |span: &Span| match span {
+        Span::Words(words) => escape(words),
+        Span::Strong(words) => format!("*{}*", public(words)),
+        Span::Public(words) => public(words),
+        Span::Code(words) => format!("`{}`", public(words)),
+        Span::Person(id) if is_id(id) => format!("<@{id}>"),
+        Span::Person(name) => public(name),
+        Span::Link { label, url } if is_web(url) => format!("<{}|{}>", escape(url).replace('|', "%7C"), public(label)),
+        Span::Link { label, .. } => public(label),
+        Span::Time(at) => format!("<!date^{}^{{date_short_pretty}} {{time}}|{}>", at.timestamp(), plain_time(*at)),
+    };
+    rich.0.iter().map(one).collect()
+}
+
+/// A person's id, as Slack makes them: nothing else may become a ping.
+pub(super) fn is_id(id: &str) -> bool {
+    id.len() > 2 && id.starts_with(['U', 'W']) && id.bytes().all(|b| b.is_ascii_uppercase() || b.is_ascii_digit())
+}
+
+pub(super) fn is_web(url: &str) -> bool {
+    let safe = url.bytes().all(|b| b.is_ascii_graphic() && !matches!(b, b'<' | b'>'));
+    safe && url.len() < FIELD && (url.starts_with("https://") || url.starts_with("http://"))
+}
