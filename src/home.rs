@@ -2,8 +2,9 @@
 
 use chrono::{Days, NaiveTime, TimeZone};
 use chrono_tz::Tz;
+use serde::{Deserialize, Serialize};
 
-use crate::chat::{PersonRef, Place};
+use crate::chat::Place;
 use crate::clock::Time;
 use crate::store::{Result, Tx, setting};
 use crate::words::Locale;
@@ -22,8 +23,8 @@ pub struct Home {
     pub quiet: Option<QuietHours>,
 }
 
-/// When the bot keeps quiet, in the home's zone, unless it is grave.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+/// When the bot keeps quiet, unless it is grave; in the zone of whoever set it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct QuietHours {
     pub from: NaiveTime,
     pub until: NaiveTime,
@@ -55,35 +56,33 @@ impl Home {
 
     /// Until when it keeps quiet about something of this severity; none when it may speak.
     pub fn quiet_until(&self, now: Time, severity: u8) -> Option<Time> {
-        let quiet = self.quiet.filter(|quiet| severity < quiet.unless_severity)?;
-        let local = now.with_timezone(&self.zone).naive_local();
-        let within = |time: NaiveTime| {
-            if quiet.from <= quiet.until {
-                quiet.from <= time && time < quiet.until
-            } else {
-                quiet.from <= time || time < quiet.until
-            }
-        };
-        if !within(local.time()) {
-            return None;
-        }
-        let day =
-            if local.time() < quiet.until { local.date() } else { local.date().checked_add_days(Days::new(1))? };
-        // An end that a change of the clocks skips is an hour later.
-        let end = day.and_time(quiet.until);
-        let end = self
-            .zone
-            .from_local_datetime(&end)
-            .earliest()
-            .or_else(|| self.zone.from_local_datetime(&(end + chrono::Duration::hours(1))).earliest());
-        end.map(|end| end.to_utc())
+        self.quiet.and_then(|quiet| quiet.until_when(now, self.zone, severity))
     }
 }
 
-/// The language that a person chose for themselves.
-pub async fn locale_of(tx: &mut Tx, person: &PersonRef) -> Result<Option<Locale>> {
-    let set = setting::get(tx, &person_scope(person), LANGUAGE).await?;
-    Ok(set.and_then(|tag| Locale::nearest(&tag)))
+impl QuietHours {
+    /// Until when it is quiet about something of this severity, in this zone; none when it is not.
+    pub fn until_when(&self, now: Time, zone: Tz, severity: u8) -> Option<Time> {
+        let local = now.with_timezone(&zone).naive_local();
+        let within = |time: NaiveTime| {
+            if self.from <= self.until {
+                self.from <= time && time < self.until
+            } else {
+                self.from <= time || time < self.until
+            }
+        };
+        if severity >= self.unless_severity || !within(local.time()) {
+            return None;
+        }
+        let day = if local.time() < self.until { local.date() } else { local.date().checked_add_days(Days::new(1))? };
+        // An end that a change of the clocks skips is an hour later.
+        let end = day.and_time(self.until);
+        let end = zone
+            .from_local_datetime(&end)
+            .earliest()
+            .or_else(|| zone.from_local_datetime(&(end + chrono::Duration::hours(1))).earliest());
+        end.map(|end| end.to_utc())
+    }
 }
 
 /// From now on the bot speaks this language in the channel.
@@ -91,17 +90,8 @@ pub async fn speak_in(tx: &mut Tx, channel: &Place, locale: Locale) -> Result<()
     setting::set(tx, &channel_scope(channel), LANGUAGE, locale.tag()).await
 }
 
-/// From now on the bot speaks this language to the person.
-pub async fn speak_to(tx: &mut Tx, person: &PersonRef, locale: Locale) -> Result<()> {
-    setting::set(tx, &person_scope(person), LANGUAGE, locale.tag()).await
-}
-
 fn channel_scope(channel: &Place) -> String {
     format!("channel:{channel}")
-}
-
-fn person_scope(person: &PersonRef) -> String {
-    format!("person:{person}")
 }
 
 #[cfg(test)]

@@ -28,6 +28,9 @@ pub enum Action {
     DigestShow(i64),
     /// Yes, end the watch.
     WatchRemoveConfirm(i64),
+    /// The settings of who presses it, in a form, which comes back as [`Action::MeSave`].
+    MeSettings,
+    MeSave,
     /// The help page of a command or group (`watch add`); the overview when empty.
     Help(String),
 }
@@ -53,6 +56,8 @@ impl Action {
             Self::Incident(action) => action.parts(),
             Self::DigestShow(id) => ("digest-show", id.to_string()),
             Self::WatchRemoveConfirm(id) => ("watch-remove", id.to_string()),
+            Self::MeSettings => ("me-settings", String::new()),
+            Self::MeSave => ("me-save", String::new()),
             Self::Help(about) => ("help", about.chars().take(MAX_ACTION - "sq1:help:".len()).collect()),
         };
         format!("{VERSION}:{verb}:{rest}")
@@ -75,6 +80,8 @@ impl Action {
             "incident-show" => Self::IncidentShow(id()?),
             "digest-show" => Self::DigestShow(id()?),
             "watch-remove" => Self::WatchRemoveConfirm(id()?),
+            "me-settings" if rest.is_empty() => Self::MeSettings,
+            "me-save" if rest.is_empty() => Self::MeSave,
             "help" => Self::Help(rest.to_owned()),
             _ => Self::Incident(IncidentAction::decode(verb, rest)?),
         })
@@ -147,6 +154,8 @@ mod tests {
             id.clone().prop_map(Action::DigestShow),
             id.clone().prop_map(Action::WatchRemoveConfirm),
             of_an_incident().prop_map(Action::Incident),
+            Just(Action::MeSettings),
+            Just(Action::MeSave),
             "[a-z ]{0,40}".prop_map(Action::Help),
         ]
     }

@@ -24,9 +24,9 @@ mod words;
 
 pub use action::{Action, EmojiAction, IncidentAction, MAX_ACTION, Message, emoji_action, emoji_keeps};
 pub use command::{
-    AlertAcknowledge, AlertDismiss, AlertList, AlertShow, AlertSnooze, Command, Digest, Help, Kind, Language, Note,
-    Open, Scope, Status, Timeline, WatchAdd, WatchEdit, WatchList, WatchOptions, WatchPause, WatchRemove, WatchResume,
-    WatchTest,
+    AlertAcknowledge, AlertDismiss, AlertList, AlertShow, AlertSnooze, Command, Digest, Help, Kind, Language, MeAlert,
+    MeHome, MeQuiet, Note, Open, Scope, Status, Timeline, WatchAdd, WatchEdit, WatchList, WatchOptions, WatchPause,
+    WatchRemove, WatchResume, WatchTest,
 };
 pub use generate::{
     SLACK_EVENTS, SLACK_SCOPES, discord_registration, docs_markdown, slack_manifest, slack_manifest_json,
@@ -41,4 +41,4 @@ pub use refusal::Refusal;
 pub use shortcut::Shortcut;
 pub use span::Span;
 pub use spec::{Argument, Need, Spec};
-pub use value::{Channel, MENTION_LANGUAGES, Schedule};
+pub use value::{Channel, MENTION_LANGUAGES, Quiet, Schedule};

@@ -22,8 +22,14 @@ pub fn parse(line: &str) -> Result<Command, Refusal> {
             let given = bind(spec, line, &words[taken..])?;
             (spec.build)(&given)
         }
+        // A noun whose page is its own needs no verb: `me`.
+        Target::Group(group) if let Some(home) = home_of(group) => (home.build)(&Given::nothing(home)),
         Target::Group(group) => Ok(Command::Help(command::Help { about: Some(group.to_owned()) })),
     }
+}
+
+fn home_of(group: &str) -> Option<&'static Spec> {
+    command::all().find(|spec| *spec.path == [group, "home"])
 }
 
 /// What a help page is about: the canonical name of a command (`watch add`) or of a group (`watch`).

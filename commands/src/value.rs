@@ -37,12 +37,18 @@ pub enum Takes {
     Schedule,
     /// An IANA time zone.
     Zone,
+    /// From when until when: `22:00-07:00`, or `off`.
+    Hours,
+    /// 1 to 10.
+    Severity,
+    /// Names of watches with commas between, or `all`.
+    Watches,
 }
 
 impl Takes {
     /// Whether it takes all words that remain, as the last positional argument.
     pub(crate) fn is_greedy(self) -> bool {
-        matches!(self, Self::Watch | Self::Query | Self::Text | Self::Topic | Self::Span(_))
+        matches!(self, Self::Watch | Self::Watches | Self::Query | Self::Text | Self::Topic | Self::Span(_))
     }
 
     /// What may stand there, shortly: `brand|product`, `el,bg`, `#crisis`.
@@ -55,6 +61,9 @@ impl Takes {
             Self::Channel => "#crisis".to_owned(),
             Self::Schedule => "\"0 9 * * 1-5\"|off".to_owned(),
             Self::Zone => "Europe/Sofia".to_owned(),
+            Self::Hours => "22:00-07:00|off".to_owned(),
+            Self::Severity => "6".to_owned(),
+            Self::Watches => format!("{0},{0}", words::name(locale, "option-name").to_uppercase()),
             Self::Alert => "A-7".to_owned(),
             Self::Incident => "INC-3".to_owned(),
             Self::Name | Self::Watch => words::name(locale, "option-name").to_uppercase(),
@@ -82,6 +91,9 @@ impl Takes {
             Self::Channel => words::word(locale, "expected-channel"),
             Self::Schedule => words::word(locale, "expected-schedule"),
             Self::Zone => words::word(locale, "expected-zone"),
+            Self::Hours => words::word(locale, "expected-hours"),
+            Self::Severity => words::word(locale, "expected-severity"),
+            Self::Watches => words::word(locale, "expected-watches"),
         };
         words::say(locale, "refusal-expected", &[("expected", expected)])
     }
@@ -135,6 +147,12 @@ kinds! {
     When: Schedule = Takes::Schedule, Schedule::read;
     /// An IANA time zone's name. Whether it exists is for the owner of the zone tables to say.
     Zone: String = Takes::Zone, read_zone;
+    /// From when until when, or never.
+    Hours: Quiet = Takes::Hours, Quiet::read;
+    /// How grave an alert is, 1 to 10.
+    Severity: u8 = Takes::Severity, read_severity;
+    /// Names of watches; `all` is none in particular.
+    Watches: Vec<String> = Takes::Watches, read_watches;
 }
 
 /// The longest name of a watch, in characters: it must fit a button and a list.
@@ -197,6 +215,53 @@ impl Schedule {
         let is_field = |field: &str| field.chars().all(|c| c.is_ascii_alphanumeric() || "*/,-".contains(c));
         (fields.len() == 5 && fields.iter().all(|field| is_field(field))).then(|| Self::Cron(fields.join(" ")))
     }
+}
+
+/// When a person wants to be left alone. Minutes since midnight; the hours may span it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Quiet {
+    Off,
+    Hours { from: u16, until: u16 },
+}
+
+impl Quiet {
+    /// `22:00-07:00` with any dash, `22-7`, `off`.
+    fn read(typed: &str) -> Option<Self> {
+        let typed = trim_end_mark(typed.trim());
+        if words::is_called(typed, "value-off") {
+            return Some(Self::Off);
+        }
+        let folded = fold(typed);
+        let (from, until) = folded.split_once(is_dash)?;
+        let (from, until) = (time_of_day(from)?, time_of_day(until)?);
+        (from != until).then_some(Self::Hours { from, until })
+    }
+}
+
+/// `22:00`, `22.00` or `22`, in minutes since midnight; `24:00` is midnight.
+fn time_of_day(text: &str) -> Option<u16> {
+    let number = |text: &str| -> Option<u16> {
+        let plain = (1..=2).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_digit());
+        plain.then(|| text.parse().ok())?
+    };
+    let (hours, minutes) = text.trim().split_once([':', '.']).unwrap_or((text.trim(), "0"));
+    let (hours, minutes) = (number(hours)?, number(minutes)?);
+    let all = hours * 60 + minutes;
+    (minutes < 60 && all <= 24 * 60).then_some(all % (24 * 60))
+}
+
+fn read_severity(typed: &str) -> Option<u8> {
+    let folded = fold(trim_end_mark(typed.trim()));
+    let severity = folded.strip_suffix("/10").unwrap_or(&folded).parse().ok()?;
+    (1..=10).contains(&severity).then_some(severity)
+}
+
+/// Names between commas of any script. `all` empties the list.
+fn read_watches(typed: &str) -> Option<Vec<String>> {
+    if words::is_called(trim_end_mark(typed.trim()), "value-all") {
+        return Some(Vec::new());
+    }
+    typed.split([',', '，', '、']).filter(|name| !name.trim().is_empty()).map(read_name).collect()
 }
 
 fn some_text(typed: &str) -> Option<String> {

@@ -41,6 +41,8 @@ impl Reception {
             Action::DigestShow(_) | Action::IncidentShow(_) => return self.status(locale).await.map(Some),
             // Answered before.
             Action::Incident(_) => return Ok(None),
+            // A form was opened or taken over for these.
+            Action::MeSettings | Action::MeSave => return Ok(None),
             Action::Help(about) => return Ok(Some(Answer::new(super::ask::help(locale, Some(&about))))),
         };
         let Some(mut tx) = self.begin(event).await? else { return Ok(None) };

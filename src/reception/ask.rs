@@ -7,9 +7,10 @@ use super::{Answer, Reception, ReceptionError, SNOOZE_MINUTES, channel};
 use crate::alert::desk::Decision;
 use crate::alert::{self, trial, voice};
 use crate::chat::ChatEvent;
-use crate::home::{speak_in, speak_to};
+use crate::home::speak_in;
 use crate::id::AlertId;
 use crate::incident;
+use crate::people::{self, Settings};
 use crate::post::{Block, Post, Rich, Span, Tone, inert};
 use crate::store::{StoreError, Tx};
 use crate::watch::desk::Refused;
@@ -41,6 +42,9 @@ impl Reception {
                 let watches = watch::store::list(&mut self.store.read().await?).await?;
                 Answer::new(watch::voice::list(locale, &watches))
             }
+            Command::MeHome(_) => Answer::new(self.page(&event.person, locale).await?),
+            Command::MeQuiet(asked) => return self.quiet(event, locale, asked).await,
+            Command::MeAlert(asked) => return self.alerts(event, locale, asked).await,
             Command::WatchTest(asked) => self.test(locale, asked.query).await?,
             Command::Timeline(asked) => self.timeline(event, locale, asked.incident, 0).await?,
             Command::Note(asked) => return self.note(event, locale, asked).await,
@@ -95,7 +99,8 @@ impl Reception {
                         "common-language-channel"
                     }
                     Scope::Me => {
-                        speak_to(tx, by, asked.locale).await?;
+                        let locale = Some(asked.locale);
+                        people::desk::change(tx, by, now, |before| Settings { locale, ..before }).await?;
                         "common-language-person"
                     }
                 };

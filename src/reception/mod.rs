@@ -6,6 +6,7 @@
 mod act;
 mod ask;
 mod lanes;
+mod page;
 mod status;
 mod timeline;
 
@@ -20,8 +21,9 @@ use crate::alert;
 use crate::chat::{Chat, ChatError, ChatEvent, Happened, Place};
 use crate::clock::Clock;
 use crate::courier::Platforms;
-use crate::home::{Home, locale_of};
+use crate::home::Home;
 use crate::id::AlertId;
+use crate::people;
 use crate::post::Post;
 use crate::store::{Store, StoreError, card, inbox};
 use crate::words::{Locale, word};
@@ -124,6 +126,7 @@ impl Reception {
     /// Tells the person.
     async fn answered(&self, event: &ChatEvent, done: Done) -> Result<(), ReceptionError> {
         let Some(chat) = self.platforms.get(event.place.platform.as_str()) else { return Ok(()) };
+        let is_done = done.answer.is_ok();
         let told = match done.answer {
             Ok(Some(answer)) => self.whisper(chat.as_ref(), event, &answer).await,
             Ok(None) => Ok(()),
@@ -134,6 +137,9 @@ impl Reception {
             }
         };
         metrics::histogram!("squall_answer_seconds").record(done.started.elapsed());
+        if is_done {
+            self.show_page(chat.as_ref(), event).await;
+        }
         told
     }
 
@@ -168,10 +174,15 @@ impl Reception {
                     Ok(None)
                 }
                 Some(Action::Incident(action)) => self.incident_action(chat, event, locale, action).await,
+                Some(Action::MeSettings) => {
+                    self.settings_form(chat, event, locale, trigger).await?;
+                    Ok(None)
+                }
                 Some(action) => self.act(event, locale, action, "").await,
                 None => Ok(Some(Answer::new(Post::line(word(locale, "common-not-here"))))),
             },
             Happened::Submitted { action, answers } => match Action::decode(action) {
+                Some(Action::MeSave) => self.settings_filled(event, locale, answers).await,
                 Some(action) => {
                     let reason = answers.first().map_or("", |(_, reason)| reason);
                     self.act(event, locale, action, reason).await
@@ -204,7 +215,7 @@ impl Reception {
 
     /// The person's own choice, what their platform says, what the channel speaks.
     async fn locale(&self, chat: &dyn Chat, event: &ChatEvent) -> Result<Locale, StoreError> {
-        if let Some(chosen) = locale_of(&mut self.store.read().await?, &event.person).await? {
+        if let Some(chosen) = people::store::locale(&mut self.store.read().await?, &event.person).await? {
             return Ok(chosen);
         }
         let told = match &event.locale {

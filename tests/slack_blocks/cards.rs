@@ -10,6 +10,7 @@ use squall::digest::{self, Authors, Counts, Digest, Late, Part, ShareOfVoice, Si
 use squall::home::Room;
 use squall::id::{AlertId, IncidentId, WatchId};
 use squall::mention::store::Heard;
+use squall::people::{self, Settings};
 use squall::post::chart::VolumePoint;
 use squall::post::{Block, Button, Check, Checked, Form, Input, InputKind, Pick, PickOf, Post, Style};
 use squall::reading::Lang;
@@ -188,6 +189,8 @@ pub fn posts(locale: Locale) -> Named {
     }
     let several: Vec<Digest> = [412, 3, 0].map(digest).into_iter().cycle().take(12).collect();
     posts.push(("digest-overview".to_owned(), digest::voice::overview(locale, zone, &several)));
+    let mine = people::voice::settings(locale, &settings(), zone, &watches());
+    posts.push(("people-page".to_owned(), people::voice::page(locale, vec![mine])));
     posts.push(("every-button".to_owned(), every_button()));
     posts.push(("every-menu".to_owned(), every_menu()));
     posts
@@ -220,6 +223,16 @@ fn every_menu() -> Post {
     post
 }
 
+fn settings() -> Settings {
+    let night = [("quiet", "22:00-07:00"), ("wake", "9"), ("alerts", "5"), ("watches", "nimbus & <co>")];
+    let night = night.map(|(key, answer)| (key.to_owned(), answer.to_owned()));
+    people::filled_in(&night, Settings::default(), &watches()).0
+}
+
+fn watches() -> Vec<(WatchId, String)> {
+    vec![(WatchId(1), "nimbus & <co>".into())]
+}
+
 pub fn forms(locale: Locale) -> Vec<(String, Form)> {
     let input = |key: &str, kind, initial: Option<&str>| Input {
         key: key.into(),
@@ -241,8 +254,10 @@ pub fn forms(locale: Locale) -> Vec<(String, Form)> {
     let title = "A title that is longer than Slack's twenty-four characters".into();
     let long = Form { action: "sq1:x:2".into(), title, submit: "Send".into(), inputs: vec![checked] };
     let every = Form { action: "sq1:x:1".into(), title: "Every kind".into(), submit: "Send".into(), inputs };
+    let mine = people::voice::form(locale, &settings(), Tz::Asia__Taipei, &watches());
     vec![
         ("alert-reason".to_owned(), voice::reason_form(locale, AlertId(7))),
+        ("people-settings".to_owned(), mine),
         ("every-input".to_owned(), every),
         ("long-title".to_owned(), long),
     ]

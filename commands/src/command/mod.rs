@@ -9,6 +9,9 @@ mod digest;
 mod help;
 mod language;
 mod note;
+mod me_alert;
+mod me_home;
+mod me_quiet;
 mod open;
 mod status;
 mod timeline;
@@ -29,6 +32,9 @@ pub use alert_snooze::AlertSnooze;
 pub use digest::Digest;
 pub use help::Help;
 pub use language::{Language, Scope};
+pub use me_alert::MeAlert;
+pub use me_home::MeHome;
+pub use me_quiet::MeQuiet;
 pub use note::Note;
 pub use open::Open;
 pub use status::Status;
@@ -67,10 +73,13 @@ pub enum Command {
     WatchResume(WatchResume),
     WatchRemove(WatchRemove),
     Language(Language),
+    MeHome(MeHome),
+    MeQuiet(MeQuiet),
+    MeAlert(MeAlert),
 }
 
 /// In the order of help: what is needed in a crisis first, set-up last.
-static ALL: [&Spec; 19] = [
+static ALL: &[&Spec] = &[
     &status::SPEC,
     &open::SPEC,
     &note::SPEC,
@@ -89,15 +98,18 @@ static ALL: [&Spec; 19] = [
     &watch_resume::SPEC,
     &watch_remove::SPEC,
     &language::SPEC,
+    &me_home::SPEC,
+    &me_quiet::SPEC,
+    &me_alert::SPEC,
     &help::SPEC,
 ];
 
 /// The descriptions of all commands, in the order of help.
 pub fn all() -> impl Iterator<Item = &'static Spec> {
-    ALL.into_iter()
+    ALL.iter().copied()
 }
 
-/// The nouns that have verbs: `alert`, `watch`.
+/// The nouns that have verbs: `alert`, `watch`, `me`.
 pub fn groups() -> Vec<&'static str> {
     let mut groups: Vec<_> = all().filter(|spec| spec.path.len() == 2).map(|spec| spec.path[0]).collect();
     groups.dedup();
@@ -105,6 +117,12 @@ pub fn groups() -> Vec<&'static str> {
 }
 
 impl Command {
+    /// Whether it asks for or changes what is the person's own.
+    pub fn is_about_me(&self) -> bool {
+        matches!(self, Self::MeHome(_) | Self::MeQuiet(_) | Self::MeAlert(_))
+            || matches!(self, Self::Language(Language { scope: Scope::Me, .. }))
+    }
+
     /// Reads what stands after `/crisis` or `@squall`, as [`crate::parse`].
     pub fn parse(line: &str) -> Result<Self, Refusal> {
         crate::parse(line)
@@ -135,6 +153,6 @@ mod tests {
 
     #[test]
     fn a_group_stands_together() {
-        assert_eq!(groups(), ["alert", "watch"]);
+        assert_eq!(groups(), ["alert", "watch", "me"]);
     }
 }

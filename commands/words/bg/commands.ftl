@@ -22,6 +22,9 @@ name-test = тест, провери, пробвай
 name-pause = пауза, спри
 name-resume = продължи, възобнови
 name-remove = премахни, изтрий
+name-me = аз, мен, моето
+name-home = начало, страница
+name-quiet = тишина, тихо
 
 # What each command does, in at most 100 characters
 command-help = Какво мога и как да ме попитате
@@ -45,6 +48,10 @@ command-watch-pause = Спира следенето за известно вре
 command-watch-resume = Подновява следенето
 command-watch-remove = Прекратява наблюдение; събраното се пази
 command-language = Езикът, на който говоря тук
+command-me = Вашата страница, тихи часове и сигнали на лично съобщение
+command-me-home = Какво чака Вас, и Вашите настройки
+command-me-quiet = Кога не Ви пиша по своя инициатива, освен при сериозен случай
+command-me-alert = Сигнали на лично съобщение, на Вашия език и във Вашата часова зона
 
 # Arguments: their names, and what they are in at most 100 characters
 option-command = команда
@@ -67,6 +74,10 @@ option-zone = зона
 option-language = език
 option-scope = обхват
 option-text = текст
+option-hours = часове
+option-switch = режим
+option-severity = тежест, от
+option-watches = наблюдения
 about-command = Командата, която да обясня
 about-what = Сигнал като A-7 или заглавие с ваши думи
 about-watch = Името на наблюдение
@@ -84,9 +95,13 @@ about-languages = Само споменавания на тези езици, н
 about-sources = Само тези източници; или all
 about-channel = Къде да идват сигналите и обзорите
 about-digest = Кога да идват обзорите: cron с пет полета като 0 9 * * 1-5 или off
-about-zone = Часовата зона на обзора, например Europe/Sofia
+about-zone = Часова зона, например Europe/Sofia
 about-language = Езикът, на който да говоря
 about-scope = За този канал или само за вас
+about-hours = От кога до кога, например 22:00-07:00; или off
+about-switch = on или off
+about-severity = От каква тежест, от 1 до 10
+about-watches = Само за тези наблюдения, със запетаи между тях; или all
 
 # Values
 value-brand = марка, бранд
@@ -97,6 +112,7 @@ value-industry = отрасъл, бранш
 value-channel = канал, тук
 value-me = мен, аз
 value-all = всички, всичко
+value-on = включено, да
 value-off = никога, изключено
 value-en = английски
 value-it = италиански
@@ -135,6 +151,9 @@ expected-sources = имена като bluesky,rss или all
 expected-channel = канал като #crisis
 expected-schedule = пет полета като "0 9 * * 1-5" или off
 expected-zone = часова зона като Europe/Sofia
+expected-hours = часове като 22:00-07:00, или off
+expected-severity = число от 1 до 10
+expected-watches = имена на наблюдения със запетаи (вижте: watch list), или all
 
 # Help
 help-more = Повече за една команда: { $usage }

@@ -22,6 +22,9 @@ name-test = δοκιμή
 name-pause = παύση
 name-resume = συνέχεια, συνέχιση
 name-remove = αφαίρεση, διαγραφή
+name-me = εγώ, εμένα, μου
+name-home = αρχική, σελίδα
+name-quiet = ησυχία, σιωπή
 
 # What each command does, in at most 100 characters
 command-help = Τι μπορώ να κάνω και πώς να το ζητήσετε
@@ -45,6 +48,10 @@ command-watch-pause = Σταματά να ακούει για λίγο
 command-watch-resume = Ακούει ξανά
 command-watch-remove = Τερματίζει μια παρακολούθηση· όσα άκουσε διατηρούνται
 command-language = Η γλώσσα που μιλώ εδώ
+command-me = Η σελίδα σας, οι ώρες ησυχίας, οι ειδοποιήσεις με προσωπικό μήνυμα
+command-me-home = Τι περιμένει εσάς, και οι ρυθμίσεις σας
+command-me-quiet = Πότε δεν σας γράφω από μόνος μου, εκτός αν είναι σοβαρό
+command-me-alert = Ειδοποιήσεις με προσωπικό μήνυμα, στη γλώσσα και τη ζώνη ώρας σας
 
 # Arguments: their names, and what they are in at most 100 characters
 option-command = εντολή
@@ -67,6 +74,10 @@ option-zone = ζώνη
 option-language = γλώσσα
 option-scope = εμβέλεια
 option-text = κείμενο
+option-hours = ώρες
+option-switch = διακόπτης
+option-severity = σοβαρότητα, από
+option-watches = παρακολουθήσεις
 about-command = Η εντολή προς εξήγηση
 about-what = Μια ειδοποίηση όπως A-7 ή ένας τίτλος με δικά σας λόγια
 about-watch = Το όνομα μιας παρακολούθησης
@@ -84,9 +95,13 @@ about-languages = Μόνο αναφορές σε αυτές τις γλώσσε�
 about-sources = Μόνο αυτές οι πηγές· ή all
 about-channel = Πού πηγαίνουν οι ειδοποιήσεις και οι συνόψεις
 about-digest = Πότε έρχονται οι συνόψεις: cron πέντε πεδίων όπως 0 9 * * 1-5, ή off
-about-zone = Η ζώνη ώρας της σύνοψης, όπως Europe/Athens
+about-zone = Ζώνη ώρας, όπως Europe/Athens
 about-language = Η γλώσσα που θα μιλώ
 about-scope = Για αυτό το κανάλι ή μόνο για εσάς
+about-hours = Από πότε ως πότε, π.χ. 22:00-07:00· ή off
+about-switch = on ή off
+about-severity = Από ποια σοβαρότητα, 1 έως 10
+about-watches = Μόνο για αυτές τις παρακολουθήσεις, με κόμματα ανάμεσα· ή all
 
 # Values
 value-brand = μάρκα
@@ -97,6 +112,7 @@ value-industry = κλάδος
 value-channel = κανάλι, εδώ
 value-me = εμένα, εγώ
 value-all = όλες, όλα
+value-on = ναι, ενεργό
 value-off = ποτέ, ανενεργό
 value-en = αγγλικά
 value-it = ιταλικά
@@ -135,6 +151,9 @@ expected-sources = ονόματα όπως bluesky,rss ή all
 expected-channel = κανάλι όπως #crisis
 expected-schedule = πέντε πεδία όπως "0 9 * * 1-5" ή off
 expected-zone = ζώνη ώρας όπως Europe/Athens
+expected-hours = ώρες όπως 22:00-07:00, ή off
+expected-severity = ένας αριθμός από 1 έως 10
+expected-watches = ονόματα παρακολουθήσεων με κόμματα (δείτε: watch list), ή all
 
 # Help
 help-more = Περισσότερα για μία εντολή: { $usage }

@@ -22,6 +22,9 @@ name-test = test, try
 name-pause = pause
 name-resume = resume, unpause
 name-remove = remove, delete, rm
+name-me = me, my, mine
+name-home = home, page
+name-quiet = quiet, dnd
 
 # What each command does, in at most 100 characters
 command-help = What I can do, and how to ask for it
@@ -45,6 +48,10 @@ command-watch-pause = Stop listening for a while
 command-watch-resume = Listen again
 command-watch-remove = End a watch; what it heard is kept
 command-language = The language I speak here
+command-me = Your page, your quiet hours, your alerts by direct message
+command-me-home = What waits for you, and your settings
+command-me-quiet = When I write nothing to you by myself, unless it is grave
+command-me-alert = Alerts by direct message, in your language and time zone
 
 # Arguments: their names, and what they are in at most 100 characters
 option-command = command
@@ -67,6 +74,10 @@ option-zone = zone, timezone, tz
 option-language = language
 option-scope = scope
 option-text = text
+option-hours = hours
+option-switch = switch
+option-severity = severity, from
+option-watches = watches
 about-command = A command to explain
 about-what = An alert such as A-7, or a title in your words
 about-watch = The name of a watch
@@ -84,9 +95,13 @@ about-languages = Only mentions in these languages, such as el,bg; or all
 about-sources = Only these sources; or all
 about-channel = Where its alerts and digests go
 about-digest = When digests come: five-field cron such as 0 9 * * 1-5, or off
-about-zone = The time zone of the digest, such as Europe/Sofia
+about-zone = A time zone, such as Europe/Sofia
 about-language = The language to speak
 about-scope = For this channel, or only for you
+about-hours = From when until when, such as 22:00-07:00; or off
+about-switch = on or off
+about-severity = From which severity, 1 to 10
+about-watches = Only about these watches, with commas between; or all
 
 # Values
 value-brand = brand
@@ -97,6 +112,7 @@ value-industry = industry, sector
 value-channel = channel, here
 value-me = me
 value-all = all, any, *
+value-on = on, yes
 value-off = off, none, never
 value-en = English, en
 value-it = Italian, it
@@ -135,6 +151,9 @@ expected-sources = names such as bluesky,rss, or all
 expected-channel = a channel such as #crisis
 expected-schedule = five fields such as "0 9 * * 1-5", or off
 expected-zone = a time zone such as Europe/Sofia
+expected-hours = hours such as 22:00-07:00, or off
+expected-severity = a number from 1 to 10
+expected-watches = names of watches with commas between (see: watch list), or all
 
 # Help
 help-more = More on one: { $usage }

@@ -22,6 +22,9 @@ name-test = prova, verifica
 name-pause = pausa, sospendi
 name-resume = riprendi, riattiva
 name-remove = rimuovi, elimina, cancella
+name-me = io, me, mio
+name-home = pagina, home
+name-quiet = quiete, silenzio
 
 # What each command does, in at most 100 characters
 command-help = Che cosa so fare e come chiedermelo
@@ -45,6 +48,10 @@ command-watch-pause = Smetti di ascoltare per un po'
 command-watch-resume = Riprendi ad ascoltare
 command-watch-remove = Chiudi un monitor; ciò che ha raccolto resta
 command-language = La lingua che parlo qui
+command-me = La tua pagina, le tue ore di quiete, le tue allerte in privato
+command-me-home = Che cosa aspetta te, e le tue impostazioni
+command-me-quiet = Quando non ti scrivo di mia iniziativa, salvo casi gravi
+command-me-alert = Allerte in messaggio privato, nella tua lingua e nel tuo fuso
 
 # Arguments: their names, and what they are in at most 100 characters
 option-command = comando
@@ -67,6 +74,10 @@ option-zone = fuso
 option-language = lingua
 option-scope = ambito
 option-text = testo
+option-hours = ore
+option-switch = stato
+option-severity = gravità, da
+option-watches = monitor
 about-command = Il comando da spiegare
 about-what = Un'allerta come A-7, oppure un titolo a parole tue
 about-watch = Il nome di un monitor
@@ -84,9 +95,13 @@ about-languages = Solo menzioni in queste lingue, ad esempio el,bg; oppure all
 about-sources = Solo queste fonti; oppure all
 about-channel = Dove arrivano allerte e riepiloghi
 about-digest = Quando arrivano i riepiloghi: cron a cinque campi come 0 9 * * 1-5, oppure off
-about-zone = Il fuso orario del riepilogo, ad esempio Europe/Rome
+about-zone = Un fuso orario, ad esempio Europe/Rome
 about-language = La lingua da parlare
 about-scope = Per questo canale o solo per te
+about-hours = Da quando a quando, ad esempio 22:00-07:00; oppure off
+about-switch = on oppure off
+about-severity = Da quale gravità, da 1 a 10
+about-watches = Solo per questi monitor, separati da virgole; oppure all
 
 # Values
 value-brand = marchio, brand
@@ -97,6 +112,7 @@ value-industry = settore
 value-channel = canale, qui
 value-me = me, io
 value-all = tutte, tutti, tutto
+value-on = sì, acceso, attivo
 value-off = mai, spento, nessuno
 value-en = inglese
 value-it = italiano
@@ -135,6 +151,9 @@ expected-sources = nomi come bluesky,rss, oppure all
 expected-channel = un canale come #crisis
 expected-schedule = cinque campi come "0 9 * * 1-5", oppure off
 expected-zone = un fuso orario come Europe/Rome
+expected-hours = un orario come 22:00-07:00, oppure off
+expected-severity = un numero da 1 a 10
+expected-watches = nomi di monitor separati da virgole (vedi: watch list), oppure all
 
 # Help
 help-more = Per saperne di più su uno: { $usage }

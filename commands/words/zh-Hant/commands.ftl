@@ -22,6 +22,9 @@ name-test = 測試
 name-pause = 暫停
 name-resume = 恢復, 繼續
 name-remove = 移除, 刪除
+name-me = 我, 我的
+name-home = 首頁, 頁面
+name-quiet = 勿擾, 安靜
 
 # What each command does, in at most 100 characters
 command-help = 我能做什麼，以及如何使用
@@ -45,6 +48,10 @@ command-watch-pause = 暫時停止監測
 command-watch-resume = 重新開始監測
 command-watch-remove = 結束監測；已收集的內容會保留
 command-language = 我在這裡使用的語言
+command-me = 您的頁面、勿擾時段與私訊警示
+command-me-home = 等您處理的事，以及您的設定
+command-me-quiet = 我何時不主動傳訊息給您，緊急時除外
+command-me-alert = 以私訊接收警示，使用您的語言與時區
 
 # Arguments: their names, and what they are in at most 100 characters
 option-command = 指令
@@ -67,6 +74,10 @@ option-zone = 時區
 option-language = 語言
 option-scope = 範圍
 option-text = 文字
+option-hours = 時段
+option-switch = 開關
+option-severity = 嚴重度, 起
+option-watches = 監測
 about-command = 要說明的指令
 about-what = 警示編號（如 A-7），或自訂標題
 about-watch = 監測的名稱
@@ -84,9 +95,13 @@ about-languages = 只看這些語言的提及，例如 el,bg；或 all
 about-sources = 只看這些來源；或 all
 about-channel = 警示與摘要要送到哪裡
 about-digest = 摘要時間：五欄 cron，例如 0 9 * * 1-5；或 off
-about-zone = 摘要的時區，例如 Asia/Taipei
+about-zone = 時區，例如 Asia/Taipei
 about-language = 要使用的語言
 about-scope = 套用到此頻道，或只對你
+about-hours = 從何時到何時，例如 22:00-07:00；或 off
+about-switch = on 或 off
+about-severity = 從哪個嚴重度起，1 到 10
+about-watches = 只限這些監測，以逗號分隔；或 all
 
 # Values
 value-brand = 品牌
@@ -97,6 +112,7 @@ value-industry = 產業
 value-channel = 頻道, 這裡
 value-me = 我
 value-all = 全部, 所有
+value-on = 開, 開啟, 是
 value-off = 關閉, 不要
 value-en = 英文, 英語
 value-it = 義大利文, 義大利語
@@ -135,6 +151,9 @@ expected-sources = 來源名稱，例如 bluesky,rss，或 all
 expected-channel = 頻道，例如 #crisis
 expected-schedule = 五個欄位，例如 "0 9 * * 1-5"，或 off
 expected-zone = 時區，例如 Asia/Taipei
+expected-hours = 時段，例如 22:00-07:00，或 off
+expected-severity = 1 到 10 的數字
+expected-watches = 以逗號分隔的監測名稱（見：watch list），或 all
 
 # Help
 help-more = 單一指令的說明：{ $usage }

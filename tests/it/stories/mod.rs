@@ -7,6 +7,7 @@ mod episodes;
 mod flood;
 mod hostile;
 mod languages;
+mod me;
 mod once;
 mod quiet;
 mod reactions;

@@ -209,6 +209,20 @@ impl World {
         self.act(person, Act::Submit { form: form.id, answers }).await
     }
 
+    /// Opens their own page. Answers what stands there.
+    pub async fn comes_home(&mut self, person: &str) -> String {
+        self.act(person, Act::ComeHome).await;
+        self.page(person)
+    }
+
+    /// Presses a button of their own page.
+    pub async fn presses_at_home(&mut self, person: &str, label: &str) {
+        let page = self.sandbox.home(person).expect("the page was opened before");
+        let mut buttons = post(&page).into_iter().flat_map(Post::buttons);
+        let action = buttons.find(|button| button.label == label).expect("the page has the button").action.clone();
+        self.act(person, Act::Press { message: page.id.clone(), action }).await;
+    }
+
     /// Puts an emoji on the newest card.
     pub async fn reacts(&mut self, person: &str, emoji: &str) -> String {
         let message = self.card().id;
@@ -277,8 +291,18 @@ impl World {
 /// What people see.
 impl World {
     pub fn whispers_to(&self, person: &str) -> Vec<String> {
-        let all = self.sandbox.messages("crisis").into_iter();
-        all.filter(|message| message.only.as_deref() == Some(person)).map(|message| text(&message)).collect()
+        let direct = self.sandbox.messages(&format!("@{person}"));
+        let mut all: Vec<Message> = self.sandbox.messages("crisis").into_iter().chain(direct).collect();
+        all.sort_by_key(|message| message.id.split('-').next_back().and_then(|number| number.parse::<u64>().ok()));
+        all.into_iter()
+            .filter(|message| message.only.as_deref() == Some(person))
+            .map(|message| text(&message))
+            .collect()
+    }
+
+    /// What stands on the person's own page.
+    pub fn page(&self, person: &str) -> String {
+        text(&self.sandbox.home(person).expect("the page was opened before"))
     }
 
     fn by_the_bot(&self) -> impl Iterator<Item = Message> {

@@ -1,0 +1,76 @@
+//! The settings of people in the store: small rows under `person:slack:U012`.
+
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+
+use super::{Settings, Wanted};
+use crate::chat::PersonRef;
+use crate::home::QuietHours;
+use crate::store::{Result, Tx, setting};
+use crate::words::Locale;
+
+const LANGUAGE: &str = "language";
+const ZONE: &str = "zone";
+const QUIET: &str = "quiet";
+const ALERTS: &str = "alerts";
+
+/// What a person chose.
+pub async fn settings(tx: &mut Tx, person: &PersonRef) -> Result<Settings> {
+    let scope = scope(person);
+    Ok(Settings {
+        locale: locale(tx, person).await?,
+        zone: setting::get(tx, &scope, ZONE).await?.and_then(|zone| zone.parse().ok()),
+        quiet: read::<QuietHours>(setting::get(tx, &scope, QUIET).await?),
+        alerts: read::<Wanted>(setting::get(tx, &scope, ALERTS).await?),
+    })
+}
+
+/// The language that a person chose.
+pub async fn locale(tx: &mut Tx, person: &PersonRef) -> Result<Option<Locale>> {
+    let set = setting::get(tx, &scope(person), LANGUAGE).await?;
+    Ok(set.and_then(|tag| Locale::nearest(&tag)))
+}
+
+/// From now on it is so.
+pub async fn save(tx: &mut Tx, person: &PersonRef, settings: &Settings) -> Result<()> {
+    let scope = scope(person);
+    let values = [
+        (LANGUAGE, settings.locale.map(|locale| locale.tag().to_owned())),
+        (ZONE, settings.zone.map(|zone| zone.name().to_owned())),
+        (QUIET, settings.quiet.as_ref().map(json)),
+        (ALERTS, settings.alerts.as_ref().map(json)),
+    ];
+    for (name, value) in values {
+        match value {
+            Some(value) => setting::set(tx, &scope, name, &value).await?,
+            None => setting::clear(tx, &scope, name).await?,
+        }
+    }
+    Ok(())
+}
+
+/// Who asked for alerts by direct message, by name, and what else they chose.
+pub async fn wanting_alerts(tx: &mut Tx) -> Result<Vec<(PersonRef, Settings)>> {
+    let mut wanting = Vec::new();
+    for scope in setting::scopes(tx, ALERTS).await? {
+        if let Some((platform, user)) = scope.strip_prefix("person:").and_then(|person| person.split_once(':')) {
+            let person = PersonRef { platform: platform.to_owned(), user: user.to_owned() };
+            let settings = settings(tx, &person).await?;
+            wanting.push((person, settings));
+        }
+    }
+    Ok(wanting)
+}
+
+fn scope(person: &PersonRef) -> String {
+    format!("person:{person}")
+}
+
+fn json(value: &impl Serialize) -> String {
+    serde_json::to_string(value).unwrap_or_default()
+}
+
+/// A row that can't be read is as if it were not there.
+fn read<T: DeserializeOwned>(row: Option<String>) -> Option<T> {
+    serde_json::from_str(&row?).ok()
+}
