@@ -38,9 +38,12 @@ pub(super) async fn connect(
 ) -> Result<()> {
     let slack = slack(keys, clock.clone(), home.locale)?;
     home.channel = resolved(&slack, &home.channel).await?;
+    let mut places = vec![home.channel.clone()];
     for watch in watches {
         if let Some(place) = watch.channel.as_deref().and_then(Place::parse) {
-            watch.channel = Some(resolved(&slack, &place).await?.to_string());
+            let place = resolved(&slack, &place).await?;
+            watch.channel = Some(place.to_string());
+            places.push(place);
         }
     }
     platforms.insert(slack.platform(), Arc::clone(&slack) as Arc<dyn Chat>);
@@ -56,6 +59,15 @@ pub(super) async fn connect(
         match web.identity().await {
             Ok(identity) => tracing::info!(team = identity.team, "Slack knows the bot"),
             Err(error) => tracing::error!(%error, "Slack does not know the bot; see squall doctor"),
+        }
+        for place in places.iter().filter(|place| place.platform == PLATFORM) {
+            match slack.is_in(place).await {
+                Ok(true) => {}
+                Ok(false) => {
+                    tracing::error!(%place, "Squall is not in a channel of its own; type there: /invite @squall")
+                }
+                Err(error) => tracing::warn!(%error, %place, "it is not known whether Squall may speak there"),
+            }
         }
         if let Some(socket) = socket {
             let end = socket.run().await;

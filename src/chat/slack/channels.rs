@@ -7,7 +7,7 @@ use serde_json::json;
 use super::{Slack, address, next_page};
 use crate::chat::{ChatError, Place};
 
-use super::trouble::Trouble;
+use super::trouble::{Kind, Trouble};
 
 /// Conversations that are remembered; beyond them Slack is asked again.
 const REMEMBERED: usize = 10_000;
@@ -24,14 +24,19 @@ impl Slack {
         }
         let channel = known.get(&place.channel).cloned().ok_or_else(|| ChatError::GiveUp {
             reason: format!("Slack shows Squall no channel #{}", place.channel),
-            cure: "name a channel that exists; if it is private, invite @squall to it: /invite @squall".into(),
+            cure: "name one that exists and is not archived; if it is private, type there: /invite @squall".into(),
         })?;
         Ok(Place { channel, ..place.clone() })
     }
 
-    /// Whether the bot is in the channel.
+    /// Whether the bot is in the channel. Fails where nobody can write any more.
     pub async fn is_in(&self, place: &Place) -> Result<bool, ChatError> {
         let answer = self.web.get("conversations.info", &[("channel", place.channel.clone())]).await?;
+        if answer["channel"]["is_archived"] == true {
+            let mut archived = Trouble::new(Kind::Refused, "conversations.info", "is_archived");
+            archived.channel.clone_from(&place.channel);
+            return Err(archived.into());
+        }
         Ok(answer["channel"]["is_member"] == true)
     }
 

@@ -87,7 +87,7 @@ async fn a_channel_has_to_be_there_and_the_bot_in_it() {
     assert!(finds(&squall).contains("slack:crisis: Squall is not in it; type there: /invite @squall"));
     fake.archives("crisis");
     let line = finds(&squall);
-    assert!(line.contains("no channel #crisis"), "{line}");
+    assert!(line.contains("no channel #crisis") && line.contains("not archived"), "{line}");
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -67,6 +67,11 @@ impl Squall {
         self.directory.path()
     }
 
+    /// Of its listener.
+    pub fn port(&self) -> u16 {
+        self.port
+    }
+
     pub fn command(&self, arguments: &[&str]) -> Command {
         let mut command = Command::new(env!("CARGO_BIN_EXE_squall"));
         command.args(arguments).current_dir(self.path()).env_remove("RUST_LOG").env("NO_COLOR", "1");

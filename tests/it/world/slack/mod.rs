@@ -139,6 +139,11 @@ impl Fake {
         self.state().calls.iter().filter(|call| call.method == method).cloned().collect()
     }
 
+    /// How many calls of a method arrived.
+    pub fn count(&self, method: &str) -> usize {
+        self.state().calls.iter().filter(|call| call.method == method).count()
+    }
+
     /// What stands in a channel and its threads for all to see, oldest first.
     pub fn messages(&self, channel: &str) -> Vec<Message> {
         let state = self.state();
