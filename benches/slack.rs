@@ -91,7 +91,7 @@ impl Bench {
     }
 
     /// When `chat.postMessage` came after the alert was decided, for each alert.
-    async fn from_decided_to_sent(&self) -> Vec<Duration> {
+    async fn delays_of_alerts(&self) -> Vec<Duration> {
         let mut tx = self.store.read().await.unwrap();
         let alerts = fetch_all!(&mut tx, (i64, i64), "select id, raised_at from alert order by id").unwrap();
         let calls = self.fake.calls("chat.postMessage");
@@ -129,7 +129,7 @@ async fn mentions() {
     people.abort();
     load.abort();
     bench.fake.settled().await;
-    let (acks, sent) = (bench.fake.acks(), bench.from_decided_to_sent().await);
+    let (acks, sent) = (bench.fake.acks(), bench.delays_of_alerts().await);
     assert_eq!(sent.len(), TROUBLES + 1, "every trouble, and the murmur itself");
     report("envelope acknowledged, at 1,000 mentions/s", acks);
     report("alert decided to chat.postMessage, at 1,000 mentions/s", sent);
