@@ -62,8 +62,9 @@ impl Run {
         let (happened, in_slack) = mpsc::channel(EVENTS);
         let events = vec![sandbox.listen(), in_slack];
         let mut platforms: Platforms = [(sandbox.platform(), Arc::clone(&sandbox) as Arc<dyn Chat>)].into();
+        let ended = http::Ended::default();
         if let Some(keys) = &keys {
-            slack::connect(keys, clock.clone(), &mut home, &mut watches, &mut platforms, &happened).await?;
+            slack::connect(keys, clock.clone(), &mut home, &mut watches, &mut platforms, &happened, &ended).await?;
         }
         // Unique among the processes that share the store.
         let holder = format!("{}-{}", std::process::id(), micros(clock.now()));
@@ -78,7 +79,7 @@ impl Run {
         let render: http::Render = Arc::new(move || prometheus.render());
         let mut routes = router(Arc::clone(&sandbox), access, hints())
             .merge(http::hooks(endpoints, inlet, clock.clone()))
-            .merge(http::health(store.clone(), render));
+            .merge(http::health(store.clone(), ended, render));
         if let Some(secret) = keys.and_then(|keys| keys.signing_secret) {
             routes = routes.merge(http::slack(secret, happened, clock));
         }

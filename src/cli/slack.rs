@@ -13,6 +13,7 @@ use crate::clock::Clock;
 use crate::config::SlackKeys;
 use crate::courier::Platforms;
 use crate::home::Home;
+use crate::http::Ended;
 use crate::watch::Watch;
 use crate::words::Locale;
 
@@ -35,6 +36,7 @@ pub(super) async fn connect(
     watches: &mut [Watch],
     platforms: &mut Platforms,
     events: &mpsc::Sender<ChatEvent>,
+    ended: &Ended,
 ) -> Result<()> {
     let slack = slack(keys, clock.clone(), home.locale)?;
     home.channel = resolved(&slack, &home.channel).await?;
@@ -55,6 +57,7 @@ pub(super) async fn connect(
         clock,
         chance: Box::new(chance),
     });
+    let ended = ended.clone();
     tokio::spawn(async move {
         match web.identity().await {
             Ok(identity) => tracing::info!(team = identity.team, "Slack knows the bot"),
@@ -70,8 +73,10 @@ pub(super) async fn connect(
             }
         }
         if let Some(socket) = socket {
+            ended.begins(PLATFORM);
             let end = socket.run().await;
             tracing::error!(%end, "what people do in Slack is not heard any more; mend it and start Squall again");
+            ended.ends(PLATFORM, end.to_string());
         }
     });
     Ok(())

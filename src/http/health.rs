@@ -1,6 +1,7 @@
 //! `/healthz`, `/readyz` and `/metrics`, for whoever watches the watcher.
 
-use std::sync::Arc;
+use std::collections::BTreeMap;
+use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
 use axum::Router;
@@ -16,24 +17,52 @@ const WITHIN: Duration = Duration::from_secs(2);
 /// Renders the metrics in the text format of Prometheus.
 pub type Render = Arc<dyn Fn() -> String + Send + Sync>;
 
+/// What has ended for good and only a person can mend, by platform. `/readyz` tells, and `squall_platform_ended` is 1.
+/// Squall stays ready: what else it does goes on.
+#[derive(Clone, Default)]
+pub struct Ended(Arc<Mutex<BTreeMap<&'static str, String>>>);
+
+impl Ended {
+    /// The platform is listened to from now on.
+    pub fn begins(&self, platform: &'static str) {
+        metrics::gauge!("squall_platform_ended", "platform" => platform).set(0.0);
+        self.all().remove(platform);
+    }
+
+    /// The platform is not listened to any more; `why` names the cure.
+    pub fn ends(&self, platform: &'static str, why: String) {
+        metrics::gauge!("squall_platform_ended", "platform" => platform).set(1.0);
+        self.all().insert(platform, why);
+    }
+
+    fn all(&self) -> std::sync::MutexGuard<'_, BTreeMap<&'static str, String>> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn said(&self) -> String {
+        self.all().iter().map(|(platform, why)| format!("{platform} is not heard any more: {why}\n")).collect()
+    }
+}
+
 #[derive(Clone)]
 struct Health {
     store: Store,
+    ended: Ended,
     render: Render,
 }
 
 /// Alive, ready (the database answers), and the numbers.
-pub fn health(store: Store, render: Render) -> Router {
+pub fn health(store: Store, ended: Ended, render: Render) -> Router {
     Router::new()
         .route("/healthz", get(|| async { "ok\n" }))
         .route("/readyz", get(ready))
         .route("/metrics", get(metrics))
-        .with_state(Health { store, render })
+        .with_state(Health { store, ended, render })
 }
 
 async fn ready(State(health): State<Health>) -> (StatusCode, String) {
     match tokio::time::timeout(WITHIN, waiting(&health.store)).await {
-        Ok(Ok(_)) => (StatusCode::OK, "ready\n".into()),
+        Ok(Ok(_)) => (StatusCode::OK, format!("ready\n{}", health.ended.said())),
         Ok(Err(error)) => (StatusCode::SERVICE_UNAVAILABLE, format!("{error}\n")),
         Err(_) => (StatusCode::SERVICE_UNAVAILABLE, "the database does not answer in time\n".into()),
     }

@@ -10,7 +10,7 @@ use axum::Router;
 use axum::extract::connect_info::IntoMakeServiceWithConnectInfo;
 use tokio::net::TcpListener;
 
-pub use health::{Render, health};
+pub use health::{Ended, Render, health};
 pub use hooks::hooks;
 pub use slack::slack;
 

@@ -79,7 +79,10 @@ impl Socket {
             while lines.try_join_next().is_some() {}
             let healthy = (self.clock.now() - began).num_seconds() >= HEALTHY_SECONDS;
             match next {
-                Next::Never(end) => return end,
+                Next::Never(end) => {
+                    metrics::gauge!("squall_slack_connected").set(0.0);
+                    return end;
+                }
                 Next::AtOnce if healthy => failures = 0,
                 _ => {
                     failures = if healthy { 0 } else { failures };

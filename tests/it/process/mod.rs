@@ -106,3 +106,30 @@ async fn what_was_not_sent_before_a_crash_is_sent_after_it() {
     fake.until_within(PATIENCE, "a card", |fake| cards(fake, "lumo").len() == 1).await;
     assert_eq!(fake.calls("chat.postMessage").len(), 2);
 }
+
+#[tokio::test]
+async fn a_socket_that_ends_for_good_is_told_once_with_its_cure_and_shown_ever_after() {
+    let mut fake = Fake::start(Clock::Wall).await;
+    let mut squall = Squall::for_slack(&mut fake, Transport::SocketMode);
+    squall.starts().await;
+    fake.until_within(PATIENCE, "it connects", |fake| fake.links() == 1).await;
+    assert_eq!(squall.answers("/readyz").await, (200, "ready\n".to_owned()));
+    let gauge = |ended: u8| format!("squall_platform_ended{{platform=\"slack\"}} {ended}\n");
+    assert!(squall.answers("/metrics").await.1.contains(&gauge(0)));
+    fake.disconnects("link_disabled");
+    fake.until_within(PATIENCE, "it leaves", |fake| fake.links() == 0).await;
+    let told = async {
+        loop {
+            let (status, said) = squall.answers("/readyz").await;
+            assert_eq!(status, 200, "mentions are still taken in");
+            if said != "ready\n" {
+                break said;
+            }
+            tokio::task::yield_now().await;
+        }
+    };
+    let told = tokio::time::timeout(PATIENCE, told).await.expect("it is told");
+    assert!(told.contains("slack is not heard any more: Socket Mode is turned off for the app; turn it on"), "{told}");
+    assert!(squall.answers("/metrics").await.1.contains(&gauge(1)));
+    assert_eq!(squall.log().matches("is not heard any more").count(), 1, "{}", squall.log());
+}

@@ -94,6 +94,12 @@ impl Squall {
         std::fs::read_to_string(self.path().join("log")).unwrap_or_default()
     }
 
+    /// What it answers at an address of its own.
+    pub async fn answers(&self, path: &str) -> (u16, String) {
+        let answer = reqwest::get(format!("http://127.0.0.1:{}{path}", self.port)).await.unwrap();
+        (answer.status().as_u16(), answer.text().await.unwrap())
+    }
+
     /// `kill -9`.
     pub fn is_killed(&mut self) {
         let mut child = self.child.take().unwrap();
