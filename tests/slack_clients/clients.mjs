@@ -91,6 +91,88 @@ const modal = {
   blocks: [{ type: 'input', block_id: 'b', label: plain('Title'), element: { type: 'plain_text_input', action_id: 'title' } }],
 };
 
+/** A form that is refused stands open and says why, until it is right. */
+async function refusals(heard, ts) {
+  const pressed = heard('interactive');
+  await people('presses', 'maya', ts, 'Open incident');
+  const press = await pressed;
+  await press.ack();
+  await web.views.open({ trigger_id: press.body.trigger_id, view: modal });
+  for (const errors of [{ b: 'Somebody took it' }, null]) {
+    const submitted = heard('interactive');
+    await people('submits', 'maya', 'title', 'Smoke');
+    const submission = await submitted;
+    await submission.ack(errors ? { response_action: 'errors', errors } : undefined);
+    await people('settled');
+    const open = await people('view', 'maya');
+    assert.deepEqual(open && open.errors, errors);
+  }
+}
+
+/** Shortcuts of a message, picks, pins. */
+async function menus(heard, ts) {
+  const chosen = heard('interactive');
+  await people('shortcut', 'maya', ts, 'report-mention');
+  const choice = await chosen;
+  await choice.ack();
+  assert.deepEqual([choice.body.type, choice.body.callback_id], ['message_action', 'report-mention']);
+  assert.equal(choice.body.message.ts, ts);
+  await web.views.open({ trigger_id: choice.body.trigger_id, view: modal });
+  const submitted = heard('interactive');
+  await people('submits', 'maya', 'title', 'Smoke');
+  await (await submitted).ack();
+  await people('settled');
+  const elements = [{ type: 'users_select', action_id: 'lead', placeholder: plain('Who leads?') }];
+  const card = await web.chat.postMessage({ channel: choice.body.channel.id, text: 'Who?', blocks: [{ type: 'actions', elements }] });
+  const picked = heard('interactive');
+  await people('picks', 'maya', card.ts, 'lead', maya);
+  const pick = await picked;
+  await pick.ack();
+  assert.deepEqual([pick.body.actions[0].action_id, pick.body.actions[0].selected_user], ['lead', maya]);
+  const pinned = heard('pin_added');
+  await people('pins', 'maya', ts);
+  const pin = await pinned;
+  await pin.ack();
+  assert.equal(pin.event.item.message.ts, ts);
+}
+
+/** A person's page, and a press on it. */
+async function homes(heard) {
+  const opened = heard('app_home_opened');
+  await people('comes_home', 'maya');
+  const opening = await opened;
+  await opening.ack();
+  assert.deepEqual([opening.event.tab, opening.event.user], ['home', maya]);
+  const elements = [{ type: 'button', text: plain('My settings'), action_id: 'settings', value: 'mine' }];
+  await web.views.publish({ user_id: maya, view: { type: 'home', blocks: [{ type: 'actions', elements }] } });
+  assert.equal((await people('home', 'maya')).type, 'home');
+  const pressed = heard('interactive');
+  await people('presses_in_view', 'maya', 'My settings');
+  const press = await pressed;
+  await press.ack();
+  assert.equal(press.body.view.type, 'home');
+  const many = Array.from({ length: 100 }, () => ({ type: 'divider' }));
+  await web.views.publish({ user_id: maya, view: { type: 'home', blocks: many } });
+}
+
+/** What one person and the bot write to each other. */
+async function directs(heard) {
+  const echoed = heard('message');
+  const posted = await web.chat.postMessage({ channel: maya, text: 'for you' });
+  // What the bot says comes back to it.
+  const echo = await echoed;
+  await echo.ack();
+  assert.equal(echo.event.bot_id, 'B0SQUALL');
+  await web.chat.update({ channel: posted.channel, ts: posted.ts, text: 'for you, again' });
+  const { channel } = await web.conversations.open({ users: maya });
+  assert.equal(channel.id, posted.channel);
+  const written = heard('message');
+  await people('writes', 'maya', 'status');
+  const message = await written;
+  await message.ack();
+  assert.deepEqual([message.event.channel_type, message.event.channel], ['im', posted.channel]);
+}
+
 async function socket({ channel, ts }) {
   // The client waits this long before it comes back.
   const clientPingTimeout = 1000;
@@ -130,8 +212,10 @@ async function socket({ channel, ts }) {
   await submission.ack();
   await people('settled');
   assert.equal(await people('view', 'maya'), null);
-  await web.views.publish({ user_id: maya, view: { type: 'home', blocks: [{ type: 'divider' }] } });
-  assert.equal((await people('home', 'maya')).type, 'home');
+  await refusals(heard, ts);
+  await menus(heard, ts);
+  await homes(heard);
+  await directs(heard);
 
   const mentioned = heard('app_mention');
   await people('mentions', 'maya', channel, '@squall status');

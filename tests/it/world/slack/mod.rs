@@ -25,6 +25,7 @@ mod responses;
 mod serve;
 mod socket;
 mod state;
+mod surfaces;
 mod tests;
 mod uploads_and_callbacks;
 mod views;

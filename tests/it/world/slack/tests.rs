@@ -10,7 +10,7 @@ use tokio_tungstenite::{MaybeTlsStream, WebSocketStream, connect_async};
 
 use super::{APP_TOKEN, BOT_TOKEN, Fake, Fault, Flap};
 
-type Link = WebSocketStream<MaybeTlsStream<TcpStream>>;
+pub(super) type Link = WebSocketStream<MaybeTlsStream<TcpStream>>;
 
 fn clock() -> Clock {
     Clock::at("2026-03-02T08:00:00Z".parse().unwrap())
@@ -26,7 +26,7 @@ async fn at(clock: &Clock) -> Fake {
     fake
 }
 
-async fn fake() -> Fake {
+pub(super) async fn fake() -> Fake {
     at(&clock()).await
 }
 
@@ -35,17 +35,17 @@ async fn as_who(fake: &Fake, token: &str, method: &str, body: Value) -> reqwest:
     Client::new().post(url).bearer_auth(token).json(&body).send().await.unwrap()
 }
 
-async fn call(fake: &Fake, method: &str, body: Value) -> Value {
+pub(super) async fn call(fake: &Fake, method: &str, body: Value) -> Value {
     as_who(fake, BOT_TOKEN, method, body).await.json().await.unwrap()
 }
 
-async fn posts(fake: &Fake, fields: Value) -> Value {
+pub(super) async fn posts(fake: &Fake, fields: Value) -> Value {
     let mut body = json!({ "channel": "C0CRISIS", "text": "Smoke in Milan" });
     body.as_object_mut().unwrap().extend(fields.as_object().unwrap().clone());
     call(fake, "chat.postMessage", body).await
 }
 
-async fn link(fake: &Fake) -> Link {
+pub(super) async fn link(fake: &Fake) -> Link {
     let opened: Value = as_who(fake, APP_TOKEN, "apps.connections.open", json!({})).await.json().await.unwrap();
     let (mut link, _) = connect_async(opened["url"].as_str().unwrap()).await.unwrap();
     assert_eq!(hears(&mut link).await["type"], "hello");
@@ -53,7 +53,7 @@ async fn link(fake: &Fake) -> Link {
 }
 
 /// The next frame with words in it.
-async fn hears(link: &mut Link) -> Value {
+pub(super) async fn hears(link: &mut Link) -> Value {
     loop {
         match link.next().await {
             Some(Ok(Frame::Text(text))) => return serde_json::from_str(&text).unwrap(),
@@ -63,16 +63,16 @@ async fn hears(link: &mut Link) -> Value {
     }
 }
 
-async fn acknowledges(link: &mut Link, envelope: &Value, payload: Value) {
+pub(super) async fn acknowledges(link: &mut Link, envelope: &Value, payload: Value) {
     let ack = json!({ "envelope_id": envelope["envelope_id"], "payload": payload });
     link.send(Frame::text(ack.to_string())).await.unwrap();
 }
 
-fn button(label: &str, action: &str) -> Value {
+pub(super) fn button(label: &str, action: &str) -> Value {
     json!({ "type": "button", "action_id": action, "value": "7", "text": { "type": "plain_text", "text": label } })
 }
 
-fn modal() -> Value {
+pub(super) fn modal() -> Value {
     let label = json!({ "type": "plain_text", "text": "Title" });
     let input = json!({ "type": "plain_text_input", "action_id": "title", "max_length": 60 });
     json!({

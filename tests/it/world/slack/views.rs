@@ -126,6 +126,10 @@ pub fn update(state: &mut State, args: &Args) -> Answer {
 
 pub fn publish(state: &mut State, args: &Args) -> Answer {
     let user = args.need("user_id", "invalid_arguments")?;
+    // The manifest decides whether there are pages.
+    if commands::slack_manifest()["features"]["app_home"]["home_tab_enabled"] != true {
+        return Err(refuse("not_enabled"));
+    }
     let mut view = view(state, args)?;
     if view["type"] != "home" || !state.people.contains_key(&user) {
         return Err(refuse("invalid_arguments"));
