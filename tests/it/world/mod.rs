@@ -4,6 +4,7 @@
 //! What people do answers with what was whispered to them.
 
 mod public;
+pub mod discord;
 pub mod slack;
 mod wire;
 

@@ -1,0 +1,239 @@
+//! What people do, in a test's words. Whatever they can't do in Discord's own window panics here.
+
+use serde_json::{Value, json};
+
+use super::interactions::{AUTOCOMPLETE, COMMAND, COMPONENT, MODAL, Response};
+use super::limits::list;
+use super::messages::{LOADING, Message};
+use super::state::{State, User};
+use super::{BOT_USER, Fake, GUILD, typed};
+
+/// Somebody in the server.
+pub struct Person<'f> {
+    pub(super) fake: &'f Fake,
+    pub id: String,
+}
+
+impl Fake {
+    /// Somebody of this name, a member of the first server. The same name is the same person.
+    pub fn person(&self, name: &str) -> Person<'_> {
+        let mut state = self.state();
+        let known = state.users.values().find(|user| user.name == name).map(|user| user.id.clone());
+        let id = known.unwrap_or_else(|| {
+            let id = state.id();
+            let user = User { id: id.clone(), name: name.into(), locale: "en-US".into(), closed: false };
+            state.users.insert(id.clone(), user);
+            state.guilds.get_mut(GUILD).unwrap().members.insert(id.clone(), [].into());
+            id
+        });
+        Person { fake: self, id }
+    }
+}
+
+impl Person<'_> {
+    /// The language of this person's Discord: `it`, `zh-TW`.
+    pub fn speaks(self, locale: &str) -> Self {
+        self.fake.state().users.get_mut(&self.id).unwrap().locale = locale.to_owned();
+        self
+    }
+
+    /// Takes no direct messages any more.
+    pub fn closes_the_door(&self) {
+        self.fake.state().users.get_mut(&self.id).unwrap().closed = true;
+    }
+
+    pub fn joins(&self, guild: &str) {
+        self.fake.state().guilds.get_mut(guild).unwrap().members.insert(self.id.clone(), [].into());
+    }
+
+    pub fn gets_role(&self, role: &str) {
+        let mut state = self.fake.state();
+        let holds = |guild: &&mut super::channels::Guild| guild.roles.iter().any(|known| known.id == role);
+        let guild = state.guilds.values_mut().find(holds).expect("a role to get");
+        guild.members.get_mut(&self.id).unwrap().insert(role.to_owned());
+    }
+
+    /// A command with its options, as they stand in the window: `/crisis status span:24h`.
+    pub fn types(&self, channel: &str, typed: &str) {
+        let mut state = self.fake.state();
+        let channel = state.channel_id(channel).unwrap();
+        let data = typed::command(&state, &channel, typed, None);
+        state.interacts(COMMAND, &self.id, &channel, data, None);
+    }
+
+    /// Begins to type an option that the bot completes; the typed words end with it. Answers the interaction's id, for
+    /// [`Self::offered`].
+    pub fn begins(&self, channel: &str, typed: &str) -> String {
+        let mut state = self.fake.state();
+        let channel = state.channel_id(channel).unwrap();
+        let focused = typed.rsplit_once(':').expect("an option that is being typed").0;
+        let focused = focused.rsplit(' ').next().unwrap_or_default();
+        let data = typed::command(&state, &channel, typed, Some(focused));
+        state.interacts(AUTOCOMPLETE, &self.id, &channel, data, None)
+    }
+
+    /// What was offered to choose from: (name, value); none before the bot answered.
+    pub fn offered(&self, interaction: &str) -> Option<Vec<(String, String)>> {
+        let text = |value: &Value| value.as_str().map_or_else(|| value.to_string(), str::to_owned);
+        match &self.fake.state().interactions[interaction].response {
+            Response::Choices(choices) => {
+                Some(choices.iter().map(|one| (text(&one["name"]), text(&one["value"]))).collect())
+            }
+            _ => None,
+        }
+    }
+
+    /// Says something in a channel or a thread; `@squall` in it names the bot. Answers the message's id.
+    pub fn says(&self, channel: &str, words: &str) -> String {
+        let mut state = self.fake.state();
+        let channel = state.channel_id(channel).unwrap();
+        let words = named(&state, words);
+        let mut message = Message::new(state.id(), &channel, &self.id, state.clock.now());
+        message.content = words;
+        let id = message.id.clone();
+        state.wakes(&channel).expect("a thread that is not locked");
+        if let Some(thread) = state.channels.get_mut(&channel).and_then(|found| found.thread.as_mut()) {
+            thread.members.insert(self.id.clone());
+        }
+        state.shows(message);
+        id
+    }
+
+    /// Writes to the bot alone.
+    pub fn writes(&self, words: &str) -> String {
+        let channel = self.fake.state().direct(&self.id);
+        self.says(&channel, words)
+    }
+
+    fn finds(&self, state: &State, id: &str) -> Message {
+        let mut all = state.channels.values().flat_map(|channel| &channel.messages);
+        let seen = |message: &&Message| message.only.as_ref().is_none_or(|only| *only == self.id);
+        all.find(|message| message.id == id && seen(message)).expect("a message to act on").clone()
+    }
+
+    /// Presses a button of a message, by its label or its custom id.
+    pub fn presses(&self, message: &str, button: &str) {
+        let mut state = self.fake.state();
+        let message = self.finds(&state, message);
+        let found = element(&message, button);
+        assert!(found["disabled"] != true, "{button} can't be pressed");
+        let data = json!({ "custom_id": found["custom_id"], "component_type": 2, "id": 2 });
+        state.interacts(COMPONENT, &self.id, &message.channel, data, Some(&message));
+    }
+
+    /// Picks from a select of a message: an option by its words or value, a person by name.
+    pub fn picks(&self, message: &str, select: &str, choice: &str) {
+        let mut state = self.fake.state();
+        let message = self.finds(&state, message);
+        let found = element(&message, select);
+        let kind = found["type"].as_u64().unwrap();
+        let mut data = json!({ "custom_id": found["custom_id"], "component_type": kind, "id": 2 });
+        if kind == 3 {
+            data["values"] = json!([typed::option(&found, choice)]);
+        } else {
+            let user = state.users.values().find(|user| user.name == choice).expect("somebody to pick").id.clone();
+            data["values"] = json!([user]);
+            data["resolved"] = typed::resolved(&state, &message.channel, &user);
+        }
+        state.interacts(COMPONENT, &self.id, &message.channel, data, Some(&message));
+    }
+
+    /// Chooses an entry of a message's menu, by its English name.
+    pub fn chooses(&self, message: &str, entry: &str) {
+        let mut state = self.fake.state();
+        let message = self.finds(&state, message);
+        let command = typed::registered(&state, &message.channel, entry, 3);
+        let shown = state.message_json(&message, true);
+        let data = json!({
+            "id": command["id"], "name": command["name"], "type": 3, "target_id": message.id,
+            "resolved": { "messages": { message.id.as_str(): shown } },
+        });
+        state.interacts(COMMAND, &self.id, &message.channel, data, None);
+    }
+
+    /// Does something that no client knows yet. Answers the interaction's id.
+    pub fn does_something_new(&self, channel: &str) -> String {
+        let mut state = self.fake.state();
+        let channel = state.channel_id(channel).unwrap();
+        state.interacts_strangely(&self.id, &channel)
+    }
+
+    /// The modal that stands open.
+    pub fn modal(&self) -> Option<Value> {
+        self.fake.state().modals.get(&self.id).map(|(modal, _)| modal.clone())
+    }
+
+    /// Fills in the open modal and sends it; it stands open until the bot takes it. An input is named by its custom id
+    /// or label.
+    pub fn submits(&self, answers: &[(&str, &str)]) {
+        let mut state = self.fake.state();
+        let (modal, by) = state.modals.get(&self.id).cloned().expect("an open modal");
+        let parts = typed::filled(&state, &modal, answers);
+        let data = json!({ "custom_id": modal["custom_id"], "components": parts });
+        let asked = &state.interactions[&by];
+        let (channel, on) = (asked.channel.clone(), asked.on.clone());
+        let on = on.and_then(|on| state.message(&channel, &on).cloned());
+        state.interacts(MODAL, &self.id, &channel, data, on.as_ref());
+    }
+
+    /// Closes the open modal; nobody is told.
+    pub fn closes(&self) {
+        self.fake.state().modals.remove(&self.id).expect("an open modal");
+    }
+
+    /// Puts an emoji on a message: `👀`.
+    pub fn reacts(&self, message: &str, emoji: &str) {
+        self.reaction(message, emoji, true);
+    }
+
+    pub fn unreacts(&self, message: &str, emoji: &str) {
+        self.reaction(message, emoji, false);
+    }
+
+    fn reaction(&self, message: &str, emoji: &str, added: bool) {
+        let mut state = self.fake.state();
+        let message = self.finds(&state, message);
+        assert!(!state.is_archived(&message.channel), "nobody can react in an archived thread");
+        state.reacted(&message.channel, &message.id, &self.id, emoji, added);
+    }
+
+    /// Pins a message to its channel, or takes the pin away.
+    pub fn pins(&self, message: &str, added: bool) {
+        let mut state = self.fake.state();
+        let message = self.finds(&state, message);
+        state.pins(&message.channel, &message.id, &self.id, added);
+    }
+
+    /// What only this person sees, oldest first; "… is thinking" is not there yet.
+    pub fn whispers(&self) -> Vec<Message> {
+        let state = self.fake.state();
+        let all = state.channels.values().flat_map(|channel| &channel.messages);
+        let mut mine: Vec<Message> = all
+            .filter(|message| message.only.as_ref() == Some(&self.id) && message.flags & LOADING == 0)
+            .cloned()
+            .collect();
+        mine.sort_by_key(|message| message.id.parse::<u64>().unwrap());
+        mine
+    }
+
+    /// What stands in the direct conversation with the bot.
+    pub fn direct(&self) -> Vec<Message> {
+        let mut state = self.fake.state();
+        let channel = state.direct(&self.id);
+        state.channels[&channel].messages.clone()
+    }
+}
+
+/// `@maya` and `@squall` as Discord writes them.
+fn named(state: &State, words: &str) -> String {
+    let all = state.users.values().map(|user| (user.name.as_str(), user.id.as_str())).chain([("squall", BOT_USER)]);
+    all.fold(words.to_owned(), |words, (name, id)| words.replace(&format!("@{name}"), &format!("<@{id}>")))
+}
+
+fn element(message: &Message, named: &str) -> Value {
+    let fits = |one: &Value| {
+        ["label", "custom_id", "placeholder"].iter().any(|field| one[*field] == named)
+            || list(&one["options"]).iter().any(|option| option["label"] == named)
+    };
+    message.elements().into_iter().find(fits).unwrap_or_else(|| panic!("no {named:?} in {:?}", message.components))
+}
