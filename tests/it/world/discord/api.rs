@@ -221,9 +221,9 @@ fn seconds(micros: i64) -> f64 {
     micros.max(1000) as f64 / 1e6
 }
 
-#[expect(clippy::disallowed_methods, reason = "a client compares it with the machine's clock")]
+/// By the machine's clock, which clients compare it with.
 fn now() -> f64 {
-    std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH).unwrap().as_secs_f64()
+    seconds(squall::clock::micros(squall::clock::Clock::Wall.now()))
 }
 
 fn limited(wait: Wait) -> Response<Answered> {
