@@ -136,6 +136,7 @@ impl State {
     fn message_event(&self, message: &Message) -> Value {
         let reads = self.gateway.intents() & intents::MESSAGE_CONTENT != 0;
         let mut told = self.message_json(message, reads);
+        told["channel_type"] = json!(self.channels[&message.channel].kind);
         if let Some(guild) = self.guild_of(&message.channel) {
             told["guild_id"] = json!(guild.id);
             if !message.by_the_bot() {
