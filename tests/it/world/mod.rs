@@ -5,6 +5,7 @@
 
 mod public;
 pub mod discord;
+pub mod loopback;
 pub mod slack;
 mod wire;
 

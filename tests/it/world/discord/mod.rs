@@ -92,6 +92,7 @@ impl Fake {
     }
 
     pub fn on(clock: Clock, web: TcpListener, socket: TcpListener) -> Self {
+        super::loopback::guards();
         let url = format!("http://{}", web.local_addr().unwrap());
         let gateway_url = format!("ws://{}", socket.local_addr().unwrap());
         let state = Mutex::new(State::new(clock, url.clone(), gateway_url));
@@ -293,6 +294,7 @@ impl Fake {
 
     fn judge(&mut self) {
         self.tasks.drain(..).for_each(|task| task.abort());
+        super::loopback::judge();
         let mut state = self.state();
         let thinking: Vec<String> = state
             .interactions

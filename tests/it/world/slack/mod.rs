@@ -87,6 +87,7 @@ impl Fake {
     }
 
     pub fn on(clock: Clock, web: TcpListener, socket: TcpListener) -> Self {
+        super::loopback::guards();
         let url = format!("http://{}", web.local_addr().unwrap());
         let socket_url = format!("ws://{}", socket.local_addr().unwrap());
         let state = Mutex::new(State::new(clock.clone(), url.clone(), socket_url));
@@ -227,6 +228,7 @@ impl Fake {
 
     fn judge(&mut self) {
         self.tasks.drain(..).for_each(|task| task.abort());
+        super::loopback::judge();
         let mut state = self.state();
         let forgiven = std::mem::take(&mut state.forgiven);
         let broken = std::mem::take(&mut state.violations);
