@@ -96,8 +96,17 @@ impl Fake {
         self.state().gateway.sessions.clear();
     }
 
+    /// Everything that happened was taken by the client: the answer to a heartbeat that is asked for says how far it is.
+    pub async fn caught_up(&self) {
+        if !self.state().gateway.is_caught_up() {
+            self.asks_for_a_heartbeat();
+        }
+        self.until("every event to be taken", |fake| fake.state().gateway.is_caught_up()).await;
+    }
+
     /// Op 1: a heartbeat at once, please.
     pub fn asks_for_a_heartbeat(&self) {
+        self.state().gateway.asked_for += 1;
         self.orders(&Order::Send(json!({ "op": 1, "s": null, "t": null, "d": null }).to_string()));
     }
 

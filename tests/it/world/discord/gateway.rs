@@ -47,6 +47,8 @@ pub struct Session {
     pub intents: u64,
     /// Number of the link and what it is told; none while the line is down.
     pub link: Option<(u64, UnboundedSender<Order>)>,
+    /// The last event that the client said it had taken.
+    pub taken: u64,
     replay: VecDeque<(u64, String)>,
 }
 
@@ -61,6 +63,8 @@ pub struct Gateway {
     /// Heartbeats are not acknowledged any more.
     pub deaf: bool,
     pub heartbeats: usize,
+    /// Heartbeats that were asked for and have not come.
+    pub asked_for: usize,
     pub resumes: usize,
     /// The last event and its data, to be sent once more.
     pub last: Option<(&'static str, Value)>,
@@ -78,6 +82,11 @@ impl Gateway {
 
     pub fn is_connected(&self) -> bool {
         self.sessions.values().any(|session| session.link.is_some())
+    }
+
+    /// The client has taken every event of a line that stands.
+    pub fn is_caught_up(&self) -> bool {
+        self.sessions.values().all(|session| session.link.is_none() || session.taken >= session.seq)
     }
 
     pub fn order(&self, order: &Order) {
@@ -161,8 +170,14 @@ impl State {
             self.breaks("identified_too_often", "a thousand sessions may begin in a day");
         }
         let id = format!("session{:04}", self.gateway.starts);
-        let mut session =
-            Session { id: id.clone(), seq: 0, intents: wanted, link: Some((number, link)), replay: VecDeque::new() };
+        let mut session = Session {
+            id: id.clone(),
+            seq: 0,
+            intents: wanted,
+            link: Some((number, link)),
+            taken: 0,
+            replay: VecDeque::new(),
+        };
         let guilds: Vec<&String> = self.guilds.values().filter(|guild| guild.bot).map(|guild| &guild.id).collect();
         let unavailable: Vec<Value> = guilds.iter().map(|id| json!({ "id": id, "unavailable": true })).collect();
         let shard = if asked["shard"].is_array() { asked["shard"].clone() } else { json!([0, 1]) };

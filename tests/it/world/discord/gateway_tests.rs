@@ -93,8 +93,11 @@ async fn a_session_begins_beats_and_is_resumed_without_loss() {
     let fake = fake().await;
     let (mut link, ready) = session(&fake, HEARD).await;
     assert_eq!((&ready["d"]["user"]["id"], &ready["d"]["application"]["id"]), (&json!(BOT_USER), &json!(APP_ID)));
-    says(&mut link, 1, ready["s"].clone()).await;
+    fake.asks_for_a_heartbeat();
+    assert_eq!(hears(&mut link).await["op"], 1);
+    says(&mut link, 1, json!(2)).await;
     assert_eq!(hears(&mut link).await["op"], 11);
+    fake.caught_up().await;
     let maya = fake.person("maya");
     maya.says("crisis", "@squall status");
     let heard = event(&mut link, "MESSAGE_CREATE").await;

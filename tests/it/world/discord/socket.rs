@@ -142,7 +142,12 @@ impl Line<'_> {
     fn hears(&mut self, said: &Value, length: usize, orders: &UnboundedSender<Order>) -> Then {
         let mut state = self.shared.state();
         self.at.retain(|at| at.elapsed() < Duration::from_secs(60));
-        self.at.push(Instant::now());
+        // What was asked for is not counted here: a story asks more often than Discord ever would.
+        if said["op"] == 1 && state.gateway.asked_for > 0 {
+            state.gateway.asked_for -= 1;
+        } else {
+            self.at.push(Instant::now());
+        }
         if self.at.len() > SENDS {
             state.breaks("gateway_rate", format!("more than {SENDS} events a minute"));
             return Then::Closes(4008);
@@ -154,6 +159,10 @@ impl Line<'_> {
         match said["op"].as_u64() {
             Some(1) => {
                 state.gateway.heartbeats += 1;
+                let session = self.session.as_ref().and_then(|id| state.gateway.sessions.get_mut(id));
+                if let (Some(session), Some(seq)) = (session, said["d"].as_u64()) {
+                    session.taken = seq;
+                }
                 let deaf = state.gateway.deaf;
                 answers(orders, !deaf, json!({ "op": 11, "s": null, "t": null, "d": null }));
                 Then::Goes
