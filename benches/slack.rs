@@ -7,6 +7,8 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::cast_precision_loss, reason = "a measurement")]
 
 mod load;
+#[path = "../tests/it/world/loopback.rs"]
+mod loopback;
 #[path = "../tests/it/world/slack/mod.rs"]
 mod stand_in;
 

@@ -71,48 +71,54 @@ fn address_of(hex: &str) -> Option<IpAddr> {
     }
 }
 
-#[test]
-#[cfg(target_endian = "little")]
-fn a_far_end_is_told_from_loopback() {
-    let table = "  sl  local_address rem_address   st tx_queue rx_queue tr tm->when retrnsmt   uid  timeout inode
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    #[cfg(target_endian = "little")]
+    fn a_far_end_is_told_from_loopback() {
+        let table = "  sl  local_address rem_address   st tx_queue rx_queue tr tm->when retrnsmt   uid  timeout inode
    0: 0100007F:1F90 00000000:0000 0A 00000000:00000000 00:00000000 00000000  1000        0 11 1 0
    1: 0100007F:1F90 0200007F:D431 01 00000000:00000000 00:00000000 00000000  1000        0 12 1 0
    2: 0A00000A:A431 C2809FA2:01BB 02 00000000:00000000 00:00000000 00000000  1000        0 13 1 0
    3: 0A00000A:A432 C2809FA2:01BB 01 00000000:00000000 00:00000000 00000000  1000        0 99 1 0
    4: 000000000000000000000000010000:1F90 0000000000000000FFFF00000100007F:D431 01 0:0 0:0 0 1000 0 14 1 0
    5: 000000000000000000000000010000:1F90 B80D0120000000000000000001000000:D431 01 0:0 0:0 0 1000 0 15 1 0";
-    let mine = ["11", "12", "13", "14", "15"].map(str::to_owned).into();
-    assert_eq!(far_ends(table, &mine), ["162.159.128.194 port 443", "2001:db8::1 port 54321"]);
-}
+        let mine = ["11", "12", "13", "14", "15"].map(str::to_owned).into();
+        assert_eq!(far_ends(table, &mine), ["162.159.128.194 port 443", "2001:db8::1 port 54321"]);
+    }
 
-/// This machine's address on a network, if it is on one. Nothing is sent.
-fn own_address() -> Option<IpAddr> {
-    let socket = std::net::UdpSocket::bind("0.0.0.0:0").ok()?;
-    socket.connect("192.0.2.1:9").ok()?;
-    socket.local_addr().ok().map(|address| address.ip()).filter(|address| !address.is_loopback())
-}
+    /// This machine's address on a network, if it is on one. Nothing is sent.
+    fn own_address() -> Option<IpAddr> {
+        let socket = std::net::UdpSocket::bind("0.0.0.0:0").ok()?;
+        socket.connect("192.0.2.1:9").ok()?;
+        socket.local_addr().ok().map(|address| address.ip()).filter(|address| !address.is_loopback())
+    }
 
-#[tokio::test]
-#[ignore = "fails on purpose; the next test starts it"]
-async fn reaches_beyond_loopback() {
-    let fake = super::discord::Fake::start(squall::clock::Clock::Wall).await;
-    let listener = std::net::TcpListener::bind("0.0.0.0:0").unwrap();
-    let far = (own_address().unwrap(), listener.local_addr().unwrap().port());
-    let _line = std::net::TcpStream::connect(far).unwrap();
-    fake.finish();
-}
+    #[tokio::test]
+    #[ignore = "fails on purpose; the next test starts it"]
+    async fn reaches_beyond_loopback() {
+        let fake = super::super::discord::Fake::start(squall::clock::Clock::Wall).await;
+        let listener = std::net::TcpListener::bind("0.0.0.0:0").unwrap();
+        let far = (own_address().unwrap(), listener.local_addr().unwrap().port());
+        let _line = std::net::TcpStream::connect(far).unwrap();
+        fake.finish();
+    }
 
-#[test]
-fn who_reaches_beyond_loopback_fails_by_address() {
-    let Some(address) = own_address().filter(|_| cfg!(target_os = "linux")) else {
-        println!("skipped: this machine is on no network to reach, or is not Linux");
-        return;
-    };
-    let mut test = std::process::Command::new(std::env::current_exe().unwrap());
-    let ran = test.args(["--ignored", "--exact", "world::loopback::reaches_beyond_loopback"]).output().unwrap();
-    let said = String::from_utf8_lossy(&ran.stdout).into_owned() + &String::from_utf8_lossy(&ran.stderr);
-    assert!(
-        !ran.status.success() && said.contains(&format!("a test reached beyond loopback: {{\"{address} port")),
-        "{said}"
-    );
+    #[test]
+    fn who_reaches_beyond_loopback_fails_by_address() {
+        let Some(address) = own_address().filter(|_| cfg!(target_os = "linux")) else {
+            println!("skipped: this machine is on no network to reach, or is not Linux");
+            return;
+        };
+        let mut test = std::process::Command::new(std::env::current_exe().unwrap());
+        let ran =
+            test.args(["--ignored", "--exact", "world::loopback::tests::reaches_beyond_loopback"]).output().unwrap();
+        let said = String::from_utf8_lossy(&ran.stdout).into_owned() + &String::from_utf8_lossy(&ran.stderr);
+        assert!(
+            !ran.status.success() && said.contains(&format!("a test reached beyond loopback: {{\"{address} port")),
+            "{said}"
+        );
+    }
 }
