@@ -72,6 +72,7 @@ fn address_of(hex: &str) -> Option<IpAddr> {
 }
 
 #[cfg(test)]
+#[allow(dead_code, reason = "a bench that borrows the fakes runs no tests")]
 mod tests {
     use super::*;
 
