@@ -4,7 +4,7 @@
 use chrono::Duration;
 use serde_json::json;
 
-use super::{Alert, AlertState, AlreadyDecided, Evidence, Figures, Kind, store, voice};
+use super::{Alert, AlertState, AlreadyDecided, Evidence, Figures, Kind, direct, store, voice};
 use crate::chat::{PersonRef, Place};
 use crate::clock::{Time, micros};
 use crate::home::{Home, Room};
@@ -30,21 +30,26 @@ const GOES_ON_LEAST: f64 = 3.0;
 
 /// What is said below a card that people have seen.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum News {
+pub(super) enum News {
     Escalated,
     Awake,
 }
 
 impl News {
     /// As a timer and an errand's key hold it.
-    fn name(self) -> &'static str {
+    pub(super) fn name(self) -> &'static str {
         match self {
             Self::Escalated => "escalated",
             Self::Awake => "awake",
         }
     }
 
-    fn from_name(name: &str) -> Option<Self> {
+    /// The name of the errand that tells it.
+    pub(super) fn errand(self, now: Time) -> String {
+        format!("{}:{}", self.name(), micros(now))
+    }
+
+    pub(super) fn from_name(name: &str) -> Option<Self> {
         [Self::Escalated, Self::Awake].into_iter().find(|news| news.name() == name)
     }
 }
@@ -226,6 +231,7 @@ pub fn card_in<'a>(subject: &'a str, channel: &'a Place) -> Card<'a> {
 
 async fn show(tx: &mut Tx, home: &Home, alert: &Alert, now: Time) -> Result<()> {
     let subject = alert.id.to_string();
+    direct::show(tx, home, alert, now).await?;
     if card::channels(tx, &subject).await?.is_empty()
         && let Some(end) = home.quiet_until(now, alert.figures.severity)
     {
@@ -241,14 +247,18 @@ async fn show(tx: &mut Tx, home: &Home, alert: &Alert, now: Time) -> Result<()> 
 async fn show_and_say(tx: &mut Tx, home: &Home, alert: &Alert, news: News, now: Time) -> Result<()> {
     let subject = alert.id.to_string();
     let seen = !card::channels(tx, &subject).await?.is_empty();
+    let direct = card::conversations(tx, &subject).await?;
     show(tx, home, alert, now).await?;
+    if news == News::Escalated {
+        direct::escalated(tx, home, alert, &direct, now).await?;
+    }
     if !seen {
         return Ok(());
     }
     if let Some(end) = home.quiet_until(now, alert.figures.severity) {
         return timer::set(tx, SPEAK, &subject, news.name(), end).await;
     }
-    let name = format!("{}:{}", news.name(), micros(now));
+    let name = news.errand(now);
     for room in rooms(tx, home, alert).await? {
         let post = match news {
             News::Escalated => voice::escalated(room.locale, alert),

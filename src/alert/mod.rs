@@ -1,6 +1,7 @@
 //! Something is wrong: the facts of an alert, how it moves with the public's voice, and what people may do about it.
 
 pub mod desk;
+pub mod direct;
 pub mod evidence;
 pub mod store;
 pub mod trial;

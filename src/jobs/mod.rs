@@ -40,6 +40,7 @@ async fn one(tx: &mut Tx, home: &Home, timer: &Timer, now: Time) -> Result<(), S
     match (timer.kind.as_str(), AlertId::parse(&timer.subject)) {
         (alert::desk::WAKE, Some(id)) => alert::desk::wake(tx, home, id, now).await,
         (alert::desk::SPEAK, Some(id)) => alert::desk::speak(tx, home, id, &timer.payload, now).await,
+        (alert::direct::SPEAK, _) => alert::direct::speak(tx, home, &timer.subject, &timer.payload, now).await,
         (kind, _) => {
             tracing::error!(kind, subject = timer.subject, "nobody knows this timer; it is left out");
             Ok(())

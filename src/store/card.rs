@@ -109,6 +109,15 @@ pub async fn standing(tx: &mut Tx, subject: &str, channel: &Place) -> Result<Sta
 
 /// The channels in which a subject has a card.
 pub async fn channels(tx: &mut Tx, subject: &str) -> Result<Vec<Place>> {
+    Ok(places(tx, subject).await?.into_iter().filter(|place| place.direct_to().is_none()).collect())
+}
+
+/// The conversations with one person in which a subject has a card.
+pub async fn conversations(tx: &mut Tx, subject: &str) -> Result<Vec<Place>> {
+    Ok(places(tx, subject).await?.into_iter().filter(|place| place.direct_to().is_some()).collect())
+}
+
+async fn places(tx: &mut Tx, subject: &str) -> Result<Vec<Place>> {
     let found = crate::fetch_all!(
         tx,
         (String, String),

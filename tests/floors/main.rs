@@ -11,7 +11,8 @@ const FEATURES: [&str; 9] =
     ["people", "reading", "mention", "signal", "watch", "alert", "incident", "statement", "digest"];
 
 /// Parts of a desk that stand in a file of their own.
-const DESKS: [(&str, &str); 2] = [
+const DESKS: [(&str, &str); 3] = [
+    ("src/alert/direct.rs", "the alert's desk for those who get it by direct message"),
     ("src/alert/evidence.rs", "what the alert's desk loads to show on the card"),
     ("src/alert/trial.rs", "what `/crisis watch test` would have matched and alerted"),
 ];

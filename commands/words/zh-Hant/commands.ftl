@@ -76,7 +76,7 @@ option-scope = 範圍
 option-text = 文字
 option-hours = 時段
 option-switch = 開關
-option-severity = 嚴重度, 起
+option-severity = 嚴重程度, 起
 option-watches = 監測
 about-command = 要說明的指令
 about-what = 警示編號（如 A-7），或自訂標題
@@ -100,7 +100,7 @@ about-language = 要使用的語言
 about-scope = 套用到此頻道，或只對你
 about-hours = 從何時到何時，例如 22:00-07:00；或 off
 about-switch = on 或 off
-about-severity = 從哪個嚴重度起，1 到 10
+about-severity = 從哪個嚴重程度起，1 到 10
 about-watches = 只限這些監測，以逗號分隔；或 all
 
 # Values

@@ -56,7 +56,7 @@ async fn settings_are_changed_by_form_and_by_command(world: &mut World) {
 
     // Who says nothing about a zone has the one that the platform tells.
     let said = world.says("chiaying", "/crisis me quiet 22-7").await;
-    assert_eq!(said, "您的勿擾時段：22:00–07:00，嚴重度 8 以上除外（Asia/Taipei）。");
+    assert_eq!(said, "您的勿擾時段：22:00–07:00，嚴重程度 8 以上除外（Asia/Taipei）。");
     let mine = world.ledger().await.into_iter().filter(|line| line.contains(" person.settings ")).count();
     assert_eq!(mine, 6, "each change is written down, and what changes nothing is not");
     world.redelivers().await;

@@ -3,6 +3,7 @@
 mod card;
 mod decisions;
 mod delivery;
+mod direct;
 mod episodes;
 mod flood;
 mod hostile;

@@ -225,6 +225,16 @@ impl World {
         self.act(person, Act::Press { message: page.id.clone(), action }).await;
     }
 
+    /// Presses the newest button with this label in their conversation with the bot.
+    pub async fn presses_directly(&mut self, person: &str, label: &str) -> String {
+        let found = self.sandbox.messages(&format!("@{person}")).into_iter().rev().find_map(|message| {
+            let button = post(&message)?.buttons().find(|button| button.label == label)?;
+            Some((message.id.clone(), button.action.clone()))
+        });
+        let (message, action) = found.unwrap_or_else(|| panic!("nobody can press {label}"));
+        self.act(person, Act::Press { message, action }).await
+    }
+
     /// Puts an emoji on the newest card.
     pub async fn reacts(&mut self, person: &str, emoji: &str) -> String {
         let message = self.card().id;
@@ -298,6 +308,14 @@ impl World {
         all.sort_by_key(|message| message.id.split('-').next_back().and_then(|number| number.parse::<u64>().ok()));
         all.into_iter()
             .filter(|message| message.only.as_deref() == Some(person))
+            .map(|message| text(&message))
+            .collect()
+    }
+
+    /// What the bot wrote to one person alone.
+    pub fn told(&self, person: &str) -> Vec<String> {
+        let all = self.sandbox.messages(&format!("@{person}")).into_iter();
+        all.filter(|message| message.author == Author::Bot && message.only.is_none())
             .map(|message| text(&message))
             .collect()
     }

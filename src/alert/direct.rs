@@ -1,0 +1,113 @@
+//! Alerts by direct message: who asked for them has a card of their own, which lives as the channel's does.
+//!
+//! It comes once, when the alert first reaches what the person asked for, and is edited from then on. What came in their
+//! quiet hours is told when these end, if it still goes on.
+
+use super::desk::{News, card_in};
+use super::{Alert, AlertState, store, voice};
+use crate::chat::{PersonRef, Place};
+use crate::clock::Time;
+use crate::home::{Home, Room};
+use crate::id::AlertId;
+use crate::people::{self, Settings};
+use crate::store::{Result, Tx, card, timer};
+
+/// The timer of the end of a person's quiet hours; its subject is the alert and the person: `A-7 slack:U012`.
+pub const SPEAK: &str = "alert.direct";
+
+/// Shows the alert to who has it already, and to who wants it and may be disturbed.
+pub async fn show(tx: &mut Tx, home: &Home, alert: &Alert, now: Time) -> Result<()> {
+    let standing = card::conversations(tx, &alert.id.to_string()).await?;
+    for place in &standing {
+        show_in(tx, home, alert, place, now).await?;
+    }
+    for (person, settings) in people::store::wanting_alerts(tx).await? {
+        let place = Place::direct(&person);
+        if goes_on(alert) && wants(&settings, alert) && !standing.contains(&place) {
+            match settings.quiet_until(home, now, alert.figures.severity) {
+                Some(end) => timer::set(tx, SPEAK, &subject(alert, &person), "", end).await?,
+                None => show_in(tx, home, alert, &place, now).await?,
+            }
+        }
+    }
+    Ok(())
+}
+
+/// It got worse: told below the cards that stood before.
+pub(super) async fn escalated(tx: &mut Tx, home: &Home, alert: &Alert, standing: &[Place], now: Time) -> Result<()> {
+    for place in standing {
+        let Some(person) = owner(place) else { continue };
+        let settings = people::store::settings(tx, &person).await?;
+        if !wants(&settings, alert) {
+            continue;
+        }
+        match settings.quiet_until(home, now, alert.figures.severity) {
+            Some(end) => timer::set(tx, SPEAK, &subject(alert, &person), News::Escalated.name(), end).await?,
+            None => say_escalated(tx, home, &settings, alert, place, now).await?,
+        }
+    }
+    Ok(())
+}
+
+/// A person's quiet hours ended. `subject` and `payload` are the timer's.
+pub async fn speak(tx: &mut Tx, home: &Home, subject: &str, payload: &str, now: Time) -> Result<()> {
+    let Some((id, person)) = subject.split_once(' ').and_then(|(id, person)| AlertId::parse(id).zip(known(person)))
+    else {
+        return Ok(());
+    };
+    let Some(alert) = store::lock(tx, id).await?.filter(goes_on) else { return Ok(()) };
+    let (settings, place) = (people::store::settings(tx, &person).await?, Place::direct(&person));
+    if !wants(&settings, &alert) {
+        return Ok(());
+    }
+    if !card::conversations(tx, &id.to_string()).await?.contains(&place) {
+        return show_in(tx, home, &alert, &place, now).await;
+    }
+    match News::from_name(payload) {
+        Some(News::Escalated) => say_escalated(tx, home, &settings, &alert, &place, now).await,
+        _ => Ok(()),
+    }
+}
+
+/// Neither calmed down nor put aside by somebody.
+fn goes_on(alert: &Alert) -> bool {
+    alert.over_at.is_none() && !matches!(alert.state, AlertState::Dismissed { .. })
+}
+
+fn wants(settings: &Settings, alert: &Alert) -> bool {
+    settings.want(alert.watch, alert.figures.severity)
+}
+
+async fn show_in(tx: &mut Tx, home: &Home, alert: &Alert, place: &Place, now: Time) -> Result<()> {
+    let Some(person) = owner(place) else { return Ok(()) };
+    let settings = people::store::settings(tx, &person).await?;
+    let room = Room { channel: place.clone(), locale: settings.locale_or(home), zone: settings.zone_or(home) };
+    card_in(&alert.id.to_string(), place).show(tx, &voice::card(&room, alert), now).await
+}
+
+async fn say_escalated(
+    tx: &mut Tx,
+    home: &Home,
+    settings: &Settings,
+    alert: &Alert,
+    place: &Place,
+    now: Time,
+) -> Result<()> {
+    let post = voice::escalated(settings.locale_or(home), alert);
+    let name = News::Escalated.errand(now);
+    card_in(&alert.id.to_string(), place).announce(tx, &name, &post, now).await
+}
+
+fn subject(alert: &Alert, person: &PersonRef) -> String {
+    format!("{} {person}", alert.id)
+}
+
+fn owner(place: &Place) -> Option<PersonRef> {
+    let user = place.direct_to()?.to_owned();
+    Some(PersonRef { platform: place.platform.clone(), user })
+}
+
+fn known(person: &str) -> Option<PersonRef> {
+    let (platform, user) = person.split_once(':')?;
+    Some(PersonRef { platform: platform.to_owned(), user: user.to_owned() })
+}
