@@ -1,5 +1,6 @@
 //! `squall.toml`, and the environment over it: `SQUALL__STORE__URL` is `[store] url`.
 
+mod discord;
 mod slack;
 mod sources;
 pub mod team;
@@ -11,6 +12,7 @@ use serde::Deserialize;
 
 use crate::home::Home;
 
+pub use discord::{DiscordError, DiscordKeys, DiscordSettings};
 pub use slack::{SlackError, SlackKeys, SlackSettings};
 pub use sources::{SourceError, SourceSettings, WebhookSettings};
 use team::{LanguageSettings, PolicySettings, TeamError, WatchSettings};
@@ -30,6 +32,7 @@ pub struct Settings {
     pub watch: Vec<WatchSettings>,
     pub source: SourceSettings,
     pub slack: SlackSettings,
+    pub discord: DiscordSettings,
 }
 
 /// Where facts are kept.
@@ -109,6 +112,8 @@ pub enum ConfigError {
     Source(#[from] SourceError),
     #[error(transparent)]
     Slack(#[from] SlackError),
+    #[error(transparent)]
+    Discord(#[from] DiscordError),
     #[error(transparent)]
     Team(#[from] TeamError),
     #[error("[http] listen = {0} opens the sandbox page to others; set [http] token too, or listen on 127.0.0.1")]

@@ -63,6 +63,11 @@ impl Action {
         format!("{VERSION}:{verb}:{rest}")
     }
 
+    /// Whether a form opens in answer: on some platforms it has to be the very first answer to a press.
+    pub fn opens_form(&self) -> bool {
+        matches!(self, Self::AlertDismiss(_) | Self::MeSettings)
+    }
+
     /// The action that a string stands for; none for a string of another version or of somebody else.
     pub fn decode(text: &str) -> Option<Self> {
         let (verb, rest) = text.strip_prefix(VERSION)?.strip_prefix(':')?.split_once(':')?;

@@ -29,13 +29,13 @@ pub use command::{
     WatchRemove, WatchResume, WatchTest,
 };
 pub use generate::{
-    SLACK_EVENTS, SLACK_SCOPES, discord_registration, docs_markdown, slack_manifest, slack_manifest_json,
-    slack_manifest_yaml,
+    DISCORD_PERMISSIONS, SLACK_EVENTS, SLACK_SCOPES, discord_invite, discord_registration, docs_markdown,
+    slack_manifest, slack_manifest_json, slack_manifest_yaml,
 };
 pub use given::Given;
 pub use help::{HelpPage, help, help_for};
 pub use locale::{Locale, UnknownLocale};
-pub use options::from_options;
+pub use options::{Completes, completes, from_options, topics};
 pub use parse::parse;
 pub use refusal::Refusal;
 pub use shortcut::Shortcut;

@@ -2,6 +2,7 @@
 
 use crate::command::{self, Command};
 use crate::given::Given;
+use crate::value::Takes;
 use crate::{Refusal, parse};
 
 /// The command at `path` (`["watch", "add"]`) with the fields that were filled in, as (name, value). Empty fields count
@@ -21,6 +22,39 @@ pub fn from_options(path: &[&str], options: &[(String, String)]) -> Result<Comma
     (spec.build)(&given)
 }
 
+/// What the value of an option is one of, so that it can be offered while somebody types.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Completes {
+    Watch,
+    Alert,
+    /// A command or a group of them, see [`topics`].
+    Topic,
+}
+
+/// What an option of the command at `path` is completed from; none when there is nothing to offer.
+pub fn completes(path: &[&str], option: &str) -> Option<Completes> {
+    let spec = command::all().find(|spec| spec.path == path)?;
+    match spec.arguments.iter().find(|argument| argument.name == option)?.takes {
+        Takes::Watch => Some(Completes::Watch),
+        Takes::Alert => Some(Completes::Alert),
+        Takes::Topic => Some(Completes::Topic),
+        _ => None,
+    }
+}
+
+/// What there is help about: groups and commands.
+pub fn topics() -> Vec<String> {
+    let mut all = Vec::new();
+    for spec in command::all() {
+        let group = spec.path[0].to_owned();
+        if spec.path.len() > 1 && !all.contains(&group) {
+            all.push(group);
+        }
+        all.push(spec.path.join(" "));
+    }
+    all
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -37,6 +71,17 @@ mod tests {
             &[("name", "acme"), ("query", "\"acme parcels\" NEAR/5 late"), ("kind", "product"), ("zone", " ")],
         );
         assert_eq!(picked, parse("watch add acme \"acme parcels\" NEAR/5 late --kind product"));
+    }
+
+    #[test]
+    fn what_is_offered_follows_the_option_and_every_topic_has_a_page() {
+        assert_eq!(completes(&["alert", "ack"], "alert"), Some(Completes::Alert));
+        assert_eq!(completes(&["watch", "remove"], "watch"), Some(Completes::Watch));
+        assert_eq!(completes(&["watch", "add"], "name"), None);
+        assert_eq!(completes(&["pizza"], "alert"), None);
+        for topic in topics() {
+            assert!(crate::help_for(&topic, crate::Locale::En).is_some(), "{topic}");
+        }
     }
 
     #[test]

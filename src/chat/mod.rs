@@ -3,6 +3,10 @@
 //! A platform is a leaf behind [`Chat`]. It renders [`Post`]s within its own limits and turns what people do
 //! into [`ChatEvent`]s. It never decides anything.
 
+mod clip;
+#[cfg(feature = "discord")]
+pub mod discord;
+mod recent;
 pub mod sandbox;
 pub mod slack;
 
@@ -13,6 +17,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::clock::Time;
 use crate::post::{Form, Post};
+use crate::words::Locale;
 
 /// A channel of a platform, or a thread within one.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -93,6 +98,8 @@ pub struct ChatEvent {
 pub enum Happened {
     /// Typed a slash command or addressed the bot; the words after `/crisis` or `@squall`.
     Asked { words: String },
+    /// Filled in the fields of a command that the platform shows: `["watch", "add"]` and (name, value).
+    Commanded { path: Vec<String>, options: Vec<(String, String)> },
     /// Pressed a button of a message. `trigger` lets [`Chat::ask`] open a form in answer.
     Pressed { action: String, message: MessageRef, trigger: String },
     /// Sent a form: its action and the answers by input key.
@@ -169,7 +176,7 @@ pub trait Chat: Send + Sync {
     async fn edit(&self, message: &MessageRef, post: &Post) -> Result<(), ChatError>;
     /// Opens a thread on a message and says where it is. Opening it again answers the same place.
     async fn open_thread(&self, on: &MessageRef, title: &str) -> Result<Place, ChatError>;
-    /// Shows a post to one person only.
+    /// Shows a post to one person only. The key ends with the key of the event that it answers, if it answers one.
     async fn whisper(&self, to: &Place, person: &str, post: &Post, key: &str) -> Result<(), ChatError>;
     /// Opens a form in answer to a press. `trigger` is short-lived.
     async fn ask(&self, trigger: &str, form: &Form) -> Result<(), ChatError>;
@@ -187,8 +194,18 @@ pub trait Chat: Send + Sync {
     async fn profile(&self, _user: &str) -> Result<Profile, ChatError> {
         Ok(Profile::default())
     }
+    /// What a person did has been dealt with: nothing more is said in answer to the event of this key. Platforms that show
+    /// that an answer is on its way stop doing so.
+    async fn settled(&self, _event: &str) {}
     /// Shows a person their page, in place of what it showed. Nothing happens where there are no such pages.
     async fn show_home(&self, _user: &str, _post: &Post) -> Result<(), ChatError> {
         Ok(())
     }
+}
+
+/// What a person could mean while they still type, for platforms that complete what is typed.
+#[async_trait]
+pub trait Offers: Send + Sync {
+    /// Offers for an option of a command, as (value, label), the likeliest first. Answers soon: somebody is typing.
+    async fn offers(&self, path: &[String], option: &str, typed: &str, locale: Locale) -> Vec<(String, String)>;
 }

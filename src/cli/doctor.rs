@@ -1,5 +1,7 @@
 //! `squall doctor`: one line for each thing that can be wrong, and the cure.
 
+#[cfg(feature = "discord")]
+mod discord;
 mod slack;
 
 use std::path::PathBuf;
@@ -86,6 +88,14 @@ impl Doctor {
             Ok(None) => {}
             Ok(Some(keys)) => slack::look(&keys, &places, &mut report).await?,
             Err(error) => report.wrong("[slack]", error),
+        }
+        match settings.discord.keys() {
+            Ok(None) => {}
+            #[cfg(feature = "discord")]
+            Ok(Some(keys)) => discord::look(&keys, &places, &mut report).await?,
+            #[cfg(not(feature = "discord"))]
+            Ok(Some(_)) => {}
+            Err(error) => report.wrong("[discord]", error),
         }
         match Store::open(&settings.store.url).await {
             Ok(store) => {

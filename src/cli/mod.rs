@@ -3,6 +3,8 @@
 mod audit;
 pub mod backtest;
 mod demo;
+#[cfg(feature = "discord")]
+mod discord;
 mod doctor;
 pub mod import;
 pub mod replay;
@@ -116,6 +118,9 @@ enum Verb {
         /// JSON instead of YAML.
         #[arg(long)]
         json: bool,
+        /// The link that invites the Discord application of this id, with the least permissions.
+        #[arg(long, value_name = "APPLICATION_ID")]
+        invite: Option<u64>,
     },
     /// Bring the database's schema up to date.
     ///
@@ -181,8 +186,11 @@ impl Cli {
                 backtest::run(input, &mut scored, sensitivity.into()).with_context(|| series.display().to_string())?;
                 std::fs::write(&out, scored).with_context(|| format!("can't write {}", out.display()))
             }
-            Verb::Manifest { platform, json } => {
+            Verb::Manifest { platform, json, invite } => {
                 let text = match (platform, json) {
+                    (ManifestOf::Discord, _) if invite.is_some() => {
+                        format!("{}\n", commands::discord_invite(&invite.unwrap_or_default().to_string()))
+                    }
                     (ManifestOf::Slack, false) => commands::slack_manifest_yaml(),
                     (ManifestOf::Slack, true) => commands::slack_manifest_json(),
                     (ManifestOf::Discord, _) => format!("{:#}\n", commands::discord_registration()),

@@ -11,6 +11,8 @@ use tokio::net::TcpListener;
 use tokio::sync::mpsc;
 use tracing_subscriber::EnvFilter;
 
+#[cfg(feature = "discord")]
+use super::discord;
 use super::slack;
 use super::stage::hints;
 use crate::app::{self, App, INLET};
@@ -46,6 +48,7 @@ impl Run {
         let clock = Clock::Wall;
         let mut home = settings.home()?;
         let keys = settings.slack.keys().map_err(crate::config::ConfigError::from)?;
+        let discord_keys = settings.discord.keys().map_err(crate::config::ConfigError::from)?;
         let mut watches =
             team::watches(&settings.watch, &home, clock.now()).map_err(crate::config::ConfigError::from)?;
         let endpoints = settings.source.endpoints()?;
@@ -60,12 +63,23 @@ impl Run {
         let channels = channels(&home.channel, &watches);
         let sandbox = Sandbox::new(SandboxConfig { channels, ..SandboxConfig::default() });
         let (happened, in_slack) = mpsc::channel(EVENTS);
-        let events = vec![sandbox.listen(), in_slack];
+        let (in_discord, heard_in_discord) = mpsc::channel(EVENTS);
+        let events = vec![sandbox.listen(), in_slack, heard_in_discord];
         let mut platforms: Platforms = [(sandbox.platform(), Arc::clone(&sandbox) as Arc<dyn Chat>)].into();
         let ended = http::Ended::default();
         if let Some(keys) = &keys {
             slack::connect(keys, clock.clone(), &mut home, &mut watches, &mut platforms, &happened, &ended).await?;
         }
+        #[cfg(feature = "discord")]
+        let discord = match &discord_keys {
+            Some(keys) => {
+                let connected = discord::connect(keys, clock.clone(), &mut home, &mut watches, &mut platforms);
+                Some((keys, connected.await?))
+            }
+            None => None,
+        };
+        #[cfg(not(feature = "discord"))]
+        drop((discord_keys, in_discord));
         // Unique among the processes that share the store.
         let holder = format!("{}-{}", std::process::id(), micros(clock.now()));
         let mut app = App::new(store.clone(), clock.clone(), home, platforms, holder)?;
@@ -73,6 +87,10 @@ impl Run {
         let reactions = reactions.map(|(emoji, means)| (emoji.clone(), means.action())).collect();
         app.reception = app.reception.with_reactions(reactions);
         app.listen_for(&watches).await?;
+        #[cfg(feature = "discord")]
+        if let Some((keys, discord)) = discord {
+            discord::hear(keys, discord, Arc::new(app.reception.clone()), in_discord.clone());
+        }
 
         let (inlet, deliveries) = mpsc::channel(INLET);
         let access = Access { token: settings.http.token.clone(), allowed_hosts: settings.http.hosts.clone() };

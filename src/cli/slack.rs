@@ -103,7 +103,7 @@ async fn resolved(slack: &Slack, place: &Place) -> Result<Place> {
 }
 
 /// From 0 to 1.
-fn chance() -> f64 {
+pub(super) fn chance() -> f64 {
     let drawn = RandomState::new().build_hasher().finish();
     f64::from(u32::try_from(drawn >> 32).unwrap_or_default()) / f64::from(u32::MAX)
 }

@@ -120,7 +120,8 @@ fn is_token(token: &SecretString, kind: &str) -> bool {
     !rest.is_empty() && rest.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-')
 }
 
-fn fit(url: &str) -> bool {
+/// Whether an address of an API is encrypted, or on this machine.
+pub(super) fn fit(url: &str) -> bool {
     let Ok(url) = Url::parse(url) else { return false };
     let here = match url.host() {
         Some(Host::Ipv4(ip)) => ip.is_loopback(),

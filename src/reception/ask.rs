@@ -1,7 +1,7 @@
 //! Commands: what stands after `/crisis` or `@squall`.
 
 use chrono::Duration;
-use commands::{Command, Open, Scope};
+use commands::{Command, Open, Refusal, Scope};
 
 use super::{Answer, Reception, ReceptionError, SNOOZE_MINUTES, channel};
 use crate::alert::desk::Decision;
@@ -23,9 +23,9 @@ impl Reception {
         &self,
         event: &ChatEvent,
         locale: Locale,
-        words: &str,
+        command: Result<Command, Refusal>,
     ) -> Result<Option<Answer>, ReceptionError> {
-        let command = match commands::parse(words) {
+        let command = match command {
             Ok(command) => command,
             Err(refusal) => return Ok(Some(Answer::new(Post::line(inert(&refusal.say(locale)))))),
         };

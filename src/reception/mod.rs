@@ -6,6 +6,7 @@
 mod act;
 mod ask;
 mod lanes;
+mod offer;
 mod page;
 mod status;
 mod timeline;
@@ -140,6 +141,7 @@ impl Reception {
         if is_done {
             self.show_page(chat.as_ref(), event).await;
         }
+        chat.settled(&event.key).await;
         told
     }
 
@@ -166,7 +168,11 @@ impl Reception {
         locale: Locale,
     ) -> Result<Option<Answer>, ReceptionError> {
         match &event.what {
-            Happened::Asked { words } => self.asked(event, locale, words).await,
+            Happened::Asked { words } => self.asked(event, locale, commands::parse(words)).await,
+            Happened::Commanded { path, options } => {
+                let path: Vec<&str> = path.iter().map(String::as_str).collect();
+                self.asked(event, locale, commands::from_options(&path, options)).await
+            }
             Happened::Pressed { action, trigger, .. } => match Action::decode(action) {
                 // A form has to open before the platform's patience ends: nothing is stored yet.
                 Some(Action::AlertDismiss(id)) => {

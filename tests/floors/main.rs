@@ -18,12 +18,13 @@ const DESKS: [(&str, &str); 3] = [
 ];
 
 /// Where each vendor may be named: a folder, a file, or `/store.rs` for every file of that name.
-const HOMES: [(&[&str], &[&str]); 12] = [
+const HOMES: [(&[&str], &[&str]); 13] = [
     (&["sqlx"], &["src/store/", "/store.rs"]),
     (&["axum", "tower", "tower_http", "hyper"], &["src/http/", "src/chat/sandbox/"]),
     (&["cron"], &["src/schedule.rs", "src/schedule/"]),
-    (&["slack_morphism", "tokio_tungstenite", "hyper_rustls", "hyper_util"], &["src/chat/slack/"]),
-    (&["serenity"], &["src/chat/discord/"]),
+    (&["slack_morphism", "hyper_rustls", "hyper_util"], &["src/chat/slack/"]),
+    (&["tokio_tungstenite"], &["src/chat/slack/", "src/chat/discord/"]),
+    (&["serenity", "serenity_http"], &["src/chat/discord/"]),
     (&["fluent_templates", "icu_datetime", "icu_decimal", "icu_locale", "icu_plurals"], &["src/words.rs"]),
     (&["resvg", "usvg", "tiny_skia"], &["src/post/chart/"]),
     (&["clap"], &["src/cli/", "src/main.rs"]),
@@ -50,7 +51,12 @@ const TAKEN: [&str; 9] = [
 ];
 
 /// A platform's leaf waits for its platform: who sleeps below the doors, and why.
-const WAITS: [(&str, &str); 2] = [
+const WAITS: [(&str, &str); 7] = [
+    ("src/chat/discord/gateway.rs", "connections are opened with growing pauses"),
+    ("src/chat/discord/gateway/line.rs", "heartbeats go out as often as Discord asks"),
+    ("src/chat/discord/receive.rs", "an interaction is acknowledged before Discord's patience ends"),
+    ("src/chat/discord/rest.rs", "a place in Discord's pace is waited for when it is due soon"),
+    ("src/chat/discord/whisper.rs", "a whisper is tried again when Discord asks for patience; nobody else would"),
     ("src/chat/slack/mod.rs", "a whisper is tried again when Slack asks for patience; nobody else would"),
     ("src/chat/slack/socket.rs", "connections are opened with growing pauses"),
 ];

@@ -20,6 +20,26 @@ const GUILD: [u8; 1] = [0];
 /// Manage Channels, until an administrator grants it to others.
 const MANAGE_CHANNELS: &str = "16";
 
+/// The least that the bot needs in its channels: name, bit and reason
+/// (<https://discord.com/developers/docs/topics/permissions>).
+pub const DISCORD_PERMISSIONS: &[(&str, u64, &str)] = &[
+    ("View Channels", 1 << 10, "sees the channels that it speaks in"),
+    ("Send Messages", 1 << 11, "posts alerts, digests and answers"),
+    ("Embed Links", 1 << 14, "shows them as cards"),
+    ("Attach Files", 1 << 15, "shows charts"),
+    ("Read Message History", 1 << 16, "edits its cards, and finds out after a crash whether a message was sent"),
+    ("Create Public Threads", 1 << 35, "opens an incident's thread under its card"),
+    ("Send Messages in Threads", 1 << 38, "speaks there, and wakes threads that sleep"),
+];
+
+/// The link that invites the application's bot to a server with the least permissions.
+pub fn discord_invite(application: &str) -> String {
+    let permissions = DISCORD_PERMISSIONS.iter().fold(0, |all, (_, bit, _)| all | bit);
+    format!(
+        "https://discord.com/oauth2/authorize?client_id={application}&scope=bot+applications.commands&permissions={permissions}"
+    )
+}
+
 /// The body of `PUT /applications/{id}/commands`.
 pub fn discord_registration() -> Value {
     let mut options: Vec<Value> = Vec::new();
@@ -211,6 +231,18 @@ mod tests {
             choices.map(|c| longest(c, "name") + c["value"].as_str().map_or(0, |text| text.chars().count())).sum();
         let total = found.iter().map(|v| longest(v, "name") + longest(v, "description")).sum::<usize>() + in_choices;
         assert!(total <= 8000, "{total}");
+    }
+
+    #[test]
+    fn the_invitation_asks_for_nothing_that_lets_the_bot_rule() {
+        let link = discord_invite("123");
+        let bits: u64 = link.split_once("permissions=").expect("permissions").1.parse().expect("a number");
+        assert!(link.contains("client_id=123&"));
+        // Administrator, kick, ban, manage server, channels, messages, roles, webhooks; mention everyone.
+        for ruling in [3, 1, 2, 5, 4, 13, 28, 29, 17] {
+            assert_eq!(bits & (1 << ruling), 0, "bit {ruling}");
+        }
+        assert_eq!(bits.count_ones() as usize, DISCORD_PERMISSIONS.len());
     }
 
     #[test]

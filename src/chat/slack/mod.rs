@@ -9,7 +9,6 @@ mod metadata;
 pub mod modal;
 mod people;
 mod pictures;
-mod recent;
 pub mod render;
 mod select;
 pub mod signature;
@@ -24,12 +23,12 @@ use async_trait::async_trait;
 use serde_json::{Value, json};
 use tokio::sync::Mutex;
 
+use super::recent::Recent;
 use super::{Abilities, Chat, ChatError, MessageRef, Place, Profile, Said};
 use crate::post::{Form, Post};
 use crate::words::Locale;
 use people::People;
 use pictures::Cache;
-use recent::Recent;
 use trouble::{Kind, Trouble};
 
 pub use socket::{Socket, SocketEnd};

@@ -1,4 +1,4 @@
-//! What was sent lately, so that the same key is the same message without asking Slack.
+//! What was sent lately, so that the same key is the same message without asking the platform.
 
 use std::collections::VecDeque;
 use std::sync::{Mutex, MutexGuard, PoisonError};

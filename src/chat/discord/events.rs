@@ -1,0 +1,121 @@
+//! Messages and reactions of the gateway as events of the chat. Pure.
+
+use serde_json::Value;
+
+use super::PLATFORM;
+use super::channels::Channels;
+use super::interaction::text;
+use crate::chat::{ChatEvent, Happened, MessageRef, PersonRef, Place};
+use crate::clock::Time;
+
+/// Something was pinned to a channel.
+const PINNED: u64 = 6;
+
+/// Reads a dispatch that is no interaction. `bot` is the bot's own id; `number` names the dispatch within all sessions,
+/// for what has no id of its own. None for what does not concern the bot.
+pub fn read(kind: &str, told: &Value, channels: &Channels, bot: &str, number: &str, at: Time) -> Option<ChatEvent> {
+    match kind {
+        "MESSAGE_CREATE" => message(told, channels, bot, at),
+        "MESSAGE_REACTION_ADD" | "MESSAGE_REACTION_REMOVE" => reaction(kind, told, channels, bot, number, at),
+        _ => None,
+    }
+}
+
+fn message(told: &Value, channels: &Channels, bot: &str, at: Time) -> Option<ChatEvent> {
+    let author = &told["author"];
+    let user = text(&author["id"])?;
+    // What bots say is not for us, least of all what we say.
+    if author["bot"] == true || !told["webhook_id"].is_null() || user == bot {
+        return None;
+    }
+    let (id, channel) = (text(&told["id"])?, text(&told["channel_id"])?);
+    let place = channels.place(&channel, &user, told["guild_id"].is_string());
+    let what = if told["type"] == PINNED {
+        let pinned = &told["message_reference"];
+        let place =
+            channels.place(&text(&pinned["channel_id"]).unwrap_or(channel), &user, told["guild_id"].is_string());
+        Happened::Pinned { message: MessageRef { place, message: text(&pinned["message_id"])? }, added: true }
+    } else {
+        let content = told["content"].as_str().unwrap_or_default();
+        let named = [format!("<@{bot}>"), format!("<@!{bot}>")];
+        let after = named.iter().find_map(|name| content.split_once(name.as_str())).map(|(_, after)| after);
+        let direct = place.direct_to().map(|_| content);
+        let words = after.or(direct)?.trim_start_matches([',', ':', ' ']).trim();
+        Happened::Asked { words: words.to_owned() }
+    };
+    Some(event(&format!("message:{id}"), user, place, at, what))
+}
+
+fn reaction(kind: &str, told: &Value, channels: &Channels, bot: &str, number: &str, at: Time) -> Option<ChatEvent> {
+    let user = text(&told["user_id"])?;
+    if user == bot || told["member"]["user"]["bot"] == true {
+        return None;
+    }
+    let place = channels.place(&text(&told["channel_id"])?, &user, told["guild_id"].is_string());
+    let message = MessageRef { place: place.clone(), message: text(&told["message_id"])? };
+    let emoji = text(&told["emoji"]["name"])?;
+    let what = Happened::Reacted { emoji, message, added: kind == "MESSAGE_REACTION_ADD" };
+    Some(event(&format!("reaction:{number}"), user, place, at, what))
+}
+
+pub(super) fn event(key: &str, user: String, place: Place, at: Time, what: Happened) -> ChatEvent {
+    let person = PersonRef { platform: PLATFORM.into(), user };
+    ChatEvent { key: format!("{PLATFORM}:{key}"), at, person, place, locale: None, what }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use serde_json::json;
+
+    fn heard(kind: &str, told: &Value) -> Option<ChatEvent> {
+        let channels = Channels::default();
+        channels.learn(&json!({ "id": "8", "type": 11, "parent_id": "7" }), Some("1"));
+        read(kind, told, &channels, "99", "s:1", Time::default())
+    }
+
+    fn message(content: &str) -> Value {
+        json!({ "id": "10", "channel_id": "8", "guild_id": "1", "type": 0, "author": { "id": "5" }, "content": content })
+    }
+
+    #[test]
+    fn the_bot_hears_its_name_and_nothing_else() {
+        let asked = heard("MESSAGE_CREATE", &message("hey <@!99>, alert list ")).unwrap();
+        assert_eq!(asked.what, Happened::Asked { words: "alert list".into() });
+        assert_eq!((asked.place.channel.as_str(), asked.place.thread.as_deref()), ("7", Some("8")));
+        assert_eq!(asked.key, "discord:message:10");
+        assert_eq!(heard("MESSAGE_CREATE", &message("just talking")), None);
+        for (key, value) in [
+            ("author", json!({ "id": "5", "bot": true })),
+            ("webhook_id", json!("1")),
+            ("author", json!({ "id": "99" })),
+        ] {
+            let mut by_bot = message("<@99> status");
+            by_bot[key] = value;
+            assert_eq!(heard("MESSAGE_CREATE", &by_bot), None);
+        }
+    }
+
+    #[test]
+    fn a_direct_message_is_for_the_bot_without_its_name() {
+        let told = json!({ "id": "10", "channel_id": "20", "type": 0, "author": { "id": "5" }, "content": "status" });
+        let asked = heard("MESSAGE_CREATE", &told).unwrap();
+        assert_eq!((asked.place.direct_to(), asked.what), (Some("5"), Happened::Asked { words: "status".into() }));
+    }
+
+    #[test]
+    fn a_pin_and_a_reaction_name_their_message() {
+        let mut pin = message("");
+        pin["type"] = json!(6);
+        pin["message_reference"] = json!({ "channel_id": "8", "message_id": "9" });
+        let Happened::Pinned { message, added: true } = heard("MESSAGE_CREATE", &pin).unwrap().what else {
+            panic!("a pin")
+        };
+        assert_eq!(message.message, "9");
+        let told =
+            json!({ "user_id": "5", "channel_id": "7", "guild_id": "1", "message_id": "9", "emoji": { "name": "👀" } });
+        let put = heard("MESSAGE_REACTION_ADD", &told).unwrap();
+        assert!(matches!(&put.what, Happened::Reacted { emoji, added: true, .. } if emoji == "👀"));
+        assert_eq!(put.key, "discord:reaction:s:1");
+    }
+}

@@ -1,0 +1,196 @@
+//! The gateway: what people do comes through a WebSocket that Squall opens
+//! (discord.com/developers/docs/events/gateway).
+//!
+//! The loop is ours: serenity's spawns a task for each event and so loses their order, shows nothing of an event that it
+//! can't read, and resumes elsewhere than Discord asks for.
+
+mod frame;
+mod line;
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use serde_json::Value;
+use serenity::http::{LightMethod, Route};
+use serenity::model::gateway::GatewayIntents;
+use tokio::sync::mpsc;
+
+use super::Discord;
+use super::receive::Receiver;
+use super::rest::Call;
+use super::trouble::{Kind, Trouble, said};
+use crate::chat::{ChatEvent, Offers};
+use line::{Ended, Line};
+
+/// Pauses between connections: the first, the longest, and how long a connection must have lived to start over.
+const FIRST_PAUSE: Duration = Duration::from_millis(500);
+const LONGEST_PAUSE: Duration = Duration::from_secs(60);
+const HEALTHY_SECONDS: i64 = 60;
+/// A session that is refused is begun anew after one to five seconds.
+const ANEW_SECONDS: f64 = 1.0;
+const ANEW_CHANCE_SECONDS: f64 = 4.0;
+
+/// Why the gateway ended for good. A person must act.
+#[derive(Debug, thiserror::Error)]
+pub enum GatewayEnd {
+    #[error("{reason}; {cure}")]
+    Refused { reason: String, cure: String },
+    /// Whoever took the events is gone: Squall ends.
+    #[error("nobody takes the events of Discord any more")]
+    NobodyListens,
+}
+
+/// A connection to Discord that is kept.
+pub struct Gateway {
+    pub discord: Arc<Discord>,
+    /// Where what people did goes. While it is full nothing more is read, and Discord keeps the rest.
+    pub events: mpsc::Sender<ChatEvent>,
+    pub offers: Arc<dyn Offers>,
+    /// Whether to ask for what is said without the bot's name: the application must be granted it.
+    pub message_content: bool,
+    /// Where the gateway is; asked for when none.
+    pub address: Option<String>,
+    /// Chance, from 0 to 1: so that many bots do not come back at the same moment.
+    pub chance: Box<dyn Fn() -> f64 + Send + Sync>,
+}
+
+/// What Discord knows us by after a drop.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+struct Session {
+    id: String,
+    /// Where it goes on.
+    url: String,
+    /// The last dispatch that was taken.
+    seen: u64,
+}
+
+impl Gateway {
+    /// Connects, and connects again, until there is no sense in it.
+    pub async fn run(mut self) -> GatewayEnd {
+        let mut receiver = Receiver::new(Arc::clone(&self.discord), Arc::clone(&self.offers));
+        let mut session: Option<Session> = None;
+        let mut failures = 0;
+        loop {
+            let started = self.discord.now();
+            let ended = self.connection(&mut receiver, &mut session).await;
+            metrics::gauge!("squall_discord_connected").set(0.0);
+            let lived = (self.discord.now() - started).num_seconds();
+            failures = if lived >= HEALTHY_SECONDS { 0 } else { failures + 1 };
+            let mut wait = pause(failures - 1, (self.chance)());
+            match ended {
+                Ended::Never(end) => return end,
+                Ended::Broke(why) => {
+                    tracing::warn!(why, "the connection to Discord ended; it goes on where it stopped")
+                }
+                Ended::Anew(why) => {
+                    tracing::warn!(why, "Discord begins a new session; what happened meanwhile was not heard");
+                    session = None;
+                    let seconds = ANEW_SECONDS + ANEW_CHANCE_SECONDS * (self.chance)().clamp(0.0, 1.0);
+                    wait = wait.max(Duration::from_secs_f64(seconds));
+                }
+                Ended::NoContent if self.message_content => {
+                    tracing::error!(
+                        "Discord did not grant the message content intent; Squall works without it. Turn it on under Bot, \
+                         Privileged Gateway Intents, or set [discord] message_content = false"
+                    );
+                    self.message_content = false;
+                    session = None;
+                }
+                Ended::NoContent => return refused_intents(),
+                Ended::After(ms) => wait = wait.max(Duration::from_millis(ms)),
+            }
+            tokio::time::sleep(wait).await;
+        }
+    }
+
+    async fn connection(&self, receiver: &mut Receiver, session: &mut Option<Session>) -> Ended {
+        let url = match session {
+            Some(session) if !session.url.is_empty() => session.url.clone(),
+            _ => match self.address().await {
+                Ok(url) => url,
+                Err(ended) => return ended,
+            },
+        };
+        if !self.discord.rest().trusts(&url) {
+            return Ended::Anew("an address that is not to be trusted");
+        }
+        match Line::open(&url).await {
+            Ok(line) => line.keep(self, receiver, session).await,
+            // The address may have moved.
+            Err(why) if session.is_some() => {
+                if let Some(session) = session
+                    && let Ok(url) = self.address().await
+                {
+                    session.url = url;
+                }
+                Ended::Broke(why)
+            }
+            Err(why) => Ended::Broke(why),
+        }
+    }
+
+    /// Where the gateway is, when there is a session left today.
+    async fn address(&self) -> Result<String, Ended> {
+        let told = gateway(&self.discord).await.map_err(|trouble| unreached(&trouble))?;
+        let limit = &told["session_start_limit"];
+        if limit["remaining"] == 0 {
+            tracing::error!("Discord begins no more sessions today; Squall waits until it does");
+            return Err(Ended::After(limit["reset_after"].as_u64().unwrap_or(3_600_000)));
+        }
+        let url = self.address.clone().or_else(|| told["url"].as_str().map(str::to_owned));
+        url.ok_or(Ended::Broke("no address of the gateway came"))
+    }
+
+    fn intents(&self) -> u64 {
+        let mut all = GatewayIntents::GUILDS
+            | GatewayIntents::GUILD_MESSAGES
+            | GatewayIntents::GUILD_MESSAGE_REACTIONS
+            | GatewayIntents::DIRECT_MESSAGES
+            | GatewayIntents::DIRECT_MESSAGE_REACTIONS;
+        all.set(GatewayIntents::MESSAGE_CONTENT, self.message_content);
+        all.bits()
+    }
+}
+
+/// What Discord tells of its gateway.
+pub(super) async fn gateway(discord: &Discord) -> Result<Value, Trouble> {
+    discord.rest().call(Call::new("find the gateway", LightMethod::Get, Route::GatewayBot)).await
+}
+
+fn unreached(trouble: &Trouble) -> Ended {
+    match trouble.kind {
+        Kind::Token | Kind::Refused => {
+            let (reason, cure) = said(trouble);
+            Ended::Never(GatewayEnd::Refused { reason, cure })
+        }
+        Kind::Later { after_ms: Some(ms) } => Ended::After(ms),
+        _ => Ended::Broke("Discord can't be reached"),
+    }
+}
+
+fn refused_intents() -> GatewayEnd {
+    GatewayEnd::Refused {
+        reason: "Discord refuses the events that Squall asks for".into(),
+        cure: "create the application anew, or ask Discord's support about its intents".into(),
+    }
+}
+
+/// The pause after so many failures: doubling, half of it by chance, never under the first nor over the longest.
+fn pause(failures: u32, chance: f64) -> Duration {
+    let doubled = FIRST_PAUSE.saturating_mul(1 << failures.min(10)).min(LONGEST_PAUSE);
+    doubled.mul_f64(0.5 + chance.clamp(0.0, 1.0) / 2.0).max(FIRST_PAUSE)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn pauses_grow_from_half_a_second_to_a_minute_and_differ_by_chance() {
+        let calm: Vec<_> = (0..40).map(|failures| pause(failures, 1.0)).collect();
+        assert_eq!((calm[0], calm[39]), (FIRST_PAUSE, LONGEST_PAUSE));
+        assert!(calm.is_sorted());
+        // Discord begins a thousand sessions a day: the longest pause alone keeps below that.
+        assert!(LONGEST_PAUSE.as_secs() * 1_000 / 2 > 8 * 3_600);
+    }
+}

@@ -1,0 +1,350 @@
+//! Discord, behind the chat port: the REST API out, the gateway in.
+
+mod calls;
+pub mod channels;
+mod escape;
+mod events;
+mod fit;
+mod forms;
+mod gateway;
+mod inspect;
+mod interaction;
+mod live;
+pub mod modal;
+mod pace;
+mod parts;
+mod receive;
+mod register;
+pub mod render;
+mod rest;
+mod trouble;
+mod whisper;
+
+use std::collections::VecDeque;
+use std::sync::{Arc, Mutex, PoisonError};
+
+use async_trait::async_trait;
+use serde_json::{Value, json};
+use serenity::http::{LightMethod, Route};
+use sha2::{Digest, Sha256};
+
+use super::recent::Recent;
+use super::{Abilities, Chat, ChatError, MessageRef, Place, Profile, Said};
+use crate::clock::Time;
+use crate::post::{Form, Post};
+use crate::words::Locale;
+use channels::Channels;
+use fit::{NONCE, THREAD};
+use forms::Forms;
+use live::{First, Interactions};
+use render::{Rendered, Seen};
+use rest::Call;
+use trouble::{HAS_THREAD, Kind, Trouble, UNKNOWN_CHANNEL, UNKNOWN_MESSAGE};
+
+pub use gateway::{Gateway, GatewayEnd};
+pub use inspect::Identity;
+pub use rest::{API, NoClient, Rest, RestConfig};
+
+/// What places of Discord are called.
+pub const PLATFORM: &str = "discord";
+/// Five messages in five seconds and channel, as its buckets mostly are.
+const PACE_MS: u64 = 1000;
+/// How far back a message is looked for; Discord allows 100.
+const PAGE: usize = 100;
+/// Threads sleep after a week without a word.
+const ASLEEP_AFTER_MINUTES: u32 = 10_080;
+/// Questions of buttons that are remembered.
+const CONFIRMS: usize = 1_000;
+
+/// Discord as a chat platform.
+pub struct Discord {
+    rest: Rest,
+    locale: Locale,
+    /// The servers whose channels have names here.
+    guilds: Vec<String>,
+    /// What was posted and whispered lately, by key.
+    recent: Recent,
+    channels: Channels,
+    live: Interactions,
+    forms: Forms,
+    /// What is asked before an action is done, by action.
+    confirms: Mutex<VecDeque<(String, String)>>,
+}
+
+impl Discord {
+    /// `locale` is the language in which it says what Discord's limits cut.
+    pub fn new(rest: Rest, guilds: Vec<String>, locale: Locale) -> Arc<Self> {
+        Arc::new(Self {
+            rest,
+            locale,
+            guilds,
+            recent: Recent::default(),
+            channels: Channels::default(),
+            live: Interactions::default(),
+            forms: Forms::default(),
+            confirms: Mutex::default(),
+        })
+    }
+
+    pub fn rest(&self) -> &Rest {
+        &self.rest
+    }
+
+    fn now(&self) -> Time {
+        self.rest.clock().now()
+    }
+
+    fn remember_confirms(&self, rendered: &Rendered) {
+        let mut all = self.confirms.lock().unwrap_or_else(PoisonError::into_inner);
+        for asked in &rendered.confirms {
+            all.retain(|known| known.0 != asked.0);
+            if all.len() == CONFIRMS {
+                all.pop_front();
+            }
+            all.push_back(asked.clone());
+        }
+    }
+
+    fn confirm_of(&self, action: &str) -> Option<String> {
+        let all = self.confirms.lock().unwrap_or_else(PoisonError::into_inner);
+        all.iter().find(|(asked, _)| asked == action).map(|(_, confirm)| confirm.clone())
+    }
+
+    fn rendered(&self, post: &Post, seen: Seen) -> Rendered {
+        let rendered = render::message(post, seen, self.locale);
+        if rendered.cut.any() {
+            tracing::warn!(cut = ?rendered.cut, "a message was too long for Discord, and says so");
+        }
+        self.remember_confirms(&rendered);
+        rendered
+    }
+
+    /// Posts to a channel, in a forum as a thread of its own.
+    async fn posted(&self, to: &Place, post: &Post, key: &str) -> Result<MessageRef, Trouble> {
+        let channel = self.address(to).await?;
+        let forum = to.thread.is_none() && self.is_forum(&channel).await?;
+        let rendered = self.rendered(post, Seen::ByAll);
+        let files = calls::drawn(&rendered).await;
+        let mut body = calls::with_files(rendered.body(true), &rendered, &files);
+        let doing = "post a message";
+        let answer = if forum {
+            let name = parts::text(&post.summary, THREAD);
+            let body = json!({ "name": name, "auto_archive_duration": ASLEEP_AFTER_MINUTES, "message": body });
+            let route = Route::ChannelForumPosts { channel_id: calls::id(&channel, doing)? };
+            let call = Call::new(doing, LightMethod::Post, route).channel(&channel).body(&body).files(&files);
+            let thread = self.rest.call(call).await?;
+            self.channels.learn(&thread, None);
+            thread
+        } else {
+            body["nonce"] = nonce(key).into();
+            body["enforce_nonce"] = true.into();
+            self.waking(&channel, || {
+                let route = Route::ChannelMessages { channel_id: calls::id(&channel, doing)? };
+                Ok(Call::new(doing, LightMethod::Post, route).channel(&channel).body(&body).files(&files))
+            })
+            .await?
+        };
+        let message = answer["id"].as_str().ok_or_else(|| Trouble::new(Kind::Unknown, doing, "no id came"))?;
+        Ok(MessageRef { place: to.clone(), message: message.to_owned() })
+    }
+
+    /// The thread under a message; opened when there is none, woken when it sleeps.
+    async fn thread_on(&self, channel: &str, message: &str, title: &str) -> Result<(), Trouble> {
+        let doing = "open a thread";
+        match self.channels.get(message) {
+            Some(thread) if thread.is_awake() => return Ok(()),
+            Some(thread) if thread.is_thread() => return self.wake(message).await,
+            _ => {}
+        }
+        if !self.is_forum(channel).await? {
+            let body = json!({ "name": parts::text(title, THREAD), "auto_archive_duration": ASLEEP_AFTER_MINUTES });
+            let route = Route::ChannelMessageThreads {
+                channel_id: calls::id(channel, doing)?,
+                message_id: calls::id(message, doing)?,
+            };
+            let call = Call::new(doing, LightMethod::Post, route).channel(channel).body(&body).repeatable();
+            match self.rest.call(call).await {
+                Ok(thread) => {
+                    self.channels.learn(&thread, None);
+                    return Ok(());
+                }
+                Err(trouble) if trouble.code == HAS_THREAD => {}
+                Err(trouble) => return Err(trouble),
+            }
+        }
+        // The thread of a message has its id.
+        let thread = self.look_up(message).await?;
+        if thread.is_awake() { Ok(()) } else { self.wake(message).await }
+    }
+}
+
+#[async_trait]
+impl Chat for Discord {
+    fn platform(&self) -> &'static str {
+        PLATFORM
+    }
+
+    fn abilities(&self) -> Abilities {
+        Abilities { threads: true, whispers: true, forms: true, reactions: true, home: false, pace_ms: PACE_MS }
+    }
+
+    async fn post(&self, to: &Place, post: &Post, key: &str) -> Result<MessageRef, ChatError> {
+        if let Some(message) = self.recent.posted(to, key) {
+            return Ok(message);
+        }
+        match self.posted(to, post, key).await {
+            Ok(message) => {
+                self.recent.add(to, key, &message);
+                Ok(message)
+            }
+            // Posting tells that a thread is gone; opening it again tells the courier.
+            Err(trouble) if trouble.code == UNKNOWN_CHANNEL && to.thread.is_some() => {
+                self.channels.forget(to.thread.as_deref().unwrap_or_default());
+                Err(ChatError::Retry { reason: "the thread is gone".into(), after_ms: None })
+            }
+            Err(trouble) => Err(calls::missing_channel(trouble).into()),
+        }
+    }
+
+    async fn edit(&self, message: &MessageRef, post: &Post) -> Result<(), ChatError> {
+        let (doing, mut channel) = ("edit a message", self.address(&message.place).await?);
+        // What stands in a forum is the first message of a thread, whose id it has.
+        if message.place.thread.is_none() && self.is_forum(&channel).await? {
+            channel.clone_from(&message.message);
+        }
+        let rendered = self.rendered(post, Seen::ByAll);
+        let files = calls::drawn(&rendered).await;
+        let body = calls::with_files(rendered.body(false), &rendered, &files);
+        self.waking(&channel, || {
+            let route = Route::ChannelMessage {
+                channel_id: calls::id(&channel, doing)?,
+                message_id: calls::id(&message.message, doing)?,
+            };
+            Ok(Call::new(doing, LightMethod::Patch, route).channel(&channel).body(&body).files(&files))
+        })
+        .await?;
+        Ok(())
+    }
+
+    async fn open_thread(&self, on: &MessageRef, title: &str) -> Result<Place, ChatError> {
+        // A thread within a thread is that thread, and a conversation with one person has none.
+        if on.place.thread.is_some() || on.place.direct_to().is_some() {
+            return Ok(on.place.clone());
+        }
+        let channel = self.address(&on.place).await?;
+        self.thread_on(&channel, &on.message, title).await?;
+        Ok(Place { thread: Some(on.message.clone()), ..on.place.clone() })
+    }
+
+    async fn whisper(&self, to: &Place, person: &str, post: &Post, key: &str) -> Result<(), ChatError> {
+        self.whispered(to, person, post, key).await
+    }
+
+    /// `trigger` is the interaction's id.
+    async fn ask(&self, trigger: &str, form: &Form) -> Result<(), ChatError> {
+        let too_late = || ChatError::GiveUp {
+            reason: "the form came too late for Discord".into(),
+            cure: "press the button again".into(),
+        };
+        let Some(live) = self.live.claim(trigger, First::Answered, self.now()) else {
+            // It was acknowledged already: a button opens the form.
+            let live = self.live.living(trigger, self.now()).ok_or_else(too_late)?;
+            self.forms.open(&live.user, form, self.now());
+            return Ok(self.offer_form(&live, form).await?);
+        };
+        let body = json!({ "type": calls::MODAL, "data": modal::modal(form, &[], 0) });
+        self.forms.open(&live.user, form, self.now());
+        match self.respond(&live, &body, &[]).await {
+            Err(trouble) if trouble.too_late() => Err(too_late()),
+            answered => Ok(answered?),
+        }
+    }
+
+    /// Discord keeps a nonce for some minutes, and within them posting it again answers the message that is there.
+    async fn find(&self, place: &Place, key: &str) -> Result<Option<MessageRef>, ChatError> {
+        if let Some(message) = self.recent.posted(place, key) {
+            return Ok(Some(message));
+        }
+        let (doing, channel) = ("look for a message", self.address(place).await?);
+        let route = Route::ChannelMessages { channel_id: calls::id(&channel, doing)? };
+        let call = Call::new(doing, LightMethod::Get, route).channel(&channel).query(format!("limit={PAGE}"));
+        let answer = match self.rest.call(call).await {
+            Ok(answer) => answer,
+            // Rather twice than never: without the permission to read there is no looking, and no thread no message.
+            Err(trouble) if matches!(trouble.kind, Kind::Refused | Kind::Gone) => return Ok(None),
+            Err(trouble) => return Err(trouble.into()),
+        };
+        let nonce = nonce(key);
+        let found = answer.as_array().into_iter().flatten().find(|message| message["nonce"] == nonce.as_str());
+        let found = found.and_then(|message| message["id"].as_str());
+        let found = found.map(|id| MessageRef { place: place.clone(), message: id.to_owned() });
+        if let Some(message) = &found {
+            self.recent.add(place, key, message);
+        }
+        Ok(found)
+    }
+
+    async fn read(&self, message: &MessageRef) -> Result<Option<Said>, ChatError> {
+        let (doing, channel) = ("read a message", self.address(&message.place).await?);
+        let route = Route::ChannelMessage {
+            channel_id: calls::id(&channel, doing)?,
+            message_id: calls::id(&message.message, doing)?,
+        };
+        match self.rest.call(Call::new(doing, LightMethod::Get, route).channel(&channel)).await {
+            Ok(told) => Ok(said(&told, message.clone())),
+            Err(trouble) if trouble.code == UNKNOWN_MESSAGE || matches!(trouble.kind, Kind::Gone | Kind::Refused) => {
+                Ok(None)
+            }
+            Err(trouble) => Err(trouble.into()),
+        }
+    }
+
+    async fn permalink(&self, message: &MessageRef) -> Result<Option<String>, ChatError> {
+        let channel = self.address(&message.place).await?;
+        let known = self.channel(&channel).await;
+        let guild = known.ok().and_then(|channel| channel.guild).unwrap_or_else(|| "@me".to_owned());
+        Ok(Some(format!("https://discord.com/channels/{guild}/{channel}/{}", message.message)))
+    }
+
+    async fn profile(&self, user: &str) -> Result<Profile, ChatError> {
+        let doing = "look a person up";
+        let route = Route::User { user_id: calls::id(user, doing)? };
+        let told = self.rest.call(Call::new(doing, LightMethod::Get, route)).await?;
+        let name = told["global_name"].as_str().or_else(|| told["username"].as_str());
+        Ok(Profile { name: name.map(str::to_owned), locale: None, zone: None })
+    }
+
+    async fn settled(&self, event: &str) {
+        self.leave_no_thinking(event).await;
+    }
+}
+
+/// A message as somebody said it. Without leave to read content, Discord shows it empty.
+fn said(told: &Value, message: MessageRef) -> Option<Said> {
+    let author = told["author"]["id"].as_str().filter(|_| told["author"]["bot"] != true);
+    let at = told["timestamp"].as_str()?.parse().ok()?;
+    let text = told["content"].as_str().unwrap_or_default().to_owned();
+    Some(Said { message, author: author.map(str::to_owned), text, at })
+}
+
+/// What makes a post the same post: a hash of the errand's key.
+fn nonce(key: &str) -> String {
+    let hash = Sha256::digest(key.as_bytes());
+    hash.iter()
+        .flat_map(|byte| [byte >> 4, byte & 15])
+        .take(NONCE - 1)
+        .map(|half| char::from_digit(half.into(), 16).unwrap_or('0'))
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_key_is_its_nonce_and_no_other_key_has_it() {
+        assert_eq!(nonce("alert:A-7:card:1"), nonce("alert:A-7:card:1"));
+        assert_ne!(nonce("alert:A-7:card:1"), nonce("alert:A-7:card:2"));
+        assert_eq!(nonce("").len(), 24);
+    }
+}

@@ -1,0 +1,310 @@
+//! What comes over the gateway: every interaction is acknowledged from memory, or may open a form for two seconds; then
+//! it is an event of the chat. Work comes after.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use commands::{Action, Shortcut};
+use serde_json::{Value, json};
+use tokio::sync::watch;
+
+use super::calls::{CHOICES, EPHEMERAL, MESSAGE, MODAL};
+use super::forms::Sent;
+use super::interaction::{self, Did, Interaction};
+use super::live::{First, Live};
+use super::modal::{self, OPENS, page_of};
+use super::parts::{ASKS, action_of, text};
+use super::{Discord, events, fit};
+use crate::chat::{ChatEvent, Happened, MessageRef, Offers, Place, Said};
+use crate::words::{Args, Locale, say, word};
+
+/// A form opens, or a first word is said, within this time; then the interaction is acknowledged as it is. Discord's
+/// patience is three seconds.
+const FIRST_WITHIN: Duration = Duration::from_secs(2);
+/// What is offered while somebody types may take so long.
+const OFFERS_WITHIN: Duration = Duration::from_millis(1500);
+
+/// Takes dispatches.
+pub struct Receiver {
+    pub discord: Arc<Discord>,
+    pub offers: Arc<dyn Offers>,
+    /// The bot's own id, once it is known.
+    bot: String,
+}
+
+impl Receiver {
+    pub fn new(discord: Arc<Discord>, offers: Arc<dyn Offers>) -> Self {
+        Self { discord, offers, bot: String::new() }
+    }
+
+    /// Takes a dispatch; the event that it is, if any. Never waits.
+    pub fn take(&mut self, kind: &str, told: &Value, number: &str) -> Option<ChatEvent> {
+        let channels = &self.discord.channels;
+        let guild = told["guild_id"].as_str();
+        match kind {
+            "READY" => self.bot = told["user"]["id"].as_str().unwrap_or_default().to_owned(),
+            "GUILD_CREATE" => {
+                let guild = told["id"].as_str();
+                let all = ["channels", "threads"].into_iter().filter_map(|name| told[name].as_array()).flatten();
+                for channel in all {
+                    channels.learn(channel, guild);
+                }
+            }
+            "GUILD_DELETE" if told["unavailable"] != true => {
+                let guild = told["id"].as_str().unwrap_or_default();
+                tracing::warn!(guild, "Squall was taken out of a server; what is meant for its channels can't be said");
+                channels.forget_guild(guild);
+            }
+            "CHANNEL_CREATE" | "CHANNEL_UPDATE" | "THREAD_CREATE" | "THREAD_UPDATE" => {
+                channels.learn(told, guild);
+            }
+            "THREAD_LIST_SYNC" => {
+                for thread in told["threads"].as_array().into_iter().flatten() {
+                    channels.learn(thread, guild);
+                }
+            }
+            "CHANNEL_DELETE" | "THREAD_DELETE" => channels.forget(told["id"].as_str().unwrap_or_default()),
+            "INTERACTION_CREATE" => return self.interaction(told),
+            _ => return events::read(kind, told, channels, &self.bot, number, self.discord.now()),
+        }
+        None
+    }
+
+    fn interaction(&self, told: &Value) -> Option<ChatEvent> {
+        let Some(heard) = interaction::read(told) else {
+            self.unread(told);
+            return None;
+        };
+        self.discord.channels.learn(&told["channel"], heard.guild.as_deref());
+        let place = self.discord.channels.place(&heard.channel, &heard.user, heard.guild.is_some());
+        let locale = heard.locale.as_deref().and_then(Locale::nearest).unwrap_or(self.discord.locale);
+        let asked = Asked { discord: &self.discord, place, locale, heard: &heard };
+        let what = match &heard.what {
+            Did::Types { path, option, typed } => {
+                self.offer(asked.live(First::Answered, false), path, option, typed, locale);
+                return None;
+            }
+            Did::Command { path, options } => asked
+                .acknowledged(true, false)
+                .then(|| Happened::Commanded { path: path.clone(), options: options.clone() }),
+            Did::Chose { name, message } => asked.chose(name, message),
+            Did::Pressed { id, picked, message } => asked.pressed(id, picked.as_deref(), message),
+            Did::Sent { id, answers, component } => asked.sent(id, answers, *component),
+        }?;
+        let event = events::event(
+            &format!("interaction:{}", heard.id),
+            heard.user.clone(),
+            asked.place,
+            self.discord.now(),
+            what,
+        );
+        Some(ChatEvent { locale: heard.locale, ..event })
+    }
+
+    /// Nobody's press is lost in silence.
+    fn unread(&self, told: &Value) {
+        metrics::counter!("squall_discord_unread_total").increment(1);
+        let kind = told["type"].as_u64();
+        tracing::error!(?kind, "an interaction of Discord could not be read; its sender was told");
+        let part = |name: &str| told[name].as_str().unwrap_or_default().to_owned();
+        let (id, token, application) = (part("id"), part("token"), part("application_id"));
+        if id.is_empty() || token.is_empty() {
+            return;
+        }
+        let locale = told["locale"].as_str().and_then(Locale::nearest).unwrap_or(self.discord.locale);
+        let place = Place { platform: super::PLATFORM.into(), channel: String::new(), thread: None };
+        let live = Live {
+            key: format!("unread:{id}"),
+            id,
+            token,
+            application,
+            place,
+            user: String::new(),
+            at: self.discord.now(),
+            first: First::Answered,
+            component: false,
+            arrived: watch::Sender::new(None),
+        };
+        respond(&self.discord, live, only_you(&word(locale, "discord-unread"), Vec::new()));
+    }
+
+    /// Offers what the person could mean. When it takes too long, nothing.
+    fn offer(&self, live: Live, path: &[String], option: &str, typed: &str, locale: Locale) {
+        if !self.discord.live.add(live.clone()) {
+            return;
+        }
+        let (discord, offers) = (Arc::clone(&self.discord), Arc::clone(&self.offers));
+        let (path, option, typed) = (path.to_vec(), option.to_owned(), typed.to_owned());
+        tokio::spawn(async move {
+            let asked = offers.offers(&path, &option, &typed, locale);
+            let found = tokio::time::timeout(OFFERS_WITHIN, asked).await.unwrap_or_default();
+            let fits = found.into_iter().filter(|(value, _)| (1..=fit::OPTION).contains(&fit::length(value)));
+            let choices: Vec<Value> = fits
+                .take(fit::CHOICES)
+                .map(|(value, label)| json!({ "value": value, "name": text(&label, fit::OPTION) }))
+                .collect();
+            let body = json!({ "type": CHOICES, "data": { "choices": choices } });
+            if let Err(trouble) = discord.respond(&live, &body, &[]).await {
+                tracing::debug!(what = trouble.what, "an offer came too late");
+            }
+        });
+    }
+}
+
+/// An interaction that is being dealt with.
+struct Asked<'a> {
+    discord: &'a Arc<Discord>,
+    place: Place,
+    locale: Locale,
+    heard: &'a Interaction,
+}
+
+impl Asked<'_> {
+    fn live(&self, first: First, component: bool) -> Live {
+        let heard = self.heard;
+        Live {
+            id: heard.id.clone(),
+            token: heard.token.clone(),
+            application: heard.application.clone(),
+            key: format!("{}:interaction:{}", super::PLATFORM, heard.id),
+            place: self.place.clone(),
+            user: heard.user.clone(),
+            at: self.discord.now(),
+            first,
+            component,
+            arrived: watch::Sender::new(None),
+        }
+    }
+
+    /// Acknowledges it now; false when it was here before.
+    fn acknowledged(&self, thinking: bool, component: bool) -> bool {
+        let live = self.live(First::Deferred { thinking }, component);
+        if !self.discord.live.add(live.clone()) {
+            return false;
+        }
+        let discord = Arc::clone(self.discord);
+        tokio::spawn(async move { discord.acknowledge(&live, thinking).await });
+        true
+    }
+
+    /// Leaves the first answer to a form or a whisper, for a moment; false when it was here before.
+    fn left_open(&self, component: bool) -> bool {
+        let live = self.live(First::Open, component);
+        if !self.discord.live.add(live.clone()) {
+            return false;
+        }
+        let discord = Arc::clone(self.discord);
+        tokio::spawn(async move {
+            tokio::time::sleep(FIRST_WITHIN).await;
+            let thinking = !component;
+            if let Some(live) = discord.live.claim(&live.id, First::Deferred { thinking }, discord.now()) {
+                discord.acknowledge(&live, thinking).await;
+            }
+        });
+        true
+    }
+
+    /// Answers it at once, and that is all.
+    fn answered(&self, body: Value) {
+        let live = self.live(First::Answered, true);
+        if self.discord.live.add(live.clone()) {
+            respond(self.discord, live, body);
+        }
+    }
+
+    fn chose(&self, name: &str, message: &Value) -> Option<Happened> {
+        // An entry is called back by its English label.
+        let shortcut = Shortcut::ALL.into_iter().find(|shortcut| shortcut.label(Locale::En) == name);
+        let shortcut = shortcut.map_or_else(|| name.to_owned(), |shortcut| shortcut.name().to_owned());
+        let reference = MessageRef { place: self.place.clone(), message: message["id"].as_str()?.to_owned() };
+        let on = super::said(message, reference.clone()).unwrap_or_else(|| Said {
+            message: reference,
+            author: None,
+            text: message["content"].as_str().unwrap_or_default().to_owned(),
+            at: self.discord.now(),
+        });
+        self.left_open(false).then(|| Happened::Chose { shortcut, on, trigger: self.heard.id.clone() })
+    }
+
+    fn pressed(&self, id: &str, picked: Option<&str>, message: &Value) -> Option<Happened> {
+        if let Some(action) = id.strip_prefix(ASKS) {
+            self.answered(self.question(action_of(action), id, message));
+            return None;
+        }
+        if let Some((page, action)) = id.strip_prefix(OPENS).and_then(page_of) {
+            self.answered(match self.discord.forms.standing(&self.heard.user, action) {
+                Some((form, answers)) => json!({ "type": MODAL, "data": modal::modal(&form, &answers, page) }),
+                None => only_you(&word(self.locale, "discord-form-expired"), Vec::new()),
+            });
+            return None;
+        }
+        let action = interaction::action(id, picked);
+        let form = Action::decode(&action).is_some_and(|action| action.opens_form());
+        let new = if form { self.left_open(true) } else { self.acknowledged(false, true) };
+        let message = MessageRef { place: self.place.clone(), message: message["id"].as_str()?.to_owned() };
+        new.then(|| Happened::Pressed { action, message, trigger: self.heard.id.clone() })
+    }
+
+    fn sent(&self, id: &str, answers: &[(String, String)], component: bool) -> Option<Happened> {
+        let (page, action) = page_of(id)?;
+        match self.discord.forms.sent(&self.heard.user, action, page, answers.to_vec()) {
+            Sent::Whole(answers) => self
+                .acknowledged(!component, component)
+                .then(|| Happened::Submitted { action: action.to_owned(), answers }),
+            Sent::More { page } => {
+                let pages = self
+                    .discord
+                    .forms
+                    .standing(&self.heard.user, action)
+                    .map_or(page + 1, |(form, _)| modal::pages(&form));
+                let said = say(
+                    self.locale,
+                    "discord-form-part",
+                    &Args::new().text("page", (page + 1).to_string()).text("pages", pages.to_string()),
+                );
+                let label = word(self.locale, "discord-form-continue");
+                self.answered(only_you(&said, vec![button(&format!("{OPENS}{page}:{action}"), &label, 1)]));
+                None
+            }
+            Sent::Faults(faults) => {
+                let lines = faults.iter().map(|fault| format!("\n- {}", super::escape::words(fault)));
+                let said = format!("{}{}", word(self.locale, "discord-form-faults"), lines.collect::<String>());
+                let label = word(self.locale, "discord-form-again");
+                self.answered(only_you(&said, vec![button(&format!("{OPENS}0:{action}"), &label, 1)]));
+                None
+            }
+        }
+    }
+
+    /// Discord's buttons ask nothing, so the question comes as a message that only who pressed sees.
+    fn question(&self, action: &str, id: &str, message: &Value) -> Value {
+        let asked = self.discord.confirm_of(action).unwrap_or_else(|| word(self.locale, "discord-sure"));
+        let rows = message["components"].as_array().into_iter().flatten();
+        let parts = rows.flat_map(|row| row["components"].as_array().into_iter().flatten());
+        let label = parts.filter(|part| part["custom_id"] == id).find_map(|part| part["label"].as_str());
+        only_you(&super::escape::words(&asked), vec![button(action, label.unwrap_or("✓"), 4)])
+    }
+}
+
+fn respond(discord: &Arc<Discord>, live: Live, body: Value) {
+    let discord = Arc::clone(discord);
+    tokio::spawn(async move {
+        if let Err(trouble) = discord.respond(&live, &body, &[]).await {
+            tracing::warn!(what = trouble.what, "an interaction could not be answered");
+        }
+    });
+}
+
+/// A first answer that only who asked sees.
+fn only_you(content: &str, buttons: Vec<Value>) -> Value {
+    let content = fit::clip(content, fit::CONTENT, &mut fit::Cut::default());
+    let rows: Vec<Value> =
+        (!buttons.is_empty()).then(|| json!({ "type": 1, "components": buttons })).into_iter().collect();
+    let data =
+        json!({ "content": content, "components": rows, "flags": EPHEMERAL, "allowed_mentions": { "parse": [] } });
+    json!({ "type": MESSAGE, "data": data })
+}
+
+fn button(id: &str, label: &str, style: u8) -> Value {
+    json!({ "type": 2, "custom_id": id, "style": style, "label": text(label, fit::LABEL) })
+}

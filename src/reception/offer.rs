@@ -1,0 +1,70 @@
+//! What a person could mean while they still type.
+
+use async_trait::async_trait;
+use commands::Completes;
+
+use super::Reception;
+use crate::chat::Offers;
+use crate::store::StoreError;
+use crate::words::Locale;
+use crate::{alert, watch};
+
+impl Reception {
+    /// As (value, label), in the order of the store.
+    async fn known(&self, what: Completes, locale: Locale) -> Result<Vec<(String, String)>, StoreError> {
+        let mut tx = self.store.read().await?;
+        Ok(match what {
+            Completes::Watch => {
+                let watches = watch::store::list(&mut tx).await?;
+                watches.into_iter().map(|watch| (watch.name.clone(), watch.name)).collect()
+            }
+            Completes::Alert => {
+                let alerts = alert::store::ongoing(&mut tx).await?;
+                let label = |alert: &alert::Alert| format!("{} · {}", alert.id, alert::voice::gist(locale, alert));
+                alerts.iter().map(|alert| (alert.id.to_string(), label(alert))).collect()
+            }
+            Completes::Topic => commands::topics().into_iter().map(|topic| (topic.clone(), topic)).collect(),
+        })
+    }
+}
+
+#[async_trait]
+impl Offers for Reception {
+    async fn offers(&self, path: &[String], option: &str, typed: &str, locale: Locale) -> Vec<(String, String)> {
+        let path: Vec<&str> = path.iter().map(String::as_str).collect();
+        let Some(what) = commands::completes(&path, option) else { return Vec::new() };
+        let known = self.known(what, locale).await.unwrap_or_else(|error| {
+            tracing::warn!(%error, "nothing can be offered to who types");
+            Vec::new()
+        });
+        likeliest(known, typed)
+    }
+}
+
+/// Those that hold what was typed, those that begin with it first.
+fn likeliest(known: Vec<(String, String)>, typed: &str) -> Vec<(String, String)> {
+    let typed = typed.trim().to_lowercase();
+    let holds = |text: &str| text.to_lowercase().find(&typed);
+    let found = known.into_iter().filter_map(|(value, label)| {
+        let at = [holds(&value), holds(&label)].into_iter().flatten().min()?;
+        Some((at > 0, value, label))
+    });
+    let mut found: Vec<_> = found.collect();
+    found.sort_by_key(|(later, ..)| *later);
+    found.into_iter().map(|(_, value, label)| (value, label)).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_begins_as_typed_comes_first_and_the_rest_in_order() {
+        let known = ["nimbus", "Acme", "my acme", "zephyr"].map(|name| (name.to_owned(), name.to_owned()));
+        let offered =
+            |typed: &str| likeliest(known.to_vec(), typed).into_iter().map(|(value, _)| value).collect::<Vec<_>>();
+        assert_eq!(offered("ac"), ["Acme", "my acme"]);
+        assert_eq!(offered(""), ["nimbus", "Acme", "my acme", "zephyr"]);
+        assert_eq!(offered("nothing"), Vec::<String>::new());
+    }
+}

@@ -1,0 +1,25 @@
+# Discord.
+discord-cut = Shortened to fit Discord:
+discord-cut-characters = { $count ->
+    [one] { $countText } character
+   *[other] { $countText } characters
+}
+discord-cut-blocks = { $count ->
+    [one] { $countText } section
+   *[other] { $countText } sections
+}
+discord-cut-buttons = { $count ->
+    [one] { $countText } button
+   *[other] { $countText } buttons
+}
+discord-cut-options = { $count ->
+    [one] { $countText } option
+   *[other] { $countText } options
+}
+discord-sure = Are you sure?
+discord-form-faults = This can't be done: please check your answers.
+discord-form-again = Edit and send again
+discord-form-continue = Continue
+discord-form-part = Part { $page } of { $pages } is saved.
+discord-form-expired = This form has expired. Please start again.
+discord-unread = Squall could not read that. Please try again; if it keeps happening, tell whoever runs Squall.
