@@ -107,6 +107,8 @@ pub enum Span {
     Code(String),
     /// A person of the team, by the platform's own id; the only way to ping somebody.
     Person(String),
+    /// A channel, by the platform's own id.
+    Channel(String),
     /// A link that we vouch for.
     Link { label: String, url: String },
     /// A moment, shown in the reader's zone where the platform can.

@@ -59,6 +59,7 @@ impl Span {
             Self::Words(words) | Self::Strong(words) | Self::Code(words) => words.clone(),
             Self::Public(text) => inert(text),
             Self::Person(id) => id.clone(),
+            Self::Channel(id) => format!("#{id}"),
             Self::Link { label, url } => format!("{label} ({url})"),
             Self::Time(at) => plain_time(*at),
         }

@@ -132,7 +132,7 @@ impl Reception {
             Ok(Some(answer)) => self.whisper(chat.as_ref(), event, &answer).await,
             Ok(None) => Ok(()),
             Err(failed) => {
-                let locale = event.locale.as_deref().and_then(Locale::nearest).unwrap_or(self.home.locale);
+                let locale = told(chat.as_ref(), event).await.unwrap_or(self.home.locale);
                 let sorry = Answer::new(Post::line(word(locale, "common-trouble")));
                 self.whisper(chat.as_ref(), event, &sorry).await.and(Err(failed))
             }
@@ -224,11 +224,7 @@ impl Reception {
         if let Some(chosen) = people::store::locale(&mut self.store.read().await?, &event.person).await? {
             return Ok(chosen);
         }
-        let told = match &event.locale {
-            Some(told) => Some(told.clone()),
-            None => told_of(chat, &event.person.user).await,
-        };
-        match told.as_deref().and_then(Locale::nearest) {
+        match told(chat, event).await {
             Some(told) => Ok(told),
             None => self.home.locale(&mut self.store.read().await?, &channel(event)).await,
         }
@@ -256,9 +252,12 @@ impl Reception {
 
 /// The language of a person as their platform knows it. A form has to open soon, so it is not waited for long, and a
 /// failure to learn it is none.
-async fn told_of(chat: &dyn Chat, user: &str) -> Option<String> {
-    match tokio::time::timeout(PATIENCE, chat.profile(user)).await {
-        Ok(Ok(profile)) => profile.locale,
+async fn told(chat: &dyn Chat, event: &ChatEvent) -> Option<Locale> {
+    if let Some(told) = &event.locale {
+        return Locale::nearest(told);
+    }
+    match tokio::time::timeout(PATIENCE, chat.profile(&event.person.user)).await {
+        Ok(Ok(profile)) => profile.locale.as_deref().and_then(Locale::nearest),
         Ok(Err(error)) => {
             tracing::debug!(%error, "a person's language is not known");
             None

@@ -4,6 +4,7 @@ use commands::Action;
 
 use super::desk::Refused;
 use super::{Watch, WatchState};
+use crate::chat::Place;
 use crate::post::{Block, Button, Post, Rich, Span, Style, Tone, inert};
 use crate::words::{Args, Locale, say, word};
 
@@ -63,18 +64,20 @@ pub fn list(locale: Locale, watches: &[Watch]) -> Post {
 }
 
 fn row(locale: Locale, watch: &Watch) -> Rich {
-    let mut notes = vec![word(locale, &format!("watch-kind-{}", watch.kind.name()))];
-    notes.extend((watch.state == WatchState::Paused).then(|| word(locale, "watch-state-paused")));
-    notes.extend(watch.languages.iter().map(|language| format!("lang:{}", language.tag())));
-    notes.extend(watch.sources.iter().map(|source| format!("source:{source}")));
-    notes.extend(watch.channel.as_ref().and_then(|channel| Some(format!("#{}", channel.split_once(':')?.1))));
-    notes.extend(watch.digest.as_ref().map(|digest| format!("{} {}", digest.cron, digest.zone)));
-    Rich(vec![
-        Span::Strong(inert(&watch.name)),
-        Span::Words(" ".into()),
-        Span::Code(watch.query.clone()),
-        Span::Words(format!(" {}", notes.join(" · "))),
-    ])
+    let mut notes = vec![Span::Words(word(locale, &format!("watch-kind-{}", watch.kind.name())))];
+    let mut note = |words: String| notes.push(Span::Words(words));
+    if watch.state == WatchState::Paused {
+        note(word(locale, "watch-state-paused"));
+    }
+    watch.languages.iter().for_each(|language| note(format!("lang:{}", language.tag())));
+    watch.sources.iter().for_each(|source| note(format!("source:{source}")));
+    notes.extend(watch.channel.as_deref().and_then(Place::parse).map(|place| Span::Channel(place.channel)));
+    notes.extend(watch.digest.as_ref().map(|digest| Span::Words(format!("{} {}", digest.cron, digest.zone))));
+    let mut row = vec![Span::Strong(inert(&watch.name)), Span::Words(" ".into()), Span::Code(watch.query.clone())];
+    for (number, note) in notes.into_iter().enumerate() {
+        row.extend([Span::Words(if number == 0 { " " } else { " · " }.into()), note]);
+    }
+    Rich(row)
 }
 
 fn named(locale: Locale, key: &str, name: &str) -> String {

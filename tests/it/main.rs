@@ -10,6 +10,5 @@ mod side_by_side;
 mod slack_exam;
 mod slack_leaf;
 mod slack_people;
-mod slack_story;
 mod stories;
 mod world;

@@ -140,7 +140,8 @@ fn short_rich(rich: &mut Rich, cuts: &mut Vec<Cut>) {
 
 fn words(span: &Span) -> &str {
     match span {
-        Span::Words(text) | Span::Strong(text) | Span::Public(text) | Span::Code(text) | Span::Person(text) => text,
+        Span::Words(text) | Span::Strong(text) | Span::Public(text) | Span::Code(text) => text,
+        Span::Person(id) | Span::Channel(id) => id,
         Span::Link { label, .. } => label,
         Span::Time(_) => "",
     }
@@ -150,6 +151,6 @@ fn short_span(span: &mut Span, most: usize, cuts: &mut Vec<Cut>) {
     match span {
         Span::Words(text) | Span::Strong(text) | Span::Public(text) | Span::Code(text) => short(text, most, cuts),
         Span::Link { label, .. } => short(label, most, cuts),
-        Span::Person(_) | Span::Time(_) => {}
+        Span::Person(_) | Span::Channel(_) | Span::Time(_) => {}
     }
 }

@@ -96,6 +96,7 @@ fn span(span: &Span) -> Value {
         Span::Public(text) => json!({ "public": inert(text) }),
         Span::Code(text) => json!({ "code": text }),
         Span::Person(id) => json!({ "person": id }),
+        Span::Channel(id) => json!({ "words": format!("#{}", inert(id)) }),
         Span::Link { label, url } => json!({ "link": { "label": label, "url": url } }),
         Span::Time(at) => json!({ "time": at }),
     }

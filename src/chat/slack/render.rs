@@ -15,7 +15,7 @@ use super::fit::{
 use super::select::{option, plain};
 use crate::post::{Block, Button, Field, Pick, PickOf, Post, Quote, Rich, Span, Style, Tone, inert, plain_time};
 use crate::words::{Args, Locale, say, word};
-use marked::{is_id, is_web, marked};
+use marked::{is_channel, is_id, is_web, marked};
 
 mod marked;
 mod order;
@@ -190,6 +190,8 @@ impl Page {
             Span::Code(words) => json!({ "type": "text", "text": text(words)?, "style": { "code": true } }),
             Span::Person(id) if is_id(id) => json!({ "type": "user", "user_id": id }),
             Span::Person(name) => json!({ "type": "text", "text": text(&inert(name))? }),
+            Span::Channel(id) if is_channel(id) => json!({ "type": "channel", "channel_id": id }),
+            Span::Channel(name) => json!({ "type": "text", "text": text(&format!("#{}", inert(name)))? }),
             Span::Link { label, url } if is_web(url) => json!({ "type": "link", "url": url, "text": text(label)? }),
             Span::Link { label, .. } => json!({ "type": "text", "text": text(label)? }),
             Span::Time(at) => json!({

@@ -1,6 +1,6 @@
 //! What people decide about an alert with its buttons.
 
-use crate::world::{ENGLISH, World, buttons, hours, minutes, stories};
+use crate::world::{ENGLISH, World, hours, minutes, stories};
 
 stories!(
     somebody_looks_at_it,
@@ -22,10 +22,10 @@ async fn somebody_looks_at_it(world: &mut World) {
     assert_eq!(
         world.decisions().await[1..],
         [
-            "sandbox:maya alert.acknowledged A-1",
-            "sandbox:giulia alert.acknowledged A-1",
-            "sandbox:nikos alert.opened A-1",
-            "sandbox:nikos incident.opened INC-1"
+            "maya alert.acknowledged A-1",
+            "giulia alert.acknowledged A-1",
+            "nikos alert.opened A-1",
+            "nikos incident.opened INC-1"
         ]
     );
 }
@@ -81,7 +81,7 @@ async fn a_dismissal_is_undone_by_what_gets_worse(world: &mut World) {
     assert!(!world.card_text().contains("Not a crisis, says"), "nothing is decided without the reason");
     world.fills("maya", &["an old video @here"]).await;
     assert!(world.card_text().contains("Not a crisis, says maya: an old video ＠here"), "{}", world.card_text());
-    assert_eq!(buttons(&world.card()), ["Open incident", "Show mentions"]);
+    assert_eq!(world.card().buttons, ["Open incident", "Show mentions"]);
     let (rows, _) = squall::store::ledger::read(&mut world.app.store.read().await.unwrap()).await.unwrap();
     assert_eq!(rows.last().unwrap().detail, r#"{"reason":"an old video @here"}"#);
     assert_eq!(world.reacts("nikos", "eyes").await, "Έχει ήδη αποφασιστεί· δείτε την κάρτα.");
@@ -89,9 +89,9 @@ async fn a_dismissal_is_undone_by_what_gets_worse(world: &mut World) {
     world.shout("90 in 5 minutes", ENGLISH).await;
     let said = world.announcements();
     assert!(!said.is_empty() && said.iter().all(|line| line.starts_with("A-1 is getting worse: ")), "{said:?}");
-    assert!(buttons(&world.card()).contains(&"Acknowledge".to_owned()), "it is up for decision again");
+    assert!(world.card().buttons.contains(&"Acknowledge".to_owned()), "it is up for decision again");
     let decisions = world.decisions().await;
-    assert_eq!(decisions[1..3], ["sandbox:maya alert.dismissed A-1", "squall alert.escalated A-1"]);
+    assert_eq!(decisions[1..3], ["maya alert.dismissed A-1", "squall alert.escalated A-1"]);
     assert_eq!(world.cards().len(), 1);
 }
 

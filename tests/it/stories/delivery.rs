@@ -14,12 +14,13 @@ stories!(
 
 /// How often the alert's card was posted.
 fn posted(world: &World) -> usize {
-    world.wire.arrived().iter().filter(|key| *key == "alert:A-1:sandbox:crisis:card:1").count()
+    let card = format!("alert:A-1:{}:card:1", world.home.channel);
+    world.arrived().iter().filter(|key| **key == card).count()
 }
 
 async fn shouting_into(world: &mut World, trouble: &[Trouble]) {
     world.quiet_days().await;
-    world.wire.will_meet(trouble);
+    world.will_meet(trouble);
     world.shout("12 in 2 minutes", ENGLISH).await;
 }
 
@@ -58,7 +59,7 @@ async fn a_crash_after_sending_sends_nothing_twice(world: &mut World) {
     assert_eq!((posted(world), world.cards().len()), (1, 1));
     world.presses("maya", "Acknowledge").await;
     assert!(world.card_text().contains("maya is looking at it."), "the other process knows the card");
-    assert_eq!(world.decisions().await, ["squall alert.raised A-1", "sandbox:maya alert.acknowledged A-1"]);
+    assert_eq!(world.decisions().await, ["squall alert.raised A-1", "maya alert.acknowledged A-1"]);
 }
 
 async fn a_crash_before_sending_loses_nothing(world: &mut World) {
@@ -86,10 +87,10 @@ async fn what_is_refused_does_not_hold_up_the_rest(world: &mut World) {
 
 async fn a_card_that_somebody_deleted_stands_again(world: &mut World) {
     shouting_into(world, &[]).await;
-    world.wire.will_meet(&[Trouble::Gone]);
+    world.will_meet(&[Trouble::Gone]);
     world.says("maya", "/crisis alert ack A-1").await;
-    let again = "alert:A-1:sandbox:crisis:card:2".to_owned();
-    assert!(world.wire.arrived().contains(&again), "{:?}", world.wire.arrived());
+    let again = format!("alert:A-1:{}:card:2", world.home.channel);
+    assert!(world.arrived().contains(&again), "{:?}", world.arrived());
     world.says("giulia", "/crisis alert snooze A-1 2h").await;
     assert!(world.card_text().contains("Snoozed by giulia"), "the card that stands now is the one that is edited");
 }

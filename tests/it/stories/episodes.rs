@@ -1,9 +1,8 @@
 //! Episodes: where they are shown, when they begin anew, and what is none.
 
-use squall::chat::sandbox::Act;
-use squall::chat::{ChatEvent, Happened, PersonRef};
+use squall::chat::{ChatEvent, Happened};
 
-use crate::world::{ENGLISH, GREEK, ITALIAN, MURMUR, World, hours, minutes, stories, text};
+use crate::world::{ENGLISH, GREEK, ITALIAN, MURMUR, World, hours, minutes, stories};
 
 stories!(
     what_comes_back_after_calm_is_a_new_alert,
@@ -11,6 +10,7 @@ stories!(
     two_watches_have_two_channels,
     the_past_and_the_far_future_are_no_news,
     show_mentions_turns_pages,
+    what_is_asked_in_a_thread_is_answered_there,
     what_nobody_understands_is_answered,
     a_broken_store_is_admitted,
 );
@@ -23,7 +23,7 @@ async fn what_comes_back_after_calm_is_a_new_alert(world: &mut World) {
     assert!(world.card_text().contains("maya opened an incident."), "what is over can still be worked on");
     world.shout("14 in 3 minutes", ITALIAN).await;
     let [first, second] = world.cards().try_into().expect("two episodes, two cards");
-    assert!(text(&first).contains("It has calmed down by ") && !text(&second).contains("calmed"));
+    assert!(first.words.contains("It has calmed down by ") && !second.words.contains("calmed"));
     let status = world.says("maya", "/crisis alert list").await;
     assert!(status.contains("A-2") && !status.contains("A-1"), "{status}");
 }
@@ -48,12 +48,12 @@ async fn two_watches_have_two_channels(world: &mut World) {
     world.shout("60 in 5 minutes", GREEK).await;
     assert_eq!(world.cards().len(), 1);
     assert!(world.card_text().starts_with("lumo: "), "{}", world.card_text());
-    let general = world.sandbox.messages("general");
-    let [card] = general.iter().filter(|message| text(message).contains("something is wrong")).collect::<Vec<_>>()[..]
+    let general = world.seen("general");
+    let [card] = general.iter().filter(|message| message.words.contains("something is wrong")).collect::<Vec<_>>()[..]
     else {
         panic!("one card in #general: {general:?}");
     };
-    assert!(text(card).starts_with("hellas: "), "{}", text(card));
+    assert!(card.words.starts_with("hellas: "), "{}", card.words);
 }
 
 async fn the_past_and_the_far_future_are_no_news(world: &mut World) {
@@ -81,12 +81,22 @@ async fn show_mentions_turns_pages(world: &mut World) {
     assert!(world.whispers_to("maya").iter().all(|whisper| !whisper.contains("> ")), "only who asks sees them");
 }
 
+async fn what_is_asked_in_a_thread_is_answered_there(world: &mut World) {
+    world.trouble().await;
+    world.presses("maya", "Open incident").await;
+    let card = world.card();
+    let answer = world.says_in_thread("giulia", &card, "@squall status").await;
+    assert!(answer.starts_with("Adesso\n") && answer.contains("INC-1"), "{answer}");
+    let whispered = world.seen("crisis").pop().unwrap();
+    assert_eq!((whispered.only.as_deref(), whispered.thread), (Some("giulia"), Some(card.id)));
+}
+
 async fn what_nobody_understands_is_answered(world: &mut World) {
     world.trouble().await;
     let event = |key: &str, action: &str| ChatEvent {
         key: key.into(),
         at: world.now(),
-        person: PersonRef { platform: "sandbox".into(), user: "maya".into() },
+        person: world.stage.person("maya"),
         place: world.home.channel.clone(),
         locale: None,
         what: Happened::Submitted { action: action.into(), answers: Vec::new() },
@@ -108,8 +118,7 @@ async fn what_nobody_understands_is_answered(world: &mut World) {
 async fn a_broken_store_is_admitted(world: &mut World) {
     world.trouble().await;
     world.app.store.close().await;
-    let say = Act::Say { channel: "crisis".into(), thread: None, words: "/crisis status".into() };
-    let answer = world.failing(("giulia", say)).await;
+    let answer = world.failing("giulia", "/crisis status").await;
     assert_eq!(answer, "Qualcosa è andato storto da noi. Nulla è andato perso; riprova tra poco.");
     world.restarts().await;
     assert!(world.says("giulia", "/crisis status").await.contains("A-1"));

@@ -1,16 +1,11 @@
 //! What the public writes is data, whatever it tries.
 
-use serde_json::Value;
-use squall::chat::sandbox::Message;
-
-use crate::world::{ENGLISH, MURMUR, World, post, stories, text};
+use crate::world::{ENGLISH, MURMUR, World, stories};
 
 stories!(hostile_words_arrive_inert, a_hostile_name_of_a_watch_is_inert, words_of_hostile_length_are_cut);
 
 const HOSTILE: &str =
     "@everyone <!channel> <@U012> \u{202E}lumo\u{202C} pay\u{200B}pal *bold* [x](https://evil.example)";
-/// What none of the bot's own words may hold.
-const TRICKS: [&str; 7] = ["@", "<!", "<@", "\u{202E}", "\u{202C}", "\u{200B}", "\u{2066}"];
 
 async fn loudly(world: &mut World, words: &str) {
     let mut mention = world.voice(ENGLISH, world.now());
@@ -20,35 +15,10 @@ async fn loudly(world: &mut World, words: &str) {
     assert_eq!(world.hear(vec![mention]).await.new, 1);
 }
 
-/// The strings of a document that are the bot's own, for a platform to show as they are.
-fn ours(value: &Value, found: &mut Vec<String>) {
-    match value {
-        Value::String(text) => found.push(text.clone()),
-        Value::Array(items) => items.iter().for_each(|item| ours(item, found)),
-        Value::Object(fields) => {
-            let own =
-                fields.iter().filter(|(key, _)| !["public", "text", "author", "url", "code"].contains(&key.as_str()));
-            own.for_each(|(_, value)| ours(value, found));
-            // A text block is a list of spans; a quote's text is a string of the public's.
-            fields.get("text").filter(|text| !text.is_string()).into_iter().for_each(|text| ours(text, found));
-        }
-        _ => {}
-    }
-}
-
-fn is_inert(message: &Message) {
-    let Some(post) = post(message) else { return };
-    let mut own = Vec::new();
-    ours(&serde_json::to_value(post).unwrap(), &mut own);
-    own.push(text(message));
-    for words in own {
-        let trick = TRICKS.iter().find(|trick| words.contains(**trick));
-        assert_eq!(trick, None, "{words:?}");
-    }
-}
-
 fn all_is_inert(world: &World) {
-    world.sandbox.messages("crisis").iter().for_each(is_inert);
+    for message in world.seen("crisis") {
+        assert_eq!(world.stage.alarms(&message), [""; 0], "{message:?}");
+    }
 }
 
 async fn hostile_words_arrive_inert(world: &mut World) {

@@ -1,6 +1,6 @@
 //! The bot speaks a language to each channel, and one to each person.
 
-use crate::world::{ENGLISH, World, buttons, stories};
+use crate::world::{ENGLISH, World, stories};
 
 stories!(a_channel_and_a_person_choose);
 
@@ -14,7 +14,7 @@ async fn a_channel_and_a_person_choose(world: &mut World) {
     world.shout("12 in 3 minutes", ENGLISH).await;
     assert!(world.card_text().starts_with("lumo: κάτι δεν πάει καλά\n"), "{}", world.card_text());
     assert!(world.card_text().contains("Σοβαρότητα: "), "{}", world.card_text());
-    assert!(buttons(&world.card()).contains(&"Άνοιγμα περιστατικού".to_owned()));
+    assert!(world.card().buttons.contains(&"Άνοιγμα περιστατικού".to_owned()));
     let read = world.reacts("maya", "eyes").await;
     assert!(!read.is_empty() && !read.contains("Read as"), "to Maya in Bulgarian: {read}");
     assert!(world.says("maya", "/crisis статус").await.starts_with("Сега\n"), "as she chose");

@@ -1,4 +1,4 @@
-//! Stories of the whole product, told on both engines.
+//! Stories of the whole product, told on every platform and both engines.
 
 mod card;
 mod decisions;

@@ -1,8 +1,6 @@
 //! What comes twice counts once, and what a restart interrupts goes on.
 
-use squall::chat::sandbox::Act;
-
-use crate::world::{ENGLISH, MURMUR, World, hours, minutes, post, stories};
+use crate::world::{Deed, ENGLISH, MURMUR, World, hours, minutes, stories};
 
 stories!(
     what_people_do_is_done_once,
@@ -33,13 +31,13 @@ async fn what_people_do_is_done_once(world: &mut World) {
     assert_eq!(
         world.ledger().await,
         [
-            "sandbox:maya watch.added W-1",
+            "maya watch.added W-1",
             "squall alert.raised A-1",
-            "sandbox:maya alert.acknowledged A-1",
-            "sandbox:maya alert.snoozed A-1",
-            "sandbox:giulia alert.dismissed A-1",
-            "sandbox:giulia alert.opened A-1",
-            "sandbox:giulia incident.opened INC-1"
+            "maya alert.acknowledged A-1",
+            "maya alert.snoozed A-1",
+            "giulia alert.dismissed A-1",
+            "giulia alert.opened A-1",
+            "giulia incident.opened INC-1"
         ]
     );
     assert_eq!(world.thread(&world.card()).len(), 1);
@@ -66,7 +64,7 @@ async fn a_restart_goes_on_with_the_same_card(world: &mut World) {
     world.shout("90 in 10 minutes", ENGLISH).await;
     let [grown] = world.cards().try_into().expect("no second card");
     assert_eq!(grown.id, card.id);
-    assert_ne!(grown.body, card.body, "it grows");
+    assert_ne!(grown.words, card.words, "it grows");
     world.presses("maya", "Open incident").await;
     world.restarts().await;
     world.passes(minutes(1)).await;
@@ -113,8 +111,7 @@ async fn at_the_same_moment_one_is_first(world: &mut World) {
     world.trouble().await;
     let people = ["maya", "giulia", "nikos", "elitsa", "chiaying"];
     let card = world.card();
-    let action = post(&card).unwrap().buttons().find(|button| button.label == "Open incident").unwrap().action.clone();
-    let press = || Act::Press { message: card.id.clone(), action: action.clone() };
+    let press = || Deed::Press { on: card.clone(), label: "Open incident".into() };
     // Each press arrives twice, as platforms do it when they are not sure.
     world.all_at_once(people.map(|person| (person, press())).to_vec(), 2).await;
     assert_eq!(world.thread(&world.card()).len(), 1, "one incident");
@@ -139,7 +136,7 @@ async fn two_processes_raise_one_alert(world: &mut World) {
     other.store.close().await;
     let raised = world.decisions().await.into_iter().filter(|line| line.contains("raised")).count();
     assert_eq!((world.cards().len(), raised), (1, 1));
-    let posted = world.wire.arrived().into_iter().filter(|key| key.ends_with(":card:1")).count();
+    let posted = world.arrived().into_iter().filter(|key| key.ends_with(":card:1")).count();
     assert_eq!(posted, 1);
     assert!(world.says("maya", "/crisis watch test lumo").await.contains("904 of 904"), "every mention is there once");
 }

@@ -1,9 +1,8 @@
 //! Deciding with an emoji on the card.
 
 use commands::EmojiAction;
-use squall::chat::sandbox::Act;
 
-use crate::world::{World, hours, stories};
+use crate::world::{Deed, World, hours, stories};
 
 stories!(four_emoji_decide, emoji_mean_what_the_operator_says, what_is_no_decision_does_nothing);
 
@@ -24,11 +23,11 @@ async fn four_emoji_decide(world: &mut World) {
     assert_eq!(
         world.decisions().await[1..],
         [
-            "sandbox:maya alert.acknowledged A-1",
-            "sandbox:nikos alert.snoozed A-1",
-            "sandbox:giulia alert.dismissed A-1",
-            "sandbox:elitsa alert.opened A-1",
-            "sandbox:elitsa incident.opened INC-1"
+            "maya alert.acknowledged A-1",
+            "nikos alert.snoozed A-1",
+            "giulia alert.dismissed A-1",
+            "elitsa alert.opened A-1",
+            "elitsa incident.opened INC-1"
         ]
     );
     world.passes(hours(2)).await;
@@ -51,11 +50,10 @@ async fn what_is_no_decision_does_nothing(world: &mut World) {
     let decided = world.decisions().await;
     assert_eq!(world.unreacts("maya", "eyes").await, "", "taking it away decides nothing");
     assert_eq!(world.reacts("maya", "tada").await, "", "an emoji without a meaning");
-    let words = Act::Say { channel: "crisis".into(), thread: None, words: "who knows this?".into() };
-    world.act("nikos", words).await;
-    let message = world.sandbox.messages("crisis").pop().unwrap().id;
-    let siren = Act::React { message, emoji: "rotating_light".into(), added: true };
-    assert_eq!(world.act("maya", siren).await, "", "on another message");
+    world.says("nikos", "who knows this?").await;
+    let on = world.seen("crisis").pop().unwrap();
+    let siren = Deed::React { on, emoji: "rotating_light".into(), added: true };
+    assert_eq!(world.does("maya", siren).await, "", "on another message");
     assert_eq!(world.decisions().await, decided);
     assert!(world.card_text().contains("maya is looking at it."));
 }

@@ -1,9 +1,8 @@
 //! An incident's timeline: what gets into it, and out of it again.
 
-use squall::chat::sandbox::Act;
-use squall::chat::{ChatEvent, Happened, MessageRef, PersonRef, Place, Said};
+use commands::Shortcut;
 
-use crate::world::{World, buttons, minutes, stories};
+use crate::world::{Deed, Seen, World, minutes, stories};
 
 stories!(
     notes_are_kept_in_order,
@@ -13,41 +12,15 @@ stories!(
     without_an_incident_nothing_is_kept,
 );
 
-/// Something that a platform tells the bot, which answers with a whisper or not.
-async fn happens(world: &mut World, person: &str, what: Happened) -> String {
-    let before = world.whispers_to(person).len();
-    let place = Place { platform: "sandbox".into(), channel: "crisis".into(), thread: None };
-    let event = ChatEvent {
-        key: format!("story:{person}:{}:{before}:{what:?}", world.now()),
-        at: world.now(),
-        person: PersonRef { platform: "sandbox".into(), user: person.into() },
-        place,
-        locale: None,
-        what,
-    };
-    world.app.receive(event.clone()).await.unwrap();
-    let said = world.whispers_to(person)[before..].join("\n");
-    world.app.receive(event).await.unwrap();
-    assert!(world.whispers_to(person).len() <= before + 2, "a redelivery says nothing new");
+/// What a person does arrives twice, and counts once.
+async fn twice(world: &mut World, person: &str, deed: Deed) -> String {
+    let said = world.does(person, deed).await;
+    assert_eq!(world.redelivers().await, "");
     said
 }
 
-/// A person says something in the channel, or in the thread under a message.
-async fn says(world: &mut World, person: &str, words: &str, thread: Option<String>) -> Said {
-    let say = Act::Say { channel: "crisis".into(), thread: thread.clone(), words: words.into() };
-    world.act(person, say).await;
-    let message = world.sandbox.messages("crisis").pop().unwrap();
-    let place = Place { platform: "sandbox".into(), channel: "crisis".into(), thread };
-    Said {
-        message: MessageRef { place, message: message.id },
-        author: Some(person.into()),
-        text: words.into(),
-        at: world.now(),
-    }
-}
-
-fn keep(on: &Said) -> Happened {
-    Happened::Chose { shortcut: "add-to-timeline".into(), on: on.clone(), trigger: String::new() }
+async fn keeps(world: &mut World, person: &str, on: &Seen) -> String {
+    twice(world, person, Deed::Choose { on: on.clone(), shortcut: Shortcut::AddToTimeline.name() }).await
 }
 
 async fn timeline(world: &mut World) -> Vec<String> {
@@ -78,14 +51,7 @@ async fn notes_are_kept_in_order(world: &mut World) {
     assert_eq!(timeline(world).await.len(), 2);
     let ledger = world.ledger().await;
     let kept: Vec<_> = ledger.iter().filter(|line| line.contains(" timeline.")).map(String::as_str).collect();
-    assert_eq!(
-        kept,
-        [
-            "sandbox:maya timeline.added INC-1",
-            "sandbox:nikos timeline.added INC-1",
-            "sandbox:maya timeline.removed INC-1"
-        ]
-    );
+    assert_eq!(kept, ["maya timeline.added INC-1", "nikos timeline.added INC-1", "maya timeline.removed INC-1"]);
     for n in 0..14 {
         world.passes(minutes(1)).await;
         world.says("maya", &format!("/crisis note number {n}")).await;
@@ -100,39 +66,39 @@ async fn notes_are_kept_in_order(world: &mut World) {
 async fn a_message_is_kept_by_its_menu_once_and_let_go(world: &mut World) {
     world.says("maya", "/crisis open Smoke in Varna").await;
     let card = world.card();
-    let said = says(world, "elitsa", "<!channel> the shop closed at noon", Some(card.id.clone())).await;
-    let answer = happens(world, "maya", keep(&said)).await;
+    let said = world.writes("elitsa", "<!channel> the shop closed at noon", Some(&card)).await;
+    let answer = keeps(world, "maya", &said).await;
     assert!(answer.contains("INC-1: ‹!channel› the shop closed at noon"), "{answer}");
-    let again = happens(world, "giulia", keep(&said)).await;
-    assert_eq!(again, "That message is in the timeline of INC-1 already.");
+    let again = keeps(world, "giulia", &said).await;
+    assert_eq!(again, "Quel messaggio è già nella cronologia di INC-1.");
     let seen = timeline(world).await;
     assert_eq!(seen.len(), 2);
-    assert!(seen[1].ends_with("elitsa: ‹!channel› the shop closed at noon"), "{seen:?}");
+    assert!(seen[1].contains("elitsa: ‹!channel› the shop closed at noon"), "{seen:?}");
     world.presses("maya", "Undo").await;
     assert_eq!(timeline(world).await.len(), 1);
-    happens(world, "nikos", keep(&said)).await;
+    keeps(world, "nikos", &said).await;
     assert_eq!(timeline(world).await.len(), 2, "it may come back");
 }
 
 async fn a_pin_and_an_emoji_keep_where_the_incident_is(world: &mut World) {
     world.says("maya", "/crisis open Smoke in Varna").await;
-    let said = says(world, "elitsa", "the shop closed at noon", None).await;
-    let pinned = |added| Happened::Pinned { message: said.message.clone(), added };
-    let reacted = |added| Happened::Reacted { emoji: "pushpin".into(), message: said.message.clone(), added };
-    assert!(happens(world, "maya", pinned(true)).await.starts_with("Added to the timeline of INC-1"));
+    let said = world.writes("elitsa", "the shop closed at noon", None).await;
+    let pinned = |added| Deed::Pin { on: said.clone(), added };
+    let reacted = |added| Deed::React { on: said.clone(), emoji: "pushpin".into(), added };
+    assert!(twice(world, "maya", pinned(true)).await.starts_with("Added to the timeline of INC-1"));
     assert_eq!(timeline(world).await.len(), 2);
-    happens(world, "nikos", pinned(false)).await;
+    twice(world, "nikos", pinned(false)).await;
     assert_eq!(timeline(world).await.len(), 1, "whoever takes the pin away");
-    assert!(happens(world, "maya", reacted(true)).await.starts_with("Added to the timeline of INC-1"));
-    assert_eq!(happens(world, "nikos", reacted(false)).await, "", "his own emoji, not hers");
+    assert!(twice(world, "maya", reacted(true)).await.starts_with("Added to the timeline of INC-1"));
+    assert_eq!(twice(world, "nikos", reacted(false)).await, "", "his own emoji, not hers");
     assert_eq!(timeline(world).await.len(), 2);
-    assert!(happens(world, "maya", reacted(false)).await.starts_with("Taken off the timeline"));
+    assert!(twice(world, "maya", reacted(false)).await.starts_with("Taken off the timeline"));
     assert_eq!(timeline(world).await.len(), 1);
 
-    let mut elsewhere = said.clone();
-    elsewhere.message.place.channel = "general".into();
-    let pinned = Happened::Pinned { message: elsewhere.message.clone(), added: true };
-    assert_eq!(happens(world, "maya", pinned).await, "", "a pin in another channel is not about the incident");
+    let elsewhere = Deed::Say { channel: "general".into(), thread: None, words: "it is closed".into() };
+    world.does("elitsa", elsewhere).await;
+    let pinned = Deed::Pin { on: world.seen("general").pop().unwrap(), added: true };
+    assert_eq!(twice(world, "maya", pinned).await, "", "a pin in another channel is not about the incident");
     assert_eq!(timeline(world).await.len(), 1);
 }
 
@@ -145,31 +111,27 @@ async fn of_several_incidents_the_thread_or_the_person_says_which(world: &mut Wo
         refused,
         "Several incidents are open: INC-2: Shares fall, INC-1: Smoke in Varna. Say which, as in --incident INC-2."
     );
-    let in_thread = Act::Say {
-        channel: "crisis".into(),
-        thread: Some(first.id.clone()),
-        words: "@squall note the fire brigade is there".into(),
-    };
-    assert!(world.act("maya", in_thread).await.contains("INC-1: the fire brigade"));
+    let answer = world.says_in_thread("maya", &first, "@squall note the fire brigade is there").await;
+    assert!(answer.contains("INC-1: the fire brigade"), "{answer}");
     assert!(world.says("maya", "/crisis note the bank called --incident 2").await.contains("INC-2: the bank called"));
     assert_eq!(
         world.says("maya", "/crisis timeline INC-9").await,
         "There is no incident INC-9. /crisis status shows those that are there."
     );
-    let said = says(world, "elitsa", "who speaks to the press?", None).await;
-    let question = happens(world, "maya", keep(&said)).await;
+    let said = world.writes("elitsa", "who speaks to the press?", None).await;
+    let question = keeps(world, "maya", &said).await;
     assert!(question.starts_with("Several incidents are open. Which one does this belong to?"), "{question}");
-    let asked = world.sandbox.messages("crisis").pop().unwrap();
-    assert_eq!(buttons(&asked), ["INC-2: Shares fall", "INC-1: Smoke in Varna"]);
+    let asked = world.seen("crisis").pop().unwrap();
+    assert_eq!(asked.buttons, ["INC-2: Shares fall", "INC-1: Smoke in Varna"]);
     assert!(world.presses("maya", "INC-2: Shares fall").await.starts_with("Added to the timeline of INC-2"));
     assert_eq!(world.says("maya", "/crisis timeline INC-2").await.lines().count(), 4);
 }
 
 async fn without_an_incident_nothing_is_kept(world: &mut World) {
     assert_eq!(world.says("maya", "/crisis note hello").await, "No incident is open.");
-    let said = says(world, "elitsa", "hello", None).await;
-    assert_eq!(happens(world, "maya", keep(&said)).await, "No incident is open.");
-    let pinned = Happened::Pinned { message: said.message.clone(), added: true };
-    assert_eq!(happens(world, "maya", pinned).await, "");
+    let said = world.writes("elitsa", "hello", None).await;
+    assert_eq!(keeps(world, "maya", &said).await, "No incident is open.");
+    let pinned = Deed::Pin { on: said, added: true };
+    assert_eq!(twice(world, "maya", pinned).await, "");
     assert_eq!(world.ledger().await, [""; 0]);
 }

@@ -57,13 +57,13 @@ async fn who_is_in_the_way_of_somebody_else_is_answered_all_the_same(world: &mut
     let entry = Entry { at, actor: "squall", action: "story.told", subject: "story", detail: "{}" };
     append(&mut judge, &entry).await.unwrap();
     // Maya holds the alert and waits for the ledger; the judge holds the ledger and waits for the alert.
-    let deciding = world.meanwhile("maya", "/crisis alert ack A-1");
+    let deciding = world.meanwhile("maya", "/crisis alert ack A-1").await;
     somebody_waits(&store, &mut judge).await;
     assert!(lock(&mut judge, AlertId(1)).await.unwrap().is_some());
     judge.commit().await.unwrap();
     deciding.await.unwrap().unwrap();
-    world.app.deliver().await.unwrap();
+    world.delivers().await;
     assert_eq!(world.whispers_to("maya").pop().unwrap(), "You are looking at A-1; the card says so.");
     assert!(world.card_text().contains("maya is looking at it."));
-    assert_eq!(world.ledger().await.last().unwrap(), "sandbox:maya alert.acknowledged A-1");
+    assert_eq!(world.ledger().await.last().unwrap(), "maya alert.acknowledged A-1");
 }

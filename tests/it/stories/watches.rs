@@ -41,12 +41,12 @@ async fn a_watch_lives_in_five_languages(world: &mut World) {
     assert_eq!(
         done,
         [
-            "sandbox:nikos watch.added",
-            "sandbox:elitsa watch.edited",
-            "sandbox:chiaying watch.paused",
-            "sandbox:nikos watch.resumed",
-            "sandbox:elitsa watch.edited",
-            "sandbox:chiaying watch.removed"
+            "nikos watch.added",
+            "elitsa watch.edited",
+            "chiaying watch.paused",
+            "nikos watch.resumed",
+            "elitsa watch.edited",
+            "chiaying watch.removed"
         ]
     );
     let again = world.says("maya", "/crisis watch add лампи lumo").await;

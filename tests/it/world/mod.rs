@@ -1,53 +1,60 @@
-//! A small world: the product on a store of its own, the sandbox as its platform, a virtual clock, a team and a public.
+//! A small world: the product on a store of its own, a chat platform, a virtual clock, a team and a public.
 //!
 //! A story reads as what happened: the public murmurs and shouts, people say, press, react and fill in, time passes.
-//! What people do answers with what was whispered to them.
+//! What people do answers with what was whispered to them. It is told on every platform ([`Stage`]) and every engine.
 
 mod public;
 pub mod discord;
 pub mod loopback;
 pub mod slack;
+mod stage;
 mod wire;
 
 use std::collections::BTreeMap;
-use std::sync::Arc;
 use std::sync::atomic::{AtomicU32, Ordering};
 
 use chrono::Duration;
 use commands::EmojiAction;
 use squall::app::App;
-use squall::chat::sandbox::{Act, Author, Body, Message, Sandbox, SandboxConfig};
-use squall::chat::{ChatEvent, Place};
-use squall::clock::{Clock, Time};
+use squall::clock::{Clock, Time, from_micros};
 use squall::execute;
 use squall::home::Home;
-use squall::post::{Block, Post};
 use squall::reception::ReceptionError;
-use squall::store::{Store, ledger};
+use squall::store::{Store, errand, ledger};
 use squall::words::Locale;
 use tempfile::TempDir;
-use tokio::sync::mpsc;
 
 pub use public::{ADVERT, CHINESE, ENGLISH, GREEK, ITALIAN, MURMUR};
-pub use wire::{Trouble, Wire};
+pub use stage::{Deed, Seen, Stage};
+pub use wire::{Ahead, Trouble, Wire};
 
 /// Monday morning; every story begins then.
 const BEGINNING: &str = "2026-03-02T08:00:00Z";
 /// How far the clock moves at most before the product looks again.
 const HOP: Duration = Duration::minutes(10);
 
+/// Where a story is told.
+#[derive(Clone, Copy, Debug)]
+pub enum Platform {
+    Sandbox,
+    Slack,
+}
+
+/// What keeps the facts.
+#[derive(Clone, Copy, Debug)]
+pub enum Engine {
+    Sqlite,
+    Postgres,
+}
+
 /// Everything there is.
 pub struct World {
     pub app: App,
-    pub sandbox: Arc<Sandbox>,
-    /// Between the product and the sandbox; it can be told to fail.
-    pub wire: Arc<Wire>,
+    pub stage: Box<dyn Stage>,
     /// How the operator set it up; takes effect at the next restart.
     pub home: Home,
     pub reactions: BTreeMap<String, Option<EmojiAction>>,
     pub clock: Clock,
-    events: mpsc::Receiver<ChatEvent>,
-    last_event: Option<ChatEvent>,
     /// Mentions that the public ever said.
     said: u64,
     /// Processes that ever ran.
@@ -64,28 +71,32 @@ struct Base {
     _directory: Option<TempDir>,
 }
 
-/// Tells every story on both engines.
+/// Tells every story on every platform and both engines.
 macro_rules! stories {
     ($($story:ident),+ $(,)?) => {
-        mod on_sqlite {
+        crate::world::told!(on_sandbox_sqlite, Sandbox, Sqlite, $($story),+);
+        crate::world::told!(on_sandbox_postgres, Sandbox, Postgres, $($story),+);
+        crate::world::told!(on_slack_sqlite, Slack, Sqlite, $($story),+);
+        crate::world::told!(on_slack_postgres, Slack, Postgres, $($story),+);
+    };
+}
+pub(crate) use stories;
+
+/// Tells them on one of each.
+macro_rules! told {
+    ($module:ident, $platform:ident, $engine:ident, $($story:ident),+) => {
+        mod $module {
             $(#[tokio::test]
             async fn $story() {
-                let mut world = crate::world::World::on_sqlite().await;
-                super::$story(&mut world).await;
-                world.end().await;
-            })+
-        }
-        mod on_postgres {
-            $(#[tokio::test]
-            async fn $story() {
-                let Some(mut world) = crate::world::World::on_postgres().await else { return };
+                use crate::world::{Engine, Platform, World};
+                let Some(mut world) = World::begins(Platform::$platform, Engine::$engine).await else { return };
                 super::$story(&mut world).await;
                 world.end().await;
             })+
         }
     };
 }
-pub(crate) use stories;
+pub(crate) use told;
 
 pub fn hours(n: i64) -> Duration {
     Duration::hours(n)
@@ -95,15 +106,15 @@ pub fn minutes(n: i64) -> Duration {
     Duration::minutes(n)
 }
 
-impl World {
-    pub async fn on_sqlite() -> Self {
+impl Base {
+    fn in_a_file() -> Self {
         let directory = tempfile::tempdir().unwrap();
         let url = format!("sqlite:{}", directory.path().join("squall.db").display());
-        Self::on(Base { url, schema: None, _directory: Some(directory) }).await
+        Self { url, schema: None, _directory: Some(directory) }
     }
 
     /// None where no Postgres is offered; scripts/test always offers one.
-    pub async fn on_postgres() -> Option<Self> {
+    async fn on_a_server() -> Option<Self> {
         let Ok(server) = std::env::var("SQUALL_TEST_POSTGRES") else {
             println!("skipped: SQUALL_TEST_POSTGRES is not set; scripts/test starts a temporary Postgres");
             return None;
@@ -112,47 +123,41 @@ impl World {
         let schema = format!("world_{}_{}", std::process::id(), WORLDS.fetch_add(1, Ordering::Relaxed));
         run(&server, format!("create schema {schema}")).await;
         let url = format!("{server}?options[search_path]={schema}");
-        Some(Self::on(Base { url, schema: Some((server, schema)), _directory: None }).await)
+        Some(Self { url, schema: Some((server, schema)), _directory: None })
     }
+}
 
-    async fn on(base: Base) -> Self {
+impl World {
+    /// None where the engine is not offered.
+    pub async fn begins(platform: Platform, engine: Engine) -> Option<Self> {
+        let base = match engine {
+            Engine::Sqlite => Base::in_a_file(),
+            Engine::Postgres => Base::on_a_server().await?,
+        };
         let clock = Clock::at(BEGINNING.parse().unwrap());
-        let sandbox = Sandbox::new(SandboxConfig { clock: clock.clone(), ..SandboxConfig::default() });
-        let wire = Arc::new(Wire::new(Arc::clone(&sandbox)));
-        let channel = Place { platform: "sandbox".into(), channel: "crisis".into(), thread: None };
-        let home = Home { channel, locale: Locale::En, zone: chrono_tz::UTC, quiet: None };
+        let stage: Box<dyn Stage> = match platform {
+            Platform::Sandbox => Box::new(stage::OnSandbox::new(&clock)),
+            Platform::Slack => Box::new(stage::OnSlack::new(&clock).await),
+        };
+        let home = Home { channel: stage.place("crisis"), locale: Locale::En, zone: chrono_tz::UTC, quiet: None };
         let store = Store::open(&base.url).await.unwrap();
-        let app = join(store, &clock, &home, &wire, 1);
-        let events = sandbox.listen();
-        Self {
-            app,
-            sandbox,
-            wire,
-            home,
-            reactions: BTreeMap::new(),
-            clock,
-            events,
-            last_event: None,
-            said: 0,
-            lives: 1,
-            base,
-        }
+        let app = join(store, &clock, &home, stage.as_ref(), 1);
+        Some(Self { app, stage, home, reactions: BTreeMap::new(), clock, said: 0, lives: 1, base })
     }
 
     /// The process ends, wherever it is, and another one starts on the same store.
     pub async fn restarts(&mut self) {
         self.app.store.close().await;
-        self.lives += 1;
-        let store = Store::open(&self.base.url).await.unwrap();
-        self.app = join(store, &self.clock, &self.home, &self.wire, self.lives);
+        self.app = self.another_process().await;
         self.app.reception = self.app.reception.clone().with_reactions(self.reactions.clone());
+        self.stage.connects().await;
     }
 
     /// A second process beside the first, on the same store.
     pub async fn another_process(&mut self) -> App {
         self.lives += 1;
         let store = Store::open(&self.base.url).await.unwrap();
-        join(store, &self.clock, &self.home, &self.wire, self.lives)
+        join(store, &self.clock, &self.home, self.stage.as_ref(), self.lives)
     }
 
     /// The story is over; nothing of it stays.
@@ -172,7 +177,7 @@ impl World {
         let end = self.now() + time;
         while self.now() < end {
             self.clock.advance_to((self.now() + HOP).min(end));
-            self.app.settle().await.unwrap();
+            self.settles().await;
         }
     }
 
@@ -183,185 +188,257 @@ impl World {
         let then = if today > self.now() { today } else { today + hours(24) };
         self.passes(then - self.now()).await;
     }
+
+    /// What is due is done, and said as fast as the platform takes it.
+    pub async fn settles(&mut self) {
+        self.app.settle().await.unwrap();
+        self.says_all().await;
+    }
+
+    /// What was written down is said.
+    pub async fn delivers(&mut self) {
+        self.app.deliver().await.unwrap();
+        self.says_all().await;
+    }
+
+    /// The seconds pass in which the platform's pace lets out what waits for nothing else.
+    async fn says_all(&mut self) {
+        let pace = self.stage.pace();
+        if pace == Duration::zero() {
+            return;
+        }
+        while let Some(free) = self.next_errand(pace).await.filter(|free| *free <= self.now() + pace) {
+            self.clock.advance_to(free);
+            self.app.deliver().await.unwrap();
+        }
+    }
+
+    /// When the first conversation that waits goes on.
+    async fn next_errand(&self, pace: Duration) -> Option<Time> {
+        let heads = errand::heads(&mut self.app.store.read().await.unwrap()).await.unwrap();
+        let paced = |sent: Option<i64>| sent.map_or(Time::UNIX_EPOCH, |sent| from_micros(sent) + pace);
+        heads.into_iter().map(|head| from_micros(head.free_at).max(paced(head.last_sent))).min()
+    }
 }
 
 /// What people do. Each answers with what was whispered to the person because of it, one after the other.
 impl World {
+    /// In the channel; `/crisis ...` is a command.
     pub async fn says(&mut self, person: &str, words: &str) -> String {
-        self.act(person, Act::Say { channel: "crisis".into(), thread: None, words: words.into() }).await
+        let deed = said(words, None);
+        self.does(person, deed).await
+    }
+
+    /// In the thread under a message.
+    pub async fn says_in_thread(&mut self, person: &str, root: &Seen, words: &str) -> String {
+        self.does(person, said(words, Some(root.clone()))).await
     }
 
     /// Presses the newest button with this label that the person sees.
     pub async fn presses(&mut self, person: &str, label: &str) -> String {
-        let seen = self.sandbox.messages("crisis");
-        let mine = seen.iter().rev().filter(|message| message.only.as_deref().is_none_or(|only| only == person));
-        let found = mine.filter_map(|message| {
-            let button = post(message)?.buttons().find(|button| button.label == label)?;
-            Some((message.id.clone(), button.action.clone()))
-        });
-        let (message, action) = found.into_iter().next().unwrap_or_else(|| panic!("nobody can press {label}"));
-        self.act(person, Act::Press { message, action }).await
+        let mut seen = self.seen("crisis").into_iter().rev();
+        let mine = |message: &Seen| message.only.as_deref().is_none_or(|only| only == person);
+        let on = seen.find(|message| mine(message) && message.buttons.iter().any(|button| button == label));
+        let on = on.unwrap_or_else(|| panic!("nobody can press {label}"));
+        self.does(person, Deed::Press { on, label: label.into() }).await
     }
 
     /// Answers the form that stands open, in the order of its questions.
     pub async fn fills(&mut self, person: &str, answers: &[&str]) -> String {
-        let form = self.sandbox.forms(person).pop().expect("a form stands open");
-        let keys = form.form.inputs.iter().map(|input| input.key.clone());
-        let answers = keys.zip(answers.iter().map(|answer| (*answer).to_owned())).collect();
-        self.act(person, Act::Submit { form: form.id, answers }).await
+        let answers = answers.iter().map(|answer| (*answer).to_owned()).collect();
+        self.does(person, Deed::Fill { answers }).await
     }
 
     /// Opens their own page. Answers what stands there.
     pub async fn comes_home(&mut self, person: &str) -> String {
-        self.act(person, Act::ComeHome).await;
+        self.does(person, Deed::ComeHome).await;
         self.page(person)
     }
 
     /// Presses a button of their own page.
     pub async fn presses_at_home(&mut self, person: &str, label: &str) {
-        let page = self.sandbox.home(person).expect("the page was opened before");
-        let mut buttons = post(&page).into_iter().flat_map(Post::buttons);
-        let action = buttons.find(|button| button.label == label).expect("the page has the button").action.clone();
-        self.act(person, Act::Press { message: page.id.clone(), action }).await;
+        let on = self.stage.home(person).expect("the page was opened before");
+        self.does(person, Deed::Press { on, label: label.into() }).await;
     }
 
     /// Presses the newest button with this label in their conversation with the bot.
     pub async fn presses_directly(&mut self, person: &str, label: &str) -> String {
-        let found = self.sandbox.messages(&format!("@{person}")).into_iter().rev().find_map(|message| {
-            let button = post(&message)?.buttons().find(|button| button.label == label)?;
-            Some((message.id.clone(), button.action.clone()))
-        });
-        let (message, action) = found.unwrap_or_else(|| panic!("nobody can press {label}"));
-        self.act(person, Act::Press { message, action }).await
+        let mut seen = self.stage.direct(person).into_iter().rev();
+        let on = seen.find(|message| message.buttons.iter().any(|button| button == label));
+        let on = on.unwrap_or_else(|| panic!("nobody can press {label}"));
+        self.does(person, Deed::Press { on, label: label.into() }).await
     }
 
     /// Puts an emoji on the newest card.
     pub async fn reacts(&mut self, person: &str, emoji: &str) -> String {
-        let message = self.card().id;
-        self.act(person, Act::React { message, emoji: emoji.into(), added: true }).await
+        let on = self.card();
+        self.does(person, Deed::React { on, emoji: emoji.into(), added: true }).await
     }
 
     /// Takes it away again.
     pub async fn unreacts(&mut self, person: &str, emoji: &str) -> String {
-        let message = self.card().id;
-        self.act(person, Act::React { message, emoji: emoji.into(), added: false }).await
+        let on = self.card();
+        self.does(person, Deed::React { on, emoji: emoji.into(), added: false }).await
     }
 
-    pub async fn act(&mut self, person: &str, act: Act) -> String {
+    /// Says something that is not for the bot, in the channel or under a message. Answers how it stands there.
+    pub async fn writes(&mut self, person: &str, words: &str, thread: Option<&Seen>) -> Seen {
+        assert_eq!(self.does(person, said(words, thread.cloned())).await, "", "nobody asked");
+        self.seen("crisis").pop().unwrap()
+    }
+
+    pub async fn does(&mut self, person: &str, deed: Deed) -> String {
         let before = self.whispers_to(person).len();
-        self.sandbox.act(person, act).unwrap();
-        while let Ok(event) = self.events.try_recv() {
-            self.last_event = Some(event.clone());
-            self.app.receive(event).await.unwrap();
-        }
+        self.stage.does(person, deed);
+        self.hears().await.unwrap();
         self.whispers_to(person)[before..].join("\n")
     }
 
-    /// Somebody acts, and the product can't do its part. Answers what it whispers all the same.
-    pub async fn failing(&mut self, (person, act): (&str, Act)) -> String {
+    async fn hears(&mut self) -> Result<(), ReceptionError> {
+        for event in self.stage.heard().await {
+            self.app.receive(event).await?;
+        }
+        self.says_all().await;
+        Ok(())
+    }
+
+    /// Somebody says something, and the product can't do its part. Answers what it whispers all the same.
+    pub async fn failing(&mut self, person: &str, words: &str) -> String {
         let before = self.whispers_to(person).len();
-        self.sandbox.act(person, act).unwrap();
-        let event = self.events.try_recv().unwrap();
-        self.app.receive(event).await.unwrap_err();
+        self.stage.does(person, said(words, None));
+        for event in self.stage.heard().await {
+            self.app.receive(event).await.unwrap_err();
+        }
         self.whispers_to(person)[before..].join("\n")
     }
 
     /// Somebody says something, and it is done beside what the story does next.
-    pub fn meanwhile(&mut self, person: &str, words: &str) -> tokio::task::JoinHandle<Result<(), ReceptionError>> {
-        let say = Act::Say { channel: "crisis".into(), thread: None, words: words.into() };
-        self.sandbox.act(person, say).unwrap();
-        let (reception, event) = (self.app.reception.clone(), self.events.try_recv().unwrap());
+    pub async fn meanwhile(
+        &mut self,
+        person: &str,
+        words: &str,
+    ) -> tokio::task::JoinHandle<Result<(), ReceptionError>> {
+        self.stage.does(person, said(words, None));
+        let event = self.stage.heard().await.pop().unwrap();
+        let reception = self.app.reception.clone();
         tokio::spawn(async move { reception.receive(event).await })
     }
 
     /// People act at the same moment, and the platform delivers each act this often.
-    pub async fn all_at_once(&mut self, acts: Vec<(&str, Act)>, times: usize) {
-        acts.into_iter().for_each(|(person, act)| drop(self.sandbox.act(person, act).unwrap()));
+    pub async fn all_at_once(&mut self, deeds: Vec<(&str, Deed)>, times: usize) {
+        for (person, deed) in deeds {
+            self.stage.does(person, deed);
+            (1..times).for_each(|_| self.stage.redelivers());
+        }
         let mut answering = tokio::task::JoinSet::new();
-        while let Ok(event) = self.events.try_recv() {
-            for _ in 0..times {
-                let (reception, event) = (self.app.reception.clone(), event.clone());
-                answering.spawn(async move { reception.receive(event).await });
-            }
+        for event in self.stage.heard().await {
+            let reception = self.app.reception.clone();
+            answering.spawn(async move { reception.receive(event).await });
         }
         for answered in answering.join_all().await {
             answered.unwrap();
         }
-        self.app.deliver().await.unwrap();
+        self.delivers().await;
     }
 
-    /// The platform delivers the last event once more. Answers what was whispered because of it.
+    /// The platform delivers the last thing done once more. Answers what was whispered because of it.
     pub async fn redelivers(&mut self) -> String {
-        let event = self.last_event.clone().expect("something happened before");
-        let person = event.person.user.clone();
-        let before = self.whispers_to(&person).len();
-        self.app.receive(event).await.unwrap();
-        self.whispers_to(&person)[before..].join("\n")
+        let before = self.whispers().len();
+        self.stage.redelivers();
+        self.hears().await.unwrap();
+        self.whispers()[before..].iter().map(|whisper| whisper.words.clone()).collect::<Vec<_>>().join("\n")
+    }
+
+    /// The next posts and edits meet these, one each.
+    pub fn will_meet(&mut self, troubles: &[Trouble]) {
+        self.stage.will_meet(troubles);
     }
 }
 
 /// What people see.
 impl World {
+    /// Everything in a channel and its threads, oldest first.
+    pub fn seen(&self, channel: &str) -> Vec<Seen> {
+        self.stage.seen(channel)
+    }
+
+    /// What only one person sees, wherever it was whispered.
+    fn whispers(&self) -> Vec<Seen> {
+        let mut all = self.seen("crisis");
+        all.extend(stage::TEAM.into_iter().flat_map(|person| self.stage.direct(person.name)));
+        all.retain(|message| message.only.is_some());
+        all.sort_by_key(|message| message.order);
+        all
+    }
+
     pub fn whispers_to(&self, person: &str) -> Vec<String> {
-        let direct = self.sandbox.messages(&format!("@{person}"));
-        let mut all: Vec<Message> = self.sandbox.messages("crisis").into_iter().chain(direct).collect();
-        all.sort_by_key(|message| message.id.split('-').next_back().and_then(|number| number.parse::<u64>().ok()));
-        all.into_iter()
-            .filter(|message| message.only.as_deref() == Some(person))
-            .map(|message| text(&message))
-            .collect()
+        let all = self.whispers().into_iter();
+        all.filter(|message| message.only.as_deref() == Some(person)).map(|message| message.words).collect()
     }
 
     /// What the bot wrote to one person alone.
     pub fn told(&self, person: &str) -> Vec<String> {
-        let all = self.sandbox.messages(&format!("@{person}")).into_iter();
-        all.filter(|message| message.author == Author::Bot && message.only.is_none())
-            .map(|message| text(&message))
-            .collect()
+        let all = self.stage.direct(person).into_iter();
+        all.filter(|message| message.by_the_bot && message.only.is_none()).map(|message| message.words).collect()
     }
 
     /// What stands on the person's own page.
     pub fn page(&self, person: &str) -> String {
-        text(&self.sandbox.home(person).expect("the page was opened before"))
+        self.stage.home(person).expect("the page was opened before").words
     }
 
-    fn by_the_bot(&self) -> impl Iterator<Item = Message> {
-        let all = self.sandbox.messages("crisis").into_iter();
-        all.filter(|message| message.author == Author::Bot && message.only.is_none())
+    fn by_the_bot(&self) -> impl Iterator<Item = Seen> {
+        let all = self.seen("crisis").into_iter();
+        all.filter(|message| message.by_the_bot && message.only.is_none())
     }
 
     /// The cards in the channel: what has a heading and stands for all to see.
-    pub fn cards(&self) -> Vec<Message> {
-        self.by_the_bot().filter(|message| message.thread.is_none() && has_heading(message)).collect()
+    pub fn cards(&self) -> Vec<Seen> {
+        self.by_the_bot().filter(|message| message.thread.is_none() && message.has_heading).collect()
     }
 
     /// The newest card.
-    pub fn card(&self) -> Message {
+    pub fn card(&self) -> Seen {
         self.cards().pop().expect("there is a card")
     }
 
     /// All that the newest card says.
     pub fn card_text(&self) -> String {
-        text(&self.card())
+        self.card().words
     }
 
     /// What the bot said in the channel without a card.
     pub fn announcements(&self) -> Vec<String> {
-        let plain = self.by_the_bot().filter(|message| message.thread.is_none() && !has_heading(message));
-        plain.map(|message| text(&message)).collect()
+        let plain = self.by_the_bot().filter(|message| message.thread.is_none() && !message.has_heading);
+        plain.map(|message| message.words).collect()
     }
 
     /// What stands in the thread under a message.
-    pub fn thread(&self, root: &Message) -> Vec<String> {
+    pub fn thread(&self, root: &Seen) -> Vec<String> {
         let inside = self.by_the_bot().filter(|message| message.thread.as_deref() == Some(&root.id));
-        inside.map(|message| text(&message)).collect()
+        inside.map(|message| message.words).collect()
     }
 
-    /// Who decided what about what, in order. The chain must hold.
+    /// This title of a thread, where threads have one.
+    pub fn titled(&self, title: &str) -> Option<String> {
+        self.stage.has_titles().then(|| title.to_owned())
+    }
+
+    /// The keys of the posts that reached the platform, once for each time.
+    pub fn arrived(&self) -> Vec<String> {
+        self.stage.arrived()
+    }
+
+    /// Who decided what about what, in order; people by their names. The chain must hold.
     pub async fn ledger(&self) -> Vec<String> {
         let (rows, written) = ledger::read(&mut self.app.store.read().await.unwrap()).await.unwrap();
         ledger::verify(&rows, written).unwrap();
-        rows.into_iter().map(|row| format!("{} {} {}", row.actor, row.action, row.subject)).collect()
+        rows.into_iter().map(|row| format!("{} {} {}", self.who(&row.actor), row.action, row.subject)).collect()
+    }
+
+    fn who(&self, actor: &str) -> String {
+        let named = stage::TEAM.iter().find(|known| self.stage.person(known.name).to_string() == actor);
+        named.map_or_else(|| actor.to_owned(), |known| known.name.to_owned())
     }
 
     /// Those about alerts and incidents.
@@ -371,34 +448,13 @@ impl World {
     }
 }
 
-/// All words of a message.
-pub fn text(message: &Message) -> String {
-    match &message.body {
-        Body::Said(words) => words.clone(),
-        Body::Card { post, .. } => post.plain(),
-    }
+fn said(words: &str, thread: Option<Seen>) -> Deed {
+    Deed::Say { channel: "crisis".into(), thread, words: words.into() }
 }
 
-/// The bot's document.
-pub fn post(message: &Message) -> Option<&Post> {
-    match &message.body {
-        Body::Card { post, .. } => Some(post),
-        Body::Said(_) => None,
-    }
-}
-
-/// The labels of its buttons.
-pub fn buttons(message: &Message) -> Vec<String> {
-    post(message).into_iter().flat_map(Post::buttons).map(|button| button.label.clone()).collect()
-}
-
-fn has_heading(message: &Message) -> bool {
-    post(message).is_some_and(|post| post.blocks.iter().any(|block| matches!(block, Block::Heading(_))))
-}
-
-fn join(store: Store, clock: &Clock, home: &Home, wire: &Arc<Wire>, life: usize) -> App {
-    let platforms = [("sandbox", Arc::clone(wire) as _)].into();
-    App::new(store, clock.clone(), home.clone(), platforms, format!("squall-{life}")).unwrap()
+fn join(store: Store, clock: &Clock, home: &Home, stage: &dyn Stage, life: usize) -> App {
+    let chat = stage.chat();
+    App::new(store, clock.clone(), home.clone(), [(chat.platform(), chat)].into(), format!("squall-{life}")).unwrap()
 }
 
 async fn run(server: &str, statement: String) {

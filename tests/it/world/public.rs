@@ -79,7 +79,7 @@ impl World {
     /// Mentions reach the product, which does what it then has to.
     pub async fn hear(&mut self, mentions: Vec<RawMention>) -> Taken {
         let taken = self.app.hear(mentions).await.unwrap();
-        self.app.settle().await.unwrap();
+        self.settles().await;
         taken
     }
 
@@ -93,9 +93,9 @@ impl World {
         let start = self.now();
         let mut times = (0..many).map(|n| start + long * i32::try_from(n).unwrap() / i32::try_from(many).unwrap());
         let mut times = times.by_ref().peekable();
-        let mut taken = Taken::default();
-        while self.now() < start + long {
-            let until = (self.now() + step).min(start + long);
+        let (mut taken, mut until) = (Taken::default(), start);
+        while until < start + long {
+            until = (until + step).min(start + long);
             let mut together = Vec::new();
             while let Some(at) = times.next_if(|at| *at < until) {
                 together.push(voice(self, at));

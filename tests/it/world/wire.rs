@@ -1,10 +1,9 @@
-//! The line between the product and its platform, which can be told to fail.
+//! The line between the product and its platform, where a story lets things go wrong.
 
 use std::collections::VecDeque;
 use std::sync::{Arc, Mutex};
 
 use async_trait::async_trait;
-use squall::chat::sandbox::Sandbox;
 use squall::chat::{Abilities, Chat, ChatError, MessageRef, Place, Profile, Said};
 use squall::post::{Form, Post};
 
@@ -25,32 +24,49 @@ pub enum Trouble {
     Crash,
 }
 
-/// A platform behind an unreliable line.
-pub struct Wire {
-    sandbox: Arc<Sandbox>,
-    ahead: Mutex<VecDeque<Trouble>>,
-    /// How often a post reached the platform, told apart from what the platform then kept.
+/// What meets a trouble.
+pub enum Doing<'a> {
+    Post,
+    Edit(&'a MessageRef),
+}
+
+/// What lies ahead on a line, whichever process uses it, and what came through.
+#[derive(Default)]
+pub struct Ahead {
+    troubles: Mutex<VecDeque<Trouble>>,
     arrived: Mutex<Vec<String>>,
 }
 
-impl Wire {
-    pub fn new(sandbox: Arc<Sandbox>) -> Self {
-        Self { sandbox, ahead: Mutex::default(), arrived: Mutex::default() }
-    }
-
-    /// The next posts and edits meet these, one each.
+impl Ahead {
     pub fn will_meet(&self, troubles: &[Trouble]) {
-        self.ahead.lock().unwrap().extend(troubles);
+        self.troubles.lock().unwrap().extend(troubles);
     }
 
-    /// The keys of the posts that reached the platform.
+    /// The keys of the posts that reached the platform, told apart from what the platform then kept.
     pub fn arrived(&self) -> Vec<String> {
         self.arrived.lock().unwrap().clone()
     }
+}
 
-    fn before(&self) -> Result<Option<Trouble>, ChatError> {
+/// Lets the platform itself meet a trouble, over the wire; false where the line has to feign it.
+pub type Befalls = Box<dyn Fn(&Doing<'_>, Trouble) -> bool + Send + Sync>;
+
+/// A platform behind an unreliable line.
+pub struct Wire {
+    chat: Arc<dyn Chat>,
+    ahead: Arc<Ahead>,
+    befalls: Befalls,
+}
+
+impl Wire {
+    pub fn new(chat: Arc<dyn Chat>, ahead: Arc<Ahead>, befalls: Befalls) -> Self {
+        Self { chat, ahead, befalls }
+    }
+
+    fn before(&self, doing: &Doing<'_>) -> Result<Option<Trouble>, ChatError> {
+        let trouble = self.ahead.troubles.lock().unwrap().pop_front();
         let reason = "the line is bad".to_owned();
-        match self.ahead.lock().unwrap().pop_front() {
+        match trouble.filter(|trouble| !(self.befalls)(doing, *trouble)) {
             Some(Trouble::Busy(ms)) => Err(ChatError::Retry { reason, after_ms: Some(ms) }),
             Some(Trouble::Lost) => Err(ChatError::Unknown { reason }),
             Some(Trouble::Refused) => Err(ChatError::GiveUp { reason, cure: "invite the bot".into() }),
@@ -71,55 +87,55 @@ fn after(trouble: Option<Trouble>) -> Result<(), ChatError> {
 #[async_trait]
 impl Chat for Wire {
     fn platform(&self) -> &'static str {
-        self.sandbox.platform()
+        self.chat.platform()
     }
 
     fn abilities(&self) -> Abilities {
-        self.sandbox.abilities()
+        self.chat.abilities()
     }
 
     async fn post(&self, to: &Place, post: &Post, key: &str) -> Result<MessageRef, ChatError> {
-        let trouble = self.before()?;
-        self.arrived.lock().unwrap().push(key.to_owned());
-        let posted = self.sandbox.post(to, post, key).await?;
+        let trouble = self.before(&Doing::Post)?;
+        self.ahead.arrived.lock().unwrap().push(key.to_owned());
+        let posted = self.chat.post(to, post, key).await?;
         after(trouble).map(|()| posted)
     }
 
     async fn edit(&self, message: &MessageRef, post: &Post) -> Result<(), ChatError> {
-        let trouble = self.before()?;
-        self.sandbox.edit(message, post).await?;
+        let trouble = self.before(&Doing::Edit(message))?;
+        self.chat.edit(message, post).await?;
         after(trouble)
     }
 
     async fn open_thread(&self, on: &MessageRef, title: &str) -> Result<Place, ChatError> {
-        self.sandbox.open_thread(on, title).await
+        self.chat.open_thread(on, title).await
     }
 
     async fn whisper(&self, to: &Place, person: &str, post: &Post, key: &str) -> Result<(), ChatError> {
-        self.sandbox.whisper(to, person, post, key).await
+        self.chat.whisper(to, person, post, key).await
     }
 
     async fn ask(&self, trigger: &str, form: &Form) -> Result<(), ChatError> {
-        self.sandbox.ask(trigger, form).await
+        self.chat.ask(trigger, form).await
     }
 
     async fn find(&self, place: &Place, key: &str) -> Result<Option<MessageRef>, ChatError> {
-        self.sandbox.find(place, key).await
+        self.chat.find(place, key).await
     }
 
     async fn read(&self, message: &MessageRef) -> Result<Option<Said>, ChatError> {
-        self.sandbox.read(message).await
+        self.chat.read(message).await
     }
 
     async fn permalink(&self, message: &MessageRef) -> Result<Option<String>, ChatError> {
-        self.sandbox.permalink(message).await
+        self.chat.permalink(message).await
     }
 
     async fn profile(&self, user: &str) -> Result<Profile, ChatError> {
-        self.sandbox.profile(user).await
+        self.chat.profile(user).await
     }
 
     async fn show_home(&self, user: &str, post: &Post) -> Result<(), ChatError> {
-        self.sandbox.show_home(user, post).await
+        self.chat.show_home(user, post).await
     }
 }

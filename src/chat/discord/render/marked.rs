@@ -74,6 +74,8 @@ pub(super) fn rich(rich: &Rich, most: usize, cut: &mut Cut) -> String {
             Span::Code(text) => whole(code(text), left, cut),
             Span::Person(id) if is_id(id) => whole(format!("<@{id}>"), left, cut),
             Span::Person(name) => fitted(name, left, cut, public),
+            Span::Channel(id) if is_id(id) => whole(format!("<#{id}>"), left, cut),
+            Span::Channel(name) => fitted(&format!("#{name}"), left, cut, public),
             Span::Link { label, url } => match address(url) {
                 Some(url) => whole(format!("[{}]({url})", public(label)), left, cut),
                 None => fitted(label, left, cut, public),

@@ -13,6 +13,8 @@ pub(super) fn marked(rich: &Rich) -> String {
         Span::Code(words) => format!("`{}`", public(words)),
         Span::Person(id) if is_id(id) => format!("<@{id}>"),
         Span::Person(name) => public(name),
+        Span::Channel(id) if is_channel(id) => format!("<#{id}>"),
+        Span::Channel(name) => format!("#{}", public(name)),
         Span::Link { label, url } if is_web(url) => format!("<{}|{}>", escape(url).replace('|', "%7C"), public(label)),
         Span::Link { label, .. } => public(label),
         Span::Time(at) => format!("<!date^{}^{{date_short_pretty}} {{time}}|{}>", at.timestamp(), plain_time(*at)),
@@ -22,7 +24,15 @@ pub(super) fn marked(rich: &Rich) -> String {
 
 /// A person's id, as Slack makes them: nothing else may become a ping.
 pub(super) fn is_id(id: &str) -> bool {
-    id.len() > 2 && id.starts_with(['U', 'W']) && id.bytes().all(|b| b.is_ascii_uppercase() || b.is_ascii_digit())
+    id.starts_with(['U', 'W']) && is_made_by_slack(id)
+}
+
+pub(super) fn is_channel(id: &str) -> bool {
+    id.starts_with(['C', 'G']) && is_made_by_slack(id)
+}
+
+fn is_made_by_slack(id: &str) -> bool {
+    id.len() > 2 && id.bytes().all(|b| b.is_ascii_uppercase() || b.is_ascii_digit())
 }
 
 pub(super) fn is_web(url: &str) -> bool {

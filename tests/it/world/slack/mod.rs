@@ -153,6 +153,13 @@ impl Fake {
         state.channels[&id].messages.iter().filter(|message| message.only.is_none()).cloned().collect()
     }
 
+    /// The same with what only one person sees.
+    pub fn all_messages(&self, channel: &str) -> Vec<Message> {
+        let state = self.state();
+        let id = state.channel_id(channel).unwrap();
+        state.channels[&id].messages.clone()
+    }
+
     pub fn files(&self) -> Vec<File> {
         self.state().files.values().cloned().collect()
     }

@@ -28,8 +28,8 @@ impl Fake {
     }
 }
 
-/// What Slack makes of typed words: its three characters escaped, addresses in brackets, `@maya` a mention (in commands with her name, as
-/// the manifest's `should_escape` has it).
+/// What Slack makes of typed words: its three characters escaped, addresses in brackets, `@maya` and `#crisis` mentions (in
+/// commands with their names, as the manifest's `should_escape` has it).
 fn typed(state: &State, words: &str, in_command: bool) -> String {
     let text = words.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;");
     let is_address = |word: &str| word.starts_with("https://") || word.starts_with("http://");
@@ -42,12 +42,22 @@ fn typed(state: &State, words: &str, in_command: bool) -> String {
         let mention = if in_command { format!("<@{id}|{name}>") } else { format!("<@{id}>") };
         text = text.replace(&format!("@{name}"), &mention);
     }
+    for (id, channel) in state.channels.iter().filter(|(_, channel)| channel.im.is_none()) {
+        let name = &channel.name;
+        let mention = if in_command { format!("<#{id}|{name}>") } else { format!("<#{id}>") };
+        text = text.replace(&format!("#{name}"), &mention);
+    }
     text.replace("@squall", &format!("<@{BOT_USER}>"))
 }
 
 impl Person<'_> {
     pub fn speaks(self, locale: &str) -> Self {
         self.fake.state().people.get_mut(&self.id).unwrap().locale = locale.to_owned();
+        self
+    }
+
+    pub fn lives_in(self, zone: &str) -> Self {
+        self.fake.state().people.get_mut(&self.id).unwrap().zone = zone.to_owned();
         self
     }
 
