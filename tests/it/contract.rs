@@ -92,12 +92,13 @@ async fn whispers(who: &dyn Examinee) {
 
 async fn presses_and_forms(who: &mut dyn Examinee) {
     let (place, [reader, other]) = (who.place(), who.people());
-    let card = who.chat().post(&place, &with_button("squall/1/open/7"), "buttons").await.unwrap();
-    who.press(&reader, &card, "squall/1/open/7").await;
+    // A platform may know by the action alone that a form will open.
+    let card = who.chat().post(&place, &with_button("sq1:alert-dismiss:7"), "buttons").await.unwrap();
+    who.press(&reader, &card, "sq1:alert-dismiss:7").await;
     let event = who.next().await;
     assert_eq!((event.person.user.as_str(), event.place.channel.as_str()), (reader.as_str(), place.channel.as_str()));
     let Happened::Pressed { action, message, trigger } = event.what else { panic!("not a press: {:?}", event.what) };
-    assert_eq!((action.as_str(), &message), ("squall/1/open/7", &card));
+    assert_eq!((action.as_str(), &message), ("sq1:alert-dismiss:7", &card));
 
     who.chat().ask(&trigger, &form()).await.unwrap();
     assert_eq!(who.form(&reader).await.as_deref(), Some("Open an incident"));
@@ -125,8 +126,10 @@ async fn reacts(who: &mut dyn Examinee) {
 async fn hears_what_is_asked(who: &mut dyn Examinee) {
     let (place, [reader, _]) = (who.place(), who.people());
     who.say(&reader, &place, "just talking").await;
-    who.say(&reader, &place, "/crisis status now").await;
-    assert_eq!(who.next().await.what, Happened::Asked { words: "status now".into() });
+    who.say(&reader, &place, "/crisis status").await;
+    let asked = who.next().await.what;
+    let with_fields = Happened::Commanded { path: vec!["status".into()], options: Vec::new() };
+    assert!(asked == Happened::Asked { words: "status".into() } || asked == with_fields, "{asked:?}");
     let root = who.chat().post(&place, &Post::line("INC-2"), "root-2").await.unwrap();
     let thread = who.chat().open_thread(&root, "Two").await.unwrap();
     who.say(&reader, &thread, "@squall resolve").await;
@@ -147,7 +150,8 @@ async fn says_who_must_act(who: &dyn Examinee) {
     let nowhere = Place { channel: "no-such-channel".into(), ..who.place() };
     let refused = who.chat().post(&nowhere, &Post::line("?"), "nowhere").await;
     assert!(matches!(refused, Err(ChatError::GiveUp { .. })), "{refused:?}");
-    let lost = MessageRef { place: who.place(), message: "no-such-message".into() };
+    // Some platforms know by its looks what can't be a message: this could be one everywhere.
+    let lost = MessageRef { place: who.place(), message: "404".into() };
     let gone = who.chat().edit(&lost, &Post::line("?")).await;
     assert!(matches!(gone, Err(ChatError::Gone { .. })), "{gone:?}");
     let refused = who.chat().ask("no-such-trigger", &form()).await;
@@ -159,7 +163,7 @@ pub fn with_button(action: &str) -> Post {
     Post { summary: "an alert".into(), blocks: vec![Block::Buttons(vec![open])], ..Post::default() }
 }
 
-fn form() -> Form {
+pub fn form() -> Form {
     let title = Input {
         key: "title".into(),
         label: "Title".into(),

@@ -3,6 +3,8 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test that can't go on has failed")]
 
 mod contract;
+#[cfg(feature = "discord")]
+mod discord_exam;
 mod machine;
 mod process;
 mod sandbox;
