@@ -6,7 +6,7 @@ use std::sync::{Arc, Mutex};
 use async_trait::async_trait;
 use chrono_tz::Tz;
 use commands::Action;
-use squall::chat::{Abilities, Chat, ChatError, ChatEvent, Happened, MessageRef, PersonRef, Place};
+use squall::chat::{Abilities, Chat, ChatError, ChatEvent, Happened, MessageRef, PersonRef, Place, Profile, Said};
 use squall::clock::Clock;
 use squall::courier::{Courier, Platforms};
 use squall::home::Home;
@@ -17,10 +17,10 @@ use squall::words::Locale;
 
 use crate::cards::at;
 
-type Said = (Vec<(String, Post)>, Vec<(String, Form)>);
+type Noted = (Vec<(String, Post)>, Vec<(String, Form)>);
 
 #[derive(Default)]
-struct Notes(Mutex<Said>);
+struct Notes(Mutex<Noted>);
 
 impl Notes {
     fn add(&self, name: &str, post: &Post) {
@@ -35,7 +35,7 @@ impl Chat for Notes {
     }
 
     fn abilities(&self) -> Abilities {
-        Abilities { threads: true, whispers: true, forms: true, reactions: true, home: false, pace_ms: 0 }
+        Abilities { threads: true, whispers: true, forms: true, reactions: true, home: true, pace_ms: 0 }
     }
 
     async fn post(&self, to: &Place, post: &Post, key: &str) -> Result<MessageRef, ChatError> {
@@ -62,8 +62,25 @@ impl Chat for Notes {
         Ok(())
     }
 
+    async fn show_home(&self, _user: &str, post: &Post) -> Result<(), ChatError> {
+        self.add("home", post);
+        Ok(())
+    }
+
     async fn find(&self, _place: &Place, _key: &str) -> Result<Option<MessageRef>, ChatError> {
         Ok(None)
+    }
+
+    async fn read(&self, _message: &MessageRef) -> Result<Option<Said>, ChatError> {
+        Ok(None)
+    }
+
+    async fn permalink(&self, _message: &MessageRef) -> Result<Option<String>, ChatError> {
+        Ok(None)
+    }
+
+    async fn profile(&self, _user: &str) -> Result<Profile, ChatError> {
+        Ok(Profile::default())
     }
 }
 
@@ -120,7 +137,7 @@ fn typed(locale: Locale) -> Vec<String> {
     typed
 }
 
-pub async fn everything(locale: Locale) -> Said {
+pub async fn everything(locale: Locale) -> Noted {
     let notes = Arc::new(Notes::default());
     let place = Place { platform: "slack".into(), channel: "C1".into(), thread: None };
     let home = Home { channel: place.clone(), locale, zone: Tz::UTC, quiet: None };
@@ -134,9 +151,14 @@ pub async fn everything(locale: Locale) -> Said {
     let message = MessageRef { place: place.clone(), message: "1790000000.000100".into() };
     let pressed = |action: String| Happened::Pressed { action, message: message.clone(), trigger: "t|C1".into() };
     let asked = typed(locale).into_iter().map(|words| Happened::Asked { words });
-    let actions = [Action::AlertDismiss(7), Action::AlertMentions { alert: 7, page: 0 }, Action::WatchRemoveConfirm(1)];
+    let actions = [
+        Action::AlertDismiss(7),
+        Action::AlertMentions { alert: 7, page: 0 },
+        Action::WatchRemoveConfirm(1),
+        Action::MeSettings,
+    ];
     let presses = actions.iter().map(Action::encode).chain(["sq0:old".to_owned()]).map(pressed);
-    for (number, what) in asked.chain(presses).enumerate() {
+    for (number, what) in asked.chain(presses).chain([Happened::CameHome]).enumerate() {
         let event = ChatEvent {
             key: format!("{number}"),
             at: at(),
