@@ -18,7 +18,7 @@ use crate::listen::{self, Ears, Judge, Scribe};
 use crate::mention::RawMention;
 use crate::reading::Reader;
 use crate::reception::{Reception, ReceptionError};
-use crate::sources::{Delivery, Taken};
+use crate::sources::{Delivery, Inlet, Taken};
 use crate::store::{Store, StoreError};
 use crate::watch::{self, Watch};
 use crate::{digest, home, jobs};
@@ -42,6 +42,9 @@ pub struct App {
     scribe: Scribe,
     judge: Judge,
     courier: Courier,
+    /// What people report while nothing else listens: [`live`] has an inlet of its own.
+    reported: mpsc::Receiver<Delivery>,
+    reader: Arc<Reader>,
     /// Told when there is something to deliver or to judge.
     changed: Arc<Notify>,
 }
@@ -50,20 +53,31 @@ impl App {
     /// Joins the parts. `holder` names this process among those that share the store.
     pub fn new(store: Store, clock: Clock, home: Home, platforms: Platforms, holder: String) -> anyhow::Result<Self> {
         let reader = Reader::shipped().map_err(anyhow::Error::msg).context("the words built into squall are broken")?;
+        let reader = Arc::new(reader);
+        let (inlet, reported) = mpsc::channel(INLET);
         let changed = Arc::new(Notify::new());
         let reception =
             Reception::new(store.clone(), home.clone(), platforms.clone(), clock.clone(), Arc::clone(&changed));
         Ok(Self {
-            reception,
-            ears: Ears::new(Arc::new(reader))?,
+            reception: reception.with_ear(Arc::clone(&reader), inlet),
+            ears: Ears::new(Arc::clone(&reader))?,
             scribe: Scribe::new(store.clone(), clock.clone()),
             judge: Judge::new(store.clone(), clock.clone(), home.clone(), holder.clone()),
             courier: Courier::new(store.clone(), platforms, clock.clone(), holder),
+            reported,
+            reader,
             changed,
             store,
             clock,
             home,
         })
+    }
+
+    /// Lets what people report go the way of everything else that the public says; for [`live`].
+    #[must_use]
+    pub fn with_inlet(mut self, inlet: Inlet) -> Self {
+        self.reception = self.reception.with_ear(Arc::clone(&self.reader), inlet);
+        self
     }
 
     /// Takes mentions in and judges; answers once they are committed.
@@ -111,10 +125,22 @@ impl App {
         self.courier.deliver_all().await
     }
 
-    /// Does what a person asked for, and delivers what it caused.
-    pub async fn receive(&self, event: ChatEvent) -> Result<(), ReceptionError> {
-        self.reception.receive(event).await?;
-        Ok(self.courier.deliver_all().await?)
+    /// Does what a person asked for, and delivers what it caused. What they report is taken in while they wait.
+    pub async fn receive(&mut self, event: ChatEvent) -> Result<(), ReceptionError> {
+        let Self { reception, reported, ears, scribe, store, judge, courier, .. } = self;
+        {
+            let mut answering = std::pin::pin!(reception.receive(event));
+            loop {
+                tokio::select! {
+                    answered = &mut answering => break answered?,
+                    Some(delivery) = reported.recv() => {
+                        listen::take(ears, scribe, store, vec![delivery]).await?;
+                        judge.round().await?;
+                    }
+                }
+            }
+        }
+        Ok(courier.deliver_all().await?)
     }
 }
 
@@ -125,7 +151,7 @@ pub async fn live(
     inlet: mpsc::Receiver<Delivery>,
     events: Vec<mpsc::Receiver<ChatEvent>>,
 ) -> anyhow::Result<()> {
-    let App { store, clock, home, reception, ears, scribe, mut judge, courier, changed } = app;
+    let App { store, clock, home, reception, ears, scribe, mut judge, courier, changed, .. } = app;
     let committed = Arc::new(Notify::new());
     let listening = tokio::spawn(listen::run(ears, scribe, store.clone(), inlet, Arc::clone(&committed)));
     let judging = {

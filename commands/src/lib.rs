@@ -25,8 +25,8 @@ mod words;
 pub use action::{Action, EmojiAction, IncidentAction, MAX_ACTION, Message, emoji_action, emoji_keeps};
 pub use command::{
     AlertAcknowledge, AlertDismiss, AlertList, AlertShow, AlertSnooze, Command, Digest, Help, Kind, Language, MeAlert,
-    MeHome, MeQuiet, Note, Open, Scope, Status, Timeline, WatchAdd, WatchEdit, WatchList, WatchOptions, WatchPause,
-    WatchRemove, WatchResume, WatchTest,
+    MeHome, MeQuiet, Note, Open, Report, Scope, Status, Timeline, WatchAdd, WatchEdit, WatchList, WatchOptions,
+    WatchPause, WatchRemove, WatchResume, WatchTest,
 };
 pub use generate::{
     DISCORD_PERMISSIONS, SLACK_EVENTS, SLACK_SCOPES, discord_invite, discord_registration, docs_markdown,

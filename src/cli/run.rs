@@ -95,6 +95,7 @@ impl Run {
         }
 
         let (inlet, deliveries) = mpsc::channel(INLET);
+        let app = app.with_inlet(inlet.clone());
         let access = Access { token: settings.http.token.clone(), allowed_hosts: settings.http.hosts.clone() };
         let render: http::Render = Arc::new(move || prometheus.render());
         let mut routes = router(Arc::clone(&sandbox), access, hints())

@@ -159,7 +159,7 @@ impl Stage {
         }
     }
 
-    async fn receive(&self, event: ChatEvent) {
+    async fn receive(&mut self, event: ChatEvent) {
         if let Err(error) = self.app.receive(event).await {
             tracing::error!(%error, "an event of the chat was not answered");
         }

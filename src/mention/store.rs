@@ -134,6 +134,18 @@ pub async fn is_linked(tx: &mut Tx, watch: WatchId, at: Time, mention: MentionId
     Ok(found.is_some())
 }
 
+/// The watches that a mention belongs to.
+pub async fn watches_of(tx: &mut Tx, at: Time, mention: MentionId) -> Result<Vec<WatchId>> {
+    let found = fetch_all!(
+        tx,
+        (i64,),
+        "select watch_id from watch_mention where created_at = $1 and mention_id = $2 order by watch_id",
+        micros(at),
+        mention.0
+    )?;
+    Ok(found.into_iter().map(|(id,)| WatchId(id)).collect())
+}
+
 /// Says which watches a mention belongs to: watch, moment and mention of each row.
 pub async fn link(tx: &mut Tx, links: &[(WatchId, Time, MentionId)]) -> Result<()> {
     insert_rows!(

@@ -9,6 +9,7 @@ mod terms;
 mod text;
 pub mod train;
 mod vocabulary;
+pub mod voice;
 
 use serde::{Deserialize, Serialize};
 

@@ -42,6 +42,7 @@ impl Reception {
                 let watches = watch::store::list(&mut self.store.read().await?).await?;
                 Answer::new(watch::voice::list(locale, &watches))
             }
+            Command::Report(asked) => return self.report_words(event, locale, &asked.text).await,
             Command::MeHome(_) => Answer::new(self.page(&event.person, locale).await?),
             Command::MeQuiet(asked) => return self.quiet(event, locale, asked).await,
             Command::MeAlert(asked) => return self.alerts(event, locale, asked).await,

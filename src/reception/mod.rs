@@ -8,6 +8,7 @@ mod ask;
 mod lanes;
 mod offer;
 mod page;
+mod report;
 mod status;
 mod timeline;
 
@@ -50,6 +51,8 @@ pub struct Reception {
     reactions: BTreeMap<String, Option<EmojiAction>>,
     /// Told when there is something to deliver or to judge.
     changed: Arc<Notify>,
+    /// For what people report.
+    ear: Option<report::Ear>,
 }
 
 /// Why an event was not answered.
@@ -86,7 +89,7 @@ impl Answer {
 
 impl Reception {
     pub fn new(store: Store, home: Home, platforms: Platforms, clock: Clock, changed: Arc<Notify>) -> Self {
-        Self { store, home, platforms, clock, reactions: BTreeMap::new(), changed }
+        Self { store, home, platforms, clock, reactions: BTreeMap::new(), changed, ear: None }
     }
 
     /// Lets emoji mean something else on an alert's card, by short name.
@@ -214,6 +217,9 @@ impl Reception {
             Happened::Reacted { .. } | Happened::CameHome => Ok(None),
             Happened::Chose { shortcut, on, .. } if Shortcut::named(shortcut) == Some(Shortcut::AddToTimeline) => {
                 self.keep(chat, event, locale, on.message.clone(), Some(on.clone()), (Kept::Asked, None)).await
+            }
+            Happened::Chose { shortcut, on, .. } if Shortcut::named(shortcut) == Some(Shortcut::ReportMention) => {
+                self.report_said(event, locale, on).await
             }
             Happened::Chose { .. } => Ok(Some(Answer::new(Post::line(word(locale, "common-not-here"))))),
         }

@@ -11,6 +11,7 @@ mod json;
 pub(crate) mod lines;
 mod numbers;
 pub mod recording;
+pub mod report;
 mod row;
 pub mod webhook;
 

@@ -21,7 +21,7 @@ async fn app(slack: &AtSlack, clock: &Clock, directory: &tempfile::TempDir) -> A
 }
 
 /// What a person is told when they ask for help.
-async fn helped(slack: &mut AtSlack, app: &App, person: &str) -> String {
+async fn helped(slack: &mut AtSlack, app: &mut App, person: &str) -> String {
     slack.fake.person(person).types("crisis", "/crisis help");
     let event = slack.next().await;
     app.receive(event).await.unwrap();
@@ -32,30 +32,30 @@ async fn helped(slack: &mut AtSlack, app: &App, person: &str) -> String {
 async fn people_are_answered_in_their_own_language_and_slack_is_asked_once_an_hour() {
     let (mut slack, clock) = AtSlack::with_its_clock().await;
     let directory = tempfile::tempdir().unwrap();
-    let app = app(&slack, &clock, &directory).await;
+    let mut app = app(&slack, &clock, &directory).await;
     drop(slack.fake.person("maya").speaks("it-IT"));
     drop(slack.fake.person("nikos").speaks("zh-TW"));
     let [italian, chinese] = [Locale::It, Locale::ZhHant].map(|locale| commands::help(locale).summary);
     for _ in 0..3 {
-        assert_eq!(helped(&mut slack, &app, "maya").await, italian);
-        assert_eq!(helped(&mut slack, &app, "nikos").await, chinese);
+        assert_eq!(helped(&mut slack, &mut app, "maya").await, italian);
+        assert_eq!(helped(&mut slack, &mut app, "nikos").await, chinese);
     }
     assert_eq!(slack.fake.calls("users.info").len(), 2, "each was asked about once");
     clock.advance_to(clock.now() + chrono::Duration::minutes(61));
     drop(slack.fake.person("maya").speaks("el-GR"));
-    assert_eq!(helped(&mut slack, &app, "maya").await, commands::help(Locale::El).summary);
+    assert_eq!(helped(&mut slack, &mut app, "maya").await, commands::help(Locale::El).summary);
 }
 
 #[tokio::test]
 async fn who_can_not_be_asked_about_is_answered_in_the_language_of_the_channel() {
     let (mut slack, clock) = AtSlack::with_its_clock().await;
     let directory = tempfile::tempdir().unwrap();
-    let app = app(&slack, &clock, &directory).await;
+    let mut app = app(&slack, &clock, &directory).await;
     let bulgarian = commands::help(Locale::Bg).summary;
     for (person, fault) in [("maya", Fault::ErrorCode("missing_scope")), ("nikos", Fault::Timeout)] {
         slack.fake.fail_next("users.info", 1, fault);
         for _ in 0..2 {
-            assert_eq!(helped(&mut slack, &app, person).await, bulgarian, "{fault:?}");
+            assert_eq!(helped(&mut slack, &mut app, person).await, bulgarian, "{fault:?}");
         }
     }
     assert_eq!(slack.fake.calls("users.info").len(), 2, "Slack is left in peace for a while");

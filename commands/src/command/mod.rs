@@ -13,6 +13,7 @@ mod me_alert;
 mod me_home;
 mod me_quiet;
 mod open;
+mod report;
 mod status;
 mod timeline;
 mod watch_add;
@@ -37,6 +38,7 @@ pub use me_home::MeHome;
 pub use me_quiet::MeQuiet;
 pub use note::Note;
 pub use open::Open;
+pub use report::Report;
 pub use status::Status;
 pub use timeline::Timeline;
 pub use watch_add::WatchAdd;
@@ -59,6 +61,7 @@ pub enum Command {
     Open(Open),
     Note(Note),
     Timeline(Timeline),
+    Report(Report),
     Digest(Digest),
     AlertList(AlertList),
     AlertShow(AlertShow),
@@ -84,6 +87,7 @@ static ALL: &[&Spec] = &[
     &open::SPEC,
     &note::SPEC,
     &timeline::SPEC,
+    &report::SPEC,
     &digest::SPEC,
     &alert_list::SPEC,
     &alert_show::SPEC,

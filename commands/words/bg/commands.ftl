@@ -25,6 +25,7 @@ name-remove = премахни, изтрий
 name-me = аз, мен, моето
 name-home = начало, страница
 name-quiet = тишина, тихо
+name-report = докладвай
 
 # What each command does, in at most 100 characters
 command-help = Какво мога и как да ме попитате
@@ -52,6 +53,7 @@ command-me = Вашата страница, тихи часове и сигна�
 command-me-home = Какво чака Вас, и Вашите настройки
 command-me-quiet = Кога не Ви пиша по своя инициатива, освен при сериозен случай
 command-me-alert = Сигнали на лично съобщение, на Вашия език и във Вашата часова зона
+command-report = Публиката каза това: прочетете го, пребройте го и го преценете с останалото
 
 # Arguments: their names, and what they are in at most 100 characters
 option-command = команда
@@ -78,6 +80,7 @@ option-hours = часове
 option-switch = режим
 option-severity = тежест, от
 option-watches = наблюдения
+option-words = думи
 about-command = Командата, която да обясня
 about-what = Сигнал като A-7 или заглавие с ваши думи
 about-watch = Името на наблюдение
@@ -102,6 +105,7 @@ about-hours = От кога до кога, например 22:00-07:00; или 
 about-switch = on или off
 about-severity = От каква тежест, от 1 до 10
 about-watches = Само за тези наблюдения, със запетаи между тях; или all
+about-words = Какво е казано, с @кой отпред и връзката, ако ги имате
 
 # Values
 value-brand = марка, бранд

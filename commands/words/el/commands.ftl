@@ -25,6 +25,7 @@ name-remove = αφαίρεση, διαγραφή
 name-me = εγώ, εμένα, μου
 name-home = αρχική, σελίδα
 name-quiet = ησυχία, σιωπή
+name-report = αναφορά, ανάφερε
 
 # What each command does, in at most 100 characters
 command-help = Τι μπορώ να κάνω και πώς να το ζητήσετε
@@ -52,6 +53,7 @@ command-me = Η σελίδα σας, οι ώρες ησυχίας, οι ειδο
 command-me-home = Τι περιμένει εσάς, και οι ρυθμίσεις σας
 command-me-quiet = Πότε δεν σας γράφω από μόνος μου, εκτός αν είναι σοβαρό
 command-me-alert = Ειδοποιήσεις με προσωπικό μήνυμα, στη γλώσσα και τη ζώνη ώρας σας
+command-report = Το είπε το κοινό: διαβάστε το, μετρήστε το και κρίνετέ το μαζί με τα υπόλοιπα
 
 # Arguments: their names, and what they are in at most 100 characters
 option-command = εντολή
@@ -78,6 +80,7 @@ option-hours = ώρες
 option-switch = διακόπτης
 option-severity = σοβαρότητα, από
 option-watches = παρακολουθήσεις
+option-words = λόγια
 about-command = Η εντολή προς εξήγηση
 about-what = Μια ειδοποίηση όπως A-7 ή ένας τίτλος με δικά σας λόγια
 about-watch = Το όνομα μιας παρακολούθησης
@@ -102,6 +105,7 @@ about-hours = Από πότε ως πότε, π.χ. 22:00-07:00· ή off
 about-switch = on ή off
 about-severity = Από ποια σοβαρότητα, 1 έως 10
 about-watches = Μόνο για αυτές τις παρακολουθήσεις, με κόμματα ανάμεσα· ή all
+about-words = Τι ειπώθηκε, με @ποιος μπροστά και τον σύνδεσμο, αν τα έχετε
 
 # Values
 value-brand = μάρκα

@@ -25,6 +25,7 @@ name-remove = remove, delete, rm
 name-me = me, my, mine
 name-home = home, page
 name-quiet = quiet, dnd
+name-report = report
 
 # What each command does, in at most 100 characters
 command-help = What I can do, and how to ask for it
@@ -52,6 +53,7 @@ command-me = Your page, your quiet hours, your alerts by direct message
 command-me-home = What waits for you, and your settings
 command-me-quiet = When I write nothing to you by myself, unless it is grave
 command-me-alert = Alerts by direct message, in your language and time zone
+command-report = The public said this: read it, count it, and judge it with the rest
 
 # Arguments: their names, and what they are in at most 100 characters
 option-command = command
@@ -78,6 +80,7 @@ option-hours = hours
 option-switch = switch
 option-severity = severity, from
 option-watches = watches
+option-words = words
 about-command = A command to explain
 about-what = An alert such as A-7, or a title in your words
 about-watch = The name of a watch
@@ -102,6 +105,7 @@ about-hours = From when until when, such as 22:00-07:00; or off
 about-switch = on or off
 about-severity = From which severity, 1 to 10
 about-watches = Only about these watches, with commas between; or all
+about-words = What was said, with @who in front and the link where you have them
 
 # Values
 value-brand = brand

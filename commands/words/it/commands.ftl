@@ -25,6 +25,7 @@ name-remove = rimuovi, elimina, cancella
 name-me = io, me, mio
 name-home = pagina, home
 name-quiet = quiete, silenzio
+name-report = segnala
 
 # What each command does, in at most 100 characters
 command-help = Che cosa so fare e come chiedermelo
@@ -52,6 +53,7 @@ command-me = La tua pagina, le tue ore di quiete, le tue allerte in privato
 command-me-home = Che cosa aspetta te, e le tue impostazioni
 command-me-quiet = Quando non ti scrivo di mia iniziativa, salvo casi gravi
 command-me-alert = Allerte in messaggio privato, nella tua lingua e nel tuo fuso
+command-report = L'ha detto il pubblico: leggilo, contalo e giudicalo con il resto
 
 # Arguments: their names, and what they are in at most 100 characters
 option-command = comando
@@ -78,6 +80,7 @@ option-hours = ore
 option-switch = stato
 option-severity = gravità, da
 option-watches = monitor
+option-words = parole
 about-command = Il comando da spiegare
 about-what = Un'allerta come A-7, oppure un titolo a parole tue
 about-watch = Il nome di un monitor
@@ -102,6 +105,7 @@ about-hours = Da quando a quando, ad esempio 22:00-07:00; oppure off
 about-switch = on oppure off
 about-severity = Da quale gravità, da 1 a 10
 about-watches = Solo per questi monitor, separati da virgole; oppure all
+about-words = Che cosa è stato detto, con @chi davanti e il link, se li hai
 
 # Values
 value-brand = marchio, brand

@@ -25,6 +25,7 @@ name-remove = 移除, 刪除
 name-me = 我, 我的
 name-home = 首頁, 頁面
 name-quiet = 勿擾, 安靜
+name-report = 回報, 通報
 
 # What each command does, in at most 100 characters
 command-help = 我能做什麼，以及如何使用
@@ -52,6 +53,7 @@ command-me = 您的頁面、勿擾時段與私訊警示
 command-me-home = 等您處理的事，以及您的設定
 command-me-quiet = 我何時不主動傳訊息給您，緊急時除外
 command-me-alert = 以私訊接收警示，使用您的語言與時區
+command-report = 這是公眾說的：讀取、計數，並與其他提及一起判斷
 
 # Arguments: their names, and what they are in at most 100 characters
 option-command = 指令
@@ -78,6 +80,7 @@ option-hours = 時段
 option-switch = 開關
 option-severity = 嚴重程度, 起
 option-watches = 監測
+option-words = 內容
 about-command = 要說明的指令
 about-what = 警示編號（如 A-7），或自訂標題
 about-watch = 監測的名稱
@@ -102,6 +105,7 @@ about-hours = 從何時到何時，例如 22:00-07:00；或 off
 about-switch = on 或 off
 about-severity = 從哪個嚴重程度起，1 到 10
 about-watches = 只限這些監測，以逗號分隔；或 all
+about-words = 說了什麼；若有，前面加 @作者，並附上連結
 
 # Values
 value-brand = 品牌

@@ -93,11 +93,12 @@ async fn what_is_asked_in_a_thread_is_answered_there(world: &mut World) {
 
 async fn what_nobody_understands_is_answered(world: &mut World) {
     world.trouble().await;
+    let (at, person, place) = (world.now(), world.stage.person("maya"), world.home.channel.clone());
     let event = |key: &str, action: &str| ChatEvent {
         key: key.into(),
-        at: world.now(),
-        person: world.stage.person("maya"),
-        place: world.home.channel.clone(),
+        at,
+        person: person.clone(),
+        place: place.clone(),
         locale: None,
         what: Happened::Submitted { action: action.into(), answers: Vec::new() },
     };

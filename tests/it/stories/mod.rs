@@ -12,6 +12,7 @@ mod me;
 mod once;
 mod quiet;
 mod reactions;
+mod report;
 mod timeline;
 mod together;
 mod watches;

@@ -17,11 +17,11 @@ use chrono::Duration;
 use commands::EmojiAction;
 use squall::app::App;
 use squall::clock::{Clock, Time, from_micros};
-use squall::execute;
 use squall::home::Home;
 use squall::reception::ReceptionError;
 use squall::store::{Store, errand, ledger};
 use squall::words::Locale;
+use squall::{execute, fetch_all};
 use tempfile::TempDir;
 
 pub use public::{ADVERT, CHINESE, ENGLISH, GREEK, ITALIAN, MURMUR};
@@ -269,6 +269,13 @@ impl World {
         self.does(person, Deed::Press { on, label: label.into() }).await
     }
 
+    /// Chooses "Report as mention" from the menu of the message that says this.
+    pub async fn reports(&mut self, person: &str, words: &str) -> String {
+        let mut seen = self.seen("crisis").into_iter().rev();
+        let on = seen.find(|message| message.words == words).expect("somebody said so before");
+        self.does(person, Deed::Choose { on, shortcut: "report-mention" }).await
+    }
+
     /// Puts an emoji on the newest card.
     pub async fn reacts(&mut self, person: &str, emoji: &str) -> String {
         let on = self.card();
@@ -427,6 +434,14 @@ impl World {
     /// The keys of the posts that reached the platform, once for each time.
     pub fn arrived(&self) -> Vec<String> {
         self.stage.arrived()
+    }
+
+    /// What is stored of the public: source, platform, author and words of each mention.
+    pub async fn mentions(&self) -> Vec<String> {
+        let mut tx = self.app.store.read().await.unwrap();
+        let sql = "select source, platform, coalesce(author_handle, ''), text from mention order by id";
+        let rows = fetch_all!(&mut tx, (String, String, String, String), sql).unwrap();
+        rows.into_iter().map(|(source, on, author, text)| format!("{source} {on} {author} {text}")).collect()
     }
 
     /// Who decided what about what, in order; people by their names. The chain must hold.
