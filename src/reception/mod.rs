@@ -8,6 +8,7 @@ mod ask;
 mod lanes;
 mod offer;
 mod page;
+mod statement;
 mod status;
 mod timeline;
 
@@ -26,6 +27,7 @@ use crate::home::Home;
 use crate::id::AlertId;
 use crate::people;
 use crate::post::Post;
+use crate::statement::rules::Rules;
 use crate::store::{Store, StoreError, card, inbox};
 use crate::words::{Locale, word};
 use timeline::Kept;
@@ -48,6 +50,8 @@ pub struct Reception {
     clock: Clock,
     /// What emoji mean here, before what they mean by themselves; none is a meaning too.
     reactions: BTreeMap<String, Option<EmojiAction>>,
+    /// Who approves statements.
+    rules: Arc<Rules>,
     /// Told when there is something to deliver or to judge.
     changed: Arc<Notify>,
 }
@@ -86,13 +90,24 @@ impl Answer {
 
 impl Reception {
     pub fn new(store: Store, home: Home, platforms: Platforms, clock: Clock, changed: Arc<Notify>) -> Self {
-        Self { store, home, platforms, clock, reactions: BTreeMap::new(), changed }
+        Self { store, home, platforms, clock, reactions: BTreeMap::new(), rules: Arc::default(), changed }
     }
 
     /// Lets emoji mean something else on an alert's card, by short name.
     #[must_use]
     pub fn with_reactions(self, reactions: BTreeMap<String, Option<EmojiAction>>) -> Self {
         Self { reactions, ..self }
+    }
+
+    /// Says who approves statements; without it somebody else than the author reads them.
+    #[must_use]
+    pub fn with_rules(self, rules: Arc<Rules>) -> Self {
+        Self { rules, ..self }
+    }
+
+    /// Who approves statements.
+    pub fn rules(&self) -> &Rules {
+        &self.rules
     }
 
     fn meaning(&self, emoji: &str) -> Option<EmojiAction> {
@@ -179,6 +194,9 @@ impl Reception {
                     chat.ask(trigger, &alert::voice::reason_form(locale, AlertId(id))).await?;
                     Ok(None)
                 }
+                Some(Action::Statement { verb, statement, n }) => {
+                    self.statement_pressed(chat, event, locale, (verb, statement, n), trigger).await
+                }
                 Some(Action::Incident(action)) => self.incident_action(chat, event, locale, action).await,
                 Some(Action::MeSettings) => {
                     self.settings_form(chat, event, locale, trigger).await?;
@@ -189,6 +207,9 @@ impl Reception {
             },
             Happened::Submitted { action, answers } => match Action::decode(action) {
                 Some(Action::MeSave) => self.settings_filled(event, locale, answers).await,
+                Some(Action::Statement { verb, statement, n }) => {
+                    self.statement_sent(event, locale, (verb, statement, n), answers).await
+                }
                 Some(action) => {
                     let reason = answers.first().map_or("", |(_, reason)| reason);
                     self.act(event, locale, action, reason).await
@@ -214,6 +235,11 @@ impl Reception {
             Happened::Reacted { .. } | Happened::CameHome => Ok(None),
             Happened::Chose { shortcut, on, .. } if Shortcut::named(shortcut) == Some(Shortcut::AddToTimeline) => {
                 self.keep(chat, event, locale, on.message.clone(), Some(on.clone()), (Kept::Asked, None)).await
+            }
+            Happened::Chose { shortcut, on, trigger }
+                if Shortcut::named(shortcut) == Some(Shortcut::DraftStatement) =>
+            {
+                self.draft_from(chat, locale, &on.text, trigger).await
             }
             Happened::Chose { .. } => Ok(Some(Answer::new(Post::line(word(locale, "common-not-here"))))),
         }

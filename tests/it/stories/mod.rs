@@ -12,6 +12,7 @@ mod me;
 mod once;
 mod quiet;
 mod reactions;
+mod statements;
 mod timeline;
 mod together;
 mod watches;
