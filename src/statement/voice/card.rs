@@ -5,6 +5,7 @@ use similar::{ChangeTag, TextDiff};
 
 use super::{Faces, pages};
 use crate::post::{Block, Button, Field, Post, Rich, Span, Style, Tone};
+use crate::statement::checks::{self, Hint};
 use crate::statement::review::{Review, Verdict};
 use crate::statement::store::Revision;
 use crate::statement::{How, Publication, Setback, State, Statement};
@@ -23,6 +24,7 @@ pub fn card(locale: Locale, faces: &Faces<'_>, statement: &Statement, before: Op
         blocks.push(Block::Context(Rich::words(page_of(locale, 0, pages.len()))));
     }
     blocks.extend(changed(locale, statement, before));
+    blocks.extend(hints(locale, statement));
     blocks.extend(state(locale, faces, statement));
     blocks.push(Block::Buttons(buttons(locale, statement, pages.len())));
     Post { summary: format!("{title} ({})", word(locale, state_key(&statement.state))), blocks, tone: tone(statement) }
@@ -94,6 +96,38 @@ fn fields(locale: Locale, faces: &Faces<'_>, statement: &Statement) -> Block {
         fields.push(field("statement-topic", Span::Strong(word(locale, "statement-sensitive"))));
     }
     Block::Fields(fields)
+}
+
+/// What its writers may want to look at again, while they still can.
+fn hints(locale: Locale, statement: &Statement) -> Vec<Block> {
+    let hints = match statement.state {
+        State::Draft { .. } | State::InReview(_) => checks::hints(statement),
+        _ => Vec::new(),
+    };
+    if hints.is_empty() {
+        return Vec::new();
+    }
+    let title = Block::Context(Rich::words(word(locale, "statement-hints")));
+    vec![title, Block::List(hints.iter().map(|one| hint(locale, one)).collect())]
+}
+
+fn hint(locale: Locale, hint: &Hint) -> Rich {
+    let (key, found) = match hint {
+        Hint::TooLong { by } => {
+            return Rich::words(say(locale, "statement-hint-long", &Args::new().count(locale, "by", *by as u64)));
+        }
+        Hint::Placeholder(found) => ("statement-hint-placeholder", found.as_str()),
+        Hint::NoApology => ("statement-hint-apology", ""),
+        Hint::NoEmpathy => ("statement-hint-empathy", ""),
+        Hint::NoCommitment => ("statement-hint-commitment", ""),
+        Hint::Blames(found) => ("statement-hint-blames", found.as_str()),
+        Hint::Defends(found) => ("statement-hint-defends", found.as_str()),
+        Hint::Promises(found) => ("statement-hint-promises", found.as_str()),
+        Hint::Personal(found) => ("statement-hint-personal", found.as_str()),
+        Hint::Link(found) => ("statement-hint-link", found.as_str()),
+        Hint::Hidden => ("statement-hint-hidden", ""),
+    };
+    Rich::say(locale, key, Args::new(), &[("found", Span::Public(found.to_owned()))])
 }
 
 /// What became other words, line by line.

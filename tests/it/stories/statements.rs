@@ -2,14 +2,21 @@
 
 use std::sync::Arc;
 
-use squall::chat::sandbox::{Act, Message};
+use commands::Shortcut;
 use squall::statement::Kind;
 use squall::statement::policy::{Group, Member, Policy, Roster};
 use squall::statement::rules::{Rule, Rules};
 
-use crate::world::{World, buttons, hours, minutes, post, stories, text};
+use crate::world::{Deed, Seen, World, hours, minutes};
 
-stories!(
+macro_rules! on_both_engines {
+    ($($story:ident),+ $(,)?) => {
+        crate::world::told!(on_sandbox_sqlite, Sandbox, Sqlite, $($story),+);
+        crate::world::told!(on_sandbox_postgres, Sandbox, Postgres, $($story),+);
+    };
+}
+
+on_both_engines!(
     three_groups_approve_with_one_command_and_three_clicks,
     an_edit_voids_votes_and_says_to_whom,
     changes_and_vetoes_are_said_with_their_reason,
@@ -25,8 +32,8 @@ stories!(
 const WORDS: &str = "We know, and we will be back by noon.";
 
 /// Legal is Nikos, communications Giulia, the executive Elitsa; Chia-ying may break glass and is Elitsa's deputy.
-fn rules() -> Rules {
-    let account = |user: &str| format!("sandbox:{user}");
+fn rules(world: &World) -> Rules {
+    let account = |user: &str| world.stage.person(user).to_string();
     let one_of = |name: &str| Group::new(name, 1, vec![Member::Role(name.to_owned())]);
     let policy = Policy {
         groups: vec![one_of("legal"), one_of("comms"), one_of("executive")],
@@ -51,7 +58,8 @@ fn with(world: &mut World, rules: Rules) {
 
 /// An incident is open, and the operator named who approves.
 async fn incident(world: &mut World) {
-    with(world, rules());
+    let rules = rules(world);
+    with(world, rules);
     world.trouble().await;
     world.presses("giulia", "Open incident").await;
     for (person, language) in [("nikos", "el"), ("giulia", "it"), ("elitsa", "bg"), ("chiaying", "zh-Hant")] {
@@ -60,19 +68,21 @@ async fn incident(world: &mut World) {
 }
 
 /// The statement's card in the incident's thread.
-fn card(world: &World) -> Message {
-    let mut cards: Vec<Message> = world.sandbox.messages("crisis");
+fn card(world: &World) -> Seen {
+    let mut cards = world.seen("crisis");
     cards.retain(|message| message.only.is_none() && is_card(message));
     cards.pop().expect("a statement has its card")
 }
 
-fn is_card(message: &Message) -> bool {
-    text(message).split_once(": ").is_some_and(|(id, _)| id.starts_with("S-") && !id.contains(' '))
+fn is_card(message: &Seen) -> bool {
+    message.words.split_once(": ").is_some_and(|(id, _)| id.starts_with("S-") && !id.contains(' '))
 }
 
 /// What the bot wrote to a person alone, newest last.
-fn letters(world: &World, person: &str) -> Vec<Message> {
-    world.sandbox.messages(&format!("@{person}"))
+fn letters(world: &World, person: &str) -> Vec<Seen> {
+    let mut letters = world.stage.direct(person);
+    letters.retain(|message| message.by_the_bot && message.only.is_none());
+    letters
 }
 
 /// What was said in the incident's thread, without cards.
@@ -90,38 +100,35 @@ async fn three_groups_approve_with_one_command_and_three_clicks(world: &mut Worl
     incident(world).await;
     let answer = world.says("maya", &format!("/crisis statement draft {WORDS} --outlet x --review yes")).await;
     assert!(answer.starts_with("The review of S-1 has begun: revision 1 ("), "{answer}");
-    let shown = text(&card(world));
+    let shown = card(world).words;
     assert!(shown.contains(WORDS) && shown.contains("37 of 280") && shown.contains("in review"), "{shown}");
     assert!(shown.contains("legal: 0 of 1 · missing: nikos"), "{shown}");
     assert!(card(world).thread.is_some(), "it stands in the incident's thread");
     // Each is reached in their own language, with the words in full.
     let letter = letters(world, "nikos").pop().expect("a letter");
-    assert!(text(&letter).contains("maya ζητά την έγκρισή σας για τη S-1"), "{}", text(&letter));
-    assert!(text(&letter).contains(WORDS));
-    assert_eq!(buttons(&letter), ["Εγκρίνω", "Ζητώ αλλαγές", "Βέτο", "Επεξεργασία"]);
+    assert!(letter.words.contains("maya ζητά την έγκρισή σας για τη S-1"), "{}", letter.words);
+    assert!(letter.words.contains(WORDS));
+    assert_eq!(letter.buttons, ["Εγκρίνω", "Ζητώ αλλαγές", "Βέτο", "Επεξεργασία"]);
     assert!(letters(world, "maya").is_empty(), "nobody is asked about their own words");
 
     // One of them answers in the letter, two on the card.
-    let action = post(&letter).unwrap().buttons().next().unwrap().action.clone();
-    let before = letters(world, "nikos").len();
-    world.act("nikos", Act::Press { message: letter.id, action }).await;
-    let answer = text(&letters(world, "nikos")[before]);
+    let answer = world.presses_directly("nikos", "Εγκρίνω").await;
     assert!(answer.starts_with("Εγκρίνατε τη S-1, αναθεώρηση 1 ("), "{answer}");
     let answer = world.presses("giulia", "Approve").await;
     assert!(answer.starts_with("Hai approvato S-1, revisione 1 ("), "{answer}");
     assert_eq!(world.presses("giulia", "Approve").await, "L’avevi già detto; non è cambiato nulla.");
-    assert!(text(&card(world)).contains("comms: 1 of 1 · approved by giulia"), "{}", text(&card(world)));
+    assert!(card(world).words.contains("comms: 1 of 1 · approved by giulia"), "{}", card(world).words);
     world.presses("elitsa", "Approve").await;
-    assert!(text(&card(world)).contains("approved | "), "{}", text(&card(world)));
+    assert!(card(world).words.contains("approved | "), "{}", card(world).words);
     assert!(news(world)[0].starts_with("S-1 is approved ("), "{:?}", news(world));
     assert_eq!(
         statement_ledger(world).await,
         [
-            "sandbox:maya statement.drafted",
-            "sandbox:maya statement.review_asked",
-            "sandbox:nikos statement.voted",
-            "sandbox:giulia statement.voted",
-            "sandbox:elitsa statement.voted",
+            "maya statement.drafted",
+            "maya statement.review_asked",
+            "nikos statement.voted",
+            "giulia statement.voted",
+            "elitsa statement.voted",
             "squall statement.approved",
         ]
     );
@@ -137,26 +144,25 @@ async fn an_edit_voids_votes_and_says_to_whom(world: &mut World) {
     let old = letters(world, "elitsa").pop().unwrap();
     let same = world.says("maya", &format!("/crisis statement edit S-1 {WORDS}")).await;
     assert_eq!(same, "The words of S-1 are the same; approvals stand.");
-    assert!(text(&card(world)).contains("legal: 1 of 1"), "a mere resubmission wipes nothing");
+    assert!(card(world).words.contains("legal: 1 of 1"), "a mere resubmission wipes nothing");
 
     let answer = world.says("maya", "/crisis statement edit S-1 We know. We will be back by one.").await;
     assert!(answer.starts_with("S-1 has new words: revision 2 ("), "{answer}");
     let said = news(world).pop().unwrap();
     assert!(said.starts_with("S-1 has other words now (revision 2,") && said.ends_with("nikos, giulia"), "{said}");
-    let shown = text(&card(world));
+    let shown = card(world).words;
     assert!(shown.contains("legal: 0 of 1") && shown.contains("- We know, and we will be back by noon."), "{shown}");
     assert!(shown.contains("+ We know.\n+ We will be back by one."), "{shown}");
     // The letter of before still has its button: it is about other words.
-    let action = post(&old).unwrap().buttons().next().unwrap().action.clone();
-    world.act("elitsa", Act::Press { message: old.id, action }).await;
+    let answer = world.does("elitsa", Deed::Press { on: old, label: "Одобрявам".into() }).await;
+    assert!(answer.contains("S-1 е с друг текст от този, който видяхте"), "{answer}");
     let letters = letters(world, "elitsa");
-    assert!(text(letters.last().unwrap()).contains("S-1 е с друг текст от този, който видяхте"), "{letters:?}");
-    assert!(letters.iter().any(|letter| text(letter).contains("maya промени S-1")), "and the new words were sent");
+    assert!(letters.iter().any(|letter| letter.words.contains("maya промени S-1")), "and the new words were sent");
     for person in ["nikos", "giulia", "elitsa"] {
-        assert!(!text(&card(world)).contains("approved | "));
+        assert!(!card(world).words.contains("approved | "));
         world.presses(person, "Approve").await;
     }
-    assert!(text(&card(world)).contains("approved | "));
+    assert!(card(world).words.contains("approved | "));
 }
 
 async fn changes_and_vetoes_are_said_with_their_reason(world: &mut World) {
@@ -169,11 +175,11 @@ async fn changes_and_vetoes_are_said_with_their_reason(world: &mut World) {
     for person in ["giulia", "elitsa"] {
         world.presses(person, "Approve").await;
     }
-    assert!(text(&card(world)).contains("nikos asks for changes: too vague ＠here"), "{}", text(&card(world)));
+    assert!(card(world).words.contains("nikos asks for changes: too vague ＠here"), "{}", card(world).words);
     world.presses("elitsa", "Veto").await;
     world.fills("elitsa", &["it is not true"]).await;
     assert_eq!(news(world).pop().unwrap(), "elitsa vetoes S-1: it is not true");
-    assert_eq!(buttons(&card(world)), ["Ask for review", "Edit"]);
+    assert_eq!(card(world).buttons, ["Ask for review", "Edit"]);
     let answer = world.presses("maya", "Ask for review").await;
     assert_eq!(answer, "These words of S-1 were vetoed; change them first.");
     world.says("maya", "/crisis statement edit S-1 We look into it.").await;
@@ -185,7 +191,7 @@ async fn a_form_begins_a_statement_from_a_message(world: &mut World) {
     world.presses("maya", "Write a statement").await;
     let answer = world.fills("maya", &["apology", "linkedin", "it", "sensitive", "Ci scusiamo.\r\n\nDavvero.  "]).await;
     assert_eq!(answer, "S-1 is drafted; its card has the buttons.");
-    let shown = text(&card(world));
+    let shown = card(world).words;
     assert!(shown.starts_with("S-1: apology") && shown.contains("Ci scusiamo.\n\nDavvero."), "{shown}");
     assert!(shown.contains("LinkedIn") && shown.contains("Italian") && shown.contains("sensitive: ESG"), "{shown}");
     // Without a policy a second reader is enough, but not for this topic.
@@ -194,12 +200,10 @@ async fn a_form_begins_a_statement_from_a_message(world: &mut World) {
     let listed = world.says("giulia", "/crisis statement list").await;
     assert!(listed.contains("S-1: scuse · bozza · Ci scusiamo."), "{listed}");
 
-    let say = Act::Say { channel: "crisis".into(), thread: None, words: "The plant is closed.".into() };
-    world.act("giulia", say).await;
-    let message = world.sandbox.messages("crisis").pop().unwrap().id;
-    world.act("maya", Act::Choose { message, shortcut: "draft-statement".into() }).await;
-    let form = world.sandbox.forms("maya").pop().expect("the menu opens the form");
-    assert_eq!(form.form.inputs.last().unwrap().initial.as_deref(), Some("The plant is closed."));
+    let on = world.writes("giulia", "The plant is closed.", None).await;
+    world.does("maya", Deed::Choose { on, shortcut: Shortcut::DraftStatement.name() }).await;
+    let answer = world.fills("maya", &["memo", "press", "en", "ordinary", "The plant is closed."]).await;
+    assert_eq!(answer, "S-2 is drafted; its card has the buttons.");
 }
 
 async fn two_people_edit_at_once(world: &mut World) {
@@ -209,12 +213,12 @@ async fn two_people_edit_at_once(world: &mut World) {
     world.fills("giulia", &["We know this."]).await;
     let answer = world.fills("maya", &["We know that."]).await;
     assert!(answer.starts_with("giulia edited S-1 since you read it; look at revision 2"), "{answer}");
-    assert!(text(&card(world)).contains("We know this.") && !text(&card(world)).contains("We know that."));
+    assert!(card(world).words.contains("We know this.") && !card(world).words.contains("We know that."));
     // Both wrote it now: neither approves it, a second reader does.
     world.presses("maya", "Ask for review").await;
     assert!(world.presses("giulia", "Approve").await.starts_with("Hai scritto parte di S-1"));
     world.presses("nikos", "Approve").await;
-    assert!(text(&card(world)).contains("approved | "));
+    assert!(card(world).words.contains("approved | "));
 }
 
 async fn what_was_published_is_compared_with_what_was_approved(world: &mut World) {
@@ -235,11 +239,11 @@ async fn what_was_published_is_compared_with_what_was_approved(world: &mut World
         shout.contains("- We know, and we will be back by noon.\n+ We know, and we will be back by nine."),
         "{shout}"
     );
-    assert!(text(&card(world)).contains("What was published is not what was approved."));
+    assert!(card(world).words.contains("What was published is not what was approved."));
     world.says("maya", "/crisis statement withdraw S-1 the time is wrong").await;
     assert_eq!(news(world).pop().unwrap(), "maya withdraws S-1: the time is wrong");
     let ledger = statement_ledger(world).await;
-    assert_eq!(ledger[ledger.len() - 2..], ["sandbox:maya statement.published", "sandbox:maya statement.withdrawn"]);
+    assert_eq!(ledger[ledger.len() - 2..], ["maya statement.published", "maya statement.withdrawn"]);
 }
 
 async fn who_is_missing_is_reminded_and_deputies_step_in_across_a_restart(world: &mut World) {
@@ -249,23 +253,24 @@ async fn who_is_missing_is_reminded_and_deputies_step_in_across_a_restart(world:
     let early = world.presses("chiaying", "Approve").await;
     assert_eq!(early, "您不屬於任何核准 S-1 的小組。");
     world.restarts().await;
-    with(world, rules());
+    let rules = rules(world);
+    with(world, rules);
     world.passes(minutes(20)).await;
     assert_eq!(news(world), ["S-1 waits for approval: giulia, elitsa"]);
-    assert!(letters(world, "giulia").iter().any(|letter| text(letter).contains("attende ancora la tua approvazione")));
+    assert!(letters(world, "giulia").iter().any(|letter| letter.words.contains("attende ancora la tua approvazione")));
     assert!(letters(world, "chiaying").is_empty());
     world.passes(minutes(20)).await;
-    assert!(text(&letters(world, "chiaying")[0]).contains("您身為代理人現在可以表決"));
+    assert!(letters(world, "chiaying")[0].words.contains("您身為代理人現在可以表決"));
     world.presses("chiaying", "Approve").await;
-    assert!(text(&card(world)).contains("executive: 1 of 1 · approved by chiaying"), "{}", text(&card(world)));
+    assert!(card(world).words.contains("executive: 1 of 1 · approved by chiaying"), "{}", card(world).words);
     world.passes(hours(24)).await;
     assert_eq!(news(world).pop().unwrap(), "The time of S-1 is over; it is a draft again.");
     assert_eq!(world.presses("maya", "Ask for review").await.split(':').next(), Some("The review of S-1 has begun"));
-    assert!(text(&card(world)).contains("legal: 0 of 1"), "votes of an earlier review are not counted");
+    assert!(card(world).words.contains("legal: 0 of 1"), "votes of an earlier review are not counted");
 }
 
 async fn an_empty_group_blocks_and_glass_is_broken_loudly(world: &mut World) {
-    let mut nobody = rules();
+    let mut nobody = rules(world);
     nobody.roster.roles.remove("executive");
     with(world, nobody);
     let answer = world.says("maya", "/crisis statement draft Leave the building. --review yes").await;
@@ -284,22 +289,22 @@ async fn an_empty_group_blocks_and_glass_is_broken_loudly(world: &mut World) {
     world.says("chiaying", &format!("/crisis statement release S-1 {why}")).await;
     let shout = world.announcements().pop().unwrap();
     assert!(shout.starts_with("ATTENTION: chiaying releases S-1 (") && shout.contains(why), "{shout}");
-    let shown = text(&card(world));
+    let shown = card(world).words;
     assert!(shown.contains("released without approval") && shown.contains(why), "{shown}");
     let last = statement_ledger(world).await.pop().unwrap();
-    assert_eq!(last, "sandbox:chiaying statement.released_without_approval");
+    assert_eq!(last, "chiaying statement.released_without_approval");
 }
 
 async fn who_may_not_vote_is_told_why(world: &mut World) {
-    let mut ordered = rules();
+    let mut ordered = rules(world);
     ordered.policies[0].policy.ordered = true;
     ordered.policies[0].kinds = vec![Kind::Apology];
     with(world, ordered);
     world.says("nikos", "/crisis statement draft Λυπούμαστε. --purpose apology --review yes").await;
     assert!(world.says("maya", "/crisis statement show S-1").await.starts_with("S-1: apology"));
-    assert!(text(&card(world)).contains("draft"), "legal wrote it, and nobody else is legal");
+    assert!(card(world).words.contains("draft"), "legal wrote it, and nobody else is legal");
     world.says("maya", "/crisis statement draft We are sorry. --purpose apology --review yes").await;
-    let hash = text(&card(world)).split("Hash: ").nth(1).unwrap()[..8].to_owned();
+    let hash = card(world).words.split("Hash: ").nth(1).unwrap()[..8].to_owned();
     let too_early = world.says("elitsa", &format!("/crisis statement approve S-2 {hash}")).await;
     assert_eq!(too_early, "Първо е ред на „legal“; ще разберете, когато дойде вашият.");
     assert!(letters(world, "elitsa").is_empty() && !letters(world, "nikos").is_empty());
@@ -312,23 +317,24 @@ async fn who_may_not_vote_is_told_why(world: &mut World) {
     // Other kinds have the default policy.
     world.says("maya", "/crisis statement draft Hello. --review yes").await;
     world.presses("chiaying", "Approve").await;
-    assert!(text(&card(world)).starts_with("S-3: holding statement\nState: approved"));
+    assert!(card(world).words.starts_with("S-3: holding statement\nState: approved"));
     let unknown = world.says("maya", "/crisis statement ask S-9").await;
     assert_eq!(unknown, "There is no statement S-9. /crisis statement list shows those that are there.");
 }
 
 async fn a_long_statement_is_shown_whole_in_pages(world: &mut World) {
-    with(world, rules());
+    let rules = rules(world);
+    with(world, rules);
     let sentence = "Every word of this long statement must be read by those who approve it. ";
     world.says("maya", &format!("/crisis statement draft {} --outlet x --review yes", sentence.repeat(50))).await;
-    let shown = text(&card(world));
+    let shown = card(world).words;
     assert!(shown.contains("3,599 of 280: too long") && shown.contains("page 1 of 2"), "{shown}");
     let next = world.presses("maya", "Next page").await;
     assert!(next.contains("page 2 of 2"), "{next}");
     let read: usize = [&shown, &next].iter().map(|part| part.matches("must be read").count()).sum();
     assert_eq!(read, 50);
     let letters = letters(world, "nikos");
-    let read: usize = letters.iter().map(|letter| text(letter).matches("must be read").count()).sum();
+    let read: usize = letters.iter().map(|letter| letter.words.matches("must be read").count()).sum();
     assert_eq!((letters.len(), read), (2, 50), "a letter has it all");
-    assert_eq!(letters.iter().filter(|letter| !buttons(letter).is_empty()).count(), 1);
+    assert_eq!(letters.iter().filter(|letter| !letter.buttons.is_empty()).count(), 1);
 }
