@@ -19,6 +19,7 @@ use crate::mention::RawMention;
 use crate::reading::Reader;
 use crate::reception::{Reception, ReceptionError};
 use crate::sources::{Delivery, Inlet, Taken};
+use crate::statement::rules::Rules;
 use crate::store::{Store, StoreError};
 use crate::watch::{self, Watch};
 use crate::{digest, home, jobs};
@@ -95,7 +96,7 @@ impl App {
     pub async fn settle(&mut self) -> Result<(), StoreError> {
         let now = self.clock.now();
         self.judge.round().await?;
-        jobs::fire(&self.store, &self.home, now).await?;
+        jobs::fire(&self.store, &self.home, self.reception.rules(), now).await?;
         digest::desk::due(&self.store, &self.home, now).await?;
         self.courier.deliver_all().await
     }
@@ -170,10 +171,11 @@ pub async fn live(
     };
     let ticking = {
         let (store, home, clock, changed) = (store.clone(), home.clone(), clock.clone(), Arc::clone(&changed));
+        let reception = reception.clone();
         tokio::spawn(async move {
             loop {
                 tokio::time::sleep(TICK).await;
-                match tick(&store, &home, &clock).await {
+                match tick(&store, &home, reception.rules(), &clock).await {
                     Ok(0) => {}
                     Ok(_) => changed.notify_one(),
                     Err(error) => wait(&error).await,
@@ -203,9 +205,9 @@ pub async fn live(
 }
 
 /// Timers and schedules; answers how many had something to do.
-async fn tick(store: &Store, home: &Home, clock: &Clock) -> Result<usize, StoreError> {
+async fn tick(store: &Store, home: &Home, rules: &Rules, clock: &Clock) -> Result<usize, StoreError> {
     let now = clock.now();
-    Ok(jobs::fire(store, home, now).await? + digest::desk::due(store, home, now).await?)
+    Ok(jobs::fire(store, home, rules, now).await? + digest::desk::due(store, home, now).await?)
 }
 
 /// The database will be back; until then it is said once in a while.

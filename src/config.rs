@@ -1,5 +1,6 @@
 //! `squall.toml`, and the environment over it: `SQUALL__STORE__URL` is `[store] url`.
 
+pub mod approval;
 mod discord;
 mod slack;
 mod sources;
@@ -11,7 +12,9 @@ use secrecy::SecretString;
 use serde::Deserialize;
 
 use crate::home::Home;
+use crate::statement::rules::Rules;
 
+use approval::{ApprovalError, ApprovalSettings, ApproverSettings};
 pub use discord::{DiscordError, DiscordKeys, DiscordSettings};
 pub use slack::{SlackError, SlackKeys, SlackSettings};
 pub use sources::{SourceError, SourceSettings, WebhookSettings};
@@ -33,6 +36,8 @@ pub struct Settings {
     pub source: SourceSettings,
     pub slack: SlackSettings,
     pub discord: DiscordSettings,
+    pub approval: Vec<ApprovalSettings>,
+    pub approvers: ApproverSettings,
 }
 
 /// Where facts are kept.
@@ -116,6 +121,8 @@ pub enum ConfigError {
     Discord(#[from] DiscordError),
     #[error(transparent)]
     Team(#[from] TeamError),
+    #[error(transparent)]
+    Approval(#[from] ApprovalError),
     #[error("[http] listen = {0} opens the sandbox page to others; set [http] token too, or listen on 127.0.0.1")]
     Open(std::net::SocketAddr),
 }
@@ -145,6 +152,11 @@ impl Settings {
     /// Where and how the bot speaks.
     pub fn home(&self) -> Result<Home, ConfigError> {
         Ok(team::home(&self.language, &self.policy)?)
+    }
+
+    /// Who approves which statements.
+    pub fn rules(&self) -> Result<Rules, ConfigError> {
+        Ok(approval::rules(&self.approval, &self.approvers)?)
     }
 
     /// The text of a file alone; the error shows line and caret, and names the keys that would be right.

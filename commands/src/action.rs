@@ -31,8 +31,51 @@ pub enum Action {
     /// The settings of who presses it, in a form, which comes back as [`Action::MeSave`].
     MeSettings,
     MeSave,
+    /// Something about a statement. `n` is the revision that the person saw, so that nobody approves other words; of
+    /// [`StatementVerb::Page`] it is the page, from 0.
+    Statement {
+        verb: StatementVerb,
+        statement: i64,
+        n: u32,
+    },
     /// The help page of a command or group (`watch add`); the overview when empty.
     Help(String),
+}
+
+/// What to do with a statement. Those that need words open a form, which comes back as the same.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum StatementVerb {
+    /// Begin a new one.
+    Write,
+    Edit,
+    /// Ask for a review.
+    Ask,
+    Approve,
+    /// Ask for changes.
+    Changes,
+    Veto,
+    /// Show a page of the whole words.
+    Page,
+    /// Say where it was published.
+    Published,
+}
+
+impl StatementVerb {
+    const ALL: [Self; 8] =
+        [Self::Write, Self::Edit, Self::Ask, Self::Approve, Self::Changes, Self::Veto, Self::Page, Self::Published];
+
+    fn name(self) -> &'static str {
+        match self {
+            Self::Write => "write",
+            Self::Edit => "edit",
+            Self::Ask => "ask",
+            Self::Approve => "approve",
+            Self::Changes => "changes",
+            Self::Veto => "veto",
+            Self::Page => "page",
+            Self::Published => "published",
+        }
+    }
 }
 
 /// The first part of every string. Raise it when a string changes its meaning: buttons of older messages are then
@@ -58,6 +101,7 @@ impl Action {
             Self::WatchRemoveConfirm(id) => ("watch-remove", id.to_string()),
             Self::MeSettings => ("me-settings", String::new()),
             Self::MeSave => ("me-save", String::new()),
+            Self::Statement { verb, statement, n } => ("statement", format!("{}:{statement}:{n}", verb.name())),
             Self::Help(about) => ("help", about.chars().take(MAX_ACTION - "sq1:help:".len()).collect()),
         };
         format!("{VERSION}:{verb}:{rest}")
@@ -87,6 +131,12 @@ impl Action {
             "watch-remove" => Self::WatchRemoveConfirm(id()?),
             "me-settings" if rest.is_empty() => Self::MeSettings,
             "me-save" if rest.is_empty() => Self::MeSave,
+            "statement" => {
+                let (verb, rest) = rest.split_once(':')?;
+                let (statement, n) = rest.split_once(':')?;
+                let verb = StatementVerb::ALL.into_iter().find(|known| known.name() == verb)?;
+                Self::Statement { verb, statement: number(statement)?, n: number(n)? }
+            }
             "help" => Self::Help(rest.to_owned()),
             _ => Self::Incident(IncidentAction::decode(verb, rest)?),
         })
@@ -162,6 +212,8 @@ mod tests {
             Just(Action::MeSettings),
             Just(Action::MeSave),
             "[a-z ]{0,40}".prop_map(Action::Help),
+            (prop::sample::select(&StatementVerb::ALL), 0..=i64::MAX, any::<u32>())
+                .prop_map(|(verb, statement, n)| Action::Statement { verb, statement, n }),
         ]
     }
 

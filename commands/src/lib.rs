@@ -22,11 +22,12 @@ mod token;
 pub mod value;
 mod words;
 
-pub use action::{Action, EmojiAction, IncidentAction, MAX_ACTION, Message, emoji_action, emoji_keeps};
+pub use action::{Action, EmojiAction, IncidentAction, MAX_ACTION, Message, StatementVerb, emoji_action, emoji_keeps};
 pub use command::{
     AlertAcknowledge, AlertDismiss, AlertList, AlertShow, AlertSnooze, Command, Digest, Help, Kind, Language, MeAlert,
-    MeHome, MeQuiet, Note, Open, Report, Scope, Status, Timeline, WatchAdd, WatchEdit, WatchList, WatchOptions,
-    WatchPause, WatchRemove, WatchResume, WatchTest,
+    MeHome, MeQuiet, Note, Open, Report, Scope, StatementApprove, StatementAsk, StatementDraft, StatementEdit,
+    StatementList, StatementPublished, StatementRelease, StatementShow, StatementWithdraw, Status, Timeline, WatchAdd,
+    WatchEdit, WatchList, WatchOptions, WatchPause, WatchRemove, WatchResume, WatchTest,
 };
 pub use generate::{
     DISCORD_PERMISSIONS, SLACK_EVENTS, SLACK_SCOPES, discord_invite, discord_registration, docs_markdown,
@@ -41,4 +42,4 @@ pub use refusal::Refusal;
 pub use shortcut::Shortcut;
 pub use span::Span;
 pub use spec::{Argument, Need, Spec};
-pub use value::{Channel, MENTION_LANGUAGES, Quiet, Schedule};
+pub use value::{Channel, MENTION_LANGUAGES, OUTLETS, PURPOSES, Quiet, Schedule};

@@ -21,6 +21,10 @@ pub enum Takes {
     Alert,
     /// An incident: `INC-3`.
     Incident,
+    /// A statement: `S-1`.
+    Statement,
+    /// An address of the web.
+    Link,
     /// One of these.
     Choice(&'static [&'static str]),
     /// A length of time; these are offered.
@@ -66,6 +70,8 @@ impl Takes {
             Self::Watches => format!("{0},{0}", words::name(locale, "option-name").to_uppercase()),
             Self::Alert => "A-7".to_owned(),
             Self::Incident => "INC-3".to_owned(),
+            Self::Statement => "S-1".to_owned(),
+            Self::Link => "https://...".to_owned(),
             Self::Name | Self::Watch => words::name(locale, "option-name").to_uppercase(),
             Self::Query => words::name(locale, "option-query").to_uppercase(),
             Self::Text | Self::Topic => words::name(locale, "option-text").to_uppercase(),
@@ -86,6 +92,8 @@ impl Takes {
             Self::Topic => words::word(locale, "expected-command"),
             Self::Alert => words::word(locale, "expected-alert"),
             Self::Incident => words::word(locale, "expected-incident"),
+            Self::Statement => words::word(locale, "expected-statement"),
+            Self::Link => words::word(locale, "expected-link"),
             Self::Languages => words::word(locale, "expected-languages"),
             Self::Sources => words::word(locale, "expected-sources"),
             Self::Channel => words::word(locale, "expected-channel"),
@@ -132,9 +140,19 @@ kinds! {
     /// The name of a command.
     Topic: String = Takes::Topic, |typed: &str| some_text(unquote(typed.trim()));
     /// An alert's number.
-    Alert: i64 = Takes::Alert, read_alert;
+    Alert: i64 = Takes::Alert, |typed: &str| read_number(typed, &['a', 'α', 'а', '#']);
     /// An incident's number.
     Incident: i64 = Takes::Incident, read_incident;
+    /// A statement's number.
+    Statement: i64 = Takes::Statement, |typed: &str| read_number(typed, &['s', 'с', 'σ', 'ς', '#']);
+    /// An address of the web.
+    Link: String = Takes::Link, read_link;
+    /// What a statement is for.
+    Purpose: String = Takes::Choice(PURPOSES), |typed: &str| read_choice(typed, PURPOSES);
+    /// Where a statement will stand in public.
+    Outlet: String = Takes::Choice(OUTLETS), |typed: &str| read_choice(typed, OUTLETS);
+    /// Yes or no.
+    Yes: bool = Takes::Choice(&["on", "off"]), |typed: &str| Some(read_choice(typed, &["on", "off"])? == "on");
     /// A language of the bot, by tag or by name in any language.
     Language: Locale = Takes::Language, read_language;
     /// Tags of languages; `all` is none in particular.
@@ -154,6 +172,12 @@ kinds! {
     /// Names of watches; `all` is none in particular.
     Watches: Vec<String> = Takes::Watches, read_watches;
 }
+
+/// What statements are for.
+pub const PURPOSES: &[&str] = &["holding", "reactive", "correction", "apology", "reply", "memo", "video"];
+
+/// Where statements stand in public.
+pub const OUTLETS: &[&str] = &["press", "x", "threads", "instagram", "facebook", "linkedin"];
 
 /// The longest name of a watch, in characters: it must fit a button and a list.
 pub const MAX_NAME: usize = 40;
@@ -276,10 +300,10 @@ fn read_name(typed: &str) -> Option<String> {
     one_line.then(|| some_text(name))?
 }
 
-/// `A-7` as people write it: lower case, with any dash, without it, with a Greek or Cyrillic A, or the number alone.
-fn read_alert(typed: &str) -> Option<i64> {
+/// `A-7` as people write it: lower case, with any dash, without it, with a Greek or Cyrillic letter, or the number alone.
+fn read_number(typed: &str, letters: &[char]) -> Option<i64> {
     let folded = fold(trim_end_mark(typed.trim()));
-    let number = folded.trim_start_matches(['a', 'α', 'а', '#']).trim_start_matches(is_dash);
+    let number = folded.trim_start_matches(letters).trim_start_matches(is_dash);
     (folded.len() - number.len() <= 8 && number.bytes().all(|byte| byte.is_ascii_digit()))
         .then(|| number.parse().ok())?
 }
@@ -290,6 +314,20 @@ fn read_incident(typed: &str) -> Option<i64> {
     let number = folded.trim_start_matches('#');
     let number = number.strip_prefix("inc").unwrap_or(number).trim_start_matches(is_dash);
     (!number.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit())).then(|| number.parse().ok())?
+}
+
+/// Platforms put links in brackets, and a label behind a bar.
+fn read_link(typed: &str) -> Option<String> {
+    let typed = typed.trim();
+    let inside = typed.strip_prefix('<').and_then(|rest| rest.strip_suffix('>'));
+    let link = inside.map_or(typed, |inside| inside.split('|').next().unwrap_or(inside));
+    let web = link.strip_prefix("https://").or_else(|| link.strip_prefix("http://"));
+    web.is_some_and(|rest| !rest.is_empty() && !rest.contains(char::is_whitespace)).then(|| link.to_owned())
+}
+
+fn read_choice(typed: &str, choices: &[&str]) -> Option<String> {
+    let called = |choice: &&&str| words::is_called(typed, &format!("value-{choice}"));
+    choices.iter().find(called).map(|choice| (*choice).to_owned())
 }
 
 fn read_language(typed: &str) -> Option<Locale> {

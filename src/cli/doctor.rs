@@ -58,6 +58,13 @@ impl Doctor {
         let mut report = Report::default();
         report.ok("config", format!("speaks {} in {}, zone {}", home.locale, home.channel, home.zone));
         let mut places = vec![home.channel.clone()];
+        match settings.rules() {
+            Ok(rules) if rules.policies.is_empty() => {
+                report.ok("[[approval]]", "none; a second reader approves statements");
+            }
+            Ok(rules) => report.ok("[[approval]]", format!("{} in the config", rules.policies.len())),
+            Err(error) => report.wrong("[[approval]]", error),
+        }
         let configured = team::watches(&settings.watch, &home, now);
         match &configured {
             Ok(watches) => {

@@ -47,6 +47,7 @@ impl Run {
         log(&settings.log)?;
         let clock = Clock::Wall;
         let mut home = settings.home()?;
+        let rules = Arc::new(settings.rules()?);
         let keys = settings.slack.keys().map_err(crate::config::ConfigError::from)?;
         let discord_keys = settings.discord.keys().map_err(crate::config::ConfigError::from)?;
         let mut watches =
@@ -86,7 +87,7 @@ impl Run {
         let mut app = App::new(store.clone(), clock.clone(), home, platforms, holder)?;
         let reactions = settings.policy.reactions.iter();
         let reactions = reactions.map(|(emoji, means)| (emoji.clone(), means.action())).collect();
-        app.reception = app.reception.with_reactions(reactions);
+        app.reception = app.reception.with_reactions(reactions).with_rules(rules);
         app.listen_for(&watches).await?;
         app.stand_also_in(&also).await?;
         #[cfg(feature = "discord")]

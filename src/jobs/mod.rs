@@ -5,7 +5,8 @@ use chrono::Duration;
 use crate::alert;
 use crate::clock::Time;
 use crate::home::Home;
-use crate::id::AlertId;
+use crate::id::{AlertId, StatementId};
+use crate::statement::{self, rules::Rules};
 use crate::store::timer::{self, Timer};
 use crate::store::{Store, StoreError, Tx, errand, inbox};
 
@@ -17,11 +18,11 @@ const KEYS_KEPT: Duration = Duration::days(14);
 const ERRANDS_KEPT: Duration = Duration::days(90);
 
 /// Does what is due now; answers how many timers fired. A timer and what it causes are one transaction.
-pub async fn fire(store: &Store, home: &Home, now: Time) -> Result<usize, StoreError> {
+pub async fn fire(store: &Store, home: &Home, rules: &Rules, now: Time) -> Result<usize, StoreError> {
     let mut tx = store.write().await?;
     let due = timer::take_due(&mut tx, now, AT_ONCE).await?;
     for timer in &due {
-        one(&mut tx, home, timer, now).await?;
+        one(&mut tx, home, rules, timer, now).await?;
     }
     tx.commit().await?;
     Ok(due.len())
@@ -36,7 +37,13 @@ pub async fn tidy(store: &Store, now: Time) -> Result<u64, StoreError> {
     Ok(forgotten)
 }
 
-async fn one(tx: &mut Tx, home: &Home, timer: &Timer, now: Time) -> Result<(), StoreError> {
+async fn one(tx: &mut Tx, home: &Home, rules: &Rules, timer: &Timer, now: Time) -> Result<(), StoreError> {
+    if let Some(id) = StatementId::parse(&timer.subject) {
+        return match timer.kind.as_str() {
+            statement::desk::EXPIRE => statement::desk::expire(tx, home, rules, id, now).await,
+            kind => statement::desk::remind(tx, home, rules, id, kind, now).await,
+        };
+    }
     match (timer.kind.as_str(), AlertId::parse(&timer.subject)) {
         (alert::desk::WAKE, Some(id)) => alert::desk::wake(tx, home, id, now).await,
         (alert::desk::SPEAK, Some(id)) => alert::desk::speak(tx, home, id, &timer.payload, now).await,

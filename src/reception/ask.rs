@@ -48,6 +48,15 @@ impl Reception {
             Command::MeAlert(asked) => return self.alerts(event, locale, asked).await,
             Command::WatchTest(asked) => self.test(locale, asked.query).await?,
             Command::Timeline(asked) => self.timeline(event, locale, asked.incident, 0).await?,
+            command @ (Command::StatementDraft(_)
+            | Command::StatementList(_)
+            | Command::StatementShow(_)
+            | Command::StatementEdit(_)
+            | Command::StatementAsk(_)
+            | Command::StatementApprove(_)
+            | Command::StatementRelease(_)
+            | Command::StatementPublished(_)
+            | Command::StatementWithdraw(_)) => return self.statement(event, locale, command).await,
             Command::Note(asked) => return self.note(event, locale, asked).await,
             changing => {
                 // A redelivery was answered when it came first.

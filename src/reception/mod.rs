@@ -9,6 +9,7 @@ mod lanes;
 mod offer;
 mod page;
 mod report;
+mod statement;
 mod status;
 mod timeline;
 
@@ -27,6 +28,7 @@ use crate::home::Home;
 use crate::id::AlertId;
 use crate::people;
 use crate::post::Post;
+use crate::statement::rules::Rules;
 use crate::store::{Store, StoreError, card, inbox};
 use crate::words::{Locale, word};
 use timeline::Kept;
@@ -49,6 +51,8 @@ pub struct Reception {
     clock: Clock,
     /// What emoji mean here, before what they mean by themselves; none is a meaning too.
     reactions: BTreeMap<String, Option<EmojiAction>>,
+    /// Who approves statements.
+    rules: Arc<Rules>,
     /// Told when there is something to deliver or to judge.
     changed: Arc<Notify>,
     /// For what people report.
@@ -89,13 +93,25 @@ impl Answer {
 
 impl Reception {
     pub fn new(store: Store, home: Home, platforms: Platforms, clock: Clock, changed: Arc<Notify>) -> Self {
-        Self { store, home, platforms, clock, reactions: BTreeMap::new(), changed, ear: None }
+        let (reactions, rules) = (BTreeMap::new(), Arc::default());
+        Self { store, home, platforms, clock, reactions, rules, changed, ear: None }
     }
 
     /// Lets emoji mean something else on an alert's card, by short name.
     #[must_use]
     pub fn with_reactions(self, reactions: BTreeMap<String, Option<EmojiAction>>) -> Self {
         Self { reactions, ..self }
+    }
+
+    /// Says who approves statements; without it somebody else than the author reads them.
+    #[must_use]
+    pub fn with_rules(self, rules: Arc<Rules>) -> Self {
+        Self { rules, ..self }
+    }
+
+    /// Who approves statements.
+    pub fn rules(&self) -> &Rules {
+        &self.rules
     }
 
     fn meaning(&self, emoji: &str) -> Option<EmojiAction> {
@@ -182,6 +198,9 @@ impl Reception {
                     chat.ask(trigger, &alert::voice::reason_form(locale, AlertId(id))).await?;
                     Ok(None)
                 }
+                Some(Action::Statement { verb, statement, n }) => {
+                    self.statement_pressed(chat, event, locale, (verb, statement, n), trigger).await
+                }
                 Some(Action::Incident(action)) => self.incident_action(chat, event, locale, action).await,
                 Some(Action::MeSettings) => {
                     self.settings_form(chat, event, locale, trigger).await?;
@@ -192,6 +211,9 @@ impl Reception {
             },
             Happened::Submitted { action, answers } => match Action::decode(action) {
                 Some(Action::MeSave) => self.settings_filled(event, locale, answers).await,
+                Some(Action::Statement { verb, statement, n }) => {
+                    self.statement_sent(event, locale, (verb, statement, n), answers).await
+                }
                 Some(action) => {
                     let reason = answers.first().map_or("", |(_, reason)| reason);
                     self.act(event, locale, action, reason).await
@@ -220,6 +242,11 @@ impl Reception {
             }
             Happened::Chose { shortcut, on, .. } if Shortcut::named(shortcut) == Some(Shortcut::ReportMention) => {
                 self.report_said(event, locale, on).await
+            }
+            Happened::Chose { shortcut, on, trigger }
+                if Shortcut::named(shortcut) == Some(Shortcut::DraftStatement) =>
+            {
+                self.draft_from(chat, locale, &on.text, trigger).await
             }
             Happened::Chose { .. } => Ok(Some(Answer::new(Post::line(word(locale, "common-not-here"))))),
         }

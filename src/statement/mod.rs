@@ -4,13 +4,20 @@
 //! [`State::Approved`] but by votes that satisfy the policy frozen when the review was asked, on the exact words, by
 //! distinct people who are entitled and no authors; or by a person whom the policy names for that, in writing.
 
+pub mod checks;
+pub mod desk;
 mod machine;
+mod names;
+mod notice;
 pub mod policy;
 pub mod review;
+pub mod rules;
 pub mod seats;
+pub mod store;
 #[cfg(test)]
 mod tests;
 pub mod text;
+pub mod voice;
 
 use std::collections::BTreeSet;
 

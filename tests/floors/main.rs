@@ -11,10 +11,11 @@ const FEATURES: [&str; 9] =
     ["people", "reading", "mention", "signal", "watch", "alert", "incident", "statement", "digest"];
 
 /// Parts of a desk that stand in a file of their own.
-const DESKS: [(&str, &str); 3] = [
+const DESKS: [(&str, &str); 4] = [
     ("src/alert/direct.rs", "the alert's desk for those who get it by direct message"),
     ("src/alert/evidence.rs", "what the alert's desk loads to show on the card"),
     ("src/alert/trial.rs", "what `/crisis watch test` would have matched and alerted"),
+    ("src/statement/notice.rs", "who is told what happened to a statement, in the transaction of the desk"),
 ];
 
 /// Where each vendor may be named: a folder, a file, or `/store.rs` for every file of that name.

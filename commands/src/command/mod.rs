@@ -14,6 +14,15 @@ mod me_home;
 mod me_quiet;
 mod open;
 mod report;
+mod statement_approve;
+mod statement_ask;
+mod statement_draft;
+mod statement_edit;
+mod statement_list;
+mod statement_published;
+mod statement_release;
+mod statement_show;
+mod statement_withdraw;
 mod status;
 mod timeline;
 mod watch_add;
@@ -39,6 +48,15 @@ pub use me_quiet::MeQuiet;
 pub use note::Note;
 pub use open::Open;
 pub use report::Report;
+pub use statement_approve::StatementApprove;
+pub use statement_ask::StatementAsk;
+pub use statement_draft::StatementDraft;
+pub use statement_edit::StatementEdit;
+pub use statement_list::StatementList;
+pub use statement_published::StatementPublished;
+pub use statement_release::StatementRelease;
+pub use statement_show::StatementShow;
+pub use statement_withdraw::StatementWithdraw;
 pub use status::Status;
 pub use timeline::Timeline;
 pub use watch_add::WatchAdd;
@@ -68,6 +86,15 @@ pub enum Command {
     AlertAcknowledge(AlertAcknowledge),
     AlertSnooze(AlertSnooze),
     AlertDismiss(AlertDismiss),
+    StatementDraft(StatementDraft),
+    StatementList(StatementList),
+    StatementShow(StatementShow),
+    StatementEdit(StatementEdit),
+    StatementAsk(StatementAsk),
+    StatementApprove(StatementApprove),
+    StatementRelease(StatementRelease),
+    StatementPublished(StatementPublished),
+    StatementWithdraw(StatementWithdraw),
     WatchList(WatchList),
     WatchAdd(WatchAdd),
     WatchEdit(WatchEdit),
@@ -94,6 +121,15 @@ static ALL: &[&Spec] = &[
     &alert_acknowledge::SPEC,
     &alert_snooze::SPEC,
     &alert_dismiss::SPEC,
+    &statement_draft::SPEC,
+    &statement_list::SPEC,
+    &statement_show::SPEC,
+    &statement_edit::SPEC,
+    &statement_ask::SPEC,
+    &statement_approve::SPEC,
+    &statement_release::SPEC,
+    &statement_published::SPEC,
+    &statement_withdraw::SPEC,
     &watch_list::SPEC,
     &watch_add::SPEC,
     &watch_edit::SPEC,
@@ -157,6 +193,6 @@ mod tests {
 
     #[test]
     fn a_group_stands_together() {
-        assert_eq!(groups(), ["alert", "watch", "me"]);
+        assert_eq!(groups(), ["alert", "statement", "watch", "me"]);
     }
 }

@@ -13,10 +13,10 @@ pub struct Report {
 }
 
 pub(super) static SPEC: Spec =
-    Spec { path: &["report"], arguments: &[Argument::required::<Text>("words")], build, examples };
+    Spec { path: &["report"], arguments: &[Argument::required::<Text>("said")], build, examples };
 
 fn build(given: &Given) -> Result<Command, Refusal> {
-    Ok(Command::Report(Report { text: given.required::<Text>("words")? }))
+    Ok(Command::Report(Report { text: given.required::<Text>("said")? }))
 }
 
 fn examples() -> Vec<(&'static str, Command)> {

@@ -110,7 +110,7 @@ fn option(argument: &Argument) -> Value {
             more["choices"] = choices(&tags, &|tag| choice(tag, Some(&format!("value-{tag}"))));
         }
         Takes::Channel => more["channel_types"] = json!(CHANNEL_TYPES),
-        Takes::Watch | Takes::Alert | Takes::Topic => more["autocomplete"] = json!(true),
+        Takes::Watch | Takes::Alert | Takes::Statement | Takes::Topic => more["autocomplete"] = json!(true),
         _ => {}
     }
     let kind = if argument.takes == Takes::Channel { CHANNEL } else { STRING };

@@ -13,6 +13,7 @@ mod once;
 mod quiet;
 mod reactions;
 mod report;
+mod statements;
 mod timeline;
 mod together;
 mod watches;

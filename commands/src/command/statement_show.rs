@@ -1,0 +1,26 @@
+//! `statement show <statement>`: its card, for who asks.
+
+use crate::Refusal;
+use crate::command::Command;
+use crate::given::Given;
+use crate::spec::{Argument, Spec};
+use crate::value::Statement;
+
+/// Shows a statement to who asks, with its buttons.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct StatementShow {
+    /// The number of `S-1`.
+    pub statement: i64,
+}
+
+pub(super) static SPEC: Spec =
+    Spec { path: &["statement", "show"], arguments: &[Argument::required::<Statement>("statement")], build, examples };
+
+fn build(given: &Given) -> Result<Command, Refusal> {
+    Ok(Command::StatementShow(StatementShow { statement: given.required::<Statement>("statement")? }))
+}
+
+fn examples() -> Vec<(&'static str, Command)> {
+    let show = Command::StatementShow(StatementShow { statement: 1 });
+    vec![("statement show S-1", show.clone()), ("statement show 1", show)]
+}

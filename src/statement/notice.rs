@@ -1,0 +1,174 @@
+//! Who is told what happened to a statement: its card, the thread below the incident, and those whose vote is missing, each
+//! in their own language with the words in full. Errands, in the transaction of the fact.
+
+use std::collections::BTreeSet;
+
+use super::policy::Person;
+use super::review::Vote;
+use super::rules::Rules;
+use super::store::{self, Stored};
+use super::voice::{self, Faces};
+use super::{State, Statement};
+use crate::chat::Place;
+use crate::clock::{Time, micros};
+use crate::home::Home;
+use crate::incident::desk::card_in;
+use crate::incident::timeline::{self, Done, Slot, Value};
+use crate::people;
+use crate::post::Post;
+use crate::store::card::Card;
+use crate::store::errand::{self, Body, Effect, NewErrand, Target};
+use crate::store::{Result, Tx};
+
+/// What happened.
+#[derive(Clone, Copy, Debug)]
+pub enum Told<'a> {
+    /// Nothing that needs more words than its card.
+    Card,
+    Asked,
+    Edited {
+        voided: &'a [Vote],
+    },
+    ChangesAsked {
+        by: &'a str,
+        comment: &'a str,
+    },
+    Approved,
+    Vetoed {
+        by: &'a str,
+        why: &'a str,
+    },
+    /// Without approval.
+    Released {
+        by: &'a str,
+        why: &'a str,
+    },
+    Published,
+    /// What was published is not what was approved.
+    Differs,
+    Withdrawn {
+        by: &'a str,
+        why: &'a str,
+    },
+    Expired,
+    Reminder,
+    Deputies,
+}
+
+impl Told<'_> {
+    /// Part of an errand's key: two news of one moment are two.
+    fn name(self) -> String {
+        match self {
+            Self::Card => "card".into(),
+            Self::Asked => "asked".into(),
+            Self::Edited { .. } => "edited".into(),
+            Self::ChangesAsked { by, .. } => format!("changes:{by}"),
+            Self::Approved => "approved".into(),
+            Self::Vetoed { by, .. } => format!("vetoed:{by}"),
+            Self::Released { .. } => "released".into(),
+            Self::Published => "published".into(),
+            Self::Differs => "differs".into(),
+            Self::Withdrawn { .. } => "withdrawn".into(),
+            Self::Expired => "expired".into(),
+            Self::Reminder => "reminder".into(),
+            Self::Deputies => "deputies".into(),
+        }
+    }
+}
+
+/// Shows the card as it is now, says the news below the incident, and reaches who has to vote.
+pub(super) async fn tell(
+    tx: &mut Tx,
+    home: &Home,
+    rules: &Rules,
+    stored: &Stored,
+    told: Told<'_>,
+    now: Time,
+) -> Result<()> {
+    let (statement, stand) = (&stored.statement, &stored.stand);
+    let subject = statement.id.to_string();
+    let locale = home.locale(tx, &stand.channel).await?;
+    let faces = Faces { rules, platform: &stand.channel.platform };
+    let before = store::before(tx, statement).await?;
+    let card = Card { about: "statement", subject: &subject, channel: &stand.channel };
+    let post = voice::card(locale, &faces, statement, before.as_ref());
+    match &stand.under {
+        Some(under) => card.show_within(tx, under, &post, now).await?,
+        None => card.show(tx, &post, now).await?,
+    }
+    if let Some(news) = voice::news(locale, &faces, statement, told) {
+        let name = format!("{subject}:{}:{}:{}", statement.revision, told.name(), micros(now));
+        match &stand.under {
+            Some(under) => card_in(under, &stand.channel).say(tx, &name, &news, now).await?,
+            None => card.announce(tx, &name, &news, now).await?,
+        }
+    }
+    remember(tx, rules, statement, told, now).await?;
+    reach(tx, home, &faces, stored, told, now).await
+}
+
+/// What the incident's timeline keeps of it.
+async fn remember(tx: &mut Tx, rules: &Rules, statement: &Statement, told: Told<'_>, now: Time) -> Result<()> {
+    let Some(incident) = statement.incident else { return Ok(()) };
+    let (key, by, why) = match told {
+        Told::Card if statement.revision == 1 && matches!(statement.state, State::Draft { after: None }) => {
+            ("statement-did-draft", statement.drafted_by.as_str(), "")
+        }
+        Told::Asked => ("statement-did-ask", statement.edited_by.as_str(), ""),
+        Told::Approved => ("statement-did-approve", timeline::SQUALL, ""),
+        Told::Vetoed { by, why } => ("statement-did-veto", by, why),
+        Told::Released { by, why } => ("statement-did-release", by, why),
+        Told::Published | Told::Differs => match &statement.state {
+            State::Published(publication) => ("statement-did-publish", publication.by.as_str(), ""),
+            _ => return Ok(()),
+        },
+        Told::Withdrawn { by, why } => ("statement-did-withdraw", by, why),
+        Told::Expired => ("statement-did-expire", timeline::SQUALL, ""),
+        _ => return Ok(()),
+    };
+    let done = Done::new(key).with(Slot::What, Value::Text(statement.id.to_string())).because(why);
+    let account = rules.accounts_of(by).first().map_or_else(|| by.to_owned(), ToString::to_string);
+    timeline::did(tx, incident, &account, done, now).await
+}
+
+/// Those whose vote is missing hear of it: when it is their turn, when the words changed, when they are late.
+async fn reach(tx: &mut Tx, home: &Home, faces: &Faces<'_>, stored: &Stored, told: Told<'_>, now: Time) -> Result<()> {
+    let statement = &stored.statement;
+    let State::InReview(review) = &statement.state else { return Ok(()) };
+    let roster = &faces.rules.roster;
+    let asked = review.progress(&statement.authors, roster).into_iter().filter(|group| group.asked);
+    let missing: BTreeSet<Person> = asked.flat_map(|group| group.missing).collect();
+    let (what, people) = match told {
+        Told::Reminder => ("reminder", missing),
+        Told::Deputies => {
+            let standing = roster.deputies.iter().filter(|(of, _)| missing.contains(of));
+            ("deputies", standing.map(|(_, to)| to.clone()).collect())
+        }
+        _ => {
+            let delegates = roster.delegations.iter().filter(|given| missing.contains(&given.of) && given.from <= now);
+            let delegates: Vec<Person> = delegates.map(|given| given.to.clone()).collect();
+            ("please", missing.into_iter().chain(delegates).collect())
+        }
+    };
+    for person in people.iter().filter(|person| !statement.authors.contains(*person)) {
+        let Some(account) = faces.rules.account_near(person, faces.platform) else { continue };
+        let place = Place::direct(&account);
+        let locale = people::store::locale(tx, &account).await?.unwrap_or(home.locale);
+        // Asked once about these words in this review, however often it is told.
+        let name = format!("{what}:{}:{}", statement.revision, micros(review.asked_at));
+        for (n, post) in voice::letter(locale, faces, statement, told).iter().enumerate() {
+            direct(tx, statement, &place, &format!("{name}:{n}"), post, now).await?;
+        }
+    }
+    Ok(())
+}
+
+async fn direct(tx: &mut Tx, statement: &Statement, place: &Place, name: &str, post: &Post, at: Time) -> Result<()> {
+    let subject = statement.id.to_string();
+    let key = format!("statement:{subject}:{place}:{name}");
+    let (target, body) = (Target::Place(place.clone()), Body::Post(post.clone()));
+    let (target, body, about) = (&target, &body, "statement");
+    let errand =
+        NewErrand { key: &key, effect: Effect::Post, target, body, about, subject: Some(&subject), due_at: at };
+    errand::write(tx, &errand).await.map(drop)
+}

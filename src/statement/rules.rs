@@ -1,0 +1,77 @@
+//! Which policy holds for which statement, and who is who on which platform.
+
+use std::collections::BTreeMap;
+
+use super::policy::{Person, Policy, Roster};
+use super::{Kind, Statement};
+use crate::chat::PersonRef;
+
+/// What the operator decided about statements.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Rules {
+    /// The first that fits holds; the default policy when none does.
+    pub policies: Vec<Rule>,
+    pub roster: Roster,
+    /// People who have accounts in several platforms: `slack:U012` is `lena`.
+    pub accounts: BTreeMap<String, Person>,
+}
+
+/// A policy, and the statements that it is for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Rule {
+    /// All kinds when empty.
+    pub kinds: Vec<Kind>,
+    /// For incidents of this severity (1 to 10) or more.
+    pub severity_from: u8,
+    pub policy: Policy,
+}
+
+impl Rules {
+    /// The policy for a statement.
+    pub fn policy(&self, statement: &Statement) -> Policy {
+        let fits = |rule: &&Rule| {
+            (rule.kinds.is_empty() || rule.kinds.contains(&statement.kind)) && statement.severity >= rule.severity_from
+        };
+        self.policies.iter().find(fits).map(|rule| rule.policy.clone()).unwrap_or_default()
+    }
+
+    /// The person behind an account.
+    pub fn person(&self, account: &PersonRef) -> Person {
+        let account = account.to_string();
+        self.accounts.get(&account).cloned().unwrap_or(account)
+    }
+
+    /// A person's accounts, by platform and the platform's own id.
+    pub fn accounts_of(&self, person: &str) -> Vec<PersonRef> {
+        let read = |account: &str| {
+            let (platform, user) = account.split_once(':')?;
+            Some(PersonRef { platform: platform.to_owned(), user: user.to_owned() })
+        };
+        let known = self.accounts.iter().filter(|(_, known)| *known == person).filter_map(|(account, _)| read(account));
+        let known: Vec<PersonRef> = known.collect();
+        if known.is_empty() { read(person).into_iter().collect() } else { known }
+    }
+
+    /// The account to speak to a person by: the one of this platform, or any.
+    pub fn account_near(&self, person: &str, platform: &str) -> Option<PersonRef> {
+        let accounts = self.accounts_of(person);
+        accounts.iter().find(|account| account.platform == platform).or_else(|| accounts.first()).cloned()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_person_with_two_accounts_is_one_person() {
+        let accounts = [("slack:U1", "lena"), ("discord:9", "lena")].map(|(of, to)| (of.to_owned(), to.to_owned()));
+        let rules = Rules { accounts: accounts.into(), ..Rules::default() };
+        let account = |platform: &str, user: &str| PersonRef { platform: platform.into(), user: user.into() };
+        assert_eq!(rules.person(&account("slack", "U1")), rules.person(&account("discord", "9")));
+        assert_eq!(rules.person(&account("slack", "U2")), "slack:U2");
+        assert_eq!(rules.account_near("lena", "slack"), Some(account("slack", "U1")));
+        assert_eq!(rules.account_near("lena", "sandbox"), Some(account("discord", "9")));
+        assert_eq!(rules.account_near("slack:U2", "discord"), Some(account("slack", "U2")));
+    }
+}

@@ -1,0 +1,227 @@
+//! Statements and their revisions in the store.
+
+use std::collections::BTreeSet;
+
+use super::text::{Hash, Words};
+use super::{Channel, Kind, Statement};
+use crate::chat::Place;
+use crate::clock::{Time, from_micros, micros};
+use crate::id::{IncidentId, StatementId};
+use crate::store::{Result, StoreError, Tx};
+use crate::{execute, fetch_all, fetch_one, fetch_optional};
+
+/// A statement, and where its card stands.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Stored {
+    pub statement: Statement,
+    pub stand: Stand,
+}
+
+/// Where a card stands.
+#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+pub struct Stand {
+    pub channel: Place,
+    /// The subject of the card in whose thread it is.
+    pub under: Option<String>,
+}
+
+/// Words that a statement once had.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Revision {
+    pub number: u32,
+    pub author: String,
+    pub at: Time,
+    pub words: Words,
+}
+
+macro_rules! select {
+    ($which:literal) => {
+        concat!(
+            "select s.id, s.incident_id, s.kind, s.channel, s.language, s.sensitive, s.severity, s.place, s.vetoed, ",
+            "s.state, s.detail, s.revision, s.drafted_by, s.drafted_at, r.author, r.at, r.words ",
+            "from statement s join statement_revision r on r.statement_id = s.id and r.number = s.revision ",
+            $which
+        )
+    };
+}
+
+#[derive(sqlx::FromRow)]
+struct Row {
+    id: i64,
+    incident_id: Option<i64>,
+    kind: String,
+    channel: String,
+    language: String,
+    sensitive: i64,
+    severity: i64,
+    place: String,
+    vetoed: String,
+    detail: String,
+    revision: i64,
+    drafted_by: String,
+    drafted_at: i64,
+    author: String,
+    at: i64,
+    words: String,
+}
+
+fn broken(error: serde_json::Error) -> StoreError {
+    StoreError::Query(sqlx::Error::Decode(error.into()))
+}
+
+fn json(value: &impl serde::Serialize) -> Result<String> {
+    serde_json::to_string(value).map_err(|error| StoreError::Query(sqlx::Error::Encode(error.into())))
+}
+
+async fn whole(tx: &mut Tx, row: Row) -> Result<Stored> {
+    let wrote =
+        fetch_all!(tx, (String,), "select distinct author from statement_revision where statement_id = $1", row.id)?;
+    let statement = Statement {
+        id: StatementId(row.id),
+        incident: row.incident_id.map(IncidentId),
+        kind: Kind::named(&row.kind).unwrap_or_default(),
+        channel: Channel::named(&row.channel).unwrap_or_default(),
+        language: row.language,
+        sensitive: row.sensitive != 0,
+        severity: u8::try_from(row.severity).unwrap_or(10),
+        revision: u32::try_from(row.revision).unwrap_or_default(),
+        words: Words::new(&row.words),
+        authors: wrote.into_iter().map(|(author,)| author).collect(),
+        drafted_by: row.drafted_by,
+        drafted_at: from_micros(row.drafted_at),
+        edited_by: row.author,
+        edited_at: from_micros(row.at),
+        vetoed: serde_json::from_str::<BTreeSet<Hash>>(&row.vetoed).map_err(broken)?,
+        state: serde_json::from_str(&row.detail).map_err(broken)?,
+    };
+    Ok(Stored { statement, stand: serde_json::from_str(&row.place).map_err(broken)? })
+}
+
+/// Stores a new statement and its first revision; its id is ignored. Answers the id that it got.
+pub async fn add(tx: &mut Tx, statement: &Statement, stand: &Stand) -> Result<StatementId> {
+    let (id,): (i64,) = fetch_one!(
+        tx,
+        (i64,),
+        "insert into statement (incident_id, kind, channel, language, sensitive, severity, place, vetoed, state, \
+         detail, revision, drafted_by, drafted_at, updated_at) \
+         values ($1, $2, $3, $4, $5, $6, $7, '[]', $8, $9, $10, $11, $12, $12) returning id",
+        statement.incident.map(|incident| incident.0),
+        statement.kind.name(),
+        statement.channel.name(),
+        statement.language.as_str(),
+        i64::from(statement.sensitive),
+        i64::from(statement.severity),
+        json(stand)?,
+        statement.state.name(),
+        json(&statement.state)?,
+        i64::from(statement.revision),
+        statement.drafted_by.as_str(),
+        micros(statement.drafted_at)
+    )?;
+    revise(tx, &Statement { id: StatementId(id), ..statement.clone() }).await?;
+    Ok(StatementId(id))
+}
+
+/// Stores the present words as a revision of their own.
+pub async fn revise(tx: &mut Tx, statement: &Statement) -> Result<()> {
+    execute!(
+        tx,
+        "insert into statement_revision (statement_id, number, author, at, words, hash) values ($1, $2, $3, $4, $5, $6)",
+        statement.id.0,
+        i64::from(statement.revision),
+        statement.edited_by.as_str(),
+        micros(statement.edited_at),
+        statement.words.text(),
+        statement.words.hash().0.as_str()
+    )?;
+    Ok(())
+}
+
+/// Stores what became of it. New words are stored by [`revise`].
+pub async fn save(tx: &mut Tx, statement: &Statement, at: Time) -> Result<()> {
+    execute!(
+        tx,
+        "update statement set state = $1, detail = $2, vetoed = $3, revision = $4, updated_at = $5 where id = $6",
+        statement.state.name(),
+        json(&statement.state)?,
+        json(&statement.vetoed)?,
+        i64::from(statement.revision),
+        micros(at),
+        statement.id.0
+    )?;
+    Ok(())
+}
+
+/// The statement with this number.
+pub async fn get(tx: &mut Tx, id: StatementId) -> Result<Option<Stored>> {
+    match fetch_optional!(tx, Row, select!("where s.id = $1"), id.0)? {
+        Some(row) => whole(tx, row).await.map(Some),
+        None => Ok(None),
+    }
+}
+
+/// The statement with this number, for a decision: another decision about it waits until the transaction ends.
+pub async fn lock(tx: &mut Tx, id: StatementId) -> Result<Option<Stored>> {
+    // Touching the row is a lock on either engine.
+    execute!(tx, "update statement set updated_at = updated_at where id = $1", id.0)?;
+    get(tx, id).await
+}
+
+/// Those that nobody put away, newest first.
+pub async fn current(tx: &mut Tx, at_most: i64) -> Result<Vec<Stored>> {
+    let rows = fetch_all!(
+        tx,
+        Row,
+        select!("where s.state not in ('withdrawn', 'superseded') order by s.id desc limit $1"),
+        at_most
+    )?;
+    let mut found = Vec::with_capacity(rows.len());
+    for row in rows {
+        found.push(whole(tx, row).await?);
+    }
+    Ok(found)
+}
+
+/// All that were ever drafted, oldest first.
+pub async fn all(tx: &mut Tx) -> Result<Vec<Stored>> {
+    let rows = fetch_all!(tx, Row, select!("order by s.id"))?;
+    let mut found = Vec::with_capacity(rows.len());
+    for row in rows {
+        found.push(whole(tx, row).await?);
+    }
+    Ok(found)
+}
+
+#[derive(sqlx::FromRow)]
+struct RevisionRow {
+    number: i64,
+    author: String,
+    at: i64,
+    words: String,
+}
+
+/// Every revision, in order.
+pub async fn revisions(tx: &mut Tx, id: StatementId) -> Result<Vec<Revision>> {
+    let rows = fetch_all!(
+        tx,
+        RevisionRow,
+        "select number, author, at, words from statement_revision where statement_id = $1 order by number",
+        id.0
+    )?;
+    let revision = |row: RevisionRow| Revision {
+        number: u32::try_from(row.number).unwrap_or_default(),
+        author: row.author,
+        at: from_micros(row.at),
+        words: Words::new(&row.words),
+    };
+    Ok(rows.into_iter().map(revision).collect())
+}
+
+/// The revision before the present one, if there was one.
+pub async fn before(tx: &mut Tx, statement: &Statement) -> Result<Option<Revision>> {
+    if statement.revision < 2 {
+        return Ok(None);
+    }
+    let found = revisions(tx, statement.id).await?;
+    Ok(found.into_iter().find(|revision| revision.number + 1 == statement.revision))
+}

@@ -1,0 +1,322 @@
+//! A statement's card: the exact words, how long they are for their channel, who has said what, who is missing.
+
+use commands::{Action, StatementVerb};
+use similar::{ChangeTag, TextDiff};
+
+use super::{Faces, pages};
+use crate::post::{Block, Button, Field, Post, Rich, Span, Style, Tone};
+use crate::statement::checks::{self, Hint};
+use crate::statement::review::{Review, Verdict};
+use crate::statement::store::Revision;
+use crate::statement::{How, Publication, Setback, State, Statement};
+use crate::words::{Args, Locale, language_name, say, word};
+
+/// What a card shows of a difference, in characters.
+const DIFF: usize = 1_500;
+
+/// The living card.
+pub fn card(locale: Locale, faces: &Faces<'_>, statement: &Statement, before: Option<&Revision>) -> Post {
+    let title = title(locale, statement);
+    let pages = pages(&statement.words);
+    let mut blocks = vec![Block::Heading(title.clone()), fields(locale, faces, statement)];
+    blocks.push(Block::Code(pages.first().copied().unwrap_or_default().to_owned()));
+    if pages.len() > 1 {
+        blocks.push(Block::Context(Rich::words(page_of(locale, 0, pages.len()))));
+    }
+    blocks.extend(changed(locale, statement, before));
+    blocks.extend(hints(locale, statement));
+    blocks.extend(state(locale, faces, statement));
+    blocks.push(Block::Buttons(buttons(locale, statement, pages.len())));
+    Post { summary: format!("{title} ({})", word(locale, state_key(&statement.state))), blocks, tone: tone(statement) }
+}
+
+/// The card for one person: as it stands, with all of its words.
+pub fn shown(locale: Locale, faces: &Faces<'_>, statement: &Statement, before: Option<&Revision>) -> Post {
+    card(locale, faces, statement, before)
+}
+
+/// A page of the words, from 0, and the button to the next one.
+pub fn page(locale: Locale, statement: &Statement, number: usize) -> Post {
+    let pages = pages(&statement.words);
+    let number = number.min(pages.len() - 1);
+    let title = format!("{} · {}", title(locale, statement), page_of(locale, number, pages.len()));
+    let mut blocks = vec![Block::Heading(title.clone()), Block::Code(pages[number].to_owned())];
+    if number + 1 < pages.len() {
+        blocks.push(Block::Buttons(vec![next(locale, statement, number + 1)]));
+    }
+    Post { summary: title, blocks, tone: Tone::Plain }
+}
+
+/// `S-1: holding statement`
+pub(super) fn title(locale: Locale, statement: &Statement) -> String {
+    let kind = word(locale, &format!("statement-kind-{}", statement.kind.name()));
+    say(locale, "statement-title", &Args::new().text("id", statement.id.to_string()).text("kind", kind))
+}
+
+pub(super) fn page_of(locale: Locale, number: usize, pages: usize) -> String {
+    let args = Args::new().text("page", (number + 1).to_string()).text("pages", pages.to_string());
+    say(locale, "statement-page", &args)
+}
+
+pub(super) fn state_key(state: &State) -> &'static str {
+    match state {
+        State::Draft { .. } => "statement-is-draft",
+        State::InReview(_) => "statement-is-in-review",
+        State::Approved(approval) if matches!(approval.how, How::BrokenGlass { .. }) => "statement-is-released",
+        State::Approved(_) => "statement-is-approved",
+        State::Published(_) => "statement-is-published",
+        State::Withdrawn { .. } => "statement-is-withdrawn",
+        State::Superseded { .. } => "statement-is-superseded",
+    }
+}
+
+/// How long the words are; against the channel's limit where there is one.
+pub(super) fn length(locale: Locale, statement: &Statement) -> Span {
+    let length = statement.words.length(statement.channel);
+    let Some(limit) = statement.channel.limit() else {
+        return Span::Words(crate::words::number(locale, length as u64));
+    };
+    let args = Args::new().count(locale, "length", length as u64).count(locale, "limit", limit as u64);
+    let text = say(locale, if length > limit { "statement-too-long" } else { "statement-fits" }, &args);
+    if length > limit { Span::Strong(text) } else { Span::Words(text) }
+}
+
+fn fields(locale: Locale, faces: &Faces<'_>, statement: &Statement) -> Block {
+    let field = |key: &str, value: Span| Field { label: word(locale, key), value: Rich(vec![value]) };
+    let channel = word(locale, &format!("statement-channel-{}", statement.channel.name()));
+    let mut fields = vec![
+        field("statement-state", Span::Strong(word(locale, state_key(&statement.state)))),
+        field("statement-channel", Span::Words(channel)),
+        field("statement-length", length(locale, statement)),
+        field("statement-language", Span::Words(language_name(locale, &statement.language))),
+        field("statement-hash", Span::Code(statement.words.hash().short().to_owned())),
+        field("statement-by", faces.who(&statement.edited_by)),
+    ];
+    if statement.sensitive {
+        fields.push(field("statement-topic", Span::Strong(word(locale, "statement-sensitive"))));
+    }
+    Block::Fields(fields)
+}
+
+/// What its writers may want to look at again, while they still can.
+fn hints(locale: Locale, statement: &Statement) -> Vec<Block> {
+    let hints = match statement.state {
+        State::Draft { .. } | State::InReview(_) => checks::hints(statement),
+        _ => Vec::new(),
+    };
+    if hints.is_empty() {
+        return Vec::new();
+    }
+    let title = Block::Context(Rich::words(word(locale, "statement-hints")));
+    vec![title, Block::List(hints.iter().map(|one| hint(locale, one)).collect())]
+}
+
+fn hint(locale: Locale, hint: &Hint) -> Rich {
+    let (key, found) = match hint {
+        Hint::TooLong { by } => {
+            return Rich::words(say(locale, "statement-hint-long", &Args::new().count(locale, "by", *by as u64)));
+        }
+        Hint::Placeholder(found) => ("statement-hint-placeholder", found.as_str()),
+        Hint::NoApology => ("statement-hint-apology", ""),
+        Hint::NoEmpathy => ("statement-hint-empathy", ""),
+        Hint::NoCommitment => ("statement-hint-commitment", ""),
+        Hint::Blames(found) => ("statement-hint-blames", found.as_str()),
+        Hint::Defends(found) => ("statement-hint-defends", found.as_str()),
+        Hint::Promises(found) => ("statement-hint-promises", found.as_str()),
+        Hint::Personal(found) => ("statement-hint-personal", found.as_str()),
+        Hint::Link(found) => ("statement-hint-link", found.as_str()),
+        Hint::Hidden => ("statement-hint-hidden", ""),
+    };
+    Rich::say(locale, key, Args::new(), &[("found", Span::Public(found.to_owned()))])
+}
+
+/// What became other words, line by line.
+fn changed(locale: Locale, statement: &Statement, before: Option<&Revision>) -> Vec<Block> {
+    let Some(before) = before.filter(|_| matches!(statement.state, State::Draft { .. } | State::InReview(_))) else {
+        return Vec::new();
+    };
+    let args = Args::new().text("revision", before.number.to_string());
+    let title = Block::Context(Rich::words(say(locale, "statement-changed", &args)));
+    let shown: String = diff(before.words.text(), statement.words.text()).chars().take(DIFF).collect();
+    vec![title, Block::Code(shown)]
+}
+
+/// The lines that differ, `-` for those before and `+` for those now.
+pub(super) fn diff(before: &str, now: &str) -> String {
+    let (before, now) = (sentences(before), sentences(now));
+    let (before, now): (Vec<&str>, Vec<&str>) =
+        (before.iter().map(String::as_str).collect(), now.iter().map(String::as_str).collect());
+    let diff = TextDiff::from_slices(&before, &now);
+    let line = |change: similar::Change<&str>| match change.tag() {
+        ChangeTag::Equal => None,
+        ChangeTag::Delete => Some(format!("- {}", change.value())),
+        ChangeTag::Insert => Some(format!("+ {}", change.value())),
+    };
+    diff.iter_all_changes().filter_map(line).collect::<Vec<_>>().join("\n")
+}
+
+/// A paragraph is too long a piece to compare: a sentence a line.
+fn sentences(text: &str) -> Vec<String> {
+    let mut sentences = vec![String::new()];
+    for c in text.chars() {
+        let ended =
+            sentences.last().is_some_and(|last| last.ends_with(['.', '!', '?', ';', '·', '。', '！', '？', '；']));
+        if c == '\n'
+            || ended && c.is_whitespace()
+            || sentences.last().is_some_and(|last| last.ends_with(['。', '！', '？']))
+        {
+            sentences.push(String::new());
+        }
+        if let Some(last) = sentences.last_mut()
+            && (!c.is_whitespace() || !last.is_empty())
+        {
+            last.push(c);
+        }
+    }
+    sentences.retain(|sentence| !sentence.trim().is_empty());
+    sentences
+}
+
+/// Where it is on its way, in sentences.
+fn state(locale: Locale, faces: &Faces<'_>, statement: &Statement) -> Vec<Block> {
+    let context =
+        |key: &str, spans: &[(&'static str, Span)]| Block::Context(Rich::say(locale, key, Args::new(), spans));
+    let public = |text: &str| Span::Public(text.to_owned());
+    match &statement.state {
+        State::Draft { after: None } => Vec::new(),
+        State::Draft { after: Some(setback) } => vec![match setback {
+            Setback::Vetoed { by, why } => {
+                context("statement-after-veto", &[("by", faces.who(by)), ("why", public(why))])
+            }
+            Setback::Recalled { by } => context("statement-after-recall", &[("by", faces.who(by))]),
+            Setback::ReviewExpired => context("statement-after-review", &[]),
+            Setback::ApprovalExpired => context("statement-after-approval", &[]),
+        }],
+        State::InReview(review) => in_review(locale, faces, statement, review),
+        State::Approved(approval) => {
+            let mut blocks = match &approval.how {
+                How::Policy(review) => vec![Block::List(groups(locale, faces, statement, review))],
+                How::BrokenGlass { by, why, .. } => {
+                    vec![context("statement-broken-glass", &[("by", faces.who(by)), ("why", public(why))])]
+                }
+            };
+            blocks.push(context("statement-publish-until", &[("until", Span::Time(approval.until))]));
+            blocks
+        }
+        State::Published(publication) => published(locale, faces, publication),
+        State::Withdrawn { by, at, why, .. } => {
+            vec![context(
+                "statement-withdrawn",
+                &[("by", faces.who(by)), ("at", Span::Time(*at)), ("why", public(why))],
+            )]
+        }
+        State::Superseded { by, .. } => {
+            vec![context("statement-superseded", &[("by", Span::Words(by.to_string()))])]
+        }
+    }
+}
+
+fn in_review(locale: Locale, faces: &Faces<'_>, statement: &Statement, review: &Review) -> Vec<Block> {
+    let mut blocks = vec![Block::List(groups(locale, faces, statement, review))];
+    for vote in &review.votes {
+        if let Verdict::RequestChanges { comment } = &vote.verdict {
+            let spans = [("by", faces.who(&vote.by)), ("comment", Span::Public(comment.clone()))];
+            blocks.push(Block::Context(Rich::say(locale, "statement-changes", Args::new(), &spans)));
+        }
+    }
+    let roster = &faces.rules.roster;
+    let lost: Vec<&str> = review.lost(roster).into_iter().map(|vote| vote.by.as_str()).collect();
+    if !lost.is_empty() {
+        blocks.push(Block::Context(faces.after(word(locale, "statement-lost"), &lost)));
+    }
+    if let Some(blocked) = review.frozen.unreachable(&statement.authors, roster) {
+        let spans = [("group", Span::Public(blocked.group))];
+        blocks.push(Block::Context(Rich::say(locale, "statement-blocked", Args::new(), &spans)));
+    }
+    let until = [("until", Span::Time(review.expires_at))];
+    blocks.push(Block::Context(Rich::say(locale, "statement-review-until", Args::new(), &until)));
+    blocks
+}
+
+/// A line for each group: how many of its seats are filled, by whom, and who is missing.
+fn groups(locale: Locale, faces: &Faces<'_>, statement: &Statement, review: &Review) -> Vec<Rich> {
+    let row = |group: crate::statement::review::Progress| {
+        let args = Args::new().text("filled", group.filled_by.len().to_string()).text("needs", group.needs.to_string());
+        let name = [("group", group_name(locale, &group.group))];
+        let mut spans = Rich::say(locale, "statement-group", args, &name).0;
+        if !group.filled_by.is_empty() {
+            spans.extend(faces.after(word(locale, "statement-filled"), &group.filled_by).0);
+        }
+        if !group.asked {
+            spans.push(Span::Words(word(locale, "statement-later")));
+        } else if !group.missing.is_empty() {
+            spans.extend(faces.after(word(locale, "statement-missing"), &group.missing).0);
+        }
+        Rich(spans)
+    };
+    review.progress(&statement.authors, &faces.rules.roster).into_iter().map(row).collect()
+}
+
+/// Our own group has a name in every language; the others are the operator's.
+fn group_name(locale: Locale, name: &str) -> Span {
+    match name {
+        "second reader" => Span::Strong(word(locale, "statement-second-reader")),
+        "executive/legal" => Span::Strong(word(locale, "statement-guards")),
+        other => Span::Public(other.to_owned()),
+    }
+}
+
+fn published(locale: Locale, faces: &Faces<'_>, publication: &Publication) -> Vec<Block> {
+    let link = Span::Link { label: publication.link.clone(), url: publication.link.clone() };
+    let spans = [("by", faces.who(&publication.by)), ("at", Span::Time(publication.at)), ("link", link)];
+    let mut blocks = vec![Block::Context(Rich::say(locale, "statement-public", Args::new(), &spans))];
+    if publication.differs.is_some() {
+        blocks.push(Block::Text(Rich(vec![Span::Strong(word(locale, "statement-differs"))])));
+    }
+    blocks
+}
+
+pub(super) fn button(locale: Locale, statement: &Statement, verb: StatementVerb, key: &str, style: Style) -> Button {
+    let action = Action::Statement { verb, statement: statement.id.0, n: statement.revision };
+    Button { action: action.encode(), label: word(locale, key), style, confirm: None }
+}
+
+fn next(locale: Locale, statement: &Statement, page: usize) -> Button {
+    let n = u32::try_from(page).unwrap_or_default();
+    let action = Action::Statement { verb: StatementVerb::Page, statement: statement.id.0, n };
+    Button { action: action.encode(), label: word(locale, "statement-next"), style: Style::Plain, confirm: None }
+}
+
+/// What one can do with these words: each button carries their revision.
+pub(super) fn buttons(locale: Locale, statement: &Statement, pages: usize) -> Vec<Button> {
+    use StatementVerb::{Approve, Ask, Changes, Edit, Published, Veto};
+    let button = |verb, key, style| button(locale, statement, verb, key, style);
+    let edit = button(Edit, "statement-edit", Style::Plain);
+    let veto = button(Veto, "statement-veto", Style::Danger);
+    let mut buttons = match &statement.state {
+        State::Draft { .. } => vec![button(Ask, "statement-ask", Style::Primary), edit],
+        State::InReview(_) => vec![
+            button(Approve, "statement-approve", Style::Primary),
+            button(Changes, "statement-request-changes", Style::Plain),
+            veto,
+            edit,
+        ],
+        State::Approved(_) => vec![button(Published, "statement-published", Style::Primary), edit, veto],
+        _ => Vec::new(),
+    };
+    if pages > 1 {
+        buttons.push(next(locale, statement, 1));
+    }
+    buttons
+}
+
+fn tone(statement: &Statement) -> Tone {
+    match &statement.state {
+        State::Draft { after: None } => Tone::Plain,
+        State::Published(publication) if publication.differs.is_some() => Tone::Danger,
+        State::Approved(approval) if matches!(approval.how, How::BrokenGlass { .. }) => Tone::Danger,
+        State::Draft { after: Some(_) } | State::InReview(_) => Tone::Warning,
+        State::Approved(_) | State::Published(_) => Tone::Good,
+        State::Withdrawn { .. } | State::Superseded { .. } => Tone::Plain,
+    }
+}

@@ -1,0 +1,219 @@
+//! What is said about a statement beside its card: news below the incident, letters to who has to vote, answers to who asked.
+
+use super::card::{buttons, diff, page_of, state_key, title};
+use super::{Faces, line, pages};
+use crate::post::{Block, Button, Post, Rich, Span, Style, Tone};
+use crate::statement::desk::No;
+use crate::statement::notice::Told;
+use crate::statement::review::{NoVote, Verdict};
+use crate::statement::{Asked, Edited, Refused, State, Statement, Voted};
+use crate::words::{Args, Locale, say, word};
+use commands::{Action, StatementVerb};
+
+fn args(statement: &Statement) -> Args {
+    Args::new()
+        .text("id", statement.id.to_string())
+        .text("revision", statement.revision.to_string())
+        .text("hash", statement.words.hash().short())
+}
+
+fn told(locale: Locale, key: &str, statement: &Statement, spans: &[(&'static str, Span)], tone: Tone) -> Post {
+    let rich = Rich::say(locale, key, args(statement), spans);
+    Post { summary: rich.plain(), blocks: vec![Block::Text(rich)], tone }
+}
+
+/// What is said below the incident; nothing where the card says it all.
+pub fn news(locale: Locale, faces: &Faces<'_>, statement: &Statement, what: Told<'_>) -> Option<Post> {
+    let say = |key: &str, spans: &[(&'static str, Span)], tone| Some(told(locale, key, statement, spans, tone));
+    let public = |text: &str| Span::Public(text.to_owned());
+    match what {
+        Told::Card | Told::Asked | Told::Deputies => None,
+        Told::Edited { voided: [] } => None,
+        Told::Edited { voided } => {
+            let people: Vec<&str> = voided.iter().map(|vote| vote.by.as_str()).collect();
+            let sentence = crate::words::say(locale, "statement-news-edited", &args(statement));
+            let rich = faces.after(sentence, &people);
+            Some(Post { summary: rich.plain(), blocks: vec![Block::Text(rich)], tone: Tone::Warning })
+        }
+        Told::ChangesAsked { by, comment } => {
+            let spans = [("by", faces.who(by)), ("comment", public(comment))];
+            say("statement-news-changes", &spans, Tone::Warning)
+        }
+        Told::Approved => say("statement-news-approved", &[], Tone::Good),
+        Told::Vetoed { by, why } => {
+            say("statement-news-vetoed", &[("by", faces.who(by)), ("why", public(why))], Tone::Danger)
+        }
+        Told::Released { by, why } => {
+            say("statement-news-released", &[("by", faces.who(by)), ("why", public(why))], Tone::Danger)
+        }
+        Told::Published => say("statement-news-published", &[], Tone::Good),
+        Told::Differs => Some(differs(locale, statement)),
+        Told::Withdrawn { by, why } => {
+            say("statement-news-withdrawn", &[("by", faces.who(by)), ("why", public(why))], Tone::Warning)
+        }
+        Told::Expired => say("statement-news-expired", &[], Tone::Warning),
+        Told::Reminder => reminder(locale, faces, statement),
+    }
+}
+
+/// Loud: what stands in public is not what was approved, and where.
+fn differs(locale: Locale, statement: &Statement) -> Post {
+    let mut post = told(locale, "statement-news-differs", statement, &[], Tone::Danger);
+    if let State::Published(publication) = &statement.state
+        && let Some(found) = &publication.differs
+    {
+        let shown: String = diff(statement.words.text(), found).chars().take(super::PAGE).collect();
+        post.blocks.push(Block::Code(shown));
+    }
+    post
+}
+
+fn reminder(locale: Locale, faces: &Faces<'_>, statement: &Statement) -> Option<Post> {
+    let State::InReview(review) = &statement.state else { return None };
+    let groups = review.progress(&statement.authors, &faces.rules.roster);
+    let missing: Vec<String> = groups.into_iter().filter(|group| group.asked).flat_map(|group| group.missing).collect();
+    let sentence = say(locale, "statement-news-reminder", &args(statement));
+    let rich = faces.after(sentence, &missing);
+    Some(Post { summary: rich.plain(), blocks: vec![Block::Text(rich)], tone: Tone::Warning })
+}
+
+/// What a person gets who has to vote: the words in full, and the buttons.
+pub fn letter(locale: Locale, faces: &Faces<'_>, statement: &Statement, what: Told<'_>) -> Vec<Post> {
+    let key = match what {
+        Told::Reminder => "statement-letter-reminder",
+        Told::Deputies => "statement-letter-deputy",
+        Told::Edited { .. } => "statement-letter-edited",
+        _ => "statement-letter",
+    };
+    let pages = pages(&statement.words);
+    let last = pages.len() - 1;
+    let author = [("by", faces.who(&statement.edited_by))];
+    let intro = Rich::say(locale, key, args(statement), &author);
+    let one = |(number, page): (usize, &&str)| {
+        let mut blocks = Vec::new();
+        if number == 0 {
+            blocks.extend([Block::Heading(title(locale, statement)), Block::Text(intro.clone())]);
+        }
+        if last > 0 {
+            blocks.push(Block::Context(Rich::words(page_of(locale, number, last + 1))));
+        }
+        blocks.push(Block::Code((*page).to_owned()));
+        if number == last {
+            blocks.push(Block::Buttons(buttons(locale, statement, 1)));
+        }
+        Post { summary: intro.plain(), blocks, tone: Tone::Warning }
+    };
+    pages.iter().enumerate().map(one).collect()
+}
+
+/// Whispered to who drafted it.
+pub fn drafted(locale: Locale, statement: &Statement) -> Post {
+    done(locale, "statement-done-drafted", statement)
+}
+
+/// What an edit did.
+pub fn edited(locale: Locale, statement: &Statement, edited: &Edited) -> Post {
+    let key = match edited {
+        Edited::Same => "statement-done-same-words",
+        Edited::Revised { .. } => "statement-done-edited",
+    };
+    done(locale, key, statement)
+}
+
+/// What asking for a review did.
+pub fn asked(locale: Locale, statement: &Statement, asked: &Asked) -> Post {
+    let key = match asked {
+        Asked::Started => "statement-done-asked",
+        Asked::Already => "statement-done-asked-already",
+    };
+    done(locale, key, statement)
+}
+
+/// What a vote covers: these words and no others.
+pub fn voted(locale: Locale, statement: &Statement, verdict: &Verdict, voted: &Voted) -> Post {
+    let key = match (voted, verdict) {
+        (Voted::Same, _) => "statement-done-voted-same",
+        (_, Verdict::Approve) => "statement-done-approved",
+        (_, Verdict::RequestChanges { .. }) => "statement-done-changes",
+    };
+    done(locale, key, statement)
+}
+
+/// A sentence that names the statement, its revision and its hash.
+pub fn done(locale: Locale, key: &str, statement: &Statement) -> Post {
+    Post::line(say(locale, key, &args(statement)))
+}
+
+/// Why nothing happened, and the way out.
+pub fn refused(locale: Locale, faces: &Faces<'_>, no: &No) -> Post {
+    let (refused, statement) = match no {
+        No::Unknown(id) => {
+            return Post::line(say(locale, "statement-unknown", &Args::new().text("id", id.to_string())));
+        }
+        No::Refused(refused, statement) => (refused, statement.as_ref()),
+    };
+    let plain = |key: &str| told(locale, key, statement, &[], Tone::Plain);
+    match refused {
+        Refused::Empty => plain("statement-refused-empty"),
+        Refused::EditedMeanwhile { by, .. } => {
+            told(locale, "statement-refused-meanwhile", statement, &[("by", faces.who(by))], Tone::Plain)
+        }
+        Refused::Over => plain("statement-refused-over"),
+        Refused::NotInReview => plain("statement-refused-not-in-review"),
+        Refused::Vetoed => plain("statement-refused-vetoed"),
+        Refused::Unreachable(group) => {
+            let args = args(statement).text("needs", group.needs.to_string()).text("has", group.has.to_string());
+            let rich = Rich::say(
+                locale,
+                "statement-refused-unreachable",
+                args,
+                &[("group", Span::Public(group.group.clone()))],
+            );
+            Post { summary: rich.plain(), blocks: vec![Block::Text(rich)], tone: Tone::Plain }
+        }
+        Refused::NoVote(no) => match no {
+            NoVote::Expired => plain("statement-refused-expired"),
+            NoVote::OtherWords => plain("statement-refused-other-words"),
+            NoVote::Author => plain("statement-refused-author"),
+            NoVote::NotEntitled => plain("statement-refused-not-entitled"),
+            NoVote::NotYet { first } => told(
+                locale,
+                "statement-refused-not-yet",
+                statement,
+                &[("group", Span::Public(first.clone()))],
+                Tone::Plain,
+            ),
+        },
+        Refused::NotNamed => plain("statement-refused-not-named"),
+        Refused::Unjustified => plain("statement-refused-unjustified"),
+        Refused::NotApproved => plain("statement-refused-not-approved"),
+        Refused::NotPublished => plain("statement-refused-not-published"),
+    }
+}
+
+/// The statements that nobody put away, a line each; and the button that begins one.
+pub fn list(locale: Locale, statements: &[Statement]) -> Post {
+    let begin = Button {
+        action: Action::Statement { verb: StatementVerb::Write, statement: 0, n: 0 }.encode(),
+        label: word(locale, "statement-write"),
+        style: Style::Primary,
+        confirm: None,
+    };
+    if statements.is_empty() {
+        let mut post = line(locale, "statement-none");
+        post.blocks.push(Block::Buttons(vec![begin]));
+        return post;
+    }
+    let heading = word(locale, "statement-list-title");
+    let row = |statement: &Statement| {
+        let start: String = statement.words.text().lines().next().unwrap_or_default().chars().take(80).collect();
+        Rich(vec![
+            Span::Strong(title(locale, statement)),
+            Span::Words(format!(" · {} · ", word(locale, state_key(&statement.state)))),
+            Span::Public(start),
+        ])
+    };
+    let rows = statements.iter().map(row).collect();
+    let blocks = vec![Block::Heading(heading.clone()), Block::List(rows), Block::Buttons(vec![begin])];
+    Post { summary: heading, blocks, tone: Tone::Plain }
+}
