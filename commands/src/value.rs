@@ -21,6 +21,8 @@ pub enum Takes {
     Alert,
     /// An incident: `INC-3`.
     Incident,
+    /// Somebody of the team: `@nikos`.
+    Person,
     /// One of these.
     Choice(&'static [&'static str]),
     /// A length of time; these are offered.
@@ -66,6 +68,7 @@ impl Takes {
             Self::Watches => format!("{0},{0}", words::name(locale, "option-name").to_uppercase()),
             Self::Alert => "A-7".to_owned(),
             Self::Incident => "INC-3".to_owned(),
+            Self::Person => "@nikos".to_owned(),
             Self::Name | Self::Watch => words::name(locale, "option-name").to_uppercase(),
             Self::Query => words::name(locale, "option-query").to_uppercase(),
             Self::Text | Self::Topic => words::name(locale, "option-text").to_uppercase(),
@@ -86,6 +89,7 @@ impl Takes {
             Self::Topic => words::word(locale, "expected-command"),
             Self::Alert => words::word(locale, "expected-alert"),
             Self::Incident => words::word(locale, "expected-incident"),
+            Self::Person => words::word(locale, "expected-person"),
             Self::Languages => words::word(locale, "expected-languages"),
             Self::Sources => words::word(locale, "expected-sources"),
             Self::Channel => words::word(locale, "expected-channel"),
@@ -135,6 +139,8 @@ kinds! {
     Alert: i64 = Takes::Alert, read_alert;
     /// An incident's number.
     Incident: i64 = Takes::Incident, read_incident;
+    /// A person, by the platform's own id.
+    Person: String = Takes::Person, read_person;
     /// A language of the bot, by tag or by name in any language.
     Language: Locale = Takes::Language, read_language;
     /// Tags of languages; `all` is none in particular.
@@ -290,6 +296,17 @@ fn read_incident(typed: &str) -> Option<i64> {
     let number = folded.trim_start_matches('#');
     let number = number.strip_prefix("inc").unwrap_or(number).trim_start_matches(is_dash);
     (!number.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit())).then(|| number.parse().ok())?
+}
+
+/// A person as platforms write a mention: `<@U012|nikos>`, `<@!8035>`, `@nikos`.
+fn read_person(typed: &str) -> Option<String> {
+    let typed = trim_end_mark(typed.trim());
+    let inside = match typed.strip_prefix("<@").and_then(|rest| rest.strip_suffix('>')) {
+        Some(inside) => inside.trim_start_matches('!').split('|').next()?,
+        None => typed.trim_start_matches(['@', '＠']),
+    };
+    let is_id = inside.chars().all(|c| c.is_alphanumeric() || "._-".contains(c));
+    (is_id && inside.chars().count() <= 60).then(|| some_text(inside))?
 }
 
 fn read_language(typed: &str) -> Option<Locale> {

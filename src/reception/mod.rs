@@ -5,6 +5,7 @@
 
 mod act;
 mod ask;
+mod incident;
 mod lanes;
 mod offer;
 mod page;
@@ -179,7 +180,9 @@ impl Reception {
                     chat.ask(trigger, &alert::voice::reason_form(locale, AlertId(id))).await?;
                     Ok(None)
                 }
-                Some(Action::Incident(action)) => self.incident_action(chat, event, locale, action).await,
+                Some(Action::Incident(action)) => {
+                    self.incident_action(chat, event, locale, (action, None), trigger).await
+                }
                 Some(Action::MeSettings) => {
                     self.settings_form(chat, event, locale, trigger).await?;
                     Ok(None)
@@ -189,6 +192,10 @@ impl Reception {
             },
             Happened::Submitted { action, answers } => match Action::decode(action) {
                 Some(Action::MeSave) => self.settings_filled(event, locale, answers).await,
+                Some(Action::Incident(action)) => {
+                    let words = answers.first().map_or("", |(_, words)| words);
+                    self.incident_action(chat, event, locale, (action, Some(words)), "").await
+                }
                 Some(action) => {
                     let reason = answers.first().map_or("", |(_, reason)| reason);
                     self.act(event, locale, action, reason).await

@@ -7,12 +7,15 @@ mod alert_show;
 mod alert_snooze;
 mod digest;
 mod help;
+mod incident;
 mod language;
 mod note;
 mod me_alert;
 mod me_home;
 mod me_quiet;
 mod open;
+mod role;
+mod roster;
 mod status;
 mod timeline;
 mod watch_add;
@@ -31,12 +34,15 @@ pub use alert_show::AlertShow;
 pub use alert_snooze::AlertSnooze;
 pub use digest::Digest;
 pub use help::Help;
+pub use incident::{IncidentKind, Move, Phase, SetKind, Severity};
 pub use language::{Language, Scope};
 pub use me_alert::MeAlert;
 pub use me_home::MeHome;
 pub use me_quiet::MeQuiet;
-pub use note::Note;
+pub use note::{Note, Update};
 pub use open::Open;
+pub use role::{Assign, Role, Roles, Take};
+pub use roster::{RosterAdd, RosterList, RosterRemove, Seat};
 pub use status::Status;
 pub use timeline::Timeline;
 pub use watch_add::WatchAdd;
@@ -58,7 +64,17 @@ pub enum Command {
     Status(Status),
     Open(Open),
     Note(Note),
+    Update(Update),
     Timeline(Timeline),
+    Take(Take),
+    Assign(Assign),
+    Roles(Roles),
+    Move(Move),
+    Severity(Severity),
+    SetKind(SetKind),
+    RosterList(RosterList),
+    RosterAdd(RosterAdd),
+    RosterRemove(RosterRemove),
     Digest(Digest),
     AlertList(AlertList),
     AlertShow(AlertShow),
@@ -83,13 +99,25 @@ static ALL: &[&Spec] = &[
     &status::SPEC,
     &open::SPEC,
     &note::SPEC,
+    &note::UPDATE,
     &timeline::SPEC,
+    &role::TAKE,
+    &role::ASSIGN,
+    &role::ROLES,
+    &incident::RESOLVE,
+    &incident::REOPEN,
+    &incident::STATE,
+    &incident::SEVERITY,
+    &incident::KIND,
     &digest::SPEC,
     &alert_list::SPEC,
     &alert_show::SPEC,
     &alert_acknowledge::SPEC,
     &alert_snooze::SPEC,
     &alert_dismiss::SPEC,
+    &roster::LIST,
+    &roster::ADD,
+    &roster::REMOVE,
     &watch_list::SPEC,
     &watch_add::SPEC,
     &watch_edit::SPEC,
@@ -153,6 +181,6 @@ mod tests {
 
     #[test]
     fn a_group_stands_together() {
-        assert_eq!(groups(), ["alert", "watch", "me"]);
+        assert_eq!(groups(), ["incident", "alert", "roster", "watch", "me"]);
     }
 }
