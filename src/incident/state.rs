@@ -99,7 +99,10 @@ mod tests {
                     }
                     Err(NotNow::Already) => prop_assert_eq!(before.name(), to.name()),
                     Err(NotNow::Unresolved) => prop_assert!(to == Phase::Closed && !before.is_over()),
-                    Err(NotNow::Closed) => prop_assert!(matches!(before, State::Closed { .. })),
+                    Err(NotNow::Closed) => {
+                        let closed = matches!(before, State::Closed { .. });
+                        prop_assert!(closed);
+                    }
                 }
             }
         }

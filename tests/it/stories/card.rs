@@ -48,7 +48,7 @@ async fn opening_it_opens_one_thread(world: &mut World) {
     assert_eq!(late, "Έχει ήδη αποφασιστεί· δείτε την κάρτα.");
     let late = world.says("maya", "/crisis open A-1").await;
     assert_eq!(late, "This was decided already; look at the card.");
-    world.passes(minutes(30)).await;
+    world.passes(minutes(2)).await;
     assert_eq!((world.cards().len(), world.thread(&world.card()).len()), (1, 1));
     let told = ["squall alert.raised A-1", "giulia alert.opened A-1", "giulia incident.opened INC-1"];
     let decisions = world.decisions().await;

@@ -163,10 +163,10 @@ async fn it_goes_from_open_to_closed_and_back(world: &mut World) {
     assert!(world.card_text().contains("closed"));
     assert_eq!(buttons(&world.card()), ["Reopen", "Timeline"]);
     let record = world.says("maya", "/crisis timeline INC-1").await;
-    assert!(record.contains("state: responding → resolved: the fire is out ＠here"), "{record}");
-    assert!(record.contains("state: resolved → closed"), "{record}");
+    assert!(record.contains("state: responding > resolved: the fire is out ＠here"), "{record}");
+    assert!(record.contains("state: resolved > closed"), "{record}");
     let greek = world.says("nikos", "/crisis timeline INC-1").await;
-    assert!(greek.contains("φάση: επιλύθηκε → έκλεισε"), "{greek}");
+    assert!(greek.contains("φάση: επιλύθηκε > έκλεισε"), "{greek}");
 }
 
 async fn severity_is_changed_by_who_is_in_charge_and_said(world: &mut World) {

@@ -45,7 +45,7 @@ async fn notes_are_kept_in_order(world: &mut World) {
         [
             "giulia: incident opened from A-1",
             "giulia: role lead: giulia",
-            "giulia: state: open → responding",
+            "giulia: state: open > responding",
             "maya: The plant stopped ＠here",
             "nikos: κλείσαμε τη γραμμή"
         ],
