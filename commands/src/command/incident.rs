@@ -176,7 +176,7 @@ pub(super) static STATE: Spec = Spec {
 
 pub(super) static SEVERITY: Spec = Spec {
     path: &["incident", "severity"],
-    arguments: &[Argument::required::<Grade>("severity"), REASON, INCIDENT],
+    arguments: &[Argument::required::<Grade>("grade"), REASON, INCIDENT],
     build: build_severity,
     examples: severity_examples,
 };
@@ -194,7 +194,7 @@ fn moved(given: &Given, to: Phase) -> Result<Command, Refusal> {
 }
 
 fn build_severity(given: &Given) -> Result<Command, Refusal> {
-    let (severity, reason) = (given.required::<Grade>("severity")?, given.optional::<Text>("reason")?);
+    let (severity, reason) = (given.required::<Grade>("grade")?, given.optional::<Text>("reason")?);
     Ok(Command::Severity(Severity { severity, reason, incident: given.optional::<Incident>("incident")? }))
 }
 
