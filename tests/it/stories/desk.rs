@@ -1,46 +1,31 @@
 //! The desk of an incident: who leads, who does what, where it stands.
 
-use squall::chat::sandbox::{Act, Message};
+use crate::world::{World, hours, minutes, told};
 
-use crate::world::{World, buttons, hours, minutes, post, stories, text};
-
-stories!(
+told!(
+    on_sandbox_sqlite,
+    Sandbox,
+    Sqlite,
     one_click_opens_and_one_leads,
     nobody_leads_and_more_are_asked_each_time,
     the_deputy_takes_over_and_others_may_not,
-    roles_are_given_by_menu_and_by_line,
+    roles_are_given_by_line,
     it_goes_from_open_to_closed_and_back,
     severity_is_changed_by_who_is_in_charge_and_said,
-    updates_come_at_their_pace_and_a_snooze_survives_a_restart,
+    updates_come_at_their_pace_and_a_snooze_survives_a_restart
 );
-
-/// What the bot said to a person in their own conversation.
-fn told(world: &World, person: &str) -> Vec<Message> {
-    world.sandbox.messages(&format!("@{person}"))
-}
-
-/// Presses a button in the person's own conversation with the bot.
-async fn answers(world: &mut World, person: &str, label: &str) -> String {
-    let found = told(world, person).into_iter().rev().find_map(|message| {
-        let action = post(&message)?.buttons().find(|button| button.label == label)?.action.clone();
-        Some(Act::Press { message: message.id, action })
-    });
-    world.act(person, found.expect("there is such a button")).await
-}
-
-/// Picks from a menu that the person sees.
-async fn picks(world: &mut World, person: &str, prefix: &str, value: &str) -> String {
-    let seen = world.sandbox.messages("crisis");
-    let found = seen.iter().rev().find_map(|message| {
-        post(message)?.blocks.iter().find_map(|block| match block {
-            squall::post::Block::Pick(pick) if pick.action.starts_with(prefix) => {
-                Some(Act::Press { message: message.id.clone(), action: format!("{}:{value}", pick.action) })
-            }
-            _ => None,
-        })
-    });
-    world.act(person, found.expect("there is such a menu")).await
-}
+told!(
+    on_sandbox_postgres,
+    Sandbox,
+    Postgres,
+    one_click_opens_and_one_leads,
+    nobody_leads_and_more_are_asked_each_time,
+    the_deputy_takes_over_and_others_may_not,
+    roles_are_given_by_line,
+    it_goes_from_open_to_closed_and_back,
+    severity_is_changed_by_who_is_in_charge_and_said,
+    updates_come_at_their_pace_and_a_snooze_survives_a_restart
+);
 
 async fn one_click_opens_and_one_leads(world: &mut World) {
     world.trouble().await;
@@ -48,17 +33,14 @@ async fn one_click_opens_and_one_leads(world: &mut World) {
     world.presses("giulia", "Open incident").await;
     assert_eq!(world.card().id, before, "the alert's card is the incident's");
     assert!(world.card_text().contains("INC-1: lumo") && world.card_text().contains("nobody yet"));
-    assert_eq!(
-        buttons(&world.card()),
-        ["Take the lead", "Roles", "Post update", "Resolve", "Timeline", "Show mentions"]
-    );
+    assert_eq!(world.card().buttons, ["Take the lead", "Roles", "Post update", "Resolve", "Timeline", "Show mentions"]);
     world.passes(minutes(2)).await;
     let answer = world.presses("giulia", "Take the lead").await;
     assert_eq!(answer, "coordinamento in INC-1: giulia. Le istruzioni arrivano in privato.");
     let card = world.card_text();
     assert!(card.contains("responding") && card.contains("lead giulia") && card.contains("2 min"), "{card}");
-    assert!(!buttons(&world.card()).contains(&"Take the lead".to_owned()));
-    let brief = text(&told(world, "giulia")[0]);
+    assert!(!world.card().buttons.contains(&"Take the lead".to_owned()));
+    let brief = world.told("giulia")[0].clone();
     assert!(brief.contains("INC-1: lumo") && brief.contains("voices"), "what happened: {brief}");
     world.passes(minutes(20)).await;
     let thread = world.thread(&world.card());
@@ -77,26 +59,26 @@ async fn nobody_leads_and_more_are_asked_each_time(world: &mut World) {
     assert!(world.says("maya", "/crisis roster list").await.contains("nikos (deputy)"));
     world.says("maya", "/crisis open Smoke in Varna").await;
     world.passes(minutes(4)).await;
-    assert!(told(world, "giulia").is_empty(), "there is time to take it");
+    assert!(world.told("giulia").is_empty(), "there is time to take it");
     world.passes(minutes(1)).await;
-    assert_eq!((told(world, "giulia").len(), told(world, "nikos").len()), (1, 0));
+    assert_eq!((world.told("giulia").len(), world.told("nikos").len()), (1, 0));
     world.restarts().await;
     world.passes(minutes(10)).await;
-    assert_eq!((told(world, "giulia").len(), told(world, "nikos").len(), told(world, "elitsa").len()), (2, 1, 0));
+    assert_eq!((world.told("giulia").len(), world.told("nikos").len(), world.told("elitsa").len()), (2, 1, 0));
     world.passes(minutes(15)).await;
-    assert_eq!(told(world, "elitsa").len(), 1);
+    assert_eq!(world.told("elitsa").len(), 1);
     let thread = world.thread(&world.card());
     assert_eq!(thread.iter().filter(|line| line.contains("Nobody leads INC-1 yet")).count(), 3, "{thread:?}");
 
-    answers(world, "elitsa", "I have seen it").await;
+    world.presses_directly("elitsa", "I have seen it").await;
     assert!(world.thread(&world.card()).last().unwrap().contains("elitsa has seen that nobody leads INC-1"));
     world.passes(minutes(14)).await;
-    assert_eq!(told(world, "giulia").len(), 3, "quiet for a while");
-    answers(world, "nikos", "Take the lead").await;
+    assert_eq!(world.told("giulia").len(), 3, "quiet for a while");
+    world.presses_directly("nikos", "Take the lead").await;
     assert!(world.card_text().contains("lead nikos"));
-    let asked = told(world, "giulia").len();
+    let asked = world.told("giulia").len();
     world.passes(hours(3)).await;
-    assert_eq!(told(world, "giulia").len(), asked, "nobody is asked any more");
+    assert_eq!(world.told("giulia").len(), asked, "nobody is asked any more");
     let record = world.says("maya", "/crisis timeline").await;
     assert!(record.contains("role lead: nikos") && record.contains("nobody leads: reminder 1"), "{record}");
 }
@@ -123,13 +105,12 @@ async fn the_deputy_takes_over_and_others_may_not(world: &mut World) {
     );
 }
 
-async fn roles_are_given_by_menu_and_by_line(world: &mut World) {
+async fn roles_are_given_by_line(world: &mut World) {
     world.says("maya", "/crisis open Smoke in Varna").await;
     assert!(world.presses("maya", "Roles").await.contains("legal: free"));
-    picks(world, "maya", "sq1:role:1", "legal").await;
-    picks(world, "maya", "sq1:role-assign:1:legal", "nikos").await;
+    world.says("maya", "/crisis assign legal @nikos").await;
     assert!(world.card_text().contains("legal nikos"), "{}", world.card_text());
-    let brief = text(&told(world, "nikos")[0]);
+    let brief = world.told("nikos")[0].clone();
     assert!(brief.contains("INC-1: Smoke in Varna"), "{brief}");
     let done = world.says("maya", "/crisis assign PR @giulia").await;
     assert_eq!(done, "PR in INC-1: giulia. A briefing is on its way.");
@@ -151,7 +132,7 @@ async fn it_goes_from_open_to_closed_and_back(world: &mut World) {
     assert!(world.card_text().contains("responding"), "nothing is done without the form");
     world.fills("maya", &["the fire is out @here"]).await;
     assert!(world.card_text().contains("resolved"), "{}", world.card_text());
-    assert_eq!(buttons(&world.card()), ["Reopen", "Close", "Timeline"]);
+    assert_eq!(world.card().buttons, ["Reopen", "Close", "Timeline"]);
     let thread = world.thread(&world.card());
     assert_eq!(thread.last().unwrap(), "maya brought INC-1 to: resolved. the fire is out ＠here");
     assert!(world.says("maya", "/crisis take legal --incident 1").await.contains("Reopen it first"));
@@ -161,7 +142,7 @@ async fn it_goes_from_open_to_closed_and_back(world: &mut World) {
     world.says("maya", "/crisis resolve").await;
     world.presses("maya", "Close").await;
     assert!(world.card_text().contains("closed"));
-    assert_eq!(buttons(&world.card()), ["Reopen", "Timeline"]);
+    assert_eq!(world.card().buttons, ["Reopen", "Timeline"]);
     let record = world.says("maya", "/crisis timeline INC-1").await;
     assert!(record.contains("state: responding > resolved: the fire is out ＠here"), "{record}");
     assert!(record.contains("state: resolved > closed"), "{record}");
