@@ -21,7 +21,7 @@ pub mod schedule;
 pub mod store;
 /// Where the bot speaks when nobody said otherwise, in which language, and when it keeps quiet.
 pub mod home;
-/// The people of the team: how each of them wants to be spoken to.
+/// The people of the team: how each of them wants to be spoken to, and who has which role.
 pub mod people;
 
 // The features, in the order of the journey.

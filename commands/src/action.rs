@@ -194,6 +194,7 @@ pub fn emoji_keeps(name: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::{Phase, Role};
     use proptest::prelude::*;
 
     fn any_action() -> impl Strategy<Value = Action> {
@@ -226,7 +227,16 @@ mod tests {
             (id.clone(), any::<u32>()).prop_map(|(incident, page)| IncidentAction::Timeline { incident, page }),
             (0..1_000_000_i64, message)
                 .prop_map(|(incident, message)| IncidentAction::TimelineAdd { incident, message }),
-            id.prop_map(IncidentAction::TimelineUndo),
+            id.clone().prop_map(IncidentAction::TimelineUndo),
+            (id.clone(), 0..Role::ALL.len())
+                .prop_map(|(incident, role)| IncidentAction::Take { incident, role: Role::ALL[role] }),
+            (id.clone(), 0..Role::ALL.len(), "[A-Z0-9_]{1,20}").prop_map(|(incident, role, person)| {
+                IncidentAction::Assign { incident, role: Role::ALL[role], person }
+            }),
+            (id.clone(), 0..Phase::ALL.len())
+                .prop_map(|(incident, to)| IncidentAction::Move { incident, to: Phase::ALL[to] }),
+            (id.clone(), 1..=10_u8).prop_map(|(incident, severity)| IncidentAction::Severity { incident, severity }),
+            id.prop_map(IncidentAction::Acknowledge),
         ]
     }
 

@@ -24,10 +24,11 @@ mod words;
 
 pub use action::{Action, EmojiAction, IncidentAction, MAX_ACTION, Message, StatementVerb, emoji_action, emoji_keeps};
 pub use command::{
-    AlertAcknowledge, AlertDismiss, AlertList, AlertShow, AlertSnooze, Command, Digest, Help, Kind, Language, MeAlert,
-    MeHome, MeQuiet, Note, Open, Report, Scope, StatementApprove, StatementAsk, StatementDraft, StatementEdit,
-    StatementList, StatementPublished, StatementRelease, StatementShow, StatementWithdraw, Status, Timeline, WatchAdd,
-    WatchEdit, WatchList, WatchOptions, WatchPause, WatchRemove, WatchResume, WatchTest,
+    AlertAcknowledge, AlertDismiss, AlertList, AlertShow, AlertSnooze, Assign, Command, Digest, Help, IncidentKind,
+    Kind, Language, MeAlert, MeHome, MeQuiet, Move, Note, Open, Phase, Report, Role, Roles, RosterAdd, RosterList,
+    RosterRemove, Scope, Seat, SetKind, Severity, StatementApprove, StatementAsk, StatementDraft, StatementEdit,
+    StatementList, StatementPublished, StatementRelease, StatementShow, StatementWithdraw, Status, Take, Timeline,
+    Update, WatchAdd, WatchEdit, WatchList, WatchOptions, WatchPause, WatchRemove, WatchResume, WatchTest,
 };
 pub use generate::{
     DISCORD_PERMISSIONS, SLACK_EVENTS, SLACK_SCOPES, discord_invite, discord_registration, docs_markdown,
@@ -43,3 +44,4 @@ pub use shortcut::Shortcut;
 pub use span::Span;
 pub use spec::{Argument, Need, Spec};
 pub use value::{Channel, MENTION_LANGUAGES, OUTLETS, PURPOSES, Quiet, Schedule};
+pub use words::value_label;

@@ -25,6 +25,8 @@ pub enum Takes {
     Statement,
     /// An address of the web.
     Link,
+    /// Somebody of the team: `@nikos`.
+    Person,
     /// One of these.
     Choice(&'static [&'static str]),
     /// A length of time; these are offered.
@@ -72,6 +74,7 @@ impl Takes {
             Self::Incident => "INC-3".to_owned(),
             Self::Statement => "S-1".to_owned(),
             Self::Link => "https://...".to_owned(),
+            Self::Person => "@nikos".to_owned(),
             Self::Name | Self::Watch => words::name(locale, "option-name").to_uppercase(),
             Self::Query => words::name(locale, "option-query").to_uppercase(),
             Self::Text | Self::Topic => words::name(locale, "option-text").to_uppercase(),
@@ -94,6 +97,7 @@ impl Takes {
             Self::Incident => words::word(locale, "expected-incident"),
             Self::Statement => words::word(locale, "expected-statement"),
             Self::Link => words::word(locale, "expected-link"),
+            Self::Person => words::word(locale, "expected-person"),
             Self::Languages => words::word(locale, "expected-languages"),
             Self::Sources => words::word(locale, "expected-sources"),
             Self::Channel => words::word(locale, "expected-channel"),
@@ -153,6 +157,8 @@ kinds! {
     Outlet: String = Takes::Choice(OUTLETS), |typed: &str| read_choice(typed, OUTLETS);
     /// Yes or no.
     Yes: bool = Takes::Choice(&["on", "off"]), |typed: &str| Some(read_choice(typed, &["on", "off"])? == "on");
+    /// A person, by the platform's own id.
+    Person: String = Takes::Person, read_person;
     /// A language of the bot, by tag or by name in any language.
     Language: Locale = Takes::Language, read_language;
     /// Tags of languages; `all` is none in particular.
@@ -328,6 +334,17 @@ fn read_link(typed: &str) -> Option<String> {
 fn read_choice(typed: &str, choices: &[&str]) -> Option<String> {
     let called = |choice: &&&str| words::is_called(typed, &format!("value-{choice}"));
     choices.iter().find(called).map(|choice| (*choice).to_owned())
+}
+
+/// A person as platforms write a mention: `<@U012|nikos>`, `<@!8035>`, `@nikos`.
+fn read_person(typed: &str) -> Option<String> {
+    let typed = trim_end_mark(typed.trim());
+    let inside = match typed.strip_prefix("<@").and_then(|rest| rest.strip_suffix('>')) {
+        Some(inside) => inside.trim_start_matches('!').split('|').next()?,
+        None => typed.trim_start_matches(['@', '＠']),
+    };
+    let is_id = inside.chars().all(|c| c.is_alphanumeric() || "._-".contains(c));
+    (is_id && inside.chars().count() <= 60).then(|| some_text(inside))?
 }
 
 fn read_language(typed: &str) -> Option<Locale> {

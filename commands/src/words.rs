@@ -41,6 +41,11 @@ pub(crate) fn name(locale: Locale, key: &str) -> String {
     names(locale, key).into_iter().next().unwrap_or_else(|| key.to_owned())
 }
 
+/// A value as people call it, and may type it: a role, a kind of crisis, a phase, by its stored name.
+pub fn value_label(locale: Locale, value: &str) -> String {
+    name(locale, &format!("value-{value}"))
+}
+
 /// Whether the word is one of the names of this key in any language.
 pub(crate) fn is_called(typed: &str, key: &str) -> bool {
     all_names(key).contains(&fold(typed))

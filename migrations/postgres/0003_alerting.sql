@@ -27,10 +27,19 @@ create table incident (
     alert_id bigint references alert (id),
     title text not null,
     severity bigint not null check (severity between 1 and 10),
-    state text not null check (state in ('open', 'resolved')),
+    state text not null check (state in ('open', 'responding', 'monitoring', 'resolved', 'closed')),
+    -- The kind of crisis and where it came from, by their names; null while nobody said.
+    kind text,
+    origin text,
     opened_by text not null,
     opened_at bigint not null,
-    resolved_at bigint
+    -- When somebody first took notice, led, and spoke in public; when the team was last told.
+    noticed_at bigint,
+    led_at bigint,
+    stated_at bigint,
+    told_at bigint,
+    resolved_at bigint,
+    closed_at bigint
 );
 create unique index incident_of_alert on incident (alert_id);
 

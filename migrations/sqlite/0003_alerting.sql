@@ -27,10 +27,19 @@ create table incident (
     alert_id integer references alert (id),
     title text not null,
     severity integer not null check (severity between 1 and 10),
-    state text not null check (state in ('open', 'resolved')),
+    state text not null check (state in ('open', 'responding', 'monitoring', 'resolved', 'closed')),
+    -- The kind of crisis and where it came from, by their names; null while nobody said.
+    kind text,
+    origin text,
     opened_by text not null,
     opened_at integer not null,
-    resolved_at integer
+    -- When somebody first took notice, led, and spoke in public; when the team was last told.
+    noticed_at integer,
+    led_at integer,
+    stated_at integer,
+    told_at integer,
+    resolved_at integer,
+    closed_at integer
 ) strict;
 create unique index incident_of_alert on incident (alert_id);
 

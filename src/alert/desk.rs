@@ -19,6 +19,8 @@ use crate::watch::{self, Watch};
 pub const WAKE: &str = "alert.wake";
 /// The timer that shows at the end of quiet hours what was raised within them.
 pub const SPEAK: &str = "alert.speak";
+/// The timer that is set when an alert moves that an incident was opened from: its card is the incident's to show.
+pub const OPENED: &str = "incident.show";
 /// Who decided what nobody did.
 const SQUALL: &str = "squall";
 
@@ -239,6 +241,9 @@ pub fn card_in<'a>(subject: &'a str, channel: &'a Place) -> Card<'a> {
 async fn show(tx: &mut Tx, home: &Home, alert: &Alert, now: Time) -> Result<()> {
     let subject = alert.id.to_string();
     direct::show(tx, home, alert, now).await?;
+    if matches!(alert.state, AlertState::Opened { .. }) {
+        return timer::set(tx, OPENED, &subject, "", now).await;
+    }
     if card::channels(tx, &subject).await?.is_empty()
         && let Some(end) = home.quiet_until(now, alert.figures.severity)
     {

@@ -1,19 +1,45 @@
-//! Opening an incident, from an alert or by hand; and finding the one that is meant.
+//! What happens to incidents: each use case loads, decides purely, and saves facts, ledger, timeline and errands in the
+//! transaction that it is given.
 
+use commands::{IncidentKind, Phase, Role};
 use serde_json::json;
 
-use super::timeline::{self, Done, Slot, Value};
-use super::{BY_HAND_SEVERITY, Incident, store, voice};
+pub use super::meant::{Meant, meant, meant_by};
+use super::timeline::{self, Done, SQUALL, Slot, Value};
+use super::{BY_HAND_SEVERITY, Incident, NotNow, Origin, State, clock, permission, reminders, roles, store, voice};
 use crate::alert::{self, Alert};
-use crate::chat::{MessageRef, PersonRef, Place};
-use crate::clock::Time;
+use crate::chat::{PersonRef, Place};
+use crate::clock::{Time, micros};
 use crate::home::{Home, Room};
 use crate::id::{AlertId, IncidentId};
+use crate::people::{self, roster};
+use crate::post::Post;
 use crate::store::card::{self, Card};
 use crate::store::ledger::{self, Entry};
-use crate::store::{Result, Tx};
+use crate::store::{Result, Tx, timer};
+use crate::words::Locale;
 
-/// From an alert whose opening was decided in the same transaction. Its thread is under the alert's card.
+/// The timer that reminds of the missing lead; its payload counts.
+pub const NAG: &str = "incident.nag";
+
+/// Why something was not done. The person may act.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Refused {
+    /// It is resolved or closed.
+    Over,
+    NotNow(NotNow),
+    /// Somebody has the role and nobody asked them.
+    Held {
+        role: Role,
+        by: PersonRef,
+    },
+    /// It is for who is in charge to decide.
+    NotYours {
+        lead: PersonRef,
+    },
+}
+
+/// From an alert whose opening was decided in the same transaction. The alert's card becomes the incident's.
 pub async fn from_alert(
     tx: &mut Tx,
     home: &Home,
@@ -22,22 +48,16 @@ pub async fn from_alert(
     by: &PersonRef,
     now: Time,
 ) -> Result<Option<Incident>> {
+    let title = title.unwrap_or_else(|| alert.name.clone());
     let incident = Incident {
-        id: IncidentId(0),
         alert: Some(alert.id),
-        title: title.unwrap_or_else(|| alert.name.clone()),
         severity: alert.figures.severity,
-        opened_by: by.user.clone(),
-        opened_at: now,
+        origin: Origin::suggested(alert),
+        ..new(title, by, now)
     };
     let Some(incident) = open(tx, incident, by).await? else { return Ok(None) };
-    let id = incident.id;
-    let subject = incident.anchor();
-    for room in alert::desk::rooms(tx, home, alert).await? {
-        let card = card_in(&subject, &room.channel);
-        card.open_thread(tx, &voice::title(room.locale, &incident), now).await?;
-        card.say(tx, &format!("{id}:opened"), &voice::opened(room.locale, &incident, Some(alert)), now).await?;
-    }
+    let rooms = alert::desk::rooms(tx, home, alert).await?;
+    begin(tx, &incident, Some(alert), &rooms, now).await?;
     Ok(Some(incident))
 }
 
@@ -50,87 +70,276 @@ pub async fn by_hand(
     place: &Place,
     now: Time,
 ) -> Result<Option<Incident>> {
-    let incident = Incident {
+    let Some(incident) = open(tx, new(title, by, now), by).await? else { return Ok(None) };
+    let channel = Place { thread: None, ..place.clone() };
+    let locale = home.locale(tx, &channel).await?;
+    let room = Room { channel, locale, zone: home.zone };
+    begin(tx, &incident, None, &[room], now).await?;
+    Ok(Some(incident))
+}
+
+fn new(title: String, by: &PersonRef, now: Time) -> Incident {
+    Incident {
         id: IncidentId(0),
         alert: None,
         title,
         severity: BY_HAND_SEVERITY,
+        state: State::Open,
+        kind: None,
+        origin: None,
         opened_by: by.user.clone(),
         opened_at: now,
-    };
-    let Some(incident) = open(tx, incident, by).await? else { return Ok(None) };
-    let channel = Place { thread: None, ..place.clone() };
-    let locale = home.locale(tx, &channel).await?;
-    let subject = incident.anchor();
-    let card = card_in(&subject, &channel);
-    card.show(tx, &voice::card(locale, &incident), now).await?;
-    card.open_thread(tx, &voice::title(locale, &incident), now).await?;
-    card.say(tx, "opened", &voice::opened(locale, &incident, None), now).await?;
-    Ok(Some(incident))
+        led_at: None,
+        stated_at: None,
+        told_at: None,
+    }
 }
 
 /// Stores it and writes it down. Nothing when its alert has an incident already.
 async fn open(tx: &mut Tx, mut incident: Incident, by: &PersonRef) -> Result<Option<Incident>> {
     let Some(id) = store::open(tx, &incident).await? else { return Ok(None) };
     incident.id = id;
-    let (actor, subject) = (by.to_string(), incident.id.to_string());
-    let detail = json!({ "title": incident.title, "alert": incident.alert.map(|alert| alert.to_string()) }).to_string();
-    let at = incident.opened_at;
-    let entry = Entry { at, actor: &actor, action: "incident.opened", subject: &subject, detail: &detail };
-    ledger::append(tx, &entry).await?;
+    let detail = json!({ "title": incident.title, "alert": incident.alert.map(|alert| alert.to_string()) });
+    let (actor, at) = (by.to_string(), incident.opened_at);
+    write_down(tx, &incident, &actor, "incident.opened", &detail, at).await?;
     let done = match incident.alert {
         Some(alert) => Done::new("timeline-did-opened-from").with(Slot::What, Value::Text(alert.to_string())),
         None => Done::new("timeline-did-opened"),
     };
     timeline::did(tx, incident.id, &actor, done, at).await?;
+    timer::set(tx, NAG, &id.to_string(), "1", at + clock::without_lead(incident.severity, 0)).await?;
+    reminders::start(tx, &incident, at).await?;
     Ok(Some(incident))
 }
 
-/// The incident that somebody means.
-#[derive(Clone, Debug, PartialEq)]
-pub enum Meant {
-    This(Incident),
-    /// Nobody has this number.
-    Unknown(IncidentId),
-    /// Nothing is open.
-    None,
-    /// All that are open; nobody said which.
-    Several(Vec<Incident>),
+/// The card, the thread, and the first words in it.
+async fn begin(tx: &mut Tx, incident: &Incident, alert: Option<&Alert>, rooms: &[Room], now: Time) -> Result<()> {
+    let anchor = incident.anchor();
+    for room in rooms {
+        let card = card_in(&anchor, &room.channel);
+        card.show(tx, &voice::card(room, incident, &[], alert), now).await?;
+        card.open_thread(tx, &voice::title(room.locale, incident), now).await?;
+        let name = format!("{}:opened", incident.id);
+        card.say(tx, &name, &voice::opened(room.locale, incident, alert), now).await?;
+    }
+    // The alert asked for its card to be shown anew.
+    timer::cancel(tx, alert::desk::OPENED, &anchor).await
 }
 
-/// The incident that was named, or that of the thread, or the only one that is open.
-pub async fn meant(tx: &mut Tx, place: &Place, named: Option<i64>) -> Result<Meant> {
-    if let Some(id) = named.map(IncidentId) {
-        return Ok(store::get(tx, id).await?.map_or(Meant::Unknown(id), Meant::This));
+/// A person brings it into another state.
+pub async fn go(
+    tx: &mut Tx,
+    home: &Home,
+    incident: &mut Incident,
+    to: Phase,
+    reason: &str,
+    by: &PersonRef,
+    now: Time,
+) -> Result<std::result::Result<(), Refused>> {
+    if let Err(refused) = may_decide(tx, incident, by).await? {
+        return Ok(Err(refused));
     }
-    if let Some(subject) = card::subject_of_thread(tx, place).await?
-        && let Some(incident) = of_subject(tx, &subject).await?
-    {
-        return Ok(Meant::This(incident));
+    if let Err(not_now) = write_move(tx, incident, to, &by.to_string(), reason, now).await? {
+        return Ok(Err(Refused::NotNow(not_now)));
     }
-    let mut open = store::open_ones(tx).await?;
-    Ok(match open.len() {
-        0 => Meant::None,
-        1 => Meant::This(open.remove(0)),
-        _ => Meant::Several(open),
+    store::save(tx, incident).await?;
+    let name = format!("state:{}:{}", to.name(), micros(now));
+    say(tx, home, incident, &name, now, |locale| voice::moved(locale, incident, by, reason)).await?;
+    show(tx, home, incident, now).await?;
+    Ok(Ok(()))
+}
+
+/// Goes to a state and writes it down; the caller saves. `by` is a person or [`SQUALL`].
+pub(super) async fn write_move(
+    tx: &mut Tx,
+    incident: &mut Incident,
+    to: Phase,
+    by: &str,
+    reason: &str,
+    now: Time,
+) -> Result<std::result::Result<(), NotNow>> {
+    let before = incident.state;
+    let state = match before.go(to, now) {
+        Ok(state) => state,
+        Err(not_now) => return Ok(Err(not_now)),
+    };
+    incident.state = state;
+    let detail = json!({ "from": before.name(), "to": state.name(), "reason": reason });
+    write_down(tx, incident, by, "incident.moved", &detail, now).await?;
+    let done = Done::new("timeline-did-state")
+        .with(Slot::From, voice::state_value(before))
+        .with(Slot::To, voice::state_value(state))
+        .because(reason);
+    timeline::did(tx, incident.id, by, done, now).await?;
+    if state.is_over() {
+        timer::cancel(tx, NAG, &incident.id.to_string()).await?;
+        reminders::stop(tx, incident.id).await?;
+    } else if before.is_over() {
+        reminders::start(tx, incident, now).await?;
+    }
+    Ok(Ok(()))
+}
+
+/// A person says how grave it is.
+pub async fn set_severity(
+    tx: &mut Tx,
+    home: &Home,
+    incident: &mut Incident,
+    severity: u8,
+    reason: &str,
+    by: &PersonRef,
+    now: Time,
+) -> Result<std::result::Result<(), Refused>> {
+    if let Err(refused) = may_decide(tx, incident, by).await? {
+        return Ok(Err(refused));
+    }
+    let before = std::mem::replace(&mut incident.severity, severity);
+    if before == severity {
+        return Ok(Err(Refused::NotNow(NotNow::Already)));
+    }
+    store::save(tx, incident).await?;
+    let detail = json!({ "from": before, "to": severity, "reason": reason });
+    write_down(tx, incident, &by.to_string(), "incident.severity", &detail, now).await?;
+    let done = Done::new("timeline-did-severity")
+        .with(Slot::From, Value::Number(u64::from(before)))
+        .with(Slot::To, Value::Number(u64::from(severity)))
+        .because(reason);
+    timeline::did(tx, incident.id, &by.to_string(), done, now).await?;
+    let name = format!("severity:{severity}:{}", micros(now));
+    say(tx, home, incident, &name, now, |locale| voice::graver(locale, incident, before, by, reason)).await?;
+    show(tx, home, incident, now).await?;
+    Ok(Ok(()))
+}
+
+/// A person says what kind of crisis it is.
+pub async fn set_kind(
+    tx: &mut Tx,
+    home: &Home,
+    incident: &mut Incident,
+    kind: IncidentKind,
+    by: &PersonRef,
+    now: Time,
+) -> Result<std::result::Result<(), Refused>> {
+    if incident.kind == Some(kind) {
+        return Ok(Err(Refused::NotNow(NotNow::Already)));
+    }
+    incident.kind = Some(kind);
+    store::save(tx, incident).await?;
+    write_down(tx, incident, &by.to_string(), "incident.kind", &json!({ "kind": kind.name() }), now).await?;
+    let done = Done::new("timeline-did-kind").with(Slot::What, Value::Label(kind.name().to_owned()));
+    timeline::did(tx, incident.id, &by.to_string(), done, now).await?;
+    show(tx, home, incident, now).await?;
+    Ok(Ok(()))
+}
+
+/// Who is in charge decides; while nobody leads, anybody.
+async fn may_decide(tx: &mut Tx, incident: &Incident, by: &PersonRef) -> Result<std::result::Result<(), Refused>> {
+    let held = roles::store::held(tx, incident.id).await?;
+    let roster = roster::store::list(tx).await?;
+    let lead = roles::holder(&held, Role::Lead).filter(|_| !permission::decides(by, &held, &roster));
+    Ok(lead.map_or(Ok(()), |lead| Err(Refused::NotYours { lead: lead.clone() })))
+}
+
+/// Nobody leads: the thread hears it, and who is on the roster is asked in person, more of them each time.
+pub async fn nag(tx: &mut Tx, home: &Home, id: IncidentId, payload: &str, now: Time) -> Result<()> {
+    let Some(incident) = store::lock(tx, id).await? else { return Ok(()) };
+    let held = roles::store::held(tx, id).await?;
+    if incident.state.is_over() || roles::holder(&held, Role::Lead).is_some() {
+        return Ok(());
+    }
+    let nth: u32 = payload.parse().unwrap_or(1);
+    let roster = roster::store::list(tx).await?;
+    let asked = clock::asked(&roster, nth);
+    let done = Done::new("timeline-did-nag").with(Slot::Count, Value::Number(u64::from(nth)));
+    timeline::did(tx, id, SQUALL, done, now).await?;
+    write_down(tx, &incident, SQUALL, "incident.leaderless", &json!({ "reminder": nth }), now).await?;
+    let people: Vec<PersonRef> = asked.into_iter().cloned().collect();
+    say(tx, home, &incident, &format!("nag:{}", micros(now)), now, |locale| {
+        voice::leaderless(locale, &incident, &people, now)
     })
-}
-
-/// The incident that a message is about: that of its thread, that whose card it is, or the only one that is open.
-pub async fn meant_by(tx: &mut Tx, message: &MessageRef) -> Result<Meant> {
-    if let Some(subject) = card::subject_of(tx, message).await?
-        && let Some(incident) = of_subject(tx, &subject).await?
-    {
-        return Ok(Meant::This(incident));
+    .await?;
+    let alert = alert_of(tx, &incident).await?;
+    for person in &people {
+        let locale = people::store::settings(tx, person).await?.locale_or(home);
+        let page = voice::page(locale, &incident, alert.as_ref(), now);
+        tell(tx, &incident, &Place::direct(person), &format!("page:{}", micros(now)), &page, now).await?;
     }
-    meant(tx, &message.place, None).await
+    if nth < clock::REMINDERS {
+        let next = now + clock::without_lead(incident.severity, nth);
+        timer::set(tx, NAG, &id.to_string(), &(nth + 1).to_string(), next).await?;
+    }
+    Ok(())
 }
 
-async fn of_subject(tx: &mut Tx, subject: &str) -> Result<Option<Incident>> {
-    match (IncidentId::parse(subject), AlertId::parse(subject)) {
-        (Some(id), _) => store::get(tx, id).await,
-        (_, Some(alert)) => store::of_alert(tx, alert).await,
-        _ => Ok(None),
+/// Somebody has read a page: nobody else is asked for a while.
+pub async fn acknowledge(
+    tx: &mut Tx,
+    home: &Home,
+    incident: &Incident,
+    by: &PersonRef,
+    now: Time,
+) -> Result<std::result::Result<(), Refused>> {
+    if incident.state.is_over() {
+        return Ok(Err(Refused::Over));
+    }
+    write_down(tx, incident, &by.to_string(), "incident.acknowledged", &json!({}), now).await?;
+    timeline::did(tx, incident.id, &by.to_string(), Done::new("timeline-did-acknowledged"), now).await?;
+    let held = roles::store::held(tx, incident.id).await?;
+    if roles::holder(&held, Role::Lead).is_none() {
+        timer::set(tx, NAG, &incident.id.to_string(), "1", now + clock::ACKNOWLEDGED).await?;
+    }
+    let name = format!("acknowledged:{}", micros(now));
+    say(tx, home, incident, &name, now, |locale| voice::acknowledged(locale, incident, by)).await?;
+    Ok(Ok(()))
+}
+
+/// The alert moved, and its card is the incident's: shows it anew.
+pub async fn alert_moved(tx: &mut Tx, home: &Home, alert: AlertId, now: Time) -> Result<()> {
+    match store::of_alert(tx, alert).await? {
+        Some(incident) => show(tx, home, &incident, now).await,
+        None => Ok(()),
+    }
+}
+
+/// Shows the card as things stand.
+pub async fn show(tx: &mut Tx, home: &Home, incident: &Incident, now: Time) -> Result<()> {
+    let held = roles::store::held(tx, incident.id).await?;
+    let alert = alert_of(tx, incident).await?;
+    let anchor = incident.anchor();
+    for room in rooms(tx, home, incident).await? {
+        let post = voice::card(&room, incident, &held, alert.as_ref());
+        card_in(&anchor, &room.channel).show(tx, &post, now).await?;
+    }
+    Ok(())
+}
+
+/// Says something in the thread of each room, once per `name`.
+pub async fn say(
+    tx: &mut Tx,
+    home: &Home,
+    incident: &Incident,
+    name: &str,
+    now: Time,
+    post: impl Fn(Locale) -> Post,
+) -> Result<()> {
+    let (anchor, name) = (incident.anchor(), format!("{}:{name}", incident.id));
+    for room in rooms(tx, home, incident).await? {
+        card_in(&anchor, &room.channel).say(tx, &name, &post(room.locale), now).await?;
+    }
+    Ok(())
+}
+
+/// Says something to a person, or in a channel, once per `name`.
+pub async fn tell(tx: &mut Tx, incident: &Incident, to: &Place, name: &str, post: &Post, now: Time) -> Result<()> {
+    let subject = incident.id.to_string();
+    Card { about: "incident", subject: &subject, channel: to }.announce(tx, name, post, now).await
+}
+
+/// The alert that it was opened from.
+pub async fn alert_of(tx: &mut Tx, incident: &Incident) -> Result<Option<Alert>> {
+    match incident.alert {
+        Some(alert) => alert::store::get(tx, alert).await,
+        None => Ok(None),
     }
 }
 
@@ -148,4 +357,18 @@ pub async fn rooms(tx: &mut Tx, home: &Home, incident: &Incident) -> Result<Vec<
 pub fn card_in<'a>(anchor: &'a str, channel: &'a Place) -> Card<'a> {
     let about = if anchor.starts_with("A-") { "alert" } else { "incident" };
     Card { about, subject: anchor, channel }
+}
+
+/// Writes a decision into the ledger.
+pub(super) async fn write_down(
+    tx: &mut Tx,
+    incident: &Incident,
+    actor: &str,
+    action: &str,
+    detail: &serde_json::Value,
+    at: Time,
+) -> Result<()> {
+    let (subject, detail) = (incident.id.to_string(), detail.to_string());
+    let entry = Entry { at, actor, action, subject: &subject, detail: &detail };
+    ledger::append(tx, &entry).await.map(drop)
 }

@@ -1,15 +1,30 @@
-//! The team at work. So far the minimum: an incident has a title, a state and a thread.
+//! The team at work: an incident, where it stands, who does what in it, and what happened.
 
+pub mod clock;
 pub mod desk;
+pub mod meant;
+pub mod permission;
+pub mod reminders;
+pub mod roles;
+pub mod state;
 pub mod store;
 pub mod timeline;
 pub mod voice;
 
+pub use commands::{IncidentKind, Phase, Role};
+pub use state::{NotNow, State};
+
+use crate::alert::Alert;
 use crate::clock::Time;
 use crate::id::{AlertId, IncidentId};
 
 /// Severity of an incident that a person opened without an alert.
 pub const BY_HAND_SEVERITY: u8 = 5;
+
+/// Followers from which an author is heard as a medium of their own.
+const INFLUENCER: u64 = 100_000;
+/// Platforms on which media speak.
+const MEDIA: [&str; 4] = ["news", "tv", "radio", "press"];
 
 /// Something that the team works on.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -21,9 +36,54 @@ pub struct Incident {
     pub title: String,
     /// 1 to 10.
     pub severity: u8,
+    pub state: State,
+    /// Nobody said yet.
+    pub kind: Option<IncidentKind>,
+    pub origin: Option<Origin>,
     /// The platform's id of the person.
     pub opened_by: String,
     pub opened_at: Time,
+    /// When somebody first led.
+    pub led_at: Option<Time>,
+    /// When the team first spoke in public.
+    pub stated_at: Option<Time>,
+    /// When the team was last told what is new.
+    pub told_at: Option<Time>,
+}
+
+/// Where it came from, as far as its first drivers tell.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Origin {
+    /// Many who are nobody in particular.
+    Public,
+    Influencer,
+    Media,
+}
+
+impl Origin {
+    pub const ALL: [Self; 3] = [Self::Public, Self::Influencer, Self::Media];
+
+    /// What the first drivers of an alert suggest.
+    pub fn suggested(alert: &Alert) -> Option<Self> {
+        let drivers = &alert.evidence.drivers;
+        let by_media = drivers.iter().any(|driver| MEDIA.contains(&driver.platform.as_str()));
+        let followed = drivers.iter().filter_map(|driver| driver.followers).max();
+        match followed {
+            _ if drivers.is_empty() => None,
+            _ if by_media => Some(Self::Media),
+            Some(followers) if followers >= INFLUENCER => Some(Self::Influencer),
+            _ => Some(Self::Public),
+        }
+    }
+
+    /// As it is stored.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Public => "public",
+            Self::Influencer => "influencer",
+            Self::Media => "media",
+        }
+    }
 }
 
 impl Incident {

@@ -1,14 +1,18 @@
 //! Incidents in the store.
 
-use super::Incident;
-use crate::clock::{from_micros, micros};
+use super::{Incident, IncidentKind, Origin, State};
+use crate::clock::{Time, from_micros, micros};
 use crate::id::{AlertId, IncidentId};
 use crate::store::{Result, Tx};
-use crate::{fetch_all, fetch_optional};
+use crate::{execute, fetch_all, fetch_optional};
 
 macro_rules! select {
     ($which:literal) => {
-        concat!("select id, alert_id, title, severity, opened_by, opened_at from incident ", $which)
+        concat!(
+            "select id, alert_id, title, severity, state, kind, origin, opened_by, opened_at, led_at, stated_at, ",
+            "told_at, resolved_at, closed_at from incident ",
+            $which
+        )
     };
 }
 
@@ -18,19 +22,42 @@ struct Row {
     alert_id: Option<i64>,
     title: String,
     severity: i64,
+    state: String,
+    kind: Option<String>,
+    origin: Option<String>,
     opened_by: String,
     opened_at: i64,
+    led_at: Option<i64>,
+    stated_at: Option<i64>,
+    told_at: Option<i64>,
+    resolved_at: Option<i64>,
+    closed_at: Option<i64>,
 }
 
 impl From<Row> for Incident {
     fn from(row: Row) -> Self {
+        let opened_at = from_micros(row.opened_at);
+        let since = |at: Option<i64>| at.map_or(opened_at, from_micros);
+        let state = match row.state.as_str() {
+            "responding" => State::Responding,
+            "monitoring" => State::Monitoring,
+            "resolved" => State::Resolved { at: since(row.resolved_at) },
+            "closed" => State::Closed { at: since(row.closed_at) },
+            _ => State::Open,
+        };
         Self {
             id: IncidentId(row.id),
             alert: row.alert_id.map(AlertId),
             title: row.title,
             severity: u8::try_from(row.severity).unwrap_or(10),
+            state,
+            kind: row.kind.as_deref().and_then(IncidentKind::named),
+            origin: row.origin.and_then(|name| Origin::ALL.into_iter().find(|origin| origin.name() == name)),
             opened_by: row.opened_by,
-            opened_at: from_micros(row.opened_at),
+            opened_at,
+            led_at: row.led_at.map(from_micros),
+            stated_at: row.stated_at.map(from_micros),
+            told_at: row.told_at.map(from_micros),
         }
     }
 }
@@ -40,15 +67,43 @@ pub async fn open(tx: &mut Tx, incident: &Incident) -> Result<Option<IncidentId>
     let id: Option<(i64,)> = fetch_optional!(
         tx,
         (i64,),
-        "insert into incident (alert_id, title, severity, state, opened_by, opened_at) \
-         values ($1, $2, $3, 'open', $4, $5) on conflict (alert_id) do nothing returning id",
+        "insert into incident (alert_id, title, severity, state, origin, opened_by, opened_at, noticed_at) \
+         values ($1, $2, $3, 'open', $4, $5, $6, $6) on conflict (alert_id) do nothing returning id",
         incident.alert.map(|alert| alert.0),
         incident.title.as_str(),
         i64::from(incident.severity),
+        incident.origin.map(Origin::name),
         incident.opened_by.as_str(),
         micros(incident.opened_at)
     )?;
     Ok(id.map(|(id,)| IncidentId(id)))
+}
+
+/// Stores what may change about an incident.
+pub async fn save(tx: &mut Tx, incident: &Incident) -> Result<()> {
+    let (resolved, closed) = match incident.state {
+        State::Resolved { at } => (Some(at), None),
+        State::Closed { at } => (None, Some(at)),
+        _ => (None, None),
+    };
+    execute!(
+        tx,
+        "update incident set title = $1, severity = $2, state = $3, kind = $4, origin = $5, led_at = $6, \
+         stated_at = $7, told_at = $8, resolved_at = case when $10 is null then $9 else coalesce($9, resolved_at) end, \
+         closed_at = $10 where id = $11",
+        incident.title.as_str(),
+        i64::from(incident.severity),
+        incident.state.name(),
+        incident.kind.map(IncidentKind::name),
+        incident.origin.map(Origin::name),
+        incident.led_at.map(micros),
+        incident.stated_at.map(micros),
+        incident.told_at.map(micros),
+        resolved.map(micros),
+        closed.map(micros),
+        incident.id.0
+    )?;
+    Ok(())
 }
 
 /// The incident with this number.
@@ -56,13 +111,32 @@ pub async fn get(tx: &mut Tx, id: IncidentId) -> Result<Option<Incident>> {
     Ok(fetch_optional!(tx, Row, select!("where id = $1"), id.0)?.map(Incident::from))
 }
 
+/// The incident with this number, for a decision: another decision about it waits until the transaction ends.
+pub async fn lock(tx: &mut Tx, id: IncidentId) -> Result<Option<Incident>> {
+    // Touching the row is a lock on either engine.
+    execute!(tx, "update incident set title = title where id = $1", id.0)?;
+    get(tx, id).await
+}
+
 /// The incident that was opened from an alert.
 pub async fn of_alert(tx: &mut Tx, alert: AlertId) -> Result<Option<Incident>> {
     Ok(fetch_optional!(tx, Row, select!("where alert_id = $1"), alert.0)?.map(Incident::from))
 }
 
-/// Those that are open, newest first.
+/// Those that the team works on, newest first.
 pub async fn open_ones(tx: &mut Tx) -> Result<Vec<Incident>> {
-    let rows = fetch_all!(tx, Row, select!("where state = 'open' order by id desc"))?;
+    let rows = fetch_all!(tx, Row, select!("where state in ('open', 'responding', 'monitoring') order by id desc"))?;
     Ok(rows.into_iter().map(Incident::from).collect())
+}
+
+/// The team spoke in public. Only the first time counts.
+pub async fn stated(tx: &mut Tx, id: IncidentId, at: Time) -> Result<()> {
+    execute!(tx, "update incident set stated_at = coalesce(stated_at, $1) where id = $2", micros(at), id.0)?;
+    Ok(())
+}
+
+/// The one that was resolved last and is not closed.
+pub async fn last_resolved(tx: &mut Tx) -> Result<Option<Incident>> {
+    let row = fetch_optional!(tx, Row, select!("where state = 'resolved' order by resolved_at desc, id desc limit 1"))?;
+    Ok(row.map(Incident::from))
 }

@@ -1,15 +1,126 @@
 //! What the bot says about incidents.
 
-use crate::alert::{Alert, voice::gist};
+use commands::{Action, IncidentAction, Phase};
+
+use super::roles::{Held, holder, voice::who};
+use super::timeline::Value;
+use super::{Incident, Role, State, desk::Refused};
+use crate::alert::{self, Alert, voice::gist};
+use crate::chat::PersonRef;
+use crate::clock::Time;
+use crate::home::Room;
 use crate::id::IncidentId;
-use crate::incident::Incident;
-use crate::post::{Block, Field, Post, Rich, Span, Tone};
+use crate::post::{Block, Button, Field, Form, Post, Rich, Span, Style, Tone};
 use crate::words::{Args, Locale, say, word};
+
+/// From this severity on the card is red.
+const DANGER_FROM: u8 = 6;
 
 /// `INC-1: nimbus`: of threads and lists.
 pub fn title(locale: Locale, incident: &Incident) -> String {
     let args = Args::new().text("id", incident.id.to_string()).text("title", crate::post::inert(&incident.title));
     say(locale, "incident-title", &args)
+}
+
+/// The living card: where it stands, who does what, what raised it, and what one can do.
+pub fn card(room: &Room, incident: &Incident, held: &[Held], alert: Option<&Alert>) -> Post {
+    let locale = room.locale;
+    let title = title(locale, incident);
+    let mut blocks = vec![Block::Heading(title.clone()), fields(locale, incident, held)];
+    blocks.extend(who(locale, held).map(Block::Context));
+    // What the alert's card showed, without its name and its numbers of the first minute.
+    let shown = |block: &Block| !matches!(block, Block::Heading(_) | Block::Buttons(_) | Block::Fields(_));
+    blocks.extend(alert.into_iter().flat_map(|alert| alert::voice::card(room, alert).blocks).filter(shown));
+    blocks.push(Block::Buttons(buttons(locale, incident, held)));
+    Post { summary: title, blocks, tone: tone(incident) }
+}
+
+fn fields(locale: Locale, incident: &Incident, held: &[Held]) -> Block {
+    let field = |key: &str, value: Span| Field { label: word(locale, key), value: Rich(vec![value]) };
+    let lead = holder(held, Role::Lead).map(|person| Span::Person(person.user.clone()));
+    let mut fields = vec![
+        field("incident-state", Span::Strong(state(locale, incident.state))),
+        field("alert-severity", Span::Strong(format!("{}/10", incident.severity))),
+        field("incident-lead", lead.unwrap_or_else(|| Span::Words(word(locale, "incident-lead-none")))),
+    ];
+    fields.extend(incident.kind.map(|kind| field("incident-kind", Span::Words(kind.label(locale)))));
+    fields.extend(incident.origin.map(|origin| {
+        let name = word(locale, &format!("incident-origin-{}", origin.name()));
+        field("incident-origin", Span::Words(name))
+    }));
+    fields.push(field("incident-opened-by", Span::Person(incident.opened_by.clone())));
+    fields.push(field("alert-since", Span::Time(incident.opened_at)));
+    fields.extend(incident.told_at.map(|at| field("incident-told", Span::Time(at))));
+    fields.extend(incident.led_at.map(|at| {
+        let minutes = Args::new().count(locale, "minutes", minutes(incident.opened_at, at));
+        field("incident-led-after", Span::Words(say(locale, "incident-minutes", &minutes)))
+    }));
+    Block::Fields(fields)
+}
+
+fn buttons(locale: Locale, incident: &Incident, held: &[Held]) -> Vec<Button> {
+    let id = incident.id.0;
+    let act = |action, key: &str, style| button(locale, action, key, style);
+    let move_to = |to, key: &str| act(IncidentAction::Move { incident: id, to }, key, Style::Plain);
+    let mentions = incident.alert.map(|alert| Button {
+        action: Action::AlertMentions { alert: alert.0, page: 0 }.encode(),
+        label: word(locale, "alert-mentions"),
+        style: Style::Plain,
+        confirm: None,
+    });
+    let mut buttons = Vec::new();
+    if incident.state.is_over() {
+        buttons.push(move_to(Phase::Responding, "incident-reopen"));
+        if matches!(incident.state, State::Resolved { .. }) {
+            buttons.push(move_to(Phase::Closed, "incident-close"));
+        }
+    } else {
+        if holder(held, Role::Lead).is_none() {
+            buttons.push(lead(locale, incident));
+        }
+        buttons.push(act(IncidentAction::Roles(id), "incident-roles", Style::Plain));
+        buttons.push(act(IncidentAction::Update(id), "incident-update", Style::Plain));
+        buttons.push(move_to(Phase::Resolved, "incident-resolve"));
+    }
+    buttons.push(act(IncidentAction::Timeline { incident: id, page: 0 }, "incident-timeline", Style::Plain));
+    buttons.extend(mentions);
+    buttons
+}
+
+/// One click from the card to a lead.
+fn lead(locale: Locale, incident: &Incident) -> Button {
+    let take = IncidentAction::Take { incident: incident.id.0, role: Role::Lead };
+    button(locale, take, "incident-take-lead", Style::Primary)
+}
+
+/// A button of an incident.
+pub fn button(locale: Locale, action: IncidentAction, key: &str, style: Style) -> Button {
+    Button { action: Action::Incident(action).encode(), label: word(locale, key), style, confirm: None }
+}
+
+fn tone(incident: &Incident) -> Tone {
+    match incident.state {
+        State::Closed { .. } => Tone::Plain,
+        State::Resolved { .. } => Tone::Good,
+        _ if incident.severity >= DANGER_FROM => Tone::Danger,
+        _ => Tone::Warning,
+    }
+}
+
+/// Where it stands, in a word.
+pub fn state(locale: Locale, state: State) -> String {
+    match state {
+        State::Open => word(locale, "incident-open"),
+        other => commands::value_label(locale, other.name()),
+    }
+}
+
+/// The same for the timeline, which tells it to each reader in their language.
+pub fn state_value(state: State) -> Value {
+    match state {
+        State::Open => Value::Word("incident-open".to_owned()),
+        other => Value::Label(other.name().to_owned()),
+    }
 }
 
 /// The first words in an incident's thread.
@@ -25,21 +136,150 @@ pub fn opened(locale: Locale, incident: &Incident, from: Option<&Alert>) -> Post
     Post { summary: title(locale, incident), blocks, tone: Tone::Plain }
 }
 
-/// The card of an incident that no alert raised.
-pub fn card(locale: Locale, incident: &Incident) -> Post {
-    let title = title(locale, incident);
-    let field = |key: &str, value: Span| Field { label: word(locale, key), value: Rich(vec![value]) };
-    let fields = vec![
-        field("incident-state", Span::Strong(word(locale, "incident-open"))),
-        field("incident-opened-by", Span::Person(incident.opened_by.clone())),
-        field("alert-since", Span::Time(incident.opened_at)),
+/// In the thread: it stands elsewhere now.
+pub fn moved(locale: Locale, incident: &Incident, by: &PersonRef, reason: &str) -> Post {
+    let args = Args::new().text("id", incident.id.to_string()).text("state", state(locale, incident.state));
+    told(locale, "incident-moved", args, by, reason)
+}
+
+/// In the thread: somebody says how grave it is.
+pub fn graver(locale: Locale, incident: &Incident, before: u8, by: &PersonRef, reason: &str) -> Post {
+    let args = Args::new().text("from", before.to_string()).text("to", incident.severity.to_string());
+    told(locale, "incident-graver", args, by, reason)
+}
+
+/// A sentence about what somebody did, and why.
+pub(super) fn told(locale: Locale, key: &str, args: Args, by: &PersonRef, reason: &str) -> Post {
+    let summary = say(locale, key, &args.clone().text("by", by.user.as_str()));
+    let mut rich = Rich::say(locale, key, args, &[("by", Span::Person(by.user.clone()))]);
+    if !reason.is_empty() {
+        rich.0.extend([Span::Words(" ".into()), Span::Public(reason.to_owned())]);
+    }
+    Post { summary, blocks: vec![Block::Text(rich)], tone: Tone::Plain }
+}
+
+/// In the thread: nobody leads. `asked` are those who are asked in person.
+pub fn leaderless(locale: Locale, incident: &Incident, asked: &[PersonRef], now: Time) -> Post {
+    let args =
+        Args::new().text("id", incident.id.to_string()).count(locale, "minutes", minutes(incident.opened_at, now));
+    let sentence = say(locale, "incident-leaderless", &args);
+    let mut spans = vec![Span::Words(sentence.clone())];
+    for person in asked {
+        spans.extend([Span::Words(" ".into()), Span::Person(person.user.clone())]);
+    }
+    let blocks = vec![Block::Text(Rich(spans)), Block::Buttons(vec![lead(locale, incident)])];
+    Post { summary: sentence, blocks, tone: Tone::Warning }
+}
+
+/// For somebody who is asked to lead, in their own conversation.
+pub fn page(locale: Locale, incident: &Incident, alert: Option<&Alert>, now: Time) -> Post {
+    let args =
+        Args::new().text("id", incident.id.to_string()).count(locale, "minutes", minutes(incident.opened_at, now));
+    let mut blocks = vec![
+        Block::Heading(title(locale, incident)),
+        Block::Text(Rich::words(say(locale, "incident-leaderless", &args))),
     ];
-    Post { summary: title.clone(), blocks: vec![Block::Heading(title), Block::Fields(fields)], tone: Tone::Danger }
+    blocks.extend(alert.map(|alert| Block::Text(Rich::words(gist(locale, alert)))));
+    let acknowledge = IncidentAction::Acknowledge(incident.id.0);
+    blocks.push(Block::Buttons(vec![
+        lead(locale, incident),
+        button(locale, acknowledge, "incident-acknowledge", Style::Plain),
+    ]));
+    Post { summary: title(locale, incident), blocks, tone: Tone::Danger }
+}
+
+/// In the thread: what is new.
+pub fn news(locale: Locale, by: &PersonRef, text: &str) -> Post {
+    told(locale, "incident-news", Args::new(), by, text)
+}
+
+/// In the thread: something is due, and the lead is asked for it. `key` is the sentence.
+pub fn reminder(locale: Locale, incident: &Incident, key: &str, held: &[Held], minutes: u64) -> Post {
+    let args = Args::new().text("id", incident.id.to_string()).count(locale, "minutes", minutes);
+    let sentence = say(locale, key, &args);
+    let mut spans = vec![Span::Words(sentence.clone())];
+    spans.extend(
+        holder(held, Role::Lead)
+            .into_iter()
+            .flat_map(|lead| [Span::Words(" ".into()), Span::Person(lead.user.clone())]),
+    );
+    let id = incident.id.0;
+    let buttons = vec![
+        button(locale, IncidentAction::Update(id), "incident-update", Style::Primary),
+        button(locale, IncidentAction::Snooze(id), "incident-snooze", Style::Plain),
+    ];
+    let blocks = vec![Block::Text(Rich(spans)), Block::Buttons(buttons)];
+    Post { summary: sentence, blocks, tone: Tone::Warning }
+}
+
+/// Whispered: when the next reminder comes. `incident-news-done`, `incident-snoozed`.
+pub fn until(locale: Locale, incident: &Incident, key: &str, at: Time) -> Post {
+    let args = Args::new().text("id", incident.id.to_string());
+    let rich = Rich::say(locale, key, args.clone(), &[("at", Span::Time(at))]);
+    let summary = say(locale, key, &args.text("at", crate::post::plain_time(at)));
+    Post { summary, blocks: vec![Block::Text(rich)], tone: Tone::Plain }
+}
+
+/// The form that asks what is new.
+pub fn news_form(locale: Locale, incident: i64) -> Form {
+    Form {
+        action: Action::Incident(IncidentAction::Update(incident)).encode(),
+        title: word(locale, "incident-update"),
+        submit: word(locale, "alert-send"),
+        inputs: vec![line("text", word(locale, "incident-news-ask"), true)],
+    }
+}
+
+/// In the thread: somebody has read a page.
+pub fn acknowledged(locale: Locale, incident: &Incident, by: &PersonRef) -> Post {
+    told(locale, "incident-acknowledged", Args::new().text("id", incident.id.to_string()), by, "")
+}
+
+/// Whispered to who has read it.
+pub fn acknowledged_done(locale: Locale, incident: &Incident) -> Post {
+    Post::line(say(locale, "incident-acknowledged-done", &Args::new().text("id", incident.id.to_string())))
+}
+
+/// The form that asks why it is brought into a state.
+pub fn reason_form(locale: Locale, incident: i64, to: Phase) -> Form {
+    let key = if to == Phase::Resolved { "incident-resolve" } else { "incident-reopen" };
+    Form {
+        action: Action::Incident(IncidentAction::Move { incident, to }).encode(),
+        title: word(locale, key),
+        submit: word(locale, "alert-send"),
+        inputs: vec![line("reason", word(locale, "incident-reason"), false)],
+    }
 }
 
 /// Whispered to who opened it.
 pub fn done(locale: Locale, incident: &Incident) -> Post {
     Post::line(say(locale, "incident-done", &Args::new().text("id", incident.id.to_string())))
+}
+
+/// Whispered: the card and the thread say it now.
+pub fn changed(locale: Locale, incident: &Incident) -> Post {
+    let args = Args::new()
+        .text("id", incident.id.to_string())
+        .text("state", state(locale, incident.state))
+        .text("severity", incident.severity.to_string());
+    Post::line(say(locale, "incident-changed", &args))
+}
+
+/// Whispered: why it was not done, and the way.
+pub fn refused(locale: Locale, incident: &Incident, refused: &Refused) -> Post {
+    let args = Args::new().text("id", incident.id.to_string()).text("state", state(locale, incident.state));
+    let (key, args, person) = match refused {
+        Refused::Over => ("incident-over", args, None),
+        Refused::NotNow(super::NotNow::Already) => ("incident-already", args, None),
+        Refused::NotNow(super::NotNow::Unresolved) => ("incident-unresolved", args, None),
+        Refused::NotNow(super::NotNow::Closed) => ("incident-over", args, None),
+        Refused::Held { role, by } => ("incident-held", args.text("role", role.label(locale)), Some(by)),
+        Refused::NotYours { lead } => ("incident-not-yours", args, Some(lead)),
+    };
+    let Some(person) = person else { return Post::line(say(locale, key, &args)) };
+    let rich = Rich::say(locale, key, args.clone(), &[("who", Span::Person(person.user.clone()))]);
+    let summary = say(locale, key, &args.text("who", person.user.as_str()));
+    Post { summary, blocks: vec![Block::Text(rich)], tone: Tone::Plain }
 }
 
 /// No incident has this number.
@@ -57,4 +297,15 @@ pub fn which(locale: Locale, incidents: &[Incident]) -> Post {
     let titles: Vec<String> = incidents.iter().take(6).map(|incident| title(locale, incident)).collect();
     let first = incidents.first().map(|incident| incident.id.to_string()).unwrap_or_default();
     Post::line(say(locale, "incident-which", &Args::new().text("list", titles.join(", ")).text("first", first)))
+}
+
+/// A question of a form that is answered in a line, or in a paragraph.
+pub(super) fn line(key: &str, label: String, required: bool) -> crate::post::Input {
+    let kind = crate::post::InputKind::Text { max: 1_000 };
+    crate::post::Input { key: key.into(), label, hint: None, kind, required, initial: None, check: None }
+}
+
+/// Whole minutes from one moment to another.
+pub(super) fn minutes(from: Time, to: Time) -> u64 {
+    u64::try_from((to - from).num_minutes()).unwrap_or_default()
 }

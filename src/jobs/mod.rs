@@ -2,13 +2,13 @@
 
 use chrono::Duration;
 
-use crate::alert;
 use crate::clock::Time;
 use crate::home::Home;
-use crate::id::{AlertId, StatementId};
+use crate::id::{AlertId, IncidentId, StatementId};
 use crate::statement::{self, rules::Rules};
 use crate::store::timer::{self, Timer};
 use crate::store::{Store, StoreError, Tx, errand, inbox};
+use crate::{alert, incident};
 
 /// Timers that are done in one transaction.
 const AT_ONCE: i64 = 100;
@@ -44,11 +44,16 @@ async fn one(tx: &mut Tx, home: &Home, rules: &Rules, timer: &Timer, now: Time) 
             kind => statement::desk::remind(tx, home, rules, id, kind, now).await,
         };
     }
-    match (timer.kind.as_str(), AlertId::parse(&timer.subject)) {
-        (alert::desk::WAKE, Some(id)) => alert::desk::wake(tx, home, id, now).await,
-        (alert::desk::SPEAK, Some(id)) => alert::desk::speak(tx, home, id, &timer.payload, now).await,
-        (alert::direct::SPEAK, _) => alert::direct::speak(tx, home, &timer.subject, &timer.payload, now).await,
-        (kind, _) => {
+    let (alert, incident) = (AlertId::parse(&timer.subject), IncidentId::parse(&timer.subject));
+    match (timer.kind.as_str(), alert, incident) {
+        (alert::desk::WAKE, Some(id), _) => alert::desk::wake(tx, home, id, now).await,
+        (alert::desk::SPEAK, Some(id), _) => alert::desk::speak(tx, home, id, &timer.payload, now).await,
+        (alert::direct::SPEAK, ..) => alert::direct::speak(tx, home, &timer.subject, &timer.payload, now).await,
+        (alert::desk::OPENED, Some(id), _) => incident::desk::alert_moved(tx, home, id, now).await,
+        (incident::reminders::DUE, _, Some(id)) => incident::reminders::due(tx, home, id, now).await,
+        (incident::reminders::SILENT, _, Some(id)) => incident::reminders::silent(tx, home, id, now).await,
+        (incident::desk::NAG, _, Some(id)) => incident::desk::nag(tx, home, id, &timer.payload, now).await,
+        (kind, ..) => {
             tracing::error!(kind, subject = timer.subject, "nobody knows this timer; it is left out");
             Ok(())
         }

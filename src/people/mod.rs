@@ -1,6 +1,7 @@
 //! The people of the team: how each of them wants to be spoken to.
 
 pub mod desk;
+pub mod roster;
 pub mod store;
 pub mod voice;
 

@@ -29,6 +29,9 @@ impl Reception {
             Ok(command) => command,
             Err(refusal) => return Ok(Some(Answer::new(Post::line(inert(&refusal.say(locale)))))),
         };
+        if let Some(answered) = self.incident_asked(event, locale, &command).await? {
+            return Ok(answered);
+        }
         let answer = match command {
             Command::Help(help) => Answer::new(self::help(locale, help.about.as_deref())),
             Command::Status(_) => self.status(locale).await?,
@@ -47,7 +50,6 @@ impl Reception {
             Command::MeQuiet(asked) => return self.quiet(event, locale, asked).await,
             Command::MeAlert(asked) => return self.alerts(event, locale, asked).await,
             Command::WatchTest(asked) => self.test(locale, asked.query).await?,
-            Command::Timeline(asked) => self.timeline(event, locale, asked.incident, 0).await?,
             command @ (Command::StatementDraft(_)
             | Command::StatementList(_)
             | Command::StatementShow(_)
@@ -57,7 +59,6 @@ impl Reception {
             | Command::StatementRelease(_)
             | Command::StatementPublished(_)
             | Command::StatementWithdraw(_)) => return self.statement(event, locale, command).await,
-            Command::Note(asked) => return self.note(event, locale, asked).await,
             changing => {
                 // A redelivery was answered when it came first.
                 let Some(mut tx) = self.begin(event).await? else { return Ok(None) };

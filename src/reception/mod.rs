@@ -5,6 +5,7 @@
 
 mod act;
 mod ask;
+mod incident;
 mod lanes;
 mod offer;
 mod page;
@@ -201,7 +202,9 @@ impl Reception {
                 Some(Action::Statement { verb, statement, n }) => {
                     self.statement_pressed(chat, event, locale, (verb, statement, n), trigger).await
                 }
-                Some(Action::Incident(action)) => self.incident_action(chat, event, locale, action).await,
+                Some(Action::Incident(action)) => {
+                    self.incident_action(chat, event, locale, (action, None), trigger).await
+                }
                 Some(Action::MeSettings) => {
                     self.settings_form(chat, event, locale, trigger).await?;
                     Ok(None)
@@ -213,6 +216,10 @@ impl Reception {
                 Some(Action::MeSave) => self.settings_filled(event, locale, answers).await,
                 Some(Action::Statement { verb, statement, n }) => {
                     self.statement_sent(event, locale, (verb, statement, n), answers).await
+                }
+                Some(Action::Incident(action)) => {
+                    let words = answers.first().map_or("", |(_, words)| words);
+                    self.incident_action(chat, event, locale, (action, Some(words)), "").await
                 }
                 Some(action) => {
                     let reason = answers.first().map_or("", |(_, reason)| reason);

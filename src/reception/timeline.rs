@@ -23,8 +23,8 @@ pub(super) enum Kept {
 }
 
 impl Reception {
-    /// Does what a button of an incident stands for.
-    pub(super) async fn incident_action(
+    /// Does what a button of a timeline stands for.
+    pub(super) async fn timeline_action(
         &self,
         chat: &dyn Chat,
         event: &ChatEvent,
@@ -40,6 +40,7 @@ impl Reception {
                 let message = self.message(event, message);
                 self.keep(chat, event, locale, message, None, (Kept::Asked, Some(incident))).await
             }
+            _ => Ok(None),
         }
     }
 

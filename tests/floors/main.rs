@@ -11,9 +11,11 @@ const FEATURES: [&str; 9] =
     ["people", "reading", "mention", "signal", "watch", "alert", "incident", "statement", "digest"];
 
 /// Parts of a desk that stand in a file of their own.
-const DESKS: [(&str, &str); 4] = [
+const DESKS: [(&str, &str); 6] = [
     ("src/alert/direct.rs", "the alert's desk for those who get it by direct message"),
     ("src/alert/evidence.rs", "what the alert's desk loads to show on the card"),
+    ("src/incident/meant.rs", "which incident a person means, by thread, card or number"),
+    ("src/incident/reminders.rs", "updates and the timers that ask for them"),
     ("src/alert/trial.rs", "what `/crisis watch test` would have matched and alerted"),
     ("src/statement/notice.rs", "who is told what happened to a statement, in the transaction of the desk"),
 ];

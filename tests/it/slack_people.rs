@@ -91,7 +91,7 @@ async fn a_press_that_comes_twice_opens_one_form_and_tells_no_trouble() {
 async fn a_person_comes_home_and_a_wrong_answer_is_told_at_its_question() {
     let (mut slack, clock) = AtSlack::with_its_clock().await;
     let directory = tempfile::tempdir().unwrap();
-    let app = app(&slack, &clock, &directory).await;
+    let mut app = app(&slack, &clock, &directory).await;
     slack.come_home("U0MAYA").await;
     let event = slack.next().await;
     app.receive(event).await.unwrap();

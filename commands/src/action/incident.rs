@@ -1,6 +1,7 @@
 //! What is asked of an incident by a button.
 
 use super::number;
+use crate::command::{Phase, Role};
 
 /// Something to press in an incident. Ids are row numbers: `INC-3` is 3.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -11,6 +12,24 @@ pub enum IncidentAction {
     TimelineAdd { incident: i64, message: Message },
     /// Takes an entry away again.
     TimelineUndo(i64),
+    /// Who has which role, and a menu to give one.
+    Roles(i64),
+    /// How one role can be given: the first half of a choice.
+    Role { incident: i64, role: Role },
+    /// The person takes the role themselves.
+    Take { incident: i64, role: Role },
+    /// Gives the role to a person, by the platform's own id.
+    Assign { incident: i64, role: Role, person: String },
+    /// Brings it into a state. Of some, asks for the reason in a form, which comes back as the same.
+    Move { incident: i64, to: Phase },
+    /// Says what is new. Asks in a form, which comes back as the same.
+    Update(i64),
+    /// Says how grave it is.
+    Severity { incident: i64, severity: u8 },
+    /// Asks for no reminder for a while.
+    Snooze(i64),
+    /// The person has read a page about it.
+    Acknowledge(i64),
 }
 
 /// A message by the ids of its platform, which hold no colon.
@@ -29,6 +48,15 @@ impl IncidentAction {
             Self::Timeline { incident, page } => ("timeline", format!("{incident}:{page}")),
             Self::TimelineAdd { incident, message } => ("timeline-add", format!("{incident}:{}", message.parts())),
             Self::TimelineUndo(entry) => ("timeline-undo", entry.to_string()),
+            Self::Roles(incident) => ("roles", incident.to_string()),
+            Self::Role { incident, role } => ("role", format!("{incident}:{}", role.name())),
+            Self::Take { incident, role } => ("role-take", format!("{incident}:{}", role.name())),
+            Self::Assign { incident, role, person } => ("role-assign", format!("{incident}:{}:{person}", role.name())),
+            Self::Move { incident, to } => ("incident-move", format!("{incident}:{}", to.name())),
+            Self::Update(incident) => ("incident-update", incident.to_string()),
+            Self::Severity { incident, severity } => ("incident-severity", format!("{incident}:{severity}")),
+            Self::Snooze(incident) => ("incident-snooze", incident.to_string()),
+            Self::Acknowledge(incident) => ("incident-ack", incident.to_string()),
         }
     }
 
@@ -45,6 +73,33 @@ impl IncidentAction {
                 Self::TimelineAdd { incident: number(incident)?, message: Message::decode(message)? }
             }
             "timeline-undo" => Self::TimelineUndo(id()?),
+            "roles" => Self::Roles(id()?),
+            "role" => {
+                let (incident, role) = pair()?;
+                Self::Role { incident: number(incident)?, role: Role::named(role)? }
+            }
+            "role-take" => {
+                let (incident, role) = pair()?;
+                Self::Take { incident: number(incident)?, role: Role::named(role)? }
+            }
+            "role-assign" => {
+                let (incident, (role, person)) = pair().and_then(|(id, rest)| Some((id, rest.split_once(':')?)))?;
+                let person = Some(person.to_owned()).filter(|person| !person.is_empty())?;
+                Self::Assign { incident: number(incident)?, role: Role::named(role)?, person }
+            }
+            "incident-move" => {
+                let (incident, to) = pair()?;
+                let to = Phase::ALL.into_iter().find(|phase| phase.name() == to)?;
+                Self::Move { incident: number(incident)?, to }
+            }
+            "incident-update" => Self::Update(id()?),
+            "incident-severity" => {
+                let (incident, severity) = pair()?;
+                let severity = number(severity).filter(|severity| (1..=10).contains(severity))?;
+                Self::Severity { incident: number(incident)?, severity }
+            }
+            "incident-snooze" => Self::Snooze(id()?),
+            "incident-ack" => Self::Acknowledge(id()?),
             _ => return None,
         })
     }

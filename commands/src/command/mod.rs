@@ -7,6 +7,7 @@ mod alert_show;
 mod alert_snooze;
 mod digest;
 mod help;
+mod incident;
 mod language;
 mod note;
 mod me_alert;
@@ -23,6 +24,8 @@ mod statement_published;
 mod statement_release;
 mod statement_show;
 mod statement_withdraw;
+mod role;
+mod roster;
 mod status;
 mod timeline;
 mod watch_add;
@@ -41,13 +44,16 @@ pub use alert_show::AlertShow;
 pub use alert_snooze::AlertSnooze;
 pub use digest::Digest;
 pub use help::Help;
+pub use incident::{IncidentKind, Move, Phase, SetKind, Severity};
 pub use language::{Language, Scope};
 pub use me_alert::MeAlert;
 pub use me_home::MeHome;
 pub use me_quiet::MeQuiet;
-pub use note::Note;
+pub use note::{Note, Update};
 pub use open::Open;
 pub use report::Report;
+pub use role::{Assign, Role, Roles, Take};
+pub use roster::{RosterAdd, RosterList, RosterRemove, Seat};
 pub use statement_approve::StatementApprove;
 pub use statement_ask::StatementAsk;
 pub use statement_draft::StatementDraft;
@@ -78,8 +84,18 @@ pub enum Command {
     Status(Status),
     Open(Open),
     Note(Note),
+    Update(Update),
     Timeline(Timeline),
     Report(Report),
+    Take(Take),
+    Assign(Assign),
+    Roles(Roles),
+    Move(Move),
+    Severity(Severity),
+    SetKind(SetKind),
+    RosterList(RosterList),
+    RosterAdd(RosterAdd),
+    RosterRemove(RosterRemove),
     Digest(Digest),
     AlertList(AlertList),
     AlertShow(AlertShow),
@@ -113,8 +129,17 @@ static ALL: &[&Spec] = &[
     &status::SPEC,
     &open::SPEC,
     &note::SPEC,
+    &note::UPDATE,
     &timeline::SPEC,
     &report::SPEC,
+    &role::TAKE,
+    &role::ASSIGN,
+    &role::ROLES,
+    &incident::RESOLVE,
+    &incident::REOPEN,
+    &incident::STATE,
+    &incident::SEVERITY,
+    &incident::KIND,
     &digest::SPEC,
     &alert_list::SPEC,
     &alert_show::SPEC,
@@ -130,6 +155,9 @@ static ALL: &[&Spec] = &[
     &statement_release::SPEC,
     &statement_published::SPEC,
     &statement_withdraw::SPEC,
+    &roster::LIST,
+    &roster::ADD,
+    &roster::REMOVE,
     &watch_list::SPEC,
     &watch_add::SPEC,
     &watch_edit::SPEC,
@@ -193,6 +221,6 @@ mod tests {
 
     #[test]
     fn a_group_stands_together() {
-        assert_eq!(groups(), ["alert", "statement", "watch", "me"]);
+        assert_eq!(groups(), ["incident", "alert", "statement", "roster", "watch", "me"]);
     }
 }

@@ -1,4 +1,4 @@
-//! `note <text>`: something to remember, in an incident's timeline.
+//! `note <text>`: something to remember, in an incident's timeline. `update <text>`: what is new, for the whole team.
 
 use crate::Refusal;
 use crate::command::Command;
@@ -15,12 +15,21 @@ pub struct Note {
     pub incident: Option<i64>,
 }
 
-pub(super) static SPEC: Spec = Spec {
-    path: &["note"],
-    arguments: &[Argument::required::<Text>("text"), Argument::option::<Incident>("incident")],
-    build,
-    examples,
-};
+/// Tells the team what is new.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Update {
+    /// In the person's words.
+    pub text: String,
+    pub incident: Option<i64>,
+}
+
+const TEXT: Argument = Argument::required::<Text>("text");
+const INCIDENT: Argument = Argument::option::<Incident>("incident");
+
+pub(super) static SPEC: Spec = Spec { path: &["note"], arguments: &[TEXT, INCIDENT], build, examples };
+
+pub(super) static UPDATE: Spec =
+    Spec { path: &["update"], arguments: &[TEXT, INCIDENT], build: build_update, examples: update_examples };
 
 fn build(given: &Given) -> Result<Command, Refusal> {
     let text = given.required::<Text>("text")?;
@@ -33,5 +42,18 @@ fn examples() -> Vec<(&'static str, Command)> {
         ("note The plant in Varna stopped the line", note("The plant in Varna stopped the line", None)),
         ("note “We called the shop” --incident INC-3", note("We called the shop", Some(3))),
         ("@squall note 3 shops called us", note("3 shops called us", None)),
+    ]
+}
+
+fn build_update(given: &Given) -> Result<Command, Refusal> {
+    let text = given.required::<Text>("text")?;
+    Ok(Command::Update(Update { text, incident: given.optional::<Incident>("incident")? }))
+}
+
+fn update_examples() -> Vec<(&'static str, Command)> {
+    let update = |text: &str, incident| Command::Update(Update { text: text.to_owned(), incident });
+    vec![
+        ("update The recall is decided", update("The recall is decided", None)),
+        ("update “We wait for the lab” --incident INC-3", update("We wait for the lab", Some(3))),
     ]
 }

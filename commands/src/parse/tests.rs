@@ -116,7 +116,7 @@ fn a_refusal_says_the_way_out() {
         ("wacth add acme acme", "/crisis watch add?"),
         ("watch ad acme acme", "/crisis watch add?"),
         ("snoze A-7", "/crisis alert snooze?"),
-        ("list", "alert list, statement list, watch list"),
+        ("list", "alert list, statement list, "),
         ("pizza", "status, open, "),
         ("watch add acme", "/crisis watch add NAME QUERY"),
         ("watch add acme acme --knid brand", "--kind?"),

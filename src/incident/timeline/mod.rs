@@ -79,6 +79,8 @@ pub enum Slot {
 pub enum Value {
     /// A word of the words files, by its key.
     Word(String),
+    /// A value of the command language by its stored name: a role, a kind of crisis, a phase.
+    Label(String),
     /// Somebody's own words.
     Text(String),
     /// A person, by the platform's own id.

@@ -60,6 +60,7 @@ pub fn sentence(locale: Locale, done: &Done) -> Rich {
         let name = slot.name();
         match value {
             Value::Word(key) => args = args.text(name, word(locale, key)),
+            Value::Label(value) => args = args.text(name, commands::value_label(locale, value)),
             Value::Number(number) => args = args.count(locale, name, *number),
             Value::Text(text) => spans.push((name, Span::Public(text.clone()))),
             Value::Person(person) => spans.push((name, Span::Person(person.clone()))),

@@ -3,6 +3,7 @@
 mod card;
 mod decisions;
 mod delivery;
+mod desk;
 mod direct;
 mod episodes;
 mod flood;

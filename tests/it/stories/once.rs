@@ -66,10 +66,11 @@ async fn a_restart_goes_on_with_the_same_card(world: &mut World) {
     assert_eq!(grown.id, card.id);
     assert_ne!(grown.words, card.words, "it grows");
     world.presses("maya", "Open incident").await;
+    world.presses("maya", "Take the lead").await;
     world.restarts().await;
     world.passes(minutes(1)).await;
     world.shout("90 in 10 minutes", ENGLISH).await;
-    assert_eq!((world.cards().len(), world.thread(&world.card()).len()), (1, 1));
+    assert_eq!((world.cards().len(), world.thread(&world.card()).len()), (1, 2), "opened and led");
     let raised = world.decisions().await.into_iter().filter(|line| line.contains("raised")).count();
     assert_eq!(raised, 1);
 }

@@ -31,6 +31,7 @@ async fn timeline(world: &mut World) -> Vec<String> {
 async fn notes_are_kept_in_order(world: &mut World) {
     world.trouble().await;
     world.presses("giulia", "Open incident").await;
+    world.presses("giulia", "Take the lead").await;
     world.passes(minutes(2)).await;
     let answer = world.says("maya", "/crisis note The plant stopped @here").await;
     assert!(answer.starts_with("Added to the timeline of INC-1: The plant stopped ＠here"), "{answer}");
@@ -41,14 +42,20 @@ async fn notes_are_kept_in_order(world: &mut World) {
     let said: Vec<_> = seen.iter().map(|line| line.split(" UTC ").last().unwrap()).collect();
     assert_eq!(
         said,
-        ["giulia: incident opened from A-1", "maya: The plant stopped ＠here", "nikos: κλείσαμε τη γραμμή"],
+        [
+            "giulia: incident opened from A-1",
+            "giulia: role lead: giulia",
+            "giulia: state: open > responding",
+            "maya: The plant stopped ＠here",
+            "nikos: κλείσαμε τη γραμμή"
+        ],
         "{seen:?}"
     );
     assert_eq!(
         world.presses("maya", "Undo").await,
         "Taken off the timeline of INC-1; the record keeps that it was there."
     );
-    assert_eq!(timeline(world).await.len(), 2);
+    assert_eq!(timeline(world).await.len(), 4);
     let ledger = world.ledger().await;
     let kept: Vec<_> = ledger.iter().filter(|line| line.contains(" timeline.")).map(String::as_str).collect();
     assert_eq!(kept, ["maya timeline.added INC-1", "nikos timeline.added INC-1", "maya timeline.removed INC-1"]);

@@ -1,0 +1,96 @@
+//! The roster: who has which role in the company, before anything happens.
+
+use super::role::Role;
+use crate::command::Command;
+use crate::given::Given;
+use crate::spec::{Argument, Spec};
+use crate::value::{Person, Takes, Value};
+use crate::{Refusal, words};
+
+/// Shows the roster.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct RosterList;
+
+/// Adds somebody.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RosterAdd {
+    pub role: Role,
+    /// The platform's own id of the person.
+    pub person: String,
+    pub seat: Seat,
+}
+
+/// Takes somebody off.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RosterRemove {
+    pub role: Role,
+    pub person: String,
+}
+
+/// How somebody has a role.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Seat {
+    /// It is theirs.
+    #[default]
+    Holder,
+    /// They stand in for its holders.
+    Deputy,
+}
+
+impl Value for Seat {
+    type Out = Self;
+    const TAKES: Takes = Takes::Choice(&["holder", "deputy"]);
+
+    fn read(typed: &str) -> Option<Self> {
+        [("value-holder", Self::Holder), ("value-deputy", Self::Deputy)]
+            .into_iter()
+            .find_map(|(key, seat)| words::is_called(typed, key).then_some(seat))
+    }
+}
+
+const ROLE: Argument = Argument::required::<Role>("role");
+const PERSON: Argument = Argument::required::<Person>("person");
+
+pub(super) static LIST: Spec =
+    Spec { path: &["roster", "list"], arguments: &[], build: build_list, examples: list_examples };
+
+pub(super) static ADD: Spec = Spec {
+    path: &["roster", "add"],
+    arguments: &[ROLE, PERSON, Argument::optional::<Seat>("seat")],
+    build: build_add,
+    examples: add_examples,
+};
+
+pub(super) static REMOVE: Spec =
+    Spec { path: &["roster", "remove"], arguments: &[ROLE, PERSON], build: build_remove, examples: remove_examples };
+
+fn build_list(_: &Given) -> Result<Command, Refusal> {
+    Ok(Command::RosterList(RosterList))
+}
+
+fn build_add(given: &Given) -> Result<Command, Refusal> {
+    let (role, person) = (given.required::<Role>("role")?, given.required::<Person>("person")?);
+    Ok(Command::RosterAdd(RosterAdd { role, person, seat: given.optional::<Seat>("seat")?.unwrap_or_default() }))
+}
+
+fn build_remove(given: &Given) -> Result<Command, Refusal> {
+    let (role, person) = (given.required::<Role>("role")?, given.required::<Person>("person")?);
+    Ok(Command::RosterRemove(RosterRemove { role, person }))
+}
+
+fn list_examples() -> Vec<(&'static str, Command)> {
+    vec![("roster list", Command::RosterList(RosterList))]
+}
+
+fn add_examples() -> Vec<(&'static str, Command)> {
+    let add = |person: &str, seat| Command::RosterAdd(RosterAdd { role: Role::Legal, person: person.to_owned(), seat });
+    vec![
+        ("roster add legal @nikos", add("nikos", Seat::Holder)),
+        ("roster add legal <@U012> deputy", add("U012", Seat::Deputy)),
+    ]
+}
+
+fn remove_examples() -> Vec<(&'static str, Command)> {
+    let person = "nikos".to_owned();
+    vec![("roster remove legal @nikos", Command::RosterRemove(RosterRemove { role: Role::Legal, person }))]
+}

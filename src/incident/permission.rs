@@ -1,0 +1,62 @@
+//! Who may do what in an incident. Speed before order: while nobody is in charge, anybody may.
+
+use commands::Role;
+
+use super::roles::Held;
+use crate::chat::PersonRef;
+use crate::people::roster::{Member, has};
+
+/// Roles that decide beside the lead.
+const IN_CHARGE: [Role; 3] = [Role::Lead, Role::Pr, Role::Executive];
+
+/// Whether a person may decide about the whole incident: its end, its severity, a role that somebody else has.
+pub fn decides(person: &PersonRef, held: &[Held], roster: &[Member]) -> bool {
+    let led = held.iter().any(|held| held.role == Role::Lead);
+    let here = || held.iter().any(|held| held.person == *person && IN_CHARGE.contains(&held.role));
+    let in_company = || [Role::Lead, Role::Executive].into_iter().any(|role| has(roster, person, role, None));
+    !led || here() || in_company()
+}
+
+/// Whether a person may give a role to somebody, themselves among others: who has it passes it on, and who decides.
+pub fn gives(person: &PersonRef, role: Role, held: &[Held], roster: &[Member]) -> bool {
+    let holder = held.iter().find(|held| held.role == role).map(|held| &held.person);
+    holder.is_none_or(|holder| holder == person) || decides(person, held, roster)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::clock::Time;
+    use commands::Seat;
+
+    fn person(user: &str) -> PersonRef {
+        PersonRef { platform: "sandbox".into(), user: user.into() }
+    }
+
+    fn held(role: Role, user: &str) -> Held {
+        Held { role, person: person(user), at: Time::UNIX_EPOCH }
+    }
+
+    #[test]
+    fn without_a_lead_anybody_decides_and_with_one_those_in_charge() {
+        let anybody = person("anybody");
+        assert!(decides(&anybody, &[held(Role::Legal, "nikos")], &[]));
+        let led = [held(Role::Lead, "giulia"), held(Role::Pr, "maya"), held(Role::Legal, "nikos")];
+        assert!(decides(&person("giulia"), &led, &[]) && decides(&person("maya"), &led, &[]));
+        assert!(!decides(&anybody, &led, &[]) && !decides(&person("nikos"), &led, &[]));
+        let deputy = Member { role: Role::Lead, person: anybody.clone(), seat: Seat::Deputy };
+        assert!(decides(&anybody, &led, &[deputy]), "the lead's deputy stands in");
+        let lawyer = Member { role: Role::Legal, person: anybody.clone(), seat: Seat::Holder };
+        assert!(!decides(&anybody, &led, &[lawyer]));
+    }
+
+    #[test]
+    fn a_free_role_is_anybodys_and_a_held_one_is_passed_on() {
+        let led = [held(Role::Lead, "giulia"), held(Role::Legal, "nikos")];
+        assert!(gives(&person("elitsa"), Role::Scribe, &led, &[]));
+        assert!(gives(&person("nikos"), Role::Legal, &led, &[]));
+        assert!(gives(&person("giulia"), Role::Legal, &led, &[]));
+        assert!(!gives(&person("elitsa"), Role::Legal, &led, &[]));
+        assert!(!gives(&person("elitsa"), Role::Lead, &led, &[]));
+    }
+}

@@ -1,0 +1,132 @@
+//! Telling the team what is new, and reminding it to: updates at their cadence, words in public before the silence grows
+//! long. Timers are rows, so that a restart loses none.
+
+use chrono::Duration;
+use serde_json::json;
+
+use super::desk::{Refused, say, show, write_down};
+use super::timeline::{self, Done, SQUALL, Slot, Value};
+use super::{Incident, clock, roles, store, voice};
+use crate::chat::PersonRef;
+use crate::clock::{Time, micros};
+use crate::home::Home;
+use crate::id::IncidentId;
+use crate::store::{Result, Tx, timer};
+
+/// The timer that asks for an update.
+pub const DUE: &str = "incident.due";
+/// The timer that tells that nothing was said in public.
+pub const SILENT: &str = "incident.silent";
+
+/// From the opening on, and again when it is reopened.
+pub(super) async fn start(tx: &mut Tx, incident: &Incident, now: Time) -> Result<()> {
+    let subject = incident.id.to_string();
+    timer::set(tx, DUE, &subject, "", now + clock::cadence(incident.severity)).await?;
+    if incident.stated_at.is_none() {
+        timer::set(tx, SILENT, &subject, "", now + clock::silence(incident.severity)).await?;
+    }
+    Ok(())
+}
+
+/// It is over: nobody needs to be reminded.
+pub(super) async fn stop(tx: &mut Tx, id: IncidentId) -> Result<()> {
+    timer::cancel(tx, DUE, &id.to_string()).await?;
+    timer::cancel(tx, SILENT, &id.to_string()).await
+}
+
+/// A person tells the team what is new. The next reminder is a cadence away.
+pub async fn update(
+    tx: &mut Tx,
+    home: &Home,
+    incident: &mut Incident,
+    text: &str,
+    by: &PersonRef,
+    now: Time,
+) -> Result<std::result::Result<(), Refused>> {
+    if incident.state.is_over() {
+        return Ok(Err(Refused::Over));
+    }
+    incident.told_at = Some(now);
+    store::save(tx, incident).await?;
+    write_down(tx, incident, &by.to_string(), "incident.updated", &json!({ "text": text }), now).await?;
+    timeline::did(tx, incident.id, &by.to_string(), Done::new("timeline-did-update").because(text), now).await?;
+    timer::set(tx, DUE, &incident.id.to_string(), "", next_update(incident, now)).await?;
+    say(tx, home, incident, &format!("update:{}", micros(now)), now, |locale| voice::news(locale, by, text)).await?;
+    show(tx, home, incident, now).await?;
+    Ok(Ok(()))
+}
+
+/// When the next update is due after one at `now`.
+pub fn next_update(incident: &Incident, now: Time) -> Time {
+    now + clock::cadence(incident.severity)
+}
+
+/// A person wants no reminder for a while; everybody can see that in the timeline.
+pub async fn snooze(
+    tx: &mut Tx,
+    incident: &Incident,
+    by: &PersonRef,
+    now: Time,
+) -> Result<std::result::Result<(), Refused>> {
+    if incident.state.is_over() {
+        return Ok(Err(Refused::Over));
+    }
+    let until = now + clock::SNOOZE;
+    let subject = incident.id.to_string();
+    timer::set(tx, DUE, &subject, "", until).await?;
+    if incident.stated_at.is_none() {
+        timer::set(tx, SILENT, &subject, "", until).await?;
+    }
+    write_down(tx, incident, &by.to_string(), "incident.snoozed", &json!({ "until": until }), now).await?;
+    let done = Done::new("timeline-did-snoozed").with(Slot::To, Value::Time(until));
+    timeline::did(tx, incident.id, &by.to_string(), done, now).await?;
+    Ok(Ok(()))
+}
+
+/// An update is due: asks the lead for it, in the thread.
+pub async fn due(tx: &mut Tx, home: &Home, id: IncidentId, now: Time) -> Result<()> {
+    let Some(incident) = store::lock(tx, id).await?.filter(|incident| !incident.state.is_over()) else {
+        return Ok(());
+    };
+    let since = now - incident.told_at.unwrap_or(incident.opened_at);
+    remind(tx, home, &incident, ("due", "incident-due", "timeline-did-due"), since, now).await?;
+    timer::set(tx, DUE, &id.to_string(), "", next_update(&incident, now)).await
+}
+
+/// Nothing was said in public yet.
+pub async fn silent(tx: &mut Tx, home: &Home, id: IncidentId, now: Time) -> Result<()> {
+    let incident = store::lock(tx, id).await?;
+    let Some(incident) = incident.filter(|incident| !incident.state.is_over() && incident.stated_at.is_none()) else {
+        return Ok(());
+    };
+    let since = now - incident.opened_at;
+    remind(tx, home, &incident, ("silent", "incident-silent", "timeline-did-silent"), since, now).await?;
+    timer::set(tx, SILENT, &id.to_string(), "", now + clock::silence(incident.severity)).await
+}
+
+async fn remind(
+    tx: &mut Tx,
+    home: &Home,
+    incident: &Incident,
+    (name, key, did): (&str, &str, &str),
+    since: Duration,
+    now: Time,
+) -> Result<()> {
+    let held = roles::store::held(tx, incident.id).await?;
+    let minutes = u64::try_from(since.num_minutes()).unwrap_or_default();
+    let done = Done::new(did).with(Slot::Count, Value::Number(minutes));
+    timeline::did(tx, incident.id, SQUALL, done, now).await?;
+    write_down(tx, incident, SQUALL, &format!("incident.{name}"), &json!({ "minutes": minutes }), now).await?;
+    let name = format!("{name}:{}", micros(now));
+    say(tx, home, incident, &name, now, |locale| voice::reminder(locale, incident, key, &held, minutes)).await
+}
+
+/// The team spoke in public. Whoever publishes says so here.
+pub async fn stated(tx: &mut Tx, home: &Home, id: IncidentId, now: Time) -> Result<()> {
+    store::stated(tx, id, now).await?;
+    timer::cancel(tx, SILENT, &id.to_string()).await?;
+    match store::get(tx, id).await? {
+        Some(incident) => show(tx, home, &incident, now).await,
+        None => Ok(()),
+    }
+}

@@ -1,0 +1,83 @@
+//! Giving roles: the person is briefed, and the thread and the card say it.
+
+use commands::{Phase, Role};
+use serde_json::json;
+
+use super::{Held, holder, store, voice};
+use crate::chat::{PersonRef, Place};
+use crate::clock::{Time, micros};
+use crate::home::Home;
+use crate::incident::desk::{self, NAG, Refused};
+use crate::incident::timeline::{self, Done, Slot, Value};
+use crate::incident::{Incident, State, permission};
+use crate::people::{self, roster};
+use crate::store::{Result, Tx, timer};
+
+/// Gives a role. Who takes it themselves is `by` and `to`.
+pub async fn give(
+    tx: &mut Tx,
+    home: &Home,
+    incident: &mut Incident,
+    role: Role,
+    (to, by): (&PersonRef, &PersonRef),
+    now: Time,
+) -> Result<std::result::Result<(), Refused>> {
+    if incident.state.is_over() {
+        return Ok(Err(Refused::Over));
+    }
+    let held = store::held(tx, incident.id).await?;
+    let holder = holder(&held, role).cloned();
+    if holder.as_ref() == Some(to) {
+        return Ok(Err(Refused::Held { role, by: to.clone() }));
+    }
+    let roster = roster::store::list(tx).await?;
+    if let Some(holder) = holder.filter(|_| !permission::gives(by, role, &held, &roster)) {
+        return Ok(Err(Refused::Held { role, by: holder }));
+    }
+    store::give(tx, incident.id, role, to, by, now).await?;
+    let detail = json!({ "role": role.name(), "person": to.to_string() });
+    desk::write_down(tx, incident, &by.to_string(), "incident.assigned", &detail, now).await?;
+    let done = Done::new("timeline-did-role")
+        .with(Slot::What, Value::Label(role.name().to_owned()))
+        .with(Slot::Who, Value::Person(to.user.clone()));
+    timeline::did(tx, incident.id, &by.to_string(), done, now).await?;
+    if role == Role::Lead {
+        lead(tx, incident, by, now).await?;
+    }
+    let held = store::held(tx, incident.id).await?;
+    desk::say(tx, home, incident, &format!("role:{}:{}", role.name(), micros(now)), now, |locale| {
+        voice::given(locale, role, to, by)
+    })
+    .await?;
+    brief(tx, home, incident, role, to, &held, now).await?;
+    desk::show(tx, home, incident, now).await?;
+    Ok(Ok(()))
+}
+
+/// Somebody leads: the work has begun, and nobody needs to be reminded.
+async fn lead(tx: &mut Tx, incident: &mut Incident, by: &PersonRef, now: Time) -> Result<()> {
+    incident.led_at.get_or_insert(now);
+    timer::cancel(tx, NAG, &incident.id.to_string()).await?;
+    if incident.state == State::Open {
+        let moved = desk::write_move(tx, incident, Phase::Responding, &by.to_string(), "", now).await?;
+        debug_assert!(moved.is_ok(), "what is open can be responded to");
+    }
+    crate::incident::store::save(tx, incident).await
+}
+
+/// Tells who takes a role what they need to know, in their own conversation with the bot.
+async fn brief(
+    tx: &mut Tx,
+    home: &Home,
+    incident: &Incident,
+    role: Role,
+    to: &PersonRef,
+    held: &[Held],
+    now: Time,
+) -> Result<()> {
+    let alert = desk::alert_of(tx, incident).await?;
+    let locale = people::store::settings(tx, to).await?.locale_or(home);
+    let post = voice::brief(locale, incident, role, held, alert.as_ref());
+    let name = format!("brief:{}:{}", role.name(), micros(now));
+    desk::tell(tx, incident, &Place::direct(to), &name, &post, now).await
+}
