@@ -4,8 +4,9 @@ use std::sync::Arc;
 
 use async_trait::async_trait;
 use squall::chat::discord::{Discord, Gateway, Rest, RestConfig};
-use squall::chat::{Chat, ChatEvent, Happened, MessageRef, Offers, Place};
+use squall::chat::{Chat, ChatError, ChatEvent, Happened, MessageRef, Offers, Place};
 use squall::clock::Clock;
+use squall::post::Post;
 use squall::words::Locale;
 use tokio::sync::mpsc;
 
@@ -215,4 +216,58 @@ async fn what_comes_thrice_is_answered_once_and_what_nobody_knows_is_answered() 
     discord.fake.caught_up().await;
     discord.fake.settled().await;
     assert!(discord.events.try_recv().is_err(), "it is one press");
+}
+
+#[tokio::test]
+async fn a_command_in_an_archived_thread_is_answered_there_and_the_thread_wakes_for_words() {
+    let mut discord = AtDiscord::start().await;
+    let [maya, _] = discord.people();
+    let root = discord.discord.post(&discord.place(), &Post::line("INC-1"), "root").await.unwrap();
+    let thread = discord.discord.open_thread(&root, "Fire").await.unwrap();
+    let task = discord.discord.post(&thread, &Post::line("first task"), "task").await.unwrap();
+    let id = thread.thread.clone().unwrap();
+    discord.fake.archives(&id);
+    discord.at(&maya).types(&id, "/crisis status");
+    let asked = discord.hear().await;
+    assert_eq!(asked.place, thread);
+    discord.discord.whisper(&asked.place, &maya, &Post::line("all is calm"), &asked.key).await.unwrap();
+    assert_eq!(discord.at(&maya).whispers().last().map(|said| said.words()).as_deref(), Some("all is calm"));
+    discord.fake.archives(&id);
+    discord.discord.edit(&task, &Post::line("done")).await.unwrap();
+    assert!(!discord.fake.is_archived(&id), "an edit wakes it first");
+}
+
+#[tokio::test]
+async fn a_server_that_takes_the_bot_out_is_refused_with_the_cure_and_nobody_hammers() {
+    let discord = AtDiscord::start().await;
+    let place = discord.place();
+    discord.fake.removes_the_bot(GUILD);
+    discord.fake.caught_up().await;
+    for key in ["a", "b"] {
+        let refused = discord.discord.post(&place, &Post::line("?"), key).await;
+        assert!(matches!(refused, Err(ChatError::GiveUp { .. })), "{refused:?}");
+    }
+    discord.fake.invites_the_bot(GUILD);
+    discord.discord.post(&place, &Post::line("back"), "c").await.unwrap();
+    discord.fake.revokes_the_token();
+    let before = discord.fake.calls("create_message").len();
+    for n in 0..40 {
+        let kept = discord.discord.post(&place, &Post::line("?"), &n.to_string()).await;
+        assert!(kept.is_err(), "{kept:?}");
+    }
+    assert!(discord.fake.calls("create_message").len() - before < 5, "the token is not tried again and again");
+}
+
+#[tokio::test]
+async fn two_people_at_the_same_moment_are_both_heard_and_answered() {
+    let mut discord = AtDiscord::start().await;
+    let people = discord.people();
+    let card = discord.discord.post(&discord.place(), &contract::with_button("sq1:alert-ack:7"), "card").await.unwrap();
+    for person in &people {
+        discord.press(person, &card, "sq1:alert-ack:7").await;
+    }
+    let (one, other) = (discord.hear().await, discord.hear().await);
+    assert_eq!([one.person.user, other.person.user], people, "in the order in which they pressed");
+    assert_ne!(one.key, other.key);
+    discord.fake.settled().await;
 }
