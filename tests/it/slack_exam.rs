@@ -82,7 +82,7 @@ impl AtSlack {
 
 /// Slack's own name of a message.
 fn ts(message: &MessageRef) -> &str {
-    message.message.rsplit(':').next().unwrap()
+    message.message.rsplit('/').next().unwrap()
 }
 
 fn seen(message: Message) -> Seen {

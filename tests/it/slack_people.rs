@@ -8,7 +8,7 @@ use squall::post::{Form, Input, InputKind};
 use squall::store::Store;
 use squall::words::Locale;
 
-use crate::contract::{Examinee, with_button};
+use crate::contract::{Examinee, Resident, with_button};
 use crate::slack_exam::AtSlack;
 use crate::world::slack::Fault;
 
@@ -85,4 +85,29 @@ async fn a_press_that_comes_twice_opens_one_form_and_tells_no_trouble() {
     }
     assert_eq!(slack.fake.calls("views.open").len(), 1);
     assert_eq!(slack.form("U0MAYA").await.as_deref(), Some("Why?"));
+}
+
+#[tokio::test]
+async fn a_person_comes_home_and_a_wrong_answer_is_told_at_its_question() {
+    let (mut slack, clock) = AtSlack::with_its_clock().await;
+    let directory = tempfile::tempdir().unwrap();
+    let app = app(&slack, &clock, &directory).await;
+    slack.come_home("U0MAYA").await;
+    let event = slack.next().await;
+    app.receive(event).await.unwrap();
+    let before = slack.home("U0MAYA").await.unwrap();
+    assert!(before.contains("Europe/Rome") && !before.contains("22:00"), "{before}");
+
+    slack.fake.person("maya").presses_in_view("sq1:me-settings:");
+    let event = slack.next().await;
+    app.receive(event).await.unwrap();
+    slack.submit("U0MAYA", &[("quiet", "at night")]).await;
+    let faults = slack.faults("U0MAYA").await;
+    assert_eq!(faults.iter().map(|(key, _)| key.as_str()).collect::<Vec<_>>(), ["quiet"]);
+    slack.submit("U0MAYA", &[("quiet", "22:00-07:00")]).await;
+    let event = slack.next().await;
+    app.receive(event).await.unwrap();
+    let after = slack.home("U0MAYA").await.unwrap();
+    assert!(after.contains("22:00"), "{after}");
+    assert_eq!(slack.form("U0MAYA").await, None);
 }

@@ -35,7 +35,7 @@ impl Chat for Notes {
     }
 
     fn abilities(&self) -> Abilities {
-        Abilities { threads: true, whispers: true, forms: true, reactions: true, home: false, pace_ms: 0 }
+        Abilities { threads: true, whispers: true, forms: true, reactions: true, home: true, pace_ms: 0 }
     }
 
     async fn post(&self, to: &Place, post: &Post, key: &str) -> Result<MessageRef, ChatError> {
@@ -59,6 +59,11 @@ impl Chat for Notes {
 
     async fn ask(&self, _trigger: &str, form: &Form) -> Result<(), ChatError> {
         self.0.lock().unwrap().1.push((form.action.clone(), form.clone()));
+        Ok(())
+    }
+
+    async fn show_home(&self, _user: &str, post: &Post) -> Result<(), ChatError> {
+        self.add("home", post);
         Ok(())
     }
 
@@ -134,9 +139,14 @@ pub async fn everything(locale: Locale) -> Said {
     let message = MessageRef { place: place.clone(), message: "1790000000.000100".into() };
     let pressed = |action: String| Happened::Pressed { action, message: message.clone(), trigger: "t|C1".into() };
     let asked = typed(locale).into_iter().map(|words| Happened::Asked { words });
-    let actions = [Action::AlertDismiss(7), Action::AlertMentions { alert: 7, page: 0 }, Action::WatchRemoveConfirm(1)];
+    let actions = [
+        Action::AlertDismiss(7),
+        Action::AlertMentions { alert: 7, page: 0 },
+        Action::WatchRemoveConfirm(1),
+        Action::MeSettings,
+    ];
     let presses = actions.iter().map(Action::encode).chain(["sq0:old".to_owned()]).map(pressed);
-    for (number, what) in asked.chain(presses).enumerate() {
+    for (number, what) in asked.chain(presses).chain([Happened::CameHome]).enumerate() {
         let event = ChatEvent {
             key: format!("{number}"),
             at: at(),

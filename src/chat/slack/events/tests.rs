@@ -53,7 +53,7 @@ fn a_direct_message_needs_no_name_and_talk_in_channels_is_not_ours() {
     assert_eq!((event.what, event.place), (Happened::Asked { words: "status".into() }, slack("@U1", None)));
     let mut inside = said("im");
     inside["thread_ts"] = json!("8.0");
-    assert_eq!(asked(&inside).unwrap().place, slack("@U1", Some("D1:8.0")));
+    assert_eq!(asked(&inside).unwrap().place, slack("@U1", Some("D1/8.0")));
     assert_eq!(asked(&said("channel")), None);
     let mut edited = said("im");
     edited["subtype"] = json!("message_changed");
@@ -137,7 +137,7 @@ fn a_shortcut_brings_the_message_that_it_was_chosen_on() {
     let event = read("interactive", &fed, "e1", at()).unwrap();
     let Happened::Chose { on, .. } = event.what else { panic!("not a choice") };
     assert_eq!((on.author, on.text.as_str()), (None, "acme burns\nall of it"));
-    assert_eq!((on.message.message.as_str(), event.place), ("D7:5.0", slack("@U1", None)));
+    assert_eq!((on.message.message.as_str(), event.place), ("D7/5.0", slack("@U1", None)));
 }
 
 #[test]
@@ -179,7 +179,7 @@ fn a_person_comes_home_and_presses_there() {
 fn what_is_done_in_a_direct_message_is_answered_there() {
     let item = json!({ "type": "message", "channel": "D1", "ts": "5.0" });
     let event = asked(&json!({ "type": "reaction_added", "user": "U1", "reaction": "eyes", "item": item })).unwrap();
-    let message = MessageRef { place: slack("@U1", None), message: "D1:5.0".into() };
+    let message = MessageRef { place: slack("@U1", None), message: "D1/5.0".into() };
     assert_eq!(event.what, Happened::Reacted { emoji: "eyes".into(), message: message.clone(), added: true });
     let payload = json!({
         "type": "block_actions", "user": { "id": "U1" }, "channel": { "id": "D1" }, "trigger_id": "1.2.x",
