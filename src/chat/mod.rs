@@ -183,17 +183,11 @@ pub trait Chat: Send + Sync {
     /// The message that was posted under this key, if any.
     async fn find(&self, place: &Place, key: &str) -> Result<Option<MessageRef>, ChatError>;
     /// The message as it stands now; none when it is gone or may not be read.
-    async fn read(&self, _message: &MessageRef) -> Result<Option<Said>, ChatError> {
-        Ok(None)
-    }
+    async fn read(&self, message: &MessageRef) -> Result<Option<Said>, ChatError>;
     /// A link that opens the message.
-    async fn permalink(&self, _message: &MessageRef) -> Result<Option<String>, ChatError> {
-        Ok(None)
-    }
+    async fn permalink(&self, message: &MessageRef) -> Result<Option<String>, ChatError>;
     /// What the platform tells of a person.
-    async fn profile(&self, _user: &str) -> Result<Profile, ChatError> {
-        Ok(Profile::default())
-    }
+    async fn profile(&self, user: &str) -> Result<Profile, ChatError>;
     /// What a person did has been dealt with: nothing more is said in answer to the event of this key. Platforms that show
     /// that an answer is on its way stop doing so.
     async fn settled(&self, _event: &str) {}

@@ -5,7 +5,7 @@ use std::sync::{Arc, Mutex};
 
 use async_trait::async_trait;
 use squall::app::App;
-use squall::chat::{Abilities, Chat, ChatError, ChatEvent, Happened, MessageRef, PersonRef, Place};
+use squall::chat::{Abilities, Chat, ChatError, ChatEvent, Happened, MessageRef, PersonRef, Place, Profile, Said};
 use squall::clock::Clock;
 use squall::courier::Courier;
 use squall::home::Home;
@@ -92,6 +92,18 @@ impl Chat for Slow {
 
     async fn find(&self, _place: &Place, _key: &str) -> Result<Option<MessageRef>, ChatError> {
         Ok(None)
+    }
+
+    async fn read(&self, _message: &MessageRef) -> Result<Option<Said>, ChatError> {
+        Ok(None)
+    }
+
+    async fn permalink(&self, _message: &MessageRef) -> Result<Option<String>, ChatError> {
+        Ok(None)
+    }
+
+    async fn profile(&self, _user: &str) -> Result<Profile, ChatError> {
+        Ok(Profile::default())
     }
 }
 

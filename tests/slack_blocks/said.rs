@@ -6,7 +6,7 @@ use std::sync::{Arc, Mutex};
 use async_trait::async_trait;
 use chrono_tz::Tz;
 use commands::Action;
-use squall::chat::{Abilities, Chat, ChatError, ChatEvent, Happened, MessageRef, PersonRef, Place};
+use squall::chat::{Abilities, Chat, ChatError, ChatEvent, Happened, MessageRef, PersonRef, Place, Profile, Said};
 use squall::clock::Clock;
 use squall::courier::{Courier, Platforms};
 use squall::home::Home;
@@ -17,10 +17,10 @@ use squall::words::Locale;
 
 use crate::cards::at;
 
-type Said = (Vec<(String, Post)>, Vec<(String, Form)>);
+type Noted = (Vec<(String, Post)>, Vec<(String, Form)>);
 
 #[derive(Default)]
-struct Notes(Mutex<Said>);
+struct Notes(Mutex<Noted>);
 
 impl Notes {
     fn add(&self, name: &str, post: &Post) {
@@ -69,6 +69,18 @@ impl Chat for Notes {
 
     async fn find(&self, _place: &Place, _key: &str) -> Result<Option<MessageRef>, ChatError> {
         Ok(None)
+    }
+
+    async fn read(&self, _message: &MessageRef) -> Result<Option<Said>, ChatError> {
+        Ok(None)
+    }
+
+    async fn permalink(&self, _message: &MessageRef) -> Result<Option<String>, ChatError> {
+        Ok(None)
+    }
+
+    async fn profile(&self, _user: &str) -> Result<Profile, ChatError> {
+        Ok(Profile::default())
     }
 }
 
@@ -125,7 +137,7 @@ fn typed(locale: Locale) -> Vec<String> {
     typed
 }
 
-pub async fn everything(locale: Locale) -> Said {
+pub async fn everything(locale: Locale) -> Noted {
     let notes = Arc::new(Notes::default());
     let place = Place { platform: "slack".into(), channel: "C1".into(), thread: None };
     let home = Home { channel: place.clone(), locale, zone: Tz::UTC, quiet: None };
