@@ -1,30 +1,25 @@
 //! What the team reports from the chat counts like everything else that the public says.
 
-use crate::world::{MURMUR, World, minutes, stories};
+use crate::world::{MURMUR, World, told};
 
-stories!(
+told!(
+    on_sandbox_sqlite,
+    Sandbox,
+    Sqlite,
     one_click_makes_a_mention_of_a_message,
-    what_many_report_raises_an_alert,
     what_nobody_listens_for_is_said_and_counts_later,
-    words_are_reported_by_command,
+    words_are_reported_by_command
+);
+told!(
+    on_sandbox_postgres,
+    Sandbox,
+    Postgres,
+    one_click_makes_a_mention_of_a_message,
+    what_nobody_listens_for_is_said_and_counts_later,
+    words_are_reported_by_command
 );
 
 const FIRE: &str = "@maria: «la mia lumo ha preso fuoco, che vergogna» https://x.com/maria/status/1";
-
-const COMPLAINTS: [&str; 12] = [
-    "la mia lumo brucia da ieri sera, vergogna",
-    "appena accendo la lumo esce fumo nero, ho paura",
-    "lumo ha rovinato il tavolo di mia nonna",
-    "puzza di plastica in camera, colpa della lumo",
-    "i bambini si sono scottati le dita con lumo",
-    "salta la corrente ogni volta che uso lumo, pessima",
-    "mai più lumo: il cavo si è sciolto stanotte",
-    "il negozio non vuole riprendersi la lumo difettosa",
-    "lumo pericolosa, chiamati i pompieri in via Dante",
-    "che delusione lumo, il paralume è carbonizzato",
-    "assistenza lumo irraggiungibile mentre la casa fuma",
-    "ritirate lumo dal mercato prima che qualcuno si faccia male",
-];
 
 async fn one_click_makes_a_mention_of_a_message(world: &mut World) {
     world.says("maya", "/crisis watch add lumo lumo").await;
@@ -47,18 +42,6 @@ async fn one_click_makes_a_mention_of_a_message(world: &mut World) {
     world.restarts().await;
     world.reports("elitsa", FIRE).await;
     assert_eq!(world.mentions().await.len(), 1, "and after a restart");
-}
-
-async fn what_many_report_raises_an_alert(world: &mut World) {
-    world.quiet_days().await;
-    for (number, text) in (0..).zip(COMPLAINTS) {
-        let words = format!("@utente{number}: {text} https://facebook.com/{number}");
-        world.says("maya", &words).await;
-        world.reports("maya", &words).await;
-        world.passes(minutes(1) / 4).await;
-    }
-    assert_eq!(world.cards().len(), 1, "judged like every other");
-    assert!(world.card_text().contains("facebook"), "{}", world.card_text());
 }
 
 async fn what_nobody_listens_for_is_said_and_counts_later(world: &mut World) {
