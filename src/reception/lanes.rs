@@ -1,7 +1,9 @@
-//! What happens in one place is done in order; no place waits for another one, and no answer for the one before it.
+//! What happens in one place is done in order; no place waits for another one, and no answer for the one before it. Order
+//! ends where a platform is too slow: transactions keep what is stored whole, and nobody waits for a form of somebody else.
 
 use std::collections::HashMap;
 use std::sync::Arc;
+use std::time::Duration;
 
 use tokio::sync::oneshot::error::TryRecvError;
 use tokio::sync::{Semaphore, mpsc, oneshot};
@@ -11,6 +13,8 @@ use crate::chat::{ChatEvent, Place};
 
 /// Events of one platform that are worked on at once; the others wait in its queue.
 const AT_ONCE: usize = 512;
+/// How long the effect of what came before is waited for: within it a form can still open.
+const PATIENCE: Duration = Duration::from_secs(2);
 
 impl Reception {
     /// Does what people do on one platform, until nobody there can do anything more.
@@ -29,7 +33,7 @@ impl Reception {
                 let _permit = permit;
                 if let Some(before) = before {
                     // Whether it went well is not this one's affair.
-                    let _ = before.await;
+                    let _ = tokio::time::timeout(PATIENCE, before).await;
                 }
                 let done = reception.done(&event).await;
                 drop(turn);

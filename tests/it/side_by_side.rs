@@ -86,7 +86,8 @@ impl Chat for Slow {
         Ok(())
     }
 
-    async fn ask(&self, _trigger: &str, _form: &Form) -> Result<(), ChatError> {
+    async fn ask(&self, trigger: &str, form: &Form) -> Result<(), ChatError> {
+        self.takes(&place(self.name, trigger), &Post::line(form.title.clone())).await;
         Ok(())
     }
 
@@ -153,31 +154,34 @@ async fn a_slow_channel_holds_up_no_other_one_and_no_other_platform() {
     running.abort();
 }
 
-/// A team on two platforms, with one question each in their words.
-async fn asks(to: &mpsc::Sender<ChatEvent>, platform: &str, channel: &str, key: &str, words: &str) {
-    let event = ChatEvent {
-        key: key.into(),
-        at: Clock::Wall.now(),
-        person: PersonRef { platform: platform.into(), user: "maya".into() },
-        place: place(platform, channel),
-        locale: None,
-        what: Happened::Asked { words: words.into() },
-    };
+async fn does(to: &mpsc::Sender<ChatEvent>, place: Place, key: &str, what: Happened) {
+    let person = PersonRef { platform: place.platform.clone(), user: "maya".into() };
+    let event = ChatEvent { key: key.into(), at: Clock::Wall.now(), person, place, locale: None, what };
     to.send(event).await.unwrap();
+}
+
+async fn asks(to: &mpsc::Sender<ChatEvent>, platform: &str, channel: &str, key: &str, words: &str) {
+    does(to, place(platform, channel), key, Happened::Asked { words: words.into() }).await;
+}
+
+/// The product on these platforms, and the ways in to them, in their order.
+async fn listens(store: &Store, platforms: &[&Arc<Slow>]) -> Vec<mpsc::Sender<ChatEvent>> {
+    let home = Home { channel: place("quick", "crisis"), locale: Locale::En, zone: chrono_tz::UTC, quiet: None };
+    let by_name = platforms.iter().map(|slow| (slow.name, Arc::clone(slow) as Arc<dyn Chat>)).collect();
+    let app = App::new(store.clone(), Clock::Wall, home, by_name, "a".into()).unwrap();
+    let listen = |_: &&Arc<Slow>| {
+        let (sender, events) = mpsc::channel(32);
+        tokio::spawn(app.reception.clone().run(events));
+        sender
+    };
+    platforms.iter().map(listen).collect()
 }
 
 #[tokio::test]
 async fn nobody_waits_for_somebody_elses_answer_and_a_places_events_keep_their_order() {
     let (_directory, store) = store().await;
     let (slow, quick) = (Slow::new("slow"), Slow::new("quick"));
-    let platforms = [("slow", Arc::clone(&slow) as Arc<dyn Chat>), ("quick", Arc::clone(&quick) as _)].into();
-    let home = Home { channel: place("quick", "crisis"), locale: Locale::En, zone: chrono_tz::UTC, quiet: None };
-    let app = App::new(store.clone(), Clock::Wall, home, platforms, "a".into()).unwrap();
-    let (in_slow, from_slow) = mpsc::channel(8);
-    let (in_quick, from_quick) = mpsc::channel(8);
-    for events in [from_slow, from_quick] {
-        tokio::spawn(app.reception.clone().run(events));
-    }
+    let [in_slow, in_quick] = listens(&store, &[&slow, &quick]).await.try_into().unwrap();
     slow.sticks("crisis");
     let names: Vec<String> = (0..20).map(|n| format!("lamp{n}")).collect();
     for name in &names {
@@ -192,4 +196,18 @@ async fn nobody_waits_for_somebody_elses_answer_and_a_places_events_keep_their_o
     let in_order: Vec<_> = in_order.into_iter().map(|(_, name)| name).collect();
     assert_eq!(in_order, names, "every effect is there, in order, though no answer has come back");
     slow.lets_go();
+}
+
+#[tokio::test]
+async fn a_form_that_does_not_open_holds_the_next_one_up_for_a_moment_only() {
+    let (_directory, store) = store().await;
+    let slow = Slow::new("slow");
+    let [in_slow] = listens(&store, &[&slow]).await.try_into().unwrap();
+    slow.sticks("form");
+    let message = MessageRef { place: place("slow", "crisis"), message: "card".into() };
+    let pressed = Happened::Pressed { action: "sq1:alert-dismiss:1".into(), message, trigger: "form".into() };
+    does(&in_slow, place("slow", "crisis"), "press", pressed).await;
+    asks(&in_slow, "slow", "crisis", "ask", "alert list").await;
+    let heard = slow.hears(2).await;
+    assert!(heard[0].starts_with("form ") && heard[1].starts_with("crisis "), "{heard:?}");
 }
