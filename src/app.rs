@@ -10,7 +10,7 @@ use anyhow::Context;
 use tokio::sync::{Notify, mpsc, oneshot};
 use tokio::task::JoinSet;
 
-use crate::chat::ChatEvent;
+use crate::chat::{ChatEvent, Place};
 use crate::clock::Clock;
 use crate::courier::{Courier, Platforms};
 use crate::home::Home;
@@ -21,7 +21,7 @@ use crate::reception::{Reception, ReceptionError};
 use crate::sources::{Delivery, Taken};
 use crate::store::{Store, StoreError};
 use crate::watch::{self, Watch};
-use crate::{digest, jobs};
+use crate::{digest, home, jobs};
 
 /// Deliveries that wait for the ears; a source that finds no room tells the outside to come back.
 pub const INLET: usize = 64;
@@ -97,6 +97,13 @@ impl App {
         }
         tx.commit().await?;
         Ok(added)
+    }
+
+    /// Alerts and incidents stand in these places too.
+    pub async fn stand_also_in(&self, places: &[Place]) -> Result<(), StoreError> {
+        let mut tx = self.store.write().await?;
+        home::stand_also_in(&mut tx, places).await?;
+        tx.commit().await
     }
 
     /// Delivers what waits.

@@ -10,6 +10,8 @@ use crate::store::{Result, Tx, setting};
 use crate::words::Locale;
 
 const LANGUAGE: &str = "language";
+const HOME: &str = "home";
+const ALSO: &str = "also";
 
 /// What the operator decided for all watches.
 #[derive(Clone, Debug, PartialEq)]
@@ -83,6 +85,18 @@ impl QuietHours {
             .or_else(|| zone.from_local_datetime(&(end + chrono::Duration::hours(1))).earliest());
         end.map(|end| end.to_utc())
     }
+}
+
+/// Where alerts and incidents stand too, beside their own channel.
+pub async fn also(tx: &mut Tx) -> Result<Vec<Place>> {
+    let set = setting::get(tx, HOME, ALSO).await?;
+    Ok(set.iter().flat_map(|places| places.lines()).filter_map(Place::parse).collect())
+}
+
+/// From now on alerts and incidents stand in these places too.
+pub async fn stand_also_in(tx: &mut Tx, places: &[Place]) -> Result<()> {
+    let lines: Vec<String> = places.iter().map(Place::to_string).collect();
+    setting::set(tx, HOME, ALSO, &lines.join("\n")).await
 }
 
 /// From now on the bot speaks this language in the channel.

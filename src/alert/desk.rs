@@ -7,7 +7,7 @@ use serde_json::json;
 use super::{Alert, AlertState, AlreadyDecided, Evidence, Figures, Kind, direct, store, voice};
 use crate::chat::{PersonRef, Place};
 use crate::clock::{Time, micros};
-use crate::home::{Home, Room};
+use crate::home::{Home, Room, also};
 use crate::id::AlertId;
 use crate::signal::store::of_watch;
 use crate::store::card::{self, Card};
@@ -215,7 +215,14 @@ pub async fn rooms(tx: &mut Tx, home: &Home, alert: &Alert) -> Result<Vec<Room>>
     let standing = card::channels(tx, &alert.id.to_string()).await?;
     if standing.is_empty() {
         let channel = watch::store::by_id(tx, alert.watch).await?.and_then(|watch| watch.channel);
-        return Ok(vec![home.room(tx, channel.as_deref()).await?]);
+        let mut rooms = vec![home.room(tx, channel.as_deref()).await?];
+        for place in also(tx).await? {
+            let room = home.room(tx, Some(&place.to_string())).await?;
+            if !rooms.iter().any(|known| known.channel == room.channel) {
+                rooms.push(room);
+            }
+        }
+        return Ok(rooms);
     }
     let mut rooms = Vec::new();
     for channel in standing {

@@ -12,6 +12,7 @@ use crate::clock::Clock;
 use crate::config::DiscordKeys;
 use crate::courier::Platforms;
 use crate::home::Home;
+use crate::http::Ended;
 use crate::watch::Watch;
 use crate::words::Locale;
 
@@ -47,6 +48,7 @@ pub(super) fn hear(
     discord: Arc<Discord>,
     offers: Arc<dyn Offers>,
     events: mpsc::Sender<ChatEvent>,
+    ended: Ended,
 ) {
     let application = keys.application.clone();
     let gateway = Gateway {
@@ -63,8 +65,10 @@ pub(super) fn hear(
         }
     });
     tokio::spawn(async move {
+        ended.begins(PLATFORM);
         let end = gateway.run().await;
         tracing::error!(%end, "what people do in Discord is not heard any more; mend it and start Squall again");
+        ended.ends(PLATFORM, end.to_string());
     });
 }
 

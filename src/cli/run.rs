@@ -51,6 +51,7 @@ impl Run {
         let discord_keys = settings.discord.keys().map_err(crate::config::ConfigError::from)?;
         let mut watches =
             team::watches(&settings.watch, &home, clock.now()).map_err(crate::config::ConfigError::from)?;
+        let also = team::also(&settings.policy).map_err(crate::config::ConfigError::from)?;
         let endpoints = settings.source.endpoints()?;
         let prometheus = PrometheusBuilder::new()
             .set_buckets_for_metric(Matcher::Suffix("_seconds".into()), &SECONDS)?
@@ -87,9 +88,10 @@ impl Run {
         let reactions = reactions.map(|(emoji, means)| (emoji.clone(), means.action())).collect();
         app.reception = app.reception.with_reactions(reactions);
         app.listen_for(&watches).await?;
+        app.stand_also_in(&also).await?;
         #[cfg(feature = "discord")]
         if let Some((keys, discord)) = discord {
-            discord::hear(keys, discord, Arc::new(app.reception.clone()), in_discord.clone());
+            discord::hear(keys, discord, Arc::new(app.reception.clone()), in_discord.clone(), ended.clone());
         }
 
         let (inlet, deliveries) = mpsc::channel(INLET);

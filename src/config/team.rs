@@ -32,6 +32,8 @@ pub struct LanguageSettings {
 pub struct PolicySettings {
     /// For watches without a channel of their own: `sandbox:#crisis`.
     pub channel: String,
+    /// Where alerts and incidents stand too: `discord:123`. A decision in one place is seen in all.
+    pub also: Vec<String>,
     /// `22:00-07:00`, in the zone of `[language]`.
     pub quiet_hours: Option<String>,
     /// An alert of this severity (1 to 10) or more is heard in quiet hours too.
@@ -73,6 +75,8 @@ pub struct WatchSettings {
 /// What is wrong, and what would be right.
 #[derive(Debug, thiserror::Error)]
 pub enum TeamError {
+    #[error("[policy] also = {0:?} is no channel by its id; write slack:C012ABCDEF or discord:123456789012345678")]
+    Also(String),
     #[error("[language] default = {0:?} is no language of the bot; use en, it, bg, el or zh-Hant")]
     Language(String),
     #[error("[language] zone = {0:?} is no time zone; use a name such as Europe/Sofia")]
@@ -103,6 +107,7 @@ impl Default for PolicySettings {
     fn default() -> Self {
         Self {
             channel: "sandbox:#crisis".into(),
+            also: Vec::new(),
             quiet_hours: None,
             quiet_unless_severity: 8,
             reactions: BTreeMap::new(),
@@ -139,6 +144,24 @@ pub fn home(language: &LanguageSettings, policy: &PolicySettings) -> Result<Home
         Some(text) => Some(hours(text).ok_or_else(|| TeamError::QuietHours(text.clone()))?),
     };
     Ok(Home { channel: channel(&policy.channel)?, locale, zone, quiet })
+}
+
+/// Where alerts and incidents stand too.
+pub fn also(policy: &PolicySettings) -> Result<Vec<Place>, TeamError> {
+    policy
+        .also
+        .iter()
+        .map(|text| channel(text).ok().filter(is_id).ok_or_else(|| TeamError::Also(text.clone())))
+        .collect()
+}
+
+/// Whether a place is said as events say it.
+fn is_id(place: &Place) -> bool {
+    match place.platform.as_str() {
+        "slack" => place.channel.bytes().all(|byte| byte.is_ascii_uppercase() || byte.is_ascii_digit()),
+        "discord" => place.channel.bytes().all(|byte| byte.is_ascii_digit()),
+        _ => true,
+    }
 }
 
 /// The watches, checked.

@@ -5,6 +5,8 @@
 mod contract;
 #[cfg(feature = "discord")]
 mod discord_exam;
+#[cfg(feature = "discord")]
+mod discord_leaf;
 mod machine;
 mod process;
 mod sandbox;

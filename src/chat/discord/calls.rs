@@ -4,13 +4,14 @@ use std::str::FromStr;
 
 use serde_json::{Value, json};
 use serenity::http::{LightMethod, Route};
+use serenity::model::id::MessageId;
 
 use super::Discord;
 use super::channels::Channel;
 use super::live::Live;
 use super::render::{self, Rendered};
 use super::rest::{Call, File};
-use super::trouble::{ARCHIVED, Kind, Trouble, UNKNOWN_CHANNEL};
+use super::trouble::{ARCHIVED, Kind, Trouble, UNKNOWN_CHANNEL, UNKNOWN_MESSAGE};
 use crate::chat::Place;
 
 // The kinds of first answers to an interaction.
@@ -29,6 +30,11 @@ pub(super) fn id<T: FromStr>(text: &str, doing: &'static str) -> Result<T, Troub
         code: UNKNOWN_CHANNEL,
         ..Trouble::new(Kind::Refused, doing, "no id")
     })
+}
+
+/// The id of a message; what is none names no message.
+pub(super) fn message(text: &str, doing: &'static str) -> Result<MessageId, Trouble> {
+    text.parse().map_err(|_| Trouble { code: UNKNOWN_MESSAGE, ..Trouble::new(Kind::Gone, doing, "no id of a message") })
 }
 
 /// Where to post is not there: a person has to name another place.

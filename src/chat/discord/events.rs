@@ -4,6 +4,7 @@ use serde_json::Value;
 
 use super::PLATFORM;
 use super::channels::Channels;
+use super::emoji::short_name;
 use super::interaction::text;
 use crate::chat::{ChatEvent, Happened, MessageRef, PersonRef, Place};
 use crate::clock::Time;
@@ -53,7 +54,7 @@ fn reaction(kind: &str, told: &Value, channels: &Channels, bot: &str, number: &s
     }
     let place = channels.place(&text(&told["channel_id"])?, &user, told["guild_id"].is_string());
     let message = MessageRef { place: place.clone(), message: text(&told["message_id"])? };
-    let emoji = text(&told["emoji"]["name"])?;
+    let emoji = short_name(&text(&told["emoji"]["name"])?);
     let what = Happened::Reacted { emoji, message, added: kind == "MESSAGE_REACTION_ADD" };
     Some(event(&format!("reaction:{number}"), user, place, at, what))
 }
@@ -115,7 +116,7 @@ mod tests {
         let told =
             json!({ "user_id": "5", "channel_id": "7", "guild_id": "1", "message_id": "9", "emoji": { "name": "👀" } });
         let put = heard("MESSAGE_REACTION_ADD", &told).unwrap();
-        assert!(matches!(&put.what, Happened::Reacted { emoji, added: true, .. } if emoji == "👀"));
+        assert!(matches!(&put.what, Happened::Reacted { emoji, added: true, .. } if emoji == "eyes"));
         assert_eq!(put.key, "discord:reaction:s:1");
     }
 }

@@ -26,9 +26,8 @@ use line::{Ended, Line};
 const FIRST_PAUSE: Duration = Duration::from_millis(500);
 const LONGEST_PAUSE: Duration = Duration::from_secs(60);
 const HEALTHY_SECONDS: i64 = 60;
-/// A session that is refused is begun anew after one to five seconds.
-const ANEW_SECONDS: f64 = 1.0;
-const ANEW_CHANCE_SECONDS: f64 = 4.0;
+/// Discord begins one session in five seconds.
+const BETWEEN_SESSIONS: Duration = Duration::from_millis(5_500);
 
 /// Why the gateway ended for good. A person must act.
 #[derive(Debug, thiserror::Error)]
@@ -85,8 +84,6 @@ impl Gateway {
                 Ended::Anew(why) => {
                     tracing::warn!(why, "Discord begins a new session; what happened meanwhile was not heard");
                     session = None;
-                    let seconds = ANEW_SECONDS + ANEW_CHANCE_SECONDS * (self.chance)().clamp(0.0, 1.0);
-                    wait = wait.max(Duration::from_secs_f64(seconds));
                 }
                 Ended::NoContent if self.message_content => {
                     tracing::error!(
@@ -98,6 +95,9 @@ impl Gateway {
                 }
                 Ended::NoContent => return refused_intents(),
                 Ended::After(ms) => wait = wait.max(Duration::from_millis(ms)),
+            }
+            if session.is_none() {
+                wait = wait.max(BETWEEN_SESSIONS);
             }
             tokio::time::sleep(wait).await;
         }

@@ -3,7 +3,7 @@
 //! A token lives for fifteen minutes and takes one first answer, within three seconds
 //! (discord.com/developers/docs/interactions/receiving-and-responding).
 
-use std::collections::VecDeque;
+use std::collections::{HashSet, VecDeque};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use chrono::TimeDelta;
@@ -60,19 +60,27 @@ pub enum Turn {
 
 /// The interactions that live.
 #[derive(Default)]
-pub struct Interactions(Mutex<VecDeque<Live>>);
+pub struct Interactions(Mutex<Known>);
+
+#[derive(Default)]
+struct Known {
+    lives: VecDeque<Live>,
+    ids: HashSet<String>,
+}
 
 impl Interactions {
     /// Remembers an interaction; false when it was here before.
     pub fn add(&self, live: Live) -> bool {
-        let mut all = self.all();
+        let Known { lives, ids } = &mut *self.all();
         let now = live.at;
-        while all.front().is_some_and(|first| first.at + LIFE < now) || all.len() >= REMEMBERED {
-            all.pop_front();
+        while lives.front().is_some_and(|first| first.at + LIFE < now) || lives.len() >= REMEMBERED {
+            if let Some(old) = lives.pop_front() {
+                ids.remove(&old.id);
+            }
         }
-        let new = !all.iter().rev().any(|one| one.id == live.id);
+        let new = ids.insert(live.id.clone());
         if new {
-            all.push_back(live);
+            lives.push_back(live);
         }
         new
     }
@@ -80,7 +88,7 @@ impl Interactions {
     /// Takes the right to answer first, as `first`; none when somebody has it already, or it is too late.
     pub fn claim(&self, id: &str, first: First, now: Time) -> Option<Live> {
         let mut all = self.all();
-        let live = all.iter_mut().rev().find(|live| live.id == id && live.at + LIFE > now)?;
+        let live = all.lives.iter_mut().rev().find(|live| live.id == id && live.at + LIFE > now)?;
         if live.first != First::Open {
             return None;
         }
@@ -90,19 +98,22 @@ impl Interactions {
 
     /// The interaction, while its token lives.
     pub fn living(&self, id: &str, now: Time) -> Option<Live> {
-        self.all().iter().rev().find(|live| live.id == id && live.at + LIFE > now).cloned()
+        self.all().lives.iter().rev().find(|live| live.id == id && live.at + LIFE > now).cloned()
     }
 
     /// How a whisper of this key goes out: in answer to its event, or else to what the person did last in the place.
     pub fn turn(&self, key: &str, place: &Place, user: &str, now: Time) -> Option<Turn> {
         let mut all = self.all();
         let lives = |live: &&mut Live| live.user == user && live.at + LIFE > now;
-        let exact = all.iter().rposition(|live| key.ends_with(&live.key));
+        let exact = all.lives.iter().rposition(|live| key.ends_with(&live.key));
         let live = match exact {
-            Some(at) => all.get_mut(at).filter(lives)?,
-            None => {
-                all.iter_mut().rev().filter(lives).find(|live| live.place == *place && live.first == First::Answered)?
-            }
+            Some(at) => all.lives.get_mut(at).filter(lives)?,
+            None => all
+                .lives
+                .iter_mut()
+                .rev()
+                .filter(lives)
+                .find(|live| live.place == *place && live.first == First::Answered)?,
         };
         Some(match live.first {
             First::Open => {
@@ -119,7 +130,7 @@ impl Interactions {
 
     /// What was to be said in its place was not: it still shows that the bot thinks.
     pub fn still_thinking(&self, id: &str) {
-        if let Some(live) = self.all().iter_mut().rev().find(|live| live.id == id) {
+        if let Some(live) = self.all().lives.iter_mut().rev().find(|live| live.id == id) {
             live.first = First::Deferred { thinking: true };
         }
     }
@@ -128,7 +139,7 @@ impl Interactions {
     /// answered, or that still shows that the bot thinks.
     pub fn settle(&self, key: &str) -> Option<Live> {
         let mut all = self.all();
-        let live = all.iter_mut().rev().find(|live| live.key == key)?;
+        let live = all.lives.iter_mut().rev().find(|live| live.key == key)?;
         let before = live.clone();
         match live.first {
             First::Open => live.first = First::Deferred { thinking: false },
@@ -138,7 +149,7 @@ impl Interactions {
         Some(before)
     }
 
-    fn all(&self) -> MutexGuard<'_, VecDeque<Live>> {
+    fn all(&self) -> MutexGuard<'_, Known> {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }

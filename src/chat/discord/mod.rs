@@ -2,6 +2,7 @@
 
 mod calls;
 pub mod channels;
+mod emoji;
 mod escape;
 mod events;
 mod fit;
@@ -20,7 +21,7 @@ mod rest;
 mod trouble;
 mod whisper;
 
-use std::collections::VecDeque;
+use std::collections::{HashMap, VecDeque};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use async_trait::async_trait;
@@ -55,6 +56,8 @@ const PAGE: usize = 100;
 const ASLEEP_AFTER_MINUTES: u32 = 10_080;
 /// Questions of buttons that are remembered.
 const CONFIRMS: usize = 1_000;
+/// People whose language is remembered.
+const LOCALES: usize = 10_000;
 
 /// Discord as a chat platform.
 pub struct Discord {
@@ -69,6 +72,8 @@ pub struct Discord {
     forms: Forms,
     /// What is asked before an action is done, by action.
     confirms: Mutex<VecDeque<(String, String)>>,
+    /// The languages that people's own Discord speaks, as far as they did something.
+    locales: Mutex<HashMap<String, String>>,
 }
 
 impl Discord {
@@ -83,6 +88,7 @@ impl Discord {
             live: Interactions::default(),
             forms: Forms::default(),
             confirms: Mutex::default(),
+            locales: Mutex::default(),
         })
     }
 
@@ -103,6 +109,18 @@ impl Discord {
             }
             all.push_back(asked.clone());
         }
+    }
+
+    fn learn_language(&self, user: &str, locale: &str) {
+        let mut all = self.locales.lock().unwrap_or_else(PoisonError::into_inner);
+        if all.len() >= LOCALES {
+            all.clear();
+        }
+        all.insert(user.to_owned(), locale.to_owned());
+    }
+
+    fn language_of(&self, user: &str) -> Option<String> {
+        self.locales.lock().unwrap_or_else(PoisonError::into_inner).get(user).cloned()
     }
 
     fn confirm_of(&self, action: &str) -> Option<String> {
@@ -160,7 +178,7 @@ impl Discord {
             let body = json!({ "name": parts::text(title, THREAD), "auto_archive_duration": ASLEEP_AFTER_MINUTES });
             let route = Route::ChannelMessageThreads {
                 channel_id: calls::id(channel, doing)?,
-                message_id: calls::id(message, doing)?,
+                message_id: calls::message(message, doing)?,
             };
             let call = Call::new(doing, LightMethod::Post, route).channel(channel).body(&body).repeatable();
             match self.rest.call(call).await {
@@ -218,7 +236,7 @@ impl Chat for Discord {
         self.waking(&channel, || {
             let route = Route::ChannelMessage {
                 channel_id: calls::id(&channel, doing)?,
-                message_id: calls::id(&message.message, doing)?,
+                message_id: calls::message(&message.message, doing)?,
             };
             Ok(Call::new(doing, LightMethod::Patch, route).channel(&channel).body(&body).files(&files))
         })
@@ -288,7 +306,7 @@ impl Chat for Discord {
         let (doing, channel) = ("read a message", self.address(&message.place).await?);
         let route = Route::ChannelMessage {
             channel_id: calls::id(&channel, doing)?,
-            message_id: calls::id(&message.message, doing)?,
+            message_id: calls::message(&message.message, doing)?,
         };
         match self.rest.call(Call::new(doing, LightMethod::Get, route).channel(&channel)).await {
             Ok(told) => Ok(said(&told, message.clone())),
@@ -311,7 +329,7 @@ impl Chat for Discord {
         let route = Route::User { user_id: calls::id(user, doing)? };
         let told = self.rest.call(Call::new(doing, LightMethod::Get, route)).await?;
         let name = told["global_name"].as_str().or_else(|| told["username"].as_str());
-        Ok(Profile { name: name.map(str::to_owned), locale: None, zone: None })
+        Ok(Profile { name: name.map(str::to_owned), locale: self.language_of(user), zone: None })
     }
 
     async fn settled(&self, event: &str) {

@@ -77,6 +77,9 @@ impl Receiver {
         };
         self.discord.channels.learn(&told["channel"], heard.guild.as_deref());
         let place = self.discord.channels.place(&heard.channel, &heard.user, heard.guild.is_some());
+        if let Some(told) = &heard.locale {
+            self.discord.learn_language(&heard.user, told);
+        }
         let locale = heard.locale.as_deref().and_then(Locale::nearest).unwrap_or(self.discord.locale);
         let asked = Asked { discord: &self.discord, place, locale, heard: &heard };
         let what = match &heard.what {
@@ -239,7 +242,8 @@ impl Asked<'_> {
             return None;
         }
         let action = interaction::action(id, picked);
-        let form = Action::decode(&action).is_some_and(|action| action.opens_form());
+        // What is not known here may well open one.
+        let form = Action::decode(&action).is_none_or(|action| action.opens_form());
         let new = if form { self.left_open(true) } else { self.acknowledged(false, true) };
         let message = MessageRef { place: self.place.clone(), message: message["id"].as_str()?.to_owned() };
         new.then(|| Happened::Pressed { action, message, trigger: self.heard.id.clone() })

@@ -6,6 +6,7 @@ use serde_json::{Value, json};
 use serenity::http::{LightMethod, Route};
 
 use super::calls::{self, DEFERRED_MESSAGE, DEFERRED_UPDATE, EPHEMERAL, MESSAGE};
+use super::escape::words;
 use super::fit::LABEL;
 use super::live::{Live, Turn};
 use super::modal::OPENS;
@@ -15,7 +16,7 @@ use super::rest::{Call, File};
 use super::trouble::{Kind, Trouble};
 use super::{Discord, PLATFORM};
 use crate::chat::{ChatError, MessageRef, PersonRef, Place};
-use crate::post::{Form, Post};
+use crate::post::{Form, Post, inert};
 
 /// How often a whisper that Discord has no time for is tried, and the longest pause between. Nobody else tries it again.
 const WHISPERS: usize = 4;
@@ -107,7 +108,8 @@ impl Discord {
             "type": 2, "style": 1, "custom_id": format!("{OPENS}0:{}", form.action), "label": parts::text(&form.title, LABEL),
         });
         let rows = json!([{ "type": 1, "components": [button] }]);
-        let body = json!({ "components": rows, "allowed_mentions": { "parse": [] } });
+        let content = words(&inert(&form.title));
+        let body = json!({ "content": content, "components": rows, "allowed_mentions": { "parse": [] } });
         match self.live.turn(&live.key, &live.place, &live.user, self.now()) {
             Some(turn) => self.answered(&turn, &body, &[]).await.map(drop),
             None => Ok(()),
