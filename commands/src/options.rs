@@ -27,8 +27,12 @@ pub fn from_options(path: &[&str], options: &[(String, String)]) -> Result<Comma
 pub enum Completes {
     Watch,
     Alert,
+    Incident,
+    Statement,
     /// A command or a group of them, see [`topics`].
     Topic,
+    /// One of these, labelled by [`crate::value_label`].
+    Values(&'static [&'static str]),
 }
 
 /// What an option of the command at `path` is completed from; none when there is nothing to offer.
@@ -37,9 +41,18 @@ pub fn completes(path: &[&str], option: &str) -> Option<Completes> {
     match spec.arguments.iter().find(|argument| argument.name == option)?.takes {
         Takes::Watch => Some(Completes::Watch),
         Takes::Alert => Some(Completes::Alert),
+        Takes::Incident => Some(Completes::Incident),
+        Takes::Statement => Some(Completes::Statement),
+        Takes::Choice(values) if !fits_a_menu(values) => Some(Completes::Values(values)),
         Takes::Topic => Some(Completes::Topic),
         _ => None,
     }
+}
+
+/// Whether a choice is shown whole before anything is typed. Discord counts every choice towards the 8,000 characters
+/// of a command.
+pub(crate) fn fits_a_menu(values: &[&str]) -> bool {
+    values.len() <= 5
 }
 
 /// What there is help about: groups and commands.

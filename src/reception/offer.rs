@@ -7,7 +7,10 @@ use super::Reception;
 use crate::chat::Offers;
 use crate::store::StoreError;
 use crate::words::Locale;
-use crate::{alert, watch};
+use crate::{alert, incident, statement, watch};
+
+/// Statements that are offered; Discord shows 25.
+const OFFERED: i64 = 25;
 
 impl Reception {
     /// As (value, label), in the order of the store.
@@ -22,6 +25,22 @@ impl Reception {
                 let alerts = alert::store::ongoing(&mut tx).await?;
                 let label = |alert: &alert::Alert| format!("{} · {}", alert.id, alert::voice::gist(locale, alert));
                 alerts.iter().map(|alert| (alert.id.to_string(), label(alert))).collect()
+            }
+            Completes::Incident => {
+                let incidents = incident::store::open_ones(&mut tx).await?;
+                let entry = |one: &incident::Incident| (one.id.to_string(), incident::voice::title(locale, one));
+                incidents.iter().map(entry).collect()
+            }
+            Completes::Statement => {
+                let statements = statement::store::current(&mut tx, OFFERED).await?;
+                let entry = |stored: &statement::store::Stored| {
+                    let id = stored.statement.id.to_string();
+                    (id.clone(), format!("{id} · {}", stored.statement.words.text()))
+                };
+                statements.iter().map(entry).collect()
+            }
+            Completes::Values(values) => {
+                values.iter().map(|value| ((*value).to_owned(), commands::value_label(locale, value))).collect()
             }
             Completes::Topic => commands::topics().into_iter().map(|topic| (topic.clone(), topic)).collect(),
         })

@@ -92,7 +92,7 @@ fn link(words: &str) -> Option<(&str, Url)> {
 fn platform(url: &Url) -> &'static str {
     let host = url.host_str().unwrap_or_default();
     let below = |known: &&str| host == *known || host.strip_suffix(known).is_some_and(|rest| rest.ends_with('.'));
-    HOSTS.iter().find(|(_, hosts)| hosts.iter().any(|known| below(known))).map_or(WEB, |(name, _)| name)
+    HOSTS.iter().find(|(_, hosts)| hosts.iter().any(below)).map_or(WEB, |(name, _)| name)
 }
 
 /// The handle in front of the words, without the `@`, and the rest.

@@ -2,6 +2,7 @@
 
 use serde_json::{Map, Value, json};
 
+use crate::options::fits_a_menu;
 use crate::spec::{Argument, Need, Spec};
 use crate::value::Takes;
 use crate::{Locale, Shortcut, command, words};
@@ -101,7 +102,7 @@ fn option(argument: &Argument) -> Value {
     let choices =
         |values: &[&str], label: &dyn Fn(&str) -> Value| -> Value { values.iter().map(|value| label(value)).collect() };
     match argument.takes {
-        Takes::Choice(values) => {
+        Takes::Choice(values) if fits_a_menu(values) => {
             more["choices"] = choices(values, &|value| choice(value, Some(&format!("value-{value}"))))
         }
         Takes::Span(offers) => more["choices"] = choices(offers, &|offer| choice(offer, None)),
@@ -110,7 +111,9 @@ fn option(argument: &Argument) -> Value {
             more["choices"] = choices(&tags, &|tag| choice(tag, Some(&format!("value-{tag}"))));
         }
         Takes::Channel => more["channel_types"] = json!(CHANNEL_TYPES),
-        Takes::Watch | Takes::Alert | Takes::Statement | Takes::Topic => more["autocomplete"] = json!(true),
+        Takes::Watch | Takes::Alert | Takes::Incident | Takes::Statement | Takes::Topic | Takes::Choice(_) => {
+            more["autocomplete"] = json!(true);
+        }
         _ => {}
     }
     let kind = if argument.takes == Takes::Channel { CHANNEL } else { STRING };

@@ -97,10 +97,10 @@ async fn the_deputy_takes_over_and_others_may_not(world: &mut World) {
     assert_eq!(
         ledger,
         [
-            "sandbox:maya incident.opened INC-1",
-            "sandbox:giulia incident.assigned INC-1",
-            "sandbox:giulia incident.moved INC-1",
-            "sandbox:nikos incident.assigned INC-1"
+            "maya incident.opened INC-1",
+            "giulia incident.assigned INC-1",
+            "giulia incident.moved INC-1",
+            "nikos incident.assigned INC-1"
         ]
     );
 }
