@@ -85,10 +85,10 @@ fn letters(world: &World, person: &str) -> Vec<Seen> {
     letters
 }
 
-/// What was said in the incident's thread, without cards.
+/// What was said about the statement in the incident's thread, without its cards.
 fn news(world: &World) -> Vec<String> {
     let said = world.thread(&world.card()).into_iter();
-    said.filter(|line| !line.starts_with("S-1:")).skip(1).collect()
+    said.filter(|line| line.contains("S-1") && !line.starts_with("S-1:")).collect()
 }
 
 async fn statement_ledger(world: &World) -> Vec<String> {
