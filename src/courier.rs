@@ -11,7 +11,7 @@ use tokio::sync::Notify;
 use tokio::task::{Id, JoinSet};
 
 use crate::chat::{Chat, ChatError, MessageRef, Place};
-use crate::clock::{Clock, Time};
+use crate::clock::{Clock, Time, from_micros};
 use crate::store::errand::{self, Body, Errand, Target};
 use crate::store::{Store, StoreError, card};
 
@@ -26,6 +26,9 @@ const BREATHER: Duration = Duration::seconds(2);
 /// The first pause before a new attempt; it doubles.
 const FIRST_PAUSE_MS: i64 = 500;
 const LONGEST_PAUSE_MS: i64 = 60_000;
+/// Who has to act first is given time, with an attempt a minute; then what they missed is no news any more.
+const BLOCKED_PAUSE_MS: i64 = 60_000;
+const BLOCKED: Duration = Duration::days(3);
 
 /// The platforms that are connected, by name.
 pub type Platforms = BTreeMap<&'static str, Arc<dyn Chat>>;
@@ -176,9 +179,10 @@ impl Courier {
     async fn close(&self, errand: &Errand, done: Result<Delivered, ChatError>) -> Result<(), StoreError> {
         let now = self.clock.now();
         let mut tx = self.store.write().await?;
+        let age = now - from_micros(errand.created_at);
         let outcome = match &done {
             Ok(_) => "sent",
-            Err(ChatError::GiveUp { .. } | ChatError::Gone { .. }) => "given_up",
+            Err(error) if is_hopeless(error, age) => "given_up",
             Err(_) => "retried",
         };
         metrics::counter!("squall_errands_total", "outcome" => outcome).increment(1);
@@ -192,17 +196,31 @@ impl Courier {
                     remember(&mut tx, errand, &delivered).await?;
                 }
             }
-            Err(error @ (ChatError::GiveUp { .. } | ChatError::Gone { .. })) => {
+            Err(error) if is_hopeless(&error, age) => {
                 tracing::error!(key = errand.key, %error, "a message can't be delivered");
                 errand::give_up(&mut tx, errand.id, &self.holder, &error.to_string(), now).await?;
             }
             Err(error) => {
-                tracing::warn!(key = errand.key, %error, "a message is tried again later");
-                let due = now + pause(errand.attempts, &error);
-                errand::retry(&mut tx, errand.id, &self.holder, &error.to_string(), due).await?;
+                let (due, said) = (now + pause(errand.attempts, &error), error.to_string());
+                match error {
+                    // The cure is said once; until somebody acts it stays the same.
+                    ChatError::Blocked { .. } if errand.error.as_ref() == Some(&said) => {}
+                    ChatError::Blocked { .. } => tracing::error!(key = errand.key, %error, "a message has to wait"),
+                    _ => tracing::warn!(key = errand.key, %error, "a message is tried again later"),
+                }
+                errand::retry(&mut tx, errand.id, &self.holder, &said, due).await?;
             }
         }
         tx.commit().await
+    }
+}
+
+/// Whether there is no sense in trying again what is so old.
+fn is_hopeless(error: &ChatError, age: Duration) -> bool {
+    match error {
+        ChatError::GiveUp { .. } | ChatError::Gone { .. } | ChatError::TooLate { .. } => true,
+        ChatError::Blocked { .. } => age > BLOCKED,
+        ChatError::Retry { .. } | ChatError::Unknown { .. } => false,
     }
 }
 
@@ -211,6 +229,7 @@ fn pause(attempts: i64, error: &ChatError) -> Duration {
     let doubled = FIRST_PAUSE_MS.saturating_mul(1 << attempts.clamp(1, 10)).min(LONGEST_PAUSE_MS);
     let asked = match error {
         ChatError::Retry { after_ms: Some(ms), .. } => i64::try_from(*ms).unwrap_or(LONGEST_PAUSE_MS),
+        ChatError::Blocked { .. } => BLOCKED_PAUSE_MS,
         _ => 0,
     };
     Duration::milliseconds(doubled.max(asked))
@@ -360,5 +379,13 @@ mod tests {
         assert!(pauses.is_sorted() && pauses[0] < pauses[3]);
         assert_eq!(pauses[38], Duration::milliseconds(LONGEST_PAUSE_MS));
         assert_eq!(pause(1, &slow), Duration::seconds(90));
+    }
+
+    #[test]
+    fn who_has_to_act_is_given_days_and_not_for_ever() {
+        let archived = ChatError::Blocked { reason: String::new(), cure: String::new() };
+        assert!(!is_hopeless(&archived, Duration::days(2)) && is_hopeless(&archived, Duration::days(4)));
+        let busy = ChatError::Retry { reason: String::new(), after_ms: None };
+        assert!(!is_hopeless(&busy, Duration::days(4)));
     }
 }

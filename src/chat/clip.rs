@@ -2,6 +2,8 @@
 
 use unicode_normalization::char::is_combining_mark;
 
+use crate::words::{Args, Locale, say};
+
 /// What did not fit.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Cut {
@@ -14,6 +16,22 @@ pub struct Cut {
 impl Cut {
     pub fn any(self) -> bool {
         self != Self::default()
+    }
+
+    /// What is missing, and that it is because of the platform of this name.
+    pub fn said(self, locale: Locale, platform: &str) -> String {
+        let parts = [
+            ("chat-cut-characters", self.characters),
+            ("chat-cut-blocks", self.blocks),
+            ("chat-cut-buttons", self.buttons),
+            ("chat-cut-options", self.options),
+        ];
+        let part = |(key, count): (&str, usize)| {
+            let count = u64::try_from(count).unwrap_or(u64::MAX);
+            (count > 0).then(|| say(locale, key, &Args::new().count(locale, "count", count)))
+        };
+        let parts: Vec<String> = parts.into_iter().filter_map(part).collect();
+        format!("{} {}", say(locale, "chat-cut", &Args::new().text("platform", platform)), parts.join(", "))
     }
 }
 

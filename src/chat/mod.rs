@@ -3,12 +3,14 @@
 //! A platform is a leaf behind [`Chat`]. It renders [`Post`]s within its own limits and turns what people do
 //! into [`ChatEvent`]s. It never decides anything.
 
+mod backoff;
 mod clip;
 #[cfg(feature = "discord")]
 pub mod discord;
 mod recent;
 pub mod sandbox;
 pub mod slack;
+mod trouble;
 
 use std::fmt;
 
@@ -154,9 +156,15 @@ pub enum ChatError {
     /// Time must pass: a rate limit, a network failure.
     #[error("the chat platform is not reachable now: {reason}")]
     Retry { reason: String, after_ms: Option<u64> },
-    /// Nothing will help but a person: a missing permission, an unknown channel. Says the cure.
+    /// A person has to mend something first: a token, a permission, an archived channel. Then it goes. Says the cure.
+    #[error("{reason}; {cure}")]
+    Blocked { reason: String, cure: String },
+    /// Trying again does not help: a place that was never there, somebody who can't be reached. Says the cure.
     #[error("{reason}; {cure}")]
     GiveUp { reason: String, cure: String },
+    /// The platform opens a form only right after a press, and this was later.
+    #[error("the form came too late: {reason}")]
+    TooLate { reason: String },
     /// The message that was to be changed or answered is not there any more. The courier posts a card anew.
     #[error("the message is gone: {reason}")]
     Gone { reason: String },

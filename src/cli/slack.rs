@@ -89,9 +89,9 @@ async fn resolved(slack: &Slack, place: &Place) -> Result<Place> {
     }
     loop {
         let after_ms = match slack.resolve(place).await {
-            Err(error @ ChatError::Retry { after_ms, .. }) => {
+            Err(error @ (ChatError::Retry { .. } | ChatError::Blocked { .. })) => {
                 tracing::error!(%error, %place, "a channel can't be found yet; its id (slack:C...) needs no looking up");
-                after_ms
+                if let ChatError::Retry { after_ms, .. } = error { after_ms } else { None }
             }
             found => {
                 let needless = || format!("{place} is not found; its id (slack:C...) needs no looking up");

@@ -40,6 +40,18 @@ pub enum Tone {
     Danger,
 }
 
+impl Tone {
+    /// What a colour would say, for everybody.
+    pub fn mark(self) -> &'static str {
+        match self {
+            Self::Plain => "",
+            Self::Good => "🟢 ",
+            Self::Warning => "🟠 ",
+            Self::Danger => "🔴 ",
+        }
+    }
+}
+
 /// One part of a post.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]

@@ -153,8 +153,9 @@ impl Reception {
             Ok(None) => Ok(()),
             Err(failed) => {
                 let locale = told(chat.as_ref(), event).await.unwrap_or(self.home.locale);
-                let sorry = Answer::new(Post::line(word(locale, "common-trouble")));
-                self.whisper(chat.as_ref(), event, &sorry).await.and(Err(failed))
+                let is_late = matches!(failed, ReceptionError::Chat(ChatError::TooLate { .. }));
+                let sorry = word(locale, if is_late { "chat-late" } else { "common-trouble" });
+                self.whisper(chat.as_ref(), event, &Answer::new(Post::line(sorry))).await.and(Err(failed))
             }
         };
         metrics::histogram!("squall_answer_seconds").record(done.started.elapsed());

@@ -75,6 +75,10 @@ pub struct Errand {
     pub subject: Option<String>,
     /// This attempt, from 1. From 2 on it is unknown whether an earlier one reached the platform.
     pub attempts: i64,
+    /// What the last attempt ended with.
+    pub error: Option<String>,
+    /// In microseconds.
+    pub created_at: i64,
 }
 
 /// The first errand of a conversation; those behind it wait for it.
@@ -185,7 +189,7 @@ pub async fn take(tx: &mut Tx, id: i64, holder: &str, now: Time, until: Time) ->
         Errand,
         "update errand set state = 'sending', held_by = $1, held_until = $2, attempts = attempts + 1 \
          where id = $3 and (state = 'queued' or state = 'sending' and held_until <= $4) \
-         returning id, key, conversation, effect, target, body, about, subject, attempts",
+         returning id, key, conversation, effect, target, body, about, subject, attempts, error, created_at",
         holder,
         micros(until),
         id,

@@ -311,5 +311,5 @@ async fn names_are_found_and_what_is_wrong_is_said_with_its_cure() {
     slack.fake.archives("crisis");
     slack.fake.revokes(BOT_TOKEN);
     let kept = slack.slack.post(&slack.place(), &Post::line("a"), "a").await;
-    assert!(matches!(kept, Err(ChatError::Retry { .. })), "{kept:?}");
+    assert!(matches!(kept, Err(ChatError::Blocked { .. })), "{kept:?}");
 }

@@ -1,21 +1,4 @@
 # Discord.
-discord-cut = Съкратено за Discord:
-discord-cut-characters = { $count ->
-    [one] { $countText } знак
-   *[other] { $countText } знака
-}
-discord-cut-blocks = { $count ->
-    [one] { $countText } раздел
-   *[other] { $countText } раздела
-}
-discord-cut-buttons = { $count ->
-    [one] { $countText } бутон
-   *[other] { $countText } бутона
-}
-discord-cut-options = { $count ->
-    [one] { $countText } избор
-   *[other] { $countText } избора
-}
 discord-sure = Сигурни ли сте?
 discord-form-faults = Не е възможно: проверете отговорите си.
 discord-form-again = Поправете и изпратете отново

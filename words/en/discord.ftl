@@ -1,21 +1,4 @@
 # Discord.
-discord-cut = Shortened to fit Discord:
-discord-cut-characters = { $count ->
-    [one] { $countText } character
-   *[other] { $countText } characters
-}
-discord-cut-blocks = { $count ->
-    [one] { $countText } section
-   *[other] { $countText } sections
-}
-discord-cut-buttons = { $count ->
-    [one] { $countText } button
-   *[other] { $countText } buttons
-}
-discord-cut-options = { $count ->
-    [one] { $countText } option
-   *[other] { $countText } options
-}
 discord-sure = Are you sure?
 discord-form-faults = This can't be done: please check your answers.
 discord-form-again = Edit and send again

@@ -1,21 +1,4 @@
 # Discord.
-discord-cut = Accorciato per Discord:
-discord-cut-characters = { $count ->
-    [one] { $countText } carattere
-   *[other] { $countText } caratteri
-}
-discord-cut-blocks = { $count ->
-    [one] { $countText } sezione
-   *[other] { $countText } sezioni
-}
-discord-cut-buttons = { $count ->
-    [one] { $countText } pulsante
-   *[other] { $countText } pulsanti
-}
-discord-cut-options = { $count ->
-    [one] { $countText } voce
-   *[other] { $countText } voci
-}
 discord-sure = Confermi?
 discord-form-faults = Non è possibile: controlla le risposte.
 discord-form-again = Correggi e invia di nuovo

@@ -1,9 +1,4 @@
 # Discord.
-discord-cut = 為符合 Discord 限制而縮短：
-discord-cut-characters = { $countText } 個字元
-discord-cut-blocks = { $countText } 個區塊
-discord-cut-buttons = { $countText } 個按鈕
-discord-cut-options = { $countText } 個選項
 discord-sure = 確定要執行嗎？
 discord-form-faults = 無法送出：請檢查您的回答。
 discord-form-again = 修改後重新送出

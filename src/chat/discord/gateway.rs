@@ -19,12 +19,11 @@ use super::Discord;
 use super::receive::Receiver;
 use super::rest::Call;
 use super::trouble::{Kind, Trouble, said};
+use crate::chat::backoff::pause;
 use crate::chat::{ChatEvent, Offers};
 use line::{Ended, Line};
 
 /// Pauses between connections: the first, the longest, and how long a connection must have lived to start over.
-const FIRST_PAUSE: Duration = Duration::from_millis(500);
-const LONGEST_PAUSE: Duration = Duration::from_secs(60);
 const HEALTHY_SECONDS: i64 = 60;
 /// Discord begins one session in five seconds.
 const BETWEEN_SESSIONS: Duration = Duration::from_millis(5_500);
@@ -159,7 +158,7 @@ pub(super) async fn gateway(discord: &Discord) -> Result<Value, Trouble> {
 
 fn unreached(trouble: &Trouble) -> Ended {
     match trouble.kind {
-        Kind::Token | Kind::Refused => {
+        kind if kind.needs_somebody() => {
             let (reason, cure) = said(trouble);
             Ended::Never(GatewayEnd::Refused { reason, cure })
         }
@@ -172,25 +171,5 @@ fn refused_intents() -> GatewayEnd {
     GatewayEnd::Refused {
         reason: "Discord refuses the events that Squall asks for".into(),
         cure: "create the application anew, or ask Discord's support about its intents".into(),
-    }
-}
-
-/// The pause after so many failures: doubling, half of it by chance, never under the first nor over the longest.
-fn pause(failures: u32, chance: f64) -> Duration {
-    let doubled = FIRST_PAUSE.saturating_mul(1 << failures.min(10)).min(LONGEST_PAUSE);
-    doubled.mul_f64(0.5 + chance.clamp(0.0, 1.0) / 2.0).max(FIRST_PAUSE)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn pauses_grow_from_half_a_second_to_a_minute_and_differ_by_chance() {
-        let calm: Vec<_> = (0..40).map(|failures| pause(failures, 1.0)).collect();
-        assert_eq!((calm[0], calm[39]), (FIRST_PAUSE, LONGEST_PAUSE));
-        assert!(calm.is_sorted());
-        // Discord begins a thousand sessions a day: the longest pause alone keeps below that.
-        assert!(LONGEST_PAUSE.as_secs() * 1_000 / 2 > 8 * 3_600);
     }
 }

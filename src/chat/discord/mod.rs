@@ -40,7 +40,7 @@ use forms::Forms;
 use live::{First, Interactions};
 use render::{Rendered, Seen};
 use rest::Call;
-use trouble::{HAS_THREAD, Kind, Trouble, UNKNOWN_CHANNEL, UNKNOWN_MESSAGE};
+use trouble::{HAS_THREAD, Kind, Trouble, UNKNOWN_CHANNEL};
 
 pub use gateway::{Gateway, GatewayEnd};
 pub use inspect::Identity;
@@ -260,10 +260,7 @@ impl Chat for Discord {
 
     /// `trigger` is the interaction's id.
     async fn ask(&self, trigger: &str, form: &Form) -> Result<(), ChatError> {
-        let too_late = || ChatError::GiveUp {
-            reason: "the form came too late for Discord".into(),
-            cure: "press the button again".into(),
-        };
+        let too_late = || ChatError::TooLate { reason: "Discord's patience for the press was over".into() };
         let Some(live) = self.live.claim(trigger, First::Answered, self.now()) else {
             // It was acknowledged already: a button opens the form.
             let live = self.live.living(trigger, self.now()).ok_or_else(too_late)?;
@@ -289,7 +286,7 @@ impl Chat for Discord {
         let answer = match self.rest.call(call).await {
             Ok(answer) => answer,
             // Rather twice than never: without the permission to read there is no looking, and no thread no message.
-            Err(trouble) if matches!(trouble.kind, Kind::Refused | Kind::Gone) => return Ok(None),
+            Err(trouble) if matches!(trouble.kind, Kind::Blocked | Kind::Refused | Kind::Gone) => return Ok(None),
             Err(trouble) => return Err(trouble.into()),
         };
         let nonce = nonce(key);
@@ -310,9 +307,7 @@ impl Chat for Discord {
         };
         match self.rest.call(Call::new(doing, LightMethod::Get, route).channel(&channel)).await {
             Ok(told) => Ok(said(&told, message.clone())),
-            Err(trouble) if trouble.code == UNKNOWN_MESSAGE || matches!(trouble.kind, Kind::Gone | Kind::Refused) => {
-                Ok(None)
-            }
+            Err(trouble) if matches!(trouble.kind, Kind::Gone | Kind::Blocked | Kind::Refused) => Ok(None),
             Err(trouble) => Err(trouble.into()),
         }
     }

@@ -14,7 +14,7 @@ use super::fit::{
 };
 use super::parts::{Parts, confirms};
 use crate::post::{Block, Chart, Field, Post, Span, Tone, inert};
-use crate::words::{Args, Locale, say, word};
+use crate::words::Locale;
 use marked::{described, rich};
 
 /// Kept of the content for saying what was cut.
@@ -98,7 +98,7 @@ pub fn message(post: &Post, seen: Seen, locale: Locale) -> Rendered {
         content = summary(post);
     }
     if cut.any() {
-        let said = words(&said(locale, cut));
+        let said = words(&cut.said(locale, "Discord"));
         content = format!("{content}\n-# {said}").trim_start().to_owned();
     }
     Rendered {
@@ -173,16 +173,6 @@ fn pings(post: &Post, content: &str) -> Vec<String> {
     people
 }
 
-/// What a colour says, for everybody.
-fn mark(tone: Tone) -> &'static str {
-    match tone {
-        Tone::Plain => "",
-        Tone::Good => "🟢 ",
-        Tone::Warning => "🟠 ",
-        Tone::Danger => "🔴 ",
-    }
-}
-
 fn color(tone: Tone) -> u32 {
     match tone {
         Tone::Plain => 0x005B_6B7B,
@@ -190,21 +180,6 @@ fn color(tone: Tone) -> u32 {
         Tone::Warning => 0x00DB_8B0B,
         Tone::Danger => 0x00D1_242F,
     }
-}
-
-fn said(locale: Locale, cut: Cut) -> String {
-    let parts = [
-        ("discord-cut-characters", cut.characters),
-        ("discord-cut-blocks", cut.blocks),
-        ("discord-cut-buttons", cut.buttons),
-        ("discord-cut-options", cut.options),
-    ];
-    let part = |(key, count): (&str, usize)| {
-        (count > 0)
-            .then(|| say(locale, key, &Args::new().count(locale, "count", u64::try_from(count).unwrap_or(u64::MAX))))
-    };
-    let parts: Vec<String> = parts.into_iter().filter_map(part).collect();
-    format!("{} {}", word(locale, "discord-cut"), parts.join(", "))
 }
 
 /// The order of an embed's parts.
@@ -298,7 +273,7 @@ impl Page {
 
     fn heading(&mut self, title: &str) {
         let first = self.embeds.is_empty() && self.open.stage == Stage::Empty;
-        let mark = if first { mark(self.tone) } else { "" };
+        let mark = if first { self.tone.mark() } else { "" };
         if title.trim().is_empty() || !self.at(Stage::Title) {
             return;
         }

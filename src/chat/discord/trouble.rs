@@ -3,9 +3,7 @@
 use serde_json::Value;
 
 use crate::chat::ChatError;
-
-/// Tokens are mended by people; meanwhile nothing is lost.
-const ASK_AGAIN_FOR_TOKEN_MS: u64 = 60_000;
+pub use crate::chat::trouble::Kind;
 
 // Codes of Discord's errors.
 pub const UNKNOWN_CHANNEL: u64 = 10_003;
@@ -19,21 +17,6 @@ pub const NO_PERMISSION: u64 = 50_013;
 pub const WRONG_WEBHOOK_TOKEN: u64 = 50_027;
 pub const ARCHIVED: u64 = 50_083;
 pub const HAS_THREAD: u64 = 160_004;
-
-/// Who can help.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Kind {
-    /// Time.
-    Later { after_ms: Option<u64> },
-    /// Nobody knows whether it happened.
-    Unknown,
-    /// Nobody: what was to be changed or answered is not there any more.
-    Gone,
-    /// Whoever holds the token. Everything waits for them.
-    Token,
-    /// A person in the server, or us.
-    Refused,
-}
 
 /// A call that failed. Holds no token and no text of ours.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -63,6 +46,9 @@ impl Trouble {
             (500.., _) => Kind::Unknown,
             (401, WRONG_WEBHOOK_TOKEN) | (_, UNKNOWN_WEBHOOK | UNKNOWN_INTERACTION | WRONG_WEBHOOK_TOKEN) => Kind::Gone,
             (401, _) => Kind::Token,
+            // All that is meant for the channel waits. A permission or a locked thread stops only some of it.
+            (_, NO_ACCESS) => Kind::Blocked,
+            (_, ALREADY_ANSWERED) => Kind::TooLate,
             (404, _) => Kind::Gone,
             _ => Kind::Refused,
         };
@@ -77,20 +63,7 @@ impl Trouble {
 
 impl From<Trouble> for ChatError {
     fn from(trouble: Trouble) -> Self {
-        let reason = || format!("Discord, to {}: {}", trouble.doing, trouble.what);
-        match trouble.kind {
-            Kind::Later { after_ms } => Self::Retry { reason: reason(), after_ms },
-            Kind::Unknown => Self::Unknown { reason: reason() },
-            Kind::Gone => Self::Gone { reason: reason() },
-            Kind::Token => {
-                let (reason, cure) = said(&trouble);
-                Self::Retry { reason: format!("{reason}; {cure}"), after_ms: Some(ASK_AGAIN_FOR_TOKEN_MS) }
-            }
-            Kind::Refused => {
-                let (reason, cure) = said(&trouble);
-                Self::GiveUp { reason, cure }
-            }
-        }
+        trouble.kind.error(format!("Discord, to {}: {}", trouble.doing, trouble.what), said(&trouble))
     }
 }
 
@@ -120,7 +93,6 @@ pub(super) fn said(trouble: &Trouble) -> (String, String) {
             "the person takes no direct messages of Squall".into(),
             "they have to allow direct messages from members of the server".into(),
         ),
-        (_, ALREADY_ANSWERED) => ("the form came too late for Discord".into(), "press the button again".into()),
         (_, ARCHIVED) => {
             (format!("the thread in {place} is locked"), "a moderator has to unlock it: the thread's menu".into())
         }
@@ -147,25 +119,26 @@ mod tests {
 
     #[test]
     fn a_person_is_told_the_cure_in_one_line() {
-        for (status, code, cure) in [
-            (403, NO_ACCESS, "View Channel"),
-            (403, NO_PERMISSION, "invite it again"),
-            (403, NO_DIRECT_MESSAGES, "allow direct messages"),
-            (400, 50_035, "report"),
-            (400, ALREADY_ANSWERED, "press the button again"),
-            (400, 12_345, "opcodes-and-status-codes"),
+        for (status, code, waits, cure) in [
+            (401, 0, true, "Reset Token"),
+            (403, NO_ACCESS, true, "View Channel"),
+            (403, NO_PERMISSION, false, "invite it again"),
+            (400, ARCHIVED, false, "unlock"),
+            (403, NO_DIRECT_MESSAGES, false, "allow direct messages"),
+            (400, 50_035, false, "report"),
+            (400, 12_345, false, "opcodes-and-status-codes"),
         ] {
             let error = refused(status, code);
-            assert!(matches!(error, ChatError::GiveUp { .. }), "{code}");
+            assert_eq!(matches!(error, ChatError::Blocked { .. }), waits, "{code}");
+            assert_eq!(matches!(error, ChatError::GiveUp { .. }), !waits, "{code}");
             let said = error.to_string();
             assert!(said.contains(cure) && !said.contains('\n'), "{said}");
         }
     }
 
     #[test]
-    fn nothing_is_given_up_while_a_token_is_mended() {
-        let ChatError::Retry { reason, after_ms } = refused(401, 0) else { panic!("a token is mended in time") };
-        assert!(reason.contains("Reset Token") && after_ms == Some(60_000), "{reason}");
+    fn a_form_that_came_too_late_is_no_fault() {
+        assert!(matches!(refused(400, ALREADY_ANSWERED), ChatError::TooLate { .. }));
     }
 
     #[test]

@@ -205,10 +205,7 @@ impl State {
         let Trigger { person, place, .. } = found
             .and_then(|at| self.triggers.remove(at))
             .filter(|known| (at - known.at).num_minutes() < TRIGGER_MINUTES)
-            .ok_or_else(|| ChatError::GiveUp {
-                reason: "the press is too old to be answered with a form".into(),
-                cure: "press the button again".into(),
-            })?;
+            .ok_or_else(|| ChatError::TooLate { reason: "the press is too old to be answered with a form".into() })?;
         let id = self.fresh();
         let open = OpenForm { id: id.clone(), person: person.clone(), place, form: form.clone() };
         keep(&mut self.forms, open, TRIGGERS);

@@ -33,7 +33,7 @@ impl Slack {
     pub async fn is_in(&self, place: &Place) -> Result<bool, ChatError> {
         let answer = self.web.get("conversations.info", &[("channel", place.channel.clone())]).await?;
         if answer["channel"]["is_archived"] == true {
-            let mut archived = Trouble::new(Kind::Refused, "conversations.info", "is_archived");
+            let mut archived = Trouble::new(Kind::Blocked, "conversations.info", "is_archived");
             archived.channel.clone_from(&place.channel);
             return Err(archived.into());
         }

@@ -264,10 +264,9 @@ impl Chat for Slack {
 
 /// None where what was asked about is gone, or is not for the bot.
 fn there(answer: Result<Value, Trouble>) -> Result<Option<Value>, ChatError> {
-    const NOT_OURS: [&str; 4] = ["channel_not_found", "not_in_channel", "missing_scope", "no_permission"];
     match answer {
         Ok(answer) => Ok(Some(answer)),
-        Err(trouble) if trouble.kind == Kind::Gone || NOT_OURS.contains(&&*trouble.code) => Ok(None),
+        Err(trouble) if matches!(trouble.kind, Kind::Gone | Kind::Blocked) => Ok(None),
         Err(trouble) => Err(trouble.into()),
     }
 }

@@ -13,8 +13,8 @@ use super::fit::{
     HEADER, HOME, LABEL, MESSAGE, MODAL_BLOCKS, OPTION_VALUE, OPTIONS, PLACEHOLDER, SECTION, VALUE, clip, length,
 };
 use super::select::{option, plain};
-use crate::post::{Block, Button, Field, Pick, PickOf, Post, Quote, Rich, Span, Style, Tone, inert, plain_time};
-use crate::words::{Args, Locale, say, word};
+use crate::post::{Block, Button, Field, Pick, PickOf, Post, Quote, Rich, Span, Style, inert, plain_time};
+use crate::words::{Locale, word};
 use marked::{is_channel, is_id, is_web, marked};
 
 mod marked;
@@ -48,7 +48,7 @@ pub fn home(post: &Post, locale: Locale) -> (Value, Cut) {
 /// At most so many blocks of at most so much text. What matters most takes its room first, and all stands in its place.
 fn page(post: &Post, pictures: &Pictures, locale: Locale, blocks: usize, text: usize) -> (Value, Cut) {
     let mut page = Page { left: text, reserve: text / 3, cut: Cut::default(), locale };
-    let mark = mark(post.tone);
+    let mark = post.tone.mark();
     let heading = post.blocks.iter().position(|block| matches!(block, Block::Heading(_)));
     let mut lead = None;
     if heading.is_none() && !mark.is_empty() {
@@ -73,7 +73,7 @@ fn page(post: &Post, pictures: &Pictures, locale: Locale, blocks: usize, text: u
         all.extend(page.paragraph(&Rich::words(summary(post))));
     }
     if page.cut.any() {
-        all.push(small(&escape(&said(locale, page.cut))));
+        all.push(small(&escape(&page.cut.said(locale, "Slack"))));
     }
     (Value::Array(all), page.cut)
 }
@@ -82,31 +82,6 @@ fn page(post: &Post, pictures: &Pictures, locale: Locale, blocks: usize, text: u
 fn summary(post: &Post) -> String {
     let summary = inert(&post.summary);
     if summary.trim().is_empty() { "Squall".to_owned() } else { summary }
-}
-
-/// What a colour would say, for everybody.
-fn mark(tone: Tone) -> &'static str {
-    match tone {
-        Tone::Plain => "",
-        Tone::Good => "🟢 ",
-        Tone::Warning => "🟠 ",
-        Tone::Danger => "🔴 ",
-    }
-}
-
-fn said(locale: Locale, cut: Cut) -> String {
-    let parts = [
-        ("slack-cut-characters", cut.characters),
-        ("slack-cut-blocks", cut.blocks),
-        ("slack-cut-buttons", cut.buttons),
-        ("slack-cut-options", cut.options),
-    ];
-    let part = |(key, count): (&str, usize)| {
-        (count > 0)
-            .then(|| say(locale, key, &Args::new().count(locale, "count", u64::try_from(count).unwrap_or(u64::MAX))))
-    };
-    let parts: Vec<String> = parts.into_iter().filter_map(part).collect();
-    format!("{} {}", word(locale, "slack-cut"), parts.join(", "))
 }
 
 /// Small print. `verbatim` keeps Slack from making links of what only looks like one.

@@ -15,12 +15,11 @@ use tokio::task::JoinSet;
 use super::trouble::{Kind, Trouble, said};
 use super::web::Web;
 use crate::chat::ChatEvent;
+use crate::chat::backoff::pause;
 use crate::clock::Clock;
 use line::{Line, News};
 
 /// Pauses between connections: the first, the longest, and how long a connection must have lived to start over.
-const FIRST_PAUSE: Duration = Duration::from_millis(500);
-const LONGEST_PAUSE: Duration = Duration::from_secs(60);
 const HEALTHY_SECONDS: i64 = 60;
 
 /// Why Socket Mode ended for good. A person must act.
@@ -121,7 +120,7 @@ impl Socket {
     }
 
     async fn unopened(&self, trouble: &Trouble, failures: u32) -> Next {
-        if matches!(trouble.kind, Kind::Token | Kind::Refused) {
+        if trouble.kind.needs_somebody() {
             return Next::Never(refused(trouble));
         }
         tracing::warn!(code = trouble.code, "Slack can't be reached for a connection");
@@ -137,30 +136,4 @@ impl Socket {
 fn refused(trouble: &Trouble) -> SocketEnd {
     let (reason, cure) = said(trouble);
     SocketEnd::Refused { reason, cure }
-}
-
-/// The pause after so many failures: doubling, half of it by chance, never under the first nor over the longest.
-fn pause(failures: u32, chance: f64) -> Duration {
-    let doubled = FIRST_PAUSE.saturating_mul(1 << failures.min(10)).min(LONGEST_PAUSE);
-    doubled.mul_f64(0.5 + chance.clamp(0.0, 1.0) / 2.0).max(FIRST_PAUSE)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn pauses_grow_from_half_a_second_to_a_minute_and_differ_by_chance() {
-        let calm: Vec<_> = (0..40).map(|failures| pause(failures, 1.0)).collect();
-        assert_eq!((calm[0], calm[39]), (FIRST_PAUSE, LONGEST_PAUSE));
-        assert!(calm.is_sorted());
-        assert!(pause(3, 0.0) < pause(3, 0.9) && pause(0, 0.0) == FIRST_PAUSE);
-        // The worst of chances stays under ten connections in ten seconds.
-        let mut spent = Duration::ZERO;
-        let within = (0..40).take_while(|failures| {
-            spent += pause(*failures, 0.0);
-            spent < Duration::from_secs(10)
-        });
-        assert!(within.count() < 9);
-    }
 }

@@ -4,26 +4,10 @@ use serde_json::Value;
 use slack_morphism::errors::SlackClientError;
 
 use crate::chat::ChatError;
+pub use crate::chat::trouble::Kind;
 
-/// Tokens are mended by people; meanwhile nothing is lost.
-const ASK_AGAIN_FOR_TOKEN_MS: u64 = 60_000;
 /// The longest error code that is repeated; longer ones are not Slack's.
 const CODE: usize = 64;
-
-/// Who can help.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Kind {
-    /// Time.
-    Later { after_ms: Option<u64> },
-    /// Nobody knows whether it happened.
-    Unknown,
-    /// Nobody: what was to be changed or answered is not there any more.
-    Gone,
-    /// Whoever holds the tokens. Everything waits for them.
-    Token,
-    /// A person in the workspace, or us.
-    Refused,
-}
 
 /// A call that failed. Holds no token and no text of ours.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -108,27 +92,32 @@ fn kind(method: &str, code: &str) -> Kind {
         | "not_allowed_token_type"
         | "access_denied"
         | "org_login_required" => Kind::Token,
+        "not_in_channel"
+        | "channel_not_found"
+        | "is_archived"
+        | "missing_scope"
+        | "messages_tab_disabled"
+        | "not_enabled"
+        | "restricted_action"
+        | "restricted_action_read_only_channel"
+        | "restricted_action_thread_only_channel"
+        | "restricted_action_non_threadable_channel"
+        | "team_access_not_granted"
+        | "ekm_access_denied"
+        | "no_permission" => Kind::Blocked,
+        "expired_trigger_id"
+        | "trigger_expired"
+        | "trigger_exchanged"
+        | "exchanged_trigger_id"
+        | "invalid_trigger"
+        | "invalid_trigger_id" => Kind::TooLate,
         _ => Kind::Refused,
     }
 }
 
 impl From<Trouble> for ChatError {
     fn from(trouble: Trouble) -> Self {
-        match trouble.kind {
-            Kind::Later { after_ms } => {
-                Self::Retry { reason: format!("Slack's {}: {}", trouble.method, trouble.code), after_ms }
-            }
-            Kind::Unknown => Self::Unknown { reason: format!("Slack's {}: {}", trouble.method, trouble.code) },
-            Kind::Gone => Self::Gone { reason: format!("Slack's {}: {}", trouble.method, trouble.code) },
-            Kind::Token => {
-                let (reason, cure) = said(&trouble);
-                Self::Retry { reason: format!("{reason}; {cure}"), after_ms: Some(ASK_AGAIN_FOR_TOKEN_MS) }
-            }
-            Kind::Refused => {
-                let (reason, cure) = said(&trouble);
-                Self::GiveUp { reason, cure }
-            }
-        }
+        trouble.kind.error(format!("Slack's {}: {}", trouble.method, trouble.code), said(&trouble))
     }
 }
 
@@ -171,12 +160,6 @@ pub(super) fn said(trouble: &Trouble) -> (String, String) {
         "user_not_in_channel" | "user_not_found" | "cannot_dm_bot" => {
             (format!("the person can't be reached in {place}"), "they have to join the channel".into())
         }
-        "expired_trigger_id"
-        | "trigger_expired"
-        | "trigger_exchanged"
-        | "exchanged_trigger_id"
-        | "invalid_trigger"
-        | "invalid_trigger_id" => ("the form came too late for Slack".into(), "press the button again".into()),
         "messages_tab_disabled" => (
             "people can't be written to directly: the app has no messages tab".into(),
             "turn it on under App Home, Messages Tab, or paste squall manifest slack into the app's manifest".into(),
@@ -237,31 +220,28 @@ mod tests {
 
     #[test]
     fn a_person_is_told_the_cure() {
-        for (code, body, cure) in [
-            ("not_in_channel", "{}", "/invite @squall"),
-            ("channel_not_found", "{}", "C012"),
-            ("is_archived", "{}", "unarchive"),
-            ("missing_scope", r#"{"needed":"files:write"}"#, "files:write"),
-            ("invalid_blocks", "{}", "report"),
-            ("msg_too_long", "{}", "report"),
-            ("expired_trigger_id", "{}", "press the button again"),
-            ("something_new", "{}", "docs.slack.dev/reference/methods/chat.update"),
+        for (code, body, waits, cure) in [
+            ("not_in_channel", "{}", true, "/invite @squall"),
+            ("channel_not_found", "{}", true, "C012"),
+            ("is_archived", "{}", true, "unarchive"),
+            ("missing_scope", r#"{"needed":"files:write"}"#, true, "files:write"),
+            ("token_revoked", "{}", true, "install the app"),
+            ("account_inactive", "{}", true, "install the app"),
+            ("invalid_blocks", "{}", false, "report"),
+            ("msg_too_long", "{}", false, "report"),
+            ("something_new", "{}", false, "docs.slack.dev/reference/methods/chat.update"),
         ] {
             let error = refused("chat.update", code, body);
-            assert!(matches!(error, ChatError::GiveUp { .. }), "{code}");
+            assert_eq!(matches!(error, ChatError::Blocked { .. }), waits, "{code}");
+            assert_eq!(matches!(error, ChatError::GiveUp { .. }), !waits, "{code}");
             let said = error.to_string();
             assert!(said.contains(cure) && !said.contains('\n'), "{said}");
         }
     }
 
     #[test]
-    fn nothing_is_given_up_while_a_token_is_mended() {
-        for code in ["token_revoked", "invalid_auth", "account_inactive"] {
-            let ChatError::Retry { reason, after_ms } = refused("chat.postMessage", code, "{}") else {
-                panic!("{code}")
-            };
-            assert!(reason.contains("install the app") && after_ms.is_some(), "{reason}");
-        }
+    fn a_form_that_came_too_late_is_no_fault() {
+        assert!(matches!(refused("views.open", "expired_trigger_id", "{}"), ChatError::TooLate { .. }));
     }
 
     #[test]

@@ -79,6 +79,6 @@ async fn channel(discord: &Discord, place: &Place, bot: &str, invite: &str, repo
 fn said(error: &ChatError) -> String {
     match error {
         ChatError::Retry { reason, .. } | ChatError::Unknown { reason } => reason.clone(),
-        ChatError::GiveUp { .. } | ChatError::Gone { .. } => error.to_string(),
+        _ => error.to_string(),
     }
 }

@@ -71,11 +71,9 @@ async fn channel(slack: &Slack, place: &Place, report: &mut Report) {
 /// The reason and the cure, in one line.
 fn said(error: &ChatError) -> String {
     match error {
-        // Who must act was said where somebody must.
-        ChatError::Retry { reason, .. } if reason.contains("; ") => reason.clone(),
         ChatError::Retry { reason, .. } | ChatError::Unknown { reason } => {
             format!("{reason}; try again, and see https://slack-status.com and this machine's way to slack.com")
         }
-        ChatError::GiveUp { .. } | ChatError::Gone { .. } => error.to_string(),
+        _ => error.to_string(),
     }
 }

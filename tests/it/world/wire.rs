@@ -16,6 +16,8 @@ pub enum Trouble {
     Unanswered,
     /// It is lost, and so is the answer.
     Lost,
+    /// The platform will not take it until somebody has mended something.
+    Blocked,
     /// The platform will never take it.
     Refused,
     /// What was to be edited is not there any more.
@@ -69,6 +71,7 @@ impl Wire {
         match trouble.filter(|trouble| !(self.befalls)(doing, *trouble)) {
             Some(Trouble::Busy(ms)) => Err(ChatError::Retry { reason, after_ms: Some(ms) }),
             Some(Trouble::Lost) => Err(ChatError::Unknown { reason }),
+            Some(Trouble::Blocked) => Err(ChatError::Blocked { reason, cure: "mend it".into() }),
             Some(Trouble::Refused) => Err(ChatError::GiveUp { reason, cure: "invite the bot".into() }),
             Some(Trouble::Gone) => Err(ChatError::Gone { reason }),
             other => Ok(other),

@@ -8,6 +8,7 @@ use super::*;
 use crate::clock::Time;
 use crate::post::chart::ChartKind;
 use crate::post::{Button, Pick, PickOf, Quote, Rich, Style};
+use crate::words::{Args, say};
 
 /// What Discord would refuse, by its published limits; nothing when it takes it.
 fn refused(body: &Value, charts: usize) -> Vec<String> {
@@ -128,7 +129,8 @@ proptest! {
             let rendered = message(&post, if all { Seen::ByAll } else { Seen::ByOne }, locale);
             prop_assert_eq!(refused(&rendered.body(all), rendered.charts.len()), Vec::<String>::new());
             if rendered.cut.any() {
-                prop_assert!(rendered.content.contains(&word(locale, "discord-cut")), "what was cut is said");
+                let cut = say(locale, "chat-cut", &Args::new().text("platform", "Discord"));
+                prop_assert!(rendered.content.contains(&cut), "what was cut is said");
             }
         }
     }

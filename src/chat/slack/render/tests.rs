@@ -6,7 +6,7 @@ use proptest::prelude::*;
 
 use super::*;
 use crate::clock::Time;
-use crate::post::{Chart, chart::ChartKind};
+use crate::post::{Chart, Tone, chart::ChartKind};
 
 /// What Slack would refuse, by its published limits; nothing when it takes it.
 fn refused(rendered: &Rendered) -> Vec<String> {

@@ -107,12 +107,14 @@ fn span(one: &Value, names: Names<'_>) -> String {
 
 /// Marked up text (or plain text) as Slack shows it.
 fn marked(text: &Value, names: Names<'_>) -> String {
-    let marked = string(&text["text"]);
-    if text["type"] == "plain_text" {
-        return marked;
-    }
+    let words = string(&text["text"]);
+    if text["type"] == "plain_text" { words } else { read(&words, names) }
+}
+
+/// Marked up words as Slack shows them; what people type arrives like this too.
+pub fn read(marked: &str, names: Names<'_>) -> String {
     let mut shown = String::new();
-    let mut rest = marked.as_str();
+    let mut rest = marked;
     while let Some((before, after)) = rest.split_once('<') {
         let (inside, behind) = after.split_once('>').expect("a mark ends");
         shown.push_str(&before.replace(['*', '`'], ""));
@@ -130,6 +132,7 @@ fn control(inside: &str, names: Names<'_>) -> String {
         Some('@') => names(&what[1..]),
         Some('#') => format!("#{}", names(&what[1..])),
         Some('!') => label.to_owned(),
+        _ if label == what => what.to_owned(),
         _ => format!("{label} ({what})"),
     }
 }

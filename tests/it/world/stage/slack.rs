@@ -65,7 +65,7 @@ impl OnSlack {
         let names = |id: &str| self.name(id);
         let (mut words, blocks) = (block_kit::words(&message.blocks, &names), &message.blocks);
         if !message.by_the_bot() || blocks.is_empty() {
-            words = message.text.clone();
+            words = block_kit::read(&message.text, &names);
         }
         Seen {
             id: message.ts.clone(),
@@ -218,7 +218,8 @@ fn befalls(fake: &Fake, doing: &Doing<'_>, trouble: Trouble) -> bool {
         Trouble::Busy(ms) => Fault::RateLimited(ms.div_ceil(1_000)),
         Trouble::Unanswered => Fault::AfterEffect,
         Trouble::Lost => Fault::Dropped,
-        Trouble::Refused => Fault::ErrorCode("restricted_action"),
+        Trouble::Blocked => Fault::ErrorCode("is_archived"),
+        Trouble::Refused => Fault::ErrorCode("too_many_attachments"),
         Trouble::Gone => {
             if let Doing::Edit(message) = doing {
                 fake.deletes(&message.place.channel, &message.message);

@@ -1,0 +1,19 @@
+# What every platform says of its limits.
+chat-cut = Accorciato per { $platform }:
+chat-cut-characters = { $count ->
+    [one] { $countText } carattere
+   *[other] { $countText } caratteri
+}
+chat-cut-blocks = { $count ->
+    [one] { $countText } sezione
+   *[other] { $countText } sezioni
+}
+chat-cut-buttons = { $count ->
+    [one] { $countText } pulsante
+   *[other] { $countText } pulsanti
+}
+chat-cut-options = { $count ->
+    [one] { $countText } voce
+   *[other] { $countText } voci
+}
+chat-late = È passato troppo tempo: un modulo si apre solo subito dopo il clic. Premi di nuovo.
