@@ -4,11 +4,13 @@ use crate::world::{ENGLISH, Trouble, World, minutes, stories};
 
 stories!(
     a_busy_platform_is_asked_again,
+    a_minute_of_refusals_loses_nothing_and_keeps_the_order,
     what_was_lost_is_sent_again,
     what_arrived_is_not_sent_again,
     a_crash_after_sending_sends_nothing_twice,
     a_crash_before_sending_loses_nothing,
     what_is_refused_does_not_hold_up_the_rest,
+    what_somebody_has_to_mend_is_waited_for,
     a_card_that_somebody_deleted_stands_again,
 );
 
@@ -34,6 +36,22 @@ async fn a_busy_platform_is_asked_again(world: &mut World) {
     assert_eq!((posted(world), world.cards().len()), (1, 1));
     let thread = world.thread(&world.card());
     assert!(thread[0].starts_with("giulia opened INC-1."), "what came after the card waited for it: {thread:?}");
+}
+
+async fn a_minute_of_refusals_loses_nothing_and_keeps_the_order(world: &mut World) {
+    world.will_meet(&[2, 5, 10, 18, 25].map(|seconds| Trouble::Busy(seconds * 1_000)));
+    let titles = ["smoke in Milan", "smoke in Sofia", "smoke in Athens", "smoke in Taipei"];
+    for title in titles {
+        world.says("maya", &format!("/crisis open {title}")).await;
+    }
+    assert!(world.cards().is_empty(), "the platform wants peace");
+    for _ in 0..10 {
+        world.passes(minutes(1)).await;
+    }
+    let told: Vec<String> = world.cards().into_iter().map(|card| card.words).collect();
+    assert_eq!(told.len(), titles.len(), "{told:?}");
+    assert!(told.iter().zip(titles).all(|(card, title)| card.contains(title)), "in order: {told:?}");
+    assert!(world.cards().iter().all(|card| world.thread(card)[0].starts_with("maya opened")), "each with its thread");
 }
 
 async fn what_was_lost_is_sent_again(world: &mut World) {
@@ -85,6 +103,26 @@ async fn what_is_refused_does_not_hold_up_the_rest(world: &mut World) {
     let mut tx = world.app.store.read().await.unwrap();
     let (waiting, failed) = squall::store::errand::counts(&mut tx).await.unwrap();
     assert_eq!((waiting, failed), (0, 1), "the post that was refused, and nothing else");
+}
+
+async fn what_somebody_has_to_mend_is_waited_for(world: &mut World) {
+    shouting_into(world, &[Trouble::Blocked; 20]).await;
+    world.says("maya", "/crisis open A-1").await;
+    for _ in 0..15 {
+        world.passes(minutes(1)).await;
+    }
+    assert!(world.cards().is_empty(), "the channel is archived, as it were");
+    for _ in 0..10 {
+        world.passes(minutes(1)).await;
+    }
+    assert_eq!((posted(world), world.cards().len()), (1, 1), "and it was mended");
+    assert!(world.thread(&world.card())[0].starts_with("maya opened INC-1."), "with all that came after it");
+    let mut tx = world.app.store.read().await.unwrap();
+    assert_eq!(
+        squall::store::errand::counts(&mut tx).await.unwrap(),
+        (0, 0),
+        "nothing waits, and nothing was given up"
+    );
 }
 
 async fn a_card_that_somebody_deleted_stands_again(world: &mut World) {

@@ -1,23 +1,8 @@
 //! The desk of an incident: who leads, who does what, where it stands.
 
-use crate::world::{World, hours, minutes, told};
+use crate::world::{World, hours, minutes, stories};
 
-told!(
-    on_sandbox_sqlite,
-    Sandbox,
-    Sqlite,
-    one_click_opens_and_one_leads,
-    nobody_leads_and_more_are_asked_each_time,
-    the_deputy_takes_over_and_others_may_not,
-    roles_are_given_by_line,
-    it_goes_from_open_to_closed_and_back,
-    severity_is_changed_by_who_is_in_charge_and_said,
-    updates_come_at_their_pace_and_a_snooze_survives_a_restart
-);
-told!(
-    on_sandbox_postgres,
-    Sandbox,
-    Postgres,
+stories!(
     one_click_opens_and_one_leads,
     nobody_leads_and_more_are_asked_each_time,
     the_deputy_takes_over_and_others_may_not,

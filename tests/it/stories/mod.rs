@@ -1,6 +1,7 @@
 //! Stories of the whole product, told on every platform and both engines.
 
 mod card;
+mod crashes;
 mod decisions;
 mod delivery;
 mod desk;

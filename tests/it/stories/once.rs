@@ -113,8 +113,8 @@ async fn at_the_same_moment_one_is_first(world: &mut World) {
     let people = ["maya", "giulia", "nikos", "elitsa", "chiaying"];
     let card = world.card();
     let press = || Deed::Press { on: card.clone(), label: "Open incident".into() };
-    // Each press arrives twice, as platforms do it when they are not sure.
-    world.all_at_once(people.map(|person| (person, press())).to_vec(), 2).await;
+    // Each press arrives three times, as platforms do it when they are not sure.
+    world.all_at_once(people.map(|person| (person, press())).to_vec(), 3).await;
     assert_eq!(world.thread(&world.card()).len(), 1, "one incident");
     let opened = world.decisions().await.into_iter().filter(|line| line.contains("opened")).count();
     assert_eq!(opened, 2, "the alert's opening and the incident's: {:?}", world.decisions().await);

@@ -1,22 +1,12 @@
 //! What the team reports from the chat counts like everything else that the public says.
 
-use crate::world::{MURMUR, World, told};
+use crate::world::{ENGLISH, MURMUR, World, minutes, stories};
 
-told!(
-    on_sandbox_sqlite,
-    Sandbox,
-    Sqlite,
+stories!(
     one_click_makes_a_mention_of_a_message,
     what_nobody_listens_for_is_said_and_counts_later,
-    words_are_reported_by_command
-);
-told!(
-    on_sandbox_postgres,
-    Sandbox,
-    Postgres,
-    one_click_makes_a_mention_of_a_message,
-    what_nobody_listens_for_is_said_and_counts_later,
-    words_are_reported_by_command
+    words_are_reported_by_command,
+    twelve_reports_raise_an_alert
 );
 
 const FIRE: &str = "@maria: «la mia lumo ha preso fuoco, che vergogna» https://x.com/maria/status/1";
@@ -67,4 +57,17 @@ async fn words_are_reported_by_command(world: &mut World) {
     );
     let missing = world.says("maya", "/crisis report").await;
     assert!(missing.contains("/crisis report WORDS"), "{missing}");
+}
+
+async fn twelve_reports_raise_an_alert(world: &mut World) {
+    world.quiet_days().await;
+    for n in 0..12 {
+        let now = world.now();
+        let said = world.voice(ENGLISH, now).text;
+        let line = format!("/crisis report @reader{n}: {said} https://x.com/reader{n}/status/{n}");
+        assert!(world.says("maya", &line).await.contains("It counts for: lumo."), "{line}");
+    }
+    world.passes(minutes(2)).await;
+    assert_eq!(world.decisions().await, ["squall alert.raised A-1"], "what people bring counts like what sources bring");
+    assert!(world.card_text().contains("lumo"), "{}", world.card_text());
 }

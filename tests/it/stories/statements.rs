@@ -7,16 +7,9 @@ use squall::statement::Kind;
 use squall::statement::policy::{Group, Member, Policy, Roster};
 use squall::statement::rules::{Rule, Rules};
 
-use crate::world::{Deed, Seen, World, hours, minutes};
+use crate::world::{Deed, Seen, World, hours, minutes, stories};
 
-macro_rules! on_both_engines {
-    ($($story:ident),+ $(,)?) => {
-        crate::world::told!(on_sandbox_sqlite, Sandbox, Sqlite, $($story),+);
-        crate::world::told!(on_sandbox_postgres, Sandbox, Postgres, $($story),+);
-    };
-}
-
-on_both_engines!(
+stories!(
     three_groups_approve_with_one_command_and_three_clicks,
     an_edit_voids_votes_and_says_to_whom,
     changes_and_vetoes_are_said_with_their_reason,
