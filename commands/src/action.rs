@@ -12,6 +12,8 @@ pub enum Action {
     /// Open an incident from the alert.
     AlertOpen(i64),
     AlertAcknowledge(i64),
+    /// No crisis yet: keep watching.
+    AlertKeep(i64),
     AlertSnooze(i64),
     /// Asks for the reason in a form, which comes back as [`Action::AlertDismissReason`].
     AlertDismiss(i64),
@@ -91,6 +93,7 @@ impl Action {
         let (verb, rest) = match self {
             Self::AlertOpen(id) => ("alert-open", id.to_string()),
             Self::AlertAcknowledge(id) => ("alert-ack", id.to_string()),
+            Self::AlertKeep(id) => ("alert-keep", id.to_string()),
             Self::AlertSnooze(id) => ("alert-snooze", id.to_string()),
             Self::AlertDismiss(id) => ("alert-dismiss", id.to_string()),
             Self::AlertDismissReason(id) => ("alert-dismiss-reason", id.to_string()),
@@ -119,6 +122,7 @@ impl Action {
         Some(match verb {
             "alert-open" => Self::AlertOpen(id()?),
             "alert-ack" => Self::AlertAcknowledge(id()?),
+            "alert-keep" => Self::AlertKeep(id()?),
             "alert-snooze" => Self::AlertSnooze(id()?),
             "alert-dismiss" => Self::AlertDismiss(id()?),
             "alert-dismiss-reason" => Self::AlertDismissReason(id()?),
@@ -202,6 +206,7 @@ mod tests {
         prop_oneof![
             id.clone().prop_map(Action::AlertOpen),
             id.clone().prop_map(Action::AlertAcknowledge),
+            id.clone().prop_map(Action::AlertKeep),
             id.clone().prop_map(Action::AlertSnooze),
             id.clone().prop_map(Action::AlertDismiss),
             id.clone().prop_map(Action::AlertDismissReason),

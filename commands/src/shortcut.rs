@@ -11,10 +11,12 @@ pub enum Shortcut {
     AddToTimeline,
     /// Its words are the beginning of a statement.
     DraftStatement,
+    /// Its words are the title of a new incident.
+    OpenIncident,
 }
 
 impl Shortcut {
-    pub const ALL: [Self; 3] = [Self::ReportMention, Self::AddToTimeline, Self::DraftStatement];
+    pub const ALL: [Self; 4] = [Self::ReportMention, Self::AddToTimeline, Self::DraftStatement, Self::OpenIncident];
 
     /// What a platform calls it back by.
     pub fn name(self) -> &'static str {
@@ -22,6 +24,7 @@ impl Shortcut {
             Self::ReportMention => "report-mention",
             Self::AddToTimeline => "add-to-timeline",
             Self::DraftStatement => "draft-statement",
+            Self::OpenIncident => "open-incident",
         }
     }
 

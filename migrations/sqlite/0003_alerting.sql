@@ -4,7 +4,7 @@ create table alert (
     id integer primary key,
     watch_id integer not null references watch (id),
     kind text not null,
-    state text not null check (state in ('raised', 'acknowledged', 'snoozed', 'dismissed', 'opened', 'over')),
+    state text not null check (state in ('raised', 'acknowledged', 'snoozed', 'kept', 'dismissed', 'opened', 'over')),
     severity integer not null check (severity between 1 and 10),
     peak_severity integer not null,
     observed real not null,

@@ -17,12 +17,17 @@ use crate::watch::{self, Watch};
 
 /// The timer that ends a snooze; its subject is the alert.
 pub const WAKE: &str = "alert.wake";
+/// The timer that asks again about what is being watched.
+pub const REVIEW: &str = "alert.review";
 /// The timer that shows at the end of quiet hours what was raised within them.
 pub const SPEAK: &str = "alert.speak";
 /// The timer that is set when an alert moves that an incident was opened from: its card is the incident's to show.
 pub const OPENED: &str = "incident.show";
 /// Who decided what nobody did.
 const SQUALL: &str = "squall";
+
+/// When people are asked again.
+pub const REVIEW_AFTER: Duration = Duration::minutes(30);
 
 /// A snooze that ends says that it goes on when this many times the usual voices were heard within this time, and at
 /// least a few.
@@ -61,6 +66,7 @@ impl News {
 pub enum Decision<'a> {
     Acknowledge,
     Snooze { until: Time },
+    Keep { reason: &'a str },
     Dismiss { reason: &'a str },
     Open,
 }
@@ -164,6 +170,7 @@ pub async fn decide(
     let (decided, action, detail) = match decision {
         Decision::Acknowledge => (alert.acknowledge(person), "alert.acknowledged", json!({})),
         Decision::Snooze { until } => (alert.snooze(person, until), "alert.snoozed", json!({ "until": until })),
+        Decision::Keep { reason } => (alert.keep(person, reason), "alert.kept", json!({ "reason": reason })),
         Decision::Dismiss { reason } => (alert.dismiss(person, reason), "alert.dismissed", json!({ "reason": reason })),
         Decision::Open => (alert.open(person), "alert.opened", json!({})),
     };
@@ -175,6 +182,10 @@ pub async fn decide(
     match decision {
         Decision::Snooze { until } => timer::set(tx, WAKE, &id.to_string(), "", until).await?,
         _ => timer::cancel(tx, WAKE, &id.to_string()).await?,
+    }
+    match decision {
+        Decision::Keep { .. } => timer::set(tx, REVIEW, &id.to_string(), "", now + REVIEW_AFTER).await?,
+        _ => timer::cancel(tx, REVIEW, &id.to_string()).await?,
     }
     show(tx, home, &alert, now).await?;
     Ok(Outcome::Done(Box::new(alert)))
@@ -192,6 +203,28 @@ pub async fn wake(tx: &mut Tx, home: &Home, id: AlertId, now: Time) -> Result<()
         return show_and_say(tx, home, &alert, News::Awake, now).await;
     }
     show(tx, home, &alert, now).await
+}
+
+/// It has been watched for a while: asks whether it is a crisis when it goes on, and looks again later when it does not.
+/// In quiet hours the question waits.
+pub async fn review(tx: &mut Tx, home: &Home, id: AlertId, now: Time) -> Result<()> {
+    let Some(alert) = store::lock(tx, id).await? else { return Ok(()) };
+    if !matches!(alert.state, AlertState::Kept { .. }) || alert.over_at.is_some() {
+        return Ok(());
+    }
+    if let Some(end) = home.quiet_until(now, alert.figures.severity) {
+        return timer::set(tx, REVIEW, &id.to_string(), "", end).await;
+    }
+    if !goes_on(tx, &alert, now).await? {
+        return timer::set(tx, REVIEW, &id.to_string(), "", now + REVIEW_AFTER).await;
+    }
+    write_down(tx, &alert, SQUALL, "alert.reviewed", &json!({}), now).await?;
+    let (subject, name) = (id.to_string(), format!("review:{}", micros(now)));
+    for room in rooms(tx, home, &alert).await? {
+        let post = voice::review(room.locale, &alert);
+        card_in(&subject, &room.channel).announce(tx, &name, &post, now).await?;
+    }
+    Ok(())
 }
 
 /// Quiet hours ended: what was raised within them is shown, calmed down or not, and what was to be said is said if it

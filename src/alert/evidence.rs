@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::Duration;
 
+use super::store::record;
 use super::{Driver, Evidence, Figures};
 use crate::clock::Time;
 use crate::id::WatchId;
@@ -29,6 +30,8 @@ const NEW_FROM: i64 = 3;
 const HARDLY: f64 = 0.02;
 /// The chart shows this many hours.
 const CHART_HOURS: i64 = 24;
+/// How far back what people decided is told.
+pub const RECORD_DAYS: i64 = 90;
 
 /// What stands behind the figures of a watch now. `expected_hourly` is the chart's dashed line.
 pub async fn gather(
@@ -53,6 +56,7 @@ pub async fn gather(
         negative: count(negative),
         total: count(total),
         points: hourly(&tallies, expected_hourly, end),
+        record: record(tx, Some(watch), now - Duration::days(RECORD_DAYS)).await?,
     })
 }
 

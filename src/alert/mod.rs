@@ -76,6 +76,29 @@ pub struct Evidence {
     pub total: u32,
     /// The last hours, for the chart.
     pub points: Vec<VolumePoint>,
+    /// What became of the watch's alerts before.
+    #[serde(default)]
+    pub record: Record,
+}
+
+/// What people decided about alerts: how far they can be believed.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Record {
+    /// An incident was opened from them.
+    pub opened: u32,
+    /// Somebody said that they were no crisis.
+    pub dismissed: u32,
+}
+
+impl Record {
+    pub fn decided(self) -> u32 {
+        self.opened + self.dismissed
+    }
+
+    /// The share of alerts that were a crisis; none while nobody decided.
+    pub fn precision(self) -> Option<f64> {
+        (self.decided() > 0).then(|| f64::from(self.opened) / f64::from(self.decided()))
+    }
 }
 
 /// A mention that drives an alert. Author and text are public.
@@ -98,6 +121,8 @@ pub enum AlertState {
     Acknowledged { by: String },
     /// It says nothing until then.
     Snoozed { by: String, until: Time },
+    /// No crisis yet, by somebody's word; people are asked again while it goes on.
+    Kept { by: String, reason: String },
     /// Not a crisis, by somebody's word.
     Dismissed { by: String, reason: String },
     /// An incident was opened from it.
@@ -167,6 +192,11 @@ impl Alert {
         self.decide(AlertState::Snoozed { by: by.to_owned(), until })
     }
 
+    /// It is no crisis yet.
+    pub fn keep(&mut self, by: &str, reason: &str) -> Result<(), AlreadyDecided> {
+        self.decide(AlertState::Kept { by: by.to_owned(), reason: reason.to_owned() })
+    }
+
     /// It is no crisis.
     pub fn dismiss(&mut self, by: &str, reason: &str) -> Result<(), AlreadyDecided> {
         self.decide(AlertState::Dismissed { by: by.to_owned(), reason: reason.to_owned() })
@@ -191,11 +221,11 @@ impl Alert {
         wakes
     }
 
-    /// It got worse: the numbers that it speaks at now. What was dismissed is up for decision again.
+    /// It got worse: the numbers that it speaks at now. What was put aside is up for decision again.
     pub fn escalate(&mut self, figures: Figures) {
         self.figures = figures;
         self.peak = figures.severity;
-        if matches!(self.state, AlertState::Dismissed { .. } | AlertState::Snoozed { .. }) {
+        if matches!(self.state, AlertState::Dismissed { .. } | AlertState::Snoozed { .. } | AlertState::Kept { .. }) {
             self.state = AlertState::Raised;
         }
     }

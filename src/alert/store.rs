@@ -1,6 +1,6 @@
 //! Alerts in the store.
 
-use super::{Alert, AlertState, Evidence, Figures, Kind};
+use super::{Alert, AlertState, Evidence, Figures, Kind, Record};
 use crate::clock::{Time, from_micros, micros};
 use crate::id::{AlertId, WatchId};
 use crate::store::{Result, Tx};
@@ -49,6 +49,7 @@ impl TryFrom<Row> for Alert {
         let by = row.decided_by.unwrap_or_default();
         let state = match row.state.as_str() {
             "acknowledged" => AlertState::Acknowledged { by },
+            "kept" => AlertState::Kept { by, reason: row.reason.unwrap_or_default() },
             "snoozed" => AlertState::Snoozed { by, until: from_micros(row.snoozed_until.unwrap_or_default()) },
             "dismissed" => AlertState::Dismissed { by, reason: row.reason.unwrap_or_default() },
             "opened" => AlertState::Opened { by },
@@ -96,6 +97,7 @@ pub async fn save(tx: &mut Tx, alert: &Alert, at: Time) -> Result<()> {
         AlertState::Raised => ("raised", None, None, None),
         AlertState::Acknowledged { by } => ("acknowledged", Some(by), None, None),
         AlertState::Snoozed { by, until } => ("snoozed", Some(by), Some(*until), None),
+        AlertState::Kept { by, reason } => ("kept", Some(by), None, Some(reason)),
         AlertState::Dismissed { by, reason } => ("dismissed", Some(by), None, Some(reason)),
         AlertState::Opened { by } => ("opened", Some(by), None, None),
     };
@@ -138,6 +140,23 @@ pub async fn lock(tx: &mut Tx, id: AlertId) -> Result<Option<Alert>> {
 pub async fn ongoing(tx: &mut Tx) -> Result<Vec<Alert>> {
     let rows = fetch_all!(tx, Row, select!("where a.over_at is null order by a.id desc"))?;
     rows.into_iter().map(Alert::try_from).collect()
+}
+
+/// What people decided about alerts that were raised from then on: those of a watch, or all.
+pub async fn record(tx: &mut Tx, watch: Option<WatchId>, from: Time) -> Result<Record> {
+    let rows = fetch_all!(
+        tx,
+        (String, i64),
+        "select state, count(*) from alert where raised_at >= $1 and (watch_id = $2 or $2 = 0) \
+         and state in ('opened', 'dismissed') group by state",
+        micros(from),
+        watch.map_or(0, |watch| watch.0)
+    )?;
+    let count = |state: &str| {
+        let row = rows.iter().find(|(name, _)| name == state);
+        row.and_then(|(_, count)| u32::try_from(*count).ok()).unwrap_or_default()
+    };
+    Ok(Record { opened: count("opened"), dismissed: count("dismissed") })
 }
 
 /// How many were ever raised.

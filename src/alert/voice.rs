@@ -1,18 +1,20 @@
 //! An alert's facts as its living card, and what is said in its thread.
 
+mod list;
+
 use commands::{Action, Locale};
 
-use super::trial::Trial;
 use super::{Alert, AlertState, Driver};
 use crate::clock::Time;
 use crate::home::Room;
-use crate::mention::store::Heard;
 use crate::post::chart::{Chart, ChartKind, VolumeLabels};
 use crate::post::{Block, Button, Field, Form, Input, InputKind, Post, Quote, Rich, Span, Style, Tone};
 use crate::words::{Args, language_name, number, percent, say, word};
 
-/// Alerts that a trial lists, the latest.
-const TRIAL_ALERTS: usize = 10;
+pub use list::{flood, list, mentions, precision, trial};
+
+/// Fewer decisions tell nothing about how far a watch's alerts can be believed.
+const WORTH_TELLING: u32 = 3;
 /// From this severity on the card is red.
 const DANGER_FROM: u8 = 6;
 
@@ -60,17 +62,21 @@ fn fields(locale: Locale, alert: &Alert) -> Block {
     Block::Fields(fields)
 }
 
-/// What it was compared with, and which languages are new.
+/// Which languages are new, what it was compared with, and how the watch's alerts fared before.
 fn background(locale: Locale, alert: &Alert) -> String {
-    let key = if alert.figures.cold_start { "alert-baseline-cold" } else { "alert-baseline" };
-    let baseline = word(locale, key);
-    if alert.evidence.new_languages.is_empty() {
-        return baseline;
+    let mut said = Vec::new();
+    if !alert.evidence.new_languages.is_empty() {
+        let names: Vec<String> =
+            alert.evidence.new_languages.iter().map(|language| language_name(locale, language.tag())).collect();
+        said.push(say(locale, "alert-new-languages", &Args::new().text("languages", names.join(", "))));
     }
-    let names: Vec<String> =
-        alert.evidence.new_languages.iter().map(|language| language_name(locale, language.tag())).collect();
-    let new = say(locale, "alert-new-languages", &Args::new().text("languages", names.join(", ")));
-    format!("{new} {baseline}")
+    said.push(word(locale, if alert.figures.cold_start { "alert-baseline-cold" } else { "alert-baseline" }));
+    let record = alert.evidence.record;
+    if record.decided() >= WORTH_TELLING {
+        let args = Args::new().count(locale, "decided", u64::from(record.decided()));
+        said.push(say(locale, "alert-record", &args.count(locale, "opened", u64::from(record.opened))));
+    }
+    said.join(" ")
 }
 
 fn quote(locale: Locale, driver: &Driver) -> Quote {
@@ -119,6 +125,10 @@ fn decision(locale: Locale, alert: &Alert) -> Option<Rich> {
             let reason = word(locale, "alert-no-reason");
             ("alert-dismissed", Args::new().text("reason", reason), vec![person(by)])
         }
+        AlertState::Kept { by, reason } if reason.is_empty() => ("alert-kept", Args::new(), vec![person(by)]),
+        AlertState::Kept { by, reason } => {
+            ("alert-kept-because", Args::new(), vec![person(by), ("reason", Span::Public(reason.clone()))])
+        }
         // A person's words, not ours: they can't format or ping either.
         AlertState::Dismissed { by, reason } => {
             ("alert-dismissed", Args::new(), vec![person(by), ("reason", Span::Public(reason.clone()))])
@@ -129,26 +139,33 @@ fn decision(locale: Locale, alert: &Alert) -> Option<Rich> {
 
 fn buttons(locale: Locale, alert: &Alert) -> Vec<Button> {
     let id = alert.id.0;
-    let button = |action: Action, key: &str, style: Style| Button {
-        action: action.encode(),
-        label: word(locale, key),
-        style,
-        confirm: None,
-    };
-    let open = button(Action::AlertOpen(id), "alert-open", Style::Danger);
-    let mentions = button(Action::AlertMentions { alert: id, page: 0 }, "alert-mentions", Style::Plain);
+    let mentions = button(locale, Action::AlertMentions { alert: id, page: 0 }, "alert-mentions", Style::Plain);
     match alert.state {
         AlertState::Opened { .. } => vec![mentions],
         // A dismissal can be undone.
-        AlertState::Dismissed { .. } => vec![Button { style: Style::Plain, ..open }, mentions],
-        _ => vec![
-            open,
-            button(Action::AlertAcknowledge(id), "alert-ack", Style::Primary),
-            button(Action::AlertSnooze(id), "alert-snooze", Style::Plain),
-            button(Action::AlertDismiss(id), "alert-dismiss", Style::Plain),
-            mentions,
-        ],
+        AlertState::Dismissed { .. } => {
+            vec![button(locale, Action::AlertOpen(id), "alert-open", Style::Plain), mentions]
+        }
+        _ => {
+            let [open, keep, dismiss] = triage(locale, id);
+            let acknowledge = button(locale, Action::AlertAcknowledge(id), "alert-ack", Style::Primary);
+            let snooze = button(locale, Action::AlertSnooze(id), "alert-snooze", Style::Plain);
+            vec![open, acknowledge, keep, snooze, dismiss, mentions]
+        }
     }
+}
+
+/// Is it a crisis? Yes, not yet, no.
+fn triage(locale: Locale, id: i64) -> [Button; 3] {
+    [
+        button(locale, Action::AlertOpen(id), "alert-open", Style::Danger),
+        button(locale, Action::AlertKeep(id), "alert-keep", Style::Plain),
+        button(locale, Action::AlertDismiss(id), "alert-dismiss", Style::Plain),
+    ]
+}
+
+fn button(locale: Locale, action: Action, key: &str, style: Style) -> Button {
+    Button { action: action.encode(), label: word(locale, key), style, confirm: None }
 }
 
 fn tone(alert: &Alert) -> Tone {
@@ -170,6 +187,22 @@ pub fn escalated(locale: Locale, alert: &Alert) -> Post {
     Post { tone: Tone::Danger, ..Post::line(say(locale, "alert-escalated", &args)) }
 }
 
+/// It has been watched for a while, and it goes on.
+pub fn review(locale: Locale, alert: &Alert) -> Post {
+    let minutes = u64::try_from(super::desk::REVIEW_AFTER.num_minutes()).unwrap_or_default();
+    let args = Args::new()
+        .text("id", alert.id.to_string())
+        .text("severity", alert.figures.severity.to_string())
+        .count(locale, "minutes", minutes);
+    let question = say(locale, "alert-review", &args);
+    let blocks = vec![
+        Block::Text(Rich::words(question.clone())),
+        Block::Context(Rich::words(gist(locale, alert))),
+        Block::Buttons(triage(locale, alert.id.0).into()),
+    ];
+    Post { summary: question, blocks, tone: Tone::Warning }
+}
+
 /// The snooze is over.
 pub fn awake(locale: Locale, alert: &Alert) -> Post {
     Post { tone: Tone::Warning, ..Post::line(about(locale, "alert-awake", alert)) }
@@ -179,6 +212,7 @@ pub fn awake(locale: Locale, alert: &Alert) -> Post {
 pub fn done(locale: Locale, alert: &Alert, minutes: u64) -> Post {
     let key = match alert.state {
         AlertState::Snoozed { .. } => "alert-done-snooze",
+        AlertState::Kept { .. } => "alert-done-keep",
         AlertState::Dismissed { .. } => "alert-done-dismiss",
         AlertState::Opened { .. } => "alert-done-open",
         _ => "alert-done-acknowledge",
@@ -218,70 +252,6 @@ pub fn reason_form(locale: Locale, id: crate::id::AlertId) -> Form {
             check: None,
         }],
     }
-}
-
-/// The alerts that go on, a line each.
-pub fn list(locale: Locale, alerts: &[Alert]) -> Post {
-    if alerts.is_empty() {
-        return Post::line(word(locale, "alert-none"));
-    }
-    let title = word(locale, "alert-list-title");
-    let line = |alert: &Alert| {
-        let mut line = vec![Span::Strong(alert.id.to_string()), Span::Words(format!(" {} ", gist(locale, alert)))];
-        line.extend(decision(locale, alert).map(|decision| decision.0).unwrap_or_default());
-        Rich(line)
-    };
-    let rows = alerts.iter().map(line).collect();
-    Post { summary: title.clone(), blocks: vec![Block::Heading(title), Block::List(rows)], tone: Tone::Plain }
-}
-
-/// A page of the mentions behind an alert; `next` is the page after it, when there is one.
-pub fn mentions(locale: Locale, alert: &Alert, heard: &[Heard], next: Option<u32>) -> Post {
-    let title = about(locale, "alert-mentions-title", alert);
-    if heard.is_empty() {
-        return Post::line(word(locale, "alert-mentions-none"));
-    }
-    let mut blocks = vec![Block::Heading(title.clone())];
-    blocks.extend(heard.iter().map(|heard| Block::Quote(quote(locale, &Driver::from(heard)))));
-    blocks.extend(next.map(|page| {
-        Block::Buttons(vec![Button {
-            action: Action::AlertMentions { alert: alert.id.0, page }.encode(),
-            label: word(locale, "alert-mentions-more"),
-            style: Style::Plain,
-            confirm: None,
-        }])
-    }));
-    Post { summary: title, blocks, tone: Tone::Plain }
-}
-
-/// What a query would have matched and alerted.
-pub fn trial(locale: Locale, query: &str, trial: &Trial) -> Post {
-    if trial.total == 0 {
-        return Post::line(word(locale, "watch-test-empty"));
-    }
-    let args = Args::new()
-        .count(locale, "matched", trial.matched)
-        .count(locale, "total", trial.total)
-        .count(locale, "days", u64::try_from(super::trial::DAYS).unwrap_or_default())
-        .count(locale, "alerts", u64::try_from(trial.alerts.len()).unwrap_or_default());
-    let gist = say(locale, "watch-test-gist", &args);
-    let title = Rich::say(locale, "watch-test-title", Args::new(), &[("query", Span::Code(query.to_owned()))]);
-    let mut blocks = vec![Block::Text(title), Block::Text(Rich::words(gist.clone()))];
-    if !trial.alerts.is_empty() {
-        let row = |(at, severity): &(Time, u8)| {
-            let severity = format!(" · {} {severity}/10", word(locale, "alert-severity"));
-            Rich(vec![Span::Time(*at), Span::Words(severity)])
-        };
-        blocks.push(Block::List(trial.alerts.iter().rev().take(TRIAL_ALERTS).map(row).collect()));
-    }
-    blocks.extend(trial.latest.iter().map(|heard| Block::Quote(quote(locale, &Driver::from(heard)))));
-    Post { summary: gist, blocks, tone: Tone::Plain }
-}
-
-/// A flood of copies: shown as what it is, and no alarm.
-pub fn flood(locale: Locale, watch: &str, copies: u64, total: u64) -> Post {
-    let args = Args::new().count(locale, "copies", copies).count(locale, "total", total).text("watch", watch);
-    Post::line(say(locale, "alert-flood", &args))
 }
 
 fn about(locale: Locale, key: &str, alert: &Alert) -> String {

@@ -86,6 +86,19 @@ impl Origin {
     }
 }
 
+/// Characters of a title that is made of somebody's words.
+const TITLE: usize = 80;
+
+/// A title of somebody's words, on one line; none of no words.
+pub fn titled(text: &str) -> Option<String> {
+    let line = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let mut title: String = line.chars().take(TITLE).collect();
+    if title.len() < line.len() {
+        title.push('…');
+    }
+    (!title.is_empty()).then_some(title)
+}
+
 impl Incident {
     /// The subject of its card: the alert's own when an alert raised it, because that card stands there already.
     pub fn anchor(&self) -> String {

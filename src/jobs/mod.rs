@@ -47,6 +47,7 @@ async fn one(tx: &mut Tx, home: &Home, rules: &Rules, timer: &Timer, now: Time) 
     let (alert, incident) = (AlertId::parse(&timer.subject), IncidentId::parse(&timer.subject));
     match (timer.kind.as_str(), alert, incident) {
         (alert::desk::WAKE, Some(id), _) => alert::desk::wake(tx, home, id, now).await,
+        (alert::desk::REVIEW, Some(id), _) => alert::desk::review(tx, home, id, now).await,
         (alert::desk::SPEAK, Some(id), _) => alert::desk::speak(tx, home, id, &timer.payload, now).await,
         (alert::direct::SPEAK, ..) => alert::direct::speak(tx, home, &timer.subject, &timer.payload, now).await,
         (alert::desk::OPENED, Some(id), _) => incident::desk::alert_moved(tx, home, id, now).await,

@@ -31,6 +31,7 @@ impl Reception {
         let (id, decision) = match action {
             Action::AlertOpen(id) => (id, Decision::Open),
             Action::AlertAcknowledge(id) => (id, Decision::Acknowledge),
+            Action::AlertKeep(id) => (id, Decision::Keep { reason: "" }),
             Action::AlertSnooze(id) => (id, Decision::Snooze { until: now + Duration::minutes(SNOOZE_MINUTES.into()) }),
             Action::AlertDismissReason(id) => (id, Decision::Dismiss { reason: words.trim() }),
             Action::AlertDismiss(id) => (id, Decision::Dismiss { reason: "" }),
@@ -96,6 +97,7 @@ impl Reception {
                 }
                 let minutes = match decision {
                     Decision::Snooze { until } => voice::minutes_until(now, until),
+                    Decision::Keep { .. } => voice::minutes_until(now, now + alert::desk::REVIEW_AFTER),
                     _ => 0,
                 };
                 voice::done(locale, alert, minutes)

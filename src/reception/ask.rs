@@ -132,6 +132,11 @@ impl Reception {
                 let minutes = asked.span.map_or(SNOOZE_MINUTES, |span| span.minutes);
                 (asked.alert, Decision::Snooze { until: now + Duration::minutes(i64::from(minutes)) }, None)
             }
+            Command::AlertKeep(asked) => {
+                let reason = asked.reason.unwrap_or_default();
+                let decision = Decision::Keep { reason: &reason };
+                return Ok(self.decide(tx, event, locale, AlertId(asked.alert), decision, None).await?.1);
+            }
             Command::AlertDismiss(asked) => {
                 let reason = asked.reason.unwrap_or_default();
                 let decision = Decision::Dismiss { reason: &reason };

@@ -251,6 +251,9 @@ impl Reception {
             Happened::Chose { shortcut, on, .. } if Shortcut::named(shortcut) == Some(Shortcut::ReportMention) => {
                 self.report_said(event, locale, on).await
             }
+            Happened::Chose { shortcut, on, .. } if Shortcut::named(shortcut) == Some(Shortcut::OpenIncident) => {
+                self.open_from(chat, event, locale, on).await
+            }
             Happened::Chose { shortcut, on, trigger }
                 if Shortcut::named(shortcut) == Some(Shortcut::DraftStatement) =>
             {

@@ -33,6 +33,8 @@ impl Reception {
         if !alerts.is_empty() {
             blocks.extend(alert::voice::list(locale, &alerts).blocks.into_iter().skip(1));
         }
+        let record = alert::store::record(&mut tx, None, now - Duration::days(alert::evidence::RECORD_DAYS)).await?;
+        blocks.extend(alert::voice::precision(locale, record).map(|said| Block::Context(Rich::words(said))));
         let mentions: i64 = tallies.iter().map(|tally| tally.total).sum();
         let args = Args::new().count(locale, "watches", count(watches.len())).count(
             locale,

@@ -133,6 +133,28 @@ impl Reception {
         Ok(Some(Answer::about("incident", incident.id, post)))
     }
 
+    /// Opens an incident: what somebody said is its title, and the message the beginning of its timeline.
+    pub(super) async fn open_from(
+        &self,
+        chat: &dyn Chat,
+        event: &ChatEvent,
+        locale: Locale,
+        on: &Said,
+    ) -> Result<Option<Answer>, ReceptionError> {
+        let link = known(chat.permalink(&on.message).await);
+        let Some(mut tx) = self.begin(event).await? else { return Ok(None) };
+        let now = self.clock.now();
+        let title = incident::titled(&on.text).unwrap_or_else(|| word(locale, "incident-from-message"));
+        let place = &on.message.place;
+        let Some(opened) = incident::desk::by_hand(&mut tx, &self.home, title, &event.person, place, now).await? else {
+            return Ok(None);
+        };
+        let entry = entry(event, &on.message, Some(on.clone()), link, now);
+        timeline::add(&mut tx, opened.id, &entry, now).await?;
+        self.commit(tx).await?;
+        Ok(Some(Answer::about("incident", opened.id, incident::voice::done(locale, &opened))))
+    }
+
     /// A pin or an emoji was taken away. An emoji may stand there by others too: only who added it takes it away.
     pub(super) async fn unkeep(
         &self,

@@ -34,6 +34,7 @@ enum Step {
     Snooze {
         minutes: i64,
     },
+    Keep,
     Dismiss,
     Open,
     Wake,
@@ -50,6 +51,7 @@ fn step() -> impl Strategy<Value = Step> {
         1 => Just(Step::Calm),
         1 => Just(Step::Acknowledge),
         2 => (1i64..180).prop_map(|minutes| Step::Snooze { minutes }),
+        1 => Just(Step::Keep),
         1 => Just(Step::Dismiss),
         1 => Just(Step::Open),
         2 => Just(Step::Wake),
@@ -107,6 +109,7 @@ impl Machine {
             Step::Snooze { minutes } => {
                 self.decide(newest, Decision::Snooze { until: now + Duration::minutes(minutes) }).await;
             }
+            Step::Keep => self.decide(newest, Decision::Keep { reason: "not yet" }).await,
             Step::Dismiss => self.decide(newest, Decision::Dismiss { reason: "no" }).await,
             Step::Open => self.decide(newest, Decision::Open).await,
             Step::Ebbing => self.judge(Judgement::Ebbing).await,
@@ -216,6 +219,7 @@ fn decided_by(state: &AlertState) -> Option<&str> {
         AlertState::Raised => None,
         AlertState::Acknowledged { by }
         | AlertState::Snoozed { by, .. }
+        | AlertState::Kept { by, .. }
         | AlertState::Dismissed { by, .. }
         | AlertState::Opened { by } => Some(by),
     }

@@ -67,6 +67,7 @@ fn alert(state: AlertState, over: bool, severity: u8) -> Alert {
             negative: 300,
             total: 400,
             points: points(),
+            record: squall::alert::Record { opened: 3, dismissed: 1 },
         },
         raised_at: at(),
         updated_at: at(),
@@ -81,6 +82,7 @@ fn states() -> Vec<AlertState> {
         AlertState::Raised,
         AlertState::Acknowledged { by: by() },
         AlertState::Snoozed { by: by(), until: at() + Duration::hours(1) },
+        AlertState::Kept { by: by(), reason: "only fans <!here>".into() },
         AlertState::Opened { by: by() },
     ];
     let reasons = ["", "a known <!here> test"];

@@ -65,3 +65,4 @@ incident-due = От { $minutesText } мин няма нищо ново за { $i
 incident-silent = От { $minutesText } мин не сме казали нищо публично за { $id }. Мълчанието рядко е най-добрият отговор.
 incident-snooze = Напомни след 30 мин
 incident-snoozed = Следващото напомняне за { $id } е { $at }.
+incident-from-message = Съобщение на екипа

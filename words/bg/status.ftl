@@ -3,3 +3,4 @@ status-quiet = Всичко е спокойно: няма тревоги и от
 status-listening = Активни наблюдения: { $watchesText }; споменавания за последния час: { $mentionsText }.
 status-silent = Още няма чут източник.
 status-source = { $source }: последно чут { $at }
+status-precision = Тревоги за последните 90 дни: от { $decidedText } решени { $openedText } станаха инцидент ({ $percent }).

@@ -65,3 +65,4 @@ incident-due = Εδώ και { $minutesText } λεπτά δεν υπάρχει �
 incident-silent = Εδώ και { $minutesText } λεπτά δεν έχουμε πει τίποτα δημόσια για το { $id }. Η σιωπή σπάνια είναι η καλύτερη απάντηση.
 incident-snooze = Υπενθύμιση σε 30 λεπτά
 incident-snoozed = Η επόμενη υπενθύμιση για το { $id } έρχεται { $at }.
+incident-from-message = Ένα μήνυμα της ομάδας

@@ -3,3 +3,4 @@ status-quiet = Όλα ήσυχα: κανένας συναγερμός ή ανο�
 status-listening = Ενεργές παρακολουθήσεις: { $watchesText }· αναφορές την τελευταία ώρα: { $mentionsText }.
 status-silent = Καμία πηγή δεν έχει μιλήσει ακόμη.
 status-source = { $source }: τελευταία φορά { $at }
+status-precision = Συναγερμοί των τελευταίων 90 ημερών: από τους { $decidedText } που κρίθηκαν, { $openedText } έγιναν περιστατικό ({ $percent }).

@@ -65,3 +65,4 @@ incident-due = Nothing new was said about { $id } for { $minutesText } min. What
 incident-silent = Nothing has been said in public about { $id } for { $minutesText } min. Silence is rarely the best answer.
 incident-snooze = Remind me in 30 min
 incident-snoozed = The next reminder about { $id } comes { $at }.
+incident-from-message = A message of the team

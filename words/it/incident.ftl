@@ -65,3 +65,4 @@ incident-due = Da { $minutesText } min nessuna novità su { $id }. Che cosa c’
 incident-silent = Da { $minutesText } min non abbiamo detto nulla in pubblico su { $id }. Il silenzio di rado è la risposta migliore.
 incident-snooze = Ricordamelo tra 30 min
 incident-snoozed = Il prossimo promemoria su { $id } arriva { $at }.
+incident-from-message = Un messaggio della squadra

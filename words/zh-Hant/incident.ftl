@@ -65,3 +65,4 @@ incident-due = { $id } 已 { $minutesText } 分鐘沒有新進度。有什麼新
 incident-silent = 關於 { $id }，我們已 { $minutesText } 分鐘未公開發言。沉默很少是最好的回應。
 incident-snooze = 30 分鐘後提醒
 incident-snoozed = { $id } 的下次提醒時間：{ $at }。
+incident-from-message = 團隊訊息

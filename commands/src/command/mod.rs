@@ -2,6 +2,7 @@
 
 mod alert_acknowledge;
 mod alert_dismiss;
+mod alert_keep;
 mod alert_list;
 mod alert_show;
 mod alert_snooze;
@@ -39,6 +40,7 @@ mod watch_test;
 
 pub use alert_acknowledge::AlertAcknowledge;
 pub use alert_dismiss::AlertDismiss;
+pub use alert_keep::AlertKeep;
 pub use alert_list::AlertList;
 pub use alert_show::AlertShow;
 pub use alert_snooze::AlertSnooze;
@@ -100,6 +102,7 @@ pub enum Command {
     AlertList(AlertList),
     AlertShow(AlertShow),
     AlertAcknowledge(AlertAcknowledge),
+    AlertKeep(AlertKeep),
     AlertSnooze(AlertSnooze),
     AlertDismiss(AlertDismiss),
     StatementDraft(StatementDraft),
@@ -144,6 +147,7 @@ static ALL: &[&Spec] = &[
     &alert_list::SPEC,
     &alert_show::SPEC,
     &alert_acknowledge::SPEC,
+    &alert_keep::SPEC,
     &alert_snooze::SPEC,
     &alert_dismiss::SPEC,
     &statement_draft::SPEC,

@@ -20,7 +20,10 @@ async fn a_quiet_week_and_then_a_shout_in_italian(world: &mut World) {
     let since = format!("Since: {}", began.format("%Y-%m-%d %H:0"));
     assert!(first.contains(&since), "{since} in {first}");
     assert!(first.contains("> ＠voice"), "the loudest are quoted: {first}");
-    assert_eq!(card.buttons, ["Open incident", "Acknowledge", "Snooze 1 h", "Not a crisis", "Show mentions"]);
+    assert_eq!(
+        card.buttons,
+        ["Open incident", "Acknowledge", "Keep watching", "Snooze 1 h", "Not a crisis", "Show mentions"]
+    );
 
     world.shout("90 in 10 minutes", ITALIAN).await;
     let [grown] = world.cards().try_into().expect("still one card");

@@ -17,5 +17,6 @@ mod reactions;
 mod report;
 mod statements;
 mod timeline;
+mod triage;
 mod together;
 mod watches;
