@@ -60,11 +60,27 @@ pub enum StatementVerb {
     Page,
     /// Say where it was published.
     Published,
+    /// Add words for another channel or language.
+    Version,
+    /// Begin what takes its place.
+    Replace,
+    Withdraw,
 }
 
 impl StatementVerb {
-    const ALL: [Self; 8] =
-        [Self::Write, Self::Edit, Self::Ask, Self::Approve, Self::Changes, Self::Veto, Self::Page, Self::Published];
+    const ALL: [Self; 11] = [
+        Self::Write,
+        Self::Edit,
+        Self::Ask,
+        Self::Approve,
+        Self::Changes,
+        Self::Veto,
+        Self::Page,
+        Self::Published,
+        Self::Version,
+        Self::Replace,
+        Self::Withdraw,
+    ];
 
     fn name(self) -> &'static str {
         match self {
@@ -76,6 +92,9 @@ impl StatementVerb {
             Self::Veto => "veto",
             Self::Page => "page",
             Self::Published => "published",
+            Self::Version => "version",
+            Self::Replace => "replace",
+            Self::Withdraw => "withdraw",
         }
     }
 }

@@ -6,6 +6,7 @@
 
 mod action;
 pub mod command;
+mod day;
 mod fold;
 mod generate;
 mod given;
@@ -24,12 +25,14 @@ mod words;
 
 pub use action::{Action, EmojiAction, IncidentAction, MAX_ACTION, Message, StatementVerb, emoji_action, emoji_keeps};
 pub use command::{
-    AlertAcknowledge, AlertDismiss, AlertList, AlertShow, AlertSnooze, Assign, Command, Digest, Help, IncidentKind,
-    Kind, Language, MeAlert, MeHome, MeQuiet, Move, Note, Open, Phase, Report, Role, Roles, RosterAdd, RosterList,
-    RosterRemove, Scope, Seat, SetKind, Severity, StatementApprove, StatementAsk, StatementDraft, StatementEdit,
-    StatementList, StatementPublished, StatementRelease, StatementShow, StatementWithdraw, Status, Take, Timeline,
-    Update, WatchAdd, WatchEdit, WatchList, WatchOptions, WatchPause, WatchRemove, WatchResume, WatchTest,
+    AlertAcknowledge, AlertDismiss, AlertList, AlertShow, AlertSnooze, Assign, Command, Delegate, Delegations, Digest,
+    Help, IncidentKind, Kind, Language, MeAlert, MeHome, MeQuiet, Move, Note, Open, Phase, Report, Role, Roles,
+    RosterAdd, RosterList, RosterRemove, Scope, Seat, SetKind, Severity, StatementApprove, StatementAsk,
+    StatementDraft, StatementEdit, StatementList, StatementPublished, StatementRelease, StatementReplace,
+    StatementShow, StatementVersion, StatementWithdraw, Status, Take, Timeline, Undelegate, Update, WatchAdd,
+    WatchEdit, WatchList, WatchOptions, WatchPause, WatchRemove, WatchResume, WatchTest,
 };
+pub use day::Day;
 pub use generate::{
     DISCORD_PERMISSIONS, SLACK_EVENTS, SLACK_SCOPES, discord_invite, discord_registration, docs_markdown,
     slack_manifest, slack_manifest_json, slack_manifest_yaml,

@@ -27,6 +27,8 @@ pub enum Takes {
     Link,
     /// Somebody of the team: `@nikos`.
     Person,
+    /// A day of the calendar: `2026-12-07`.
+    Day,
     /// One of these.
     Choice(&'static [&'static str]),
     /// A length of time; these are offered.
@@ -75,6 +77,7 @@ impl Takes {
             Self::Statement => "S-1".to_owned(),
             Self::Link => "https://...".to_owned(),
             Self::Person => "@nikos".to_owned(),
+            Self::Day => "2026-12-07".to_owned(),
             Self::Name | Self::Watch => words::name(locale, "option-name").to_uppercase(),
             Self::Query => words::name(locale, "option-query").to_uppercase(),
             Self::Text | Self::Topic => words::name(locale, "option-text").to_uppercase(),
@@ -98,6 +101,7 @@ impl Takes {
             Self::Statement => words::word(locale, "expected-statement"),
             Self::Link => words::word(locale, "expected-link"),
             Self::Person => words::word(locale, "expected-person"),
+            Self::Day => words::word(locale, "expected-day"),
             Self::Languages => words::word(locale, "expected-languages"),
             Self::Sources => words::word(locale, "expected-sources"),
             Self::Channel => words::word(locale, "expected-channel"),
@@ -183,7 +187,8 @@ kinds! {
 pub const PURPOSES: &[&str] = &["holding", "reactive", "correction", "apology", "reply", "memo", "video"];
 
 /// Where statements stand in public.
-pub const OUTLETS: &[&str] = &["press", "x", "threads", "instagram", "facebook", "linkedin"];
+pub const OUTLETS: &[&str] =
+    &["press", "x", "threads", "bluesky", "mastodon", "instagram", "facebook", "linkedin", "tiktok", "youtube", "line"];
 
 /// The longest name of a watch, in characters: it must fit a button and a list.
 pub const MAX_NAME: usize = 40;

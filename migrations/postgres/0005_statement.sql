@@ -19,7 +19,15 @@ create table statement (
     revision bigint not null,
     drafted_by text not null,
     drafted_at bigint not null,
-    updated_at bigint not null
+    updated_at bigint not null,
+    -- The statement whose place it takes once it is public.
+    replaces bigint references statement (id),
+    -- The last revision that was approved.
+    approved_revision bigint,
+    -- When it is to be public.
+    publish_at bigint,
+    -- The template whose words it fills in.
+    template text
 );
 create index statement_incident on statement (incident_id, id);
 
@@ -30,7 +38,7 @@ create table statement_revision (
     at bigint not null,
     -- In their canonical form.
     words text not null,
-    -- SHA-256 of the words.
+    -- What is approved: SHA-256 of the words, or of the list of all variants where there are several.
     hash text not null,
     primary key (statement_id, number)
 );

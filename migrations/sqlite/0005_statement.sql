@@ -19,7 +19,15 @@ create table statement (
     revision integer not null,
     drafted_by text not null,
     drafted_at integer not null,
-    updated_at integer not null
+    updated_at integer not null,
+    -- The statement whose place it takes once it is public.
+    replaces integer references statement (id),
+    -- The last revision that was approved.
+    approved_revision integer,
+    -- When it is to be public.
+    publish_at integer,
+    -- The template whose words it fills in.
+    template text
 ) strict;
 create index statement_incident on statement (incident_id, id);
 
@@ -30,7 +38,7 @@ create table statement_revision (
     at integer not null,
     -- In their canonical form.
     words text not null,
-    -- SHA-256 of the words.
+    -- What is approved: SHA-256 of the words, or of the list of all variants where there are several.
     hash text not null,
     primary key (statement_id, number)
 ) strict;

@@ -7,6 +7,7 @@ use serde::Deserialize;
 use crate::chat::Place;
 use crate::statement::Kind;
 use crate::statement::policy::{Group, Member, Person, Policy, Roster};
+use crate::statement::roster::is_known;
 use crate::statement::rules::{Rule, Rules};
 
 /// `[[approval]]`: a policy, and the statements that it is for. The first that fits holds.
@@ -60,6 +61,8 @@ pub struct ApproverSettings {
     pub roles: BTreeMap<String, Vec<String>>,
     /// Deputies may vote once a review has waited long enough.
     pub deputies: BTreeMap<String, Vec<String>>,
+    /// People of an agency: they approve where they are named, and never alone, for others or in a guard's place.
+    pub outside: Vec<String>,
     /// One person, all their accounts: `lena = ["slack:U012", "discord:81384788765712384"]`.
     pub accounts: BTreeMap<String, Vec<String>>,
 }
@@ -83,6 +86,8 @@ pub enum ApprovalError {
     TooFew { group: String, needs: usize, has: usize },
     #[error("no person has the role {0:?} that an [[approval]] asks for; add it to [approvers.roles]")]
     Role(String),
+    #[error("{0:?} is of an agency ([approvers] outside) and can't be in break_glass; name somebody of the house")]
+    OutsideGlass(String),
     #[error("{0:?} is nobody; write a platform and its id, such as slack:U012, or a name of [approvers.accounts]")]
     Person(String),
     #[error("{key} = {minutes} of an [[approval]]; use 1 minute or more")]
@@ -133,6 +138,9 @@ pub fn rules(approvals: &[ApprovalSettings], approvers: &ApproverSettings) -> Re
             roster.deputies.push((known.person(of)?, known.person(deputy)?));
         }
     }
+    for person in &approvers.outside {
+        roster.outside.insert(known.person(person)?);
+    }
     let policies = approvals.iter().map(|settings| known.rule(settings, &roster)).collect::<Result<_, _>>()?;
     Ok(Rules { policies, roster, accounts })
 }
@@ -173,7 +181,10 @@ impl Known<'_> {
                 return Err(ApprovalError::Minutes { key, minutes });
             }
         }
-        let break_glass = settings.break_glass.iter().map(|person| self.person(person));
+        let glass = |person: &String| match self.person(person)? {
+            known if roster.outside.contains(&known) => Err(ApprovalError::OutsideGlass(person.clone())),
+            known => Ok(known),
+        };
         let policy = Policy {
             groups: settings.groups.iter().map(|group| self.group(group, roster)).collect::<Result<_, _>>()?,
             ordered: settings.ordered,
@@ -182,7 +193,7 @@ impl Known<'_> {
             approval_minutes: settings.approval_minutes,
             remind_minutes: settings.remind_minutes,
             deputy_minutes: settings.deputy_minutes,
-            break_glass: break_glass.collect::<Result<_, _>>()?,
+            break_glass: settings.break_glass.iter().map(glass).collect::<Result<_, _>>()?,
         };
         let kinds = settings.kinds.iter().map(kind).collect::<Result<_, _>>()?;
         Ok(Rule { kinds, severity_from: settings.severity_from, policy })
@@ -195,9 +206,15 @@ impl Known<'_> {
         }
         let mut members = Vec::new();
         let mut people = BTreeSet::new();
+        // Who has such a role is known when a review is asked.
+        let mut by_roster = false;
         for role in &settings.roles {
-            let of = roster.roles.get(role).filter(|of| !of.is_empty());
-            people.extend(of.ok_or_else(|| ApprovalError::Role(role.clone()))?.iter().cloned());
+            match roster.roles.get(role).filter(|of| !of.is_empty()) {
+                Some(of) => people.extend(of.iter().cloned()),
+                None if is_known(role) => {}
+                None => return Err(ApprovalError::Role(role.clone())),
+            }
+            by_roster |= is_known(role);
             members.push(Member::Role(role.clone()));
         }
         for person in &settings.people {
@@ -209,7 +226,7 @@ impl Known<'_> {
             return Err(ApprovalError::NoMembers(name()));
         }
         let (needs, has) = (settings.needs, people.len());
-        if has < needs {
+        if has < needs && !by_roster {
             return Err(ApprovalError::TooFew { group: name(), needs, has });
         }
         Ok(Group { name: name(), needs, members })
@@ -243,6 +260,12 @@ mod tests {
         assert_eq!(rule.policy.groups[1], Group::new("CEO", 1, vec![Member::Person("slack:U3".into())]));
         assert_eq!(rules.roster.deputies, [("slack:U3".to_owned(), "lena".to_owned())]);
         assert_eq!(read("").unwrap(), Rules::default());
+        let by_roster = read("[[approval]]\ngroups = [{ name = \"Comms\", roles = [\"comms\"] }]\n").unwrap();
+        assert_eq!(
+            by_roster.policies[0].policy.groups[0].members,
+            [Member::Role("comms".into())],
+            "the roster fills it"
+        );
     }
 
     #[test]
@@ -252,8 +275,15 @@ mod tests {
             (group(""), "name at least one"),
             (group("{ name = \"a\", needs = 0, roles = [\"legal\"] }"), "needs = 1"),
             (group("{ name = \"a\" }"), "give it roles or people"),
-            (group("{ name = \"a\", roles = [\"comms\"] }"), "add it to [approvers.roles]"),
-            (group("{ name = \"a\", needs = 3, roles = [\"legal\"] }"), "needs 3 people and can have 2"),
+            (group("{ name = \"a\", roles = [\"agency\"] }"), "add it to [approvers.roles]"),
+            (group("{ name = \"a\", needs = 2, people = [\"lena\"] }"), "needs 2 people and can have 1"),
+            (
+                format!(
+                    "[approvers]\noutside = [\"slack:U9\"]\n{}break_glass = [\"slack:U9\"]\n",
+                    group("{ name = \"a\", roles = [\"legal\"] }")
+                ),
+                "somebody of the house",
+            ),
             (group("{ name = \"a\", people = [\"leo\"] }"), "slack:U012"),
             (format!("{}kinds = [\"poem\"]\n", group("{ name = \"a\", roles = [\"legal\"] }")), "use holding"),
             (format!("{}severity_from = 11\n", group("{ name = \"a\", roles = [\"legal\"] }")), "1 to 10"),

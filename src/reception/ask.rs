@@ -58,7 +58,12 @@ impl Reception {
             | Command::StatementApprove(_)
             | Command::StatementRelease(_)
             | Command::StatementPublished(_)
-            | Command::StatementWithdraw(_)) => return self.statement(event, locale, command).await,
+            | Command::StatementWithdraw(_)
+            | Command::StatementVersion(_)
+            | Command::StatementReplace(_)
+            | Command::Delegate(_)
+            | Command::Undelegate(_)
+            | Command::Delegations(_)) => return self.statement(event, locale, command).await,
             changing => {
                 // A redelivery was answered when it came first.
                 let Some(mut tx) = self.begin(event).await? else { return Ok(None) };

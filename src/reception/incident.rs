@@ -134,6 +134,9 @@ impl Reception {
         let Some(mut incident) = incident::store::lock(&mut tx, meant.id).await? else { return Ok((false, None)) };
         let now = self.clock.now();
         let done = self.apply(&mut tx, event, &mut incident, &change).await?;
+        if matches!((&done, &change), (Ok(()), Change::Give { .. })) {
+            self.people_moved(&mut tx).await?;
+        }
         self.commit(tx).await?;
         let post = match (&done, change) {
             (Err(refused), _) => incident::voice::refused(locale, &incident, refused),
@@ -198,6 +201,7 @@ impl Reception {
             }
             _ => return Ok(None),
         };
+        self.people_moved(&mut tx).await?;
         self.commit(tx).await?;
         Ok(Some(Answer::new(roster::voice::done(locale, key, role, user))))
     }

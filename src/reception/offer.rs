@@ -35,7 +35,7 @@ impl Reception {
                 let statements = statement::store::current(&mut tx, OFFERED).await?;
                 let entry = |stored: &statement::store::Stored| {
                     let id = stored.statement.id.to_string();
-                    (id.clone(), format!("{id} · {}", stored.statement.words.text()))
+                    (id.clone(), format!("{id} · {}", stored.statement.texts.main().words.text()))
                 };
                 statements.iter().map(entry).collect()
             }

@@ -1,9 +1,13 @@
 //! Statements: drafted, reviewed and published by command, button, form and the menu of a message.
 
-use commands::{Command, StatementDraft, StatementVerb};
+mod delegation;
+mod press;
+
+use chrono::Duration;
+use commands::{Command, StatementDraft, StatementReplace, StatementVersion};
 
 use super::{Answer, Reception, ReceptionError, channel};
-use crate::chat::{Chat, ChatEvent};
+use crate::chat::ChatEvent;
 use crate::id::StatementId;
 use crate::incident::desk::{Meant, meant, rooms};
 use crate::incident::{BY_HAND_SEVERITY, Incident};
@@ -12,8 +16,9 @@ use crate::statement::desk::{self, At, New};
 use crate::statement::review::Verdict;
 use crate::statement::store::{self, Stand, Stored};
 use crate::statement::text::Words;
+use crate::statement::texts::{Change, Variant};
 use crate::statement::voice::{self, Faces};
-use crate::statement::{Channel, Kind};
+use crate::statement::{Channel, Kind, roster};
 use crate::store::{StoreError, Tx};
 use crate::words::{Args, Locale, say, word};
 
@@ -40,6 +45,9 @@ impl Reception {
             Command::StatementList(_) => return self.statements(locale).await.map(Some),
             Command::StatementShow(asked) => {
                 return self.show_statement(event, locale, asked.statement).await.map(Some);
+            }
+            Command::Delegate(_) | Command::Undelegate(_) | Command::Delegations(_) => {
+                return self.delegation(event, locale, command).await;
             }
             // Without words a form asks for them, and a form opens in answer to a button.
             Command::StatementDraft(asked) if asked.text.is_none() => return self.statements(locale).await.map(Some),
@@ -68,8 +76,11 @@ impl Reception {
                     return Ok(unknown(locale, asked.statement));
                 };
                 // Who types new words has the present ones before them.
-                self.edit(tx, event, locale, id(asked.statement), stored.statement.revision, &asked.text).await?
+                let change = Change { of: None, words: Some(Words::new(&asked.text)) };
+                self.edit(tx, event, locale, (id(asked.statement), stored.statement.revision), &[change]).await?
             }
+            Command::StatementVersion(asked) => self.version(tx, event, locale, asked).await?,
+            Command::StatementReplace(asked) => self.replace(tx, event, locale, asked).await?,
             Command::StatementAsk(asked) => self.ask_review(tx, event, locale, id(asked.statement)).await?,
             Command::StatementApprove(asked) => {
                 let Some(stored) = store::lock(tx, id(asked.statement)).await? else {
@@ -77,7 +88,7 @@ impl Reception {
                 };
                 // The digits say which words were read; fewer than eight could be of others.
                 let typed = asked.hash.trim().to_lowercase();
-                let read = typed.len() >= 8 && stored.statement.words.hash().0.starts_with(&typed);
+                let read = typed.len() >= 8 && stored.statement.texts.hash().0.starts_with(&typed);
                 let revision = if read { stored.statement.revision } else { 0 };
                 self.vote(tx, event, locale, (stored.statement.id, revision), Verdict::Approve).await?
             }
@@ -100,115 +111,6 @@ impl Reception {
         })
     }
 
-    /// A button of a statement: it opens a form, or does what it says.
-    pub(super) async fn statement_pressed(
-        &self,
-        chat: &dyn Chat,
-        event: &ChatEvent,
-        locale: Locale,
-        (verb, statement, n): (StatementVerb, i64, u32),
-        trigger: &str,
-    ) -> Result<Option<Answer>, ReceptionError> {
-        let form = match verb {
-            StatementVerb::Write => voice::write_form(locale, None),
-            StatementVerb::Changes | StatementVerb::Veto => voice::reason_form(locale, statement, verb, n),
-            StatementVerb::Published => voice::published_form(locale, statement),
-            StatementVerb::Edit => {
-                let Some(stored) = store::get(&mut self.store.read().await?, StatementId(statement)).await? else {
-                    return Ok(Some(unknown(locale, statement)));
-                };
-                match voice::edit_form(locale, &stored.statement) {
-                    Some(form) => form,
-                    None => {
-                        let post = voice::done(locale, "statement-too-long-for-form", &stored.statement);
-                        return Ok(Some(Answer::about("statement", stored.statement.id, post)));
-                    }
-                }
-            }
-            StatementVerb::Page => {
-                let found = store::get(&mut self.store.read().await?, StatementId(statement)).await?;
-                return Ok(Some(found.map_or_else(
-                    || unknown(locale, statement),
-                    |stored| {
-                        let number = usize::try_from(n).unwrap_or_default();
-                        let post = voice::page(locale, &stored.statement, number);
-                        Answer::about("statement", stored.statement.id, post)
-                    },
-                )));
-            }
-            StatementVerb::Ask | StatementVerb::Approve => {
-                let Some(mut tx) = self.begin(event).await? else { return Ok(None) };
-                let id = StatementId(statement);
-                let answer = match verb {
-                    StatementVerb::Ask => self.ask_review(&mut tx, event, locale, id).await?,
-                    _ => self.vote(&mut tx, event, locale, (id, n), Verdict::Approve).await?,
-                };
-                self.commit(tx).await?;
-                return Ok(Some(answer));
-            }
-        };
-        chat.ask(trigger, &form).await?;
-        Ok(None)
-    }
-
-    /// The menu of a message: its words are the beginning of a statement.
-    pub(super) async fn draft_from(
-        &self,
-        chat: &dyn Chat,
-        locale: Locale,
-        text: &str,
-        trigger: &str,
-    ) -> Result<Option<Answer>, ReceptionError> {
-        chat.ask(trigger, &voice::write_form(locale, Some(text))).await?;
-        Ok(None)
-    }
-
-    /// A form of a statement was sent.
-    pub(super) async fn statement_sent(
-        &self,
-        event: &ChatEvent,
-        locale: Locale,
-        (verb, statement, n): (StatementVerb, i64, u32),
-        answers: &[(String, String)],
-    ) -> Result<Option<Answer>, ReceptionError> {
-        let given = |key: &str| answers.iter().find(|(of, _)| of == key).map_or("", |(_, answer)| answer.as_str());
-        let Some(mut tx) = self.begin(event).await? else { return Ok(None) };
-        let id = StatementId(statement);
-        let answer = match verb {
-            StatementVerb::Write => {
-                let asked = StatementDraft {
-                    purpose: Some(given("kind").to_owned()),
-                    outlet: Some(given("channel").to_owned()),
-                    language: Locale::nearest(given("language")),
-                    sensitive: given("topic") == "sensitive",
-                    review: false,
-                    text: Some(given("words").to_owned()),
-                };
-                self.draft(&mut tx, event, locale, asked).await?
-            }
-            StatementVerb::Edit => self.edit(&mut tx, event, locale, id, n, given("words")).await?,
-            StatementVerb::Changes => {
-                let verdict = Verdict::RequestChanges { comment: given("why").trim().to_owned() };
-                self.vote(&mut tx, event, locale, (id, n), verdict).await?
-            }
-            StatementVerb::Veto => {
-                let done = desk::veto(&mut tx, self.at(event), id, n, given("why").trim()).await?;
-                self.answer_about(event, locale, done, |stored, ()| {
-                    voice::done(locale, "statement-done-vetoed", &stored.statement)
-                })
-            }
-            StatementVerb::Published => {
-                let found = Some(given("found")).filter(|found| !found.trim().is_empty());
-                self.published(&mut tx, event, locale, id, given("link").trim(), found).await?
-            }
-            StatementVerb::Ask | StatementVerb::Approve | StatementVerb::Page => {
-                Answer::new(Post::line(word(locale, "common-not-here")))
-            }
-        };
-        self.commit(tx).await?;
-        Ok(Some(answer))
-    }
-
     async fn draft(
         &self,
         tx: &mut Tx,
@@ -218,14 +120,19 @@ impl Reception {
     ) -> Result<Answer, StoreError> {
         let (stand, incident) = self.stand(tx, event).await?;
         let spoken = self.home.locale(tx, &stand.channel).await?;
+        let planned = asked.planned.map(|span| self.clock.now() + Duration::minutes(i64::from(span.minutes)));
         let new = New {
             kind: asked.purpose.as_deref().and_then(Kind::named).unwrap_or_default(),
-            channel: asked.outlet.as_deref().and_then(Channel::named).unwrap_or_default(),
-            language: asked.language.unwrap_or(spoken).tag().to_owned(),
+            main: Variant {
+                channel: asked.outlet.as_deref().and_then(Channel::named).unwrap_or_default(),
+                language: asked.language.unwrap_or(spoken).tag().to_owned(),
+                words: Words::new(asked.text.as_deref().unwrap_or_default()),
+            },
             sensitive: asked.sensitive,
             severity: incident.as_ref().map_or(BY_HAND_SEVERITY, |incident| incident.severity),
             incident: incident.map(|incident| incident.id),
-            words: Words::new(asked.text.as_deref().unwrap_or_default()),
+            replaces: None,
+            publish_at: planned,
         };
         let drafted = desk::draft(tx, self.at(event), new, stand).await?;
         if let (true, Ok((stored, ()))) = (asked.review, &drafted) {
@@ -257,12 +164,56 @@ impl Reception {
         tx: &mut Tx,
         event: &ChatEvent,
         locale: Locale,
-        id: StatementId,
-        read: u32,
-        words: &str,
+        (id, read): (StatementId, u32),
+        changes: &[Change],
     ) -> Result<Answer, StoreError> {
-        let done = desk::edit(tx, self.at(event), id, read, Words::new(words)).await?;
+        let done = desk::edit(tx, self.at(event), id, read, changes).await?;
         Ok(self.answer_about(event, locale, done, |stored, edited| voice::edited(locale, &stored.statement, &edited)))
+    }
+
+    /// Words for another channel or language.
+    async fn version(
+        &self,
+        tx: &mut Tx,
+        event: &ChatEvent,
+        locale: Locale,
+        asked: StatementVersion,
+    ) -> Result<Answer, StoreError> {
+        let id = StatementId(asked.statement);
+        let Some(stored) = store::lock(tx, id).await? else { return Ok(unknown(locale, asked.statement)) };
+        let main = stored.statement.texts.main();
+        let channel = asked.outlet.as_deref().and_then(Channel::named).unwrap_or(main.channel);
+        let language = asked.language.map_or_else(|| main.language.clone(), |language| language.tag().to_owned());
+        let words = asked.text.as_deref().filter(|_| !asked.drop).map(Words::new);
+        if words.is_none() && !asked.drop {
+            return self.card_of(tx, event, locale, &stored).await;
+        }
+        let change = Change { of: Some((channel, language)), words };
+        self.edit(tx, event, locale, (id, stored.statement.revision), &[change]).await
+    }
+
+    /// What takes the place of a public statement, for the same channel and in the same language.
+    async fn replace(
+        &self,
+        tx: &mut Tx,
+        event: &ChatEvent,
+        locale: Locale,
+        asked: StatementReplace,
+    ) -> Result<Answer, StoreError> {
+        let id = StatementId(asked.statement);
+        let Some(old) = store::get(tx, id).await? else { return Ok(unknown(locale, asked.statement)) };
+        let main = old.statement.texts.main().clone();
+        let new = New {
+            kind: if asked.corrects { Kind::Correction } else { old.statement.kind },
+            main: Variant { words: Words::new(&asked.text), ..main },
+            sensitive: old.statement.sensitive,
+            severity: old.statement.severity,
+            incident: old.statement.incident,
+            replaces: Some(id),
+            publish_at: None,
+        };
+        let drafted = desk::replace(tx, self.at(event), new, &old).await?;
+        Ok(self.answer_about(event, locale, drafted, |stored, ()| voice::replaces(locale, &stored.statement, id)))
     }
 
     async fn ask_review(
@@ -327,9 +278,26 @@ impl Reception {
     async fn show_statement(&self, event: &ChatEvent, locale: Locale, id: i64) -> Result<Answer, ReceptionError> {
         let mut tx = self.store.read().await?;
         let Some(stored) = store::get(&mut tx, StatementId(id)).await? else { return Ok(unknown(locale, id)) };
-        let before = store::before(&mut tx, &stored.statement).await?;
-        let post = voice::card(locale, &self.faces(event), &stored.statement, before.as_ref());
+        self.card_of(&mut tx, event, locale, &stored).await.map_err(Into::into)
+    }
+
+    async fn card_of(
+        &self,
+        tx: &mut Tx,
+        event: &ChatEvent,
+        locale: Locale,
+        stored: &Stored,
+    ) -> Result<Answer, StoreError> {
+        let before = store::before(tx, &stored.statement).await?;
+        let rules = roster::now(tx, &self.rules, stored.statement.incident, self.clock.now()).await?;
+        let faces = Faces { rules: &rules, platform: &event.place.platform };
+        let post = voice::card(locale, &faces, &stored.statement, before.as_ref());
         Ok(Answer::about("statement", stored.statement.id, post))
+    }
+
+    /// Roles changed: reviews under way take notice.
+    pub(super) async fn people_moved(&self, tx: &mut Tx) -> Result<(), StoreError> {
+        desk::people_moved(tx, &self.home, &self.rules, self.clock.now()).await
     }
 }
 

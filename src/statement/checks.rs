@@ -8,6 +8,7 @@ use regex::Regex;
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
+use super::texts::Variant;
 use super::{Kind, Statement};
 
 /// Something to look at again.
@@ -78,16 +79,18 @@ const SHORTENERS: [&str; 8] = ["bit.ly", "tinyurl.com", "t.co", "goo.gl", "ow.ly
 /// Digits of a number that could be called.
 const PHONE_DIGITS: std::ops::RangeInclusive<usize> = 9..=15;
 
-/// The hints about a statement as it is, those about length first.
-pub fn hints(statement: &Statement) -> Vec<Hint> {
-    let text = statement.words.text();
+/// The hints about each variant of a statement as it is, those about length first.
+pub fn hints(statement: &Statement) -> Vec<(&Variant, Hint)> {
+    let of = |variant| hints_of(statement.kind, variant).into_iter().map(move |hint| (variant, hint));
+    statement.texts.all().iter().flat_map(of).collect()
+}
+
+fn hints_of(kind: Kind, variant: &Variant) -> Vec<Hint> {
+    let text = variant.words.text();
     let mut hints = Vec::new();
-    let length = statement.words.length(statement.channel);
-    hints.extend(
-        statement.channel.limit().filter(|limit| length > *limit).map(|limit| Hint::TooLong { by: length - limit }),
-    );
+    hints.extend(variant.over().map(|by| Hint::TooLong { by }));
     hints.extend(first(&PLACEHOLDER, text).map(Hint::Placeholder));
-    hints.extend(tone(statement.kind, &statement.language, text));
+    hints.extend(tone(kind, &variant.language, text));
     hints.extend(personal(text).map(Hint::Personal));
     hints.extend(links(text).find(|link| is_doubtful(link)).map(Hint::Link));
     if text.chars().any(is_hidden) {
@@ -181,9 +184,11 @@ mod tests {
     use super::*;
     use crate::statement::Channel;
     use crate::statement::tests::draft;
+    use crate::statement::text::Words;
 
     fn hints_of(kind: Kind, language: &str, words: &str) -> Vec<Hint> {
-        hints(&Statement { kind, language: language.to_owned(), ..draft(words) })
+        let (channel, words) = (Channel::Press, Words::new(words));
+        super::hints_of(kind, &Variant { channel, language: language.to_owned(), words })
     }
 
     #[test]
@@ -241,8 +246,9 @@ mod tests {
 
     #[test]
     fn length_is_told_by_how_much() {
-        let mut long = draft(&"x".repeat(300));
-        (long.channel, long.kind) = (Channel::X, Kind::Memo);
-        assert_eq!(hints(&long), [Hint::TooLong { by: 20 }]);
+        let (channel, language, words) = (Channel::X, "en".to_owned(), Words::new(&"x".repeat(300)));
+        let long = Variant { channel, language, words };
+        assert_eq!(super::hints_of(Kind::Memo, &long), [Hint::TooLong { by: 20 }]);
+        assert_eq!(hints(&draft("x")).len(), 2, "of the one variant");
     }
 }

@@ -1,7 +1,9 @@
 //! What happens to statements: each use case loads, decides purely, and saves facts, ledger and errands in the
 //! transaction that it is given.
 
-use chrono::Duration;
+mod clocks;
+mod public;
+
 use serde_json::{Value, json};
 
 use super::notice::{Told, tell};
@@ -9,14 +11,18 @@ use super::policy::Person;
 use super::review::Verdict;
 use super::rules::Rules;
 use super::store::{self, Stand, Stored};
-use super::text::{Hash, Words};
-use super::{Asked, Channel, Edited, Kind, Refused, State, Statement, Voted};
+use super::text::Hash;
+use super::texts::{Change, Texts, Variant};
+use super::{Asked, Edited, Kind, Refused, State, Statement, Voted, roster};
 use crate::chat::PersonRef;
-use crate::clock::Time;
+use crate::clock::{Time, micros};
 use crate::home::Home;
 use crate::id::{IncidentId, StatementId};
 use crate::store::ledger::{self, Entry};
-use crate::store::{Result, Tx, timer};
+use crate::store::{Result, Tx, inbox};
+
+pub use clocks::{expire, remind};
+pub use public::{publish, release, replace, withdraw};
 
 /// Timers whose subject is the statement: who is missing is reminded, deputies are told that they may vote, a review or
 /// an approval is over.
@@ -26,20 +32,22 @@ pub const EXPIRE: &str = "statement.expire";
 /// Who decided what nobody did.
 pub(super) const SQUALL: &str = "squall";
 
-/// Takes the statement for a decision and makes it; ends the use case where it refuses.
+/// Takes the statement for a decision and makes it, with the people of this moment; ends the use case where it refuses.
 macro_rules! change {
-    ($tx:expr, $id:expr, |$statement:ident| $transition:expr) => {{
+    ($tx:expr, $at:expr, $id:expr, |$statement:ident, $rules:ident| $transition:expr) => {{
         let Some(mut stored) = store::lock($tx, $id).await? else { return Ok(Err(No::Unknown($id))) };
+        let $rules = roster::now($tx, $at.rules, stored.statement.incident, $at.now).await?;
         let outcome = {
             let $statement = &mut stored.statement;
             $transition
         };
         match outcome {
-            Ok(outcome) => (stored, outcome),
+            Ok(outcome) => (stored, $rules, outcome),
             Err(refused) => return Ok(Err(No::Refused(refused, Box::new(stored.statement)))),
         }
     }};
 }
+use change;
 
 /// Who asks, and what holds here and now.
 #[derive(Clone, Copy)]
@@ -54,12 +62,13 @@ pub struct At<'a> {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct New {
     pub kind: Kind,
-    pub channel: Channel,
-    pub language: String,
+    pub main: Variant,
     pub sensitive: bool,
     pub incident: Option<IncidentId>,
     pub severity: u8,
-    pub words: Words,
+    /// The public statement whose place it shall take.
+    pub replaces: Option<StatementId>,
+    pub publish_at: Option<Time>,
 }
 
 /// Why nothing happened: the person must act.
@@ -85,41 +94,50 @@ pub async fn draft(tx: &mut Tx, at: At<'_>, new: New, stand: Stand) -> Answer<()
         id: StatementId(0),
         incident: new.incident,
         kind: new.kind,
-        channel: new.channel,
-        language: new.language,
         sensitive: new.sensitive,
         severity: new.severity,
         revision: 1,
-        words: new.words,
+        texts: Texts::new(new.main),
         authors: [by.clone()].into(),
         drafted_by: by.clone(),
         drafted_at: at.now,
         edited_by: by,
         edited_at: at.now,
         vetoed: std::collections::BTreeSet::new(),
+        replaces: new.replaces,
+        approved: None,
+        publish_at: new.publish_at,
         state: State::Draft { after: None },
     };
-    if statement.words.is_empty() {
+    if statement.texts.is_empty() {
         return Ok(Err(No::Refused(Refused::Empty, Box::new(statement))));
     }
     let id = store::add(tx, &statement, &stand).await?;
     let stored = Stored { statement: Statement { id, ..statement }, stand };
-    let detail = json!({ "kind": new.kind.name(), "channel": new.channel.name() });
+    let main = stored.statement.texts.main();
+    let replaces = new.replaces.map(|replaced| replaced.to_string());
+    let detail = json!({
+        "kind": new.kind.name(), "channel": main.channel.name(), "language": main.language, "replaces": replaces,
+    });
     write_down(tx, &stored.statement, &at.by.to_string(), "statement.drafted", detail, at.now).await?;
-    tell(tx, at.home, at.rules, &stored, Told::Card, at.now).await?;
+    let rules = roster::now(tx, at.rules, new.incident, at.now).await?;
+    tell(tx, at.home, &rules, &stored, Told::Card, at.now).await?;
     Ok(Ok((stored, ())))
 }
 
 /// Gives it new words. `read` is the revision that the person had before them.
-pub async fn edit(tx: &mut Tx, at: At<'_>, id: StatementId, read: u32, words: Words) -> Answer<Edited> {
+pub async fn edit(tx: &mut Tx, at: At<'_>, id: StatementId, read: u32, changes: &[Change]) -> Answer<Edited> {
     let by = at.person();
-    let (stored, edited) = change!(tx, id, |statement| statement.edit(&by, read, words, at.now));
+    let (stored, rules, edited) = change!(tx, at, id, |statement, rules| {
+        let texts = statement.texts.changed(changes);
+        statement.edit(&by, read, texts, at.now)
+    });
     if let Edited::Revised { voided } = &edited {
         store::revise(tx, &stored.statement).await?;
         let people: Vec<&str> = voided.iter().map(|vote| vote.by.as_str()).collect();
         let detail = json!({ "voided": people });
         saved(tx, at, &stored, "statement.edited", detail).await?;
-        tell(tx, at.home, at.rules, &stored, Told::Edited { voided }, at.now).await?;
+        tell(tx, at.home, &rules, &stored, Told::Edited { voided }, at.now).await?;
     }
     Ok(Ok((stored, edited)))
 }
@@ -127,9 +145,9 @@ pub async fn edit(tx: &mut Tx, at: At<'_>, id: StatementId, read: u32, words: Wo
 /// Asks for a review of the words as they are.
 pub async fn ask(tx: &mut Tx, at: At<'_>, id: StatementId) -> Answer<Asked> {
     let by = at.person();
-    let (stored, asked) = change!(tx, id, |statement| {
-        let policy = at.rules.policy(statement);
-        statement.ask(&by, policy, &at.rules.roster, at.now)
+    let (stored, rules, asked) = change!(tx, at, id, |statement, rules| {
+        let policy = rules.policy(statement);
+        statement.ask(&by, policy, &rules.roster, at.now)
     });
     if asked == Asked::Started {
         let policy = match &stored.statement.state {
@@ -137,7 +155,7 @@ pub async fn ask(tx: &mut Tx, at: At<'_>, id: StatementId) -> Answer<Asked> {
             _ => Value::Null,
         };
         saved(tx, at, &stored, "statement.review_asked", json!({ "policy": policy })).await?;
-        tell(tx, at.home, at.rules, &stored, Told::Asked, at.now).await?;
+        tell(tx, at.home, &rules, &stored, Told::Asked, at.now).await?;
     }
     Ok(Ok((stored, asked)))
 }
@@ -150,9 +168,9 @@ pub async fn vote(tx: &mut Tx, at: At<'_>, id: StatementId, revision: u32, verdi
         Verdict::Approve => None,
         Verdict::RequestChanges { comment } => Some(comment.clone()),
     };
-    let (stored, voted) = change!(tx, id, |statement| {
+    let (stored, rules, voted) = change!(tx, at, id, |statement, rules| {
         let about = read(statement, revision);
-        statement.vote(&by, &about, verdict, &at.rules.roster, at.now)
+        statement.vote(&by, &about, verdict, &rules.roster, at.now)
     });
     if voted == Voted::Same {
         return Ok(Ok((stored, voted)));
@@ -166,113 +184,55 @@ pub async fn vote(tx: &mut Tx, at: At<'_>, id: StatementId, revision: u32, verdi
         (_, Some(comment)) => Told::ChangesAsked { by: &by, comment },
         _ => Told::Card,
     };
-    tell(tx, at.home, at.rules, &stored, told, at.now).await?;
+    tell(tx, at.home, &rules, &stored, told, at.now).await?;
     Ok(Ok((stored, voted)))
 }
 
 /// The words that a person read: a button carries their revision. Those of another revision are other words.
 fn read(statement: &Statement, revision: u32) -> Hash {
-    if revision == statement.revision { statement.words.hash().clone() } else { Hash(String::new()) }
+    if revision == statement.revision { statement.texts.hash().clone() } else { Hash(String::new()) }
 }
 
 /// The words of this revision never.
 pub async fn veto(tx: &mut Tx, at: At<'_>, id: StatementId, revision: u32, why: &str) -> Answer<()> {
     let by = at.person();
-    let (stored, _) = change!(tx, id, |statement| {
+    let (stored, rules, _) = change!(tx, at, id, |statement, rules| {
         let about = read(statement, revision);
-        statement.veto(&by, &about, why, &at.rules.roster, at.now)
+        statement.veto(&by, &about, why, &rules.roster, at.now)
     });
     saved(tx, at, &stored, "statement.vetoed", json!({ "why": why, "as": by })).await?;
-    tell(tx, at.home, at.rules, &stored, Told::Vetoed { by: &by, why }, at.now).await?;
+    tell(tx, at.home, &rules, &stored, Told::Vetoed { by: &by, why }, at.now).await?;
     Ok(Ok((stored, ())))
 }
 
-/// Releases the words without approval, in writing.
-pub async fn release(tx: &mut Tx, at: At<'_>, id: StatementId, why: &str) -> Answer<()> {
-    let by = at.person();
-    let (stored, ()) = change!(tx, id, |statement| {
-        let (policy, about) = (at.rules.policy(statement), statement.words.hash().clone());
-        statement.break_glass(&by, &about, why, &policy, at.now)
-    });
-    saved(tx, at, &stored, "statement.released_without_approval", json!({ "why": why, "as": by })).await?;
-    tell(tx, at.home, at.rules, &stored, Told::Released { by: &by, why }, at.now).await?;
-    Ok(Ok((stored, ())))
-}
-
-/// It stands in public. True when what was found there is what was approved, or nobody looked.
-pub async fn publish(tx: &mut Tx, at: At<'_>, id: StatementId, link: &str, found: Option<Words>) -> Answer<bool> {
-    let by = at.person();
-    let (stored, same) = change!(tx, id, |statement| statement.publish(&by, link, found.as_ref(), at.now));
-    let found = found.as_ref().map(|found| json!({ "hash": found.hash(), "words": found.text() }));
-    saved(tx, at, &stored, "statement.published", json!({ "link": link, "found": found, "same": same })).await?;
-    let told = if same { Told::Published } else { Told::Differs };
-    tell(tx, at.home, at.rules, &stored, told, at.now).await?;
-    Ok(Ok((stored, same)))
-}
-
-/// It no longer holds.
-pub async fn withdraw(tx: &mut Tx, at: At<'_>, id: StatementId, why: &str) -> Answer<()> {
-    let by = at.person();
-    let (stored, ()) = change!(tx, id, |statement| statement.withdraw(&by, why, at.now));
-    saved(tx, at, &stored, "statement.withdrawn", json!({ "why": why })).await?;
-    tell(tx, at.home, at.rules, &stored, Told::Withdrawn { by: &by, why }, at.now).await?;
-    Ok(Ok((stored, ())))
-}
-
-/// A review or an approval may be over.
-pub async fn expire(tx: &mut Tx, home: &Home, rules: &Rules, id: StatementId, now: Time) -> Result<()> {
-    let Some(mut stored) = store::lock(tx, id).await? else { return Ok(()) };
-    let Some(voided) = stored.statement.expire(now) else { return Ok(()) };
-    store::save(tx, &stored.statement, now).await?;
-    let people: Vec<&str> = voided.iter().map(|vote| vote.by.as_str()).collect();
-    write_down(tx, &stored.statement, SQUALL, "statement.expired", json!({ "voided": people }), now).await?;
-    clocks(tx, &stored.statement).await?;
-    tell(tx, home, rules, &stored, Told::Expired, now).await
-}
-
-/// Who is missing is reminded; or, when their time has come, deputies are told that they may vote.
-pub async fn remind(tx: &mut Tx, home: &Home, rules: &Rules, id: StatementId, kind: &str, now: Time) -> Result<()> {
-    let Some(stored) = store::lock(tx, id).await? else { return Ok(()) };
-    if !matches!(&stored.statement.state, State::InReview(review) if now < review.expires_at) {
-        return Ok(());
+/// Somebody got or lost a role, or gave their vote away: reviews under way show it, say once whose vote no longer counts,
+/// and reach those who may vote now.
+pub async fn people_moved(tx: &mut Tx, home: &Home, rules: &Rules, now: Time) -> Result<()> {
+    for id in store::in_review(tx).await? {
+        let Some(stored) = store::lock(tx, id).await? else { continue };
+        let statement = &stored.statement;
+        let State::InReview(review) = &statement.state else { continue };
+        let rules = roster::now(tx, rules, statement.incident, now).await?;
+        let mut lost = Vec::new();
+        for vote in review.lost(&rules.roster) {
+            if inbox::take(tx, &format!("{id}:lost:{}:{}", vote.by, micros(vote.at)), now).await? {
+                lost.push(vote.by.clone());
+            }
+        }
+        let told = if lost.is_empty() { Told::Card } else { Told::Lost { of: &lost } };
+        if !lost.is_empty() {
+            write_down(tx, statement, SQUALL, "statement.votes_lost", json!({ "of": lost }), now).await?;
+        }
+        tell(tx, home, &rules, &stored, told, now).await?;
     }
-    let told = if kind == DEPUTIES { Told::Deputies } else { Told::Reminder };
-    tell(tx, home, rules, &stored, told, now).await
+    Ok(())
 }
 
 /// Saves it, writes it down, and sets the clocks of its new state.
 async fn saved(tx: &mut Tx, at: At<'_>, stored: &Stored, action: &str, detail: Value) -> Result<()> {
     store::save(tx, &stored.statement, at.now).await?;
     write_down(tx, &stored.statement, &at.by.to_string(), action, detail, at.now).await?;
-    clocks(tx, &stored.statement).await
-}
-
-async fn clocks(tx: &mut Tx, statement: &Statement) -> Result<()> {
-    let subject = statement.id.to_string();
-    match &statement.state {
-        State::InReview(review) => {
-            let policy = &review.frozen.policy;
-            timer::set(tx, EXPIRE, &subject, "", review.expires_at).await?;
-            // Votes do not move these; a new review does.
-            if review.votes.is_empty() {
-                let begun = review.expires_at - Duration::minutes(policy.review_minutes);
-                timer::set(tx, REMIND, &subject, "", begun + Duration::minutes(policy.remind_minutes)).await?;
-                timer::set(tx, DEPUTIES, &subject, "", review.frozen.deputies_from).await?;
-            }
-            Ok(())
-        }
-        State::Approved(approval) => {
-            timer::cancel(tx, REMIND, &subject).await?;
-            timer::cancel(tx, DEPUTIES, &subject).await?;
-            timer::set(tx, EXPIRE, &subject, "", approval.until).await
-        }
-        _ => {
-            for kind in [REMIND, DEPUTIES, EXPIRE] {
-                timer::cancel(tx, kind, &subject).await?;
-            }
-            Ok(())
-        }
-    }
+    clocks::set(tx, &stored.statement).await
 }
 
 /// Every entry carries the revision and the hash of its words.
@@ -286,7 +246,7 @@ async fn write_down(
 ) -> Result<()> {
     if let Value::Object(detail) = &mut detail {
         detail.insert("revision".into(), statement.revision.into());
-        detail.insert("hash".into(), statement.words.hash().0.clone().into());
+        detail.insert("hash".into(), statement.texts.hash().0.clone().into());
     }
     let (subject, detail) = (statement.id.to_string(), detail.to_string());
     let entry = Entry { at, actor, action, subject: &subject, detail: &detail };

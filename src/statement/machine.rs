@@ -5,7 +5,8 @@ use chrono::Duration;
 use super::policy::{Person, Policy, Roster, Unreachable};
 use super::review::{NoVote, Review, Verdict, Vote};
 use super::text::{Hash, Words};
-use super::{Approval, How, Publication, Setback, State, Statement};
+use super::texts::Texts;
+use super::{Also, Approval, Channel, How, Publication, Setback, State, Statement};
 use crate::clock::Time;
 use crate::id::StatementId;
 
@@ -28,6 +29,13 @@ pub enum Refused {
     NotInReview,
     /// These words were vetoed: they have to change first.
     Vetoed,
+    /// Its channel would not take it.
+    TooLong {
+        channel: Channel,
+        by: usize,
+    },
+    /// The time for which it was planned is past.
+    TooLate,
     /// The policy can't be satisfied, whoever agrees.
     Unreachable(Unreachable),
     NoVote(NoVote),
@@ -39,6 +47,8 @@ pub enum Refused {
     NotApproved,
     /// Only what is public can be corrected, withdrawn or superseded.
     NotPublished,
+    /// It is for people of the house.
+    Outside,
 }
 
 /// What an edit did.
@@ -70,36 +80,68 @@ pub enum Voted {
 
 impl Statement {
     /// New words. `read` is the revision that the person had before them.
-    pub fn edit(&mut self, by: &str, read: u32, words: Words, now: Time) -> Result<Edited, Refused> {
+    pub fn edit(&mut self, by: &str, read: u32, texts: Texts, now: Time) -> Result<Edited, Refused> {
         if matches!(self.state, State::Published(_) | State::Withdrawn { .. } | State::Superseded { .. }) {
             return Err(Refused::Over);
         }
-        if words.is_empty() {
+        if texts.is_empty() {
             return Err(Refused::Empty);
         }
-        if words == self.words {
+        if texts == self.texts {
             return Ok(Edited::Same);
         }
         if read != self.revision {
             return Err(Refused::EditedMeanwhile { by: self.edited_by.clone(), revision: self.revision });
         }
-        (self.revision, self.words) = (self.revision + 1, words);
+        (self.revision, self.texts) = (self.revision + 1, texts);
         (self.edited_by, self.edited_at) = (by.to_owned(), now);
         self.authors.insert(by.to_owned());
-        let hash = self.words.hash().clone();
-        let vetoed = self.vetoed.contains(&hash);
+        // Words that were vetoed, or that no channel takes, are no longer under review.
+        let again = !self.vetoed.contains(self.texts.hash()) && self.texts.too_long().is_none();
+        let hash = self.texts.hash().clone();
         // The review goes on, on the new words, under the policy that was frozen for it.
         let (state, voided) = match std::mem::replace(&mut self.state, State::Draft { after: None }) {
-            State::InReview(review) => reopened(review, hash, vetoed, now),
+            State::InReview(review) => self.reopened(review, hash, again, now),
             State::Approved(Approval { how: How::Policy(review), .. })
             | State::Approved(Approval { how: How::BrokenGlass { review: Some(review), .. }, .. }) => {
-                reopened(review, hash, vetoed, now)
+                self.reopened(review, hash, again, now)
             }
             State::Approved(_) => (State::Draft { after: None }, Vec::new()),
             other => (other, Vec::new()),
         };
         self.state = state;
         Ok(Edited::Revised { voided })
+    }
+
+    fn reopened(&self, mut review: Review, hash: Hash, again: bool, now: Time) -> (State, Vec<Vote>) {
+        let voided = review.void(hash, now);
+        review.expires_at = self.no_later(review.expires_at);
+        let state = if again { State::InReview(review) } else { State::Draft { after: None } };
+        (state, voided)
+    }
+
+    /// What is to be public at a time is reviewed before it.
+    fn no_later(&self, expires_at: Time) -> Time {
+        self.publish_at.map_or(expires_at, |planned| planned.min(expires_at))
+    }
+
+    /// Until when an approval of now is good: its time counts from when it is to be public.
+    fn good_until(&self, minutes: i64, now: Time) -> Time {
+        self.publish_at.unwrap_or(now).max(now) + Duration::minutes(minutes)
+    }
+
+    /// Whether these words could be said where they are meant to be.
+    fn fit(&self) -> Result<(), Refused> {
+        if self.texts.is_empty() {
+            return Err(Refused::Empty);
+        }
+        if self.vetoed.contains(self.texts.hash()) {
+            return Err(Refused::Vetoed);
+        }
+        match self.texts.too_long() {
+            Some((variant, by)) => Err(Refused::TooLong { channel: variant.channel, by }),
+            None => Ok(()),
+        }
     }
 
     /// Asks for a review of the present words under this policy, as the people are now.
@@ -109,11 +151,9 @@ impl Statement {
             State::InReview(_) | State::Approved(_) => return Ok(Asked::Already),
             _ => return Err(Refused::Over),
         }
-        if self.words.is_empty() {
-            return Err(Refused::Empty);
-        }
-        if self.vetoed.contains(self.words.hash()) {
-            return Err(Refused::Vetoed);
+        self.fit()?;
+        if self.publish_at.is_some_and(|planned| planned <= now) {
+            return Err(Refused::TooLate);
         }
         let policy = if self.sensitive { policy.guarded() } else { policy };
         let frozen = policy.freeze(roster, now);
@@ -124,7 +164,9 @@ impl Statement {
         if let Some(unreachable) = frozen.unreachable(&self.authors, roster) {
             return Err(Refused::Unreachable(unreachable));
         }
-        self.state = State::InReview(Review::new(frozen, self.words.hash().clone(), by, now));
+        let mut review = Review::new(frozen, self.texts.hash().clone(), by, now);
+        review.expires_at = self.no_later(review.expires_at);
+        self.state = State::InReview(review);
         Ok(Asked::Started)
     }
 
@@ -141,9 +183,10 @@ impl Statement {
         let approves = verdict == Verdict::Approve;
         let new = review.vote(by, about, verdict, &self.authors, roster, now).map_err(Refused::NoVote)?;
         if approves && review.is_satisfied(roster) {
-            let until = now + Duration::minutes(review.frozen.policy.approval_minutes);
-            let how = How::Policy(review.clone());
+            let (minutes, how) = (review.frozen.policy.approval_minutes, How::Policy(review.clone()));
+            let until = self.good_until(minutes, now);
             self.state = State::Approved(Approval { hash: about.clone(), at: now, until, how });
+            self.approved = Some(self.revision);
             return Ok(Voted::Approved);
         }
         Ok(if new { Voted::Counted } else { Voted::Same })
@@ -163,6 +206,9 @@ impl Statement {
             State::Approved(Approval { how: How::Policy(review), until, .. }) if now < *until => review,
             _ => return Err(Refused::NotInReview),
         };
+        if roster.outside.contains(by) {
+            return Err(Refused::NoVote(NoVote::Outside));
+        }
         let may = review.may_vote(by, about, &self.authors, roster, now);
         // Once they are approved it does not matter that the review's time is over, or whose turn it was.
         let approved = matches!(self.state, State::Approved(_));
@@ -222,34 +268,38 @@ impl Statement {
         if !named.contains(by) {
             return Err(Refused::NotNamed);
         }
-        if about != self.words.hash() {
+        if about != self.texts.hash() {
             return Err(Refused::NoVote(NoVote::OtherWords));
         }
-        if self.vetoed.contains(about) {
-            return Err(Refused::Vetoed);
-        }
+        self.fit()?;
         let why = why.trim();
         if why.chars().count() < WHY_LEAST {
             return Err(Refused::Unjustified);
         }
         let how = How::BrokenGlass { by: by.to_owned(), why: why.to_owned(), review };
-        let until = now + Duration::minutes(lasts);
+        let until = self.good_until(lasts, now);
         self.state = State::Approved(Approval { hash: about.clone(), at: now, until, how });
+        self.approved = Some(self.revision);
         Ok(())
     }
 
-    /// It stands in public. `found` is what was really published, where somebody gave it. True when that is what was
-    /// approved, or nobody looked.
+    /// It stands in public, here first or here too. `found` is what was really published, where somebody gave it. True
+    /// when that is what was approved, or nobody looked.
     pub fn publish(&mut self, by: &str, link: &str, found: Option<&Words>, now: Time) -> Result<bool, Refused> {
-        let approval = match &self.state {
-            State::Approved(approval) if now < approval.until => approval.clone(),
+        let differs = found.filter(|found| self.texts.says(found).is_none()).map(|found| found.text().to_owned());
+        let same = differs.is_none();
+        let (by, link) = (by.to_owned(), link.to_owned());
+        match &mut self.state {
+            State::Approved(approval) if now < approval.until => {
+                let (approval, also) = (approval.clone(), Vec::new());
+                self.state = State::Published(Publication { approval, by, at: now, link, differs, also });
+            }
+            State::Published(publication) if publication.links().all(|known| known != link) => {
+                publication.also.push(Also { by, at: now, link, differs });
+            }
             State::Published(_) | State::Withdrawn { .. } | State::Superseded { .. } => return Err(Refused::Over),
             _ => return Err(Refused::NotApproved),
-        };
-        let differs = found.filter(|found| *found.hash() != approval.hash).map(|found| found.text().to_owned());
-        let same = differs.is_none();
-        self.state =
-            State::Published(Publication { approval, by: by.to_owned(), at: now, link: link.to_owned(), differs });
+        }
         Ok(same)
     }
 
@@ -287,11 +337,4 @@ impl Approval {
             How::BrokenGlass { review: None, .. } => &[],
         }
     }
-}
-
-fn reopened(mut review: Review, hash: Hash, vetoed: bool, now: Time) -> (State, Vec<Vote>) {
-    let voided = review.void(hash, now);
-    // Words that were vetoed before can't come back by an edit.
-    let state = if vetoed { State::Draft { after: None } } else { State::InReview(review) };
-    (state, voided)
 }

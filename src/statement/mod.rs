@@ -5,18 +5,22 @@
 //! distinct people who are entitled and no authors; or by a person whom the policy names for that, in writing.
 
 pub mod checks;
+pub mod delegation;
 pub mod desk;
+mod letters;
 mod machine;
 mod names;
 mod notice;
 pub mod policy;
 pub mod review;
+pub mod roster;
 pub mod rules;
 pub mod seats;
 pub mod store;
 #[cfg(test)]
 mod tests;
 pub mod text;
+pub mod texts;
 pub mod voice;
 
 use std::collections::BTreeSet;
@@ -27,7 +31,8 @@ use crate::clock::Time;
 use crate::id::{IncidentId, StatementId};
 use policy::Person;
 use review::Review;
-use text::{Hash, Words};
+use text::Hash;
+use texts::Texts;
 
 pub use machine::{Asked, Edited, Refused, Voted, WHY_LEAST};
 
@@ -37,15 +42,12 @@ pub struct Statement {
     pub id: StatementId,
     pub incident: Option<IncidentId>,
     pub kind: Kind,
-    pub channel: Channel,
-    /// BCP 47: the language of its words.
-    pub language: String,
     pub sensitive: bool,
     /// 1 to 10, of the incident: policies can depend on it.
     pub severity: u8,
     /// The latest revision's number, from 1.
     pub revision: u32,
-    pub words: Words,
+    pub texts: Texts,
     /// Who wrote any of its revisions.
     pub authors: BTreeSet<Person>,
     pub drafted_by: Person,
@@ -55,6 +57,12 @@ pub struct Statement {
     pub edited_at: Time,
     /// Words that were vetoed: they are never approved.
     pub vetoed: BTreeSet<Hash>,
+    /// The public statement whose place it takes once it is public itself.
+    pub replaces: Option<StatementId>,
+    /// The last revision that was approved.
+    pub approved: Option<u32>,
+    /// When it is to be public: no review goes on longer.
+    pub publish_at: Option<Time>,
     pub state: State,
 }
 
@@ -84,10 +92,17 @@ pub enum Channel {
     Press,
     X,
     Threads,
+    Bluesky,
+    Mastodon,
     Instagram,
     Facebook,
     #[serde(rename = "linkedin")]
     LinkedIn,
+    #[serde(rename = "tiktok")]
+    TikTok,
+    #[serde(rename = "youtube")]
+    YouTube,
+    Line,
 }
 
 /// Where a statement is on its way.
@@ -156,4 +171,29 @@ pub struct Publication {
     pub link: String,
     /// What was found published, when it is not what was approved.
     pub differs: Option<String>,
+    /// Where else it stands: another channel, another language.
+    #[serde(default)]
+    pub also: Vec<Also>,
+}
+
+/// Another place where the words stand in public.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Also {
+    pub by: Person,
+    pub at: Time,
+    pub link: String,
+    pub differs: Option<String>,
+}
+
+impl Publication {
+    /// What was found anywhere that is not what was approved.
+    pub fn difference(&self) -> Option<&str> {
+        let also = self.also.iter().rev().find_map(|also| also.differs.as_deref());
+        also.or(self.differs.as_deref())
+    }
+
+    /// Every place where it stands.
+    pub fn links(&self) -> impl Iterator<Item = &str> {
+        [self.link.as_str()].into_iter().chain(self.also.iter().map(|also| also.link.as_str()))
+    }
 }

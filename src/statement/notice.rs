@@ -1,23 +1,18 @@
-//! Who is told what happened to a statement: its card, the thread below the incident, and those whose vote is missing, each
-//! in their own language with the words in full. Errands, in the transaction of the fact.
+//! What is shown and said when something happens to a statement: its card, the thread below the incident, the timeline.
+//! Errands, in the transaction of the fact.
 
-use std::collections::BTreeSet;
-
+use super::letters;
 use super::policy::Person;
 use super::review::Vote;
 use super::rules::Rules;
 use super::store::{self, Stored};
 use super::voice::{self, Faces};
 use super::{State, Statement};
-use crate::chat::Place;
 use crate::clock::{Time, micros};
 use crate::home::Home;
 use crate::incident::desk::card_in;
 use crate::incident::timeline::{self, Done, Slot, Value};
-use crate::people;
-use crate::post::Post;
 use crate::store::card::Card;
-use crate::store::errand::{self, Body, Effect, NewErrand, Target};
 use crate::store::{Result, Tx};
 
 /// What happened.
@@ -43,16 +38,31 @@ pub enum Told<'a> {
         by: &'a str,
         why: &'a str,
     },
-    Published,
+    Published {
+        /// Since the incident began, when these are its first words in public.
+        minutes: Option<u64>,
+    },
     /// What was published is not what was approved.
     Differs,
+    /// Another statement stands in its place.
+    Superseded,
     Withdrawn {
         by: &'a str,
         why: &'a str,
     },
     Expired,
-    Reminder,
-    Deputies,
+    /// Votes that no longer count: who gave them lost what entitled them.
+    Lost {
+        of: &'a [Person],
+    },
+    /// Who is missing is late; only this person when one is named.
+    Reminder {
+        only: Option<&'a str>,
+    },
+    /// Deputies may vote now; only this one when one is named.
+    Deputies {
+        only: Option<&'a str>,
+    },
 }
 
 impl Told<'_> {
@@ -66,12 +76,14 @@ impl Told<'_> {
             Self::Approved => "approved".into(),
             Self::Vetoed { by, .. } => format!("vetoed:{by}"),
             Self::Released { .. } => "released".into(),
-            Self::Published => "published".into(),
+            Self::Published { .. } => "published".into(),
             Self::Differs => "differs".into(),
+            Self::Superseded => "superseded".into(),
             Self::Withdrawn { .. } => "withdrawn".into(),
             Self::Expired => "expired".into(),
-            Self::Reminder => "reminder".into(),
-            Self::Deputies => "deputies".into(),
+            Self::Lost { .. } => "lost".into(),
+            Self::Reminder { .. } => "reminder".into(),
+            Self::Deputies { .. } => "deputies".into(),
         }
     }
 }
@@ -104,7 +116,7 @@ pub(super) async fn tell(
         }
     }
     remember(tx, rules, statement, told, now).await?;
-    reach(tx, home, &faces, stored, told, now).await
+    letters::send(tx, home, &faces, stored, told, now).await
 }
 
 /// What the incident's timeline keeps of it.
@@ -118,57 +130,16 @@ async fn remember(tx: &mut Tx, rules: &Rules, statement: &Statement, told: Told<
         Told::Approved => ("statement-did-approve", timeline::SQUALL, ""),
         Told::Vetoed { by, why } => ("statement-did-veto", by, why),
         Told::Released { by, why } => ("statement-did-release", by, why),
-        Told::Published | Told::Differs => match &statement.state {
+        Told::Published { .. } | Told::Differs => match &statement.state {
             State::Published(publication) => ("statement-did-publish", publication.by.as_str(), ""),
             _ => return Ok(()),
         },
         Told::Withdrawn { by, why } => ("statement-did-withdraw", by, why),
+        Told::Superseded => ("statement-did-supersede", timeline::SQUALL, ""),
         Told::Expired => ("statement-did-expire", timeline::SQUALL, ""),
         _ => return Ok(()),
     };
     let done = Done::new(key).with(Slot::What, Value::Text(statement.id.to_string())).because(why);
     let account = rules.accounts_of(by).first().map_or_else(|| by.to_owned(), ToString::to_string);
     timeline::did(tx, incident, &account, done, now).await
-}
-
-/// Those whose vote is missing hear of it: when it is their turn, when the words changed, when they are late.
-async fn reach(tx: &mut Tx, home: &Home, faces: &Faces<'_>, stored: &Stored, told: Told<'_>, now: Time) -> Result<()> {
-    let statement = &stored.statement;
-    let State::InReview(review) = &statement.state else { return Ok(()) };
-    let roster = &faces.rules.roster;
-    let asked = review.progress(&statement.authors, roster).into_iter().filter(|group| group.asked);
-    let missing: BTreeSet<Person> = asked.flat_map(|group| group.missing).collect();
-    let (what, people) = match told {
-        Told::Reminder => ("reminder", missing),
-        Told::Deputies => {
-            let standing = roster.deputies.iter().filter(|(of, _)| missing.contains(of));
-            ("deputies", standing.map(|(_, to)| to.clone()).collect())
-        }
-        _ => {
-            let delegates = roster.delegations.iter().filter(|given| missing.contains(&given.of) && given.from <= now);
-            let delegates: Vec<Person> = delegates.map(|given| given.to.clone()).collect();
-            ("please", missing.into_iter().chain(delegates).collect())
-        }
-    };
-    for person in people.iter().filter(|person| !statement.authors.contains(*person)) {
-        let Some(account) = faces.rules.account_near(person, faces.platform) else { continue };
-        let place = Place::direct(&account);
-        let locale = people::store::locale(tx, &account).await?.unwrap_or(home.locale);
-        // Asked once about these words in this review, however often it is told.
-        let name = format!("{what}:{}:{}", statement.revision, micros(review.asked_at));
-        for (n, post) in voice::letter(locale, faces, statement, told).iter().enumerate() {
-            direct(tx, statement, &place, &format!("{name}:{n}"), post, now).await?;
-        }
-    }
-    Ok(())
-}
-
-async fn direct(tx: &mut Tx, statement: &Statement, place: &Place, name: &str, post: &Post, at: Time) -> Result<()> {
-    let subject = statement.id.to_string();
-    let key = format!("statement:{subject}:{place}:{name}");
-    let (target, body) = (Target::Place(place.clone()), Body::Post(post.clone()));
-    let (target, body, about) = (&target, &body, "statement");
-    let errand =
-        NewErrand { key: &key, effect: Effect::Post, target, body, about, subject: Some(&subject), due_at: at };
-    errand::write(tx, &errand).await.map(drop)
 }

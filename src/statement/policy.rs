@@ -57,6 +57,9 @@ pub struct Roster {
     /// Standing deputies: they may vote once a review has waited long enough.
     pub deputies: Vec<(Person, Person)>,
     pub delegations: Vec<Delegation>,
+    /// People of an agency: they approve and ask for changes where they are named, and never in a guard's place, for
+    /// somebody else or alone.
+    pub outside: BTreeSet<Person>,
 }
 
 /// `to` votes for `of` within these dates.
@@ -155,9 +158,11 @@ impl Frozen {
     /// Whether a person sits in the group: they did when it was frozen, and still do, by the same role.
     pub fn sits(&self, person: &str, group: usize, roster: &Roster) -> bool {
         let (Some(rules), Some(seats)) = (self.policy.groups.get(group), self.seats.get(group)) else { return false };
+        let outside = roster.outside.contains(person);
         rules.members.iter().zip(seats).any(|(member, seats)| match member {
-            Member::Anyone => true,
+            Member::Anyone => !outside,
             Member::Person(_) => seats.contains(person),
+            Member::Role(role) if outside && GUARDS.contains(&role.as_str()) => false,
             Member::Role(role) => seats.contains(person) && roster.has(person, role),
         })
     }
@@ -175,8 +180,9 @@ impl Frozen {
     /// For whom a person may vote now: for themselves, and for those whose deputy they are. Never for an author.
     pub fn stands_for(&self, person: &str, authors: &BTreeSet<Person>, roster: &Roster, now: Time) -> Vec<Person> {
         let mut of = vec![person.to_owned()];
-        of.extend(roster.delegated(person, now));
-        if now >= self.deputies_from {
+        let outside = roster.outside.contains(person);
+        of.extend(roster.delegated(person, now).filter(|_| !outside));
+        if now >= self.deputies_from && !outside {
             let standing = roster.deputies.iter().filter(|(_, to)| to == person);
             of.extend(standing.map(|(of, _)| of.clone()));
         }
@@ -212,21 +218,25 @@ impl Frozen {
         let groups = 0..self.policy.groups.len();
         let delegates = |person: &Person| {
             // Some delegations begin later, some end; at some time each could be used.
-            let given = roster.delegations.iter().filter(|given| given.to == *person).map(|given| given.of.clone());
+            let to_them = |given: &&Delegation| given.to == *person && !roster.outside.contains(person);
+            let given = roster.delegations.iter().filter(to_them).map(|given| given.of.clone());
             let mut of = self.stands_for(person, authors, roster, far);
             of.extend(given.filter(|of| !authors.contains(of)));
             of
         };
-        let votes: Vec<Vec<usize>> = people
-            .iter()
-            .filter(|person| !authors.contains(*person))
-            .map(|person| {
-                let of = delegates(person);
-                groups.clone().filter(|&group| of.iter().any(|of| self.sits(of, group, roster))).collect()
-            })
-            .collect();
+        let voters = people.iter().filter(|person| !authors.contains(*person));
+        let may_sit = |person: &Person| -> Vec<usize> {
+            let of = delegates(person);
+            groups.clone().filter(|&group| of.iter().any(|of| self.sits(of, group, roster))).collect()
+        };
+        let of_the_house = |person: &&Person| !roster.outside.contains(*person) && !may_sit(person).is_empty();
         let needs: Vec<usize> = self.policy.groups.iter().map(|group| group.needs).collect();
-        let filled = super::seats::filled(&needs, &votes, self.policy.many_seats);
+        let filled = if voters.clone().any(|person| of_the_house(&person)) {
+            let votes: Vec<Vec<usize>> = voters.map(may_sit).collect();
+            super::seats::filled(&needs, &votes, self.policy.many_seats)
+        } else {
+            vec![0; needs.len()]
+        };
         let lacking = self.policy.groups.iter().zip(filled);
         lacking
             .into_iter()

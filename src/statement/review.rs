@@ -62,6 +62,8 @@ pub enum NoVote {
     NotEntitled,
     /// The person's group is asked after this one.
     NotYet { first: String },
+    /// A veto is for people of the house.
+    Outside,
 }
 
 /// Where a group stands.
@@ -142,13 +144,14 @@ impl Review {
         Ok(stands_for)
     }
 
-    /// Whether every group has approved these words, and nobody asks for changes.
+    /// Whether every group has approved these words, one of the house among them, and nobody asks for changes.
     pub fn is_satisfied(&self, roster: &Roster) -> bool {
         let groups = &self.frozen.policy.groups;
         !groups.is_empty()
             && groups.iter().all(|group| group.needs > 0)
             && self.changes_asked().is_none()
             && self.filled_first(groups.len(), roster)
+            && self.counting(roster).iter().any(|(vote, of)| !of.is_empty() && !roster.outside.contains(&vote.by))
     }
 
     /// The first who asks for changes. This stands until the words change or the person says otherwise, whatever

@@ -37,8 +37,12 @@ impl Rules {
 
     /// The person behind an account.
     pub fn person(&self, account: &PersonRef) -> Person {
-        let account = account.to_string();
-        self.accounts.get(&account).cloned().unwrap_or(account)
+        self.person_named(&account.to_string())
+    }
+
+    /// The person behind an account by its name: `slack:U012`. Whoever is no account stays as they are.
+    pub fn person_named(&self, account: &str) -> Person {
+        self.accounts.get(account).cloned().unwrap_or_else(|| account.to_owned())
     }
 
     /// A person's accounts, by platform and the platform's own id.

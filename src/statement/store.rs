@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::text::{Hash, Words};
+use super::texts::{Texts, Variant};
 use super::{Channel, Kind, Statement};
 use crate::chat::Place;
 use crate::clock::{Time, from_micros, micros};
@@ -31,14 +32,15 @@ pub struct Revision {
     pub number: u32,
     pub author: String,
     pub at: Time,
-    pub words: Words,
+    pub texts: Texts,
 }
 
 macro_rules! select {
     ($which:literal) => {
         concat!(
             "select s.id, s.incident_id, s.kind, s.channel, s.language, s.sensitive, s.severity, s.place, s.vetoed, ",
-            "s.state, s.detail, s.revision, s.drafted_by, s.drafted_at, r.author, r.at, r.words ",
+            "s.state, s.detail, s.revision, s.drafted_by, s.drafted_at, s.replaces, s.approved_revision, s.publish_at, ",
+            "r.author, r.at, r.words ",
             "from statement s join statement_revision r on r.statement_id = s.id and r.number = s.revision ",
             $which
         )
@@ -60,6 +62,9 @@ struct Row {
     revision: i64,
     drafted_by: String,
     drafted_at: i64,
+    replaces: Option<i64>,
+    approved_revision: Option<i64>,
+    publish_at: Option<i64>,
     author: String,
     at: i64,
     words: String,
@@ -76,25 +81,49 @@ fn json(value: &impl serde::Serialize) -> Result<String> {
 async fn whole(tx: &mut Tx, row: Row) -> Result<Stored> {
     let wrote =
         fetch_all!(tx, (String,), "select distinct author from statement_revision where statement_id = $1", row.id)?;
+    let main = (row.channel.as_str(), row.language.as_str());
+    let others = variants(tx, StatementId(row.id), row.revision).await?;
     let statement = Statement {
         id: StatementId(row.id),
         incident: row.incident_id.map(IncidentId),
         kind: Kind::named(&row.kind).unwrap_or_default(),
-        channel: Channel::named(&row.channel).unwrap_or_default(),
-        language: row.language,
         sensitive: row.sensitive != 0,
         severity: u8::try_from(row.severity).unwrap_or(10),
         revision: u32::try_from(row.revision).unwrap_or_default(),
-        words: Words::new(&row.words),
+        texts: texts(main, &row.words, others),
         authors: wrote.into_iter().map(|(author,)| author).collect(),
         drafted_by: row.drafted_by,
         drafted_at: from_micros(row.drafted_at),
         edited_by: row.author,
         edited_at: from_micros(row.at),
         vetoed: serde_json::from_str::<BTreeSet<Hash>>(&row.vetoed).map_err(broken)?,
+        replaces: row.replaces.map(StatementId),
+        approved: row.approved_revision.and_then(|revision| u32::try_from(revision).ok()),
+        publish_at: row.publish_at.map(from_micros),
         state: serde_json::from_str(&row.detail).map_err(broken)?,
     };
     Ok(Stored { statement, stand: serde_json::from_str(&row.place).map_err(broken)? })
+}
+
+fn texts((channel, language): (&str, &str), words: &str, others: Vec<Variant>) -> Texts {
+    let channel = Channel::named(channel).unwrap_or_default();
+    let main = Variant { channel, language: language.to_owned(), words: Words::new(words) };
+    Texts::from([vec![main], others].concat())
+}
+
+/// The variants of a revision beside the one that was drafted first.
+async fn variants(tx: &mut Tx, id: StatementId, revision: i64) -> Result<Vec<Variant>> {
+    let rows = fetch_all!(
+        tx,
+        (String, String, String),
+        "select channel, language, words from statement_variant where statement_id = $1 and number = $2",
+        id.0,
+        revision
+    )?;
+    let variant = |(channel, language, words): (String, String, String)| {
+        Some(Variant { channel: Channel::named(&channel)?, language, words: Words::new(&words) })
+    };
+    Ok(rows.into_iter().filter_map(variant).collect())
 }
 
 /// Stores a new statement and its first revision; its id is ignored. Answers the id that it got.
@@ -103,12 +132,12 @@ pub async fn add(tx: &mut Tx, statement: &Statement, stand: &Stand) -> Result<St
         tx,
         (i64,),
         "insert into statement (incident_id, kind, channel, language, sensitive, severity, place, vetoed, state, \
-         detail, revision, drafted_by, drafted_at, updated_at) \
-         values ($1, $2, $3, $4, $5, $6, $7, '[]', $8, $9, $10, $11, $12, $12) returning id",
+         detail, revision, drafted_by, drafted_at, updated_at, replaces, publish_at) \
+         values ($1, $2, $3, $4, $5, $6, $7, '[]', $8, $9, $10, $11, $12, $12, $13, $14) returning id",
         statement.incident.map(|incident| incident.0),
         statement.kind.name(),
-        statement.channel.name(),
-        statement.language.as_str(),
+        statement.texts.main().channel.name(),
+        statement.texts.main().language.as_str(),
         i64::from(statement.sensitive),
         i64::from(statement.severity),
         json(stand)?,
@@ -116,7 +145,9 @@ pub async fn add(tx: &mut Tx, statement: &Statement, stand: &Stand) -> Result<St
         json(&statement.state)?,
         i64::from(statement.revision),
         statement.drafted_by.as_str(),
-        micros(statement.drafted_at)
+        micros(statement.drafted_at),
+        statement.replaces.map(|replaced| replaced.0),
+        statement.publish_at.map(micros)
     )?;
     revise(tx, &Statement { id: StatementId(id), ..statement.clone() }).await?;
     Ok(StatementId(id))
@@ -131,9 +162,20 @@ pub async fn revise(tx: &mut Tx, statement: &Statement) -> Result<()> {
         i64::from(statement.revision),
         statement.edited_by.as_str(),
         micros(statement.edited_at),
-        statement.words.text(),
-        statement.words.hash().0.as_str()
+        statement.texts.main().words.text(),
+        statement.texts.hash().0.as_str()
     )?;
+    for variant in statement.texts.all().iter().skip(1) {
+        execute!(
+            tx,
+            "insert into statement_variant (statement_id, number, channel, language, words) values ($1, $2, $3, $4, $5)",
+            statement.id.0,
+            i64::from(statement.revision),
+            variant.channel.name(),
+            variant.language.as_str(),
+            variant.words.text()
+        )?;
+    }
     Ok(())
 }
 
@@ -141,12 +183,14 @@ pub async fn revise(tx: &mut Tx, statement: &Statement) -> Result<()> {
 pub async fn save(tx: &mut Tx, statement: &Statement, at: Time) -> Result<()> {
     execute!(
         tx,
-        "update statement set state = $1, detail = $2, vetoed = $3, revision = $4, updated_at = $5 where id = $6",
+        "update statement set state = $1, detail = $2, vetoed = $3, revision = $4, updated_at = $5, \
+         approved_revision = $6 where id = $7",
         statement.state.name(),
         json(&statement.state)?,
         json(&statement.vetoed)?,
         i64::from(statement.revision),
         micros(at),
+        statement.approved.map(i64::from),
         statement.id.0
     )?;
     Ok(())
@@ -182,6 +226,12 @@ pub async fn current(tx: &mut Tx, at_most: i64) -> Result<Vec<Stored>> {
     Ok(found)
 }
 
+/// Those under review.
+pub async fn in_review(tx: &mut Tx) -> Result<Vec<StatementId>> {
+    let ids = fetch_all!(tx, (i64,), "select id from statement where state = 'in_review' order by id")?;
+    Ok(ids.into_iter().map(|(id,)| StatementId(id)).collect())
+}
+
 /// All that were ever drafted, oldest first.
 pub async fn all(tx: &mut Tx) -> Result<Vec<Stored>> {
     let rows = fetch_all!(tx, Row, select!("order by s.id"))?;
@@ -202,26 +252,35 @@ struct RevisionRow {
 
 /// Every revision, in order.
 pub async fn revisions(tx: &mut Tx, id: StatementId) -> Result<Vec<Revision>> {
+    let main: Option<(String, String)> =
+        fetch_optional!(tx, (String, String), "select channel, language from statement where id = $1", id.0)?;
+    let (channel, language) = main.unwrap_or_default();
     let rows = fetch_all!(
         tx,
         RevisionRow,
         "select number, author, at, words from statement_revision where statement_id = $1 order by number",
         id.0
     )?;
-    let revision = |row: RevisionRow| Revision {
-        number: u32::try_from(row.number).unwrap_or_default(),
-        author: row.author,
-        at: from_micros(row.at),
-        words: Words::new(&row.words),
-    };
-    Ok(rows.into_iter().map(revision).collect())
+    let mut revisions = Vec::with_capacity(rows.len());
+    for row in rows {
+        let others = variants(tx, id, row.number).await?;
+        revisions.push(Revision {
+            number: u32::try_from(row.number).unwrap_or_default(),
+            author: row.author,
+            at: from_micros(row.at),
+            texts: texts((&channel, &language), &row.words, others),
+        });
+    }
+    Ok(revisions)
 }
 
-/// The revision before the present one, if there was one.
+/// What readers know already: the last revision that was approved, else the one before the present one. None when the
+/// present one is that or the first.
 pub async fn before(tx: &mut Tx, statement: &Statement) -> Result<Option<Revision>> {
-    if statement.revision < 2 {
+    let number = statement.approved.unwrap_or(statement.revision.saturating_sub(1));
+    if number == 0 || number == statement.revision {
         return Ok(None);
     }
     let found = revisions(tx, statement.id).await?;
-    Ok(found.into_iter().find(|revision| revision.number + 1 == statement.revision))
+    Ok(found.into_iter().find(|revision| revision.number == number))
 }

@@ -3,11 +3,15 @@
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 use unicode_normalization::UnicodeNormalization;
+use unicode_segmentation::UnicodeSegmentation;
 
 use super::Channel;
+use super::names::Counts;
 
 /// What a link counts for on X, however long it is: <https://docs.x.com/fundamentals/counting-characters>.
 const X_LINK: usize = 23;
+/// The same on Mastodon: <https://docs.joinmastodon.org/user/posting/#text>.
+const MASTODON_LINK: usize = 23;
 
 /// Words in their canonical form, and its hash. There is no other way to make one, so equal words have equal hashes.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -29,8 +33,7 @@ impl Words {
         let unified = composed.replace("\r\n", "\n").replace(['\r', '\u{2028}', '\u{2029}'], "\n");
         let lines: Vec<&str> = unified.lines().map(str::trim_end).collect();
         let text = lines.join("\n").trim().to_owned();
-        let digest = Sha256::digest(text.as_bytes());
-        Self { hash: Hash(digest.iter().map(|byte| format!("{byte:02x}")).collect()), text }
+        Self { hash: Hash::of(&text), text }
     }
 
     pub fn text(&self) -> &str {
@@ -47,14 +50,22 @@ impl Words {
 
     /// How long they are as the channel counts.
     pub fn length(&self, channel: Channel) -> usize {
-        match channel {
-            Channel::X => x_length(&self.text),
-            _ => self.text.chars().count(),
+        match channel.counts() {
+            Counts::Weights => links_as(&self.text, X_LINK, weigh),
+            Counts::Graphemes => self.text.graphemes(true).count(),
+            Counts::GraphemesAndLinks => links_as(&self.text, MASTODON_LINK, |word| word.graphemes(true).count()),
+            Counts::Units => self.text.encode_utf16().count(),
+            Counts::Characters => self.text.chars().count(),
         }
     }
 }
 
 impl Hash {
+    /// Of these very bytes.
+    pub(super) fn of(text: &str) -> Self {
+        Self(Sha256::digest(text.as_bytes()).iter().map(|byte| format!("{byte:02x}")).collect())
+    }
+
     /// Its first eight digits: what people compare.
     pub fn short(&self) -> &str {
         self.0.get(..8).unwrap_or(&self.0)
@@ -73,18 +84,18 @@ impl From<Words> for String {
     }
 }
 
-/// X weighs characters: Latin, Greek, Cyrillic and their kin count 1, others 2; an emoji counts 2 whatever it is made of,
-/// and a link counts [`X_LINK`].
-fn x_length(text: &str) -> usize {
+/// The length with links counted as so long each, whatever they are.
+fn links_as(text: &str, link: usize, length: impl Fn(&str) -> usize) -> usize {
     text.split_inclusive(char::is_whitespace)
         .map(|word| {
             let bare = word.trim_end();
             let is_link = bare.starts_with("https://") || bare.starts_with("http://");
-            if is_link { X_LINK + word.chars().count() - bare.chars().count() } else { weigh(word) }
+            if is_link { link + word.chars().count() - bare.chars().count() } else { length(word) }
         })
         .sum()
 }
 
+/// X weighs characters: Latin, Greek, Cyrillic and their kin count 1, others 2; an emoji counts 2 whatever it is made of.
 fn weigh(word: &str) -> usize {
     let (mut sum, mut joined, mut half_flag) = (0, false, false);
     for c in word.chars() {
@@ -138,6 +149,16 @@ mod tests {
             assert_eq!(Words::new(text).length(Channel::X), length, "{text}");
         }
         assert_eq!(Words::new("很抱歉").length(Channel::Threads), 3);
+    }
+
+    #[test]
+    fn other_channels_count_in_their_own_ways() {
+        let words = Words::new("👩‍👩‍👧‍👦 see https://example.com/a/very/long/path");
+        let length = |channel| words.length(channel);
+        assert_eq!(length(Channel::Bluesky), 1 + 5 + 36);
+        assert_eq!(length(Channel::Mastodon), 1 + 5 + 23);
+        assert_eq!(length(Channel::TikTok), 11 + 5 + 36, "UTF-16");
+        assert_eq!(length(Channel::Facebook), 7 + 5 + 36);
     }
 
     proptest! {

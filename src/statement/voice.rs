@@ -1,17 +1,19 @@
 //! What the bot says about statements.
 
 mod card;
+mod change;
 mod form;
 mod said;
 
 use super::rules::Rules;
 use super::text::Words;
-use crate::post::{Post, Rich, Span};
-use crate::words::{Locale, word};
+use super::texts::{Texts, Variant};
+use crate::post::{Block, Post, Rich, Span};
+use crate::words::{Args, Locale, language_name, say, word};
 
-pub use card::{card, page, shown};
-pub use form::{edit_form, published_form, reason_form, write_form};
-pub use said::{asked, done, drafted, edited, letter, list, news, refused, voted};
+pub use card::{card, page};
+pub use form::{edit_form, edited_texts, published_form, reason_form, replace_form, version_form, write_form};
+pub use said::{asked, done, drafted, edited, letter, list, news, refused, replaces, voted};
 
 /// Characters of a page: what every platform shows in one piece.
 const PAGE: usize = 2_500;
@@ -60,6 +62,71 @@ fn pages(words: &Words) -> Vec<&str> {
     pages
 }
 
+/// Pieces of a sheet: a platform takes only so many blocks.
+const PIECES: usize = 5;
+
+/// A part of a variant's words.
+struct Piece<'a> {
+    variant: &'a Variant,
+    words: &'a str,
+}
+
+/// All words of all variants, as much on a sheet as every platform shows at once.
+fn sheets(texts: &Texts) -> Vec<Vec<Piece<'_>>> {
+    let mut sheets: Vec<Vec<Piece<'_>>> = vec![Vec::new()];
+    let mut on_it = 0;
+    for variant in texts.all() {
+        for words in pages(&variant.words) {
+            let length = words.chars().count();
+            let full = sheets.last().is_some_and(|sheet| sheet.len() == PIECES || on_it + length > PAGE);
+            if full && sheets.last().is_some_and(|sheet| !sheet.is_empty()) {
+                sheets.push(Vec::new());
+                on_it = 0;
+            }
+            on_it += length;
+            if let Some(sheet) = sheets.last_mut() {
+                sheet.push(Piece { variant, words });
+            }
+        }
+    }
+    sheets
+}
+
+/// A sheet as it is shown; several variants are told apart.
+fn blocks(locale: Locale, texts: &Texts, sheet: &[Piece<'_>]) -> Vec<Block> {
+    let several = texts.all().len() > 1;
+    let mut blocks = Vec::new();
+    for piece in sheet {
+        if several {
+            let colon = Span::Words(" · ".to_owned());
+            blocks.push(Block::Context(Rich(vec![
+                Span::Strong(label(locale, piece.variant)),
+                colon,
+                length(locale, piece.variant),
+            ])));
+        }
+        blocks.push(Block::Code(piece.words.to_owned()));
+    }
+    blocks
+}
+
+/// `X · Italian`
+fn label(locale: Locale, variant: &Variant) -> String {
+    let channel = word(locale, &format!("statement-channel-{}", variant.channel.name()));
+    format!("{channel} · {}", language_name(locale, &variant.language))
+}
+
+/// How long the words are; against the channel's limit where there is one.
+fn length(locale: Locale, variant: &Variant) -> Span {
+    let length = variant.words.length(variant.channel);
+    let Some(limit) = variant.channel.limit() else {
+        return Span::Words(crate::words::number(locale, length as u64));
+    };
+    let args = Args::new().count(locale, "length", length as u64).count(locale, "limit", limit as u64);
+    let text = say(locale, if length > limit { "statement-too-long" } else { "statement-fits" }, &args);
+    if length > limit { Span::Strong(text) } else { Span::Words(text) }
+}
+
 /// One line, as a post.
 fn line(locale: Locale, key: &str) -> Post {
     Post::line(word(locale, key))
@@ -77,6 +144,24 @@ mod tests {
             let pages = pages(&words);
             prop_assert_eq!(pages.concat(), words.text());
             prop_assert!(pages.iter().all(|page| page.chars().count() <= PAGE));
+        }
+
+        #[test]
+        fn sheets_hold_every_word_of_every_variant(lengths in prop::collection::vec(0usize..6_000, 1..8)) {
+            use crate::statement::Channel;
+            let variant = |(n, length): (usize, &usize)| {
+                let words = Words::new(&format!("{n}{}", "x".repeat(*length)));
+                Variant { channel: Channel::ALL[n], language: "en".into(), words }
+            };
+            let texts = Texts::from(lengths.iter().enumerate().map(variant).collect::<Vec<_>>());
+            let sheets = sheets(&texts);
+            prop_assert!(sheets.iter().all(|sheet| !sheet.is_empty() && sheet.len() <= PIECES));
+            for sheet in &sheets {
+                prop_assert!(sheet.iter().map(|piece| piece.words.chars().count()).sum::<usize>() <= PAGE);
+            }
+            let read: String = sheets.iter().flatten().map(|piece| piece.words).collect();
+            let all: String = texts.all().iter().map(|variant| variant.words.text()).collect();
+            prop_assert_eq!(read, all);
         }
     }
 }

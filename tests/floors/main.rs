@@ -11,13 +11,17 @@ const FEATURES: [&str; 9] =
     ["people", "reading", "mention", "signal", "watch", "alert", "incident", "statement", "digest"];
 
 /// Parts of a desk that stand in a file of their own.
-const DESKS: [(&str, &str); 6] = [
+const DESKS: [(&str, &str); 10] = [
     ("src/alert/direct.rs", "the alert's desk for those who get it by direct message"),
     ("src/alert/evidence.rs", "what the alert's desk loads to show on the card"),
     ("src/incident/meant.rs", "which incident a person means, by thread, card or number"),
     ("src/incident/reminders.rs", "updates and the timers that ask for them"),
     ("src/alert/trial.rs", "what `/crisis watch test` would have matched and alerted"),
-    ("src/statement/notice.rs", "who is told what happened to a statement, in the transaction of the desk"),
+    ("src/statement/desk/clocks.rs", "the statement's desk: what time does"),
+    ("src/statement/desk/public.rs", "the statement's desk: what is in public"),
+    ("src/statement/letters.rs", "who is written to about a statement, in the transaction of the desk"),
+    ("src/statement/notice.rs", "what is shown and said about a statement, in the transaction of the desk"),
+    ("src/statement/roster.rs", "who may approve at this moment"),
 ];
 
 /// Where each vendor may be named: a folder, a file, or `/store.rs` for every file of that name.

@@ -6,6 +6,7 @@ mod alert_keep;
 mod alert_list;
 mod alert_show;
 mod alert_snooze;
+mod delegation;
 mod digest;
 mod help;
 mod incident;
@@ -23,7 +24,9 @@ mod statement_edit;
 mod statement_list;
 mod statement_published;
 mod statement_release;
+mod statement_replace;
 mod statement_show;
+mod statement_version;
 mod statement_withdraw;
 mod role;
 mod roster;
@@ -44,6 +47,7 @@ pub use alert_keep::AlertKeep;
 pub use alert_list::AlertList;
 pub use alert_show::AlertShow;
 pub use alert_snooze::AlertSnooze;
+pub use delegation::{Delegate, Delegations, Undelegate};
 pub use digest::Digest;
 pub use help::Help;
 pub use incident::{IncidentKind, Move, Phase, SetKind, Severity};
@@ -63,7 +67,9 @@ pub use statement_edit::StatementEdit;
 pub use statement_list::StatementList;
 pub use statement_published::StatementPublished;
 pub use statement_release::StatementRelease;
+pub use statement_replace::StatementReplace;
 pub use statement_show::StatementShow;
+pub use statement_version::StatementVersion;
 pub use statement_withdraw::StatementWithdraw;
 pub use status::Status;
 pub use timeline::Timeline;
@@ -114,6 +120,11 @@ pub enum Command {
     StatementRelease(StatementRelease),
     StatementPublished(StatementPublished),
     StatementWithdraw(StatementWithdraw),
+    StatementVersion(StatementVersion),
+    StatementReplace(StatementReplace),
+    Delegate(Delegate),
+    Undelegate(Undelegate),
+    Delegations(Delegations),
     WatchList(WatchList),
     WatchAdd(WatchAdd),
     WatchEdit(WatchEdit),
@@ -154,11 +165,17 @@ static ALL: &[&Spec] = &[
     &statement_list::SPEC,
     &statement_show::SPEC,
     &statement_edit::SPEC,
+    &statement_version::SPEC,
     &statement_ask::SPEC,
     &statement_approve::SPEC,
     &statement_release::SPEC,
     &statement_published::SPEC,
     &statement_withdraw::SPEC,
+    &statement_replace::CORRECT,
+    &statement_replace::SUPERSEDE,
+    &delegation::GIVE,
+    &delegation::END,
+    &delegation::LIST,
     &roster::LIST,
     &roster::ADD,
     &roster::REMOVE,

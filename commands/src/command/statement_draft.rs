@@ -3,8 +3,8 @@
 use crate::command::Command;
 use crate::given::Given;
 use crate::spec::{Argument, Spec};
-use crate::value::{Language, Outlet, Purpose, Text, Yes};
-use crate::{Locale, Refusal};
+use crate::value::{Language, Outlet, Purpose, Takes, Text, Value, Yes};
+use crate::{Locale, Refusal, Span};
 
 /// Begins a statement; without words a form asks for them.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -18,8 +18,22 @@ pub struct StatementDraft {
     pub sensitive: bool,
     /// Whether the review is asked at once.
     pub review: bool,
+    /// How long from now it is to be public; no review goes on longer.
+    pub planned: Option<Span>,
     /// The words, exactly as typed.
     pub text: Option<String>,
+}
+
+/// When a statement is planned for: 10 minutes to a month from now.
+enum Planned {}
+
+impl Value for Planned {
+    type Out = Span;
+    const TAKES: Takes = Takes::Span(&["30m", "1h", "4h", "1d"]);
+
+    fn read(typed: &str) -> Option<Span> {
+        Span::read_within(typed, Span::minutes(10), Span::days(31))
+    }
 }
 
 pub(super) static SPEC: Spec = Spec {
@@ -31,6 +45,7 @@ pub(super) static SPEC: Spec = Spec {
         Argument::option::<Language>("language"),
         Argument::option::<Yes>("sensitive"),
         Argument::option::<Yes>("review"),
+        Argument::option::<Planned>("planned"),
     ],
     build,
     examples,
@@ -43,6 +58,7 @@ fn build(given: &Given) -> Result<Command, Refusal> {
         language: given.optional::<Language>("language")?,
         sensitive: given.optional::<Yes>("sensitive")?.unwrap_or_default(),
         review: given.optional::<Yes>("review")?.unwrap_or_default(),
+        planned: given.optional::<Planned>("planned")?,
         text: given.optional::<Text>("words")?,
     }))
 }
@@ -61,6 +77,9 @@ fn examples() -> Vec<(&'static str, Command)> {
                 review: true,
                 ..draft("Ci scusiamo.")
             })
+        }),
+        ("statement draft Gates open at noon. --planned 4h", {
+            Command::StatementDraft(StatementDraft { planned: Some(Span::hours(4)), ..draft("Gates open at noon.") })
         }),
         ("statement draft", Command::StatementDraft(StatementDraft::default())),
     ]

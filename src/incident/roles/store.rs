@@ -11,17 +11,22 @@ use crate::{execute, fetch_all};
 
 /// The roles that somebody has, in the order of [`Role::ALL`].
 pub async fn held(tx: &mut Tx, incident: IncidentId) -> Result<Vec<Held>> {
+    Ok(given(tx, incident).await?.into_iter().map(|(held, _)| held).collect())
+}
+
+/// The same, each with who gave it: `slack:U012`.
+pub async fn given(tx: &mut Tx, incident: IncidentId) -> Result<Vec<(Held, String)>> {
     let rows = fetch_all!(
         tx,
-        (String, String, String, i64),
-        "select role, platform, person, given_at from incident_role where incident_id = $1",
+        (String, String, String, i64, String),
+        "select role, platform, person, given_at, given_by from incident_role where incident_id = $1",
         incident.0
     )?;
-    let held = |(role, platform, user, at): (String, String, String, i64)| {
-        Some(Held { role: Role::named(&role)?, person: PersonRef { platform, user }, at: from_micros(at) })
+    let held = |(role, platform, user, at, by): (String, String, String, i64, String)| {
+        Some((Held { role: Role::named(&role)?, person: PersonRef { platform, user }, at: from_micros(at) }, by))
     };
-    let mut all: Vec<Held> = rows.into_iter().filter_map(held).collect();
-    all.sort_by_key(|held| held.role);
+    let mut all: Vec<(Held, String)> = rows.into_iter().filter_map(held).collect();
+    all.sort_by_key(|(held, _)| held.role);
     Ok(all)
 }
 

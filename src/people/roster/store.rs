@@ -8,15 +8,20 @@ use crate::{execute, fetch_all};
 
 /// Everybody on the roster, in the order in which they were added.
 pub async fn list(tx: &mut Tx) -> Result<Vec<Member>> {
+    Ok(given(tx).await?.into_iter().map(|(member, _)| member).collect())
+}
+
+/// The same, each with who put them on it: `slack:U012`.
+pub async fn given(tx: &mut Tx) -> Result<Vec<(Member, String)>> {
     let rows = fetch_all!(
         tx,
-        (String, String, String, String),
-        "select role, platform, person, seat from roster order by added_at, role, platform, person"
+        (String, String, String, String, String),
+        "select role, platform, person, seat, added_by from roster order by added_at, role, platform, person"
     )?;
     // A role of a newer Squall is nobody's here.
-    let member = |(role, platform, user, seat): (String, String, String, String)| {
+    let member = |(role, platform, user, seat, by): (String, String, String, String, String)| {
         let seat = if seat == "deputy" { Seat::Deputy } else { Seat::Holder };
-        Some(Member { role: Role::named(&role)?, person: PersonRef { platform, user }, seat })
+        Some((Member { role: Role::named(&role)?, person: PersonRef { platform, user }, seat }, by))
     };
     Ok(rows.into_iter().filter_map(member).collect())
 }

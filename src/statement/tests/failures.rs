@@ -8,7 +8,7 @@ use crate::statement::{Asked, Edited, How, Refused, Setback, Voted};
 use Verdict::Approve;
 
 fn approve(statement: &mut Statement, by: &str, roster: &Roster, minute: i64) -> Result<Voted, Refused> {
-    let words = statement.words.hash().clone();
+    let words = statement.texts.hash().clone();
     statement.vote(by, &words, Approve, roster, at(minute))
 }
 
@@ -23,7 +23,7 @@ fn three_groups_approve_exact_words() {
     assert_eq!(approve(&mut statement, "cora", &team(), 2), Ok(Voted::Counted));
     assert_eq!(approve(&mut statement, "eleni", &team(), 3), Ok(Voted::Approved));
     let State::Approved(approval) = &statement.state else { panic!("{statement:?}") };
-    assert_eq!((&approval.hash, approval.votes().len()), (statement.words.hash(), 3));
+    assert_eq!((&approval.hash, approval.votes().len()), (statement.texts.hash(), 3));
 }
 
 #[test]
@@ -62,10 +62,10 @@ fn a_quorum_does_not_count_people_without_the_role() {
 #[test]
 fn votes_do_not_survive_an_edit() {
     let mut statement = asked("We know.");
-    let old = statement.words.hash().clone();
+    let old = statement.texts.hash().clone();
     approve(&mut statement, "lena", &team(), 1).unwrap();
     approve(&mut statement, "cora", &team(), 1).unwrap();
-    let Edited::Revised { voided } = statement.edit("ada", 1, Words::new("We know more."), at(2)).unwrap() else {
+    let Edited::Revised { voided } = statement.edit("ada", 1, text("We know more."), at(2)).unwrap() else {
         panic!("the words are others")
     };
     let told: Vec<_> = voided.iter().map(|vote| vote.by.as_str()).collect();
@@ -78,7 +78,7 @@ fn votes_do_not_survive_an_edit() {
     // Nor does an approval.
     approve(&mut statement, "lena", &team(), 5).unwrap();
     assert_eq!(approve(&mut statement, "cora", &team(), 6), Ok(Voted::Approved));
-    statement.edit("ada", 2, Words::new("We know it all."), at(7)).unwrap();
+    statement.edit("ada", 2, text("We know it all."), at(7)).unwrap();
     assert!(matches!(&statement.state, State::InReview(review) if review.votes.is_empty()));
 }
 
@@ -102,7 +102,7 @@ fn the_same_text_submitted_again_wipes_no_votes() {
     approve(&mut statement, "lena", &team(), 1).unwrap();
     approve(&mut statement, "cora", &team(), 1).unwrap();
     for same in ["We know.", "We know. \r\n", " We know."] {
-        assert_eq!(statement.edit("ada", 1, Words::new(same), at(2)), Ok(Edited::Same));
+        assert_eq!(statement.edit("ada", 1, text(same), at(2)), Ok(Edited::Same));
         assert_eq!(statement.ask("ada", three_groups(), &team(), at(2)), Ok(Asked::Already));
     }
     assert_eq!(approve(&mut statement, "eleni", &team(), 3), Ok(Voted::Approved));
@@ -133,7 +133,7 @@ fn nobody_approves_their_own_words() {
     statement.ask("ada", three_groups(), &with_ada, at(0)).unwrap();
     assert_eq!(approve(&mut statement, "ada", &with_ada, 1), Err(Refused::NoVote(NoVote::Author)));
     // Whoever mends a word is an author too, and so is nobody's deputy for one.
-    statement.edit("lena", 1, Words::new("We know this."), at(2)).unwrap();
+    statement.edit("lena", 1, text("We know this."), at(2)).unwrap();
     assert_eq!(approve(&mut statement, "lena", &with_ada, 3), Err(Refused::NoVote(NoVote::Author)));
     let delegated = Roster {
         delegations: vec![Delegation { of: "lena".into(), to: "luca".into(), from: at(0), until: None }],
@@ -184,7 +184,7 @@ fn a_role_lost_after_voting_takes_the_vote_away_and_it_can_be_told() {
 #[test]
 fn changes_asked_for_stand_until_the_words_change_or_the_mind() {
     let mut statement = asked("We know.");
-    let words = statement.words.hash().clone();
+    let words = statement.texts.hash().clone();
     statement.vote("luca", &words, changes(), &team(), at(1)).unwrap();
     for by in ["lena", "cora", "eleni"] {
         approve(&mut statement, by, &team(), 2).unwrap();
@@ -196,15 +196,15 @@ fn changes_asked_for_stand_until_the_words_change_or_the_mind() {
 #[test]
 fn a_veto_ends_it_and_these_words_never_come_back() {
     let mut statement = asked("We know.");
-    let words = statement.words.hash().clone();
+    let words = statement.texts.hash().clone();
     approve(&mut statement, "lena", &team(), 1).unwrap();
     let voided = statement.veto("cora", &words, "it is not true", &team(), at(2)).unwrap();
     assert_eq!(voided.len(), 1);
     assert!(matches!(&statement.state, State::Draft { after: Some(Setback::Vetoed { .. }) }));
     assert_eq!(statement.ask("ada", three_groups(), &team(), at(3)), Err(Refused::Vetoed));
-    statement.edit("ada", 1, Words::new("We look into it."), at(4)).unwrap();
+    statement.edit("ada", 1, text("We look into it."), at(4)).unwrap();
     statement.ask("ada", three_groups(), &team(), at(5)).unwrap();
-    statement.edit("ada", 2, Words::new("We know."), at(6)).unwrap();
+    statement.edit("ada", 2, text("We know."), at(6)).unwrap();
     assert!(matches!(statement.state, State::Draft { .. }), "an edit does not bring them back either");
     // An approval can still be vetoed until it is used.
     let mut statement = asked("We know.");
@@ -298,7 +298,7 @@ fn glass_is_broken_by_who_is_named_and_in_writing() {
     let policy = Policy { break_glass: ["eleni".to_owned()].into(), ..three_groups() };
     let why = "The plant burns and legal is on a plane.";
     let mut statement = draft("Leave the building.");
-    let words = statement.words.hash().clone();
+    let words = statement.texts.hash().clone();
     assert_eq!(statement.break_glass("ada", &words, why, &policy, at(1)), Err(Refused::NotNamed));
     assert_eq!(statement.break_glass("eleni", &words, "urgent", &policy, at(1)), Err(Refused::Unjustified));
     statement.break_glass("eleni", &words, why, &policy, at(1)).unwrap();
@@ -328,6 +328,37 @@ fn sensitive_topics_need_the_executive_or_legal() {
 }
 
 #[test]
+fn an_agency_approves_where_it_is_named_and_never_alone() {
+    let groups = |names: &[&str]| names.iter().map(|name| Group::new(name, 1, vec![role(name)])).collect();
+    let of_an_agency = |roles: &[(&str, &[&str])]| Roster { outside: ["gina".to_owned()].into(), ..roster(roles) };
+    let both = of_an_agency(&[("agency", &["gina"]), ("comms", &["cora"])]);
+    let policy = Policy { groups: groups(&["agency", "comms"]), ..Policy::default() };
+    let mut statement = draft("We know.");
+    statement.ask("ada", policy, &both, at(0)).unwrap();
+    let words = statement.texts.hash().clone();
+    let veto = statement.veto("gina", &words, "no", &both, at(1));
+    assert_eq!(veto, Err(Refused::NoVote(NoVote::Outside)));
+    assert_eq!(approve(&mut statement, "gina", &both, 1), Ok(Voted::Counted));
+    assert_eq!(approve(&mut statement, "cora", &both, 2), Ok(Voted::Approved));
+    // Alone it can't be asked, it is no second reader, and it sits in no guard's place whatever role it has.
+    let alone = Policy { groups: groups(&["agency"]), ..Policy::default() };
+    assert!(matches!(draft("x").ask("ada", alone, &both, at(0)), Err(Refused::Unreachable(_))));
+    let mut statement = draft("We know.");
+    statement.ask("ada", Policy::default(), &both, at(0)).unwrap();
+    assert_eq!(approve(&mut statement, "gina", &both, 1), Err(Refused::NoVote(NoVote::NotEntitled)));
+    let legal = of_an_agency(&[("legal", &["gina"])]);
+    let guard = Policy { groups: groups(&["legal"]), ..Policy::default() };
+    assert!(matches!(draft("x").ask("ada", guard, &legal, at(0)), Err(Refused::Unreachable(_))));
+    // Nor does it stand in for anybody.
+    let given = Delegation { of: "cora".into(), to: "gina".into(), from: at(0), until: None };
+    let given = Roster { delegations: vec![given], deputies: vec![("cora".into(), "gina".into())], ..both };
+    let mut statement = draft("We know.");
+    let comms = Policy { groups: groups(&["comms"]), ..Policy::default() };
+    statement.ask("ada", comms, &given, at(0)).unwrap();
+    assert_eq!(approve(&mut statement, "gina", &given, 50), Err(Refused::NoVote(NoVote::NotEntitled)));
+}
+
+#[test]
 fn without_a_policy_somebody_else_reads_it() {
     let mut statement = draft("We know.");
     statement.ask("ada", Policy::default(), &Roster::default(), at(0)).unwrap();
@@ -338,10 +369,10 @@ fn without_a_policy_somebody_else_reads_it() {
 #[test]
 fn somebody_edited_it_meanwhile() {
     let mut statement = draft("We know.");
-    statement.edit("bea", 1, Words::new("We know this."), at(1)).unwrap();
-    let refused = statement.edit("ada", 1, Words::new("We know that."), at(2));
+    statement.edit("bea", 1, text("We know this."), at(1)).unwrap();
+    let refused = statement.edit("ada", 1, text("We know that."), at(2));
     assert_eq!(refused, Err(Refused::EditedMeanwhile { by: "bea".into(), revision: 2 }));
-    assert_eq!(statement.words.text(), "We know this.");
+    assert_eq!(statement.texts.main().words.text(), "We know this.");
 }
 
 #[test]
@@ -360,7 +391,7 @@ fn what_is_published_is_compared_with_what_was_approved() {
     assert!(
         matches!(&other.state, State::Published(publication) if publication.differs.as_deref() == Some("We knew."))
     );
-    assert_eq!(other.edit("ada", 1, Words::new("New"), at(3)), Err(Refused::Over));
+    assert_eq!(other.edit("ada", 1, text("New"), at(3)), Err(Refused::Over));
     other.supersede(StatementId(2), at(4)).unwrap();
     assert_eq!(other.withdraw("ada", "again", at(5)), Err(Refused::Over));
     assert_eq!(asked("We know.").publish("cora", link, None, at(2)), Err(Refused::NotApproved));

@@ -10,6 +10,7 @@ use std::collections::BTreeSet;
 use super::policy::{Group, Member, Policy, Roster};
 use super::review::Verdict;
 use super::text::Words;
+use super::texts::{Texts, Variant};
 use super::{Channel, Kind, State, Statement};
 use crate::clock::{Time, from_micros};
 use crate::id::StatementId;
@@ -37,24 +38,30 @@ pub(super) fn team() -> Roster {
     roster(&[("legal", &["lena", "luca"]), ("comms", &["cora"]), ("executive", &["eleni"])])
 }
 
+/// For the press, in English.
+pub(super) fn text(words: &str) -> Texts {
+    Texts::new(Variant { channel: Channel::Press, language: "en".into(), words: Words::new(words) })
+}
+
 /// S-1, written by `ada`.
 pub(super) fn draft(words: &str) -> Statement {
     Statement {
         id: StatementId(1),
         incident: None,
         kind: Kind::Holding,
-        channel: Channel::Press,
-        language: "en".into(),
         sensitive: false,
         severity: 5,
         revision: 1,
-        words: Words::new(words),
+        texts: text(words),
         authors: ["ada".to_owned()].into(),
         drafted_by: "ada".into(),
         drafted_at: at(0),
         edited_by: "ada".into(),
         edited_at: at(0),
         vetoed: BTreeSet::new(),
+        replaces: None,
+        approved: None,
+        publish_at: None,
         state: State::Draft { after: None },
     }
 }

@@ -75,6 +75,7 @@ pub fn approved(log: &[Entry]) -> bool {
         && voices.iter().all(|voice| voice.approves)
         && policy.groups.iter().all(|group| group.needs > 0)
         && judge.satisfied(&voices, policy.groups.len(), &last.roster)
+        && judge.of_the_house(&voices, &last.roster)
 }
 
 fn latest(log: &[Entry]) -> u8 {
@@ -102,9 +103,11 @@ struct Judge<'a> {
 impl Judge<'_> {
     /// Had the seat when the review was asked, and has it now.
     fn sits(&self, person: &str, group: usize, now: &Roster) -> bool {
+        let agency = now.outside.contains(person);
         self.policy.groups[group].members.iter().any(|member| match member {
-            Member::Anyone => true,
+            Member::Anyone => !agency,
             Member::Person(named) => named == person,
+            Member::Role(role) if agency && (role == "legal" || role == "executive") => false,
             Member::Role(role) => [self.asked.roster.as_ref(), now]
                 .iter()
                 .all(|roster| roster.roles.get(role).is_some_and(|people| people.contains(person))),
@@ -116,6 +119,10 @@ impl Judge<'_> {
             return Vec::new();
         }
         let mut of = vec![by.to_owned()];
+        if entry.roster.outside.contains(by) {
+            let seated = (0..self.policy.groups.len()).any(|group| self.sits(by, group, &entry.roster));
+            return if seated { of } else { Vec::new() };
+        }
         for given in &entry.roster.delegations {
             let ends = given.until.unwrap_or(Time::MAX_UTC);
             if given.to == by && given.from <= entry.at && entry.at < ends {
@@ -146,8 +153,8 @@ impl Judge<'_> {
         open
     }
 
-    fn satisfied(&self, voices: &[Voice], groups: usize, now: &Roster) -> bool {
-        let mut can: Vec<Vec<usize>> = Vec::new();
+    fn can(&self, voices: &[Voice], groups: usize, now: &Roster) -> Vec<(String, Vec<usize>)> {
+        let mut can = Vec::new();
         for (n, voice) in voices.iter().enumerate().filter(|(_, voice)| voice.approves) {
             let own = |of: &String| {
                 *of == voice.by
@@ -156,8 +163,18 @@ impl Judge<'_> {
             };
             let sits =
                 |group: &usize| *group < voice.open && voice.of.iter().any(|of| own(of) && self.sits(of, *group, now));
-            can.push((0..groups).filter(sits).collect());
+            can.push((voice.by.clone(), (0..groups).filter(sits).collect()));
         }
+        can
+    }
+
+    fn of_the_house(&self, voices: &[Voice], now: &Roster) -> bool {
+        let can = self.can(voices, self.policy.groups.len(), now);
+        can.iter().any(|(by, groups)| !groups.is_empty() && !now.outside.contains(by))
+    }
+
+    fn satisfied(&self, voices: &[Voice], groups: usize, now: &Roster) -> bool {
+        let can: Vec<Vec<usize>> = self.can(voices, groups, now).into_iter().map(|(_, groups)| groups).collect();
         let mut left: Vec<usize> = self.policy.groups[..groups].iter().map(|group| group.needs).collect();
         if self.policy.many_seats {
             return left

@@ -47,6 +47,9 @@ impl Dice {
         if self.one_in(2) {
             roster.deputies.push((self.person(), self.person()));
         }
+        if self.one_in(4) {
+            roster.outside.insert(self.person());
+        }
         if self.one_in(2) {
             let until = if self.one_in(2) { None } else { Some(at(40)) };
             roster.delegations.push(Delegation { of: self.person(), to: self.person(), from: at(5), until });
@@ -78,9 +81,9 @@ impl Dice {
     }
 }
 
-static WORDS: LazyLock<[Words; 4]> = LazyLock::new(|| std::array::from_fn(|n| Words::new(&format!("words {n}"))));
+static WORDS: LazyLock<[Texts; 4]> = LazyLock::new(|| std::array::from_fn(|n| text(&format!("words {n}"))));
 
-fn words(number: u8) -> &'static Words {
+fn words(number: u8) -> &'static Texts {
     &WORDS[usize::from(number)]
 }
 
@@ -180,7 +183,7 @@ impl Play {
             18 => self.ask(),
             19 => {
                 let by = self.dice.person();
-                let about = self.statement.words.hash().clone();
+                let about = self.statement.texts.hash().clone();
                 if self.statement.veto(&by, &about, "no", &self.roster, self.now).is_ok() {
                     self.write_down(Did::Ended);
                 }
@@ -220,7 +223,7 @@ impl Play {
             }
             _ => return,
         };
-        assert_eq!(hash, self.statement.words.hash(), "what is approved are the words that stand there");
+        assert_eq!(hash, self.statement.texts.hash(), "what is approved are the words that stand there");
         assert!(!self.statement.vetoed.contains(hash));
         for (n, vote) in votes.iter().enumerate() {
             assert_eq!(&vote.hash, hash);

@@ -1,50 +1,48 @@
 //! A statement's card: the exact words, how long they are for their channel, who has said what, who is missing.
 
 use commands::{Action, StatementVerb};
-use similar::{ChangeTag, TextDiff};
 
-use super::{Faces, pages};
+use super::change::changed;
+use super::{Faces, blocks, label, length, sheets};
 use crate::post::{Block, Button, Field, Post, Rich, Span, Style, Tone};
 use crate::statement::checks::{self, Hint};
 use crate::statement::review::{Review, Verdict};
 use crate::statement::store::Revision;
+use crate::statement::texts::Variant;
 use crate::statement::{How, Publication, Setback, State, Statement};
-use crate::words::{Args, Locale, language_name, say, word};
+use crate::words::{Args, Locale, language_name, number, say, word};
 
-/// What a card shows of a difference, in characters.
-const DIFF: usize = 1_500;
+/// Hints that a card shows, the first ones.
+const HINTS: usize = 8;
 
 /// The living card.
 pub fn card(locale: Locale, faces: &Faces<'_>, statement: &Statement, before: Option<&Revision>) -> Post {
     let title = title(locale, statement);
-    let pages = pages(&statement.words);
-    let mut blocks = vec![Block::Heading(title.clone()), fields(locale, faces, statement)];
-    blocks.push(Block::Code(pages.first().copied().unwrap_or_default().to_owned()));
-    if pages.len() > 1 {
-        blocks.push(Block::Context(Rich::words(page_of(locale, 0, pages.len()))));
+    let sheets = sheets(&statement.texts);
+    let mut all = vec![Block::Heading(title.clone()), fields(locale, faces, statement)];
+    all.extend(blocks(locale, &statement.texts, &sheets[0]));
+    if sheets.len() > 1 {
+        all.push(Block::Context(Rich::words(page_of(locale, 0, sheets.len()))));
     }
-    blocks.extend(changed(locale, statement, before));
-    blocks.extend(hints(locale, statement));
-    blocks.extend(state(locale, faces, statement));
-    blocks.push(Block::Buttons(buttons(locale, statement, pages.len())));
-    Post { summary: format!("{title} ({})", word(locale, state_key(&statement.state))), blocks, tone: tone(statement) }
-}
-
-/// The card for one person: as it stands, with all of its words.
-pub fn shown(locale: Locale, faces: &Faces<'_>, statement: &Statement, before: Option<&Revision>) -> Post {
-    card(locale, faces, statement, before)
+    all.extend(changed(locale, statement, before));
+    all.extend(hints(locale, statement));
+    all.extend(state(locale, faces, statement));
+    all.push(Block::Buttons(buttons(locale, statement, sheets.len())));
+    let summary = format!("{title} ({})", word(locale, state_key(&statement.state)));
+    Post { summary, blocks: all, tone: tone(statement) }
 }
 
 /// A page of the words, from 0, and the button to the next one.
 pub fn page(locale: Locale, statement: &Statement, number: usize) -> Post {
-    let pages = pages(&statement.words);
-    let number = number.min(pages.len() - 1);
-    let title = format!("{} · {}", title(locale, statement), page_of(locale, number, pages.len()));
-    let mut blocks = vec![Block::Heading(title.clone()), Block::Code(pages[number].to_owned())];
-    if number + 1 < pages.len() {
-        blocks.push(Block::Buttons(vec![next(locale, statement, number + 1)]));
+    let sheets = sheets(&statement.texts);
+    let number = number.min(sheets.len() - 1);
+    let title = format!("{} · {}", title(locale, statement), page_of(locale, number, sheets.len()));
+    let mut all = vec![Block::Heading(title.clone())];
+    all.extend(blocks(locale, &statement.texts, &sheets[number]));
+    if number + 1 < sheets.len() {
+        all.push(Block::Buttons(vec![next(locale, statement, number + 1)]));
     }
-    Post { summary: title, blocks, tone: Tone::Plain }
+    Post { summary: title, blocks: all, tone: Tone::Plain }
 }
 
 /// `S-1: holding statement`
@@ -70,28 +68,27 @@ pub(super) fn state_key(state: &State) -> &'static str {
     }
 }
 
-/// How long the words are; against the channel's limit where there is one.
-pub(super) fn length(locale: Locale, statement: &Statement) -> Span {
-    let length = statement.words.length(statement.channel);
-    let Some(limit) = statement.channel.limit() else {
-        return Span::Words(crate::words::number(locale, length as u64));
-    };
-    let args = Args::new().count(locale, "length", length as u64).count(locale, "limit", limit as u64);
-    let text = say(locale, if length > limit { "statement-too-long" } else { "statement-fits" }, &args);
-    if length > limit { Span::Strong(text) } else { Span::Words(text) }
-}
-
 fn fields(locale: Locale, faces: &Faces<'_>, statement: &Statement) -> Block {
     let field = |key: &str, value: Span| Field { label: word(locale, key), value: Rich(vec![value]) };
-    let channel = word(locale, &format!("statement-channel-{}", statement.channel.name()));
-    let mut fields = vec![
-        field("statement-state", Span::Strong(word(locale, state_key(&statement.state)))),
-        field("statement-channel", Span::Words(channel)),
-        field("statement-length", length(locale, statement)),
-        field("statement-language", Span::Words(language_name(locale, &statement.language))),
-        field("statement-hash", Span::Code(statement.words.hash().short().to_owned())),
-        field("statement-by", faces.who(&statement.edited_by)),
-    ];
+    let main = statement.texts.main();
+    let channel = word(locale, &format!("statement-channel-{}", main.channel.name()));
+    let versions = statement.texts.all().len();
+    let mut fields = vec![field("statement-state", Span::Strong(word(locale, state_key(&statement.state))))];
+    if versions > 1 {
+        fields.push(field("statement-versions", Span::Words(number(locale, versions as u64))));
+    } else {
+        fields.push(field("statement-channel", Span::Words(channel)));
+        fields.push(field("statement-length", length(locale, main)));
+        fields.push(field("statement-language", Span::Words(language_name(locale, &main.language))));
+    }
+    fields.push(field("statement-hash", Span::Code(statement.texts.hash().short().to_owned())));
+    fields.push(field("statement-by", faces.who(&statement.edited_by)));
+    if let Some(old) = statement.replaces {
+        fields.push(field("statement-replaces", Span::Words(old.to_string())));
+    }
+    if let Some(planned) = statement.publish_at {
+        fields.push(field("statement-planned", Span::Time(planned)));
+    }
     if statement.sensitive {
         fields.push(field("statement-topic", Span::Strong(word(locale, "statement-sensitive"))));
     }
@@ -108,7 +105,15 @@ fn hints(locale: Locale, statement: &Statement) -> Vec<Block> {
         return Vec::new();
     }
     let title = Block::Context(Rich::words(word(locale, "statement-hints")));
-    vec![title, Block::List(hints.iter().map(|one| hint(locale, one)).collect())]
+    let several = statement.texts.all().len() > 1;
+    let row = |(variant, one): &(&Variant, Hint)| {
+        let mut row = hint(locale, one);
+        if several {
+            row.0.insert(0, Span::Words(format!("{}{}", label(locale, variant), word(locale, "timeline-colon"))));
+        }
+        row
+    };
+    vec![title, Block::List(hints.iter().take(HINTS).map(row).collect())]
 }
 
 fn hint(locale: Locale, hint: &Hint) -> Rich {
@@ -128,53 +133,6 @@ fn hint(locale: Locale, hint: &Hint) -> Rich {
         Hint::Hidden => ("statement-hint-hidden", ""),
     };
     Rich::say(locale, key, Args::new(), &[("found", Span::Public(found.to_owned()))])
-}
-
-/// What became other words, line by line.
-fn changed(locale: Locale, statement: &Statement, before: Option<&Revision>) -> Vec<Block> {
-    let Some(before) = before.filter(|_| matches!(statement.state, State::Draft { .. } | State::InReview(_))) else {
-        return Vec::new();
-    };
-    let args = Args::new().text("revision", before.number.to_string());
-    let title = Block::Context(Rich::words(say(locale, "statement-changed", &args)));
-    let shown: String = diff(before.words.text(), statement.words.text()).chars().take(DIFF).collect();
-    vec![title, Block::Code(shown)]
-}
-
-/// The lines that differ, `-` for those before and `+` for those now.
-pub(super) fn diff(before: &str, now: &str) -> String {
-    let (before, now) = (sentences(before), sentences(now));
-    let (before, now): (Vec<&str>, Vec<&str>) =
-        (before.iter().map(String::as_str).collect(), now.iter().map(String::as_str).collect());
-    let diff = TextDiff::from_slices(&before, &now);
-    let line = |change: similar::Change<&str>| match change.tag() {
-        ChangeTag::Equal => None,
-        ChangeTag::Delete => Some(format!("- {}", change.value())),
-        ChangeTag::Insert => Some(format!("+ {}", change.value())),
-    };
-    diff.iter_all_changes().filter_map(line).collect::<Vec<_>>().join("\n")
-}
-
-/// A paragraph is too long a piece to compare: a sentence a line.
-fn sentences(text: &str) -> Vec<String> {
-    let mut sentences = vec![String::new()];
-    for c in text.chars() {
-        let ended =
-            sentences.last().is_some_and(|last| last.ends_with(['.', '!', '?', ';', '·', '。', '！', '？', '；']));
-        if c == '\n'
-            || ended && c.is_whitespace()
-            || sentences.last().is_some_and(|last| last.ends_with(['。', '！', '？']))
-        {
-            sentences.push(String::new());
-        }
-        if let Some(last) = sentences.last_mut()
-            && (!c.is_whitespace() || !last.is_empty())
-        {
-            last.push(c);
-        }
-    }
-    sentences.retain(|sentence| !sentence.trim().is_empty());
-    sentences
 }
 
 /// Where it is on its way, in sentences.
@@ -267,10 +225,14 @@ fn group_name(locale: Locale, name: &str) -> Span {
 }
 
 fn published(locale: Locale, faces: &Faces<'_>, publication: &Publication) -> Vec<Block> {
-    let link = Span::Link { label: publication.link.clone(), url: publication.link.clone() };
-    let spans = [("by", faces.who(&publication.by)), ("at", Span::Time(publication.at)), ("link", link)];
-    let mut blocks = vec![Block::Context(Rich::say(locale, "statement-public", Args::new(), &spans))];
-    if publication.differs.is_some() {
+    let line = |by: &str, at: crate::clock::Time, link: &str| {
+        let link = Span::Link { label: link.to_owned(), url: link.to_owned() };
+        let spans = [("by", faces.who(by)), ("at", Span::Time(at)), ("link", link)];
+        Block::Context(Rich::say(locale, "statement-public", Args::new(), &spans))
+    };
+    let mut blocks = vec![line(&publication.by, publication.at, &publication.link)];
+    blocks.extend(publication.also.iter().map(|also| line(&also.by, also.at, &also.link)));
+    if publication.difference().is_some() {
         blocks.push(Block::Text(Rich(vec![Span::Strong(word(locale, "statement-differs"))])));
     }
     blocks
@@ -289,12 +251,14 @@ fn next(locale: Locale, statement: &Statement, page: usize) -> Button {
 
 /// What one can do with these words: each button carries their revision.
 pub(super) fn buttons(locale: Locale, statement: &Statement, pages: usize) -> Vec<Button> {
-    use StatementVerb::{Approve, Ask, Changes, Edit, Published, Veto};
+    use StatementVerb::{Approve, Ask, Changes, Edit, Published, Replace, Version, Veto, Withdraw};
     let button = |verb, key, style| button(locale, statement, verb, key, style);
     let edit = button(Edit, "statement-edit", Style::Plain);
     let veto = button(Veto, "statement-veto", Style::Danger);
     let mut buttons = match &statement.state {
-        State::Draft { .. } => vec![button(Ask, "statement-ask", Style::Primary), edit],
+        State::Draft { .. } => {
+            vec![button(Ask, "statement-ask", Style::Primary), edit, button(Version, "statement-version", Style::Plain)]
+        }
         State::InReview(_) => vec![
             button(Approve, "statement-approve", Style::Primary),
             button(Changes, "statement-request-changes", Style::Plain),
@@ -302,6 +266,16 @@ pub(super) fn buttons(locale: Locale, statement: &Statement, pages: usize) -> Ve
             edit,
         ],
         State::Approved(_) => vec![button(Published, "statement-published", Style::Primary), edit, veto],
+        State::Published(_) => {
+            let mut buttons = vec![
+                button(Replace, "statement-correct", Style::Primary),
+                button(Withdraw, "statement-withdraw", Style::Danger),
+            ];
+            if statement.texts.all().len() > 1 {
+                buttons.insert(0, button(Published, "statement-published-also", Style::Plain));
+            }
+            buttons
+        }
         _ => Vec::new(),
     };
     if pages > 1 {
@@ -313,7 +287,7 @@ pub(super) fn buttons(locale: Locale, statement: &Statement, pages: usize) -> Ve
 fn tone(statement: &Statement) -> Tone {
     match &statement.state {
         State::Draft { after: None } => Tone::Plain,
-        State::Published(publication) if publication.differs.is_some() => Tone::Danger,
+        State::Published(publication) if publication.difference().is_some() => Tone::Danger,
         State::Approved(approval) if matches!(approval.how, How::BrokenGlass { .. }) => Tone::Danger,
         State::Draft { after: Some(_) } | State::InReview(_) => Tone::Warning,
         State::Approved(_) | State::Published(_) => Tone::Good,

@@ -2,21 +2,24 @@
 
 use commands::{Action, StatementVerb};
 
+use super::label;
 use crate::post::{Check, Checked, Form, Input, InputKind};
+use crate::statement::text::Words;
+use crate::statement::texts::{Change, Texts, Variant};
 use crate::statement::{Channel, Kind, Statement};
 use crate::words::{Locale, language_name, word};
 
 /// Characters that a form takes: Slack's limit, the tightest of the platforms.
 pub const FORM_MOST: usize = 3_000;
+/// Questions of a form: Discord's limit.
+const INPUTS: usize = 5;
 /// Characters of a reason.
 const REASON: usize = 500;
 
 /// The form that begins a statement. `initial` is what somebody said.
 pub fn write_form(locale: Locale, initial: Option<&str>) -> Form {
-    let named = |kind: &str, name: &str| (name.to_owned(), word(locale, &format!("statement-{kind}-{name}")));
-    let kinds = Kind::ALL.iter().map(|kind| named("kind", kind.name())).collect();
-    let channels = Channel::ALL.iter().map(|channel| named("channel", channel.name())).collect();
-    let languages = Locale::ALL.iter().map(|of| (of.tag().to_owned(), language_name(locale, of.tag()))).collect();
+    let named = |kind: &Kind| (kind.name().to_owned(), word(locale, &format!("statement-kind-{}", kind.name())));
+    let kinds = Kind::ALL.iter().map(named).collect();
     let topics = ["ordinary", "sensitive"].map(|topic| (topic.to_owned(), word(locale, &format!("statement-{topic}"))));
     let choice = |key: &str, label: &str, options: Vec<(String, String)>, initial: &str| Input {
         initial: Some(initial.to_owned()),
@@ -29,31 +32,97 @@ pub fn write_form(locale: Locale, initial: Option<&str>) -> Form {
         submit: word(locale, "statement-send"),
         inputs: vec![
             choice("kind", "statement-kind", kinds, Kind::default().name()),
-            choice("channel", "statement-channel", channels, Channel::default().name()),
-            choice("language", "statement-language", languages, locale.tag()),
+            channel_choice(locale, Channel::default()),
+            language_choice(locale, locale.tag()),
             choice("topic", "statement-topic", topics.into(), "ordinary"),
             Input { initial: words, ..input(locale, "words", "statement-words", InputKind::Text { max: FORM_MOST }) },
         ],
     }
 }
 
-/// The words as they are, to be changed; none when they are longer than a form takes.
+/// The words of all variants as they are, to be changed; none when they are longer, or more, than a form takes.
 pub fn edit_form(locale: Locale, statement: &Statement) -> Option<Form> {
-    let words = statement.words.text();
-    (words.chars().count() <= FORM_MOST).then(|| Form {
+    let variants = statement.texts.all();
+    let fits = variants.len() <= INPUTS && variants.iter().all(|one| one.words.text().chars().count() <= FORM_MOST);
+    let several = variants.len() > 1;
+    let one = |(n, variant): (usize, &Variant)| Input {
+        initial: Some(variant.words.text().to_owned()),
+        required: n == 0,
+        label: if several { label(locale, variant) } else { word(locale, "statement-words") },
+        ..input(locale, &format!("words{n}"), "statement-words", InputKind::Text { max: FORM_MOST })
+    };
+    fits.then(|| Form {
         action: of(statement, StatementVerb::Edit, statement.revision),
         title: titled(locale, "statement-edit", statement),
         submit: word(locale, "statement-send"),
-        inputs: vec![Input {
-            initial: Some(words.to_owned()),
-            ..input(locale, "words", "statement-words", InputKind::Text { max: FORM_MOST })
-        }],
+        inputs: variants.iter().enumerate().map(one).collect(),
     })
 }
 
-/// Why changes are asked for, or why never: about the revision that the person saw.
+/// What the answers of [`edit_form`] change in these texts, which must be those that it was opened with. A version that
+/// was emptied goes.
+pub fn edited_texts(texts: &Texts, answers: &[(String, String)]) -> Vec<Change> {
+    let change = |(n, variant): (usize, &Variant)| {
+        let (_, typed) = answers.iter().find(|(key, _)| *key == format!("words{n}"))?;
+        let words = Some(Words::new(typed)).filter(|words| n == 0 || !words.is_empty());
+        Some(Change { of: (n > 0).then(|| (variant.channel, variant.language.clone())), words })
+    };
+    texts.all().iter().enumerate().filter_map(change).collect()
+}
+
+/// A version for another channel or language, beginning with the words that are there.
+pub fn version_form(locale: Locale, statement: &Statement) -> Form {
+    let words = statement.texts.main().words.text().chars().take(FORM_MOST).collect();
+    Form {
+        action: of(statement, StatementVerb::Version, statement.revision),
+        title: titled(locale, "statement-version", statement),
+        submit: word(locale, "statement-send"),
+        inputs: vec![
+            channel_choice(locale, statement.texts.main().channel),
+            language_choice(locale, &statement.texts.main().language),
+            Input {
+                initial: Some(words),
+                ..input(locale, "words", "statement-words", InputKind::Text { max: FORM_MOST })
+            },
+        ],
+    }
+}
+
+/// A correction of what is public, beginning with the words that stand there.
+pub fn replace_form(locale: Locale, statement: &Statement) -> Form {
+    let words = statement.texts.main().words.text().chars().take(FORM_MOST).collect();
+    Form {
+        action: of(statement, StatementVerb::Replace, statement.revision),
+        title: titled(locale, "statement-correct", statement),
+        submit: word(locale, "statement-send"),
+        inputs: vec![Input {
+            initial: Some(words),
+            ..input(locale, "words", "statement-words", InputKind::Text { max: FORM_MOST })
+        }],
+    }
+}
+
+fn channel_choice(locale: Locale, initial: Channel) -> Input {
+    let named =
+        |channel: &Channel| (channel.name().to_owned(), word(locale, &format!("statement-channel-{}", channel.name())));
+    let options = Channel::ALL.iter().map(named).collect();
+    let kind = InputKind::Choice { options };
+    Input { initial: Some(initial.name().to_owned()), ..input(locale, "channel", "statement-channel", kind) }
+}
+
+fn language_choice(locale: Locale, initial: &str) -> Input {
+    let options = Locale::ALL.iter().map(|of| (of.tag().to_owned(), language_name(locale, of.tag()))).collect();
+    let kind = InputKind::Choice { options };
+    Input { initial: Some(initial.to_owned()), ..input(locale, "language", "statement-language", kind) }
+}
+
+/// Why changes are asked for, or why never, or why it no longer holds: about the revision that the person saw.
 pub fn reason_form(locale: Locale, statement: i64, verb: StatementVerb, revision: u32) -> Form {
-    let key = if verb == StatementVerb::Veto { "statement-veto" } else { "statement-request-changes" };
+    let key = match verb {
+        StatementVerb::Veto => "statement-veto",
+        StatementVerb::Withdraw => "statement-withdraw",
+        _ => "statement-request-changes",
+    };
     Form {
         action: Action::Statement { verb, statement, n: revision }.encode(),
         title: format!("{} (S-{statement})", word(locale, key)),

@@ -1,7 +1,8 @@
 //! What is said about a statement beside its card: news below the incident, letters to who has to vote, answers to who asked.
 
-use super::card::{buttons, diff, page_of, state_key, title};
-use super::{Faces, line, pages};
+use super::card::{buttons, page_of, state_key, title};
+use super::change::diff;
+use super::{Faces, blocks, line, sheets};
 use crate::post::{Block, Button, Post, Rich, Span, Style, Tone};
 use crate::statement::desk::No;
 use crate::statement::notice::Told;
@@ -14,7 +15,7 @@ fn args(statement: &Statement) -> Args {
     Args::new()
         .text("id", statement.id.to_string())
         .text("revision", statement.revision.to_string())
-        .text("hash", statement.words.hash().short())
+        .text("hash", statement.texts.hash().short())
 }
 
 fn told(locale: Locale, key: &str, statement: &Statement, spans: &[(&'static str, Span)], tone: Tone) -> Post {
@@ -27,7 +28,7 @@ pub fn news(locale: Locale, faces: &Faces<'_>, statement: &Statement, what: Told
     let say = |key: &str, spans: &[(&'static str, Span)], tone| Some(told(locale, key, statement, spans, tone));
     let public = |text: &str| Span::Public(text.to_owned());
     match what {
-        Told::Card | Told::Asked | Told::Deputies => None,
+        Told::Card | Told::Asked | Told::Deputies { .. } => None,
         Told::Edited { voided: [] } => None,
         Told::Edited { voided } => {
             let people: Vec<&str> = voided.iter().map(|vote| vote.by.as_str()).collect();
@@ -46,13 +47,30 @@ pub fn news(locale: Locale, faces: &Faces<'_>, statement: &Statement, what: Told
         Told::Released { by, why } => {
             say("statement-news-released", &[("by", faces.who(by)), ("why", public(why))], Tone::Danger)
         }
-        Told::Published => say("statement-news-published", &[], Tone::Good),
+        Told::Published { minutes: Some(minutes) } => {
+            let args = args(statement).count(locale, "minutes", minutes);
+            let rich = Rich::words(crate::words::say(locale, "statement-news-first", &args));
+            Some(Post { summary: rich.plain(), blocks: vec![Block::Text(rich)], tone: Tone::Good })
+        }
+        Told::Published { minutes: None } => say("statement-news-published", &[], Tone::Good),
+        Told::Superseded => match &statement.state {
+            State::Superseded { by, .. } => {
+                say("statement-news-superseded", &[("by", Span::Words(by.to_string()))], Tone::Plain)
+            }
+            _ => None,
+        },
+        Told::Lost { of } => {
+            let sentence = crate::words::say(locale, "statement-news-lost", &args(statement));
+            let rich = faces.after(sentence, of);
+            Some(Post { summary: rich.plain(), blocks: vec![Block::Text(rich)], tone: Tone::Warning })
+        }
         Told::Differs => Some(differs(locale, statement)),
         Told::Withdrawn { by, why } => {
             say("statement-news-withdrawn", &[("by", faces.who(by)), ("why", public(why))], Tone::Warning)
         }
         Told::Expired => say("statement-news-expired", &[], Tone::Warning),
-        Told::Reminder => reminder(locale, faces, statement),
+        Told::Reminder { only: None } => reminder(locale, faces, statement),
+        Told::Reminder { .. } => None,
     }
 }
 
@@ -60,9 +78,13 @@ pub fn news(locale: Locale, faces: &Faces<'_>, statement: &Statement, what: Told
 fn differs(locale: Locale, statement: &Statement) -> Post {
     let mut post = told(locale, "statement-news-differs", statement, &[], Tone::Danger);
     if let State::Published(publication) = &statement.state
-        && let Some(found) = &publication.differs
+        && let Some(found) = publication.difference()
     {
-        let shown: String = diff(statement.words.text(), found).chars().take(super::PAGE).collect();
+        // Against the version that is most like it.
+        let like = |text: &str| similar::TextDiff::from_chars(text, found).ratio();
+        let texts = statement.texts.all().iter().map(|variant| variant.words.text());
+        let nearest = texts.max_by(|a, b| like(a).total_cmp(&like(b))).unwrap_or_default();
+        let shown: String = diff(nearest, found).chars().take(super::PAGE).collect();
         post.blocks.push(Block::Code(shown));
     }
     post
@@ -80,30 +102,30 @@ fn reminder(locale: Locale, faces: &Faces<'_>, statement: &Statement) -> Option<
 /// What a person gets who has to vote: the words in full, and the buttons.
 pub fn letter(locale: Locale, faces: &Faces<'_>, statement: &Statement, what: Told<'_>) -> Vec<Post> {
     let key = match what {
-        Told::Reminder => "statement-letter-reminder",
-        Told::Deputies => "statement-letter-deputy",
+        Told::Reminder { .. } => "statement-letter-reminder",
+        Told::Deputies { .. } => "statement-letter-deputy",
         Told::Edited { .. } => "statement-letter-edited",
         _ => "statement-letter",
     };
-    let pages = pages(&statement.words);
-    let last = pages.len() - 1;
+    let sheets = sheets(&statement.texts);
+    let last = sheets.len() - 1;
     let author = [("by", faces.who(&statement.edited_by))];
     let intro = Rich::say(locale, key, args(statement), &author);
-    let one = |(number, page): (usize, &&str)| {
-        let mut blocks = Vec::new();
+    let one = |(number, sheet): (usize, &Vec<super::Piece<'_>>)| {
+        let mut all = Vec::new();
         if number == 0 {
-            blocks.extend([Block::Heading(title(locale, statement)), Block::Text(intro.clone())]);
+            all.extend([Block::Heading(title(locale, statement)), Block::Text(intro.clone())]);
         }
         if last > 0 {
-            blocks.push(Block::Context(Rich::words(page_of(locale, number, last + 1))));
+            all.push(Block::Context(Rich::words(page_of(locale, number, last + 1))));
         }
-        blocks.push(Block::Code((*page).to_owned()));
+        all.extend(blocks(locale, &statement.texts, sheet));
         if number == last {
-            blocks.push(Block::Buttons(buttons(locale, statement, 1)));
+            all.push(Block::Buttons(buttons(locale, statement, 1)));
         }
-        Post { summary: intro.plain(), blocks, tone: Tone::Warning }
+        Post { summary: intro.plain(), blocks: all, tone: Tone::Warning }
     };
-    pages.iter().enumerate().map(one).collect()
+    sheets.iter().enumerate().map(one).collect()
 }
 
 /// Whispered to who drafted it.
@@ -139,6 +161,11 @@ pub fn voted(locale: Locale, statement: &Statement, verdict: &Verdict, voted: &V
     done(locale, key, statement)
 }
 
+/// Whispered to who drafted what takes another's place.
+pub fn replaces(locale: Locale, statement: &Statement, old: crate::id::StatementId) -> Post {
+    Post::line(say(locale, "statement-done-replaces", &args(statement).text("old", old.to_string())))
+}
+
 /// A sentence that names the statement, its revision and its hash.
 pub fn done(locale: Locale, key: &str, statement: &Statement) -> Post {
     Post::line(say(locale, key, &args(statement)))
@@ -161,6 +188,13 @@ pub fn refused(locale: Locale, faces: &Faces<'_>, no: &No) -> Post {
         Refused::Over => plain("statement-refused-over"),
         Refused::NotInReview => plain("statement-refused-not-in-review"),
         Refused::Vetoed => plain("statement-refused-vetoed"),
+        Refused::TooLong { channel, by } => {
+            let channel = word(locale, &format!("statement-channel-{}", channel.name()));
+            let args = args(statement).text("channel", channel).count(locale, "by", *by as u64);
+            Post::line(say(locale, "statement-refused-too-long", &args))
+        }
+        Refused::TooLate => plain("statement-refused-too-late"),
+        Refused::Outside => plain("statement-refused-outside"),
         Refused::Unreachable(group) => {
             let args = args(statement).text("needs", group.needs.to_string()).text("has", group.has.to_string());
             let rich = Rich::say(
@@ -176,6 +210,7 @@ pub fn refused(locale: Locale, faces: &Faces<'_>, no: &No) -> Post {
             NoVote::OtherWords => plain("statement-refused-other-words"),
             NoVote::Author => plain("statement-refused-author"),
             NoVote::NotEntitled => plain("statement-refused-not-entitled"),
+            NoVote::Outside => plain("statement-refused-outside"),
             NoVote::NotYet { first } => told(
                 locale,
                 "statement-refused-not-yet",
@@ -206,7 +241,8 @@ pub fn list(locale: Locale, statements: &[Statement]) -> Post {
     }
     let heading = word(locale, "statement-list-title");
     let row = |statement: &Statement| {
-        let start: String = statement.words.text().lines().next().unwrap_or_default().chars().take(80).collect();
+        let words = statement.texts.main().words.text();
+        let start: String = words.lines().next().unwrap_or_default().chars().take(80).collect();
         Rich(vec![
             Span::Strong(title(locale, statement)),
             Span::Words(format!(" · {} · ", word(locale, state_key(&statement.state)))),

@@ -1,5 +1,6 @@
 //! Stories of the whole product, told on every platform and both engines.
 
+mod approvers;
 mod card;
 mod crashes;
 mod decisions;
@@ -19,4 +20,5 @@ mod statements;
 mod timeline;
 mod triage;
 mod together;
+mod versions;
 mod watches;

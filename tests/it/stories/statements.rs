@@ -39,13 +39,13 @@ fn rules(world: &World) -> Rules {
         roster: Roster {
             roles: roles.iter().map(|(role, user)| ((*role).to_owned(), [account(user)].into())).collect(),
             deputies: vec![(account("elitsa"), account("chiaying"))],
-            delegations: Vec::new(),
+            ..Roster::default()
         },
         accounts: std::collections::BTreeMap::new(),
     }
 }
 
-fn with(world: &mut World, rules: Rules) {
+pub(super) fn with(world: &mut World, rules: Rules) {
     world.app.reception = world.app.reception.clone().with_rules(Arc::new(rules));
 }
 
@@ -61,7 +61,7 @@ async fn incident(world: &mut World) {
 }
 
 /// The statement's card in the incident's thread.
-fn card(world: &World) -> Seen {
+pub(super) fn card(world: &World) -> Seen {
     let mut cards = world.seen("crisis");
     cards.retain(|message| message.only.is_none() && is_card(message));
     cards.pop().expect("a statement has its card")
@@ -72,19 +72,19 @@ fn is_card(message: &Seen) -> bool {
 }
 
 /// What the bot wrote to a person alone, newest last.
-fn letters(world: &World, person: &str) -> Vec<Seen> {
+pub(super) fn letters(world: &World, person: &str) -> Vec<Seen> {
     let mut letters = world.stage.direct(person);
     letters.retain(|message| message.by_the_bot && message.only.is_none());
     letters
 }
 
 /// What was said about the statement in the incident's thread, without its cards.
-fn news(world: &World) -> Vec<String> {
+pub(super) fn news(world: &World) -> Vec<String> {
     let said = world.thread(&world.card()).into_iter();
     said.filter(|line| line.contains("S-1") && !line.starts_with("S-1:")).collect()
 }
 
-async fn statement_ledger(world: &World) -> Vec<String> {
+pub(super) async fn statement_ledger(world: &World) -> Vec<String> {
     let all = world.ledger().await;
     all.into_iter().filter(|line| line.contains(" statement.")).map(|line| line.replace(" S-1", "")).collect()
 }
@@ -172,7 +172,7 @@ async fn changes_and_vetoes_are_said_with_their_reason(world: &mut World) {
     world.presses("elitsa", "Veto").await;
     world.fills("elitsa", &["it is not true"]).await;
     assert_eq!(news(world).pop().unwrap(), "elitsa vetoes S-1: it is not true");
-    assert_eq!(card(world).buttons, ["Ask for review", "Edit"]);
+    assert_eq!(card(world).buttons, ["Ask for review", "Edit", "Add version"]);
     let answer = world.presses("maya", "Ask for review").await;
     assert_eq!(answer, "These words of S-1 were vetoed; change them first.");
     world.says("maya", "/crisis statement edit S-1 We look into it.").await;
@@ -270,7 +270,7 @@ async fn an_empty_group_blocks_and_glass_is_broken_loudly(world: &mut World) {
     assert_eq!(
         answer,
         "S-1 can't be reviewed: “executive” needs 1 and has 0 who may approve and did not write it. \
-         Name people for it in squall.toml."
+         Name people with /crisis roster add or in squall.toml."
     );
     let why = "The plant burns, the board is on a plane.";
     let refused = world.says("maya", &format!("/crisis statement release S-1 {why}")).await;
@@ -319,9 +319,9 @@ async fn a_long_statement_is_shown_whole_in_pages(world: &mut World) {
     let rules = rules(world);
     with(world, rules);
     let sentence = "Every word of this long statement must be read by those who approve it. ";
-    world.says("maya", &format!("/crisis statement draft {} --outlet x --review yes", sentence.repeat(50))).await;
+    world.says("maya", &format!("/crisis statement draft {} --review yes", sentence.repeat(50))).await;
     let shown = card(world).words;
-    assert!(shown.contains("3,599 of 280: too long") && shown.contains("page 1 of 2"), "{shown}");
+    assert!(shown.contains("Length: 3,599") && shown.contains("page 1 of 2"), "{shown}");
     let next = world.presses("maya", "Next page").await;
     assert!(next.contains("page 2 of 2"), "{next}");
     let read: usize = [&shown, &next].iter().map(|part| part.matches("must be read").count()).sum();

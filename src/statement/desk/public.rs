@@ -1,0 +1,88 @@
+//! Statements in public: released without approval, published, taken back, and what takes their place.
+
+use serde_json::json;
+
+use super::{Answer, At, New, No, change, draft, saved};
+use crate::id::StatementId;
+use crate::incident;
+use crate::statement::notice::{Told, tell};
+use crate::statement::store::{self, Stored};
+use crate::statement::text::Words;
+use crate::statement::{Kind, Refused, State, roster};
+use crate::store::{Result, Tx};
+
+/// Releases the words without approval, in writing.
+pub async fn release(tx: &mut Tx, at: At<'_>, id: StatementId, why: &str) -> Answer<()> {
+    let by = at.person();
+    let (stored, rules, ()) = change!(tx, at, id, |statement, rules| {
+        let (policy, about) = (rules.policy(statement), statement.texts.hash().clone());
+        statement.break_glass(&by, &about, why, &policy, at.now)
+    });
+    saved(tx, at, &stored, "statement.released_without_approval", json!({ "why": why, "as": by })).await?;
+    tell(tx, at.home, &rules, &stored, Told::Released { by: &by, why }, at.now).await?;
+    Ok(Ok((stored, ())))
+}
+
+/// It stands in public. True when what was found there is what was approved, or nobody looked.
+pub async fn publish(tx: &mut Tx, at: At<'_>, id: StatementId, link: &str, found: Option<Words>) -> Answer<bool> {
+    let by = at.person();
+    let (stored, rules, same) = change!(tx, at, id, |statement, rules| {
+        if rules.roster.outside.contains(&by) {
+            Err(Refused::Outside)
+        } else {
+            statement.publish(&by, link, found.as_ref(), at.now)
+        }
+    });
+    let found = found.as_ref().map(|found| json!({ "hash": found.hash(), "words": found.text() }));
+    saved(tx, at, &stored, "statement.published", json!({ "link": link, "found": found, "same": same })).await?;
+    let minutes = first_words(tx, at, &stored).await?;
+    let told = if same { Told::Published { minutes } } else { Told::Differs };
+    tell(tx, at.home, &rules, &stored, told, at.now).await?;
+    take_the_place(tx, at, &stored).await?;
+    Ok(Ok((stored, same)))
+}
+
+/// Minutes from the incident's opening to its first words in public, when these are they.
+async fn first_words(tx: &mut Tx, at: At<'_>, stored: &Stored) -> Result<Option<u64>> {
+    let Some(id) = stored.statement.incident.filter(|_| stored.statement.kind != Kind::Memo) else { return Ok(None) };
+    let Some(before) = incident::store::get(tx, id).await?.filter(|incident| incident.stated_at.is_none()) else {
+        return Ok(None);
+    };
+    incident::reminders::stated(tx, at.home, id, at.now).await?;
+    Ok(u64::try_from((at.now - before.opened_at).num_minutes()).ok())
+}
+
+/// Begins what shall take the place of a public statement; its card stands where the old one's does.
+pub async fn replace(tx: &mut Tx, at: At<'_>, new: New, old: &Stored) -> Answer<()> {
+    if !matches!(old.statement.state, State::Published(_)) {
+        return Ok(Err(No::Refused(Refused::NotPublished, Box::new(old.statement.clone()))));
+    }
+    draft(tx, at, new, old.stand.clone()).await
+}
+
+/// What it was written to replace is superseded now.
+async fn take_the_place(tx: &mut Tx, at: At<'_>, stored: &Stored) -> Result<()> {
+    let Some(old) = stored.statement.replaces else { return Ok(()) };
+    let Some(mut replaced) = store::lock(tx, old).await? else { return Ok(()) };
+    if !matches!(replaced.statement.state, State::Published(_)) {
+        return Ok(());
+    }
+    if replaced.statement.supersede(stored.statement.id, at.now).is_ok() {
+        let by = stored.statement.id.to_string();
+        saved(tx, at, &replaced, "statement.superseded", json!({ "by": by })).await?;
+        let rules = roster::now(tx, at.rules, replaced.statement.incident, at.now).await?;
+        tell(tx, at.home, &rules, &replaced, Told::Superseded, at.now).await?;
+    }
+    Ok(())
+}
+
+/// It no longer holds.
+pub async fn withdraw(tx: &mut Tx, at: At<'_>, id: StatementId, why: &str) -> Answer<()> {
+    let by = at.person();
+    let (stored, rules, ()) = change!(tx, at, id, |statement, rules| {
+        if rules.roster.outside.contains(&by) { Err(Refused::Outside) } else { statement.withdraw(&by, why, at.now) }
+    });
+    saved(tx, at, &stored, "statement.withdrawn", json!({ "why": why })).await?;
+    tell(tx, at.home, &rules, &stored, Told::Withdrawn { by: &by, why }, at.now).await?;
+    Ok(Ok((stored, ())))
+}

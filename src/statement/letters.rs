@@ -1,0 +1,81 @@
+//! Those whose vote is missing are written to: when it is their turn, when the words changed, when they are late; each in
+//! their own language with the words in full. What can wait waits for their working hours.
+
+use std::collections::BTreeSet;
+
+use super::desk::{DEPUTIES, REMIND};
+use super::notice::Told;
+use super::policy::{Person, Roster};
+use super::store::Stored;
+use super::voice::{self, Faces};
+use super::{State, Statement};
+use crate::chat::Place;
+use crate::clock::{Time, micros};
+use crate::home::Home;
+use crate::people;
+use crate::post::Post;
+use crate::store::errand::{self, Body, Effect, NewErrand, Target};
+use crate::store::{Result, Tx, timer};
+
+/// Writes to those who have to know of this.
+pub(super) async fn send(
+    tx: &mut Tx,
+    home: &Home,
+    faces: &Faces<'_>,
+    stored: &Stored,
+    told: Told<'_>,
+    now: Time,
+) -> Result<()> {
+    let statement = &stored.statement;
+    let State::InReview(review) = &statement.state else { return Ok(()) };
+    let roster = &faces.rules.roster;
+    let asked = review.progress(&statement.authors, roster).into_iter().filter(|group| group.asked);
+    let missing: BTreeSet<Person> = asked.flat_map(|group| group.missing).collect();
+    let (what, later, people) = match told {
+        Told::Reminder { only } => ("reminder", Some(REMIND), chosen(with_delegates(missing, roster, now), only)),
+        Told::Deputies { only } => {
+            let standing = roster.deputies.iter().filter(|(of, _)| missing.contains(of));
+            ("deputies", Some(DEPUTIES), chosen(standing.map(|(_, to)| to.clone()).collect(), only))
+        }
+        _ => ("please", None, with_delegates(missing, roster, now)),
+    };
+    for person in people.iter().filter(|person| !statement.authors.contains(*person)) {
+        let Some(account) = faces.rules.account_near(person, faces.platform) else { continue };
+        let settings = people::store::settings(tx, &account).await?;
+        // A first question is asked at once, and a reminder when their hours allow it.
+        let quiet = settings.quiet_until(home, now, statement.severity);
+        if let (Some(kind), Some(morning)) = (later, quiet) {
+            timer::set(tx, &format!("{kind}@{person}"), &statement.id.to_string(), "", morning).await?;
+            continue;
+        }
+        // Asked once about these words in this review, however often it is told.
+        let name = format!("{what}:{}:{}", statement.revision, micros(review.asked_at));
+        let posts = voice::letter(settings.locale_or(home), faces, statement, told);
+        for (n, post) in posts.iter().enumerate() {
+            write(tx, statement, &Place::direct(&account), &format!("{name}:{n}"), post, now).await?;
+        }
+    }
+    Ok(())
+}
+
+/// Those, and who votes for them now.
+fn with_delegates(missing: BTreeSet<Person>, roster: &Roster, now: Time) -> BTreeSet<Person> {
+    let holds = |from: Time, until: Option<Time>| from <= now && until.is_none_or(|until| now < until);
+    let given = roster.delegations.iter().filter(|given| missing.contains(&given.of) && holds(given.from, given.until));
+    let delegates: Vec<Person> = given.map(|given| given.to.clone()).collect();
+    missing.into_iter().chain(delegates).collect()
+}
+
+fn chosen(people: BTreeSet<Person>, only: Option<&str>) -> BTreeSet<Person> {
+    people.into_iter().filter(|person| only.is_none_or(|only| only == person)).collect()
+}
+
+async fn write(tx: &mut Tx, statement: &Statement, place: &Place, name: &str, post: &Post, at: Time) -> Result<()> {
+    let subject = statement.id.to_string();
+    let key = format!("statement:{subject}:{place}:{name}");
+    let (target, body) = (Target::Place(place.clone()), Body::Post(post.clone()));
+    let (target, body, about) = (&target, &body, "statement");
+    let errand =
+        NewErrand { key: &key, effect: Effect::Post, target, body, about, subject: Some(&subject), due_at: at };
+    errand::write(tx, &errand).await.map(drop)
+}

@@ -1,0 +1,107 @@
+//! Who may approve at this moment: what the operator named, the company's roster, the roles of the incident, and who votes
+//! for whom for a while. Nobody gives themselves a vote: a role that somebody took by themselves does not count here.
+
+use commands::{Role, Seat};
+
+use super::delegation;
+use super::policy::{Delegation, Person, Roster};
+use super::rules::Rules;
+use crate::chat::PersonRef;
+use crate::clock::Time;
+use crate::id::IncidentId;
+use crate::incident::roles;
+use crate::people::roster::{self, Member};
+use crate::store::{Result, Tx};
+
+/// The rules with the people of this moment, for statements of this incident or of none.
+pub async fn now(tx: &mut Tx, rules: &Rules, incident: Option<IncidentId>, now: Time) -> Result<Rules> {
+    let mut of_now = rules.clone();
+    let company = roster::store::given(tx).await?;
+    let by_others = |person: &PersonRef, by: &str| rules.person(person) != rules.person_named(by);
+    let company: Vec<Member> =
+        company.into_iter().filter(|(member, by)| by_others(&member.person, by)).map(|(member, _)| member).collect();
+    for role in Role::ALL {
+        let members = roster::of(&company, role);
+        let people = |seat: Seat| -> Vec<Person> {
+            members.iter().filter(|member| member.seat == seat).map(|member| rules.person(&member.person)).collect()
+        };
+        seat(&mut of_now.roster, role, &people(Seat::Holder), &people(Seat::Deputy));
+    }
+    if let Some(incident) = incident {
+        for (held, by) in roles::store::given(tx, incident).await? {
+            if by_others(&held.person, &by) {
+                hold(&mut of_now.roster, held.role, rules.person(&held.person));
+            }
+        }
+    }
+    let given = delegation::store::in_force(tx, now).await?;
+    of_now.roster.delegations.extend(given.into_iter().map(|given| Delegation {
+        of: given.of,
+        to: given.to,
+        from: given.from,
+        until: Some(given.until),
+    }));
+    Ok(of_now)
+}
+
+/// What a role is called in policies: those who speak with the public are `comms` as well.
+fn names(role: Role) -> &'static [&'static str] {
+    match role {
+        Role::Pr => &["pr", "comms"],
+        Role::Lead => &["lead"],
+        Role::Legal => &["legal"],
+        Role::Executive => &["executive"],
+        Role::Spokesperson => &["spokesperson"],
+        Role::Community => &["community"],
+        Role::Support => &["support"],
+        Role::Scribe => &["scribe"],
+    }
+}
+
+/// Whether the company's roster can fill the role that a policy names.
+pub fn is_known(role: &str) -> bool {
+    Role::ALL.into_iter().any(|known| names(known).contains(&role))
+}
+
+fn hold(roster: &mut Roster, role: Role, person: Person) {
+    for name in names(role) {
+        roster.roles.entry((*name).to_owned()).or_default().insert(person.clone());
+    }
+}
+
+/// Deputies stand in for the holders; where nobody holds the role, it is theirs.
+fn seat(roster: &mut Roster, role: Role, holders: &[Person], deputies: &[Person]) {
+    let held: Vec<Person> = names(role)
+        .iter()
+        .flat_map(|name| roster.roles.get(*name).into_iter().flatten().cloned())
+        .chain(holders.iter().cloned())
+        .collect();
+    for person in if held.is_empty() { deputies } else { holders } {
+        hold(roster, role, person.clone());
+    }
+    let mut pairs: Vec<(Person, Person)> =
+        held.iter().flat_map(|of| deputies.iter().map(|to| (of.clone(), to.clone()))).collect();
+    pairs.retain(|pair| pair.0 != pair.1 && !roster.deputies.contains(pair));
+    pairs.dedup();
+    roster.deputies.extend(pairs);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn deputies_stand_in_and_hold_what_nobody_holds() {
+        let mut roster = Roster::default();
+        seat(&mut roster, Role::Pr, &["giulia".into()], &["maya".into()]);
+        seat(&mut roster, Role::Legal, &[], &["nikos".into()]);
+        assert!(roster.has("giulia", "comms") && roster.has("giulia", "pr") && !roster.has("maya", "comms"));
+        assert!(roster.has("nikos", "legal"));
+        assert_eq!(roster.deputies, [("giulia".to_owned(), "maya".to_owned())]);
+    }
+
+    #[test]
+    fn policies_may_name_every_role_of_the_roster() {
+        assert!(["legal", "comms", "executive"].into_iter().all(is_known) && !is_known("agency"));
+    }
+}

@@ -1,0 +1,10 @@
+delegation-title = Кой за кого гласува
+delegation-none = Никой не гласува вместо друг. Дайте гласа си с /crisis statement delegate @някой 2026-12-07.
+delegation-row = { $to } за { $of }, от { $from } до { $until }
+delegation-given = { $to } гласува вместо вас от { $from } до { $until }. Записано е в протокола; /crisis statement undelegate го отменя.
+delegation-ended = Отново гласувате вие.
+delegation-oneself = Вашият глас е ваш; посочете някого другиго.
+delegation-outside = Гласовете на компанията остават в нея; посочете някого, който не е от агенция.
+delegation-over = Така би свършило, преди да започне; посочете последен ден, който предстои.
+delegation-long = Глас се дава за най-много 90 дни; който отсъства по-дълго, има заместник.
+delegation-nothing = Не сте давали глас на този човек. /crisis statement delegations показва кой за кого гласува.

@@ -1,0 +1,10 @@
+delegation-title = Ποιος ψηφίζει για ποιον
+delegation-none = Κανείς δεν ψηφίζει για άλλον. Δώστε την ψήφο σας με /crisis statement delegate @κάποιος 2026-12-07.
+delegation-row = { $to } για { $of }, από { $from } έως { $until }
+delegation-given = { $to } ψηφίζει για εσάς από { $from } έως { $until }. Καταγράφηκε στο αρχείο· το /crisis statement undelegate το ανακαλεί.
+delegation-ended = Ψηφίζετε και πάλι εσείς.
+delegation-oneself = Η ψήφος σας είναι ήδη δική σας· ορίστε κάποιον άλλο.
+delegation-outside = Οι ψήφοι της εταιρείας μένουν στην εταιρεία· ορίστε κάποιον που δεν ανήκει σε εταιρεία επικοινωνίας.
+delegation-over = Έτσι θα έληγε πριν αρχίσει· δώστε τελευταία ημέρα που δεν έχει περάσει.
+delegation-long = Η ψήφος εκχωρείται για 90 ημέρες το πολύ· όποιος λείπει περισσότερο έχει διάδοχο.
+delegation-nothing = Δεν έχετε δώσει ψήφο σε αυτό το άτομο. Το /crisis statement delegations δείχνει ποιος ψηφίζει για ποιον.

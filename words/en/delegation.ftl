@@ -1,0 +1,10 @@
+delegation-title = Who votes for whom
+delegation-none = Nobody votes for anybody else. Give your vote away with /crisis statement delegate @somebody 2026-12-07.
+delegation-row = { $to } for { $of }, from { $from } until { $until }
+delegation-given = { $to } votes for you from { $from } until { $until }. It is in the ledger; /crisis statement undelegate takes it back.
+delegation-ended = You vote for yourself again.
+delegation-oneself = You have your own vote; name somebody else.
+delegation-outside = Votes of the house stay in the house; name somebody who is not of an agency.
+delegation-over = That would be over before it begins; give a last day that is still to come.
+delegation-long = A vote is given away for 90 days at most; who is away for longer has a successor.
+delegation-nothing = You gave this person no vote. /crisis statement delegations shows who votes for whom.

@@ -1,0 +1,10 @@
+delegation-title = Chi vota per chi
+delegation-none = Nessuno vota per altri. Delega il tuo voto con /crisis statement delegate @qualcuno 2026-12-07.
+delegation-row = { $to } per { $of }, da { $from } a { $until }
+delegation-given = { $to } vota per te da { $from } a { $until }. È a verbale; /crisis statement undelegate lo revoca.
+delegation-ended = Voti di nuovo tu.
+delegation-oneself = Il tuo voto è già tuo; indica un’altra persona.
+delegation-outside = I voti dell’azienda restano in azienda; indica qualcuno che non sia di un’agenzia.
+delegation-over = Finirebbe prima di cominciare; indica un ultimo giorno che deve ancora venire.
+delegation-long = Un voto si delega per al massimo 90 giorni; chi manca più a lungo ha un sostituto.
+delegation-nothing = Non hai delegato il voto a questa persona. /crisis statement delegations mostra chi vota per chi.

@@ -1,0 +1,10 @@
+delegation-title = 代為表決一覽
+delegation-none = 目前無人代他人表決。輸入 /crisis statement delegate @某人 2026-12-07 即可委託。
+delegation-row = { $to } 代 { $of }，{ $from } 至 { $until }
+delegation-given = { $to } 將代您表決，{ $from } 至 { $until }。已留下紀錄；輸入 /crisis statement undelegate 即可收回。
+delegation-ended = 已收回，由您自行表決。
+delegation-oneself = 您本來就有表決權，請指定其他人。
+delegation-outside = 公司內部的表決權不可委託給代理商人員，請指定內部人員。
+delegation-over = 這樣尚未開始就已結束，請指定未來的最後一日。
+delegation-long = 委託最長 90 天；離開更久者應由他人接任。
+delegation-nothing = 您並未委託此人。輸入 /crisis statement delegations 查看委託情形。
