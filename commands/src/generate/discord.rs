@@ -64,7 +64,7 @@ fn slash(name: &str, holds: &dyn Fn(&Spec) -> bool) -> Value {
                     SUBCOMMAND_GROUP,
                     group,
                     &format!("name-{group}"),
-                    &format!("command-{group}"),
+                    |locale| words::word(locale, &format!("command-{group}")),
                     json!({
                         "options": members.map(|spec| subcommand(spec, spec.path[1])).collect::<Vec<_>>(),
                     }),
@@ -104,7 +104,13 @@ fn subcommand(spec: &Spec, name: &str) -> Value {
     let (required, others): (Vec<_>, Vec<_>) =
         spec.arguments.iter().partition(|argument| argument.need == Need::Required);
     let options: Vec<_> = required.into_iter().chain(others).map(option).collect();
-    described(SUBCOMMAND, name, &format!("name-{name}"), &spec.key(), json!({ "options": options }))
+    described(
+        SUBCOMMAND,
+        name,
+        &format!("name-{name}"),
+        |locale| words::word(locale, &spec.key()),
+        json!({ "options": options }),
+    )
 }
 
 fn option(argument: &Argument) -> Value {
@@ -127,7 +133,13 @@ fn option(argument: &Argument) -> Value {
         _ => {}
     }
     let kind = if argument.takes == Takes::Channel { CHANNEL } else { STRING };
-    described(kind, argument.name, &argument.names_key(), &format!("about-{}", argument.name), more)
+    // What offers its values while one types needs no sentence: all sentences together have 8,000 characters.
+    let offers = more["autocomplete"] == true || more["choices"].is_array();
+    let about = |locale| match offers {
+        true => words::name(locale, &argument.names_key()),
+        false => words::word(locale, &format!("about-{}", argument.name)),
+    };
+    described(kind, argument.name, &argument.names_key(), about, more)
 }
 
 /// A choice, labelled by its names where it has any.
@@ -142,13 +154,13 @@ fn choice(value: &str, key: Option<&str>) -> Value {
 }
 
 /// Name, description and both in the other languages, with what else there is.
-fn described(kind: u8, name: &str, names_key: &str, about_key: &str, more: Value) -> Value {
+fn described(kind: u8, name: &str, names_key: &str, about: impl Fn(Locale) -> String, more: Value) -> Value {
     let mut value = json!({
         "type": kind,
         "name": name,
         "name_localizations": localised(|locale| words::name(locale, names_key).to_lowercase()),
-        "description": words::word(Locale::En, about_key),
-        "description_localizations": localised(|locale| words::word(locale, about_key)),
+        "description": about(Locale::En),
+        "description_localizations": localised(about),
     });
     if let (Value::Object(fields), Value::Object(more)) = (&mut value, more) {
         fields.extend(more);
