@@ -18,6 +18,7 @@ use crate::listen::{self, Ears, Judge, Scribe};
 use crate::mention::RawMention;
 use crate::reading::Reader;
 use crate::reception::{Reception, ReceptionError};
+use crate::retro::{self, plan::Plan};
 use crate::sources::{Delivery, Inlet, Taken};
 use crate::statement::rules::Rules;
 use crate::store::{Store, StoreError};
@@ -118,6 +119,13 @@ impl App {
     pub async fn stand_also_in(&self, places: &[Place]) -> Result<(), StoreError> {
         let mut tx = self.store.write().await?;
         home::stand_also_in(&mut tx, places).await?;
+        tx.commit().await
+    }
+
+    /// Retrospectives are held like this.
+    pub async fn hold_retros(&self, plan: &Plan) -> Result<(), StoreError> {
+        let mut tx = self.store.write().await?;
+        retro::store::set_plan(&mut tx, plan).await?;
         tx.commit().await
     }
 

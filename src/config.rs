@@ -2,6 +2,7 @@
 
 pub mod approval;
 mod discord;
+pub mod retro;
 mod slack;
 mod sources;
 pub mod team;
@@ -12,10 +13,12 @@ use secrecy::SecretString;
 use serde::Deserialize;
 
 use crate::home::Home;
+use crate::retro::plan::Plan;
 use crate::statement::rules::Rules;
 
 use approval::{ApprovalError, ApprovalSettings, ApproverSettings};
 pub use discord::{DiscordError, DiscordKeys, DiscordSettings};
+use retro::{RetroError, RetroSettings};
 pub use slack::{SlackError, SlackKeys, SlackSettings};
 pub use sources::{SourceError, SourceSettings, WebhookSettings};
 use team::{LanguageSettings, PolicySettings, TeamError, WatchSettings};
@@ -38,6 +41,7 @@ pub struct Settings {
     pub discord: DiscordSettings,
     pub approval: Vec<ApprovalSettings>,
     pub approvers: ApproverSettings,
+    pub retro: RetroSettings,
 }
 
 /// Where facts are kept.
@@ -123,6 +127,8 @@ pub enum ConfigError {
     Team(#[from] TeamError),
     #[error(transparent)]
     Approval(#[from] ApprovalError),
+    #[error(transparent)]
+    Retro(#[from] RetroError),
     #[error("[http] listen = {0} opens the sandbox page to others; set [http] token too, or listen on 127.0.0.1")]
     Open(std::net::SocketAddr),
 }
@@ -157,6 +163,11 @@ impl Settings {
     /// Who approves which statements.
     pub fn rules(&self) -> Result<Rules, ConfigError> {
         Ok(approval::rules(&self.approval, &self.approvers)?)
+    }
+
+    /// How the team holds its retrospectives.
+    pub fn plan(&self) -> Result<Plan, ConfigError> {
+        Ok(retro::plan(&self.retro)?)
     }
 
     /// The text of a file alone; the error shows line and caret, and names the keys that would be right.

@@ -37,6 +37,8 @@ row_ids! {
     StatementId = "S-",
     /// An incident, `INC-12`.
     IncidentId = "INC-",
+    /// A survey after an incident, `R-3`.
+    SurveyId = "R-",
     /// An entry of an incident's timeline.
     EntryId = "T-",
     /// An errand of the courier.

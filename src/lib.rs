@@ -42,6 +42,8 @@ pub mod alert;
 pub mod incident;
 /// What the team says in public: drafted, approved word by word, published.
 pub mod statement;
+/// After the storm: the survey, and what its answers say.
+pub mod retro;
 /// What happened since last time, on a schedule.
 pub mod digest;
 

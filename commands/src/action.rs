@@ -40,6 +40,12 @@ pub enum Action {
         statement: i64,
         n: u32,
     },
+    /// Something about the survey after an incident. The receipt is the person's own secret; empty when they have none yet.
+    Retro {
+        verb: RetroVerb,
+        survey: i64,
+        receipt: String,
+    },
     /// The help page of a command or group (`watch add`); the overview when empty.
     Help(String),
 }
@@ -99,6 +105,27 @@ impl StatementVerb {
     }
 }
 
+/// What to do with a survey.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum RetroVerb {
+    /// Asks the questions in a form, which comes back as the same.
+    Answer,
+    Later,
+    Decline,
+}
+
+impl RetroVerb {
+    const ALL: [Self; 3] = [Self::Answer, Self::Later, Self::Decline];
+
+    fn name(self) -> &'static str {
+        match self {
+            Self::Answer => "answer",
+            Self::Later => "later",
+            Self::Decline => "decline",
+        }
+    }
+}
+
 /// The first part of every string. Raise it when a string changes its meaning: buttons of older messages are then
 /// refused rather than misread.
 const VERSION: &str = "sq1";
@@ -124,6 +151,7 @@ impl Action {
             Self::MeSettings => ("me-settings", String::new()),
             Self::MeSave => ("me-save", String::new()),
             Self::Statement { verb, statement, n } => ("statement", format!("{}:{statement}:{n}", verb.name())),
+            Self::Retro { verb, survey, receipt } => ("retro", format!("{}:{survey}:{receipt}", verb.name())),
             Self::Help(about) => ("help", about.chars().take(MAX_ACTION - "sq1:help:".len()).collect()),
         };
         format!("{VERSION}:{verb}:{rest}")
@@ -131,7 +159,7 @@ impl Action {
 
     /// Whether a form opens in answer: on some platforms it has to be the very first answer to a press.
     pub fn opens_form(&self) -> bool {
-        matches!(self, Self::AlertDismiss(_) | Self::MeSettings)
+        matches!(self, Self::AlertDismiss(_) | Self::MeSettings | Self::Retro { verb: RetroVerb::Answer, .. })
     }
 
     /// The action that a string stands for; none for a string of another version or of somebody else.
@@ -159,6 +187,12 @@ impl Action {
                 let (statement, n) = rest.split_once(':')?;
                 let verb = StatementVerb::ALL.into_iter().find(|known| known.name() == verb)?;
                 Self::Statement { verb, statement: number(statement)?, n: number(n)? }
+            }
+            "retro" => {
+                let (verb, rest) = rest.split_once(':')?;
+                let (survey, receipt) = rest.split_once(':')?;
+                let verb = RetroVerb::ALL.into_iter().find(|known| known.name() == verb)?;
+                Self::Retro { verb, survey: number(survey)?, receipt: receipt.to_owned() }
             }
             "help" => Self::Help(rest.to_owned()),
             _ => Self::Incident(IncidentAction::decode(verb, rest)?),
@@ -239,6 +273,8 @@ mod tests {
             "[a-z ]{0,40}".prop_map(Action::Help),
             (prop::sample::select(&StatementVerb::ALL), 0..=i64::MAX, any::<u32>())
                 .prop_map(|(verb, statement, n)| Action::Statement { verb, statement, n }),
+            (prop::sample::select(&RetroVerb::ALL), 0..=i64::MAX, "[0-9a-f]{0,32}")
+                .prop_map(|(verb, survey, receipt)| Action::Retro { verb, survey, receipt }),
         ]
     }
 

@@ -23,14 +23,16 @@ mod token;
 pub mod value;
 mod words;
 
-pub use action::{Action, EmojiAction, IncidentAction, MAX_ACTION, Message, StatementVerb, emoji_action, emoji_keeps};
+pub use action::{
+    Action, EmojiAction, IncidentAction, MAX_ACTION, Message, RetroVerb, StatementVerb, emoji_action, emoji_keeps,
+};
 pub use command::{
     AlertAcknowledge, AlertDismiss, AlertList, AlertShow, AlertSnooze, Assign, Command, Delegate, Delegations, Digest,
-    Help, IncidentKind, Kind, Language, MeAlert, MeHome, MeQuiet, Move, Note, Open, Phase, Report, Role, Roles,
-    RosterAdd, RosterList, RosterRemove, Scope, Seat, SetKind, Severity, StatementApprove, StatementAsk,
-    StatementDraft, StatementEdit, StatementList, StatementPublished, StatementRelease, StatementReplace,
-    StatementShow, StatementVersion, StatementWithdraw, Status, Take, Timeline, Undelegate, Update, WatchAdd,
-    WatchEdit, WatchList, WatchOptions, WatchPause, WatchRemove, WatchResume, WatchTest,
+    Help, IncidentKind, Kind, Language, MeAlert, MeHome, MeQuiet, Move, Note, Open, Phase, Report, RetroAdd,
+    RetroClose, RetroShow, RetroStart, Role, Roles, RosterAdd, RosterList, RosterRemove, Scope, Seat, SetKind,
+    Severity, StatementApprove, StatementAsk, StatementDraft, StatementEdit, StatementList, StatementPublished,
+    StatementRelease, StatementReplace, StatementShow, StatementVersion, StatementWithdraw, Status, Take, Timeline,
+    Undelegate, Update, WatchAdd, WatchEdit, WatchList, WatchOptions, WatchPause, WatchRemove, WatchResume, WatchTest,
 };
 pub use day::Day;
 pub use generate::{

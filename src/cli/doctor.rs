@@ -65,6 +65,10 @@ impl Doctor {
             Ok(rules) => report.ok("[[approval]]", format!("{} in the config", rules.policies.len())),
             Err(error) => report.wrong("[[approval]]", error),
         }
+        match settings.plan() {
+            Ok(plan) => report.ok("[retro]", format!("{} questions", plan.questions.len())),
+            Err(error) => report.wrong("[retro]", error),
+        }
         let configured = team::watches(&settings.watch, &home, now);
         match &configured {
             Ok(watches) => {

@@ -48,6 +48,7 @@ impl Run {
         let clock = Clock::Wall;
         let mut home = settings.home()?;
         let rules = Arc::new(settings.rules()?);
+        let plan = settings.plan()?;
         let keys = settings.slack.keys().map_err(crate::config::ConfigError::from)?;
         let discord_keys = settings.discord.keys().map_err(crate::config::ConfigError::from)?;
         let mut watches =
@@ -90,6 +91,7 @@ impl Run {
         app.reception = app.reception.with_reactions(reactions).with_rules(rules);
         app.listen_for(&watches).await?;
         app.stand_also_in(&also).await?;
+        app.hold_retros(&plan).await?;
         #[cfg(feature = "discord")]
         if let Some((keys, discord)) = discord {
             discord::hear(keys, discord, Arc::new(app.reception.clone()), in_discord.clone(), ended.clone());

@@ -21,6 +21,8 @@ use crate::words::Locale;
 
 /// The timer that reminds of the missing lead; its payload counts.
 pub const NAG: &str = "incident.nag";
+/// The timer that tells what comes after: it is due at once, and again whenever it is over again.
+pub const OVER: &str = "incident.over";
 
 /// Why something was not done. The person may act.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -173,6 +175,7 @@ pub(super) async fn write_move(
     timeline::did(tx, incident.id, by, done, now).await?;
     if state.is_over() {
         timer::cancel(tx, NAG, &incident.id.to_string()).await?;
+        timer::set(tx, OVER, &incident.id.to_string(), "", now).await?;
         reminders::stop(tx, incident.id).await?;
     } else if before.is_over() {
         reminders::start(tx, incident, now).await?;

@@ -4,11 +4,12 @@ use chrono::Duration;
 
 use crate::clock::Time;
 use crate::home::Home;
-use crate::id::{AlertId, IncidentId, StatementId};
+use crate::id::{AlertId, IncidentId, StatementId, SurveyId};
+use crate::incident::timeline::SQUALL;
 use crate::statement::{self, rules::Rules};
 use crate::store::timer::{self, Timer};
 use crate::store::{Store, StoreError, Tx, errand, inbox};
-use crate::{alert, incident};
+use crate::{alert, incident, retro};
 
 /// Timers that are done in one transaction.
 const AT_ONCE: i64 = 100;
@@ -44,6 +45,12 @@ async fn one(tx: &mut Tx, home: &Home, rules: &Rules, timer: &Timer, now: Time) 
             kind => statement::desk::remind(tx, home, rules, id, kind, now).await,
         };
     }
+    if let Some(id) = SurveyId::parse(&timer.subject) {
+        return match timer.kind.as_str() {
+            retro::desk::CLOSE => retro::desk::close(tx, home, id, SQUALL, now).await.map(drop),
+            _ => retro::desk::remind(tx, home, id, &timer.payload, now).await,
+        };
+    }
     let (alert, incident) = (AlertId::parse(&timer.subject), IncidentId::parse(&timer.subject));
     match (timer.kind.as_str(), alert, incident) {
         (alert::desk::WAKE, Some(id), _) => alert::desk::wake(tx, home, id, now).await,
@@ -54,6 +61,8 @@ async fn one(tx: &mut Tx, home: &Home, rules: &Rules, timer: &Timer, now: Time) 
         (incident::reminders::DUE, _, Some(id)) => incident::reminders::due(tx, home, id, now).await,
         (incident::reminders::SILENT, _, Some(id)) => incident::reminders::silent(tx, home, id, now).await,
         (incident::desk::NAG, _, Some(id)) => incident::desk::nag(tx, home, id, &timer.payload, now).await,
+        (incident::desk::OVER, _, Some(id)) => retro::desk::over(tx, home, id, now).await,
+        (retro::desk::OPEN, _, Some(id)) => retro::desk::due(tx, home, id, now).await,
         (kind, ..) => {
             tracing::error!(kind, subject = timer.subject, "nobody knows this timer; it is left out");
             Ok(())

@@ -64,6 +64,10 @@ impl Reception {
             | Command::Delegate(_)
             | Command::Undelegate(_)
             | Command::Delegations(_)) => return self.statement(event, locale, command).await,
+            command @ (Command::RetroStart(_)
+            | Command::RetroAdd(_)
+            | Command::RetroClose(_)
+            | Command::RetroShow(_)) => return self.retro(event, locale, command).await,
             changing => {
                 // A redelivery was answered when it came first.
                 let Some(mut tx) = self.begin(event).await? else { return Ok(None) };

@@ -10,6 +10,7 @@ mod lanes;
 mod offer;
 mod page;
 mod report;
+mod retro;
 mod statement;
 mod status;
 mod timeline;
@@ -26,7 +27,7 @@ use crate::chat::{Chat, ChatError, ChatEvent, Happened, Place};
 use crate::clock::Clock;
 use crate::courier::Platforms;
 use crate::home::Home;
-use crate::id::AlertId;
+use crate::id::{AlertId, SurveyId};
 use crate::people;
 use crate::post::Post;
 use crate::statement::rules::Rules;
@@ -67,6 +68,9 @@ pub enum ReceptionError {
     Store(#[from] StoreError),
     #[error(transparent)]
     Chat(#[from] ChatError),
+    /// The machine gives no random numbers.
+    #[error("no secret could be made: {0}")]
+    Chance(#[from] getrandom::Error),
 }
 
 /// What is whispered, and what it is about: `alert`, `A-7`.
@@ -206,6 +210,9 @@ impl Reception {
                 Some(Action::Incident(action)) => {
                     self.incident_action(chat, event, locale, (action, None), trigger).await
                 }
+                Some(Action::Retro { verb, survey, receipt }) => {
+                    self.retro_pressed(chat, event, locale, (verb, SurveyId(survey), &receipt), trigger).await
+                }
                 Some(Action::MeSettings) => {
                     self.settings_form(chat, event, locale, trigger).await?;
                     Ok(None)
@@ -221,6 +228,9 @@ impl Reception {
                 Some(Action::Incident(action)) => {
                     let words = answers.first().map_or("", |(_, words)| words);
                     self.incident_action(chat, event, locale, (action, Some(words)), "").await
+                }
+                Some(Action::Retro { survey, receipt, .. }) => {
+                    self.retro_sent(event, locale, (SurveyId(survey), &receipt), answers).await
                 }
                 Some(action) => {
                     let reason = answers.first().map_or("", |(_, reason)| reason);

@@ -17,6 +17,7 @@ mod me_home;
 mod me_quiet;
 mod open;
 mod report;
+mod retro;
 mod statement_approve;
 mod statement_ask;
 mod statement_draft;
@@ -58,6 +59,7 @@ pub use me_quiet::MeQuiet;
 pub use note::{Note, Update};
 pub use open::Open;
 pub use report::Report;
+pub use retro::{RetroAdd, RetroClose, RetroShow, RetroStart};
 pub use role::{Assign, Role, Roles, Take};
 pub use roster::{RosterAdd, RosterList, RosterRemove, Seat};
 pub use statement_approve::StatementApprove;
@@ -125,6 +127,10 @@ pub enum Command {
     Delegate(Delegate),
     Undelegate(Undelegate),
     Delegations(Delegations),
+    RetroStart(RetroStart),
+    RetroAdd(RetroAdd),
+    RetroClose(RetroClose),
+    RetroShow(RetroShow),
     WatchList(WatchList),
     WatchAdd(WatchAdd),
     WatchEdit(WatchEdit),
@@ -176,6 +182,10 @@ static ALL: &[&Spec] = &[
     &delegation::GIVE,
     &delegation::END,
     &delegation::LIST,
+    &retro::START,
+    &retro::ADD,
+    &retro::CLOSE,
+    &retro::SHOW,
     &roster::LIST,
     &roster::ADD,
     &roster::REMOVE,
@@ -242,6 +252,6 @@ mod tests {
 
     #[test]
     fn a_group_stands_together() {
-        assert_eq!(groups(), ["incident", "alert", "statement", "roster", "watch", "me"]);
+        assert_eq!(groups(), ["incident", "alert", "statement", "retro", "roster", "watch", "me"]);
     }
 }

@@ -51,6 +51,9 @@ name-supersede = замени
 name-delegate = делегирай, упълномощи
 name-undelegate = отмени
 name-delegations = пълномощия
+name-retro = ретроспекция, ретро
+name-start = започни, старт
+name-close = затвори
 
 # What each command does, in at most 100 characters
 command-help = Какво мога и как да ме попитате
@@ -96,6 +99,11 @@ command-statement-supersede = Започва изявление, което ид
 command-statement-delegate = Някой гласува вместо вас до определен ден
 command-statement-undelegate = Вземате обратно гласа си от някого
 command-statement-delegations = Кой за кого гласува и докога
+command-retro = Ретроспекции: какво казва екипът след инцидент
+command-retro-start = Питай всички участници как мина
+command-retro-add = Питай още някого
+command-retro-close = Спри отговорите и покажи резултатите
+command-retro-show = Какво казват отговорите, щом са готови
 command-watch = Наблюдения: за какво следя
 command-watch-list = За какво следя
 command-watch-add = Започва да следи марка, продукт, личност, конкурент или отрасъл
@@ -153,6 +161,7 @@ option-planned = планирано
 option-drop = махни
 option-until = до
 option-starting = от
+option-anonymous = анонимно
 option-hash = хеш
 option-link = връзка
 about-command = Командата, която да обясня
@@ -196,6 +205,7 @@ about-planned = След колко време ще е публично: 2h, 1d;
 about-drop = Дали тази версия да отпадне
 about-until = Последният ден, като 2026-12-07
 about-starting = Първият ден; веднага, ако липсва
+about-anonymous = Дали никой да не знае кой какво е казал: да или не
 about-hash = Първите знаци от хеша, показан на картата
 about-link = Къде е публикувано
 

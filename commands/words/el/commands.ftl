@@ -51,6 +51,9 @@ name-supersede = αντικατάσταση
 name-delegate = εξουσιοδότηση
 name-undelegate = άρση
 name-delegations = εξουσιοδοτήσεις
+name-retro = απολογισμός, ρετρό
+name-start = έναρξη, ξεκίνα
+name-close = κλείσιμο
 
 # What each command does, in at most 100 characters
 command-help = Τι μπορώ να κάνω και πώς να το ζητήσετε
@@ -96,6 +99,11 @@ command-statement-supersede = Ξεκινά ανακοίνωση που παίρ�
 command-statement-delegate = Κάποιος ψηφίζει για εσάς έως μια ημέρα
 command-statement-undelegate = Παίρνετε πίσω την ψήφο σας από κάποιον
 command-statement-delegations = Ποιος ψηφίζει για ποιον και έως πότε
+command-retro = Απολογισμοί: τι λέει η ομάδα μετά από ένα περιστατικό
+command-retro-start = Ρωτά όσους συμμετείχαν πώς πήγε
+command-retro-add = Ρωτά έναν ακόμη
+command-retro-close = Κλείνει τις απαντήσεις και δείχνει τα αποτελέσματα
+command-retro-show = Τι λένε οι απαντήσεις, όταν ολοκληρωθούν
 command-watch = Παρακολουθήσεις: τι ακούω
 command-watch-list = Τι ακούω
 command-watch-add = Παρακολουθεί μια μάρκα, ένα προϊόν, πρόσωπο, ανταγωνιστή ή κλάδο
@@ -153,6 +161,7 @@ option-planned = προγραμματισμένη
 option-drop = αφαίρεση
 option-until = έως
 option-starting = από
+option-anonymous = ανώνυμα
 option-hash = hash
 option-link = σύνδεσμος
 about-command = Η εντολή προς εξήγηση
@@ -196,6 +205,7 @@ about-planned = Σε πόση ώρα θα είναι δημόσια: 2h, 1d· ο
 about-drop = Αν αφαιρείται αυτή η εκδοχή
 about-until = Η τελευταία ημέρα, όπως 2026-12-07
 about-starting = Η πρώτη ημέρα· αμέσως, αν λείπει
+about-anonymous = Αν κανείς δεν θα ξέρει ποιος είπε τι: ναι ή όχι
 about-hash = Τα πρώτα ψηφία του hash που δείχνει η κάρτα
 about-link = Πού δημοσιεύτηκε
 

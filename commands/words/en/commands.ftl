@@ -51,6 +51,9 @@ name-supersede = supersede
 name-delegate = delegate
 name-undelegate = undelegate
 name-delegations = delegations
+name-retro = retro, retrospective
+name-start = start, begin
+name-close = close, end
 
 # What each command does, in at most 100 characters
 command-help = What I can do, and how to ask for it
@@ -96,6 +99,11 @@ command-statement-supersede = Begin a statement that takes the place of a public
 command-statement-delegate = Let somebody vote for you until a day
 command-statement-undelegate = Take your vote back from somebody
 command-statement-delegations = Who votes for whom, and until when
+command-retro = Retrospectives: what the team says after an incident
+command-retro-start = Ask everybody who had a part how it went
+command-retro-add = Ask somebody more
+command-retro-close = Take no more answers, and show the results
+command-retro-show = What the answers say, once they are complete
 command-watch = Watches: what I listen for
 command-watch-list = What I listen for
 command-watch-add = Listen for a brand, product, person, competitor or industry
@@ -153,6 +161,7 @@ option-planned = planned
 option-drop = drop
 option-until = until, through
 option-starting = starting
+option-anonymous = anonymous
 option-hash = hash
 option-link = link, url
 about-command = A command to explain
@@ -196,6 +205,7 @@ about-planned = How long from now it is to be public: 2h, 1d; the review ends be
 about-drop = Whether this version goes
 about-until = The last day, such as 2026-12-07
 about-starting = The first day; from now on when left out
+about-anonymous = Whether nobody is to know who said what: yes or no
 about-hash = The first digits of the hash that the card shows
 about-link = Where it stands in public
 

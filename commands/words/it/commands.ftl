@@ -51,6 +51,9 @@ name-supersede = sostituisci
 name-delegate = delega
 name-undelegate = revoca
 name-delegations = deleghe
+name-retro = retrospettiva, retro
+name-start = avvia, inizia
+name-close = chiudi
 
 # What each command does, in at most 100 characters
 command-help = Che cosa so fare e come chiedermelo
@@ -96,6 +99,11 @@ command-statement-supersede = Inizia una dichiarazione che prende il posto di un
 command-statement-delegate = Fai votare qualcuno al posto tuo fino a un giorno
 command-statement-undelegate = Riprendi il voto che avevi delegato
 command-statement-delegations = Chi vota per chi, e fino a quando
+command-retro = Retrospettive: che cosa dice la squadra dopo un incidente
+command-retro-start = Chiedi a chi ha partecipato com’è andata
+command-retro-add = Chiedi anche a un’altra persona
+command-retro-close = Chiudi le risposte e mostra i risultati
+command-retro-show = Che cosa dicono le risposte, quando sono complete
 command-watch = Monitor: che cosa ascolto
 command-watch-list = Che cosa ascolto
 command-watch-add = Ascolta un marchio, un prodotto, una persona, un concorrente o un settore
@@ -153,6 +161,7 @@ option-planned = prevista
 option-drop = togli
 option-until = fino
 option-starting = dal
+option-anonymous = anonima
 option-hash = hash
 option-link = link
 about-command = Il comando da spiegare
@@ -196,6 +205,7 @@ about-planned = Fra quanto sarà pubblica: 2h, 1d; la revisione finisce prima
 about-drop = Se togliere questa versione
 about-until = L’ultimo giorno, come 2026-12-07
 about-starting = Il primo giorno; da subito se manca
+about-anonymous = Se nessuno deve sapere chi ha detto che cosa: sì o no
 about-hash = Le prime cifre dell'hash mostrato sulla scheda
 about-link = Dov'è stata pubblicata
 

@@ -51,6 +51,9 @@ name-supersede = 取代
 name-delegate = 委託
 name-undelegate = 取消委託
 name-delegations = 委託清單
+name-retro = 回顧
+name-start = 開始
+name-close = 結束
 
 # What each command does, in at most 100 characters
 command-help = 我能做什麼，以及如何使用
@@ -96,6 +99,11 @@ command-statement-supersede = 起草一份取代已公開聲明的新聲明
 command-statement-delegate = 委託他人代您表決至某日
 command-statement-undelegate = 收回委託給他人的表決權
 command-statement-delegations = 誰代誰表決、到何時
+command-retro = 事後回顧：事件之後團隊怎麼說
+command-retro-start = 詢問所有參與者進行得如何
+command-retro-add = 再詢問一個人
+command-retro-close = 停止收集回答並公布結果
+command-retro-show = 回答完成後的內容
 command-watch = 監測：我在留意什麼
 command-watch-list = 我在留意什麼
 command-watch-add = 開始監測品牌、產品、人物、競爭對手或產業
@@ -153,6 +161,7 @@ option-planned = 預定
 option-drop = 移除
 option-until = 到
 option-starting = 起始
+option-anonymous = 匿名
 option-hash = 雜湊
 option-link = 連結
 about-command = 要說明的指令
@@ -196,6 +205,7 @@ about-planned = 多久後公開：2h、1d；審核須在此之前結束
 about-drop = 是否移除此版本
 about-until = 最後一日，例如 2026-12-07
 about-starting = 起始日；省略則立即生效
+about-anonymous = 是否不讓任何人知道誰說了什麼：是或否
 about-hash = 卡片所示雜湊值的前幾碼
 about-link = 發布位置
 

@@ -16,6 +16,7 @@ mod once;
 mod quiet;
 mod reactions;
 mod report;
+mod retro;
 mod statements;
 mod timeline;
 mod triage;

@@ -1,0 +1,100 @@
+//! After an incident: `retro start`, `retro add <person>`, `retro close`, `retro show`.
+
+use crate::Refusal;
+use crate::command::Command;
+use crate::given::Given;
+use crate::spec::{Argument, Spec};
+use crate::value::{Incident, Person, Yes};
+
+/// Asks the team how it went, once the incident is over.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct RetroStart {
+    /// The number of `INC-3`; the incident of the thread, or the last that ended, when none.
+    pub incident: Option<i64>,
+    /// As the plan says when none.
+    pub anonymous: Option<bool>,
+}
+
+/// Asks somebody more.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RetroAdd {
+    /// The platform's own id of the person.
+    pub person: String,
+    pub incident: Option<i64>,
+}
+
+/// Takes no more answers and shows what they say.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct RetroClose {
+    pub incident: Option<i64>,
+}
+
+/// What the answers say, or how many there are yet.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct RetroShow {
+    pub incident: Option<i64>,
+}
+
+const INCIDENT: Argument = Argument::optional::<Incident>("incident");
+
+pub(super) static START: Spec = Spec {
+    path: &["retro", "start"],
+    arguments: &[INCIDENT, Argument::option::<Yes>("anonymous")],
+    build: build_start,
+    examples: start_examples,
+};
+
+pub(super) static ADD: Spec = Spec {
+    path: &["retro", "add"],
+    arguments: &[Argument::required::<Person>("person"), Argument::option::<Incident>("incident")],
+    build: build_add,
+    examples: add_examples,
+};
+
+pub(super) static CLOSE: Spec =
+    Spec { path: &["retro", "close"], arguments: &[INCIDENT], build: build_close, examples: close_examples };
+
+pub(super) static SHOW: Spec =
+    Spec { path: &["retro", "show"], arguments: &[INCIDENT], build: build_show, examples: show_examples };
+
+fn build_start(given: &Given) -> Result<Command, Refusal> {
+    let (incident, anonymous) = (given.optional::<Incident>("incident")?, given.optional::<Yes>("anonymous")?);
+    Ok(Command::RetroStart(RetroStart { incident, anonymous }))
+}
+
+fn build_add(given: &Given) -> Result<Command, Refusal> {
+    let (person, incident) = (given.required::<Person>("person")?, given.optional::<Incident>("incident")?);
+    Ok(Command::RetroAdd(RetroAdd { person, incident }))
+}
+
+fn build_close(given: &Given) -> Result<Command, Refusal> {
+    Ok(Command::RetroClose(RetroClose { incident: given.optional::<Incident>("incident")? }))
+}
+
+fn build_show(given: &Given) -> Result<Command, Refusal> {
+    Ok(Command::RetroShow(RetroShow { incident: given.optional::<Incident>("incident")? }))
+}
+
+fn start_examples() -> Vec<(&'static str, Command)> {
+    let start = |incident, anonymous| Command::RetroStart(RetroStart { incident, anonymous });
+    vec![
+        ("retro start", start(None, None)),
+        ("retro start INC-3 --anonymous yes", start(Some(3), Some(true))),
+        ("@squall retro start", start(None, None)),
+    ]
+}
+
+fn add_examples() -> Vec<(&'static str, Command)> {
+    let add = |person: &str, incident| Command::RetroAdd(RetroAdd { person: person.to_owned(), incident });
+    vec![("retro add @nikos", add("nikos", None)), ("retro add <@U012> --incident INC-3", add("U012", Some(3)))]
+}
+
+fn close_examples() -> Vec<(&'static str, Command)> {
+    let close = |incident| Command::RetroClose(RetroClose { incident });
+    vec![("retro close", close(None)), ("retro close INC-3", close(Some(3)))]
+}
+
+fn show_examples() -> Vec<(&'static str, Command)> {
+    let show = |incident| Command::RetroShow(RetroShow { incident });
+    vec![("retro show", show(None)), ("retro show INC-3", show(Some(3)))]
+}

@@ -1,0 +1,164 @@
+//! Surveys: begun, answered and closed by command, button and form.
+
+use commands::{Command, RetroVerb};
+
+use super::{Answer, Reception, ReceptionError};
+use crate::chat::{Chat, ChatEvent, PersonRef, Place};
+use crate::id::{IncidentId, SurveyId};
+use crate::incident::desk::{Meant, meant};
+use crate::incident::{self, Incident};
+use crate::retro::desk::{self, No};
+use crate::retro::{Reply, results, store, voice};
+use crate::store::{StoreError, Tx};
+use crate::words::Locale;
+
+/// Of a receipt, in bytes: nobody finds another one's by trying.
+const RECEIPT: usize = 16;
+
+impl Reception {
+    /// A button of a survey: it opens the questions, or says that no answer will come now.
+    pub(super) async fn retro_pressed(
+        &self,
+        chat: &dyn Chat,
+        event: &ChatEvent,
+        locale: Locale,
+        (verb, id, receipt): (RetroVerb, SurveyId, &str),
+        trigger: &str,
+    ) -> Result<Option<Answer>, ReceptionError> {
+        let reply = match verb {
+            RetroVerb::Later => Reply::Later,
+            RetroVerb::Decline => Reply::Declined,
+            RetroVerb::Answer => {
+                let Some(survey) = store::get(&mut self.store.read().await?, id).await? else {
+                    return Ok(Some(refused(locale, No::Unknown)));
+                };
+                let by = event.person.to_string();
+                if let Err(why) = survey.may_answer(&by, receipt) {
+                    return Ok(Some(refused(locale, No::Refused(why))));
+                }
+                let receipt = if receipt.is_empty() && survey.anonymous { new_receipt()? } else { receipt.to_owned() };
+                // A form has to open before the platform's patience ends: nothing is stored yet.
+                chat.ask(trigger, &voice::form(locale, &survey, &by, &receipt)).await?;
+                return Ok(None);
+            }
+        };
+        let Some(mut tx) = self.begin(event).await? else { return Ok(None) };
+        let (home, now) = (&self.home, self.clock.now());
+        let answer = match desk::reply(&mut tx, home, id, &event.person, reply, now).await? {
+            Ok((survey, _)) => {
+                let key = if reply == Reply::Later { "retro-done-later" } else { "retro-done-decline" };
+                Answer::about("survey", survey.id, voice::done(locale, key, &survey))
+            }
+            Err(no) => refused(locale, no),
+        };
+        self.commit(tx).await?;
+        Ok(Some(answer))
+    }
+
+    /// The questions were answered.
+    pub(super) async fn retro_sent(
+        &self,
+        event: &ChatEvent,
+        locale: Locale,
+        (id, receipt): (SurveyId, &str),
+        answers: &[(String, String)],
+    ) -> Result<Option<Answer>, ReceptionError> {
+        let Some(mut tx) = self.begin(event).await? else { return Ok(None) };
+        let (home, now) = (&self.home, self.clock.now());
+        let answer = match desk::answer(&mut tx, home, id, &event.person, receipt, answers, now).await? {
+            Ok((survey, ())) => Answer::about("survey", survey.id, voice::thanks(locale, &survey, receipt)),
+            Err(no) => refused(locale, no),
+        };
+        self.commit(tx).await?;
+        Ok(Some(answer))
+    }
+
+    /// Answers a command about retrospectives.
+    pub(super) async fn retro(
+        &self,
+        event: &ChatEvent,
+        locale: Locale,
+        command: Command,
+    ) -> Result<Option<Answer>, ReceptionError> {
+        let Some(mut tx) = self.begin(event).await? else { return Ok(None) };
+        let answer = self.retro_asked(&mut tx, event, locale, command).await?;
+        self.commit(tx).await?;
+        Ok(Some(answer))
+    }
+
+    async fn retro_asked(
+        &self,
+        tx: &mut Tx,
+        event: &ChatEvent,
+        locale: Locale,
+        command: Command,
+    ) -> Result<Answer, StoreError> {
+        let (home, by, now) = (&self.home, &event.person, self.clock.now());
+        let named = match &command {
+            Command::RetroStart(asked) => asked.incident,
+            Command::RetroAdd(asked) => asked.incident,
+            Command::RetroClose(asked) => asked.incident,
+            Command::RetroShow(asked) => asked.incident,
+            _ => None,
+        };
+        let Some(incident) = over(tx, &event.place, named).await? else { return Ok(refused(locale, No::Unknown)) };
+        let anonymous = match &command {
+            Command::RetroStart(asked) => asked.anonymous,
+            _ => None,
+        };
+        if let Command::RetroStart(_) = command {
+            let done = desk::start(tx, home, incident.id, anonymous, &by.to_string(), now).await?;
+            return Ok(answered(locale, "retro-done-start", done.map(|(survey, ())| survey)));
+        }
+        let Some(survey) = store::of_incident(tx, incident.id).await? else {
+            return Ok(refused(locale, No::Unknown));
+        };
+        Ok(match command {
+            Command::RetroAdd(asked) => {
+                let person = PersonRef { platform: by.platform.clone(), user: asked.person };
+                let done = desk::invite(tx, home, survey.id, &person, by, now).await?;
+                let new = matches!(done, Ok((_, true)));
+                let key = if new { "retro-done-add" } else { "retro-done-asked" };
+                answered(locale, key, done.map(|(survey, _)| survey))
+            }
+            Command::RetroClose(_) => {
+                let done = desk::close(tx, home, survey.id, &by.to_string(), now).await?;
+                answered(locale, "retro-done-close", done.map(|(survey, ())| survey))
+            }
+            _ => {
+                let found = results::results(&survey);
+                Answer::about("survey", survey.id, voice::results(locale, &survey, &found))
+            }
+        })
+    }
+}
+
+/// The incident that is meant: by its number, by the thread, or the last one that ended.
+async fn over(tx: &mut Tx, place: &Place, named: Option<i64>) -> Result<Option<Incident>, StoreError> {
+    if named.is_some() || place.thread.is_some() {
+        if let Meant::This(incident) = meant(tx, place, named).await? {
+            return Ok(Some(incident));
+        }
+        if let Some(id) = named {
+            return incident::store::get(tx, IncidentId(id)).await;
+        }
+    }
+    incident::store::last_resolved(tx).await
+}
+
+fn answered(locale: Locale, key: &str, done: Result<crate::retro::Survey, No>) -> Answer {
+    match done {
+        Ok(survey) => Answer::about("survey", survey.id, voice::done(locale, key, &survey)),
+        Err(no) => refused(locale, no),
+    }
+}
+
+fn refused(locale: Locale, no: No) -> Answer {
+    Answer::new(voice::refused(locale, no))
+}
+
+fn new_receipt() -> Result<String, ReceptionError> {
+    let mut bytes = [0; RECEIPT];
+    getrandom::fill(&mut bytes)?;
+    Ok(bytes.iter().map(|byte| format!("{byte:02x}")).collect())
+}

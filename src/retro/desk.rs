@@ -1,0 +1,289 @@
+//! What happens to surveys: each use case loads, decides purely, and saves facts, ledger and errands in the transaction that
+//! it is given. Of an anonymous survey the ledger learns who was asked and nothing of what they did.
+
+use std::collections::BTreeSet;
+
+use chrono::Duration;
+use commands::Role;
+use serde_json::{Value, json};
+
+use super::{Person, Refused, Reply, Seat, State, Survey, plan, questions, results, store, voice};
+use crate::chat::{PersonRef, Place};
+use crate::clock::{Time, micros};
+use crate::home::Home;
+use crate::id::{IncidentId, SurveyId};
+use crate::incident::desk::{card_in, rooms, say};
+use crate::incident::timeline::{self, Done, SQUALL};
+use crate::incident::{self, Incident, roles};
+use crate::people::{self, roster};
+use crate::post::Post;
+use crate::store::card::Card;
+use crate::store::ledger::{self, Entry};
+use crate::store::{Result, Tx, timer};
+
+/// The timer that opens the survey of an incident that is over.
+pub const OPEN: &str = "retro.open";
+/// Timers whose subject is the survey: who has not answered is reminded, it closes.
+pub const REMIND: &str = "retro.remind";
+pub const CLOSE: &str = "retro.close";
+
+/// Why nothing happened: the person must act.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum No {
+    Unknown,
+    /// The incident goes on.
+    NotOver,
+    /// Its incident has one.
+    Another(SurveyId),
+    Refused(Refused),
+}
+
+/// The survey as it is now and what happened to it, or why not.
+pub type Answer<T> = Result<std::result::Result<(Survey, T), No>>;
+
+/// An incident is over: in a while, when people work, they are asked.
+pub async fn over(tx: &mut Tx, home: &Home, incident: IncidentId, now: Time) -> Result<()> {
+    let plan = store::plan(tx).await?;
+    if plan.automatic {
+        timer::set(tx, OPEN, &incident.to_string(), "", plan.opens_at(now, home.zone)).await?;
+    }
+    Ok(())
+}
+
+/// The pause after a resolution is over. Nothing happens when the incident goes on again, or somebody was quicker.
+pub async fn due(tx: &mut Tx, home: &Home, incident: IncidentId, now: Time) -> Result<()> {
+    start(tx, home, incident, None, SQUALL, now).await.map(drop)
+}
+
+/// Opens the survey of an incident and asks everybody who had a part in it.
+pub async fn start(
+    tx: &mut Tx,
+    home: &Home,
+    id: IncidentId,
+    anonymous: Option<bool>,
+    by: &str,
+    now: Time,
+) -> Answer<()> {
+    let Some(incident) = incident::store::lock(tx, id).await? else { return Ok(Err(No::Unknown)) };
+    if !incident.state.is_over() {
+        return Ok(Err(No::NotOver));
+    }
+    if let Some(other) = store::of_incident(tx, id).await? {
+        return Ok(Err(No::Another(other.id)));
+    }
+    let plan = store::plan(tx).await?;
+    let mut survey = Survey {
+        id: SurveyId(0),
+        incident: id,
+        questions: questions::of_kind(&plan.questions, incident.kind),
+        anonymous: anonymous.unwrap_or(plan.anonymous),
+        least: plan.least,
+        opened_at: now,
+        closes_at: plan::working(now + Duration::days(plan.days), home.zone),
+        seats: Default::default(),
+        sheets: Default::default(),
+        state: State::Open,
+    };
+    for (person, role) in took_part(tx, &incident).await? {
+        survey.seats.insert(person, Seat { role, reply: Reply::Awaited });
+    }
+    survey.id = store::add(tx, &survey).await?;
+    timer::cancel(tx, OPEN, &id.to_string()).await?;
+    timer::set(tx, CLOSE, &survey.id.to_string(), "", survey.closes_at).await?;
+    if let Some(at) = plan.reminds_at(now, 1, home.zone) {
+        timer::set(tx, REMIND, &survey.id.to_string(), "1", at).await?;
+    }
+    let asked: Vec<&Person> = survey.seats.keys().collect();
+    let detail = json!({ "incident": id.to_string(), "anonymous": survey.anonymous, "asked": asked });
+    write_down(tx, &survey, by, "survey.opened", detail, now).await?;
+    timeline::did(tx, id, by, Done::new("retro-did-open"), now).await?;
+    show(tx, home, &survey, &incident, now).await?;
+    for person in survey.seats.keys() {
+        letter(tx, home, &survey, &incident, person, "ask", now).await?;
+    }
+    Ok(Ok((survey, ())))
+}
+
+/// Who had a part in an incident, with their role in it, or on the roster.
+async fn took_part(tx: &mut Tx, incident: &Incident) -> Result<Vec<(Person, Option<Role>)>> {
+    let held = roles::store::held(tx, incident.id).await?;
+    let roster = roster::store::list(tx).await?;
+    let record = timeline::record(tx, incident.id).await?;
+    let people: BTreeSet<Person> = record
+        .into_iter()
+        .map(|entry| entry.by)
+        .filter(|by| by != SQUALL)
+        .chain(held.iter().map(|held| held.person.to_string()))
+        .collect();
+    let role = |person: &Person| {
+        let of_incident = held.iter().find(|held| held.person.to_string() == *person).map(|held| held.role);
+        of_incident.or_else(|| roster.iter().find(|member| member.person.to_string() == *person).map(|m| m.role))
+    };
+    Ok(people
+        .into_iter()
+        .map(|person| {
+            let role = role(&person);
+            (person, role)
+        })
+        .collect())
+}
+
+/// Takes the survey for a decision and makes it; ends the use case where it refuses.
+macro_rules! change {
+    ($tx:expr, $id:expr, |$survey:ident| $transition:expr) => {{
+        let Some(mut stored) = store::lock($tx, $id).await? else { return Ok(Err(No::Unknown)) };
+        let outcome = {
+            let $survey = &mut stored;
+            $transition
+        };
+        match outcome {
+            Ok(outcome) => (stored, outcome),
+            Err(refused) => return Ok(Err(No::Refused(refused))),
+        }
+    }};
+}
+
+/// Takes a person's answers. It closes when nobody is waited for.
+pub async fn answer(
+    tx: &mut Tx,
+    home: &Home,
+    id: SurveyId,
+    by: &PersonRef,
+    receipt: &str,
+    answers: &[(String, String)],
+    now: Time,
+) -> Answer<()> {
+    let (survey, ()) = change!(tx, id, |survey| survey.answer(&by.to_string(), receipt, answers));
+    if !survey.anonymous {
+        write_down(tx, &survey, &by.to_string(), "survey.answered", json!({}), now).await?;
+    }
+    moved(tx, home, survey, now).await.map(|survey| Ok((survey, ())))
+}
+
+/// A person will answer later, or not at all.
+pub async fn reply(tx: &mut Tx, home: &Home, id: SurveyId, by: &PersonRef, reply: Reply, now: Time) -> Answer<bool> {
+    let (survey, changed) = change!(tx, id, |survey| survey.reply(&by.to_string(), reply));
+    moved(tx, home, survey, now).await.map(|survey| Ok((survey, changed)))
+}
+
+/// Asks somebody more.
+pub async fn invite(
+    tx: &mut Tx,
+    home: &Home,
+    id: SurveyId,
+    person: &PersonRef,
+    by: &PersonRef,
+    now: Time,
+) -> Answer<bool> {
+    let roster = roster::store::list(tx).await?;
+    let role = roster.iter().find(|member| member.person == *person).map(|member| member.role);
+    let (survey, new) = change!(tx, id, |survey| survey.invite(&person.to_string(), role));
+    if new {
+        write_down(tx, &survey, &by.to_string(), "survey.invited", json!({ "asked": person.to_string() }), now).await?;
+        let survey = moved(tx, home, survey, now).await?;
+        if let Some(incident) = incident::store::get(tx, survey.incident).await? {
+            letter(tx, home, &survey, &incident, &person.to_string(), "ask", now).await?;
+        }
+        return Ok(Ok((survey, new)));
+    }
+    Ok(Ok((survey, new)))
+}
+
+/// Saves it and shows it; closes it when nobody is waited for.
+async fn moved(tx: &mut Tx, home: &Home, survey: Survey, now: Time) -> Result<Survey> {
+    store::save(tx, &survey).await?;
+    if survey.is_complete() {
+        return end(tx, home, survey, SQUALL, now).await;
+    }
+    if let Some(incident) = incident::store::get(tx, survey.incident).await? {
+        show(tx, home, &survey, &incident, now).await?;
+    }
+    Ok(survey)
+}
+
+/// A person ends it, or its time is over.
+pub async fn close(tx: &mut Tx, home: &Home, id: SurveyId, by: &str, now: Time) -> Answer<()> {
+    let Some(survey) = store::lock(tx, id).await? else { return Ok(Err(No::Unknown)) };
+    if !survey.is_open() {
+        return Ok(Err(No::Refused(Refused::Closed)));
+    }
+    end(tx, home, survey, by, now).await.map(|survey| Ok((survey, ())))
+}
+
+/// Nobody changes an answer any more; everybody sees the results.
+async fn end(tx: &mut Tx, home: &Home, mut survey: Survey, by: &str, now: Time) -> Result<Survey> {
+    if survey.close(now).is_err() {
+        return Ok(survey);
+    }
+    store::save(tx, &survey).await?;
+    for kind in [REMIND, CLOSE] {
+        timer::cancel(tx, kind, &survey.id.to_string()).await?;
+    }
+    let results = results::results(&survey);
+    let detail = json!({ "asked": results.asked, "answered": results.answered });
+    write_down(tx, &survey, by, "survey.closed", detail, now).await?;
+    timeline::did(tx, survey.incident, by, Done::new("retro-did-close"), now).await?;
+    if let Some(incident) = incident::store::get(tx, survey.incident).await? {
+        show(tx, home, &survey, &incident, now).await?;
+        let name = format!("{}:results", survey.id);
+        say(tx, home, &incident, &name, now, |locale| voice::results(locale, &survey, &results)).await?;
+    }
+    Ok(survey)
+}
+
+/// Those who have not answered are reminded; a few times at most.
+pub async fn remind(tx: &mut Tx, home: &Home, id: SurveyId, payload: &str, now: Time) -> Result<()> {
+    let Some(survey) = store::lock(tx, id).await?.filter(Survey::is_open) else { return Ok(()) };
+    let Some(incident) = incident::store::get(tx, survey.incident).await? else { return Ok(()) };
+    let nth: u32 = payload.parse().unwrap_or(1);
+    for person in survey.awaited() {
+        letter(tx, home, &survey, &incident, person, &format!("remind:{nth}"), now).await?;
+    }
+    let plan = store::plan(tx).await?;
+    match plan.reminds_at(survey.opened_at, nth + 1, home.zone).filter(|at| *at < survey.closes_at) {
+        Some(at) => timer::set(tx, REMIND, &id.to_string(), &(nth + 1).to_string(), at).await,
+        None => Ok(()),
+    }
+}
+
+/// Shows the card as things stand, in the incident's thread of each room.
+async fn show(tx: &mut Tx, home: &Home, survey: &Survey, incident: &Incident, now: Time) -> Result<()> {
+    let (subject, anchor) = (survey.id.to_string(), incident.anchor());
+    for room in rooms(tx, home, incident).await? {
+        let post = voice::card(room.locale, survey, incident);
+        Card { about: "survey", subject: &subject, channel: &room.channel }
+            .show_within(tx, card_in(&anchor, &room.channel).subject, &post, now)
+            .await?;
+    }
+    Ok(())
+}
+
+/// Writes to one person, in their language, when their quiet hours let it.
+async fn letter(
+    tx: &mut Tx,
+    home: &Home,
+    survey: &Survey,
+    incident: &Incident,
+    person: &str,
+    name: &str,
+    now: Time,
+) -> Result<()> {
+    let Some(person) = known(person) else { return Ok(()) };
+    let settings = people::store::settings(tx, &person).await?;
+    let at = settings.quiet_until(home, now, 1).unwrap_or(now);
+    let post: Post = voice::letter(settings.locale_or(home), survey, incident, name != "ask");
+    let (subject, place) = (survey.id.to_string(), Place::direct(&person));
+    let name = if name == "ask" { name.to_owned() } else { format!("{name}:{}", micros(now)) };
+    Card { about: "survey", subject: &subject, channel: &place }.announce(tx, &name, &post, at).await
+}
+
+/// Somebody by what the survey knows them by.
+pub fn known(person: &str) -> Option<PersonRef> {
+    let (platform, user) = person.split_once(':')?;
+    Some(PersonRef { platform: platform.to_owned(), user: user.to_owned() })
+}
+
+async fn write_down(tx: &mut Tx, survey: &Survey, actor: &str, action: &str, detail: Value, at: Time) -> Result<()> {
+    let (subject, detail) = (survey.id.to_string(), detail.to_string());
+    ledger::append(tx, &Entry { at, actor, action, subject: &subject, detail: &detail }).await.map(drop)
+}

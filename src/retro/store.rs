@@ -1,0 +1,130 @@
+//! Surveys in the store: one row each. Who answered is a set and the sheets are another one, both written whole, so that
+//! nothing in the row tells an order or a time.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+use super::plan::Plan;
+use super::questions::Question;
+use super::{Person, Seat, Sheet, State, Survey};
+use crate::clock::{from_micros, micros};
+use crate::id::{IncidentId, SurveyId};
+use crate::store::{Result, StoreError, Tx, setting};
+use crate::{execute, fetch_one, fetch_optional};
+
+const SCOPE: &str = "retro";
+const PLAN: &str = "plan";
+
+/// What stays as it was when the survey opened, and where it stands.
+#[derive(Serialize, Deserialize)]
+struct Detail {
+    questions: Vec<Question>,
+    anonymous: bool,
+    least: usize,
+    state: State,
+}
+
+#[derive(sqlx::FromRow)]
+struct Row {
+    id: i64,
+    incident_id: i64,
+    detail: String,
+    seats: String,
+    sheets: String,
+    opened_at: i64,
+    closes_at: i64,
+}
+
+macro_rules! select {
+    ($which:literal) => {
+        concat!("select id, incident_id, detail, seats, sheets, opened_at, closes_at from survey ", $which)
+    };
+}
+
+fn whole(row: &Row) -> Result<Survey> {
+    let broken = |error: serde_json::Error| StoreError::Query(sqlx::Error::Decode(error.into()));
+    let detail: Detail = serde_json::from_str(&row.detail).map_err(broken)?;
+    Ok(Survey {
+        id: SurveyId(row.id),
+        incident: IncidentId(row.incident_id),
+        questions: detail.questions,
+        anonymous: detail.anonymous,
+        least: detail.least,
+        opened_at: from_micros(row.opened_at),
+        closes_at: from_micros(row.closes_at),
+        seats: serde_json::from_str::<BTreeMap<Person, Seat>>(&row.seats).map_err(broken)?,
+        sheets: serde_json::from_str::<BTreeMap<String, Sheet>>(&row.sheets).map_err(broken)?,
+        state: detail.state,
+    })
+}
+
+fn json(value: &impl Serialize) -> Result<String> {
+    serde_json::to_string(value).map_err(|error| StoreError::Query(sqlx::Error::Encode(error.into())))
+}
+
+fn detail(survey: &Survey) -> Result<String> {
+    let (questions, anonymous) = (survey.questions.clone(), survey.anonymous);
+    json(&Detail { questions, anonymous, least: survey.least, state: survey.state })
+}
+
+/// Stores a new survey; its id is ignored. Answers the id that it got.
+pub async fn add(tx: &mut Tx, survey: &Survey) -> Result<SurveyId> {
+    let (id,): (i64,) = fetch_one!(
+        tx,
+        (i64,),
+        "insert into survey (incident_id, detail, seats, sheets, opened_at, closes_at) \
+         values ($1, $2, $3, $4, $5, $6) returning id",
+        survey.incident.0,
+        detail(survey)?,
+        json(&survey.seats)?,
+        json(&survey.sheets)?,
+        micros(survey.opened_at),
+        micros(survey.closes_at)
+    )?;
+    Ok(SurveyId(id))
+}
+
+/// Stores what became of it.
+pub async fn save(tx: &mut Tx, survey: &Survey) -> Result<()> {
+    execute!(
+        tx,
+        "update survey set detail = $1, seats = $2, sheets = $3, closes_at = $4 where id = $5",
+        detail(survey)?,
+        json(&survey.seats)?,
+        json(&survey.sheets)?,
+        micros(survey.closes_at),
+        survey.id.0
+    )?;
+    Ok(())
+}
+
+/// The survey with this number.
+pub async fn get(tx: &mut Tx, id: SurveyId) -> Result<Option<Survey>> {
+    let row = fetch_optional!(tx, Row, select!("where id = $1"), id.0)?;
+    row.as_ref().map(whole).transpose()
+}
+
+/// The survey with this number, for a decision: another one about it waits until the transaction ends.
+pub async fn lock(tx: &mut Tx, id: SurveyId) -> Result<Option<Survey>> {
+    // Touching the row is a lock on either engine.
+    execute!(tx, "update survey set closes_at = closes_at where id = $1", id.0)?;
+    get(tx, id).await
+}
+
+/// The latest of an incident.
+pub async fn of_incident(tx: &mut Tx, incident: IncidentId) -> Result<Option<Survey>> {
+    let row = fetch_optional!(tx, Row, select!("where incident_id = $1 order by id desc limit 1"), incident.0)?;
+    row.as_ref().map(whole).transpose()
+}
+
+/// How the team holds its retrospectives.
+pub async fn plan(tx: &mut Tx) -> Result<Plan> {
+    let set = setting::get(tx, SCOPE, PLAN).await?;
+    Ok(set.and_then(|set| serde_json::from_str(&set).ok()).unwrap_or_default())
+}
+
+/// From now on it is held like this.
+pub async fn set_plan(tx: &mut Tx, plan: &Plan) -> Result<()> {
+    setting::set(tx, SCOPE, PLAN, &json(plan)?).await
+}

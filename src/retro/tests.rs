@@ -1,0 +1,193 @@
+//! Whatever people do with a survey, and in whatever order.
+
+use std::collections::BTreeMap;
+
+use commands::{IncidentKind, Role};
+use proptest::prelude::*;
+
+use super::questions::{Takes, of_kind, read, shipped};
+use super::results::results;
+use super::*;
+use crate::words::Locale;
+
+const PEOPLE: [&str; 12] = ["ana", "bo", "chi", "dia", "eli", "fay", "gio", "hui", "ivo", "jun", "kai", "lea"];
+
+fn at(minute: i64) -> Time {
+    Time::UNIX_EPOCH + chrono::Duration::minutes(minute)
+}
+
+fn survey(anonymous: bool) -> Survey {
+    Survey {
+        id: SurveyId(1),
+        incident: IncidentId(1),
+        questions: shipped(),
+        anonymous,
+        least: 4,
+        opened_at: at(0),
+        closes_at: at(1_000),
+        seats: BTreeMap::new(),
+        sheets: BTreeMap::new(),
+        state: State::Open,
+    }
+}
+
+/// Three of each of four departments.
+fn role(person: usize) -> Option<Role> {
+    [Role::Legal, Role::Pr, Role::Support, Role::Executive].get(person / 3).copied()
+}
+
+fn answers(of: &[(&str, &str)]) -> Vec<(String, String)> {
+    of.iter().map(|(id, answer)| ((*id).to_owned(), (*answer).to_owned())).collect()
+}
+
+#[derive(Clone, Debug)]
+enum Step {
+    Invite(usize),
+    Answer { person: usize, scale: u8, text: bool },
+    Reply(usize, Reply),
+    Close,
+}
+
+fn any_step() -> impl Strategy<Value = Step> {
+    let person = 0..PEOPLE.len();
+    prop_oneof![
+        3 => person.clone().prop_map(Step::Invite),
+        6 => (person.clone(), 0..=6_u8, any::<bool>())
+            .prop_map(|(person, scale, text)| Step::Answer { person, scale, text }),
+        1 => person.clone().prop_map(|person| Step::Reply(person, Reply::Later)),
+        1 => person.prop_map(|person| Step::Reply(person, Reply::Declined)),
+        1 => Just(Step::Close),
+    ]
+}
+
+fn does(survey: &mut Survey, step: &Step) -> Result<(), Refused> {
+    match step {
+        Step::Invite(person) => survey.invite(PEOPLE[*person], role(*person)).map(drop),
+        Step::Answer { person, scale, text } => {
+            let text = if *text { "the phones were down" } else { " " };
+            let given = [("roles", scale.to_string()), ("learned", text.to_owned()), ("legal", text.to_owned())];
+            let given: Vec<_> = given.iter().map(|(id, answer)| (*id, answer.as_str())).collect();
+            survey.answer(PEOPLE[*person], &format!("secret of {person}"), &answers(&given))
+        }
+        Step::Reply(person, reply) => survey.reply(PEOPLE[*person], *reply).map(drop),
+        Step::Close => survey.close(at(5)),
+    }
+}
+
+proptest! {
+    #[test]
+    fn nothing_is_kept_that_should_not_be(anonymous in any::<bool>(), steps in prop::collection::vec(any_step(), 0..60)) {
+        let mut survey = survey(anonymous);
+        for step in &steps {
+            let before = survey.clone();
+            let done = does(&mut survey, step);
+            if done.is_err() {
+                prop_assert_eq!(&survey, &before, "what is refused changes nothing");
+            }
+            if !before.is_open() {
+                prop_assert_eq!(done, Err(Refused::Closed));
+            }
+            let general = survey.sheets.values().filter(|sheet| !anonymous || sheet.role.is_none()).count();
+            prop_assert!(general <= survey.answered(), "a person has one sheet, however often they change it");
+            if survey.is_open() {
+                let found = results(&survey);
+                prop_assert!(found.scales.is_empty() && found.texts.is_empty(), "nobody anchors anybody");
+            }
+            if anonymous {
+                let told = survey.sheets.keys().any(|key| PEOPLE.iter().any(|person| key.contains(person)));
+                prop_assert!(!told, "no sheet names a person");
+                let both = survey.sheets.values().any(|sheet| sheet.role.is_some() && sheet.answers.contains_key("roles"));
+                prop_assert!(!both, "what tells a role lies apart from what everybody answers");
+            }
+        }
+        let _ = survey.close(at(6));
+        if anonymous {
+            for question in survey.questions.iter().filter(|question| question.takes == Takes::Text) {
+                let given = survey.sheets.values().filter(|sheet| sheet.answers.contains_key(&question.id)).count();
+                prop_assert!(given == 0 || given >= survey.least, "{} has {given}", question.id);
+            }
+        }
+        let people = survey.answered() + survey.seats.values().filter(|seat| seat.reply != Reply::Answered).count();
+        prop_assert_eq!(people, survey.seats.len());
+    }
+
+    #[test]
+    fn any_file_of_questions_is_read_or_refused_in_a_line(text in ".{0,200}") {
+        if let Err(why) = read(&text) {
+            prop_assert!(!why.is_empty() && !why.contains('\n'));
+        }
+    }
+}
+
+#[test]
+fn twelve_people_of_four_departments_answer() {
+    let mut survey = survey(false);
+    for (at, person) in PEOPLE.iter().enumerate() {
+        survey.invite(person, role(at)).unwrap();
+    }
+    // Ten answer; the lawyers found it slow and the rest did not. Jun changes their mind, Kai never answers, Lea declines.
+    for (at, person) in PEOPLE.iter().enumerate().take(10) {
+        let scale = if role(at) == Some(Role::Legal) { "1" } else { "4" };
+        let text = if at % 2 == 0 { "The hotline was overrun" } else { "hotline: nobody there" };
+        survey
+            .answer(person, "", &answers(&[("decisions", scale), ("right_wrong", text), ("legal", "too late")]))
+            .unwrap();
+    }
+    survey.answer("jun", "", &answers(&[("decisions", "5")])).unwrap();
+    survey.reply("lea", Reply::Declined).unwrap();
+    assert!(!survey.is_complete(), "Kai is waited for");
+    survey.close(at(9)).unwrap();
+    let found = results(&survey);
+    assert_eq!((found.asked, found.answered, found.declined, found.withheld), (12, 10, 1, false));
+    assert_eq!(found.scales[0].counts, [3, 0, 0, 6, 1]);
+    let [apart] = found.apart[..] else { panic!("{:?}", found.apart) };
+    assert_eq!((apart.low, apart.high.0), ((Role::Legal, 1.0), Role::Executive));
+    let wrong = found.texts.iter().find(|text| survey.questions[text.question].id == "right_wrong").unwrap();
+    assert_eq!(wrong.answers.len(), 9, "Jun took theirs back");
+    assert_eq!(wrong.themes[0], ("hotline".to_owned(), 9));
+    let legal = found.texts.iter().find(|text| survey.questions[text.question].id == "legal").unwrap();
+    assert_eq!(legal.answers.len(), 3, "others were not asked that");
+}
+
+#[test]
+fn an_anonymous_answer_is_changed_by_its_receipt_and_by_nothing_else() {
+    let mut survey = survey(true);
+    survey.invite("ana", Some(Role::Legal)).unwrap();
+    survey.answer("ana", "7f", &answers(&[("roles", "2"), ("learned", "call them first")])).unwrap();
+    assert_eq!(survey.answer("ana", "80", &answers(&[("roles", "5")])), Err(Refused::Answered));
+    assert_eq!(survey.given("ana", "80"), BTreeMap::new());
+    survey.answer("ana", "7f", &answers(&[("roles", "3")])).unwrap();
+    assert_eq!(survey.given("ana", "7f"), BTreeMap::from([("roles".to_owned(), "3".to_owned())]));
+    assert_eq!((survey.sheets.len(), survey.answered()), (1, 1));
+    assert_eq!(survey.asks("ana").filter(|question| question.of_roles()).count(), 0, "too few lawyers to ask as such");
+}
+
+#[test]
+fn the_shipped_questions_are_whole() {
+    let questions = shipped();
+    let common = questions.iter().filter(|question| question.is_for(None));
+    assert_eq!(common.clone().filter(|question| question.takes == Takes::Text).count(), 5, "the practice's five");
+    assert!(common.count() <= 10, "two pages of a small form");
+    for question in &questions {
+        for locale in Locale::ALL {
+            assert!(question.ask.contains_key(locale.tag()), "{} in {}", question.id, locale.tag());
+        }
+    }
+    let own = r#"
+        [[question]]
+        id = "recall"
+        takes = "text"
+        kinds = ["defect"]
+        ask = { en = "Was the recall early enough?" }
+    "#;
+    let own = read(own).unwrap();
+    assert_eq!((of_kind(&own, Some(IncidentKind::Defect)).len(), of_kind(&own, None).len()), (1, 0));
+    for (broken, why) in [
+        ("[[question]]\nid = \"a\"\ntakes = \"smell\"\nask = { en = \"?\" }", "line 3"),
+        ("[[question]]\nid = \"a\"\ntakes = \"text\"\nask = { it = \"?\" }", "English"),
+        ("[[question]]\nid = \"a\"\ntakes = \"text\"\nroles = [\"cook\"]\nask = { en = \"?\" }", "cook"),
+    ] {
+        let said = read(broken).unwrap_err();
+        assert!(said.contains(why) && !said.contains('\n'), "{said}");
+    }
+}

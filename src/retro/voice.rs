@@ -1,0 +1,228 @@
+//! What the bot says about surveys.
+
+use commands::{Action, RetroVerb, Role};
+
+use super::questions::{Question, Takes};
+use super::results::{Results, Scale, Text};
+use super::{Refused, Survey, desk::No};
+use crate::id::SurveyId;
+use crate::incident::Incident;
+use crate::incident::voice::title as incident_title;
+use crate::post::chart::{ChartKind, SplitLabels, SplitRow};
+use crate::post::{Block, Button, Chart, Field, Form, Input, InputKind, Post, Rich, Span, Style, Tone};
+use crate::words::{Args, Locale, say, word};
+
+/// The longest answer, in characters.
+const LONGEST: usize = 1_000;
+/// Answers in words that a message shows of a question; all are in the report.
+const QUOTED: usize = 4;
+/// Of each, in characters.
+const QUOTE: usize = 240;
+
+/// The living card, in the incident's thread.
+pub fn card(locale: Locale, survey: &Survey, incident: &Incident) -> Post {
+    let title = title(locale, survey, incident);
+    let mut blocks = vec![Block::Heading(title.clone())];
+    if survey.is_open() {
+        blocks.push(Block::Text(Rich::words(word(locale, "retro-intro"))));
+    }
+    let answered = Args::new().count(locale, "answered", survey.answered() as u64).count(
+        locale,
+        "asked",
+        survey.seats.len() as u64,
+    );
+    let field = |key: &str, value: Span| Field { label: word(locale, key), value: Rich(vec![value]) };
+    let mut fields = vec![field("retro-answers", Span::Strong(say(locale, "retro-count", &answered)))];
+    fields.push(if survey.is_open() {
+        field("retro-until", Span::Time(survey.closes_at))
+    } else {
+        field("retro-state", Span::Words(word(locale, "retro-closed")))
+    });
+    blocks.push(Block::Fields(fields));
+    if survey.is_open() {
+        blocks.push(Block::Context(Rich::words(kept(locale, survey))));
+        blocks.push(Block::Buttons(buttons(locale, survey.id)));
+    }
+    Post { summary: title, blocks, tone: if survey.is_open() { Tone::Plain } else { Tone::Good } }
+}
+
+/// To one person who is asked, or asked again.
+pub fn letter(locale: Locale, survey: &Survey, incident: &Incident, again: bool) -> Post {
+    let title = title(locale, survey, incident);
+    let key = if again { "retro-remind" } else { "retro-ask" };
+    let until = [("until", Span::Time(survey.closes_at))];
+    let blocks = vec![
+        Block::Heading(title.clone()),
+        Block::Text(Rich::say(locale, key, Args::new(), &until)),
+        Block::Context(Rich::words(kept(locale, survey))),
+        Block::Buttons(buttons(locale, survey.id)),
+    ];
+    Post { summary: title, blocks, tone: Tone::Plain }
+}
+
+fn title(locale: Locale, survey: &Survey, incident: &Incident) -> String {
+    let args = Args::new().text("id", survey.id.to_string()).text("title", incident_title(locale, incident));
+    say(locale, "retro-title", &args)
+}
+
+/// Exactly what is kept of an answer, before the first one is given.
+fn kept(locale: Locale, survey: &Survey) -> String {
+    let key = if survey.anonymous { "retro-kept-anonymous" } else { "retro-kept-named" };
+    say(locale, key, &Args::new().count(locale, "least", survey.least as u64))
+}
+
+fn button(locale: Locale, verb: RetroVerb, survey: SurveyId, receipt: &str, key: &str, style: Style) -> Button {
+    let action = Action::Retro { verb, survey: survey.0, receipt: receipt.to_owned() }.encode();
+    Button { action, label: word(locale, key), style, confirm: None }
+}
+
+fn buttons(locale: Locale, survey: SurveyId) -> Vec<Button> {
+    vec![
+        button(locale, RetroVerb::Answer, survey, "", "retro-answer", Style::Primary),
+        button(locale, RetroVerb::Later, survey, "", "retro-later", Style::Plain),
+        button(locale, RetroVerb::Decline, survey, "", "retro-decline", Style::Plain),
+    ]
+}
+
+/// The questions for a person, with what they answered before. `receipt` comes back with the answers.
+pub fn form(locale: Locale, survey: &Survey, by: &str, receipt: &str) -> Form {
+    let given = survey.given(by, receipt);
+    let asked: Vec<&Question> = survey.asks(by).collect();
+    let input = |(at, question): (usize, &&Question)| Input {
+        key: question.id.clone(),
+        label: question.words(locale).to_owned(),
+        hint: (at == 0).then(|| word(locale, "retro-hint")),
+        kind: match question.takes {
+            Takes::Text => InputKind::Text { max: LONGEST },
+            Takes::Scale => InputKind::Choice {
+                options: (1..=5).map(|n| (n.to_string(), word(locale, &format!("retro-scale-{n}")))).collect(),
+            },
+        },
+        required: false,
+        initial: given.get(&question.id).cloned(),
+        check: None,
+    };
+    let inputs = asked.iter().enumerate().map(input).collect();
+    let action = Action::Retro { verb: RetroVerb::Answer, survey: survey.id.0, receipt: receipt.to_owned() }.encode();
+    Form { action, title: word(locale, "retro-form"), submit: word(locale, "retro-send"), inputs }
+}
+
+/// To who answered. Of an anonymous survey the button holds the receipt: nobody else can change these answers, and who
+/// loses it can't either.
+pub fn thanks(locale: Locale, survey: &Survey, receipt: &str) -> Post {
+    let key = if survey.anonymous { "retro-thanks-anonymous" } else { "retro-thanks" };
+    let mut post = Post::line(word(locale, key));
+    if survey.is_open() {
+        let change = button(locale, RetroVerb::Answer, survey.id, receipt, "retro-change", Style::Plain);
+        post.blocks.push(Block::Buttons(vec![change]));
+    }
+    post
+}
+
+/// A sentence about a survey.
+pub fn done(locale: Locale, key: &str, survey: &Survey) -> Post {
+    let args = Args::new().text("id", survey.id.to_string()).count(locale, "asked", survey.seats.len() as u64);
+    Post::line(say(locale, key, &args))
+}
+
+pub fn refused(locale: Locale, no: No) -> Post {
+    let (key, id) = match no {
+        No::Unknown => ("retro-unknown", String::new()),
+        No::NotOver => ("retro-not-over", String::new()),
+        No::Another(other) => ("retro-another", other.to_string()),
+        No::Refused(Refused::Closed) => ("retro-is-closed", String::new()),
+        No::Refused(Refused::Empty) => ("retro-empty", String::new()),
+        No::Refused(Refused::Answered) => ("retro-answered-before", String::new()),
+    };
+    Post::line(say(locale, key, &Args::new().text("id", id)))
+}
+
+/// What the answers say together; before the end only how many there are.
+pub fn results(locale: Locale, survey: &Survey, results: &Results) -> Post {
+    let title = say(locale, "retro-results", &Args::new().text("id", survey.id.to_string()));
+    let counts = Args::new()
+        .count(locale, "answered", results.answered as u64)
+        .count(locale, "asked", results.asked as u64)
+        .count(locale, "declined", results.declined as u64);
+    let rate = say(locale, "retro-rate", &counts);
+    let mut blocks = vec![Block::Heading(title.clone()), Block::Text(Rich::words(rate.clone()))];
+    if survey.is_open() {
+        blocks.push(Block::Context(Rich::words(word(locale, "retro-hidden"))));
+        return Post { summary: format!("{title}. {rate}"), blocks, tone: Tone::Plain };
+    }
+    if !results.scales.is_empty() {
+        blocks.push(Block::Chart(chart(locale, survey, &results.scales)));
+    }
+    if !results.apart.is_empty() {
+        blocks.push(Block::Text(Rich::words(word(locale, "retro-apart"))));
+        blocks.push(Block::List(
+            results
+                .apart
+                .iter()
+                .map(|apart| {
+                    let role = |(role, mean): (Role, f64)| format!("{} {mean:.1}", role.label(locale));
+                    let args = Args::new()
+                        .text("question", survey.questions[apart.question].words(locale))
+                        .text("low", role(apart.low))
+                        .text("high", role(apart.high));
+                    Rich::words(say(locale, "retro-apart-line", &args))
+                })
+                .collect(),
+        ));
+    }
+    for text in &results.texts {
+        blocks.extend(quotes(locale, survey, text));
+    }
+    if results.withheld {
+        let least = Args::new().count(locale, "least", survey.least as u64);
+        blocks.push(Block::Context(Rich::words(say(locale, "retro-withheld", &least))));
+    }
+    Post { summary: format!("{title}. {rate}"), blocks, tone: Tone::Good }
+}
+
+fn quotes(locale: Locale, survey: &Survey, text: &Text) -> Vec<Block> {
+    let question = Block::Text(Rich(vec![Span::Strong(survey.questions[text.question].words(locale).to_owned())]));
+    let shown = |(role, answer): &(Option<Role>, String)| {
+        let cut: String = answer.chars().take(QUOTE).collect();
+        let cut = if cut.len() < answer.len() { format!("{cut}…") } else { cut };
+        let mut rich = Rich(vec![Span::Public(cut)]);
+        if let Some(role) = role {
+            rich.0.push(Span::Words(format!(" ({})", role.label(locale))));
+        }
+        rich
+    };
+    let mut blocks = vec![question, Block::List(text.answers.iter().take(QUOTED).map(shown).collect())];
+    if !text.themes.is_empty() {
+        let mut themes = Rich::words(format!("{} ", word(locale, "retro-themes")));
+        for (at, (theme, people)) in text.themes.iter().enumerate() {
+            themes.0.push(Span::Public(theme.clone()));
+            let comma = if at + 1 < text.themes.len() { ", " } else { "" };
+            themes.0.push(Span::Words(format!(" ({people}){comma}")));
+        }
+        blocks.push(Block::Context(themes));
+    }
+    if let Some(more) = text.answers.len().checked_sub(QUOTED).filter(|more| *more > 0) {
+        let more = Args::new().count(locale, "more", more as u64);
+        blocks.push(Block::Context(Rich::words(say(locale, "retro-more", &more))));
+    }
+    blocks
+}
+
+/// One bar a question: who does not agree, who is undecided, who agrees.
+fn chart(locale: Locale, survey: &Survey, scales: &[Scale]) -> Chart {
+    let row = |scale: &Scale| {
+        let [one, two, three, four, five] = scale.counts;
+        let label = format!("{} {:.1}", survey.questions[scale.question].words(locale), scale.mean());
+        SplitRow { label, negative: one + two, neutral: three, positive: four + five }
+    };
+    let rows: Vec<SplitRow> = scales.iter().map(row).collect();
+    let labels = SplitLabels {
+        negative: word(locale, "retro-disagree"),
+        neutral: word(locale, "retro-undecided"),
+        positive: word(locale, "retro-agree"),
+        language: locale.tag().to_owned(),
+    };
+    let alt: Vec<String> = rows.iter().map(|row| row.label.clone()).collect();
+    let title = word(locale, "retro-chart");
+    Chart { alt: format!("{title} {}", alt.join(" ")), title, kind: ChartKind::Split { rows, labels } }
+}

@@ -1,0 +1,59 @@
+# Surveys after an incident.
+retro-title = { $id }: retrospective of { $title }
+retro-intro = It is over. How did it go? Everybody who had a part is asked; what you say stays hidden until all have answered or the time is up.
+retro-ask = You had a part in this. Please say how it went: it takes five minutes, until { $until }. What others say stays hidden until then, so that nobody sways anybody.
+retro-remind = Your view is still missing. The survey is open until { $until }.
+retro-kept-named = Kept: your answers with your name and role. The team sees them when the survey closes.
+retro-kept-anonymous = Anonymous. Kept: that you answered, and, apart from it, what you answered, without name, order or time. Words are shown only if at least { $leastText } people wrote some, answers by role only if { $leastText } of that role did; the rest is erased. Your chat platform itself may keep what you send.
+retro-answers = Answers
+retro-count = { $answeredText } of { $askedText }
+retro-until = Open until
+retro-state = State
+retro-closed = closed
+retro-answer = Answer
+retro-later = Later
+retro-decline = Nothing to add
+retro-change = Change my answers
+retro-form = How did it go?
+retro-send = Send
+retro-hint = Leave out what you have no view on. From 1, not at all, to 5, fully.
+retro-scale-1 = 1: not at all
+retro-scale-2 = 2: rather not
+retro-scale-3 = 3: undecided
+retro-scale-4 = 4: rather yes
+retro-scale-5 = 5: fully
+retro-thanks = Thank you, your answers are kept. You can change them until the survey closes.
+retro-thanks-anonymous = Thank you, your answers are kept without your name. Only this button can change them until the survey closes; nobody else has it, and it can't be made again.
+retro-done-start = { $id } is open; { $asked ->
+    [0] nobody is asked yet: add people with /crisis retro add
+    [one] { $askedText } person is asked
+   *[other] { $askedText } people are asked
+}.
+retro-done-add = They are asked in { $id } too.
+retro-done-asked = They are asked in { $id } already.
+retro-done-close = { $id } is closed; the results are in the incident’s thread.
+retro-done-later = Good. You will be reminded of { $id } before it closes.
+retro-done-decline = Noted: you have nothing to add to { $id }. Until it closes you can still answer.
+retro-unknown = There is no such retrospective. One begins by itself when an incident is resolved, or with /crisis retro start.
+retro-not-over = The incident goes on. Resolve it first: /crisis resolve
+retro-another = The incident has a retrospective: { $id }.
+retro-is-closed = The survey is closed and takes no answers any more.
+retro-empty = Nothing was answered, so nothing was kept.
+retro-answered-before = You have answered. To change it, press the button in the message that thanked you: without it nobody knows which answers are yours.
+retro-results = Results of { $id }
+retro-rate = { $answeredText } of { $askedText } answered, { $declinedText } had nothing to add.
+retro-hidden = What they say is shown when the survey closes.
+retro-chart = How it went, from 1 to 5
+retro-agree = agree
+retro-undecided = undecided
+retro-disagree = disagree
+retro-apart = Departments see it differently:
+retro-apart-line = “{ $question }” { $low }, { $high }
+retro-themes = Often said:
+retro-more = { $more ->
+    [one] and { $moreText } more answer
+   *[other] and { $moreText } more answers
+}
+retro-withheld = Fewer than { $leastText } people wrote something, so their words were erased unread.
+retro-did-open = the retrospective opened
+retro-did-close = the retrospective closed

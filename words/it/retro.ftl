@@ -1,0 +1,59 @@
+# Questionari dopo un incidente.
+retro-title = { $id }: retrospettiva di { $title }
+retro-intro = È finita. Com’è andata? Lo chiediamo a chi ha partecipato; le risposte restano nascoste finché tutti hanno risposto o il tempo è scaduto.
+retro-ask = Hai partecipato anche tu. Dicci com’è andata: bastano cinque minuti, entro { $until }. Le risposte altrui restano nascoste fino ad allora, così nessuno influenza nessuno.
+retro-remind = Manca ancora il tuo parere. Il questionario è aperto fino a { $until }.
+retro-kept-named = Conserviamo: le tue risposte con nome e ruolo. La squadra le vede alla chiusura.
+retro-kept-anonymous = Anonimo. Conserviamo: che hai risposto e, separatamente, che cosa, senza nome, ordine né ora. I testi si mostrano solo se almeno { $leastText } persone hanno scritto, le risposte per ruolo solo se sono almeno { $leastText }; il resto viene cancellato. La piattaforma di chat può conservare ciò che invii.
+retro-answers = Risposte
+retro-count = { $answeredText } su { $askedText }
+retro-until = Aperto fino a
+retro-state = Stato
+retro-closed = chiuso
+retro-answer = Rispondi
+retro-later = Più tardi
+retro-decline = Nulla da aggiungere
+retro-change = Cambia le mie risposte
+retro-form = Com’è andata?
+retro-send = Invia
+retro-hint = Salta ciò su cui non hai un parere. Da 1, per niente, a 5, del tutto.
+retro-scale-1 = 1: per niente
+retro-scale-2 = 2: piuttosto no
+retro-scale-3 = 3: indeciso
+retro-scale-4 = 4: piuttosto sì
+retro-scale-5 = 5: del tutto
+retro-thanks = Grazie, le risposte sono salvate. Puoi cambiarle fino alla chiusura.
+retro-thanks-anonymous = Grazie, le risposte sono salvate senza il tuo nome. Solo questo pulsante può cambiarle fino alla chiusura; nessun altro lo ha e non si può rifare.
+retro-done-start = { $id } è aperta; { $asked ->
+    [0] nessuno è ancora invitato: aggiungi persone con /crisis retro add
+    [one] { $askedText } persona invitata
+   *[other] { $askedText } persone invitate
+}.
+retro-done-add = Ora è tra gli invitati di { $id }.
+retro-done-asked = È già tra gli invitati di { $id }.
+retro-done-close = { $id } è chiusa; i risultati sono nel thread dell’incidente.
+retro-done-later = Va bene. Riceverai un promemoria di { $id } prima della chiusura.
+retro-done-decline = Annotato: nulla da aggiungere a { $id }. Fino alla chiusura puoi ancora rispondere.
+retro-unknown = Questa retrospettiva non esiste. Ne inizia una da sola quando un incidente è risolto, o con /crisis retro start.
+retro-not-over = L’incidente è in corso. Prima risolvilo: /crisis resolve
+retro-another = L’incidente ha già una retrospettiva: { $id }.
+retro-is-closed = Il questionario è chiuso e non accetta più risposte.
+retro-empty = Nessuna risposta, quindi non è stato salvato nulla.
+retro-answered-before = Hai già risposto. Per cambiare, premi il pulsante nel messaggio di ringraziamento: senza di esso nessuno sa quali risposte siano tue.
+retro-results = Risultati di { $id }
+retro-rate = Risposte: { $answeredText } su { $askedText }; senza nulla da aggiungere: { $declinedText }.
+retro-hidden = Il contenuto si vede alla chiusura del questionario.
+retro-chart = Com’è andata, da 1 a 5
+retro-agree = d’accordo
+retro-undecided = indecisi
+retro-disagree = non d’accordo
+retro-apart = I reparti la vedono in modo diverso:
+retro-apart-line = «{ $question }» { $low }, { $high }
+retro-themes = Ricorre spesso:
+retro-more = { $more ->
+    [one] e ancora { $moreText } risposta
+   *[other] e altre { $moreText } risposte
+}
+retro-withheld = Hanno scritto meno di { $leastText } persone: i testi sono stati cancellati senza essere letti.
+retro-did-open = aperta la retrospettiva
+retro-did-close = chiusa la retrospettiva

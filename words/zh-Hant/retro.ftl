@@ -1,0 +1,55 @@
+# 事件之後的問卷。
+retro-title = { $id }：{ $title } 的回顧
+retro-intro = 事件結束了，進行得如何？所有參與者都會收到詢問；在大家答完或時間截止之前，內容不會公開。
+retro-ask = 您參與了這次事件，請說說進行得如何：約需五分鐘，截止時間 { $until }。在那之前不會公開他人的回答，以免互相影響。
+retro-remind = 還缺您的看法。問卷開放至 { $until }。
+retro-kept-named = 保存內容：您的回答連同姓名與角色。問卷結束後團隊可以看到。
+retro-kept-anonymous = 匿名。保存內容：您已作答，以及另外存放的回答，不含姓名、順序與時間。至少 { $leastText } 人留言才會顯示文字，同一角色至少 { $leastText } 人才會顯示該角色的回答，其餘一律刪除。聊天平台本身可能保存您送出的內容。
+retro-answers = 回答
+retro-count = { $askedText } 人中 { $answeredText } 人
+retro-until = 開放至
+retro-state = 狀態
+retro-closed = 已結束
+retro-answer = 作答
+retro-later = 稍後
+retro-decline = 沒有補充
+retro-change = 修改我的回答
+retro-form = 進行得如何？
+retro-send = 送出
+retro-hint = 沒有看法的可以略過。1 為完全不同意，5 為完全同意。
+retro-scale-1 = 1：完全不同意
+retro-scale-2 = 2：不太同意
+retro-scale-3 = 3：難以判斷
+retro-scale-4 = 4：大致同意
+retro-scale-5 = 5：完全同意
+retro-thanks = 謝謝，您的回答已保存。問卷結束前都可以修改。
+retro-thanks-anonymous = 謝謝，您的回答已匿名保存。問卷結束前，只有這個按鈕能修改；別人沒有，也無法重新取得。
+retro-done-start = { $id } 已開始；{ $asked ->
+    [0] 尚未詢問任何人：請用 /crisis retro add 加入
+   *[other] 已詢問 { $askedText } 人
+}。
+retro-done-add = 也已在 { $id } 詢問對方。
+retro-done-asked = 對方已在 { $id } 的詢問名單中。
+retro-done-close = { $id } 已結束；結果在事件討論串中。
+retro-done-later = 好的，{ $id } 結束前會提醒您。
+retro-done-decline = 已記錄：您對 { $id } 沒有補充。結束前仍可作答。
+retro-unknown = 沒有這份回顧。事件解決後會自動開始，也可以用 /crisis retro start。
+retro-not-over = 事件仍在進行，請先解決：/crisis resolve
+retro-another = 這個事件已有回顧：{ $id }。
+retro-is-closed = 問卷已結束，不再接受回答。
+retro-empty = 沒有任何回答，因此沒有保存。
+retro-answered-before = 您已作答。要修改，請按感謝訊息中的按鈕：沒有它，誰也不知道哪些是您的回答。
+retro-results = { $id } 的結果
+retro-rate = { $askedText } 人中有 { $answeredText } 人作答，{ $declinedText } 人沒有補充。
+retro-hidden = 問卷結束後才會顯示內容。
+retro-chart = 進行得如何，1 到 5
+retro-agree = 同意
+retro-undecided = 難以判斷
+retro-disagree = 不同意
+retro-apart = 各部門看法不同：
+retro-apart-line = 「{ $question }」{ $low }、{ $high }
+retro-themes = 常提到：
+retro-more = 另有 { $moreText } 則回答
+retro-withheld = 留言者少於 { $leastText } 人，因此內容未經閱讀即刪除。
+retro-did-open = 回顧開始
+retro-did-close = 回顧結束
