@@ -109,12 +109,12 @@ async fn took_part(tx: &mut Tx, incident: &Incident) -> Result<Vec<(Person, Opti
     let held = roles::store::held(tx, incident.id).await?;
     let roster = roster::store::list(tx).await?;
     let record = timeline::record(tx, incident.id).await?;
-    let people: BTreeSet<Person> = record
-        .into_iter()
-        .map(|entry| entry.by)
-        .filter(|by| by != SQUALL)
-        .chain(held.iter().map(|held| held.person.to_string()))
-        .collect();
+    let mut people: BTreeSet<Person> = record.into_iter().map(|entry| entry.by).collect();
+    people.extend(held.iter().map(|held| held.person.to_string()));
+    if let Some(alert) = incident.alert {
+        people.extend(ledger::actors(tx, &alert.to_string()).await?);
+    }
+    people.remove(SQUALL);
     let role = |person: &Person| {
         let of_incident = held.iter().find(|held| held.person.to_string() == *person).map(|held| held.role);
         of_incident.or_else(|| roster.iter().find(|member| member.person.to_string() == *person).map(|m| m.role))

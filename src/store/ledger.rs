@@ -82,6 +82,12 @@ pub async fn append(tx: &mut Tx, entry: &Entry<'_>) -> Result<i64> {
     Ok(seq)
 }
 
+/// Who decided something about a subject.
+pub async fn actors(tx: &mut Tx, subject: &str) -> Result<Vec<String>> {
+    let rows = fetch_all!(tx, (String,), "select distinct actor from ledger where subject = $1", subject)?;
+    Ok(rows.into_iter().map(|(actor,)| actor).collect())
+}
+
 /// Every row, in order, and what the head says: how many were written.
 pub async fn read(tx: &mut Tx) -> Result<(Vec<Row>, i64)> {
     let rows = fetch_all!(
