@@ -16,11 +16,11 @@ use crate::courier::{Courier, Platforms};
 use crate::home::Home;
 use crate::listen::{self, Ears, Judge, Scribe};
 use crate::mention::RawMention;
+use crate::plan::Plan;
 use crate::reading::Reader;
 use crate::reception::{Reception, ReceptionError};
-use crate::retro::{self, plan::Plan};
+use crate::retro;
 use crate::sources::{Delivery, Inlet, Taken};
-use crate::statement::rules::Rules;
 use crate::store::{Store, StoreError};
 use crate::watch::{self, Watch};
 use crate::{digest, home, jobs};
@@ -60,8 +60,9 @@ impl App {
         let changed = Arc::new(Notify::new());
         let reception =
             Reception::new(store.clone(), home.clone(), platforms.clone(), clock.clone(), Arc::clone(&changed));
+        let plan = Plan::shipped().context("the playbooks built into squall are broken")?;
         Ok(Self {
-            reception: reception.with_ear(Arc::clone(&reader), inlet),
+            reception: reception.with_ear(Arc::clone(&reader), inlet).with_plan(Arc::new(plan)),
             ears: Ears::new(Arc::clone(&reader))?,
             scribe: Scribe::new(store.clone(), clock.clone()),
             judge: Judge::new(store.clone(), clock.clone(), home.clone(), holder.clone()),
@@ -97,7 +98,7 @@ impl App {
     pub async fn settle(&mut self) -> Result<(), StoreError> {
         let now = self.clock.now();
         self.judge.round().await?;
-        jobs::fire(&self.store, &self.home, self.reception.rules(), now).await?;
+        jobs::fire(&self.store, self.reception.house(), now).await?;
         digest::desk::due(&self.store, &self.home, now).await?;
         self.courier.deliver_all().await
     }
@@ -123,7 +124,7 @@ impl App {
     }
 
     /// Retrospectives are held like this.
-    pub async fn hold_retros(&self, plan: &Plan) -> Result<(), StoreError> {
+    pub async fn hold_retros(&self, plan: &retro::plan::Plan) -> Result<(), StoreError> {
         let mut tx = self.store.write().await?;
         retro::store::set_plan(&mut tx, plan).await?;
         tx.commit().await
@@ -160,7 +161,7 @@ pub async fn live(
     inlet: mpsc::Receiver<Delivery>,
     events: Vec<mpsc::Receiver<ChatEvent>>,
 ) -> anyhow::Result<()> {
-    let App { store, clock, home, reception, ears, scribe, mut judge, courier, changed, .. } = app;
+    let App { store, clock, reception, ears, scribe, mut judge, courier, changed, .. } = app;
     let committed = Arc::new(Notify::new());
     let listening = tokio::spawn(listen::run(ears, scribe, store.clone(), inlet, Arc::clone(&committed)));
     let judging = {
@@ -178,12 +179,12 @@ pub async fn live(
         })
     };
     let ticking = {
-        let (store, home, clock, changed) = (store.clone(), home.clone(), clock.clone(), Arc::clone(&changed));
+        let (store, clock, changed) = (store.clone(), clock.clone(), Arc::clone(&changed));
         let reception = reception.clone();
         tokio::spawn(async move {
             loop {
                 tokio::time::sleep(TICK).await;
-                match tick(&store, &home, reception.rules(), &clock).await {
+                match tick(&store, reception.house(), &clock).await {
                     Ok(0) => {}
                     Ok(_) => changed.notify_one(),
                     Err(error) => wait(&error).await,
@@ -213,9 +214,9 @@ pub async fn live(
 }
 
 /// Timers and schedules; answers how many had something to do.
-async fn tick(store: &Store, home: &Home, rules: &Rules, clock: &Clock) -> Result<usize, StoreError> {
+async fn tick(store: &Store, house: jobs::House<'_>, clock: &Clock) -> Result<usize, StoreError> {
     let now = clock.now();
-    Ok(jobs::fire(store, home, rules, now).await? + digest::desk::due(store, home, now).await?)
+    Ok(jobs::fire(store, house, now).await? + digest::desk::due(store, house.home, now).await?)
 }
 
 /// The database will be back; until then it is said once in a while.

@@ -2,6 +2,7 @@
 
 pub mod approval;
 mod discord;
+pub mod plan;
 pub mod retro;
 mod slack;
 mod sources;
@@ -13,11 +14,12 @@ use secrecy::SecretString;
 use serde::Deserialize;
 
 use crate::home::Home;
-use crate::retro::plan::Plan;
+use crate::plan::Plan;
 use crate::statement::rules::Rules;
 
 use approval::{ApprovalError, ApprovalSettings, ApproverSettings};
 pub use discord::{DiscordError, DiscordKeys, DiscordSettings};
+use plan::{PlanError, PlaybookSettings};
 use retro::{RetroError, RetroSettings};
 pub use slack::{SlackError, SlackKeys, SlackSettings};
 pub use sources::{SourceError, SourceSettings, WebhookSettings};
@@ -42,6 +44,7 @@ pub struct Settings {
     pub approval: Vec<ApprovalSettings>,
     pub approvers: ApproverSettings,
     pub retro: RetroSettings,
+    pub playbooks: PlaybookSettings,
 }
 
 /// Where facts are kept.
@@ -128,6 +131,8 @@ pub enum ConfigError {
     #[error(transparent)]
     Approval(#[from] ApprovalError),
     #[error(transparent)]
+    Plan(#[from] PlanError),
+    #[error(transparent)]
     Retro(#[from] RetroError),
     #[error("[http] listen = {0} opens the sandbox page to others; set [http] token too, or listen on 127.0.0.1")]
     Open(std::net::SocketAddr),
@@ -166,8 +171,13 @@ impl Settings {
     }
 
     /// How the team holds its retrospectives.
-    pub fn plan(&self) -> Result<Plan, ConfigError> {
+    pub fn retros(&self) -> Result<crate::retro::plan::Plan, ConfigError> {
         Ok(retro::plan(&self.retro)?)
+    }
+
+    /// What to do in a crisis.
+    pub fn plan(&self) -> Result<Plan, ConfigError> {
+        Ok(plan::plan(&self.playbooks)?)
     }
 
     /// The text of a file alone; the error shows line and caret, and names the keys that would be right.

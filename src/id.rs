@@ -39,6 +39,8 @@ row_ids! {
     IncidentId = "INC-",
     /// A survey after an incident, `R-3`.
     SurveyId = "R-",
+    /// A task of an incident, `K-4`.
+    TaskId = "K-",
     /// An entry of an incident's timeline.
     EntryId = "T-",
     /// An errand of the courier.

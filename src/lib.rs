@@ -44,6 +44,10 @@ pub mod incident;
 pub mod statement;
 /// After the storm: the survey, and what its answers say.
 pub mod retro;
+/// What to do in which kind of crisis: playbooks, and the tasks of an incident.
+pub mod playbook;
+/// What the operator planned before anything happens.
+pub mod plan;
 /// What happened since last time, on a schedule.
 pub mod digest;
 

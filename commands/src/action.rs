@@ -1,10 +1,12 @@
 //! What a button, a form or an emoji asks for, and the short versioned strings that platforms carry for it.
 
 mod incident;
+mod task;
 
 use crate::fold::fold;
 
 pub use incident::{IncidentAction, Message};
+pub use task::TaskAction;
 
 /// Something to press or send. Ids are row numbers: `A-7` is 7.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -26,6 +28,8 @@ pub enum Action {
     IncidentShow(i64),
     /// What else can be asked of an incident.
     Incident(IncidentAction),
+    /// Something about an incident's tasks.
+    Task(TaskAction),
     /// A digest of the watch, now.
     DigestShow(i64),
     /// Yes, end the watch.
@@ -146,6 +150,7 @@ impl Action {
             Self::AlertMentions { alert, page } => ("alert-mentions", format!("{alert}:{page}")),
             Self::IncidentShow(id) => ("incident-show", id.to_string()),
             Self::Incident(action) => action.parts(),
+            Self::Task(action) => action.parts(),
             Self::DigestShow(id) => ("digest-show", id.to_string()),
             Self::WatchRemoveConfirm(id) => ("watch-remove", id.to_string()),
             Self::MeSettings => ("me-settings", String::new()),
@@ -160,6 +165,7 @@ impl Action {
     /// Whether a form opens in answer: on some platforms it has to be the very first answer to a press.
     pub fn opens_form(&self) -> bool {
         matches!(self, Self::AlertDismiss(_) | Self::MeSettings | Self::Retro { verb: RetroVerb::Answer, .. })
+            || matches!(self, Self::Task(TaskAction::Add(_) | TaskAction::Skip(_)))
     }
 
     /// The action that a string stands for; none for a string of another version or of somebody else.
@@ -195,6 +201,7 @@ impl Action {
                 Self::Retro { verb, survey: number(survey)?, receipt: receipt.to_owned() }
             }
             "help" => Self::Help(rest.to_owned()),
+            _ if verb.starts_with("task-") => Self::Task(TaskAction::decode(verb, rest)?),
             _ => Self::Incident(IncidentAction::decode(verb, rest)?),
         })
     }
@@ -251,7 +258,7 @@ pub fn emoji_keeps(name: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{Phase, Role};
+    use crate::{IncidentKind, Phase, Role};
     use proptest::prelude::*;
 
     fn any_action() -> impl Strategy<Value = Action> {
@@ -268,6 +275,7 @@ mod tests {
             id.clone().prop_map(Action::DigestShow),
             id.clone().prop_map(Action::WatchRemoveConfirm),
             of_an_incident().prop_map(Action::Incident),
+            of_a_task().prop_map(Action::Task),
             Just(Action::MeSettings),
             Just(Action::MeSave),
             "[a-z ]{0,40}".prop_map(Action::Help),
@@ -275,6 +283,19 @@ mod tests {
                 .prop_map(|(verb, statement, n)| Action::Statement { verb, statement, n }),
             (prop::sample::select(&RetroVerb::ALL), 0..=i64::MAX, "[0-9a-f]{0,32}")
                 .prop_map(|(verb, survey, receipt)| Action::Retro { verb, survey, receipt }),
+        ]
+    }
+
+    fn of_a_task() -> impl Strategy<Value = TaskAction> {
+        let id = 0..=i64::MAX;
+        prop_oneof![
+            id.clone().prop_map(TaskAction::Done),
+            id.clone().prop_map(TaskAction::Reopen),
+            id.clone().prop_map(TaskAction::Add),
+            id.clone().prop_map(TaskAction::Skips),
+            id.clone().prop_map(TaskAction::Skip),
+            (id, prop::sample::select(&IncidentKind::ALL))
+                .prop_map(|(incident, kind)| TaskAction::Begin { incident, kind }),
         ]
     }
 

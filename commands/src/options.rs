@@ -29,6 +29,7 @@ pub enum Completes {
     Alert,
     Incident,
     Statement,
+    Task,
     /// A command or a group of them, see [`topics`].
     Topic,
     /// One of these, labelled by [`crate::value_label`].
@@ -43,6 +44,7 @@ pub fn completes(path: &[&str], option: &str) -> Option<Completes> {
         Takes::Alert => Some(Completes::Alert),
         Takes::Incident => Some(Completes::Incident),
         Takes::Statement => Some(Completes::Statement),
+        Takes::Task => Some(Completes::Task),
         Takes::Choice(values) if !fits_a_menu(values) => Some(Completes::Values(values)),
         Takes::Topic => Some(Completes::Topic),
         _ => None,

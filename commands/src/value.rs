@@ -23,6 +23,8 @@ pub enum Takes {
     Incident,
     /// A statement: `S-1`.
     Statement,
+    /// A task: `K-4`.
+    Task,
     /// An address of the web.
     Link,
     /// Somebody of the team: `@nikos`.
@@ -75,6 +77,7 @@ impl Takes {
             Self::Alert => "A-7".to_owned(),
             Self::Incident => "INC-3".to_owned(),
             Self::Statement => "S-1".to_owned(),
+            Self::Task => "K-4".to_owned(),
             Self::Link => "https://...".to_owned(),
             Self::Person => "@nikos".to_owned(),
             Self::Day => "2026-12-07".to_owned(),
@@ -99,6 +102,7 @@ impl Takes {
             Self::Alert => words::word(locale, "expected-alert"),
             Self::Incident => words::word(locale, "expected-incident"),
             Self::Statement => words::word(locale, "expected-statement"),
+            Self::Task => words::word(locale, "expected-task"),
             Self::Link => words::word(locale, "expected-link"),
             Self::Person => words::word(locale, "expected-person"),
             Self::Day => words::word(locale, "expected-day"),
@@ -153,6 +157,8 @@ kinds! {
     Incident: i64 = Takes::Incident, read_incident;
     /// A statement's number.
     Statement: i64 = Takes::Statement, |typed: &str| read_number(typed, &['s', 'с', 'σ', 'ς', '#']);
+    /// A task's number.
+    Task: i64 = Takes::Task, |typed: &str| read_number(typed, &['k', 'к', 'κ', '#']);
     /// An address of the web.
     Link: String = Takes::Link, read_link;
     /// What a statement is for.

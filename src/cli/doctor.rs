@@ -66,6 +66,10 @@ impl Doctor {
             Err(error) => report.wrong("[[approval]]", error),
         }
         match settings.plan() {
+            Ok(plan) => report.ok("[playbooks]", format!("{} kinds of crisis", plan.playbooks.all().count() - 1)),
+            Err(error) => error.to_string().lines().for_each(|line| report.wrong("[playbooks]", line)),
+        }
+        match settings.retros() {
             Ok(plan) => report.ok("[retro]", format!("{} questions", plan.questions.len())),
             Err(error) => report.wrong("[retro]", error),
         }

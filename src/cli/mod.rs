@@ -7,6 +7,7 @@ mod demo;
 mod discord;
 mod doctor;
 pub mod import;
+mod playbook;
 pub mod replay;
 mod run;
 mod scenario;
@@ -24,6 +25,7 @@ use std::path::PathBuf;
 use anyhow::{Context, Result, bail};
 use clap::{Parser, Subcommand, ValueEnum};
 
+use crate::config::plan::PlanError;
 use crate::config::{ConfigError, Settings};
 use crate::reading::Reader;
 use crate::signal::Sensitivity;
@@ -129,6 +131,7 @@ enum Verb {
         #[arg(long)]
         config: Option<PathBuf>,
     },
+    Playbook(playbook::Playbook),
     Audit(audit::Audit),
     Watch(watch::Watch),
 }
@@ -159,7 +162,11 @@ impl From<SensitivityName> for Sensitivity {
 /// The exit status that an error asks for: 2 when arguments or config are wrong, 1 when the work failed.
 pub fn exit_status(error: &anyhow::Error) -> u8 {
     let wrong_url = matches!(error.downcast_ref(), Some(StoreError::Url(_)));
-    let wrong = wrong_url || error.is::<ConfigError>() || error.is::<WrongQuery>() || error.is::<WrongArgument>();
+    let wrong = wrong_url
+        || error.is::<ConfigError>()
+        || error.is::<PlanError>()
+        || error.is::<WrongQuery>()
+        || error.is::<WrongArgument>();
     if wrong { 2 } else { 1 }
 }
 
@@ -198,6 +205,7 @@ impl Cli {
                 Ok(std::io::stdout().write_all(text.as_bytes())?)
             }
             Verb::Migrate { config } => run_async(migrate(Settings::load(config.as_deref())?)),
+            Verb::Playbook(playbook) => playbook.run(),
             Verb::Audit(audit) => run_async(audit.run()),
             Verb::Watch(watch) => run_async(watch.run()),
             Verb::Run(run) => run_async(run.run()),

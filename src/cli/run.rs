@@ -47,8 +47,8 @@ impl Run {
         log(&settings.log)?;
         let clock = Clock::Wall;
         let mut home = settings.home()?;
-        let rules = Arc::new(settings.rules()?);
-        let plan = settings.plan()?;
+        let (rules, plan) = (Arc::new(settings.rules()?), Arc::new(settings.plan()?));
+        let retros = settings.retros()?;
         let keys = settings.slack.keys().map_err(crate::config::ConfigError::from)?;
         let discord_keys = settings.discord.keys().map_err(crate::config::ConfigError::from)?;
         let mut watches =
@@ -88,10 +88,10 @@ impl Run {
         let mut app = App::new(store.clone(), clock.clone(), home, platforms, holder)?;
         let reactions = settings.policy.reactions.iter();
         let reactions = reactions.map(|(emoji, means)| (emoji.clone(), means.action())).collect();
-        app.reception = app.reception.with_reactions(reactions).with_rules(rules);
+        app.reception = app.reception.with_reactions(reactions).with_rules(rules).with_plan(plan);
         app.listen_for(&watches).await?;
         app.stand_also_in(&also).await?;
-        app.hold_retros(&plan).await?;
+        app.hold_retros(&retros).await?;
         #[cfg(feature = "discord")]
         if let Some((keys, discord)) = discord {
             discord::hear(keys, discord, Arc::new(app.reception.clone()), in_discord.clone(), ended.clone());

@@ -24,6 +24,9 @@ pub const NAG: &str = "incident.nag";
 /// The timer that tells what comes after: it is due at once, and again whenever it is over again.
 pub const OVER: &str = "incident.over";
 
+/// The timer, due at once, that tells later parts of the journey that something about an incident changed.
+pub const CHANGED: &str = "incident.changed";
+
 /// Why something was not done. The person may act.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Refused {
@@ -111,6 +114,7 @@ async fn open(tx: &mut Tx, mut incident: Incident, by: &PersonRef) -> Result<Opt
     timeline::did(tx, incident.id, &actor, done, at).await?;
     timer::set(tx, NAG, &id.to_string(), "1", at + clock::without_lead(incident.severity, 0)).await?;
     reminders::start(tx, &incident, at).await?;
+    timer::set(tx, CHANGED, &id.to_string(), "", at).await?;
     Ok(Some(incident))
 }
 
@@ -306,6 +310,7 @@ pub async fn alert_moved(tx: &mut Tx, home: &Home, alert: AlertId, now: Time) ->
 
 /// Shows the card as things stand.
 pub async fn show(tx: &mut Tx, home: &Home, incident: &Incident, now: Time) -> Result<()> {
+    timer::set(tx, CHANGED, &incident.id.to_string(), "", now).await?;
     let held = roles::store::held(tx, incident.id).await?;
     let alert = alert_of(tx, incident).await?;
     let anchor = incident.anchor();

@@ -4,12 +4,13 @@ use chrono::Duration;
 
 use crate::clock::Time;
 use crate::home::Home;
-use crate::id::{AlertId, IncidentId, StatementId, SurveyId};
+use crate::id::{AlertId, IncidentId, StatementId, SurveyId, TaskId};
 use crate::incident::timeline::SQUALL;
+use crate::plan::Plan;
 use crate::statement::{self, rules::Rules};
 use crate::store::timer::{self, Timer};
 use crate::store::{Store, StoreError, Tx, errand, inbox};
-use crate::{alert, incident, retro};
+use crate::{alert, incident, playbook, retro};
 
 /// Timers that are done in one transaction.
 const AT_ONCE: i64 = 100;
@@ -18,12 +19,20 @@ const KEYS_KEPT: Duration = Duration::days(14);
 /// What was said can be looked up for as long.
 const ERRANDS_KEPT: Duration = Duration::days(90);
 
+/// What the desks need to know.
+#[derive(Clone, Copy)]
+pub struct House<'a> {
+    pub home: &'a Home,
+    pub rules: &'a Rules,
+    pub plan: &'a Plan,
+}
+
 /// Does what is due now; answers how many timers fired. A timer and what it causes are one transaction.
-pub async fn fire(store: &Store, home: &Home, rules: &Rules, now: Time) -> Result<usize, StoreError> {
+pub async fn fire(store: &Store, house: House<'_>, now: Time) -> Result<usize, StoreError> {
     let mut tx = store.write().await?;
     let due = timer::take_due(&mut tx, now, AT_ONCE).await?;
     for timer in &due {
-        one(&mut tx, home, rules, timer, now).await?;
+        one(&mut tx, house, timer, now).await?;
     }
     tx.commit().await?;
     Ok(due.len())
@@ -38,7 +47,8 @@ pub async fn tidy(store: &Store, now: Time) -> Result<u64, StoreError> {
     Ok(forgotten)
 }
 
-async fn one(tx: &mut Tx, home: &Home, rules: &Rules, timer: &Timer, now: Time) -> Result<(), StoreError> {
+async fn one(tx: &mut Tx, house: House<'_>, timer: &Timer, now: Time) -> Result<(), StoreError> {
+    let House { home, rules, plan } = house;
     if let Some(id) = StatementId::parse(&timer.subject) {
         return match timer.kind.as_str() {
             statement::desk::EXPIRE => statement::desk::expire(tx, home, rules, id, now).await,
@@ -51,6 +61,9 @@ async fn one(tx: &mut Tx, home: &Home, rules: &Rules, timer: &Timer, now: Time) 
             _ => retro::desk::remind(tx, home, id, &timer.payload, now).await,
         };
     }
+    if let Some(id) = TaskId::parse(&timer.subject) {
+        return playbook::desk::due(tx, home, id, now).await;
+    }
     let (alert, incident) = (AlertId::parse(&timer.subject), IncidentId::parse(&timer.subject));
     match (timer.kind.as_str(), alert, incident) {
         (alert::desk::WAKE, Some(id), _) => alert::desk::wake(tx, home, id, now).await,
@@ -60,6 +73,7 @@ async fn one(tx: &mut Tx, home: &Home, rules: &Rules, timer: &Timer, now: Time) 
         (alert::desk::OPENED, Some(id), _) => incident::desk::alert_moved(tx, home, id, now).await,
         (incident::reminders::DUE, _, Some(id)) => incident::reminders::due(tx, home, id, now).await,
         (incident::reminders::SILENT, _, Some(id)) => incident::reminders::silent(tx, home, id, now).await,
+        (incident::desk::CHANGED, _, Some(id)) => playbook::desk::follow(tx, home, &plan.playbooks, id, now).await,
         (incident::desk::NAG, _, Some(id)) => incident::desk::nag(tx, home, id, &timer.payload, now).await,
         (incident::desk::OVER, _, Some(id)) => retro::desk::over(tx, home, id, now).await,
         (retro::desk::OPEN, _, Some(id)) => retro::desk::due(tx, home, id, now).await,

@@ -50,6 +50,9 @@ impl Reception {
             Command::MeQuiet(asked) => return self.quiet(event, locale, asked).await,
             Command::MeAlert(asked) => return self.alerts(event, locale, asked).await,
             Command::WatchTest(asked) => self.test(locale, asked.query).await?,
+            command @ (Command::TaskList(_) | Command::TaskAdd(_) | Command::TaskDone(_) | Command::TaskSkip(_)) => {
+                return self.task_asked(event, locale, command).await;
+            }
             command @ (Command::StatementDraft(_)
             | Command::StatementList(_)
             | Command::StatementShow(_)

@@ -118,7 +118,7 @@ impl Reception {
     }
 
     /// Changes the incident that is meant. Says whether it was changed, and what is whispered.
-    async fn change_incident(
+    pub(super) async fn change_incident(
         &self,
         event: &ChatEvent,
         locale: Locale,

@@ -13,6 +13,7 @@ mod report;
 mod retro;
 mod statement;
 mod status;
+mod task;
 mod timeline;
 
 use std::collections::BTreeMap;
@@ -28,7 +29,9 @@ use crate::clock::Clock;
 use crate::courier::Platforms;
 use crate::home::Home;
 use crate::id::{AlertId, SurveyId};
+use crate::jobs::House;
 use crate::people;
+use crate::plan::Plan;
 use crate::post::Post;
 use crate::statement::rules::Rules;
 use crate::store::{Store, StoreError, card, inbox};
@@ -55,6 +58,8 @@ pub struct Reception {
     reactions: BTreeMap<String, Option<EmojiAction>>,
     /// Who approves statements.
     rules: Arc<Rules>,
+    /// What was planned before.
+    plan: Arc<Plan>,
     /// Told when there is something to deliver or to judge.
     changed: Arc<Notify>,
     /// For what people report.
@@ -98,8 +103,8 @@ impl Answer {
 
 impl Reception {
     pub fn new(store: Store, home: Home, platforms: Platforms, clock: Clock, changed: Arc<Notify>) -> Self {
-        let (reactions, rules) = (BTreeMap::new(), Arc::default());
-        Self { store, home, platforms, clock, reactions, rules, changed, ear: None }
+        let (reactions, rules, plan) = (BTreeMap::new(), Arc::default(), Arc::default());
+        Self { store, home, platforms, clock, reactions, rules, plan, changed, ear: None }
     }
 
     /// Lets emoji mean something else on an alert's card, by short name.
@@ -114,9 +119,15 @@ impl Reception {
         Self { rules, ..self }
     }
 
-    /// Who approves statements.
-    pub fn rules(&self) -> &Rules {
-        &self.rules
+    /// Says what was planned; without it there are no playbooks.
+    #[must_use]
+    pub fn with_plan(self, plan: Arc<Plan>) -> Self {
+        Self { plan, ..self }
+    }
+
+    /// What the desks need to know.
+    pub fn house(&self) -> House<'_> {
+        House { home: &self.home, rules: &self.rules, plan: &self.plan }
     }
 
     fn meaning(&self, emoji: &str) -> Option<EmojiAction> {
@@ -213,6 +224,7 @@ impl Reception {
                 Some(Action::Retro { verb, survey, receipt }) => {
                     self.retro_pressed(chat, event, locale, (verb, SurveyId(survey), &receipt), trigger).await
                 }
+                Some(Action::Task(action)) => self.task_action(chat, event, locale, (action, None), trigger).await,
                 Some(Action::MeSettings) => {
                     self.settings_form(chat, event, locale, trigger).await?;
                     Ok(None)
@@ -232,6 +244,7 @@ impl Reception {
                 Some(Action::Retro { survey, receipt, .. }) => {
                     self.retro_sent(event, locale, (SurveyId(survey), &receipt), answers).await
                 }
+                Some(Action::Task(action)) => self.task_action(chat, event, locale, (action, Some(answers)), "").await,
                 Some(action) => {
                     let reason = answers.first().map_or("", |(_, reason)| reason);
                     self.act(event, locale, action, reason).await

@@ -7,9 +7,9 @@ use super::Reception;
 use crate::chat::Offers;
 use crate::store::StoreError;
 use crate::words::Locale;
-use crate::{alert, incident, statement, watch};
+use crate::{alert, incident, playbook, statement, watch};
 
-/// Statements that are offered; Discord shows 25.
+/// Statements and tasks that are offered; Discord shows 25.
 const OFFERED: i64 = 25;
 
 impl Reception {
@@ -38,6 +38,14 @@ impl Reception {
                     (id.clone(), format!("{id} · {}", stored.statement.texts.main().words.text()))
                 };
                 statements.iter().map(entry).collect()
+            }
+            Completes::Task => {
+                let tasks = playbook::store::left(&mut tx, OFFERED).await?;
+                let entry = |task: &playbook::task::Task| {
+                    let id = task.id.to_string();
+                    (id.clone(), format!("{id} · {}", task.texts.within(locale)))
+                };
+                tasks.iter().map(entry).collect()
             }
             Completes::Values(values) => {
                 values.iter().map(|value| ((*value).to_owned(), commands::value_label(locale, value))).collect()

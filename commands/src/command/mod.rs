@@ -32,6 +32,7 @@ mod statement_withdraw;
 mod role;
 mod roster;
 mod status;
+mod task;
 mod timeline;
 mod watch_add;
 mod watch_edit;
@@ -74,6 +75,7 @@ pub use statement_show::StatementShow;
 pub use statement_version::StatementVersion;
 pub use statement_withdraw::StatementWithdraw;
 pub use status::Status;
+pub use task::{TaskAdd, TaskDone, TaskList, TaskSkip};
 pub use timeline::Timeline;
 pub use watch_add::WatchAdd;
 pub use watch_edit::WatchEdit;
@@ -103,6 +105,10 @@ pub enum Command {
     Move(Move),
     Severity(Severity),
     SetKind(SetKind),
+    TaskList(TaskList),
+    TaskAdd(TaskAdd),
+    TaskDone(TaskDone),
+    TaskSkip(TaskSkip),
     RosterList(RosterList),
     RosterAdd(RosterAdd),
     RosterRemove(RosterRemove),
@@ -160,6 +166,10 @@ static ALL: &[&Spec] = &[
     &incident::STATE,
     &incident::SEVERITY,
     &incident::KIND,
+    &task::LIST,
+    &task::ADD,
+    &task::DONE,
+    &task::SKIP,
     &digest::SPEC,
     &alert_list::SPEC,
     &alert_show::SPEC,
@@ -252,6 +262,6 @@ mod tests {
 
     #[test]
     fn a_group_stands_together() {
-        assert_eq!(groups(), ["incident", "alert", "statement", "retro", "roster", "watch", "me"]);
+        assert_eq!(groups(), ["incident", "task", "alert", "statement", "retro", "roster", "watch", "me"]);
     }
 }

@@ -35,7 +35,7 @@ pub const DISCORD_PERMISSIONS: &[(&str, u64, &str)] = &[
 
 /// What stands in a second command, `/squall`: one command of Discord holds 25 entries and 8,000 characters. Typed after
 /// `/crisis` or `@squall` they are the same everywhere.
-const BESIDE: [&str; 1] = ["statement"];
+const BESIDE: [&str; 5] = ["statement", "task", "plan", "oncall", "conduct"];
 
 /// The link that invites the application's bot to a server with the least permissions.
 pub fn discord_invite(application: &str) -> String {
@@ -127,7 +127,13 @@ fn option(argument: &Argument) -> Value {
             more["choices"] = choices(&tags, &|tag| choice(tag, Some(&format!("value-{tag}"))));
         }
         Takes::Channel => more["channel_types"] = json!(CHANNEL_TYPES),
-        Takes::Watch | Takes::Alert | Takes::Incident | Takes::Statement | Takes::Topic | Takes::Choice(_) => {
+        Takes::Watch
+        | Takes::Alert
+        | Takes::Incident
+        | Takes::Statement
+        | Takes::Task
+        | Takes::Topic
+        | Takes::Choice(_) => {
             more["autocomplete"] = json!(true);
         }
         _ => {}

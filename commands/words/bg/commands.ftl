@@ -54,6 +54,9 @@ name-delegations = пълномощия
 name-retro = ретроспекция, ретро
 name-start = започни, старт
 name-close = затвори
+name-task = задача, задачи
+name-done = готово, свършено
+name-skip = пропусни
 
 # What each command does, in at most 100 characters
 command-help = Какво мога и как да ме попитате
@@ -118,6 +121,11 @@ command-me-home = Какво чака Вас, и Вашите настройки
 command-me-quiet = Кога не Ви пиша по своя инициатива, освен при сериозен случай
 command-me-alert = Сигнали на лично съобщение, на Вашия език и във Вашата часова зона
 command-report = Публиката каза това: прочетете го, пребройте го и го преценете с останалото
+command-task = Задачите по инцидент: списъкът му и други
+command-task-list = Списъкът със задачи на инцидент
+command-task-add = Добави задача на един ред
+command-task-done = Отбележи, че задача е изпълнена
+command-task-skip = Отбележи, че задача не е нужна, и защо
 
 # Arguments: their names, and what they are in at most 100 characters
 option-command = команда
@@ -164,6 +172,8 @@ option-starting = от
 option-anonymous = анонимно
 option-hash = хеш
 option-link = връзка
+option-due = срок
+option-task = задача
 about-command = Командата, която да обясня
 about-what = Сигнал като A-7 или заглавие с ваши думи
 about-watch = Името на наблюдение
@@ -208,6 +218,8 @@ about-starting = Първият ден; веднага, ако липсва
 about-anonymous = Дали никой да не знае кой какво е казал: да или не
 about-hash = Първите знаци от хеша, показан на картата
 about-link = Къде е публикувано
+about-due = Срок от сега нататък: 30m, 2h, 1d
+about-task = Номерът на задача, например K-4
 
 # Values
 value-brand = марка, бранд
@@ -309,6 +321,7 @@ expected-watches = имена на наблюдения със запетаи (�
 expected-statement = номер като S-1 (вж. statement list)
 expected-link = адрес като https://social.example/1
 expected-day = ден като 2026-12-07
+expected-task = номер като K-4 (вж. task list)
 
 # Help
 help-more = Повече за една команда: { $usage }

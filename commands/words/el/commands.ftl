@@ -54,6 +54,9 @@ name-delegations = εξουσιοδοτήσεις
 name-retro = απολογισμός, ρετρό
 name-start = έναρξη, ξεκίνα
 name-close = κλείσιμο
+name-task = εργασία, εργασίες
+name-done = έγινε, τέλος
+name-skip = παράλειψη
 
 # What each command does, in at most 100 characters
 command-help = Τι μπορώ να κάνω και πώς να το ζητήσετε
@@ -118,6 +121,11 @@ command-me-home = Τι περιμένει εσάς, και οι ρυθμίσει
 command-me-quiet = Πότε δεν σας γράφω από μόνος μου, εκτός αν είναι σοβαρό
 command-me-alert = Ειδοποιήσεις με προσωπικό μήνυμα, στη γλώσσα και τη ζώνη ώρας σας
 command-report = Το είπε το κοινό: διαβάστε το, μετρήστε το και κρίνετέ το μαζί με τα υπόλοιπα
+command-task = Οι εργασίες ενός περιστατικού: η λίστα του και άλλες
+command-task-list = Η λίστα εργασιών ενός περιστατικού
+command-task-add = Προσθήκη εργασίας σε μία γραμμή
+command-task-done = Δηλώνει ότι μια εργασία έγινε
+command-task-skip = Δηλώνει ότι μια εργασία δεν χρειάζεται, και γιατί
 
 # Arguments: their names, and what they are in at most 100 characters
 option-command = εντολή
@@ -164,6 +172,8 @@ option-starting = από
 option-anonymous = ανώνυμα
 option-hash = hash
 option-link = σύνδεσμος
+option-due = προθεσμία
+option-task = εργασία
 about-command = Η εντολή προς εξήγηση
 about-what = Μια ειδοποίηση όπως A-7 ή ένας τίτλος με δικά σας λόγια
 about-watch = Το όνομα μιας παρακολούθησης
@@ -208,6 +218,8 @@ about-starting = Η πρώτη ημέρα· αμέσως, αν λείπει
 about-anonymous = Αν κανείς δεν θα ξέρει ποιος είπε τι: ναι ή όχι
 about-hash = Τα πρώτα ψηφία του hash που δείχνει η κάρτα
 about-link = Πού δημοσιεύτηκε
+about-due = Προθεσμία από τώρα: 30m, 2h, 1d
+about-task = Ο αριθμός μιας εργασίας, όπως K-4
 
 # Values
 value-brand = μάρκα
@@ -309,6 +321,7 @@ expected-watches = ονόματα παρακολουθήσεων με κόμμα
 expected-statement = αριθμός όπως S-1 (βλ. statement list)
 expected-link = διεύθυνση όπως https://social.example/1
 expected-day = ημέρα όπως 2026-12-07
+expected-task = αριθμός όπως K-4 (βλ. task list)
 
 # Help
 help-more = Περισσότερα για μία εντολή: { $usage }

@@ -54,6 +54,9 @@ name-delegations = delegations
 name-retro = retro, retrospective
 name-start = start, begin
 name-close = close, end
+name-task = task, tasks, todo, checklist
+name-done = done, tick
+name-skip = skip
 
 # What each command does, in at most 100 characters
 command-help = What I can do, and how to ask for it
@@ -118,6 +121,11 @@ command-me-home = What waits for you, and your settings
 command-me-quiet = When I write nothing to you by myself, unless it is grave
 command-me-alert = Alerts by direct message, in your language and time zone
 command-report = The public said this: read it, count it, and judge it with the rest
+command-task = Tasks of an incident: its checklist, and others
+command-task-list = The checklist of an incident
+command-task-add = Add a task in one line
+command-task-done = Say that a task is done
+command-task-skip = Say that a task is not needed, and why
 
 # Arguments: their names, and what they are in at most 100 characters
 option-command = command
@@ -164,6 +172,8 @@ option-starting = starting
 option-anonymous = anonymous
 option-hash = hash
 option-link = link, url
+option-due = due, in
+option-task = task
 about-command = A command to explain
 about-what = An alert such as A-7, or a title in your words
 about-watch = The name of a watch
@@ -208,6 +218,8 @@ about-starting = The first day; from now on when left out
 about-anonymous = Whether nobody is to know who said what: yes or no
 about-hash = The first digits of the hash that the card shows
 about-link = Where it stands in public
+about-due = When it is due from now on: 30m, 2h, 1d
+about-task = The number of a task, such as K-4
 
 # Values
 value-brand = brand
@@ -309,6 +321,7 @@ expected-watches = names of watches with commas between (see: watch list), or al
 expected-statement = a number such as S-1 (see: statement list)
 expected-link = an address such as https://social.example/1
 expected-day = a day such as 2026-12-07
+expected-task = a number such as K-4 (see: task list)
 
 # Help
 help-more = More on one: { $usage }

@@ -54,6 +54,9 @@ name-delegations = deleghe
 name-retro = retrospettiva, retro
 name-start = avvia, inizia
 name-close = chiudi
+name-task = compito, compiti, attività
+name-done = fatto, svolto
+name-skip = salta, tralascia
 
 # What each command does, in at most 100 characters
 command-help = Che cosa so fare e come chiedermelo
@@ -118,6 +121,11 @@ command-me-home = Che cosa aspetta te, e le tue impostazioni
 command-me-quiet = Quando non ti scrivo di mia iniziativa, salvo casi gravi
 command-me-alert = Allerte in messaggio privato, nella tua lingua e nel tuo fuso
 command-report = L'ha detto il pubblico: leggilo, contalo e giudicalo con il resto
+command-task = I compiti di un incidente: la sua lista e altri
+command-task-list = La lista dei compiti di un incidente
+command-task-add = Aggiungi un compito in una riga
+command-task-done = Segnala che un compito è fatto
+command-task-skip = Segnala che un compito non serve, e perché
 
 # Arguments: their names, and what they are in at most 100 characters
 option-command = comando
@@ -164,6 +172,8 @@ option-starting = dal
 option-anonymous = anonima
 option-hash = hash
 option-link = link
+option-due = entro
+option-task = compito
 about-command = Il comando da spiegare
 about-what = Un'allerta come A-7, oppure un titolo a parole tue
 about-watch = Il nome di un monitor
@@ -208,6 +218,8 @@ about-starting = Il primo giorno; da subito se manca
 about-anonymous = Se nessuno deve sapere chi ha detto che cosa: sì o no
 about-hash = Le prime cifre dell'hash mostrato sulla scheda
 about-link = Dov'è stata pubblicata
+about-due = Entro quanto, da adesso: 30m, 2h, 1d
+about-task = Il numero di un compito, per esempio K-4
 
 # Values
 value-brand = marchio, brand
@@ -309,6 +321,7 @@ expected-watches = nomi di monitor separati da virgole (vedi: watch list), oppur
 expected-statement = un numero come S-1 (vedi: statement list)
 expected-link = un indirizzo come https://social.example/1
 expected-day = un giorno come 2026-12-07
+expected-task = un numero come K-4 (vedi: task list)
 
 # Help
 help-more = Per saperne di più su uno: { $usage }

@@ -54,6 +54,9 @@ name-delegations = 委託清單
 name-retro = 回顧
 name-start = 開始
 name-close = 結束
+name-task = 任務, 待辦
+name-done = 完成
+name-skip = 略過
 
 # What each command does, in at most 100 characters
 command-help = 我能做什麼，以及如何使用
@@ -118,6 +121,11 @@ command-me-home = 等您處理的事，以及您的設定
 command-me-quiet = 我何時不主動傳訊息給您，緊急時除外
 command-me-alert = 以私訊接收警示，使用您的語言與時區
 command-report = 這是公眾說的：讀取、計數，並與其他提及一起判斷
+command-task = 事件的任務：檢查清單與其他任務
+command-task-list = 事件的檢查清單
+command-task-add = 用一行新增任務
+command-task-done = 標記任務已完成
+command-task-skip = 標記任務不需要，並說明原因
 
 # Arguments: their names, and what they are in at most 100 characters
 option-command = 指令
@@ -164,6 +172,8 @@ option-starting = 起始
 option-anonymous = 匿名
 option-hash = 雜湊
 option-link = 連結
+option-due = 期限
+option-task = 任務
 about-command = 要說明的指令
 about-what = 警示編號（如 A-7），或自訂標題
 about-watch = 監測的名稱
@@ -208,6 +218,8 @@ about-starting = 起始日；省略則立即生效
 about-anonymous = 是否不讓任何人知道誰說了什麼：是或否
 about-hash = 卡片所示雜湊值的前幾碼
 about-link = 發布位置
+about-due = 從現在起的期限：30m、2h、1d
+about-task = 任務編號，例如 K-4
 
 # Values
 value-brand = 品牌
@@ -309,6 +321,7 @@ expected-watches = 以逗號分隔的監測名稱（見：watch list），或 al
 expected-statement = 編號，例如 S-1（見 statement list）
 expected-link = 網址，例如 https://social.example/1
 expected-day = 日期，例如 2026-12-07
+expected-task = 編號，例如 K-4（見 task list）
 
 # Help
 help-more = 單一指令的說明：{ $usage }

@@ -13,6 +13,7 @@ mod hostile;
 mod languages;
 mod me;
 mod once;
+mod playbooks;
 mod quiet;
 mod reactions;
 mod report;

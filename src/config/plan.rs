@@ -1,0 +1,92 @@
+//! `[playbooks]`: what a team does in which kind of crisis.
+
+use std::path::{Path, PathBuf};
+
+use serde::Deserialize;
+
+use crate::plan::Plan;
+use crate::playbook::{Fault, Shelf};
+
+/// `[playbooks]`: where a team's own playbooks are.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct PlaybookSettings {
+    /// A folder of `complaint.toml` and so on; each goes before the one that ships.
+    pub folder: Option<PathBuf>,
+}
+
+/// What is wrong, and what would be right.
+#[derive(Debug, thiserror::Error)]
+pub enum PlanError {
+    #[error("[playbooks] folder: can't read {}: {source}; write them there with: squall playbook copy {}", path.display(), path.display())]
+    Unreadable { path: PathBuf, source: std::io::Error },
+    /// A line for each fault.
+    #[error("{}", lines(.0))]
+    Playbook(Vec<Fault>),
+    #[error("a playbook that ships is broken: {0}")]
+    Shipped(Fault),
+}
+
+fn lines(faults: &[Fault]) -> String {
+    faults.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n")
+}
+
+/// The plan that the settings describe.
+pub fn plan(playbooks: &PlaybookSettings) -> Result<Plan, PlanError> {
+    let mut plan = Plan::shipped().map_err(PlanError::Shipped)?;
+    if let Some(folder) = &playbooks.folder {
+        put_all(&mut plan.playbooks, folder)?;
+    }
+    Ok(plan)
+}
+
+/// Puts the playbooks of a folder on the shelf; answers how many. All faults of all files are told at once.
+pub fn put_all(shelf: &mut Shelf, folder: &Path) -> Result<usize, PlanError> {
+    let unreadable = |path: &Path, source| PlanError::Unreadable { path: path.to_owned(), source };
+    let mut files = Vec::new();
+    for entry in std::fs::read_dir(folder).map_err(|error| unreadable(folder, error))? {
+        let path = entry.map_err(|error| unreadable(folder, error))?.path();
+        files.extend(path.extension().is_some_and(|end| end == "toml").then_some(path));
+    }
+    files.sort();
+    let mut faults = Vec::new();
+    for path in &files {
+        let text = std::fs::read_to_string(path).map_err(|error| unreadable(path, error))?;
+        faults.extend(shelf.put(&path.display().to_string(), &text).err().unwrap_or_default());
+    }
+    if faults.is_empty() { Ok(files.len()) } else { Err(PlanError::Playbook(faults)) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use commands::IncidentKind;
+
+    #[test]
+    fn a_folder_goes_before_what_ships_and_its_faults_are_told_with_file_and_line() {
+        let folder = tempfile::tempdir().unwrap();
+        let settings = PlaybookSettings { folder: Some(folder.path().to_owned()) };
+        assert_eq!(plan(&settings).unwrap(), Plan::shipped().unwrap(), "an empty folder changes nothing");
+        let mine = "version = 7\n[[task]]\nkey = \"call\"\nit = \"Chiamare\"\n";
+        std::fs::write(folder.path().join("complaint.toml"), mine).unwrap();
+        std::fs::write(folder.path().join("README.md"), "ours").unwrap();
+        let own = plan(&settings).unwrap().playbooks;
+        assert_eq!(
+            own.of(IncidentKind::Complaint).map(|playbook| (playbook.version, playbook.steps.len())),
+            Some((7, 1))
+        );
+        assert!(own.of(IncidentKind::Breach).is_some_and(|playbook| playbook.steps.len() > 1), "the others ship");
+        std::fs::write(folder.path().join("breach.toml"), "version = 1\n\n[[task]]\nkey = \"x\"\ndue = \"soon\"\n")
+            .unwrap();
+        let error = plan(&settings).unwrap_err().to_string();
+        let lines: Vec<&str> = error.lines().collect();
+        assert_eq!(lines.len(), 2, "{error}");
+        assert!(lines[0].contains("breach.toml:3: the task \"x\" has no text"), "{error}");
+        assert!(
+            lines[1].contains("breach.toml:5: due = \"soon\" is no length of time; write 30m, 2h or 1d"),
+            "{error}"
+        );
+        let gone = PlaybookSettings { folder: Some(folder.path().join("gone")) };
+        assert!(plan(&gone).unwrap_err().to_string().contains("squall playbook copy"));
+    }
+}

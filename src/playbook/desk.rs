@@ -1,0 +1,259 @@
+//! The checklist of an incident: it follows the incident's kind and severity, people tick it, and what is overdue is
+//! reminded of. Timers are rows, so that a restart loses none.
+
+use chrono::Duration;
+use commands::Role;
+use serde_json::json;
+
+use super::task::{AGAIN, Changes, NotNow, REMINDERS, State, Task, changes};
+use super::{Shelf, Texts, store, voice};
+use crate::chat::{PersonRef, Place};
+use crate::clock::{Time, micros};
+use crate::home::Home;
+use crate::id::{IncidentId, TaskId};
+use crate::incident::desk::{rooms, say, tell};
+use crate::incident::timeline::{self, Done, SQUALL, Slot, Value};
+use crate::incident::{self, Incident, roles};
+use crate::people::{self, roster};
+use crate::store::card::Card;
+use crate::store::ledger::{self, Entry};
+use crate::store::{Result, Tx, timer};
+
+/// The timer of a task that is due; its subject is the task.
+pub const DUE: &str = "task.due";
+
+/// Why something was not done. The person may act.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Refused {
+    Unknown(TaskId),
+    /// It stands there already.
+    Already(Box<Task>),
+    /// The record of its incident is complete.
+    Closed(Box<Incident>),
+}
+
+/// A task to add.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct New {
+    /// In the person's words.
+    pub text: String,
+    pub role: Option<Role>,
+    pub person: Option<PersonRef>,
+    /// From now on.
+    pub due: Option<Duration>,
+}
+
+/// The incident and its task as they are now, or why not.
+pub type Answer = Result<std::result::Result<(Incident, Task), Refused>>;
+
+/// Something about the incident changed: its checklist follows. Nothing happens while nobody said what kind it is.
+pub async fn follow(tx: &mut Tx, home: &Home, shelf: &Shelf, id: IncidentId, now: Time) -> Result<()> {
+    let Some(incident) = incident::store::lock(tx, id).await? else { return Ok(()) };
+    let Some(kind) = incident.kind.filter(|_| !incident.state.is_over()) else { return Ok(()) };
+    let tasks = store::of(tx, id).await?;
+    let Changes { added, dropped } = changes(shelf, &incident, kind, &tasks, now);
+    if added.is_empty() && dropped.is_empty() {
+        return Ok(());
+    }
+    for task in tasks.into_iter().filter(|task| dropped.contains(&task.id)) {
+        let task = Task { state: State::Dropped, ..task };
+        store::save(tx, &task).await?;
+        timer::cancel(tx, DUE, &task.id.to_string()).await?;
+    }
+    let steps: Vec<&str> = added.iter().filter_map(|task| Some(task.from.as_ref()?.step.as_str())).collect();
+    let versions: Vec<String> =
+        shelf.holding(kind).map(|playbook| format!("{} {}", playbook.name, playbook.version)).collect();
+    let detail = json!({ "playbooks": versions, "added": steps, "dropped": dropped.len() });
+    write_down(tx, &incident, SQUALL, "task.planned", &detail, now).await?;
+    for task in &added {
+        let id = store::add(tx, task, SQUALL, now).await?;
+        arm(tx, id, task).await?;
+    }
+    let done = Done::new("task-did-plan")
+        .with(Slot::What, Value::Label(kind.name().to_owned()))
+        .with(Slot::Count, Value::Number(u64::try_from(added.len()).unwrap_or_default()));
+    timeline::did(tx, id, SQUALL, done, now).await?;
+    show(tx, home, &incident, now).await
+}
+
+/// A person adds a task.
+pub async fn add(tx: &mut Tx, home: &Home, incident: Incident, new: New, by: &PersonRef, now: Time) -> Answer {
+    if matches!(incident.state, incident::State::Closed { .. }) {
+        return Ok(Err(Refused::Closed(Box::new(incident))));
+    }
+    let mut task = Task {
+        id: TaskId(0),
+        incident: incident.id,
+        texts: Texts::typed(&new.text),
+        from: None,
+        role: new.role,
+        person: new.person,
+        due: new.due.map(|due| now + due),
+        state: State::Open,
+        reminded: 0,
+    };
+    task.id = store::add(tx, &task, &by.to_string(), now).await?;
+    arm(tx, task.id, &task).await?;
+    record(tx, home, &incident, &task, ("task.added", "task-did-add"), &by.to_string(), now).await?;
+    if let Some(person) = task.person.as_ref().filter(|person| *person != by) {
+        let locale = people::store::settings(tx, person).await?.locale_or(home);
+        let post = voice::yours(locale, &incident, &task, by);
+        let name = format!("{}:yours:{}", task.id, micros(now));
+        tell(tx, &incident, &Place::direct(person), &name, &post, now).await?;
+    }
+    show(tx, home, &incident, now).await?;
+    Ok(Ok((incident, task)))
+}
+
+/// A person did it. What waited for it begins.
+pub async fn done(tx: &mut Tx, home: &Home, id: TaskId, by: &PersonRef, now: Time) -> Answer {
+    change(tx, home, id, ("task.done", "task-did-done"), by, now, |task| task.done(by, now)).await
+}
+
+/// A person says that it is not needed, and perhaps why. What waited for it begins.
+pub async fn skip(tx: &mut Tx, home: &Home, id: TaskId, why: &str, by: &PersonRef, now: Time) -> Answer {
+    change(tx, home, id, ("task.skipped", "task-did-skip"), by, now, |task| task.skip(by, why, now)).await
+}
+
+/// It has to be done after all.
+pub async fn reopen(tx: &mut Tx, home: &Home, id: TaskId, by: &PersonRef, now: Time) -> Answer {
+    change(tx, home, id, ("task.reopened", "task-did-reopen"), by, now, Task::reopen).await
+}
+
+async fn change(
+    tx: &mut Tx,
+    home: &Home,
+    id: TaskId,
+    (action, did): (&str, &str),
+    by: &PersonRef,
+    now: Time,
+    transition: impl FnOnce(&mut Task) -> std::result::Result<(), NotNow>,
+) -> Answer {
+    let Some(mut task) = store::lock(tx, id).await? else { return Ok(Err(Refused::Unknown(id))) };
+    let Some(incident) = incident::store::get(tx, task.incident).await? else { return Ok(Err(Refused::Unknown(id))) };
+    if matches!(incident.state, incident::State::Closed { .. }) {
+        return Ok(Err(Refused::Closed(Box::new(incident))));
+    }
+    if transition(&mut task) == Err(NotNow::Already) {
+        return Ok(Err(Refused::Already(Box::new(task))));
+    }
+    store::save(tx, &task).await?;
+    arm(tx, id, &task).await?;
+    record(tx, home, &incident, &task, (action, did), &by.to_string(), now).await?;
+    if let Some(step) = task.from.as_ref().map(|from| from.step.clone()).filter(|_| task.state.is_behind()) {
+        for mut waiting in store::of(tx, incident.id).await? {
+            if waiting.begin(&step, now) {
+                store::save(tx, &waiting).await?;
+                arm(tx, waiting.id, &waiting).await?;
+            }
+        }
+    }
+    show(tx, home, &incident, now).await?;
+    Ok(Ok((incident, task)))
+}
+
+/// Its timer is set while it is open and due, and only then.
+async fn arm(tx: &mut Tx, id: TaskId, task: &Task) -> Result<()> {
+    match task.due.filter(|_| task.state == State::Open) {
+        Some(due) => timer::set(tx, DUE, &id.to_string(), "", due).await,
+        None => timer::cancel(tx, DUE, &id.to_string()).await,
+    }
+}
+
+/// A task is due and not done: its owner hears of it in person, later everybody in the thread. Quiet hours are kept,
+/// those of who is told, unless the incident is grave enough for them.
+pub async fn due(tx: &mut Tx, home: &Home, id: TaskId, now: Time) -> Result<()> {
+    let Some(mut task) = store::lock(tx, id).await?.filter(|task| task.is_overdue(now)) else { return Ok(()) };
+    let Some(incident) = incident::store::get(tx, task.incident).await? else { return Ok(()) };
+    if matches!(incident.state, incident::State::Closed { .. }) || task.reminded >= REMINDERS {
+        return Ok(());
+    }
+    let owner = owner(tx, &task).await?;
+    let alone = owner.clone().filter(|_| task.reminded == 0);
+    let settings = match &alone {
+        Some(person) => people::store::settings(tx, person).await?,
+        None => people::Settings { quiet: home.quiet, zone: Some(home.zone), ..people::Settings::default() },
+    };
+    if let Some(end) = settings.quiet_until(home, now, incident.severity) {
+        return timer::set(tx, DUE, &id.to_string(), "", end).await;
+    }
+    let name = format!("{id}:due:{}", micros(now));
+    match &alone {
+        Some(person) => {
+            let post = voice::overdue(settings.locale_or(home), &incident, &task, None, now);
+            tell(tx, &incident, &Place::direct(person), &name, &post, now).await?;
+        }
+        None => {
+            let lead = roles::store::held(tx, incident.id).await?;
+            let asked = owner.or_else(|| roles::holder(&lead, Role::Lead).cloned());
+            let post = |locale| voice::overdue(locale, &incident, &task, asked.as_ref(), now);
+            say(tx, home, &incident, &name, now, post).await?;
+        }
+    }
+    task.reminded = if alone.is_some() { 1 } else { REMINDERS };
+    store::save(tx, &task).await?;
+    if task.reminded < REMINDERS {
+        timer::set(tx, DUE, &id.to_string(), "", now + AGAIN).await?;
+    }
+    record(tx, home, &incident, &task, ("task.overdue", "task-did-due"), SQUALL, now).await?;
+    show(tx, home, &incident, now).await
+}
+
+/// Whose task it is: by name, by the role that somebody has in the incident, by the roster.
+async fn owner(tx: &mut Tx, task: &Task) -> Result<Option<PersonRef>> {
+    let Some(role) = task.role.filter(|_| task.person.is_none()) else { return Ok(task.person.clone()) };
+    let held = roles::store::held(tx, task.incident).await?;
+    if let Some(person) = roles::holder(&held, role) {
+        return Ok(Some(person.clone()));
+    }
+    let roster = roster::store::list(tx).await?;
+    Ok(roster::of(&roster, role).first().map(|member| member.person.clone()))
+}
+
+/// Shows the checklist in the incident's thread, as it is now.
+pub async fn show(tx: &mut Tx, home: &Home, incident: &Incident, now: Time) -> Result<()> {
+    let tasks = store::of(tx, incident.id).await?;
+    let held = roles::store::held(tx, incident.id).await?;
+    let subject = format!("{}:tasks", incident.id);
+    for room in rooms(tx, home, incident).await? {
+        let post = voice::checklist(room.locale, incident, &tasks, &held, now);
+        let card = Card { about: "incident", subject: &subject, channel: &room.channel };
+        card.show_within(tx, &incident.anchor(), &post, now).await?;
+    }
+    Ok(())
+}
+
+/// The ledger and the timeline, in one line each.
+async fn record(
+    tx: &mut Tx,
+    home: &Home,
+    incident: &Incident,
+    task: &Task,
+    (action, did): (&str, &str),
+    by: &str,
+    now: Time,
+) -> Result<()> {
+    let why = match &task.state {
+        State::Skipped { why, .. } => why.as_str(),
+        _ => "",
+    };
+    let text = task.texts.within(home.locale);
+    let step = task.from.as_ref().map(|from| from.step.as_str());
+    let detail = json!({ "task": task.id.to_string(), "step": step, "text": text, "reason": why });
+    write_down(tx, incident, by, action, &detail, now).await?;
+    let what = Value::Text(format!("{} {text}", task.id));
+    timeline::did(tx, incident.id, by, Done::new(did).with(Slot::What, what).because(why), now).await
+}
+
+async fn write_down(
+    tx: &mut Tx,
+    incident: &Incident,
+    actor: &str,
+    action: &str,
+    detail: &serde_json::Value,
+    at: Time,
+) -> Result<()> {
+    let (subject, detail) = (incident.id.to_string(), detail.to_string());
+    let entry = Entry { at, actor, action, subject: &subject, detail: &detail };
+    ledger::append(tx, &entry).await.map(drop)
+}

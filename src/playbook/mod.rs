@@ -1,0 +1,151 @@
+//! What to do in which kind of crisis: playbooks, and the tasks of an incident that come from them or from people.
+//!
+//! A playbook is a readable file, `playbooks/complaint.toml`. Those that ship are built in; a team's own folder goes
+//! before them, file by file.
+
+pub mod desk;
+mod read;
+pub mod store;
+pub mod task;
+pub mod voice;
+
+use std::collections::BTreeMap;
+
+use commands::{IncidentKind, Role};
+use serde::{Deserialize, Serialize};
+
+pub use read::Fault;
+
+use crate::incident::Origin;
+use crate::words::Locale;
+
+/// The playbook of every crisis, whatever its kind.
+pub const EVERY: &str = "every";
+
+/// A checklist for a kind of crisis.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Playbook {
+    /// `complaint`, the kind's own name, or [`EVERY`].
+    pub name: String,
+    /// Raised by who changes it; a task says of which version it is.
+    pub version: u32,
+    pub steps: Vec<Step>,
+}
+
+/// A line of a playbook.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Step {
+    /// Names it among its playbook's steps: `contact`.
+    pub key: String,
+    pub texts: Texts,
+    /// Who does it.
+    pub owner: Option<Role>,
+    /// Minutes until it is due, from the start of the checklist or from when the step that it waits for is done.
+    pub minutes: Option<u32>,
+    /// The step that it waits for.
+    pub after: Option<String>,
+    /// Only in incidents of this severity (1 to 10) or more.
+    pub severity_from: u8,
+    /// Only in incidents that came from there; from anywhere when empty.
+    pub origins: Vec<Origin>,
+}
+
+/// The same words in several languages, by tag. What a person typed is of no language in particular and stands under an
+/// empty tag.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct Texts(pub BTreeMap<String, String>);
+
+impl Texts {
+    /// A person's own words.
+    pub fn typed(words: &str) -> Self {
+        Self([(String::new(), words.trim().to_owned())].into())
+    }
+
+    /// In this language, else in English, else as they are.
+    pub fn within(&self, locale: Locale) -> &str {
+        let tags = [locale.tag(), Locale::En.tag()];
+        let found = tags.into_iter().find_map(|tag| self.0.get(tag)).or_else(|| self.0.values().next());
+        found.map_or("", String::as_str)
+    }
+}
+
+impl Step {
+    /// Whether it is for an incident of this severity that came from there.
+    pub fn is_for(&self, severity: u8, origin: Option<Origin>) -> bool {
+        let from = self.origins.is_empty() || origin.is_some_and(|origin| self.origins.contains(&origin));
+        severity >= self.severity_from && from
+    }
+}
+
+impl Playbook {
+    /// `complaint/contact`: names a step among those of all playbooks.
+    pub fn full(&self, key: &str) -> String {
+        format!("{}/{key}", self.name)
+    }
+}
+
+/// The playbooks of a team.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Shelf(BTreeMap<String, Playbook>);
+
+macro_rules! shipped {
+    ($($name:literal),* $(,)?) => {
+        /// Those that ship, as (name, text).
+        pub const SHIPPED: &[(&str, &str)] =
+            &[$(($name, include_str!(concat!("../../playbooks/", $name, ".toml")))),*];
+    };
+}
+
+shipped!(
+    "every",
+    "complaint",
+    "misconduct",
+    "hacked",
+    "misunderstood",
+    "defect",
+    "breach",
+    "image-rights",
+    "remark",
+    "article",
+    "influencer",
+    "trolls",
+    "rivalry",
+    "backlash",
+);
+
+impl Shelf {
+    /// The playbooks that ship.
+    pub fn shipped() -> Result<Self, Fault> {
+        let mut shelf = Self::default();
+        for (name, text) in SHIPPED {
+            shelf.put(&format!("{name}.toml"), text).map_err(|mut faults| faults.remove(0))?;
+        }
+        Ok(shelf)
+    }
+
+    /// Puts the playbook of a file on the shelf, in the place of the one that has its name. `file` is how faults name it.
+    pub fn put(&mut self, file: &str, text: &str) -> Result<(), Vec<Fault>> {
+        let playbook = read::playbook(file, text)?;
+        self.0.insert(playbook.name.clone(), playbook);
+        Ok(())
+    }
+
+    /// The playbook of a kind.
+    pub fn of(&self, kind: IncidentKind) -> Option<&Playbook> {
+        self.0.get(kind.name())
+    }
+
+    /// All of them, by name.
+    pub fn all(&self) -> impl Iterator<Item = &Playbook> {
+        self.0.values()
+    }
+
+    /// What holds in a crisis of this kind: what is done in every one, and its own.
+    pub fn holding(&self, kind: IncidentKind) -> impl Iterator<Item = &Playbook> {
+        self.0.get(EVERY).into_iter().chain(self.of(kind))
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,142 @@
+//! Tasks in the store.
+
+use commands::Role;
+
+use super::Texts;
+use super::task::{From, State, Task};
+use crate::chat::PersonRef;
+use crate::clock::{Time, from_micros, micros};
+use crate::id::{IncidentId, TaskId};
+use crate::store::{Result, Tx};
+use crate::{execute, fetch_all, fetch_one, fetch_optional};
+
+macro_rules! select {
+    ($which:literal) => {
+        concat!(
+            "select id, incident_id, step, version, after_step, minutes, texts, role, platform, person, due_at, state, ",
+            "by_person, at, reason, reminded from task ",
+            $which
+        )
+    };
+}
+
+#[derive(sqlx::FromRow)]
+struct Row {
+    id: i64,
+    incident_id: i64,
+    step: Option<String>,
+    version: Option<i64>,
+    after_step: Option<String>,
+    minutes: Option<i64>,
+    texts: String,
+    role: Option<String>,
+    platform: Option<String>,
+    person: Option<String>,
+    due_at: Option<i64>,
+    state: String,
+    by_person: Option<String>,
+    at: Option<i64>,
+    reason: Option<String>,
+    reminded: i64,
+}
+
+impl std::convert::From<Row> for Task {
+    fn from(row: Row) -> Self {
+        let by = row.by_person.unwrap_or_default();
+        let at = row.at.map(from_micros).unwrap_or_default();
+        let state = match row.state.as_str() {
+            "waiting" => State::Waiting,
+            "done" => State::Done { by, at },
+            "skipped" => State::Skipped { by, at, why: row.reason.unwrap_or_default() },
+            "dropped" => State::Dropped,
+            _ => State::Open,
+        };
+        let whole = |number: i64| u32::try_from(number).ok();
+        let (version, minutes) = (row.version.and_then(whole).unwrap_or(1), row.minutes.and_then(whole));
+        Self {
+            id: TaskId(row.id),
+            incident: IncidentId(row.incident_id),
+            // Words that can't be read are shown as they stand.
+            texts: serde_json::from_str(&row.texts).unwrap_or_else(|_| Texts::typed(&row.texts)),
+            from: row.step.map(|step| From { step, version, after: row.after_step, minutes }),
+            role: row.role.as_deref().and_then(Role::named),
+            person: row.platform.zip(row.person).map(|(platform, user)| PersonRef { platform, user }),
+            due: row.due_at.map(from_micros),
+            state,
+            reminded: whole(row.reminded).unwrap_or_default(),
+        }
+    }
+}
+
+/// Stores a new task; its id is ignored. A step that was dropped before stands again.
+pub(super) async fn add(tx: &mut Tx, task: &Task, by: &str, now: Time) -> Result<TaskId> {
+    let from = task.from.as_ref();
+    let (id,): (i64,) = fetch_one!(
+        tx,
+        (i64,),
+        "insert into task (incident_id, step, version, after_step, minutes, texts, role, platform, person, due_at, \
+         state, reminded, added_by, added_at) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, 0, $12, $13) \
+         on conflict (incident_id, step) do update set state = excluded.state, due_at = excluded.due_at, \
+         version = excluded.version, texts = excluded.texts, role = excluded.role, minutes = excluded.minutes, \
+         after_step = excluded.after_step, reminded = 0 returning id",
+        task.incident.0,
+        from.map(|from| from.step.as_str()),
+        from.map(|from| i64::from(from.version)),
+        from.and_then(|from| from.after.as_deref()),
+        from.and_then(|from| from.minutes).map(i64::from),
+        serde_json::to_string(&task.texts).unwrap_or_default(),
+        task.role.map(Role::name),
+        task.person.as_ref().map(|person| person.platform.as_str()),
+        task.person.as_ref().map(|person| person.user.as_str()),
+        task.due.map(micros),
+        task.state.name(),
+        by,
+        micros(now)
+    )?;
+    Ok(TaskId(id))
+}
+
+/// Stores what may change about a task.
+pub(super) async fn save(tx: &mut Tx, task: &Task) -> Result<()> {
+    let (by, at, why) = match &task.state {
+        State::Done { by, at } => (Some(by.as_str()), Some(*at), None),
+        State::Skipped { by, at, why } => (Some(by.as_str()), Some(*at), Some(why.as_str())),
+        _ => (None, None, None),
+    };
+    execute!(
+        tx,
+        "update task set state = $1, by_person = $2, at = $3, reason = $4, due_at = $5, reminded = $6 where id = $7",
+        task.state.name(),
+        by,
+        at.map(micros),
+        why,
+        task.due.map(micros),
+        i64::from(task.reminded),
+        task.id.0
+    )?;
+    Ok(())
+}
+
+/// The task with this number, for a decision: another decision about it waits until the transaction ends.
+pub(super) async fn lock(tx: &mut Tx, id: TaskId) -> Result<Option<Task>> {
+    // Touching the row is a lock on either engine.
+    execute!(tx, "update task set state = state where id = $1", id.0)?;
+    get(tx, id).await
+}
+
+/// The task with this number.
+pub async fn get(tx: &mut Tx, id: TaskId) -> Result<Option<Task>> {
+    Ok(fetch_optional!(tx, Row, select!("where id = $1"), id.0)?.map(Task::from))
+}
+
+/// All tasks of an incident, in the order in which they were added; those that were dropped among them.
+pub async fn of(tx: &mut Tx, incident: IncidentId) -> Result<Vec<Task>> {
+    let rows = fetch_all!(tx, Row, select!("where incident_id = $1 order by id"), incident.0)?;
+    Ok(rows.into_iter().map(Task::from).collect())
+}
+
+/// The newest tasks that somebody still has to do, whatever the incident.
+pub async fn left(tx: &mut Tx, at_most: i64) -> Result<Vec<Task>> {
+    let rows = fetch_all!(tx, Row, select!("where state = 'open' order by id desc limit $1"), at_most)?;
+    Ok(rows.into_iter().map(Task::from).collect())
+}
