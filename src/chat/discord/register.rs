@@ -140,7 +140,7 @@ mod tests {
     fn nothing_is_overwritten_until_something_changes() {
         let wanted = commands::discord_registration();
         assert!(same_commands(&wanted, &answered(&wanted)));
-        for pointer in ["/0/options/0/description", "/0/description_localizations/it", "/1/name_localizations/el"] {
+        for pointer in ["/0/options/0/description", "/0/description_localizations/it", "/2/name_localizations/el"] {
             let mut old = answered(&wanted);
             old.as_array_mut().unwrap().reverse();
             *old.pointer_mut(pointer).unwrap_or_else(|| panic!("{pointer}")) = json!("something else");
