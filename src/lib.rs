@@ -42,12 +42,12 @@ pub mod alert;
 pub mod incident;
 /// What the team says in public: drafted, approved word by word, published.
 pub mod statement;
-/// After the storm: the survey, and what its answers say.
-pub mod retro;
 /// What to do in which kind of crisis: playbooks, and the tasks of an incident.
 pub mod playbook;
 /// What the operator planned before anything happens.
 pub mod plan;
+/// After the storm: the survey, and what its answers say.
+pub mod retro;
 /// What happened since last time, on a schedule.
 pub mod digest;
 

@@ -7,8 +7,19 @@ mod source;
 
 use source::Source;
 
-const FEATURES: [&str; 11] =
-    ["people", "reading", "mention", "signal", "watch", "alert", "incident", "statement", "playbook", "retro", "digest"];
+const FEATURES: [&str; 11] = [
+    "people",
+    "reading",
+    "mention",
+    "signal",
+    "watch",
+    "alert",
+    "incident",
+    "statement",
+    "playbook",
+    "retro",
+    "digest",
+];
 
 /// Parts of a desk that stand in a file of their own.
 const DESKS: [(&str, &str); 10] = [
