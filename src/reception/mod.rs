@@ -232,25 +232,9 @@ impl Reception {
                 Some(action) => self.act(event, locale, action, "").await,
                 None => Ok(Some(Answer::new(Post::line(word(locale, "common-not-here"))))),
             },
-            Happened::Submitted { action, answers } => match Action::decode(action) {
-                Some(Action::MeSave) => self.settings_filled(event, locale, answers).await,
-                Some(Action::Statement { verb, statement, n }) => {
-                    self.statement_sent(event, locale, (verb, statement, n), answers).await
-                }
-                Some(Action::Incident(action)) => {
-                    let words = answers.first().map_or("", |(_, words)| words);
-                    self.incident_action(chat, event, locale, (action, Some(words)), "").await
-                }
-                Some(Action::Retro { survey, receipt, .. }) => {
-                    self.retro_sent(event, locale, (SurveyId(survey), &receipt), answers).await
-                }
-                Some(Action::Task(action)) => self.task_action(chat, event, locale, (action, Some(answers)), "").await,
-                Some(action) => {
-                    let reason = answers.first().map_or("", |(_, reason)| reason);
-                    self.act(event, locale, action, reason).await
-                }
-                None => Ok(Some(Answer::new(Post::line(word(locale, "common-not-here"))))),
-            },
+            Happened::Submitted { action, answers } => {
+                self.sent(chat, event, locale, Action::decode(action), answers).await
+            }
             Happened::Reacted { emoji, message, added } if self.keeps(emoji) => match added {
                 true => self.keep(chat, event, locale, message.clone(), None, (Kept::Marked, None)).await,
                 false => self.unkeep(event, locale, message, false).await,
@@ -283,6 +267,36 @@ impl Reception {
                 self.draft_from(chat, locale, &on.text, trigger).await
             }
             Happened::Chose { .. } => Ok(Some(Answer::new(Post::line(word(locale, "common-not-here"))))),
+        }
+    }
+
+    /// Does what a form that came back stands for.
+    async fn sent(
+        &self,
+        chat: &dyn Chat,
+        event: &ChatEvent,
+        locale: Locale,
+        action: Option<Action>,
+        answers: &[(String, String)],
+    ) -> Result<Option<Answer>, ReceptionError> {
+        match action {
+            Some(Action::MeSave) => self.settings_filled(event, locale, answers).await,
+            Some(Action::Statement { verb, statement, n }) => {
+                self.statement_sent(event, locale, (verb, statement, n), answers).await
+            }
+            Some(Action::Incident(action)) => {
+                let words = answers.first().map_or("", |(_, words)| words);
+                self.incident_action(chat, event, locale, (action, Some(words)), "").await
+            }
+            Some(Action::Retro { survey, receipt, .. }) => {
+                self.retro_sent(event, locale, (SurveyId(survey), &receipt), answers).await
+            }
+            Some(Action::Task(action)) => self.task_action(chat, event, locale, (action, Some(answers)), "").await,
+            Some(action) => {
+                let reason = answers.first().map_or("", |(_, reason)| reason);
+                self.act(event, locale, action, reason).await
+            }
+            None => Ok(Some(Answer::new(Post::line(word(locale, "common-not-here"))))),
         }
     }
 
