@@ -3,15 +3,12 @@
 use std::io::Write;
 use std::path::PathBuf;
 
-use anyhow::{Context, Result, bail};
+use anyhow::{Context, Result};
 use clap::Args;
 
 use super::scenario::{self, Scenario};
 use super::stage::{Speed, Stage};
-use crate::alert;
-use crate::chat::sandbox::{Act, Body, Message};
 use crate::clock::Clock;
-use commands::Action;
 
 /// A quiet week and then trouble about an invented brand, on the sandbox page.
 ///
@@ -50,7 +47,7 @@ impl Demo {
         }
         play(&mut stage, scenario, speed).await?;
         if self.headless {
-            act_it_through(&mut stage).await?;
+            super::journey::act_it_through(&mut stage).await?;
         } else {
             eprintln!("the trouble is yours now; Ctrl-C ends");
             stage.hand_over().await?;
@@ -68,48 +65,6 @@ async fn play(stage: &mut Stage, scenario: Scenario, speed: Speed) -> Result<()>
     Ok(())
 }
 
-/// The team decides about the alert, opens the incident and looks around.
-async fn act_it_through(stage: &mut Stage) -> Result<()> {
-    let alerts = alert::store::ongoing(&mut stage.app.store.read().await?).await?;
-    let alert = alerts.first().context("the scenario raised no alert; please report it")?;
-    let open = Action::AlertOpen(alert.id.0).encode();
-    let card = card_with(stage, &open)?;
-    let say = |words: &str| Act::Say { channel: "crisis".into(), thread: None, words: words.into() };
-    let acts = [
-        ("maya", say("/crisis status")),
-        ("maya", Act::React { message: card.clone(), emoji: "eyes".into(), added: true }),
-        (
-            "giulia",
-            Act::Press { message: card.clone(), action: Action::AlertMentions { alert: alert.id.0, page: 0 }.encode() },
-        ),
-        ("giulia", Act::Press { message: card, action: open }),
-        ("nikos", say("/crisis watch test nimbus AND (γυαλί OR glass)")),
-        ("elitsa", say("/crisis digest nimbus 24h")),
-        ("chiaying", say("/crisis 狀態")),
-    ];
-    for (person, act) in acts {
-        let later = stage.app.clock.now() + chrono::Duration::seconds(20);
-        stage.app.clock.advance_to(later);
-        if let Err(refusal) = stage.sandbox.act(person, act) {
-            bail!("{person} could not act: {refusal}");
-        }
-        stage.hear_people_now().await;
-        stage.app.settle().await?;
-    }
-    Ok(())
-}
-
-/// The message that has a button.
-fn card_with(stage: &Stage, action: &str) -> Result<String> {
-    let has = |message: &&Message| match &message.body {
-        Body::Card { post, .. } => post.buttons().any(|button| button.action == action),
-        _ => false,
-    };
-    let messages = stage.sandbox.messages("crisis");
-    let card = messages.iter().find(has).context("the alert has no card; please report it")?;
-    Ok(card.id.clone())
-}
-
 /// Where transcripts go: a file, or standard output when there is nothing else to print.
 pub(super) fn transcript_to(file: Option<&PathBuf>, print: bool) -> Result<Option<Box<dyn Write + Send>>> {
     match file {
@@ -125,6 +80,9 @@ pub(super) fn transcript_to(file: Option<&PathBuf>, print: bool) -> Result<Optio
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::alert;
+    use crate::id::IncidentId;
+    use crate::retro;
 
     #[tokio::test]
     async fn the_quiet_week_raises_nothing_and_the_trouble_one_alert() {
@@ -138,5 +96,17 @@ mod tests {
         let minutes = (alerts[0].raised_at - trouble_from).num_minutes();
         assert!((1..=20).contains(&minutes), "raised after {minutes} minutes of trouble");
         assert_eq!(alerts[0].evidence.drivers.len(), 3);
+    }
+
+    #[tokio::test]
+    async fn the_team_gets_from_the_alert_to_the_answers() {
+        let scenario = scenario::glass("2026-11-21T12:00:00Z".parse().unwrap());
+        let mut stage = Stage::set(scenario.start, None, Speed::Max).await.unwrap();
+        play(&mut stage, scenario, Speed::Max).await.unwrap();
+        super::super::journey::act_it_through(&mut stage).await.unwrap();
+        let survey =
+            retro::store::of_incident(&mut stage.app.store.read().await.unwrap(), IncidentId(1)).await.unwrap();
+        let results = retro::results::results(&survey.unwrap());
+        assert_eq!((results.answered, results.texts.len()), (3, 3));
     }
 }

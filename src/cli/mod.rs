@@ -8,6 +8,7 @@ mod discord;
 mod doctor;
 pub mod import;
 mod playbook;
+mod journey;
 pub mod replay;
 mod run;
 mod scenario;
