@@ -135,6 +135,12 @@ pub async fn stated(tx: &mut Tx, id: IncidentId, at: Time) -> Result<()> {
     Ok(())
 }
 
+/// Those that are over, the newest last.
+pub async fn over(tx: &mut Tx) -> Result<Vec<Incident>> {
+    let rows = fetch_all!(tx, Row, select!("where state in ('resolved', 'closed') order by id"))?;
+    Ok(rows.into_iter().map(Incident::from).collect())
+}
+
 /// The one that was resolved last and is not closed.
 pub async fn last_resolved(tx: &mut Tx) -> Result<Option<Incident>> {
     let row = fetch_optional!(tx, Row, select!("where state = 'resolved' order by resolved_at desc, id desc limit 1"))?;

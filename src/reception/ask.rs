@@ -70,7 +70,8 @@ impl Reception {
             command @ (Command::RetroStart(_)
             | Command::RetroAdd(_)
             | Command::RetroClose(_)
-            | Command::RetroShow(_)) => return self.retro(event, locale, command).await,
+            | Command::RetroShow(_)
+            | Command::RetroTrends(_)) => return self.retro(event, locale, command).await,
             changing => {
                 // A redelivery was answered when it came first.
                 let Some(mut tx) = self.begin(event).await? else { return Ok(None) };

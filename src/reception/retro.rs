@@ -8,7 +8,7 @@ use crate::id::{IncidentId, SurveyId};
 use crate::incident::desk::{Meant, meant};
 use crate::incident::{self, Incident};
 use crate::retro::desk::{self, No};
-use crate::retro::{Reply, results, store, voice};
+use crate::retro::{Reply, results, store, trends, voice};
 use crate::store::{StoreError, Tx};
 use crate::words::Locale;
 
@@ -101,6 +101,10 @@ impl Reception {
             Command::RetroShow(asked) => asked.incident,
             _ => None,
         };
+        if let Command::RetroTrends(_) = command {
+            let (past, alerts) = desk::past(tx).await?;
+            return Ok(Answer::new(voice::trends(locale, &trends::trends(&past, alerts))));
+        }
         let Some(incident) = over(tx, &event.place, named).await? else { return Ok(refused(locale, No::Unknown)) };
         let anonymous = match &command {
             Command::RetroStart(asked) => asked.anonymous,

@@ -7,14 +7,16 @@ use chrono::Duration;
 use commands::Role;
 use serde_json::{Value, json};
 
-use super::{Person, Refused, Reply, Seat, State, Survey, plan, questions, results, store, voice};
+use super::trends::Past;
+use super::{Person, Refused, Reply, Seat, Survey, plan, questions, results, store, voice};
+use crate::alert::{self, Record};
 use crate::chat::{PersonRef, Place};
 use crate::clock::{Time, micros};
 use crate::home::Home;
 use crate::id::{IncidentId, SurveyId};
 use crate::incident::desk::{card_in, rooms, say};
 use crate::incident::timeline::{self, Done, SQUALL};
-use crate::incident::{self, Incident, roles};
+use crate::incident::{self, Incident, State, roles};
 use crate::people::{self, roster};
 use crate::post::Post;
 use crate::store::card::Card;
@@ -82,7 +84,7 @@ pub async fn start(
         closes_at: plan::working(now + Duration::days(plan.days), home.zone),
         seats: Default::default(),
         sheets: Default::default(),
-        state: State::Open,
+        state: super::State::Open,
     };
     for (person, role) in took_part(tx, &incident).await? {
         survey.seats.insert(person, Seat { role, reply: Reply::Awaited });
@@ -275,6 +277,17 @@ async fn letter(
     let (subject, place) = (survey.id.to_string(), Place::direct(&person));
     let name = if name == "ask" { name.to_owned() } else { format!("{name}:{}", micros(now)) };
     Card { about: "survey", subject: &subject, channel: &place }.announce(tx, &name, &post, at).await
+}
+
+/// The incidents that are over, the newest last, and what people decided about alerts.
+pub async fn past(tx: &mut Tx) -> Result<(Vec<Past>, Record)> {
+    let incidents = incident::store::over(tx).await?;
+    let past = incidents.into_iter().filter_map(|incident| {
+        let (State::Resolved { at } | State::Closed { at }) = incident.state else { return None };
+        let Incident { kind, opened_at, led_at, stated_at, .. } = incident;
+        Some(Past { kind, opened_at, led_at, stated_at, over_at: at })
+    });
+    Ok((past.collect(), alert::store::record(tx, None, Time::UNIX_EPOCH).await?))
 }
 
 /// Somebody by what the survey knows them by.

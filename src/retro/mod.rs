@@ -11,6 +11,7 @@ pub mod results;
 pub mod store;
 #[cfg(test)]
 mod tests;
+pub mod trends;
 pub mod voice;
 
 use std::collections::{BTreeMap, BTreeSet};

@@ -1,16 +1,18 @@
 //! What the bot says about surveys.
 
+use chrono::Duration;
 use commands::{Action, RetroVerb, Role};
 
 use super::questions::{Question, Takes};
 use super::results::{Results, Scale, Text};
+use super::trends::{Reading, Trends};
 use super::{Refused, Survey, desk::No};
 use crate::id::SurveyId;
 use crate::incident::Incident;
 use crate::incident::voice::title as incident_title;
 use crate::post::chart::{ChartKind, SplitLabels, SplitRow};
 use crate::post::{Block, Button, Chart, Field, Form, Input, InputKind, Post, Rich, Span, Style, Tone};
-use crate::words::{Args, Locale, say, word};
+use crate::words::{Args, Locale, percent, say, word};
 
 /// The longest answer, in characters.
 const LONGEST: usize = 1_000;
@@ -178,6 +180,50 @@ pub fn results(locale: Locale, survey: &Survey, results: &Results) -> Post {
         blocks.push(Block::Context(Rich::words(say(locale, "retro-withheld", &least))));
     }
     Post { summary: format!("{title}. {rate}"), blocks, tone: Tone::Good }
+}
+
+/// What the past says.
+pub fn trends(locale: Locale, trends: &Trends) -> Post {
+    if trends.incidents == 0 {
+        return Post::line(word(locale, "retro-trends-none"));
+    }
+    let title = say(locale, "retro-trends", &Args::new().count(locale, "incidents", trends.incidents as u64));
+    let field = |reading: &Reading| {
+        let length = |time: Option<Duration>| time.map_or_else(|| "–".to_owned(), |time| length(locale, time));
+        let value = match reading.lately {
+            None => word(locale, "retro-clock-never"),
+            Some(_) => {
+                let args = Args::new().text("lately", length(reading.lately)).text("before", length(reading.before));
+                say(locale, "retro-clock-lately", &args)
+            }
+        };
+        Field { label: word(locale, &format!("retro-clock-{}", reading.clock.name())), value: Rich::words(value) }
+    };
+    let mut blocks = vec![Block::Heading(title.clone()), Block::Fields(trends.clocks.iter().map(field).collect())];
+    if !trends.again.is_empty() {
+        let kinds: Vec<String> =
+            trends.again.iter().map(|(kind, times)| format!("{} ({times})", kind.label(locale))).collect();
+        let again = format!("{} {}", word(locale, "retro-trends-again"), kinds.join(", "));
+        blocks.push(Block::Text(Rich::words(again)));
+    }
+    if let Some(share) = trends.alerts.precision() {
+        let args = Args::new()
+            .count(locale, "opened", trends.alerts.opened.into())
+            .count(locale, "dismissed", trends.alerts.dismissed.into())
+            .text("share", percent(locale, share));
+        blocks.push(Block::Context(Rich::words(say(locale, "retro-trends-alerts", &args))));
+    }
+    Post { summary: title, blocks, tone: Tone::Plain }
+}
+
+/// `7 min`, `5 h`, `3 d`
+fn length(locale: Locale, time: Duration) -> String {
+    let (key, count) = match time {
+        time if time < Duration::hours(3) => ("retro-minutes", time.num_minutes()),
+        time if time < Duration::days(3) => ("retro-hours", time.num_hours()),
+        time => ("retro-days", time.num_days()),
+    };
+    say(locale, key, &Args::new().count(locale, "count", count.unsigned_abs()))
 }
 
 fn quotes(locale: Locale, survey: &Survey, text: &Text) -> Vec<Block> {

@@ -57,3 +57,18 @@ retro-more = { $more ->
 retro-withheld = Fewer than { $leastText } people wrote something, so their words were erased unread.
 retro-did-open = the retrospective opened
 retro-did-close = the retrospective closed
+retro-trends = What { $incidents ->
+    [one] { $incidentsText } incident teaches
+   *[other] { $incidentsText } incidents teach
+}
+retro-trends-none = No incident is over yet, so there is nothing to compare.
+retro-clock-lead = Until somebody led
+retro-clock-statement = Until the first statement
+retro-clock-end = Until it was over
+retro-clock-lately = { $lately } lately, { $before } before
+retro-clock-never = never lately
+retro-trends-again = Came again:
+retro-trends-alerts = Of the alerts that people decided about, { $openedText } became incidents and { $dismissedText } were no crisis: { $share } were worth it.
+retro-minutes = { $countText } min
+retro-hours = { $countText } h
+retro-days = { $countText } d

@@ -57,3 +57,18 @@ retro-more = { $more ->
 retro-withheld = Hanno scritto meno di { $leastText } persone: i testi sono stati cancellati senza essere letti.
 retro-did-open = aperta la retrospettiva
 retro-did-close = chiusa la retrospettiva
+retro-trends = Che cosa insegna { $incidents ->
+    [one] { $incidentsText } incidente
+   *[other] l’insieme di { $incidentsText } incidenti
+}
+retro-trends-none = Nessun incidente è ancora finito: non c’è nulla da confrontare.
+retro-clock-lead = Prima che qualcuno coordinasse
+retro-clock-statement = Prima della prima dichiarazione
+retro-clock-end = Prima della fine
+retro-clock-lately = { $lately } di recente, { $before } prima
+retro-clock-never = mai di recente
+retro-trends-again = Si ripete:
+retro-trends-alerts = Delle allerte su cui si è deciso, { $openedText } sono diventate incidenti e { $dismissedText } non erano crisi: ne valeva la pena il { $share }.
+retro-minutes = { $countText } min
+retro-hours = { $countText } h
+retro-days = { $countText } g

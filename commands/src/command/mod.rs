@@ -60,7 +60,7 @@ pub use me_quiet::MeQuiet;
 pub use note::{Note, Update};
 pub use open::Open;
 pub use report::Report;
-pub use retro::{RetroAdd, RetroClose, RetroShow, RetroStart};
+pub use retro::{RetroAdd, RetroClose, RetroShow, RetroStart, RetroTrends};
 pub use role::{Assign, Role, Roles, Take};
 pub use roster::{RosterAdd, RosterList, RosterRemove, Seat};
 pub use statement_approve::StatementApprove;
@@ -137,6 +137,7 @@ pub enum Command {
     RetroAdd(RetroAdd),
     RetroClose(RetroClose),
     RetroShow(RetroShow),
+    RetroTrends(RetroTrends),
     WatchList(WatchList),
     WatchAdd(WatchAdd),
     WatchEdit(WatchEdit),
@@ -196,6 +197,7 @@ static ALL: &[&Spec] = &[
     &retro::ADD,
     &retro::CLOSE,
     &retro::SHOW,
+    &retro::TRENDS,
     &roster::LIST,
     &roster::ADD,
     &roster::REMOVE,

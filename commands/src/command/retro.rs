@@ -1,4 +1,4 @@
-//! After an incident: `retro start`, `retro add <person>`, `retro close`, `retro show`.
+//! After an incident: `retro start`, `retro add <person>`, `retro close`, `retro show`, `retro trends`.
 
 use crate::Refusal;
 use crate::command::Command;
@@ -35,6 +35,10 @@ pub struct RetroShow {
     pub incident: Option<i64>,
 }
 
+/// What the incidents so far teach.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct RetroTrends;
+
 const INCIDENT: Argument = Argument::optional::<Incident>("incident");
 
 pub(super) static START: Spec = Spec {
@@ -56,6 +60,17 @@ pub(super) static CLOSE: Spec =
 
 pub(super) static SHOW: Spec =
     Spec { path: &["retro", "show"], arguments: &[INCIDENT], build: build_show, examples: show_examples };
+
+pub(super) static TRENDS: Spec =
+    Spec { path: &["retro", "trends"], arguments: &[], build: build_trends, examples: trends_examples };
+
+fn build_trends(_: &Given) -> Result<Command, Refusal> {
+    Ok(Command::RetroTrends(RetroTrends))
+}
+
+fn trends_examples() -> Vec<(&'static str, Command)> {
+    vec![("retro trends", Command::RetroTrends(RetroTrends))]
+}
 
 fn build_start(given: &Given) -> Result<Command, Refusal> {
     let (incident, anonymous) = (given.optional::<Incident>("incident")?, given.optional::<Yes>("anonymous")?);

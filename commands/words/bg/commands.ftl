@@ -57,6 +57,7 @@ name-close = затвори
 name-task = задача, задачи
 name-done = готово, свършено
 name-skip = пропусни
+name-trends = тенденции
 
 # What each command does, in at most 100 characters
 command-help = Какво мога и как да ме попитате
@@ -107,6 +108,7 @@ command-retro-start = Питай всички участници как мина
 command-retro-add = Питай още някого
 command-retro-close = Спри отговорите и покажи резултатите
 command-retro-show = Какво казват отговорите, щом са готови
+command-retro-trends = На какво учат инцидентите: срокове, повторения, полезни сигнали
 command-watch = Наблюдения: за какво следя
 command-watch-list = За какво следя
 command-watch-add = Започва да следи марка, продукт, личност, конкурент или отрасъл

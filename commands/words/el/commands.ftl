@@ -57,6 +57,7 @@ name-close = κλείσιμο
 name-task = εργασία, εργασίες
 name-done = έγινε, τέλος
 name-skip = παράλειψη
+name-trends = τάσεις
 
 # What each command does, in at most 100 characters
 command-help = Τι μπορώ να κάνω και πώς να το ζητήσετε
@@ -107,6 +108,7 @@ command-retro-start = Ρωτά όσους συμμετείχαν πώς πήγε
 command-retro-add = Ρωτά έναν ακόμη
 command-retro-close = Κλείνει τις απαντήσεις και δείχνει τα αποτελέσματα
 command-retro-show = Τι λένε οι απαντήσεις, όταν ολοκληρωθούν
+command-retro-trends = Τι διδάσκουν τα περιστατικά: χρόνοι, επαναλήψεις, εύστοχες ειδοποιήσεις
 command-watch = Παρακολουθήσεις: τι ακούω
 command-watch-list = Τι ακούω
 command-watch-add = Παρακολουθεί μια μάρκα, ένα προϊόν, πρόσωπο, ανταγωνιστή ή κλάδο

@@ -57,6 +57,7 @@ name-close = close, end
 name-task = task, tasks, todo, checklist
 name-done = done, tick
 name-skip = skip
+name-trends = trends
 
 # What each command does, in at most 100 characters
 command-help = What I can do, and how to ask for it
@@ -107,6 +108,7 @@ command-retro-start = Ask everybody who had a part how it went
 command-retro-add = Ask somebody more
 command-retro-close = Take no more answers, and show the results
 command-retro-show = What the answers say, once they are complete
+command-retro-trends = What the incidents so far teach: clocks, what comes again, alerts that were worth it
 command-watch = Watches: what I listen for
 command-watch-list = What I listen for
 command-watch-add = Listen for a brand, product, person, competitor or industry

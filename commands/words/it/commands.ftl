@@ -57,6 +57,7 @@ name-close = chiudi
 name-task = compito, compiti, attività
 name-done = fatto, svolto
 name-skip = salta, tralascia
+name-trends = tendenze
 
 # What each command does, in at most 100 characters
 command-help = Che cosa so fare e come chiedermelo
@@ -107,6 +108,7 @@ command-retro-start = Chiedi a chi ha partecipato com’è andata
 command-retro-add = Chiedi anche a un’altra persona
 command-retro-close = Chiudi le risposte e mostra i risultati
 command-retro-show = Che cosa dicono le risposte, quando sono complete
+command-retro-trends = Che cosa insegnano gli incidenti: tempi, ciò che si ripete, allerte fondate
 command-watch = Monitor: che cosa ascolto
 command-watch-list = Che cosa ascolto
 command-watch-add = Ascolta un marchio, un prodotto, una persona, un concorrente o un settore

@@ -57,6 +57,7 @@ name-close = 結束
 name-task = 任務, 待辦
 name-done = 完成
 name-skip = 略過
+name-trends = 趨勢
 
 # What each command does, in at most 100 characters
 command-help = 我能做什麼，以及如何使用
@@ -107,6 +108,7 @@ command-retro-start = 詢問所有參與者進行得如何
 command-retro-add = 再詢問一個人
 command-retro-close = 停止收集回答並公布結果
 command-retro-show = 回答完成後的內容
+command-retro-trends = 至今的事件教了什麼：時程、重複發生的、值得的警示
 command-watch = 監測：我在留意什麼
 command-watch-list = 我在留意什麼
 command-watch-add = 開始監測品牌、產品、人物、競爭對手或產業

@@ -90,6 +90,8 @@ async fn the_team_is_asked_in_its_languages_and_sees_the_answers_at_the_end(worl
     assert!(thread.contains("Με ρώτησαν αργά (legal)") && !thread.contains("Με πήραν"), "{thread}");
     assert!(thread.contains("Un secondo numero verde (lead)"), "{thread}");
     assert!(thread.contains("“Decisions came in time.” legal 2.0, lead 5.0"), "{thread}");
+    let trends = world.says("maya", "/crisis retro trends").await;
+    assert!(trends.contains("1 incident teaches") && trends.contains("Until somebody led: 0 min lately"), "{trends}");
     world.presses_directly("maya", "Answer").await;
     assert_eq!(world.whispers_to("maya").pop().unwrap(), "The survey is closed and takes no answers any more.");
     let written: Vec<String> = world.ledger().await.into_iter().filter(|line| line.contains(" survey.")).collect();
