@@ -7,6 +7,7 @@ mod act;
 mod ask;
 mod incident;
 mod lanes;
+mod members;
 mod offer;
 mod page;
 mod report;
@@ -31,6 +32,7 @@ use crate::home::Home;
 use crate::id::{AlertId, SurveyId};
 use crate::jobs::House;
 use crate::people;
+use crate::people::roster::Role;
 use crate::plan::Plan;
 use crate::post::Post;
 use crate::statement::rules::Rules;
@@ -56,6 +58,8 @@ pub struct Reception {
     clock: Clock,
     /// What emoji mean here, before what they mean by themselves; none is a meaning too.
     reactions: BTreeMap<String, Option<EmojiAction>>,
+    /// Our roles by the platforms' own ids of theirs.
+    member_roles: Arc<BTreeMap<String, Role>>,
     /// Who approves statements.
     rules: Arc<Rules>,
     /// What was planned before.
@@ -103,14 +107,21 @@ impl Answer {
 
 impl Reception {
     pub fn new(store: Store, home: Home, platforms: Platforms, clock: Clock, changed: Arc<Notify>) -> Self {
-        let (reactions, rules, plan) = (BTreeMap::new(), Arc::default(), Arc::default());
-        Self { store, home, platforms, clock, reactions, rules, plan, changed, ear: None }
+        let (reactions, member_roles, rules, plan) =
+            (BTreeMap::new(), Arc::default(), Arc::default(), Arc::default());
+        Self { store, home, platforms, clock, reactions, member_roles, rules, plan, changed, ear: None }
     }
 
     /// Lets emoji mean something else on an alert's card, by short name.
     #[must_use]
     pub fn with_reactions(self, reactions: BTreeMap<String, Option<EmojiAction>>) -> Self {
         Self { reactions, ..self }
+    }
+
+    /// Lets whoever has a role of a platform, by its own id, have ours.
+    #[must_use]
+    pub fn with_member_roles(self, roles: BTreeMap<String, Role>) -> Self {
+        Self { member_roles: Arc::new(roles), ..self }
     }
 
     /// Says who approves statements; without it somebody else than the author reads them.
@@ -152,7 +163,11 @@ impl Reception {
         let Some(chat) = self.platforms.get(event.place.platform.as_str()) else {
             return Done { started, answer: Ok(None) };
         };
-        let answer = match self.locale(chat.as_ref(), event).await {
+        let ready = async {
+            self.follow_roles(event).await?;
+            self.locale(chat.as_ref(), event).await
+        };
+        let answer = match ready.await {
             Ok(locale) => self.answer_undisturbed(chat.as_ref(), event, locale).await,
             Err(error) => Err(error.into()),
         };
@@ -176,6 +191,9 @@ impl Reception {
         metrics::histogram!("squall_answer_seconds").record(done.started.elapsed());
         if is_done {
             self.show_page(chat.as_ref(), event).await;
+            if let Err(error) = self.remember_language(event).await {
+                tracing::debug!(%error, "a person's language is not remembered");
+            }
         }
         chat.settled(&event.key).await;
         told
@@ -251,6 +269,12 @@ impl Reception {
                     _ => Ok(None),
                 }
             }
+            Happened::Wrote { said } => match self.pinned_by_its_words(said) {
+                Some(said) => {
+                    self.keep(chat, event, locale, said.message.clone(), Some(said), (Kept::Marked, None)).await
+                }
+                None => Ok(None),
+            },
             Happened::Reacted { .. } | Happened::CameHome => Ok(None),
             Happened::Chose { shortcut, on, .. } if Shortcut::named(shortcut) == Some(Shortcut::AddToTimeline) => {
                 self.keep(chat, event, locale, on.message.clone(), Some(on.clone()), (Kept::Asked, None)).await
@@ -305,10 +329,25 @@ impl Reception {
         if let Some(chosen) = people::store::locale(&mut self.store.read().await?, &event.person).await? {
             return Ok(chosen);
         }
-        match told(chat, event).await {
-            Some(told) => Ok(told),
-            None => self.home.locale(&mut self.store.read().await?, &channel(event)).await,
+        if let Some(told) = told(chat, event).await {
+            return Ok(told);
         }
+        let mut tx = self.store.read().await?;
+        match people::store::told(&mut tx, &event.person).await? {
+            Some(told) => Ok(told),
+            None => self.home.locale(&mut tx, &channel(event)).await,
+        }
+    }
+
+    /// What the event tells of a person's language holds for what they do where it is not told: a reaction, a message.
+    async fn remember_language(&self, event: &ChatEvent) -> Result<(), StoreError> {
+        let Some(told) = event.locale.as_deref().and_then(Locale::nearest) else { return Ok(()) };
+        if people::store::told(&mut self.store.read().await?, &event.person).await? == Some(told) {
+            return Ok(());
+        }
+        let mut tx = self.store.write().await?;
+        people::store::save_told(&mut tx, &event.person, told).await?;
+        tx.commit().await
     }
 
     /// A transaction that may change something; none when the event was here before.
