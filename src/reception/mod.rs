@@ -25,7 +25,7 @@ use commands::{Action, EmojiAction, Shortcut, emoji_action, emoji_keeps};
 use tokio::sync::Notify;
 
 use crate::alert;
-use crate::chat::{Chat, ChatError, ChatEvent, Happened, Place};
+use crate::chat::{Chat, ChatError, ChatEvent, Happened, Place, Said};
 use crate::clock::Clock;
 use crate::courier::Platforms;
 use crate::home::Home;
@@ -276,21 +276,29 @@ impl Reception {
                 None => Ok(None),
             },
             Happened::Reacted { .. } | Happened::CameHome => Ok(None),
-            Happened::Chose { shortcut, on, .. } if Shortcut::named(shortcut) == Some(Shortcut::AddToTimeline) => {
+            Happened::Chose { shortcut, on, trigger } => {
+                self.chose(chat, event, locale, (Shortcut::named(shortcut), on), trigger).await
+            }
+        }
+    }
+
+    /// Does what an entry of a message's menu stands for.
+    async fn chose(
+        &self,
+        chat: &dyn Chat,
+        event: &ChatEvent,
+        locale: Locale,
+        (shortcut, on): (Option<Shortcut>, &Said),
+        trigger: &str,
+    ) -> Result<Option<Answer>, ReceptionError> {
+        match shortcut {
+            Some(Shortcut::AddToTimeline) => {
                 self.keep(chat, event, locale, on.message.clone(), Some(on.clone()), (Kept::Asked, None)).await
             }
-            Happened::Chose { shortcut, on, .. } if Shortcut::named(shortcut) == Some(Shortcut::ReportMention) => {
-                self.report_said(event, locale, on).await
-            }
-            Happened::Chose { shortcut, on, .. } if Shortcut::named(shortcut) == Some(Shortcut::OpenIncident) => {
-                self.open_from(chat, event, locale, on).await
-            }
-            Happened::Chose { shortcut, on, trigger }
-                if Shortcut::named(shortcut) == Some(Shortcut::DraftStatement) =>
-            {
-                self.draft_from(chat, locale, &on.text, trigger).await
-            }
-            Happened::Chose { .. } => Ok(Some(Answer::new(Post::line(word(locale, "common-not-here"))))),
+            Some(Shortcut::ReportMention) => self.report_said(event, locale, on).await,
+            Some(Shortcut::OpenIncident) => self.open_from(chat, event, locale, on).await,
+            Some(Shortcut::DraftStatement) => self.draft_from(chat, locale, &on.text, trigger).await,
+            None => Ok(Some(Answer::new(Post::line(word(locale, "common-not-here"))))),
         }
     }
 
