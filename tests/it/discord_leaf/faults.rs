@@ -43,10 +43,11 @@ async fn first_answers_do_not_wait_for_the_work() {
 async fn a_flapping_gateway_is_left_in_peace() {
     let mut flapping = Vec::new();
     for flap in [Flap::Cut, Flap::Refuse, Flap::Close(4000), Flap::Invalid(true)] {
-        let server = Server::start().await;
-        server.fake.flaps(100, flap);
+        flapping.push((flap, Server::start().await));
+    }
+    for (flap, server) in &flapping {
+        server.fake.flaps(100, *flap);
         server.fake.drops();
-        flapping.push((flap, server));
     }
     // 0.5 s, 1 s and 2 s after the drop: the pauses after these are in the unit test of the backoff.
     let often = flapping.iter().map(|(flap, server)| async move {

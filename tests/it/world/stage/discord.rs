@@ -162,7 +162,8 @@ impl OnDiscord {
             self.fake.settled().await;
             let goes_on = self.fake.person(name).whispers().pop().expect("a further page");
             let button = goes_on.elements().remove(0);
-            if !button["custom_id"].as_str().unwrap().starts_with(">1") {
+            // The first page again is a refusal.
+            if button["custom_id"].as_str().unwrap().starts_with(">0") {
                 return;
             }
             self.fake.person(name).presses(&goes_on.id, button["label"].as_str().unwrap());
@@ -294,7 +295,7 @@ impl Stage for OnDiscord {
             let answers = message.by_the_bot() && !told(message);
             Seen { only: answers.then(|| person.to_owned()), ..self.shown("", message) }
         };
-        self.fake.person(person).direct().iter().map(shown).collect()
+        self.fake.person(person).direct().iter().filter(|message| !self.is_aside(message)).map(shown).collect()
     }
 
     fn home(&self, person: &str) -> Option<Seen> {
