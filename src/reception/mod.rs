@@ -7,6 +7,7 @@ mod act;
 mod ask;
 mod incident;
 mod lanes;
+mod language;
 mod members;
 mod offer;
 mod page;
@@ -19,7 +20,6 @@ mod timeline;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
-use std::time::Duration;
 
 use commands::{Action, EmojiAction, Shortcut, emoji_action, emoji_keeps};
 use tokio::sync::Notify;
@@ -31,7 +31,6 @@ use crate::courier::Platforms;
 use crate::home::Home;
 use crate::id::{AlertId, SurveyId};
 use crate::jobs::House;
-use crate::people;
 use crate::people::roster::Role;
 use crate::plan::Plan;
 use crate::post::Post;
@@ -42,9 +41,6 @@ use timeline::Kept;
 
 /// How often something is done that other transactions are in the way of.
 const ATTEMPTS: usize = 3;
-
-/// How long a platform is waited for to tell who somebody is.
-const PATIENCE: Duration = Duration::from_millis(800);
 
 /// How long a snooze lasts when nobody said, in minutes.
 const SNOOZE_MINUTES: u32 = 60;
@@ -107,8 +103,7 @@ impl Answer {
 
 impl Reception {
     pub fn new(store: Store, home: Home, platforms: Platforms, clock: Clock, changed: Arc<Notify>) -> Self {
-        let (reactions, member_roles, rules, plan) =
-            (BTreeMap::new(), Arc::default(), Arc::default(), Arc::default());
+        let (reactions, member_roles, rules, plan) = (BTreeMap::new(), Arc::default(), Arc::default(), Arc::default());
         Self { store, home, platforms, clock, reactions, member_roles, rules, plan, changed, ear: None }
     }
 
@@ -182,7 +177,7 @@ impl Reception {
             Ok(Some(answer)) => self.whisper(chat.as_ref(), event, &answer).await,
             Ok(None) => Ok(()),
             Err(failed) => {
-                let locale = told(chat.as_ref(), event).await.unwrap_or(self.home.locale);
+                let locale = language::told(chat.as_ref(), event).await.unwrap_or(self.home.locale);
                 let is_late = matches!(failed, ReceptionError::Chat(ChatError::TooLate { .. }));
                 let sorry = word(locale, if is_late { "chat-late" } else { "common-trouble" });
                 self.whisper(chat.as_ref(), event, &Answer::new(Post::line(sorry))).await.and(Err(failed))
@@ -332,32 +327,6 @@ impl Reception {
         }
     }
 
-    /// The person's own choice, what their platform says, what the channel speaks.
-    async fn locale(&self, chat: &dyn Chat, event: &ChatEvent) -> Result<Locale, StoreError> {
-        if let Some(chosen) = people::store::locale(&mut self.store.read().await?, &event.person).await? {
-            return Ok(chosen);
-        }
-        if let Some(told) = told(chat, event).await {
-            return Ok(told);
-        }
-        let mut tx = self.store.read().await?;
-        match people::store::told(&mut tx, &event.person).await? {
-            Some(told) => Ok(told),
-            None => self.home.locale(&mut tx, &channel(event)).await,
-        }
-    }
-
-    /// What the event tells of a person's language holds for what they do where it is not told: a reaction, a message.
-    async fn remember_language(&self, event: &ChatEvent) -> Result<(), StoreError> {
-        let Some(told) = event.locale.as_deref().and_then(Locale::nearest) else { return Ok(()) };
-        if people::store::told(&mut self.store.read().await?, &event.person).await? == Some(told) {
-            return Ok(());
-        }
-        let mut tx = self.store.write().await?;
-        people::store::save_told(&mut tx, &event.person, told).await?;
-        tx.commit().await
-    }
-
     /// A transaction that may change something; none when the event was here before.
     async fn begin(&self, event: &ChatEvent) -> Result<Option<crate::store::Tx>, StoreError> {
         let mut tx = self.store.write().await?;
@@ -375,22 +344,6 @@ impl Reception {
         let subject = answer.subject.as_deref().unwrap_or_default();
         let key = format!("{}:{subject}:whisper:{}", answer.about, event.key);
         Ok(chat.whisper(&event.place, &event.person.user, &answer.post, &key).await?)
-    }
-}
-
-/// The language of a person as their platform knows it. A form has to open soon, so it is not waited for long, and a
-/// failure to learn it is none.
-async fn told(chat: &dyn Chat, event: &ChatEvent) -> Option<Locale> {
-    if let Some(told) = &event.locale {
-        return Locale::nearest(told);
-    }
-    match tokio::time::timeout(PATIENCE, chat.profile(&event.person.user)).await {
-        Ok(Ok(profile)) => profile.locale.as_deref().and_then(Locale::nearest),
-        Ok(Err(error)) => {
-            tracing::debug!(%error, "a person's language is not known");
-            None
-        }
-        Err(_) => None,
     }
 }
 
