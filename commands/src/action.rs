@@ -92,6 +92,21 @@ impl StatementVerb {
         Self::Withdraw,
     ];
 
+    /// Whoever adds one says whether it opens a form.
+    fn opens_form(self) -> bool {
+        match self {
+            Self::Write
+            | Self::Edit
+            | Self::Version
+            | Self::Replace
+            | Self::Changes
+            | Self::Veto
+            | Self::Withdraw
+            | Self::Published => true,
+            Self::Ask | Self::Approve | Self::Page => false,
+        }
+    }
+
     fn name(self) -> &'static str {
         match self {
             Self::Write => "write",
@@ -164,8 +179,14 @@ impl Action {
 
     /// Whether a form opens in answer: on some platforms it has to be the very first answer to a press.
     pub fn opens_form(&self) -> bool {
-        matches!(self, Self::AlertDismiss(_) | Self::MeSettings | Self::Retro { verb: RetroVerb::Answer, .. })
-            || matches!(self, Self::Task(TaskAction::Add(_) | TaskAction::Skip(_)))
+        match self {
+            Self::AlertDismiss(_) | Self::MeSettings => true,
+            Self::Statement { verb, .. } => verb.opens_form(),
+            Self::Incident(action) => action.opens_form(),
+            Self::Retro { verb, .. } => *verb == RetroVerb::Answer,
+            Self::Task(action) => action.opens_form(),
+            _ => false,
+        }
     }
 
     /// The action that a string stands for; none for a string of another version or of somebody else.

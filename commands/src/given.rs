@@ -21,6 +21,11 @@ impl Given {
         self.values.push((argument.name, typed.into()));
     }
 
+    /// What was given, by name.
+    pub(crate) fn fields(self) -> crate::parse::Fields {
+        self.values
+    }
+
     /// Whether something was given under this name.
     pub fn has(&self, name: &str) -> bool {
         self.typed(name).is_some()

@@ -27,6 +27,7 @@ pub use action::{
     Action, EmojiAction, IncidentAction, MAX_ACTION, Message, RetroVerb, StatementVerb, TaskAction, emoji_action,
     emoji_keeps,
 };
+pub use command::HOME_PAGE;
 pub use command::{
     AlertAcknowledge, AlertDismiss, AlertList, AlertShow, AlertSnooze, Assign, Command, Delegate, Delegations, Digest,
     Help, IncidentKind, Kind, Language, MeAlert, MeHome, MeQuiet, Move, Note, Open, Phase, Report, RetroAdd,
@@ -45,7 +46,7 @@ pub use given::Given;
 pub use help::{HelpPage, help, help_for};
 pub use locale::{Locale, UnknownLocale};
 pub use options::{Completes, completes, from_options, topics};
-pub use parse::parse;
+pub use parse::{Fields, fields, parse};
 pub use refusal::Refusal;
 pub use shortcut::Shortcut;
 pub use span::Span;

@@ -89,6 +89,19 @@ mod tests {
     }
 
     #[test]
+    fn every_example_can_be_filled_in_as_fields() {
+        for (typed, means) in command::all().flat_map(|spec| (spec.examples)()) {
+            let Some((path, fields)) = crate::fields(typed) else {
+                assert!(matches!(means, Command::Help(_)), "only a group's page has no fields: {typed}");
+                continue;
+            };
+            let fields: Vec<_> = fields.into_iter().map(|(name, value)| (name.to_owned(), value)).collect();
+            assert_eq!(from_options(path, &fields), Ok(means), "{typed}");
+        }
+        assert_eq!(crate::fields("pizza now"), None);
+    }
+
+    #[test]
     fn what_is_offered_follows_the_option_and_every_topic_has_a_page() {
         assert_eq!(completes(&["alert", "ack"], "alert"), Some(Completes::Alert));
         assert_eq!(completes(&["watch", "remove"], "watch"), Some(Completes::Watch));

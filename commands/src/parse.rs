@@ -9,11 +9,13 @@ use crate::token::{Token, tokens, unquote};
 use crate::value::Takes;
 use crate::{Refusal, words};
 
+/// Fields that were filled in, as (name, value).
+pub type Fields = Vec<(&'static str, String)>;
+
 /// Reads what stands after `/crisis` or `@squall`; either may still be there. Names are understood in all languages.
 pub fn parse(line: &str) -> Result<Command, Refusal> {
     let all = tokens(line);
-    let addressed = all.iter().take_while(|token| is_address(token.raw)).count();
-    let words = &all[addressed..];
+    let words = unaddressed(&all);
     if words.is_empty() {
         return Ok(Command::Help(command::Help { about: None }));
     }
@@ -26,6 +28,23 @@ pub fn parse(line: &str) -> Result<Command, Refusal> {
         Target::Group(group) if let Some(home) = home_of(group) => (home.build)(&Given::nothing(home)),
         Target::Group(group) => Ok(Command::Help(command::Help { about: Some(group.to_owned()) })),
     }
+}
+
+/// What a platform with fields sends for a typed line: the command's path, and the fields as (name, value). None when the
+/// line names no command, or gives it what it does not take. Values are as they were typed.
+pub fn fields(line: &str) -> Option<(&'static [&'static str], Fields)> {
+    let all = tokens(line);
+    let words = unaddressed(&all);
+    match resolve(words).ok()? {
+        Target::Command(spec, taken) => Some((spec.path, bind(spec, line, &words[taken..]).ok()?.fields())),
+        Target::Group(group) => home_of(group).map(|home| (home.path, Vec::new())),
+    }
+}
+
+/// The words without the bot's name before them.
+fn unaddressed<'a, 't>(all: &'a [Token<'t>]) -> &'a [Token<'t>] {
+    let addressed = all.iter().take_while(|token| is_address(token.raw)).count();
+    &all[addressed..]
 }
 
 fn home_of(group: &str) -> Option<&'static Spec> {

@@ -12,6 +12,7 @@ pub mod sandbox;
 pub mod slack;
 mod trouble;
 
+use std::collections::BTreeMap;
 use std::fmt;
 
 use async_trait::async_trait;
@@ -92,6 +93,9 @@ pub struct ChatEvent {
     pub place: Place,
     /// The reader's language, where the platform tells (BCP 47).
     pub locale: Option<String>,
+    /// Whether the person has each of the platform's roles that the operator named, by their own ids; those that are not
+    /// told of are not there.
+    pub roles: BTreeMap<String, bool>,
     pub what: Happened,
 }
 
@@ -112,6 +116,8 @@ pub enum Happened {
     Pinned { message: MessageRef, added: bool },
     /// Chose an entry of a message's menu: a shortcut of `commands::Shortcut`, by its name. `trigger` as with a press.
     Chose { shortcut: String, on: Said, trigger: String },
+    /// Said something in a thread that is not for the bot, where the platform lets it read that.
+    Wrote { said: Said },
     /// Opened the bot's page about themselves, to be answered with [`Chat::show_home`].
     CameHome,
 }

@@ -56,6 +56,7 @@ pub(super) fn hear(
         events,
         offers,
         message_content: keys.message_content,
+        roles: keys.roles.keys().cloned().collect(),
         address: keys.gateway_url.clone(),
         chance: Box::new(chance),
     };

@@ -51,6 +51,7 @@ impl Run {
         let retros = settings.retros()?;
         let keys = settings.slack.keys().map_err(crate::config::ConfigError::from)?;
         let discord_keys = settings.discord.keys().map_err(crate::config::ConfigError::from)?;
+        let discord_roles = discord_keys.as_ref().map(|keys| keys.roles.clone()).unwrap_or_default();
         let mut watches =
             team::watches(&settings.watch, &home, clock.now()).map_err(crate::config::ConfigError::from)?;
         let also = team::also(&settings.policy).map_err(crate::config::ConfigError::from)?;
@@ -88,7 +89,8 @@ impl Run {
         let mut app = App::new(store.clone(), clock.clone(), home, platforms, holder)?;
         let reactions = settings.policy.reactions.iter();
         let reactions = reactions.map(|(emoji, means)| (emoji.clone(), means.action())).collect();
-        app.reception = app.reception.with_reactions(reactions).with_rules(rules).with_plan(plan);
+        let reception = app.reception.with_reactions(reactions).with_rules(rules).with_plan(plan);
+        app.reception = reception.with_member_roles(discord_roles);
         app.listen_for(&watches).await?;
         app.stand_also_in(&also).await?;
         app.hold_retros(&retros).await?;

@@ -1,5 +1,6 @@
 //! `[discord]`: the servers that the bot lives in.
 
+use std::collections::BTreeMap;
 use std::path::PathBuf;
 
 use secrecy::{ExposeSecret, SecretString};
@@ -7,6 +8,7 @@ use serde::Deserialize;
 use url::Url;
 
 use super::slack::fit;
+use crate::people::roster::Role;
 
 /// Where Discord is.
 const API: &str = "https://discord.com/api/v10";
@@ -25,6 +27,8 @@ pub struct DiscordSettings {
     pub guilds: Vec<String>,
     /// Whether the application was granted the message content intent.
     pub message_content: bool,
+    /// `legal = ["123456789012345678"]`: whoever has one of these roles of Discord has that role here.
+    pub roles: BTreeMap<String, Vec<String>>,
     /// Where Discord is; another address is for tests, and plain HTTP for this machine alone.
     pub api_url: Option<String>,
     /// Where its gateway is; asked for when left out.
@@ -38,6 +42,8 @@ pub struct DiscordKeys {
     pub application: Option<String>,
     pub guilds: Vec<String>,
     pub message_content: bool,
+    /// Our roles by the ids of Discord's.
+    pub roles: BTreeMap<String, Role>,
     pub api_url: String,
     pub gateway_url: Option<String>,
 }
@@ -57,6 +63,10 @@ pub enum DiscordError {
     File { path: PathBuf, source: std::io::Error },
     #[error("[discord] {name} = {value:?} is no id; turn on Developer Mode in Discord, right-click, Copy ID")]
     Id { name: &'static str, value: String },
+    #[error("[discord.roles] has {0:?}; use {known}", known = Role::ALL.map(Role::name).join(", "))]
+    Role(String),
+    #[error("[discord.roles] names {0} under two roles; keep one")]
+    RoleTwice(String),
     #[error("[discord] api_url is wrong; leave it out, or use https:// (http:// for this machine alone)")]
     ApiUrl,
     #[error("[discord] gateway_url is wrong; leave it out, or use wss:// (ws:// for this machine alone)")]
@@ -96,9 +106,26 @@ impl DiscordSettings {
             application: self.application_id.clone(),
             guilds: self.guilds.clone(),
             message_content: self.message_content,
+            roles: self.roles()?,
             api_url,
             gateway_url: self.gateway_url.clone(),
         }))
+    }
+
+    fn roles(&self) -> Result<BTreeMap<String, Role>, DiscordError> {
+        let mut roles = BTreeMap::new();
+        for (name, ids) in &self.roles {
+            let role = Role::named(name).ok_or_else(|| DiscordError::Role(name.clone()))?;
+            for id in ids {
+                if id.parse::<u64>().is_err() {
+                    return Err(DiscordError::Id { name: "roles", value: id.clone() });
+                }
+                if roles.insert(id.clone(), role).is_some() {
+                    return Err(DiscordError::RoleTwice(id.clone()));
+                }
+            }
+        }
+        Ok(roles)
     }
 
     fn token(&self) -> Result<Option<SecretString>, DiscordError> {
@@ -161,6 +188,9 @@ mod tests {
             ("bot_token = \"a.b.hunter2\"\nguilds = [\"my server\"]", "Copy ID"),
             ("bot_token = \"a.b.hunter2\"\nbot_token_file = \"x\"", "keep one"),
             ("bot_token = \"a.b.hunter2\"\napi_url = \"http://evil.example\"", "https://"),
+            ("bot_token = \"a.b.hunter2\"\n[discord.roles]\nboss = [\"1\"]", "use lead, pr, legal"),
+            ("bot_token = \"a.b.hunter2\"\n[discord.roles]\nlegal = [\"@Legal\"]", "Copy ID"),
+            ("bot_token = \"a.b.hunter2\"\n[discord.roles]\nlegal = [\"1\"]\npr = [\"1\"]", "keep one"),
             ("bot_token = \"a.b.hunter2\"\ngateway_url = \"ws://evil.example\"", "wss://"),
         ] {
             let error = keys(text).unwrap_err();

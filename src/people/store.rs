@@ -10,6 +10,7 @@ use crate::store::{Result, Tx, setting};
 use crate::words::Locale;
 
 const LANGUAGE: &str = "language";
+const TOLD: &str = "told-language";
 const ZONE: &str = "zone";
 const QUIET: &str = "quiet";
 const ALERTS: &str = "alerts";
@@ -29,6 +30,17 @@ pub async fn settings(tx: &mut Tx, person: &PersonRef) -> Result<Settings> {
 pub async fn locale(tx: &mut Tx, person: &PersonRef) -> Result<Option<Locale>> {
     let set = setting::get(tx, &scope(person), LANGUAGE).await?;
     Ok(set.and_then(|tag| Locale::nearest(&tag)))
+}
+
+/// The language that the person's platform told last; not every platform tells it whenever something is done.
+pub async fn told(tx: &mut Tx, person: &PersonRef) -> Result<Option<Locale>> {
+    let told = setting::get(tx, &scope(person), TOLD).await?;
+    Ok(told.and_then(|tag| Locale::nearest(&tag)))
+}
+
+/// The platform told a person's language.
+pub async fn save_told(tx: &mut Tx, person: &PersonRef, locale: Locale) -> Result<()> {
+    setting::set(tx, &scope(person), TOLD, locale.tag()).await
 }
 
 /// From now on it is so.

@@ -7,6 +7,8 @@ mod act;
 mod ask;
 mod incident;
 mod lanes;
+mod language;
+mod members;
 mod offer;
 mod page;
 mod report;
@@ -18,19 +20,18 @@ mod timeline;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
-use std::time::Duration;
 
 use commands::{Action, EmojiAction, Shortcut, emoji_action, emoji_keeps};
 use tokio::sync::Notify;
 
 use crate::alert;
-use crate::chat::{Chat, ChatError, ChatEvent, Happened, Place};
+use crate::chat::{Chat, ChatError, ChatEvent, Happened, Place, Said};
 use crate::clock::Clock;
 use crate::courier::Platforms;
 use crate::home::Home;
 use crate::id::{AlertId, SurveyId};
 use crate::jobs::House;
-use crate::people;
+use crate::people::roster::Role;
 use crate::plan::Plan;
 use crate::post::Post;
 use crate::statement::rules::Rules;
@@ -40,9 +41,6 @@ use timeline::Kept;
 
 /// How often something is done that other transactions are in the way of.
 const ATTEMPTS: usize = 3;
-
-/// How long a platform is waited for to tell who somebody is.
-const PATIENCE: Duration = Duration::from_millis(800);
 
 /// How long a snooze lasts when nobody said, in minutes.
 const SNOOZE_MINUTES: u32 = 60;
@@ -56,6 +54,8 @@ pub struct Reception {
     clock: Clock,
     /// What emoji mean here, before what they mean by themselves; none is a meaning too.
     reactions: BTreeMap<String, Option<EmojiAction>>,
+    /// Our roles by the platforms' own ids of theirs.
+    member_roles: Arc<BTreeMap<String, Role>>,
     /// Who approves statements.
     rules: Arc<Rules>,
     /// What was planned before.
@@ -103,14 +103,20 @@ impl Answer {
 
 impl Reception {
     pub fn new(store: Store, home: Home, platforms: Platforms, clock: Clock, changed: Arc<Notify>) -> Self {
-        let (reactions, rules, plan) = (BTreeMap::new(), Arc::default(), Arc::default());
-        Self { store, home, platforms, clock, reactions, rules, plan, changed, ear: None }
+        let (reactions, member_roles, rules, plan) = (BTreeMap::new(), Arc::default(), Arc::default(), Arc::default());
+        Self { store, home, platforms, clock, reactions, member_roles, rules, plan, changed, ear: None }
     }
 
     /// Lets emoji mean something else on an alert's card, by short name.
     #[must_use]
     pub fn with_reactions(self, reactions: BTreeMap<String, Option<EmojiAction>>) -> Self {
         Self { reactions, ..self }
+    }
+
+    /// Lets whoever has a role of a platform, by its own id, have ours.
+    #[must_use]
+    pub fn with_member_roles(self, roles: BTreeMap<String, Role>) -> Self {
+        Self { member_roles: Arc::new(roles), ..self }
     }
 
     /// Says who approves statements; without it somebody else than the author reads them.
@@ -152,7 +158,11 @@ impl Reception {
         let Some(chat) = self.platforms.get(event.place.platform.as_str()) else {
             return Done { started, answer: Ok(None) };
         };
-        let answer = match self.locale(chat.as_ref(), event).await {
+        let ready = async {
+            self.follow_roles(event).await?;
+            self.locale(chat.as_ref(), event).await
+        };
+        let answer = match ready.await {
             Ok(locale) => self.answer_undisturbed(chat.as_ref(), event, locale).await,
             Err(error) => Err(error.into()),
         };
@@ -167,7 +177,7 @@ impl Reception {
             Ok(Some(answer)) => self.whisper(chat.as_ref(), event, &answer).await,
             Ok(None) => Ok(()),
             Err(failed) => {
-                let locale = told(chat.as_ref(), event).await.unwrap_or(self.home.locale);
+                let locale = language::told(chat.as_ref(), event).await.unwrap_or(self.home.locale);
                 let is_late = matches!(failed, ReceptionError::Chat(ChatError::TooLate { .. }));
                 let sorry = word(locale, if is_late { "chat-late" } else { "common-trouble" });
                 self.whisper(chat.as_ref(), event, &Answer::new(Post::line(sorry))).await.and(Err(failed))
@@ -176,6 +186,9 @@ impl Reception {
         metrics::histogram!("squall_answer_seconds").record(done.started.elapsed());
         if is_done {
             self.show_page(chat.as_ref(), event).await;
+            if let Err(error) = self.remember_language(event).await {
+                tracing::debug!(%error, "a person's language is not remembered");
+            }
         }
         chat.settled(&event.key).await;
         told
@@ -251,22 +264,36 @@ impl Reception {
                     _ => Ok(None),
                 }
             }
+            Happened::Wrote { said } => match self.pinned_by_its_words(said) {
+                Some(said) => {
+                    self.keep(chat, event, locale, said.message.clone(), Some(said), (Kept::Marked, None)).await
+                }
+                None => Ok(None),
+            },
             Happened::Reacted { .. } | Happened::CameHome => Ok(None),
-            Happened::Chose { shortcut, on, .. } if Shortcut::named(shortcut) == Some(Shortcut::AddToTimeline) => {
+            Happened::Chose { shortcut, on, trigger } => {
+                self.chose(chat, event, locale, (Shortcut::named(shortcut), on), trigger).await
+            }
+        }
+    }
+
+    /// Does what an entry of a message's menu stands for.
+    async fn chose(
+        &self,
+        chat: &dyn Chat,
+        event: &ChatEvent,
+        locale: Locale,
+        (shortcut, on): (Option<Shortcut>, &Said),
+        trigger: &str,
+    ) -> Result<Option<Answer>, ReceptionError> {
+        match shortcut {
+            Some(Shortcut::AddToTimeline) => {
                 self.keep(chat, event, locale, on.message.clone(), Some(on.clone()), (Kept::Asked, None)).await
             }
-            Happened::Chose { shortcut, on, .. } if Shortcut::named(shortcut) == Some(Shortcut::ReportMention) => {
-                self.report_said(event, locale, on).await
-            }
-            Happened::Chose { shortcut, on, .. } if Shortcut::named(shortcut) == Some(Shortcut::OpenIncident) => {
-                self.open_from(chat, event, locale, on).await
-            }
-            Happened::Chose { shortcut, on, trigger }
-                if Shortcut::named(shortcut) == Some(Shortcut::DraftStatement) =>
-            {
-                self.draft_from(chat, locale, &on.text, trigger).await
-            }
-            Happened::Chose { .. } => Ok(Some(Answer::new(Post::line(word(locale, "common-not-here"))))),
+            Some(Shortcut::ReportMention) => self.report_said(event, locale, on).await,
+            Some(Shortcut::OpenIncident) => self.open_from(chat, event, locale, on).await,
+            Some(Shortcut::DraftStatement) => self.draft_from(chat, locale, &on.text, trigger).await,
+            None => Ok(Some(Answer::new(Post::line(word(locale, "common-not-here"))))),
         }
     }
 
@@ -300,17 +327,6 @@ impl Reception {
         }
     }
 
-    /// The person's own choice, what their platform says, what the channel speaks.
-    async fn locale(&self, chat: &dyn Chat, event: &ChatEvent) -> Result<Locale, StoreError> {
-        if let Some(chosen) = people::store::locale(&mut self.store.read().await?, &event.person).await? {
-            return Ok(chosen);
-        }
-        match told(chat, event).await {
-            Some(told) => Ok(told),
-            None => self.home.locale(&mut self.store.read().await?, &channel(event)).await,
-        }
-    }
-
     /// A transaction that may change something; none when the event was here before.
     async fn begin(&self, event: &ChatEvent) -> Result<Option<crate::store::Tx>, StoreError> {
         let mut tx = self.store.write().await?;
@@ -328,22 +344,6 @@ impl Reception {
         let subject = answer.subject.as_deref().unwrap_or_default();
         let key = format!("{}:{subject}:whisper:{}", answer.about, event.key);
         Ok(chat.whisper(&event.place, &event.person.user, &answer.post, &key).await?)
-    }
-}
-
-/// The language of a person as their platform knows it. A form has to open soon, so it is not waited for long, and a
-/// failure to learn it is none.
-async fn told(chat: &dyn Chat, event: &ChatEvent) -> Option<Locale> {
-    if let Some(told) = &event.locale {
-        return Locale::nearest(told);
-    }
-    match tokio::time::timeout(PATIENCE, chat.profile(&event.person.user)).await {
-        Ok(Ok(profile)) => profile.locale.as_deref().and_then(Locale::nearest),
-        Ok(Err(error)) => {
-            tracing::debug!(%error, "a person's language is not known");
-            None
-        }
-        Err(_) => None,
     }
 }
 

@@ -2,7 +2,7 @@
 
 use chrono::NaiveTime;
 use chrono_tz::Tz;
-use commands::{Action, MeAlert, MeQuiet, Quiet};
+use commands::{Action, HOME_PAGE, MeAlert, MeQuiet, Quiet};
 
 use super::{Answer, Reception, ReceptionError};
 use crate::alert::{self, AlertState};
@@ -171,13 +171,21 @@ impl Reception {
     }
 }
 
-/// Whether what a person did is to be seen on their page: it is there that they did it, or it changed their settings.
+/// Whether what a person did is to be seen on their page: it is there that they did it, it is a decision that the page
+/// offers too, or it changed their settings.
 fn changes_page(event: &ChatEvent) -> bool {
     let direct = event.place.direct_to().is_some();
     match &event.what {
         Happened::CameHome => true,
-        Happened::Pressed { .. } => direct,
+        Happened::Pressed { action, .. } => {
+            direct || matches!(Action::decode(action), Some(Action::AlertAcknowledge(_)))
+        }
         Happened::Submitted { action, .. } => direct || Action::decode(action) == Some(Action::MeSave),
+        Happened::Commanded { path, options } => {
+            let path: Vec<&str> = path.iter().map(String::as_str).collect();
+            // Who asked for the page has it already.
+            path != HOME_PAGE && commands::from_options(&path, options).is_ok_and(|command| command.is_about_me())
+        }
         Happened::Asked { words } => commands::parse(words).is_ok_and(|command| command.is_about_me()),
         _ => false,
     }

@@ -155,6 +155,13 @@ impl Reception {
         Ok(Some(Answer::about("incident", opened.id, incident::voice::done(locale, &opened))))
     }
 
+    /// What begins with the emoji that keeps messages is meant for the timeline, without it.
+    pub(super) fn pinned_by_its_words(&self, said: &Said) -> Option<Said> {
+        let (emoji, words) = said.text.trim_start().split_once(char::is_whitespace)?;
+        let words = words.trim();
+        (self.keeps(emoji) && !words.is_empty()).then(|| Said { text: words.to_owned(), ..said.clone() })
+    }
+
     /// A pin or an emoji was taken away. An emoji may stand there by others too: only who added it takes it away.
     pub(super) async fn unkeep(
         &self,

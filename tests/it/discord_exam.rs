@@ -3,31 +3,20 @@
 use std::sync::Arc;
 
 use async_trait::async_trait;
-use squall::chat::discord::{Discord, Gateway, Rest, RestConfig};
-use squall::chat::{Chat, ChatError, ChatEvent, Happened, MessageRef, Offers, Place};
+use squall::chat::discord::Discord;
+use squall::chat::{Chat, ChatError, ChatEvent, Happened, MessageRef, Place};
 use squall::clock::Clock;
 use squall::post::Post;
-use squall::words::Locale;
 use tokio::sync::mpsc;
 
 use crate::contract::{self, Examinee, Seen};
-use crate::world::discord::{APP_ID, BOT_TOKEN, CRISIS, Fake, GUILD, Message, Person};
+use crate::world::discord::{CRISIS, Fake, GUILD, Message, Person, at_home};
 
 /// A server with two people, and the bot in it.
 struct AtDiscord {
     fake: Fake,
     discord: Arc<Discord>,
     events: mpsc::Receiver<ChatEvent>,
-}
-
-/// Nothing is offered while somebody types.
-struct Nothing;
-
-#[async_trait]
-impl Offers for Nothing {
-    async fn offers(&self, _: &[String], _: &str, _: &str, _: Locale) -> Vec<(String, String)> {
-        Vec::new()
-    }
 }
 
 impl AtDiscord {
@@ -41,21 +30,7 @@ impl AtDiscord {
         for person in ["maya", "nikos"] {
             fake.person(person);
         }
-        let api_url = format!("{}/api/v10", fake.url());
-        let rest = Rest::new(RestConfig { api_url, token: BOT_TOKEN.into(), clock }).unwrap();
-        let discord = Discord::new(rest, vec![GUILD.into()], Locale::En);
-        let (sender, events) = mpsc::channel(64);
-        let gateway = Gateway {
-            discord: Arc::clone(&discord),
-            events: sender,
-            offers: Arc::new(Nothing),
-            message_content: false,
-            address: None,
-            chance: Box::new(|| 0.0),
-        };
-        tokio::spawn(gateway.run());
-        fake.connected().await;
-        discord.register(APP_ID, &commands::discord_registration()).await.unwrap();
+        let (discord, events) = at_home::connected(&fake, &clock, 64, Arc::new(at_home::Nothing)).await;
         Self { fake, discord, events }
     }
 

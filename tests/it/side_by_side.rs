@@ -156,7 +156,15 @@ async fn a_slow_channel_holds_up_no_other_one_and_no_other_platform() {
 
 async fn does(to: &mpsc::Sender<ChatEvent>, place: Place, key: &str, what: Happened) {
     let person = PersonRef { platform: place.platform.clone(), user: "maya".into() };
-    let event = ChatEvent { key: key.into(), at: Clock::Wall.now(), person, place, locale: None, what };
+    let event = ChatEvent {
+        key: key.into(),
+        at: Clock::Wall.now(),
+        person,
+        place,
+        locale: None,
+        roles: Default::default(),
+        what,
+    };
     to.send(event).await.unwrap();
 }
 

@@ -42,6 +42,24 @@ pub struct Message {
 }
 
 impl IncidentAction {
+    /// Whoever adds one says whether it opens a form.
+    pub(super) fn opens_form(&self) -> bool {
+        match self {
+            Self::Update(_) => true,
+            Self::Move { to, .. } => *to != Phase::Closed,
+            Self::Timeline { .. }
+            | Self::TimelineAdd { .. }
+            | Self::TimelineUndo(_)
+            | Self::Roles(_)
+            | Self::Role { .. }
+            | Self::Take { .. }
+            | Self::Assign { .. }
+            | Self::Severity { .. }
+            | Self::Snooze(_)
+            | Self::Acknowledge(_) => false,
+        }
+    }
+
     /// The verb, and what follows it.
     pub(super) fn parts(&self) -> (&'static str, String) {
         match self {

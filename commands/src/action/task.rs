@@ -21,6 +21,14 @@ pub enum TaskAction {
 }
 
 impl TaskAction {
+    /// Whoever adds one says whether it opens a form.
+    pub(super) fn opens_form(self) -> bool {
+        match self {
+            Self::Add(_) | Self::Skip(_) => true,
+            Self::Done(_) | Self::Reopen(_) | Self::Skips(_) | Self::Begin { .. } => false,
+        }
+    }
+
     /// The verb, and what follows it.
     pub(super) fn parts(self) -> (&'static str, String) {
         match self {

@@ -9,7 +9,10 @@ use crate::spec::Spec;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct MeHome;
 
-pub(super) static SPEC: Spec = Spec { path: &["me", "home"], arguments: &[], build, examples };
+/// Where it stands among the commands.
+pub const HOME_PAGE: [&str; 2] = ["me", "home"];
+
+pub(super) static SPEC: Spec = Spec { path: &HOME_PAGE, arguments: &[], build, examples };
 
 fn build(_: &Given) -> Result<Command, Refusal> {
     Ok(Command::MeHome(MeHome))

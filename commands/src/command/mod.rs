@@ -55,7 +55,7 @@ pub use help::Help;
 pub use incident::{IncidentKind, Move, Phase, SetKind, Severity};
 pub use language::{Language, Scope};
 pub use me_alert::MeAlert;
-pub use me_home::MeHome;
+pub use me_home::{HOME_PAGE, MeHome};
 pub use me_quiet::MeQuiet;
 pub use note::{Note, Update};
 pub use open::Open;

@@ -3,8 +3,13 @@
 
 use crate::post::inert;
 
-/// Our words: nothing in them is mark-up.
+/// Our words: nothing in them is mark-up, or an address that would be made a link. They may hold a title that somebody
+/// typed, and a link of ours is a span of its own.
 pub fn words(text: &str) -> String {
+    escaped(&unlinked(text))
+}
+
+fn escaped(text: &str) -> String {
     let mut out = String::with_capacity(text.len() + 8);
     let mut line_start = true;
     let mut digits = false;
@@ -29,7 +34,7 @@ pub fn words(text: &str) -> String {
 
 /// The public's words: inert on every platform, and here also without mark-up, links and invitations.
 pub fn public(text: &str) -> String {
-    words(&unlinked(&inert(text)))
+    words(&inert(text))
 }
 
 /// An address that is no address is not made a link, and an invitation is not unfolded.
@@ -105,7 +110,7 @@ mod tests {
             ("-# small", "\\-# small"),
             ("1. item", "1\\. item"),
             ("version 1.2", "version 1.2"),
-            ("||spoiler|| [a](https://x.example)", "\\|\\|spoiler\\|\\| \\[a\\](https://x.example)"),
+            ("||spoiler|| [a](https://x.example)", "\\|\\|spoiler\\|\\| \\[a\\](https:⁄⁄x.example)"),
             ("so-so", "so-so"),
             ("\n> quoted", "\n\\> quoted"),
         ] {

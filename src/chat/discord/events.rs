@@ -1,11 +1,13 @@
 //! Messages and reactions of the gateway as events of the chat. Pure.
 
+use std::collections::BTreeMap;
+
 use serde_json::Value;
 
-use super::PLATFORM;
 use super::channels::Channels;
 use super::emoji::short_name;
 use super::interaction::text;
+use super::{PLATFORM, said};
 use crate::chat::{ChatEvent, Happened, MessageRef, PersonRef, Place};
 use crate::clock::Time;
 
@@ -41,8 +43,14 @@ fn message(told: &Value, channels: &Channels, bot: &str, at: Time) -> Option<Cha
         let named = [format!("<@{bot}>"), format!("<@!{bot}>")];
         let after = named.iter().find_map(|name| content.split_once(name.as_str())).map(|(_, after)| after);
         let direct = place.direct_to().map(|_| content);
-        let words = after.or(direct)?.trim_start_matches([',', ':', ' ']).trim();
-        Happened::Asked { words: words.to_owned() }
+        match after.or(direct) {
+            Some(words) => Happened::Asked { words: words.trim_start_matches([',', ':', ' ']).trim().to_owned() },
+            // Without leave to read it Discord shows nothing of it.
+            None if place.thread.is_some() && !content.trim().is_empty() => {
+                Happened::Wrote { said: said(told, MessageRef { place: place.clone(), message: id.clone() })? }
+            }
+            None => return None,
+        }
     };
     Some(event(&format!("message:{id}"), user, place, at, what))
 }
@@ -61,7 +69,7 @@ fn reaction(kind: &str, told: &Value, channels: &Channels, bot: &str, number: &s
 
 pub(super) fn event(key: &str, user: String, place: Place, at: Time, what: Happened) -> ChatEvent {
     let person = PersonRef { platform: PLATFORM.into(), user };
-    ChatEvent { key: format!("{PLATFORM}:{key}"), at, person, place, locale: None, what }
+    ChatEvent { key: format!("{PLATFORM}:{key}"), at, person, place, locale: None, roles: BTreeMap::new(), what }
 }
 
 #[cfg(test)]
@@ -85,7 +93,6 @@ mod tests {
         assert_eq!(asked.what, Happened::Asked { words: "alert list".into() });
         assert_eq!((asked.place.channel.as_str(), asked.place.thread.as_deref()), ("7", Some("8")));
         assert_eq!(asked.key, "discord:message:10");
-        assert_eq!(heard("MESSAGE_CREATE", &message("just talking")), None);
         for (key, value) in [
             ("author", json!({ "id": "5", "bot": true })),
             ("webhook_id", json!("1")),
@@ -95,6 +102,18 @@ mod tests {
             by_bot[key] = value;
             assert_eq!(heard("MESSAGE_CREATE", &by_bot), None);
         }
+    }
+
+    #[test]
+    fn what_is_said_in_a_thread_is_heard_where_discord_shows_it() {
+        let mut told = message("📌 the shop is closed");
+        told["timestamp"] = json!("2026-03-02T09:00:00+00:00");
+        let Happened::Wrote { said } = heard("MESSAGE_CREATE", &told).unwrap().what else { panic!("said in a thread") };
+        assert_eq!((said.text.as_str(), said.author.as_deref()), ("📌 the shop is closed", Some("5")));
+        assert_eq!(said.message.place.thread.as_deref(), Some("8"));
+        told["channel_id"] = json!("7");
+        assert_eq!(heard("MESSAGE_CREATE", &told), None, "a channel is everybody's");
+        assert_eq!(heard("MESSAGE_CREATE", &message("")), None, "not shown");
     }
 
     #[test]

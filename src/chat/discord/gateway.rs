@@ -46,6 +46,8 @@ pub struct Gateway {
     pub offers: Arc<dyn Offers>,
     /// Whether to ask for what is said without the bot's name: the application must be granted it.
     pub message_content: bool,
+    /// The roles of Discord, by id, of which each event says whether the person has them.
+    pub roles: Vec<String>,
     /// Where the gateway is; asked for when none.
     pub address: Option<String>,
     /// Chance, from 0 to 1: so that many bots do not come back at the same moment.
@@ -65,7 +67,7 @@ struct Session {
 impl Gateway {
     /// Connects, and connects again, until there is no sense in it.
     pub async fn run(mut self) -> GatewayEnd {
-        let mut receiver = Receiver::new(Arc::clone(&self.discord), Arc::clone(&self.offers));
+        let mut receiver = Receiver::new(Arc::clone(&self.discord), Arc::clone(&self.offers), self.roles.clone());
         let mut session: Option<Session> = None;
         let mut failures = 0;
         loop {

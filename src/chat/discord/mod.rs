@@ -5,12 +5,14 @@ pub mod channels;
 mod emoji;
 mod escape;
 mod events;
+mod find;
 mod fit;
 mod forms;
 mod gateway;
 mod inspect;
 mod interaction;
 mod live;
+mod mark;
 pub mod modal;
 mod pace;
 mod parts;
@@ -50,14 +52,10 @@ pub use rest::{API, NoClient, Rest, RestConfig};
 pub const PLATFORM: &str = "discord";
 /// Five messages in five seconds and channel, as its buckets mostly are.
 const PACE_MS: u64 = 1000;
-/// How far back a message is looked for; Discord allows 100.
-const PAGE: usize = 100;
 /// Threads sleep after a week without a word.
 const ASLEEP_AFTER_MINUTES: u32 = 10_080;
 /// Questions of buttons that are remembered.
 const CONFIRMS: usize = 1_000;
-/// People whose language is remembered.
-const LOCALES: usize = 10_000;
 
 /// Discord as a chat platform.
 pub struct Discord {
@@ -72,8 +70,8 @@ pub struct Discord {
     forms: Forms,
     /// What is asked before an action is done, by action.
     confirms: Mutex<VecDeque<(String, String)>>,
-    /// The languages that people's own Discord speaks, as far as they did something.
-    locales: Mutex<HashMap<String, String>>,
+    /// The interaction that each person's page is the answer to.
+    pages: Mutex<HashMap<String, String>>,
 }
 
 impl Discord {
@@ -88,7 +86,7 @@ impl Discord {
             live: Interactions::default(),
             forms: Forms::default(),
             confirms: Mutex::default(),
-            locales: Mutex::default(),
+            pages: Mutex::default(),
         })
     }
 
@@ -109,18 +107,6 @@ impl Discord {
             }
             all.push_back(asked.clone());
         }
-    }
-
-    fn learn_language(&self, user: &str, locale: &str) {
-        let mut all = self.locales.lock().unwrap_or_else(PoisonError::into_inner);
-        if all.len() >= LOCALES {
-            all.clear();
-        }
-        all.insert(user.to_owned(), locale.to_owned());
-    }
-
-    fn language_of(&self, user: &str) -> Option<String> {
-        self.locales.lock().unwrap_or_else(PoisonError::into_inner).get(user).cloned()
     }
 
     fn confirm_of(&self, action: &str) -> Option<String> {
@@ -144,6 +130,7 @@ impl Discord {
         let rendered = self.rendered(post, Seen::ByAll);
         let files = calls::drawn(&rendered).await;
         let mut body = calls::with_files(rendered.body(true), &rendered, &files);
+        mark::put(&mut body, key);
         let doing = "post a message";
         let answer = if forum {
             let name = parts::text(&post.summary, THREAD);
@@ -203,7 +190,7 @@ impl Chat for Discord {
     }
 
     fn abilities(&self) -> Abilities {
-        Abilities { threads: true, whispers: true, forms: true, reactions: true, home: false, pace_ms: PACE_MS }
+        Abilities { threads: true, whispers: true, forms: true, reactions: true, home: true, pace_ms: PACE_MS }
     }
 
     async fn post(&self, to: &Place, post: &Post, key: &str) -> Result<MessageRef, ChatError> {
@@ -275,24 +262,12 @@ impl Chat for Discord {
         }
     }
 
-    /// Discord keeps a nonce for some minutes, and within them posting it again answers the message that is there.
+    /// Within some minutes posting it again answers the message that is there; after them its mark tells it.
     async fn find(&self, place: &Place, key: &str) -> Result<Option<MessageRef>, ChatError> {
         if let Some(message) = self.recent.posted(place, key) {
             return Ok(Some(message));
         }
-        let (doing, channel) = ("look for a message", self.address(place).await?);
-        let route = Route::ChannelMessages { channel_id: calls::id(&channel, doing)? };
-        let call = Call::new(doing, LightMethod::Get, route).channel(&channel).query(format!("limit={PAGE}"));
-        let answer = match self.rest.call(call).await {
-            Ok(answer) => answer,
-            // Rather twice than never: without the permission to read there is no looking, and no thread no message.
-            Err(trouble) if matches!(trouble.kind, Kind::Blocked | Kind::Refused | Kind::Gone) => return Ok(None),
-            Err(trouble) => return Err(trouble.into()),
-        };
-        let nonce = nonce(key);
-        let found = answer.as_array().into_iter().flatten().find(|message| message["nonce"] == nonce.as_str());
-        let found = found.and_then(|message| message["id"].as_str());
-        let found = found.map(|id| MessageRef { place: place.clone(), message: id.to_owned() });
+        let found = self.found(place, key).await?;
         if let Some(message) = &found {
             self.recent.add(place, key, message);
         }
@@ -324,11 +299,17 @@ impl Chat for Discord {
         let route = Route::User { user_id: calls::id(user, doing)? };
         let told = self.rest.call(Call::new(doing, LightMethod::Get, route)).await?;
         let name = told["global_name"].as_str().or_else(|| told["username"].as_str());
-        Ok(Profile { name: name.map(str::to_owned), locale: self.language_of(user), zone: None })
+        // Their language comes with what they do, their zone is not told at all.
+        Ok(Profile { name: name.map(str::to_owned), locale: None, zone: None })
     }
 
     async fn settled(&self, event: &str) {
         self.leave_no_thinking(event).await;
+    }
+
+    /// The page is the last answer to `/crisis me`, as long as Discord lets it be changed.
+    async fn show_home(&self, user: &str, post: &Post) -> Result<(), ChatError> {
+        Ok(self.page_changed(user, post).await?)
     }
 }
 

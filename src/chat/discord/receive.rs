@@ -1,10 +1,11 @@
 //! What comes over the gateway: every interaction is acknowledged from memory, or may open a form for two seconds; then
 //! it is an event of the chat. Work comes after.
 
+use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 use std::time::Duration;
 
-use commands::{Action, Shortcut};
+use commands::{Action, HOME_PAGE, Shortcut};
 use serde_json::{Value, json};
 use tokio::sync::watch;
 
@@ -30,21 +31,40 @@ pub struct Receiver {
     pub offers: Arc<dyn Offers>,
     /// The bot's own id, once it is known.
     bot: String,
+    /// The roles of Discord that the operator named, and those of them that each server has.
+    named: Vec<String>,
+    roles: HashMap<String, Vec<String>>,
 }
 
 impl Receiver {
-    pub fn new(discord: Arc<Discord>, offers: Arc<dyn Offers>) -> Self {
-        Self { discord, offers, bot: String::new() }
+    pub fn new(discord: Arc<Discord>, offers: Arc<dyn Offers>, named: Vec<String>) -> Self {
+        Self { discord, offers, bot: String::new(), named, roles: HashMap::new() }
     }
 
     /// Takes a dispatch; the event that it is, if any. Never waits.
     pub fn take(&mut self, kind: &str, told: &Value, number: &str) -> Option<ChatEvent> {
+        let event = self.read(kind, told, number)?;
+        Some(ChatEvent { roles: self.roles_of(told), ..event })
+    }
+
+    /// Of the roles that were named and that are of the server where something was done: who did it has them or not.
+    fn roles_of(&self, told: &Value) -> BTreeMap<String, bool> {
+        let here = told["guild_id"].as_str().and_then(|guild| self.roles.get(guild));
+        let (Some(here), Some(theirs)) = (here, told["member"]["roles"].as_array()) else { return BTreeMap::new() };
+        here.iter().map(|role| (role.clone(), theirs.iter().any(|one| one == role.as_str()))).collect()
+    }
+
+    fn read(&mut self, kind: &str, told: &Value, number: &str) -> Option<ChatEvent> {
         let channels = &self.discord.channels;
         let guild = told["guild_id"].as_str();
         match kind {
             "READY" => self.bot = told["user"]["id"].as_str().unwrap_or_default().to_owned(),
             "GUILD_CREATE" => {
                 let guild = told["id"].as_str();
+                let of_guild: Vec<&str> =
+                    told["roles"].as_array().into_iter().flatten().filter_map(|role| role["id"].as_str()).collect();
+                let named = self.named.iter().filter(|role| of_guild.contains(&role.as_str()));
+                self.roles.insert(guild.unwrap_or_default().to_owned(), named.cloned().collect());
                 let all = ["channels", "threads"].into_iter().filter_map(|name| told[name].as_array()).flatten();
                 for channel in all {
                     channels.learn(channel, guild);
@@ -77,9 +97,6 @@ impl Receiver {
         };
         self.discord.channels.learn(&told["channel"], heard.guild.as_deref());
         let place = self.discord.channels.place(&heard.channel, &heard.user, heard.guild.is_some());
-        if let Some(told) = &heard.locale {
-            self.discord.learn_language(&heard.user, told);
-        }
         let locale = heard.locale.as_deref().and_then(Locale::nearest).unwrap_or(self.discord.locale);
         let asked = Asked { discord: &self.discord, place, locale, heard: &heard };
         let what = match &heard.what {
@@ -87,9 +104,14 @@ impl Receiver {
                 self.offer(asked.live(First::Answered, false), path, option, typed, locale);
                 return None;
             }
-            Did::Command { path, options } => asked
-                .acknowledged(true, false)
-                .then(|| Happened::Commanded { path: path.clone(), options: options.clone() }),
+            Did::Command { path, options } => {
+                if *path == HOME_PAGE {
+                    self.discord.opens_page(&heard.user, &heard.id);
+                }
+                asked
+                    .acknowledged(true, false)
+                    .then(|| Happened::Commanded { path: path.clone(), options: options.clone() })
+            }
             Did::Chose { name, message } => asked.chose(name, message),
             Did::Pressed { id, picked, message } => asked.pressed(id, picked.as_deref(), message),
             Did::Sent { id, answers, component } => asked.sent(id, answers, *component),

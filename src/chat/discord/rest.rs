@@ -62,7 +62,12 @@ pub(super) struct File {
 impl<'a> Call<'a> {
     pub fn new(doing: &'static str, method: LightMethod, route: Route<'_>) -> Self {
         let bucket = route.ratelimiting_bucket();
-        let counted = !bucket.is_none();
+        let answers = matches!(
+            route,
+            Route::InteractionResponse { .. }
+                | Route::WebhookOriginalInteractionResponse { .. }
+                | Route::WebhookFollowupMessages { .. }
+        );
         Self {
             doing,
             method,
@@ -73,7 +78,7 @@ impl<'a> Call<'a> {
             files: &[],
             channel: String::new(),
             again: !matches!(method, LightMethod::Post),
-            counted,
+            counted: !answers,
         }
     }
 

@@ -1,5 +1,6 @@
 //! Words to one person: in answer to what they did while Discord lets the bot answer it, else in a direct message.
 
+use std::sync::PoisonError;
 use std::time::Duration;
 
 use serde_json::{Value, json};
@@ -21,6 +22,8 @@ use crate::post::{Form, Post, inert};
 /// How often a whisper that Discord has no time for is tried, and the longest pause between. Nobody else tries it again.
 const WHISPERS: usize = 4;
 const LONGEST_PAUSE_MS: u64 = 10_000;
+/// People whose page is remembered.
+const PAGES: usize = 1_000;
 /// How long the first answer may be under way.
 const ARRIVES_WITHIN: Duration = Duration::from_secs(5);
 
@@ -100,6 +103,26 @@ impl Discord {
             }
         }
         Ok(true)
+    }
+
+    /// Their page is what this interaction is answered with.
+    pub(super) fn opens_page(&self, user: &str, interaction: &str) {
+        let mut all = self.pages.lock().unwrap_or_else(PoisonError::into_inner);
+        if all.len() >= PAGES {
+            all.clear();
+        }
+        all.insert(user.to_owned(), interaction.to_owned());
+    }
+
+    /// Shows the page anew where it stands. Nothing happens when Discord does not let it be changed any more.
+    pub(super) async fn page_changed(&self, user: &str, post: &Post) -> Result<(), Trouble> {
+        let asked = self.pages.lock().unwrap_or_else(PoisonError::into_inner).get(user).cloned();
+        let Some(live) = asked.and_then(|id| self.live.living(&id, self.now())) else { return Ok(()) };
+        let body = self.rendered(post, Seen::ByOne).body(false);
+        match self.answered(&Turn::Original(live), &body, &[]).await {
+            Err(trouble) if trouble.too_late() || trouble.kind == Kind::Gone => Ok(()),
+            shown => shown.map(drop),
+        }
     }
 
     /// A form that can't open any more by itself is opened by a button.

@@ -1,5 +1,7 @@
 //! What people do, from the page or from a script: checked, remembered, and told to the bot.
 
+use std::collections::BTreeMap;
+
 use commands::Shortcut;
 use serde::Deserialize;
 use tokio::sync::mpsc;
@@ -135,7 +137,7 @@ pub(super) fn act(
     let key = format!("{PLATFORM}:{}", state.fresh());
     let user = PersonRef { platform: PLATFORM.into(), user: person.id };
     let locale = Some(person.locale.tag().to_owned());
-    seat?.send(ChatEvent { key, at, person: user, place, locale, what });
+    seat?.send(ChatEvent { key, at, person: user, place, locale, roles: BTreeMap::new(), what });
     Ok(said)
 }
 

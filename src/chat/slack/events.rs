@@ -3,6 +3,8 @@
 //! The built-in types drop selected people and dates, so the raw payload is read. Whatever it holds, reading never
 //! fails: what is not understood is nothing.
 
+use std::collections::BTreeMap;
+
 use serde_json::Value;
 
 use super::{PLATFORM, address, metadata};
@@ -26,7 +28,7 @@ pub fn read(kind: &str, payload: &Value, key: &str, at: Time) -> Option<ChatEven
     let Done { user, place, what, key: own } = done;
     let key = own.unwrap_or_else(|| format!("envelope:{key}"));
     let person = PersonRef { platform: PLATFORM.into(), user };
-    Some(ChatEvent { key: format!("{PLATFORM}:{key}"), at, person, place, locale: None, what })
+    Some(ChatEvent { key: format!("{PLATFORM}:{key}"), at, person, place, locale: None, roles: BTreeMap::new(), what })
 }
 
 /// An event without what is the same in all.

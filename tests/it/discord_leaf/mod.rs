@@ -1,21 +1,23 @@
 //! The leaf against the fake Discord: what Discord does to a bot, and what a person sees of it.
 
 mod answers;
+mod faults;
 mod line;
+mod members;
 mod with_slack;
 
 use std::sync::Arc;
 use std::time::Duration;
 
 use async_trait::async_trait;
-use squall::chat::discord::{Discord, Gateway, PLATFORM, Rest, RestConfig};
+use squall::chat::discord::{Discord, PLATFORM};
 use squall::chat::{ChatEvent, Happened, Offers, Place};
 use squall::clock::Clock;
 use squall::post::{Block, Button, Post, Style};
 use squall::words::Locale;
 use tokio::sync::mpsc;
 
-use crate::world::discord::{APP_ID, BOT_TOKEN, CRISIS, Fake, GUILD};
+use crate::world::discord::{CRISIS, Fake, at_home};
 
 /// A server, and the bot in it.
 pub struct Server {
@@ -46,26 +48,12 @@ impl Server {
         let clock = Clock::at("2026-03-02T09:00:00Z".parse().unwrap());
         let fake = Fake::start(clock.clone()).await;
         fake.person("maya");
-        let api_url = format!("{}/api/v10", fake.url());
-        let rest = Rest::new(RestConfig { api_url, token: BOT_TOKEN.into(), clock: clock.clone() }).unwrap();
-        let discord = Discord::new(rest, vec![GUILD.into()], Locale::En);
-        let (sender, events) = mpsc::channel(room);
-        let gateway = Gateway {
-            discord: Arc::clone(&discord),
-            events: sender,
-            offers: Arc::new(Names),
-            message_content: false,
-            address: None,
-            chance: Box::new(|| 0.0),
-        };
-        tokio::spawn(gateway.run());
-        fake.connected().await;
-        discord.register(APP_ID, &commands::discord_registration()).await.unwrap();
+        let (discord, events) = at_home::connected(&fake, &clock, room, Arc::new(Names)).await;
         Self { fake, discord, clock, events }
     }
 
     pub async fn hears(&mut self) -> ChatEvent {
-        tokio::time::timeout(Duration::from_secs(10), self.events.recv()).await.expect("an event comes").unwrap()
+        heard(&mut self.events).await
     }
 
     /// Nothing is left to hear once a word that comes after everything is heard.
@@ -73,6 +61,10 @@ impl Server {
         self.fake.person("maya").says("crisis", "@squall the last word");
         assert_eq!(self.hears().await.what, Happened::Asked { words: "the last word".into() });
     }
+}
+
+pub async fn heard(events: &mut mpsc::Receiver<ChatEvent>) -> ChatEvent {
+    tokio::time::timeout(Duration::from_secs(10), events.recv()).await.expect("an event comes").unwrap()
 }
 
 pub fn crisis() -> Place {

@@ -1,5 +1,7 @@
 //! The binary itself in Slack: started, spoken with, killed, started again.
 
+#[cfg(feature = "discord")]
+mod discord;
 mod doctor;
 mod guide;
 pub mod squall;

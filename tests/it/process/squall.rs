@@ -31,10 +31,16 @@ pub struct Squall {
 }
 
 impl Squall {
+    /// With no config yet.
+    pub fn in_a_directory() -> Self {
+        let port = std::net::TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
+        Self { directory: tempfile::tempdir().unwrap(), child: None, port }
+    }
+
     /// Configured for the fake, and not yet running.
     pub fn for_slack(fake: &mut Fake, transport: Transport) -> Self {
-        let port = std::net::TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
-        let squall = Self { directory: tempfile::tempdir().unwrap(), child: None, port };
+        let squall = Self::in_a_directory();
+        let port = squall.port;
         let heard = match transport {
             Transport::SocketMode => format!("app_token = \"{APP_TOKEN}\""),
             Transport::Http => {

@@ -47,7 +47,7 @@ async fn through(world: &mut World, step: Step, seed: &mut u64) -> usize {
     let events = match &step {
         Step::Heard(_) => Vec::new(),
         Step::Done(person, deed) => {
-            world.stage.does(person, Deed::clone(deed));
+            world.stage.does(person, Deed::clone(deed)).await;
             world.stage.heard().await
         }
     };
@@ -76,6 +76,7 @@ async fn through(world: &mut World, step: Step, seed: &mut u64) -> usize {
 
 async fn killed_at_a_hundred_points_it_loses_nothing_and_says_nothing_twice(world: &mut World) {
     world.quiet_days().await;
+    world.stage.may_be_killed();
     let (mut seed, mut killed) = (SEED, 0);
     for _ in 0..3 {
         let now = world.now();

@@ -100,6 +100,7 @@ async fn what_nobody_understands_is_answered(world: &mut World) {
         person: person.clone(),
         place: place.clone(),
         locale: None,
+        roles: std::collections::BTreeMap::new(),
         what: Happened::Submitted { action: action.into(), answers: Vec::new() },
     };
     for (key, action) in
@@ -108,6 +109,7 @@ async fn what_nobody_understands_is_answered(world: &mut World) {
         world.app.receive(event(key, action)).await.unwrap();
         let said = world.whispers_to("maya").pop().unwrap();
         assert_eq!(said, "That button is from an older message; ask again with /crisis.", "{action}");
+        world.passes(minutes(1)).await;
     }
     assert_eq!(world.decisions().await, ["squall alert.raised A-1"]);
     let answer = world.says("maya", "/crisis").await;

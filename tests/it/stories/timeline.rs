@@ -90,11 +90,12 @@ async fn a_message_is_kept_by_its_menu_once_and_let_go(world: &mut World) {
 async fn a_pin_and_an_emoji_keep_where_the_incident_is(world: &mut World) {
     world.says("maya", "/crisis open Smoke in Varna").await;
     let said = world.writes("elitsa", "the shop closed at noon", None).await;
-    let pinned = |added| Deed::Pin { on: said.clone(), added };
+    let pinned = Deed::Pin { on: said.clone(), added: true };
     let reacted = |added| Deed::React { on: said.clone(), emoji: "pushpin".into(), added };
-    assert!(twice(world, "maya", pinned(true)).await.starts_with("Added to the timeline of INC-1"));
+    assert!(twice(world, "maya", pinned).await.starts_with("Added to the timeline of INC-1"));
     assert_eq!(timeline(world).await.len(), 2);
-    twice(world, "nikos", pinned(false)).await;
+    world.unpins("nikos", &said).await;
+    assert_eq!(world.redelivers().await, "");
     assert_eq!(timeline(world).await.len(), 1, "whoever takes the pin away");
     assert!(twice(world, "maya", reacted(true)).await.starts_with("Added to the timeline of INC-1"));
     assert_eq!(twice(world, "nikos", reacted(false)).await, "", "his own emoji, not hers");

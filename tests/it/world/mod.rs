@@ -3,6 +3,7 @@
 //! A story reads as what happened: the public murmurs and shouts, people say, press, react and fill in, time passes.
 //! What people do answers with what was whispered to them. It is told on every platform ([`Stage`]) and every engine.
 
+mod base;
 mod public;
 mod sees;
 pub mod discord;
@@ -12,19 +13,17 @@ mod stage;
 mod wire;
 
 use std::collections::BTreeMap;
-use std::sync::atomic::{AtomicU32, Ordering};
 
 use chrono::Duration;
 use commands::EmojiAction;
 use squall::app::App;
 use squall::clock::{Clock, Time, from_micros};
-use squall::execute;
 use squall::home::Home;
 use squall::reception::ReceptionError;
 use squall::store::{Store, errand};
 use squall::words::Locale;
-use tempfile::TempDir;
 
+use base::Base;
 pub use public::{ADVERT, CHINESE, ENGLISH, GREEK, ITALIAN, MURMUR};
 pub use stage::{Deed, Seen, Stage};
 pub use wire::{Ahead, Trouble, Wire};
@@ -39,6 +38,7 @@ const HOP: Duration = Duration::minutes(10);
 pub enum Platform {
     Sandbox,
     Slack,
+    Discord,
 }
 
 /// What keeps the facts.
@@ -63,15 +63,6 @@ pub struct World {
     base: Base,
 }
 
-/// Where the store is.
-struct Base {
-    url: String,
-    /// The server and the schema of this world, on Postgres.
-    schema: Option<(String, String)>,
-    /// Holds the file, on SQLite.
-    _directory: Option<TempDir>,
-}
-
 /// Tells every story on every platform and both engines.
 macro_rules! stories {
     ($($story:ident),+ $(,)?) => {
@@ -79,6 +70,8 @@ macro_rules! stories {
         crate::world::told!(on_sandbox_postgres, Sandbox, Postgres, $($story),+);
         crate::world::told!(on_slack_sqlite, Slack, Sqlite, $($story),+);
         crate::world::told!(on_slack_postgres, Slack, Postgres, $($story),+);
+        crate::world::told!(on_discord_sqlite, Discord, Sqlite, $($story),+);
+        crate::world::told!(on_discord_postgres, Discord, Postgres, $($story),+);
     };
 }
 pub(crate) use stories;
@@ -107,27 +100,6 @@ pub fn minutes(n: i64) -> Duration {
     Duration::minutes(n)
 }
 
-impl Base {
-    fn in_a_file() -> Self {
-        let directory = tempfile::tempdir().unwrap();
-        let url = format!("sqlite:{}", directory.path().join("squall.db").display());
-        Self { url, schema: None, _directory: Some(directory) }
-    }
-
-    /// None where no Postgres is offered; scripts/test always offers one.
-    async fn on_a_server() -> Option<Self> {
-        let Ok(server) = std::env::var("SQUALL_TEST_POSTGRES") else {
-            println!("skipped: SQUALL_TEST_POSTGRES is not set; scripts/test starts a temporary Postgres");
-            return None;
-        };
-        static WORLDS: AtomicU32 = AtomicU32::new(0);
-        let schema = format!("world_{}_{}", std::process::id(), WORLDS.fetch_add(1, Ordering::Relaxed));
-        run(&server, format!("create schema {schema}")).await;
-        let url = format!("{server}?options[search_path]={schema}");
-        Some(Self { url, schema: Some((server, schema)), _directory: None })
-    }
-}
-
 impl World {
     /// None where the engine is not offered.
     pub async fn begins(platform: Platform, engine: Engine) -> Option<Self> {
@@ -139,11 +111,27 @@ impl World {
         let stage: Box<dyn Stage> = match platform {
             Platform::Sandbox => Box::new(stage::OnSandbox::new(&clock)),
             Platform::Slack => Box::new(stage::OnSlack::new(&clock).await),
+            #[cfg(feature = "discord")]
+            Platform::Discord => Box::new(stage::OnDiscord::new(&clock).await),
+            #[cfg(not(feature = "discord"))]
+            Platform::Discord => return None,
         };
         let home = Home { channel: stage.place("crisis"), locale: Locale::En, zone: chrono_tz::UTC, quiet: None };
         let store = Store::open(&base.url).await.unwrap();
         let app = join(store, &clock, &home, stage.as_ref(), 1);
-        Some(Self { app, stage, home, reactions: BTreeMap::new(), clock, said: 0, lives: 1, base })
+        let mut world = Self { app, stage, home, reactions: BTreeMap::new(), clock, said: 0, lives: 1, base };
+        if !world.stage.tells_languages() {
+            world.everybody_was_here_before().await;
+        }
+        Some(world)
+    }
+
+    /// Where a platform tells a person's language only with what they do, the bot knows it from earlier.
+    async fn everybody_was_here_before(&mut self) {
+        for person in stage::TEAM {
+            self.says(person.name, "/crisis help").await;
+            self.stage.dismisses(person.name);
+        }
     }
 
     /// The process ends, wherever it is, and another one starts on the same store.
@@ -164,9 +152,7 @@ impl World {
     /// The story is over; nothing of it stays.
     pub async fn end(self) {
         self.app.store.close().await;
-        if let Some((server, schema)) = self.base.schema {
-            run(&server, format!("drop schema {schema} cascade")).await;
-        }
+        self.base.goes().await;
     }
 
     pub fn now(&self) -> Time {
@@ -277,6 +263,15 @@ impl World {
         self.does(person, Deed::Choose { on, shortcut: "report-mention" }).await
     }
 
+    /// Takes a pin away. Where the platform does not tell of that, the entry is taken off the timeline by its button.
+    pub async fn unpins(&mut self, person: &str, on: &Seen) {
+        let told = self.stage.tells_of_unpinning();
+        self.does(person, Deed::Pin { on: on.clone(), added: false }).await;
+        if !told {
+            self.presses("maya", "Undo").await;
+        }
+    }
+
     /// Puts an emoji on the newest card.
     pub async fn reacts(&mut self, person: &str, emoji: &str) -> String {
         let on = self.card();
@@ -297,7 +292,7 @@ impl World {
 
     pub async fn does(&mut self, person: &str, deed: Deed) -> String {
         let before = self.whispers_to(person).len();
-        self.stage.does(person, deed);
+        self.stage.does(person, deed).await;
         self.hears().await.unwrap();
         self.whispers_to(person)[before..].join("\n")
     }
@@ -306,6 +301,7 @@ impl World {
         for event in self.stage.heard().await {
             self.app.receive(event).await?;
         }
+        self.stage.answered().await;
         self.says_all().await;
         Ok(())
     }
@@ -313,10 +309,11 @@ impl World {
     /// Somebody says something, and the product can't do its part. Answers what it whispers all the same.
     pub async fn failing(&mut self, person: &str, words: &str) -> String {
         let before = self.whispers_to(person).len();
-        self.stage.does(person, said(words, None));
+        self.stage.does(person, said(words, None)).await;
         for event in self.stage.heard().await {
             self.app.receive(event).await.unwrap_err();
         }
+        self.stage.answered().await;
         self.whispers_to(person)[before..].join("\n")
     }
 
@@ -326,7 +323,7 @@ impl World {
         person: &str,
         words: &str,
     ) -> tokio::task::JoinHandle<Result<(), ReceptionError>> {
-        self.stage.does(person, said(words, None));
+        self.stage.does(person, said(words, None)).await;
         let event = self.stage.heard().await.pop().unwrap();
         let reception = self.app.reception.clone();
         tokio::spawn(async move { reception.receive(event).await })
@@ -335,7 +332,7 @@ impl World {
     /// People act at the same moment, and the platform delivers each act this often.
     pub async fn all_at_once(&mut self, deeds: Vec<(&str, Deed)>, times: usize) {
         for (person, deed) in deeds {
-            self.stage.does(person, deed);
+            self.stage.does(person, deed).await;
             (1..times).for_each(|_| self.stage.redelivers());
         }
         let mut answering = tokio::task::JoinSet::new();
@@ -346,6 +343,7 @@ impl World {
         for answered in answering.join_all().await {
             answered.unwrap();
         }
+        self.stage.answered().await;
         self.delivers().await;
     }
 
@@ -370,12 +368,4 @@ fn said(words: &str, thread: Option<Seen>) -> Deed {
 fn join(store: Store, clock: &Clock, home: &Home, stage: &dyn Stage, life: usize) -> App {
     let chat = stage.chat();
     App::new(store, clock.clone(), home.clone(), [(chat.platform(), chat)].into(), format!("squall-{life}")).unwrap()
-}
-
-async fn run(server: &str, statement: String) {
-    let store = Store::open(server).await.unwrap();
-    let mut tx = store.write().await.unwrap();
-    execute!(&mut tx, sqlx::AssertSqlSafe(statement.clone())).unwrap();
-    tx.commit().await.unwrap();
-    store.close().await;
 }

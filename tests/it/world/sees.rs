@@ -75,6 +75,12 @@ impl World {
         self.stage.has_titles().then(|| title.to_owned())
     }
 
+    /// The zone that the platform tells of somebody, or the home's.
+    pub fn zone(&self, person: &str) -> &'static str {
+        let known = stage::TEAM.iter().find(|known| known.name == person).expect("somebody of the team");
+        if self.stage.tells_zones() { known.zone } else { "UTC" }
+    }
+
     /// The keys of the posts that reached the platform, once for each time.
     pub fn arrived(&self) -> Vec<String> {
         self.stage.arrived()

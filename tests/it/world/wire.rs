@@ -138,6 +138,10 @@ impl Chat for Wire {
         self.chat.profile(user).await
     }
 
+    async fn settled(&self, event: &str) {
+        self.chat.settled(event).await;
+    }
+
     async fn show_home(&self, user: &str, post: &Post) -> Result<(), ChatError> {
         self.chat.show_home(user, post).await
     }

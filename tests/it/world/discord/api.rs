@@ -65,7 +65,11 @@ async fn called(
         refused(&mut state, &route, answered)
     };
     shared.changed();
-    if fault == Some(Fault::AfterEffect) { dropped() } else { answer(standing, answered) }
+    match fault {
+        Some(Fault::AfterEffect) => dropped(),
+        Some(Fault::NoAnswer) => std::future::pending().await,
+        _ => answer(standing, answered),
+    }
 }
 
 /// Takes down what comes, and says how it stands with its bucket and what fault it meets.

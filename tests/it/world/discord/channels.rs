@@ -98,8 +98,13 @@ impl Guild {
         }
     }
 
+    /// The role that came with the bot.
+    fn of_the_bot(&self) -> Role {
+        Role { id: format!("8{}", &self.id[1..]), name: "squall".into(), permissions: self.permissions }
+    }
+
     fn roles_json(&self) -> Value {
-        let one = |(position, role): (usize, &Role)| {
+        let one = |(position, role): (usize, Role)| {
             json!({
                 "id": role.id, "name": role.name, "color": 0, "hoist": false, "icon": null, "unicode_emoji": null,
                 "colors": { "primary_color": 0, "secondary_color": null, "tertiary_color": null },
@@ -107,7 +112,8 @@ impl Guild {
                 "mentionable": true, "flags": 0,
             })
         };
-        self.roles.iter().enumerate().map(one).collect()
+        let of_the_bot = self.bot.then(|| self.of_the_bot());
+        self.roles.iter().cloned().chain(of_the_bot).enumerate().map(one).collect()
     }
 
     fn json(&self) -> Value {
@@ -142,6 +148,11 @@ impl State {
             "rate_limit_per_user": 0, "position": 0, "permission_overwrites": [],
         });
         shown.as_object_mut().unwrap().extend(more.as_object().unwrap().clone());
+        if let Some(guild) = self.guild_of(id).filter(|_| channel.denied != 0) {
+            let denied = channel.denied.to_string();
+            shown["permission_overwrites"] =
+                json!([{ "id": guild.of_the_bot().id, "type": 0, "allow": "0", "deny": denied }]);
+        }
         if let Some(thread) = &channel.thread {
             thread.show(channel, &mut shown);
         }
@@ -155,9 +166,16 @@ impl State {
 
     pub fn member_json(&self, guild: &Guild, user: &str) -> Value {
         let none = BTreeSet::new();
+        if user == BOT_USER {
+            return self.of_member(user, &[guild.of_the_bot().id].into(), guild.permissions);
+        }
         let roles = guild.members.get(user).unwrap_or(&none);
         let of_roles = guild.roles.iter().filter(|role| roles.contains(&role.id) || role.id == guild.id);
         let permissions = of_roles.fold(permissions::SEND_MESSAGES, |all, role| all | role.permissions);
+        self.of_member(user, roles, permissions)
+    }
+
+    fn of_member(&self, user: &str, roles: &BTreeSet<String>, permissions: u64) -> Value {
         json!({
             "user": self.user(user), "nick": null, "avatar": null, "banner": null, "roles": roles,
             "joined_at": "2024-01-01T00:00:00.000000+00:00", "premium_since": null, "deaf": false, "mute": false,

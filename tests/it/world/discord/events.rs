@@ -13,13 +13,18 @@ const SOON: Duration = Duration::from_secs(10);
 impl Fake {
     /// Waits until something is so.
     pub async fn until(&self, what: &str, so: impl Fn(&Self) -> bool) {
+        self.until_within(SOON, what, so).await;
+    }
+
+    /// Waits until something is so, as long as that.
+    pub async fn until_within(&self, patience: Duration, what: &str, so: impl Fn(&Self) -> bool) {
         let mut changes = self.shared.changes.subscribe();
         let wait = async {
             while !so(self) {
                 changes.changed().await.unwrap();
             }
         };
-        let in_time = tokio::time::timeout(SOON, wait).await.is_ok();
+        let in_time = tokio::time::timeout(patience, wait).await.is_ok();
         assert!(in_time, "{what} did not come to pass; broken so far: {:?}", self.violations());
     }
 
@@ -125,11 +130,21 @@ impl Fake {
         self.state().gateway.flaps.extend((0..n).map(|_| flap));
     }
 
-    /// The last event comes once more, as a new one of the line.
+    /// The last thing that a person did comes once more, as a new event of the line. What has no id of its own comes with
+    /// its number, as after a resume: Discord never sends it otherwise.
     pub fn redelivers(&self) {
         let mut state = self.state();
-        let (event, data) = state.gateway.last.clone().expect("something happened before");
-        state.dispatches(event, data);
+        let (event, data) = state.gateway.last.clone().expect("somebody did something before");
+        if event.starts_with("MESSAGE_REACTION") {
+            state.gateway.sessions.values().for_each(|session| session.repeats(event));
+        } else {
+            state.dispatches(event, data);
+        }
+    }
+
+    /// Whether a process has a session and a line.
+    pub fn is_connected(&self) -> bool {
+        self.state().gateway.is_connected()
     }
 
     /// An event that no client knows.

@@ -8,7 +8,7 @@ use serde_json::{Value, json};
 use tokio::sync::mpsc::UnboundedSender;
 
 use super::state::State;
-use super::{APP_ID, intents};
+use super::{APP_ID, BOT_USER, intents};
 
 /// Events kept for a resume.
 const REPLAY: usize = 5000;
@@ -66,7 +66,7 @@ pub struct Gateway {
     /// Heartbeats that were asked for and have not come.
     pub asked_for: usize,
     pub resumes: usize,
-    /// The last event and its data, to be sent once more.
+    /// The last thing that a person did, to be sent once more.
     pub last: Option<(&'static str, Value)>,
     /// Interactions that people saw fail.
     pub unanswered: Vec<Value>,
@@ -109,11 +109,29 @@ impl Session {
         }
     }
 
+    /// The last event of a kind comes again as it came, with its number: that is how a resume repeats.
+    pub fn repeats(&self, event: &str) {
+        let kind = format!("\"t\":\"{event}\"");
+        let found = self.replay.iter().rev().find(|(_, frame)| frame.contains(&kind));
+        if let (Some((_, frame)), Some((_, link))) = (found, &self.link) {
+            let _gone = link.send(Order::Send(frame.clone()));
+        }
+    }
+
     /// What came after `seq`, unless that is forgotten or was never said.
     fn missed(&self, seq: u64) -> Option<Vec<String>> {
         let oldest = self.replay.front().map_or(self.seq + 1, |(seq, _)| *seq);
         let known = seq <= self.seq && seq + 1 >= oldest;
         known.then(|| self.replay.iter().filter(|(at, _)| *at > seq).map(|(_, frame)| frame.clone()).collect())
+    }
+}
+
+fn by_a_person(event: &str, data: &Value) -> bool {
+    match event {
+        "INTERACTION_CREATE" => true,
+        "MESSAGE_CREATE" => data["author"]["bot"] != true,
+        "MESSAGE_REACTION_ADD" | "MESSAGE_REACTION_REMOVE" => data["user_id"] != BOT_USER,
+        _ => false,
     }
 }
 
@@ -140,7 +158,9 @@ impl State {
         for session in self.gateway.sessions.values_mut().filter(|session| session.intents & needed == needed) {
             session.says(event, &data);
         }
-        self.gateway.last = Some((event, data));
+        if by_a_person(event, &data) {
+            self.gateway.last = Some((event, data));
+        }
     }
 
     /// Op 2. Answers the code to close with, if it is refused.

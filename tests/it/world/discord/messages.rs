@@ -84,13 +84,18 @@ impl Message {
             add(&embed["footer"]["text"]);
         }
         words.retain(|line| !line.is_empty());
-        words.join("\n")
+        visible(&words.join("\n"))
     }
 
     /// Buttons, selects and inputs.
     pub fn elements(&self) -> Vec<Value> {
         limits::elements(&self.components)
     }
+}
+
+/// Without what has no width and that nobody sees.
+pub fn visible(text: &str) -> String {
+    text.chars().filter(|c| !('\u{2061}'..='\u{2064}').contains(c)).collect()
 }
 
 fn is_named(content: &str) -> bool {

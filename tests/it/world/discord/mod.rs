@@ -7,6 +7,8 @@
 #![allow(dead_code, unused_imports, reason = "a story uses what it needs; the next one needs the rest")]
 
 mod api;
+#[cfg(feature = "discord")]
+pub mod at_home;
 mod body;
 mod channels;
 mod commands;
@@ -44,7 +46,7 @@ use tokio::task::JoinHandle;
 use channels::{Channel, Guild, Role};
 pub use gateway::Flap;
 use interactions::Response;
-pub use messages::Message;
+pub use messages::{Message, visible};
 pub use people::Person;
 use state::State;
 pub use state::{Call, Fault, Violation};
@@ -156,6 +158,17 @@ impl Fake {
         let state = self.state();
         let id = state.channel_id(channel).unwrap();
         state.channels[&id].messages.iter().filter(|message| message.only.is_none()).cloned().collect()
+    }
+
+    /// What stands in a channel and its threads, whispers to anybody included, oldest first.
+    pub fn all_messages(&self, channel: &str) -> Vec<Message> {
+        let state = self.state();
+        let id = state.channel_id(channel).unwrap();
+        let there = state.channels.values().filter(|one| one.id == id || one.parent.as_ref() == Some(&id));
+        let shown = |message: &&Message| message.flags & messages::LOADING == 0;
+        let mut all: Vec<Message> = there.flat_map(|one| &one.messages).filter(shown).cloned().collect();
+        all.sort_by_key(|message| message.id.parse::<u64>().unwrap());
+        all
     }
 
     /// The threads of a channel, oldest first: id and name.
@@ -285,6 +298,25 @@ impl Fake {
     /// The token is reset in the developer portal.
     pub fn revokes_the_token(&self) {
         self.state().revoked = true;
+    }
+
+    /// The operator copied the new one, which is the same here.
+    pub fn mends_the_token(&self) {
+        self.state().revoked = false;
+    }
+
+    /// Somebody deletes a channel or a thread.
+    pub fn deletes_channel(&self, id: &str) {
+        let mut state = self.state();
+        let kind = if state.channels[id].thread.is_some() { "THREAD_DELETE" } else { "CHANNEL_DELETE" };
+        let told = state.channel_json(id);
+        state.dispatches(kind, told);
+        state.channels.retain(|channel, one| channel != id && one.parent.as_deref() != Some(id));
+    }
+
+    /// How many calls of an operation arrived.
+    pub fn count(&self, operation: &str) -> usize {
+        self.state().calls.iter().filter(|call| call.operation == operation).count()
     }
 
     /// The test is over. Fails it by name if a limit was broken.

@@ -53,12 +53,26 @@ impl Person<'_> {
         guild.members.get_mut(&self.id).unwrap().insert(role.to_owned());
     }
 
+    pub fn loses_role(&self, role: &str) {
+        for guild in self.fake.state().guilds.values_mut() {
+            guild.members.get_mut(&self.id).map(|roles| roles.remove(role));
+        }
+    }
+
     /// A command with its options, as they stand in the window: `/crisis status span:24h`.
     pub fn types(&self, channel: &str, typed: &str) {
         let mut state = self.fake.state();
         let channel = state.channel_id(channel).unwrap();
         let data = typed::command(&state, &channel, typed, None);
         state.interacts(COMMAND, &self.id, &channel, data, None);
+    }
+
+    /// The same with its fields by name. None when the window would not let it be sent; otherwise the interaction's id.
+    pub fn fills(&self, channel: &str, path: &[&str], fields: &[(&'static str, String)]) -> Option<String> {
+        let mut state = self.fake.state();
+        let channel = state.channel_id(channel).unwrap();
+        let data = ["crisis", "squall"].iter().find_map(|name| typed::fields(&state, &channel, name, path, fields))?;
+        Some(state.interacts(COMMAND, &self.id, &channel, data, None))
     }
 
     /// Begins to type an option that the bot completes; the typed words end with it. Answers the interaction's id, for
@@ -103,6 +117,11 @@ impl Person<'_> {
     pub fn writes(&self, words: &str) -> String {
         let channel = self.fake.state().direct(&self.id);
         self.says(&channel, words)
+    }
+
+    /// A message that this person sees.
+    pub fn sees(&self, id: &str) -> Message {
+        self.finds(&self.fake.state(), id)
     }
 
     fn finds(&self, state: &State, id: &str) -> Message {
@@ -216,6 +235,13 @@ impl Person<'_> {
         mine
     }
 
+    /// Has everything go away that only this person sees.
+    pub fn dismisses(&self) {
+        for channel in self.fake.state().channels.values_mut() {
+            channel.messages.retain(|message| message.only.as_ref() != Some(&self.id));
+        }
+    }
+
     /// What stands in the direct conversation with the bot.
     pub fn direct(&self) -> Vec<Message> {
         let mut state = self.fake.state();
@@ -225,7 +251,7 @@ impl Person<'_> {
 }
 
 /// `@maya` and `@squall` as Discord writes them.
-fn named(state: &State, words: &str) -> String {
+pub(super) fn named(state: &State, words: &str) -> String {
     let all = state.users.values().map(|user| (user.name.as_str(), user.id.as_str())).chain([("squall", BOT_USER)]);
     all.fold(words.to_owned(), |words, (name, id)| words.replace(&format!("@{name}"), &format!("<@{id}>")))
 }

@@ -7,6 +7,7 @@ use futures_util::{SinkExt, StreamExt};
 use serde_json::{Value, json};
 use tokio::net::{TcpListener, TcpStream};
 use tokio::sync::mpsc::{UnboundedSender, unbounded_channel};
+use tokio::time::timeout;
 use tokio_tungstenite::tungstenite::Message as Frame;
 use tokio_tungstenite::tungstenite::handshake::server::{ErrorResponse, Request, Response};
 use tokio_tungstenite::tungstenite::protocol::CloseFrame;
@@ -109,22 +110,22 @@ impl Line<'_> {
                     Some(Order::Silence) => std::future::pending().await,
                     Some(Order::Cut) | None => Then::Ends,
                 },
-                said = link.next() => match said {
-                    Some(Ok(Frame::Text(text))) => {
+                said = timeout(patience.saturating_sub(heard.elapsed()), link.next()) => match said {
+                    Ok(Some(Ok(Frame::Text(text)))) => {
                         let said = serde_json::from_str(&text).unwrap_or_default();
                         heard = if said == Value::Null { heard } else { Instant::now() };
                         self.hears(&said, text.len(), &orders)
                     }
-                    Some(Ok(Frame::Close(why))) => {
+                    Ok(Some(Ok(Frame::Close(why)))) => {
                         return why.is_some_and(|why| matches!(u16::from(why.code), 1000 | 1001));
                     }
-                    Some(Ok(_)) => Then::Goes,
-                    Some(Err(_)) | None => Then::Ends,
+                    Ok(Some(Ok(_))) => Then::Goes,
+                    Ok(Some(Err(_)) | None) => Then::Ends,
+                    Err(_) => {
+                        self.shared.state().breaks("no_heartbeat", format!("nothing was heard for {patience:?}"));
+                        Then::Closes(4009)
+                    }
                 },
-                () = tokio::time::sleep(patience.saturating_sub(heard.elapsed())) => {
-                    self.shared.state().breaks("no_heartbeat", format!("nothing was heard for {patience:?}"));
-                    Then::Closes(4009)
-                }
             };
             match then {
                 Then::Goes => {}

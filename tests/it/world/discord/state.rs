@@ -35,6 +35,8 @@ pub enum Fault {
     Dropped,
     /// It is done, and the connection drops instead of an answer.
     AfterEffect,
+    /// It is done, and no answer ever comes.
+    NoAnswer,
 }
 
 /// A rule that was broken.
@@ -158,11 +160,11 @@ impl State {
     }
 
     pub fn message(&self, channel: &str, id: &str) -> Option<&Message> {
-        self.channels.get(channel)?.messages.iter().find(|message| message.id == id)
+        self.channels.get(channel)?.messages.iter().rev().find(|message| message.id == id)
     }
 
     pub fn message_mut(&mut self, channel: &str, id: &str) -> Option<&mut Message> {
-        self.channels.get_mut(channel)?.messages.iter_mut().find(|message| message.id == id)
+        self.channels.get_mut(channel)?.messages.iter_mut().rev().find(|message| message.id == id)
     }
 
     /// By id, by name, or by `#name`.

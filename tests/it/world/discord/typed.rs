@@ -21,10 +21,6 @@ pub fn command(state: &State, channel: &str, typed: &str, focused: Option<&str>)
     let words = typed.strip_prefix('/').expect("a command begins with /");
     let (name, mut rest) = words.split_once(' ').unwrap_or((words, ""));
     let command = registered(state, channel, name, 1);
-    let mut data = json!({ "id": command["id"], "name": name, "type": 1 });
-    if !command["guild_id"].is_null() {
-        data["guild_id"] = command["guild_id"].clone();
-    }
     let (mut path, mut at) = (Vec::new(), command);
     while list(&at["options"]).iter().any(|option| matches!(option["type"].as_u64(), Some(1 | 2))) {
         let (name, after) = rest.trim_start().split_once(' ').unwrap_or((rest.trim_start(), ""));
@@ -34,11 +30,47 @@ pub fn command(state: &State, channel: &str, typed: &str, focused: Option<&str>)
         rest = after;
     }
     let mut resolved = json!({});
-    let mut options = options(state, channel, at, rest, focused, &mut resolved);
+    let options = options(state, channel, at, rest, focused, &mut resolved);
+    data(command, &path, options, resolved)
+}
+
+/// The data of a command whose fields are filled in by name; none when the window would not let it be sent.
+pub fn fields(
+    state: &State,
+    channel: &str,
+    name: &str,
+    path: &[&str],
+    given: &[(&'static str, String)],
+) -> Option<Value> {
+    let command = registered(state, channel, name, 1);
+    let (mut steps, mut at) = (Vec::new(), command);
+    for step in path {
+        at = list(&at["options"]).iter().find(|option| option["name"] == *step)?;
+        steps.push(at);
+    }
+    let known = list(&at["options"]);
+    let is_given = |option: &Value| given.iter().any(|(name, _)| option["name"] == *name);
+    if known.iter().any(|option| option["required"] == true && !is_given(option)) {
+        return None;
+    }
+    let mut resolved = json!({});
+    let mut options = Vec::new();
+    for (name, value) in given {
+        let option = known.iter().find(|option| option["name"] == *name)?;
+        let value = answer(state, channel, option, value, &mut resolved)?;
+        options.push(json!({ "name": name, "type": option["type"], "value": value }));
+    }
+    Some(data(command, &steps, options.into(), resolved))
+}
+
+fn data(command: &Value, path: &[&Value], mut options: Value, resolved: Value) -> Value {
     for step in path.iter().rev() {
         options = json!([{ "name": step["name"], "type": step["type"], "options": options }]);
     }
-    data["options"] = options;
+    let mut data = json!({ "id": command["id"], "name": command["name"], "type": 1, "options": options });
+    if !command["guild_id"].is_null() {
+        data["guild_id"] = command["guild_id"].clone();
+    }
     if resolved != json!({}) {
         data["resolved"] = resolved;
     }
@@ -80,35 +112,41 @@ fn options(
             assert!(option["autocomplete"] == true, "{} is not completed", option["name"]);
             shown["focused"] = json!(true);
         }
-        shown["value"] = answer(state, channel, option, value, resolved);
+        let value = answer(state, channel, option, value, resolved);
+        shown["value"] = value.unwrap_or_else(|| panic!("{} does not take that", option["name"]));
         shown
     };
     given.iter().map(one).collect()
 }
 
-fn answer(state: &State, channel: &str, option: &Value, value: &str, resolved: &mut Value) -> Value {
+/// What the window makes of a value; none when it does not take it.
+fn answer(state: &State, channel: &str, option: &Value, value: &str, resolved: &mut Value) -> Option<Value> {
     let bare = value.trim_start_matches(['@', '#']);
-    match option["type"].as_u64() {
-        Some(4) => json!(value.parse::<i64>().unwrap()),
+    Some(match option["type"].as_u64() {
+        Some(4) => json!(value.parse::<i64>().ok()?),
         Some(5) => json!(value == "true"),
-        Some(10) => json!(value.parse::<f64>().unwrap()),
+        Some(10) => json!(value.parse::<f64>().ok()?),
         Some(6) => {
-            let user = state.users.values().find(|user| user.name == bare).expect("somebody of this name");
+            let user = state.users.values().find(|user| user.name == bare)?;
             *resolved = self::resolved(state, channel, &user.id);
             json!(user.id)
         }
         Some(7) => {
-            let id = state.channel_id(bare).expect("a channel of this name");
+            let id = state.channel_id(bare)?;
             resolved["channels"][&id] = state.channel_json(&id);
             json!(id)
         }
         _ if !list(&option["choices"]).is_empty() => {
-            let fits = |choice: &&Value| choice["value"] == value || choice["name"] == value;
-            let choice = list(&option["choices"]).iter().find(fits);
-            choice.unwrap_or_else(|| panic!("no choice {value:?}"))["value"].clone()
+            let localised = |choice: &Value| {
+                let names = choice["name_localizations"].as_object();
+                names.is_some_and(|names| names.values().any(|name| name == value))
+            };
+            let fits = |choice: &&Value| choice["value"] == value || choice["name"] == value || localised(choice);
+            list(&option["choices"]).iter().find(fits)?["value"].clone()
         }
-        _ => json!(value),
-    }
+        // Who is named while something is typed is named by id.
+        _ => json!(super::people::named(state, value)),
+    })
 }
 
 /// A person as interactions carry them.

@@ -1,6 +1,10 @@
 //! The platform of a story: what people do there, and what they see, in the same words wherever it is told.
 
 mod block_kit;
+#[cfg(feature = "discord")]
+mod discord;
+#[cfg(feature = "discord")]
+mod embeds;
 mod sandbox;
 mod slack;
 
@@ -10,6 +14,8 @@ use async_trait::async_trait;
 use chrono::Duration;
 use squall::chat::{Chat, ChatEvent, PersonRef, Place};
 
+#[cfg(feature = "discord")]
+pub use discord::OnDiscord;
 pub use sandbox::OnSandbox;
 pub use slack::OnSlack;
 
@@ -121,13 +127,31 @@ pub trait Stage: Send + Sync {
     fn person(&self, name: &str) -> PersonRef;
     /// Whether threads have titles.
     fn has_titles(&self) -> bool;
+    /// Whether it tells in which zone somebody is.
+    fn tells_zones(&self) -> bool {
+        true
+    }
+    /// Whether it tells the language of somebody who never did anything with the bot.
+    fn tells_languages(&self) -> bool {
+        true
+    }
+    /// Whether it tells who takes a pin away.
+    fn tells_of_unpinning(&self) -> bool {
+        true
+    }
     /// The least time between two messages to one channel.
     fn pace(&self) -> Duration;
-    fn does(&mut self, person: &str, deed: Deed);
+    async fn does(&mut self, person: &str, deed: Deed);
     /// The platform was not sure that the last thing done arrived, and delivers it once more.
     fn redelivers(&mut self);
     /// What the product hears of what was done since it was last asked.
     async fn heard(&mut self) -> Vec<ChatEvent>;
+    /// What the platform shows of its own accord in answer to what was done is there.
+    async fn answered(&mut self) {}
+    /// What was whispered to somebody goes away, where it would stay.
+    fn dismisses(&mut self, _person: &str) {}
+    /// From now on a process may be gone before it has answered who did something.
+    fn may_be_killed(&mut self) {}
     /// What stands in a channel and its threads, whispers to anybody included, oldest first.
     fn seen(&self, channel: &str) -> Vec<Seen>;
     /// The conversation of the bot with one person. Answers are whispers here too.

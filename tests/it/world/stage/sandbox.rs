@@ -89,7 +89,7 @@ impl Stage for OnSandbox {
         Duration::zero()
     }
 
-    fn does(&mut self, person: &str, deed: Deed) {
+    async fn does(&mut self, person: &str, deed: Deed) {
         self.sandbox.act(person, self.act(deed, person)).unwrap();
         while let Ok(event) = self.events.try_recv() {
             self.waiting.push(event.clone());

@@ -120,7 +120,7 @@ impl Stage for OnSlack {
         Duration::seconds(1)
     }
 
-    fn does(&mut self, person: &str, deed: Deed) {
+    async fn does(&mut self, person: &str, deed: Deed) {
         let person = self.fake.person(person);
         match deed {
             Deed::Say { channel, thread: None, words } if words.starts_with('/') => person.types(&channel, &words),

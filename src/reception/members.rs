@@ -1,0 +1,71 @@
+//! Roles that a platform gives: whoever has one there has ours here, and the roster follows.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::Reception;
+use crate::chat::{ChatEvent, PersonRef};
+use crate::people::roster::{self, Member, Role, Seat};
+use crate::store::StoreError;
+
+/// Stands in the ledger for the platform that gave or took a role: `discord:roles`.
+const BY: &str = "roles";
+
+impl Reception {
+    /// Puts the person on the roster, or takes them off it, as the event tells of their roles.
+    pub(super) async fn follow_roles(&self, event: &ChatEvent) -> Result<(), StoreError> {
+        let told = told(&self.member_roles, &event.roles);
+        if told.is_empty() {
+            return Ok(());
+        }
+        let person = &event.person;
+        let roster = roster::store::list(&mut self.store.read().await?).await?;
+        let differs = |(role, given): &(Role, bool)| roster::has(&roster, person, *role, None) != *given;
+        let changed: Vec<_> = told.into_iter().filter(differs).collect();
+        if changed.is_empty() {
+            return Ok(());
+        }
+        let (by, now) = (PersonRef { platform: person.platform.clone(), user: BY.to_owned() }, self.clock.now());
+        let mut tx = self.store.write().await?;
+        for (role, given) in changed {
+            if given {
+                let member = Member { role, person: person.clone(), seat: Seat::Holder };
+                roster::desk::add(&mut tx, &member, &by, now).await?;
+            } else {
+                roster::desk::remove(&mut tx, role, person, &by, now).await?;
+            }
+        }
+        tx.commit().await
+    }
+}
+
+/// Our roles that an event decides about: given by any of the platform's that stand for it, taken when all of them are
+/// told of and missing. Another server may give what this one does not know.
+fn told(named: &BTreeMap<String, Role>, event: &BTreeMap<String, bool>) -> Vec<(Role, bool)> {
+    if event.is_empty() {
+        return Vec::new();
+    }
+    let roles: BTreeSet<Role> = named.values().copied().collect();
+    let decided = |role: Role| {
+        let mut has = named.iter().filter(|(_, of)| **of == role).map(|(id, _)| event.get(id).copied());
+        let (given, taken) = (has.clone().any(|has| has == Some(true)), has.all(|has| has == Some(false)));
+        (given || taken).then_some((role, given))
+    };
+    roles.into_iter().filter_map(decided).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn any_server_gives_a_role_and_none_takes_what_another_may_give() {
+        let named = [("1", Role::Legal), ("2", Role::Legal), ("3", Role::Pr)];
+        let named = named.map(|(id, role)| (id.to_owned(), role)).into();
+        let event = |roles: &[(&str, bool)]| roles.iter().map(|(id, has)| ((*id).to_owned(), *has)).collect();
+        assert_eq!(told(&named, &event(&[])), []);
+        assert_eq!(told(&named, &event(&[("1", true), ("3", false)])), [(Role::Pr, false), (Role::Legal, true)]);
+        assert_eq!(told(&named, &event(&[("1", false)])), [], "the other server's role may be there");
+        assert_eq!(told(&named, &event(&[("1", false), ("2", false)])), [(Role::Legal, false)]);
+        assert_eq!(told(&named, &event(&[("9", true)])), []);
+    }
+}
