@@ -49,6 +49,7 @@ impl Run {
         let mut home = settings.home()?;
         let (rules, plan) = (Arc::new(settings.rules()?), Arc::new(settings.plan()?));
         let retros = settings.retros()?;
+        let publisher = settings.publisher.publisher().map_err(crate::config::ConfigError::from)?;
         let keys = settings.slack.keys().map_err(crate::config::ConfigError::from)?;
         let discord_keys = settings.discord.keys().map_err(crate::config::ConfigError::from)?;
         let mut watches =
@@ -89,6 +90,9 @@ impl Run {
         let reactions = settings.policy.reactions.iter();
         let reactions = reactions.map(|(emoji, means)| (emoji.clone(), means.action())).collect();
         app.reception = app.reception.with_reactions(reactions).with_rules(rules).with_plan(plan);
+        if let Some(publisher) = publisher {
+            app.hand_out_to(publisher);
+        }
         app.listen_for(&watches).await?;
         app.stand_also_in(&also).await?;
         app.hold_retros(&retros).await?;

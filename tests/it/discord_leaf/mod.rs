@@ -2,6 +2,7 @@
 
 mod answers;
 mod line;
+mod review;
 mod with_slack;
 
 use std::sync::Arc;
