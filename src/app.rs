@@ -17,6 +17,7 @@ use crate::home::Home;
 use crate::listen::{self, Ears, Judge, Scribe};
 use crate::mention::RawMention;
 use crate::plan::Plan;
+use crate::publisher::Publisher;
 use crate::reading::Reader;
 use crate::reception::{Reception, ReceptionError};
 use crate::retro;
@@ -74,6 +75,11 @@ impl App {
             clock,
             home,
         })
+    }
+
+    /// Hands approved words out to this tool.
+    pub fn hand_out_to(&mut self, publisher: Publisher) {
+        self.courier = self.courier.clone().with_publisher(publisher);
     }
 
     /// Lets what people report go the way of everything else that the public says; for [`live`].

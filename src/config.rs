@@ -4,8 +4,10 @@ pub mod approval;
 mod discord;
 pub mod plan;
 pub mod retro;
+mod publisher;
 mod slack;
 mod sources;
+mod statement;
 pub mod team;
 
 use std::path::{Path, PathBuf};
@@ -20,9 +22,11 @@ use crate::statement::rules::Rules;
 use approval::{ApprovalError, ApprovalSettings, ApproverSettings};
 pub use discord::{DiscordError, DiscordKeys, DiscordSettings};
 use plan::{PlanError, PlaybookSettings};
+pub use publisher::{PublisherError, PublisherSettings};
 use retro::{RetroError, RetroSettings};
 pub use slack::{SlackError, SlackKeys, SlackSettings};
 pub use sources::{SourceError, SourceSettings, WebhookSettings};
+pub use statement::{StatementSettings, TemplateError};
 use team::{LanguageSettings, PolicySettings, TeamError, WatchSettings};
 
 /// Read when no `--config` is given and it is there.
@@ -45,6 +49,8 @@ pub struct Settings {
     pub approvers: ApproverSettings,
     pub retro: RetroSettings,
     pub playbooks: PlaybookSettings,
+    pub statement: StatementSettings,
+    pub publisher: PublisherSettings,
 }
 
 /// Where facts are kept.
@@ -134,6 +140,10 @@ pub enum ConfigError {
     Plan(#[from] PlanError),
     #[error(transparent)]
     Retro(#[from] RetroError),
+    #[error(transparent)]
+    Template(#[from] TemplateError),
+    #[error(transparent)]
+    Publisher(#[from] PublisherError),
     #[error("[http] listen = {0} opens the sandbox page to others; set [http] token too, or listen on 127.0.0.1")]
     Open(std::net::SocketAddr),
 }
@@ -167,7 +177,8 @@ impl Settings {
 
     /// Who approves which statements.
     pub fn rules(&self) -> Result<Rules, ConfigError> {
-        Ok(approval::rules(&self.approval, &self.approvers)?)
+        let rules = approval::rules(&self.approval, &self.approvers)?;
+        Ok(Rules { templates: self.statement.templates()?, publisher: self.publisher.url.is_some(), ..rules })
     }
 
     /// How the team holds its retrospectives.

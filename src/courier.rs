@@ -1,6 +1,7 @@
 //! The one door out: takes errands under a lease, in order per conversation, does them on their platform, and closes
 //! each with what the platform answered.
 
+mod handing;
 mod outbox;
 
 use std::collections::BTreeMap;
@@ -12,6 +13,7 @@ use tokio::task::{Id, JoinSet};
 
 use crate::chat::{Chat, ChatError, MessageRef, Place};
 use crate::clock::{Clock, Time, from_micros};
+use crate::publisher::Publisher;
 use crate::store::errand::{self, Body, Errand, Target};
 use crate::store::{Store, StoreError, card};
 
@@ -41,6 +43,7 @@ pub struct Courier {
     clock: Clock,
     /// Unique per process.
     holder: String,
+    publisher: Option<Publisher>,
 }
 
 /// What a platform answered.
@@ -55,7 +58,7 @@ type UnderWay = BTreeMap<i64, String>;
 
 impl Courier {
     pub fn new(store: Store, platforms: Platforms, clock: Clock, holder: String) -> Self {
-        Self { store, platforms, clock, holder }
+        Self { store, platforms, clock, holder, publisher: None }
     }
 
     /// Delivers as things come due, for as long as it is let. No conversation waits for another one's answer. Looks when
@@ -166,7 +169,10 @@ impl Courier {
     }
 
     async fn one(&self, errand: &Errand) -> Result<(), StoreError> {
-        let done = deliver(&self.store, &self.platforms, errand).await;
+        let done = match self.hand_out(errand).await {
+            Some(handed) => handed,
+            None => deliver(&self.store, &self.platforms, errand).await,
+        };
         self.close(errand, done).await
     }
 
@@ -194,11 +200,13 @@ impl Courier {
                 };
                 if errand::done(&mut tx, errand.id, &self.holder, message, now).await? {
                     remember(&mut tx, errand, &delivered).await?;
+                    handing::taken(&mut tx, errand, message, now).await?;
                 }
             }
             Err(error) if is_hopeless(&error, age) => {
                 tracing::error!(key = errand.key, %error, "a message can't be delivered");
                 errand::give_up(&mut tx, errand.id, &self.holder, &error.to_string(), now).await?;
+                handing::refused(&mut tx, errand, &error, now).await?;
             }
             Err(error) => {
                 let (due, said) = (now + pause(errand.attempts, &error), error.to_string());
@@ -274,6 +282,7 @@ async fn deliver(store: &Store, platforms: &Platforms, errand: &Errand) -> Resul
             }
         }
         (Body::Post(post), Target::Place(place)) => post_once(chat.as_ref(), &place, &post, errand).await,
+        (Body::Json(_), _) => Err(no_card()),
         (Body::Title(title), target) => {
             let thread = open_thread(store, chat.as_ref(), &target, message, &title, errand).await?;
             Ok(Delivered::Thread(thread.thread.unwrap_or_default()))

@@ -50,6 +50,8 @@ pub mod plan;
 pub mod retro;
 /// What happened since last time, on a schedule.
 pub mod digest;
+/// The tool that publishes: approved words go out to it by a signed webhook.
+pub mod publisher;
 
 // The doors, and the wiring behind them.
 

@@ -108,7 +108,7 @@ impl World {
         .unwrap();
         let post = |body: &str| match serde_json::from_str(body).unwrap() {
             Body::Post(post) => post,
-            Body::Title(title) => panic!("{title}"),
+            other => panic!("{other:?}"),
         };
         rows.into_iter().map(|(key, place, subject, body)| (key, place, subject, post(&body))).collect()
     }

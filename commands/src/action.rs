@@ -50,6 +50,8 @@ pub enum Action {
         survey: i64,
         receipt: String,
     },
+    /// Begin a statement from a template: its name, a full stop, its language.
+    Template(String),
     /// The help page of a command or group (`watch add`); the overview when empty.
     Help(String),
 }
@@ -75,10 +77,14 @@ pub enum StatementVerb {
     /// Begin what takes its place.
     Replace,
     Withdraw,
+    /// Hand it out to the tool that publishes.
+    Send,
+    /// What it promises was kept.
+    Kept,
 }
 
 impl StatementVerb {
-    const ALL: [Self; 11] = [
+    const ALL: [Self; 13] = [
         Self::Write,
         Self::Edit,
         Self::Ask,
@@ -90,6 +96,8 @@ impl StatementVerb {
         Self::Version,
         Self::Replace,
         Self::Withdraw,
+        Self::Send,
+        Self::Kept,
     ];
 
     /// Whoever adds one says whether it opens a form.
@@ -103,7 +111,7 @@ impl StatementVerb {
             | Self::Veto
             | Self::Withdraw
             | Self::Published => true,
-            Self::Ask | Self::Approve | Self::Page => false,
+            Self::Ask | Self::Approve | Self::Page | Self::Send | Self::Kept => false,
         }
     }
 
@@ -120,6 +128,8 @@ impl StatementVerb {
             Self::Version => "version",
             Self::Replace => "replace",
             Self::Withdraw => "withdraw",
+            Self::Send => "send",
+            Self::Kept => "kept",
         }
     }
 }
@@ -172,6 +182,7 @@ impl Action {
             Self::MeSave => ("me-save", String::new()),
             Self::Statement { verb, statement, n } => ("statement", format!("{}:{statement}:{n}", verb.name())),
             Self::Retro { verb, survey, receipt } => ("retro", format!("{}:{survey}:{receipt}", verb.name())),
+            Self::Template(of) => ("template", of.chars().take(MAX_ACTION - "sq1:template:".len()).collect()),
             Self::Help(about) => ("help", about.chars().take(MAX_ACTION - "sq1:help:".len()).collect()),
         };
         format!("{VERSION}:{verb}:{rest}")
@@ -180,7 +191,7 @@ impl Action {
     /// Whether a form opens in answer: on some platforms it has to be the very first answer to a press.
     pub fn opens_form(&self) -> bool {
         match self {
-            Self::AlertDismiss(_) | Self::MeSettings => true,
+            Self::AlertDismiss(_) | Self::MeSettings | Self::Template(_) => true,
             Self::Statement { verb, .. } => verb.opens_form(),
             Self::Incident(action) => action.opens_form(),
             Self::Retro { verb, .. } => *verb == RetroVerb::Answer,
@@ -221,6 +232,7 @@ impl Action {
                 let verb = RetroVerb::ALL.into_iter().find(|known| known.name() == verb)?;
                 Self::Retro { verb, survey: number(survey)?, receipt: receipt.to_owned() }
             }
+            "template" => Self::Template(rest.to_owned()),
             "help" => Self::Help(rest.to_owned()),
             _ if verb.starts_with("task-") => Self::Task(TaskAction::decode(verb, rest)?),
             _ => Self::Incident(IncidentAction::decode(verb, rest)?),
@@ -300,6 +312,7 @@ mod tests {
             Just(Action::MeSettings),
             Just(Action::MeSave),
             "[a-z ]{0,40}".prop_map(Action::Help),
+            "[a-z-]{1,40}[.][a-zH-]{2,7}".prop_map(Action::Template),
             (prop::sample::select(&StatementVerb::ALL), 0..=i64::MAX, any::<u32>())
                 .prop_map(|(verb, statement, n)| Action::Statement { verb, statement, n }),
             (prop::sample::select(&RetroVerb::ALL), 0..=i64::MAX, "[0-9a-f]{0,32}")

@@ -32,10 +32,11 @@ pub use command::{
     AlertAcknowledge, AlertDismiss, AlertList, AlertShow, AlertSnooze, Assign, Command, Delegate, Delegations, Digest,
     Help, IncidentKind, Kind, Language, MeAlert, MeHome, MeQuiet, Move, Note, Open, Phase, Report, RetroAdd,
     RetroClose, RetroShow, RetroStart, RetroTrends, Role, Roles, RosterAdd, RosterList, RosterRemove, Scope, Seat,
-    SetKind, Severity, StatementApprove, StatementAsk, StatementDraft, StatementEdit, StatementList,
-    StatementPublished, StatementRelease, StatementReplace, StatementShow, StatementVersion, StatementWithdraw, Status,
-    Take, TaskAdd, TaskDone, TaskList, TaskSkip, Timeline, Undelegate, Update, WatchAdd, WatchEdit, WatchList,
-    WatchOptions, WatchPause, WatchRemove, WatchResume, WatchTest,
+    SetKind, Severity, StatementApprove, StatementAsk, StatementDraft, StatementEdit, StatementKept, StatementList,
+    StatementPromise, StatementPublished, StatementRelease, StatementReplace, StatementSend, StatementShow,
+    StatementTemplates, StatementVersion, StatementWithdraw, Status, Take, TaskAdd, TaskDone, TaskList, TaskSkip,
+    Timeline, Undelegate, Update, WatchAdd, WatchEdit, WatchList, WatchOptions, WatchPause, WatchRemove, WatchResume,
+    WatchTest,
 };
 pub use day::Day;
 pub use generate::{

@@ -1,5 +1,8 @@
 //! `squall audit`: the ledger of decisions, checked and exported.
 
+pub mod bundle;
+mod page;
+
 use std::io::{BufRead, Write};
 use std::path::PathBuf;
 
@@ -7,6 +10,7 @@ use anyhow::{Context, Result};
 use clap::{Args, Subcommand};
 
 use crate::config::Settings;
+use crate::id::StatementId;
 use crate::store::Store;
 use crate::store::ledger::{self, Row};
 
@@ -28,8 +32,18 @@ enum Task {
         /// An export to check instead of the database; it needs neither.
         export: Option<PathBuf>,
     },
-    /// Write every row as a line of JSON to standard output.
-    Export,
+    /// Write every row as a line of JSON to standard output; or, of one statement, a folder that needs no Squall to be read
+    /// and checked: its words, votes and proofs.
+    ///
+    /// Example: squall audit export --statement S-1 --out S-1
+    Export {
+        /// The statement: S-1.
+        #[arg(long, requires = "out")]
+        statement: Option<String>,
+        /// The folder to make.
+        #[arg(long, requires = "statement")]
+        out: Option<PathBuf>,
+    },
 }
 
 impl Audit {
@@ -48,7 +62,23 @@ impl Audit {
                 let (rows, written) = self.rows().await?;
                 verified(&rows, written)
             }
-            Task::Export => {
+            Task::Export { statement: Some(statement), out: Some(out) } => {
+                let id = StatementId::parse(&statement.to_uppercase())
+                    .with_context(|| format!("{statement} is no statement; write S-1"))?;
+                let settings = Settings::load(self.config.as_deref())?;
+                let store = Store::open(&settings.store.url).await?;
+                let written = bundle::write(&store, &settings.rules()?, id, out).await;
+                store.close().await;
+                let files = written?;
+                println!(
+                    "{} files in {}; check them with: python3 {}",
+                    files,
+                    out.display(),
+                    out.join("verify.py").display()
+                );
+                Ok(())
+            }
+            Task::Export { .. } => {
                 let (rows, _) = self.rows().await?;
                 let mut out = std::io::stdout().lock();
                 for row in rows {

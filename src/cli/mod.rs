@@ -1,6 +1,6 @@
 //! The verbs of the binary. Each is a file that does its work on readers and writers, so that tests need no process.
 
-mod audit;
+pub mod audit;
 pub mod backtest;
 mod demo;
 #[cfg(feature = "discord")]

@@ -49,6 +49,7 @@ impl Run {
         let mut home = settings.home()?;
         let (rules, plan) = (Arc::new(settings.rules()?), Arc::new(settings.plan()?));
         let retros = settings.retros()?;
+        let publisher = settings.publisher.publisher().map_err(crate::config::ConfigError::from)?;
         let keys = settings.slack.keys().map_err(crate::config::ConfigError::from)?;
         let discord_keys = settings.discord.keys().map_err(crate::config::ConfigError::from)?;
         let discord_roles = discord_keys.as_ref().map(|keys| keys.roles.clone()).unwrap_or_default();
@@ -91,6 +92,9 @@ impl Run {
         let reactions = reactions.map(|(emoji, means)| (emoji.clone(), means.action())).collect();
         let reception = app.reception.with_reactions(reactions).with_rules(rules).with_plan(plan);
         app.reception = reception.with_member_roles(discord_roles);
+        if let Some(publisher) = publisher {
+            app.hand_out_to(publisher);
+        }
         app.listen_for(&watches).await?;
         app.stand_also_in(&also).await?;
         app.hold_retros(&retros).await?;

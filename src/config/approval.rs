@@ -20,6 +20,9 @@ pub struct ApprovalSettings {
     /// For incidents of this severity (1 to 10) or more.
     #[serde(default = "lowest")]
     pub severity_from: u8,
+    /// Only for what fills in one of these templates, once it was approved in advance.
+    #[serde(default)]
+    pub templates: Vec<String>,
     pub groups: Vec<GroupSettings>,
     /// Whether a group is asked only after those before it have approved.
     #[serde(default)]
@@ -142,7 +145,7 @@ pub fn rules(approvals: &[ApprovalSettings], approvers: &ApproverSettings) -> Re
         roster.outside.insert(known.person(person)?);
     }
     let policies = approvals.iter().map(|settings| known.rule(settings, &roster)).collect::<Result<_, _>>()?;
-    Ok(Rules { policies, roster, accounts })
+    Ok(Rules { policies, roster, accounts, ..Rules::default() })
 }
 
 struct Known<'a> {
@@ -196,7 +199,8 @@ impl Known<'_> {
             break_glass: settings.break_glass.iter().map(glass).collect::<Result<_, _>>()?,
         };
         let kinds = settings.kinds.iter().map(kind).collect::<Result<_, _>>()?;
-        Ok(Rule { kinds, severity_from: settings.severity_from, policy })
+        let templates = settings.templates.clone();
+        Ok(Rule { kinds, severity_from: settings.severity_from, templates, policy })
     }
 
     fn group(&self, settings: &GroupSettings, roster: &Roster) -> Result<Group, ApprovalError> {

@@ -52,6 +52,10 @@ async fn one(tx: &mut Tx, house: House<'_>, timer: &Timer, now: Time) -> Result<
     if let Some(id) = StatementId::parse(&timer.subject) {
         return match timer.kind.as_str() {
             statement::desk::EXPIRE => statement::desk::expire(tx, home, rules, id, now).await,
+            statement::desk::HANDED => statement::desk::handed(tx, home, rules, id, &timer.payload, now).await,
+            kind @ (statement::promise::desk::SOON | statement::promise::desk::DUE) => {
+                statement::promise::desk::due(tx, home, rules, id, kind, now).await
+            }
             kind => statement::desk::remind(tx, home, rules, id, kind, now).await,
         };
     }

@@ -64,6 +64,10 @@ impl Reception {
             | Command::StatementWithdraw(_)
             | Command::StatementVersion(_)
             | Command::StatementReplace(_)
+            | Command::StatementTemplates(_)
+            | Command::StatementSend(_)
+            | Command::StatementPromise(_)
+            | Command::StatementKept(_)
             | Command::Delegate(_)
             | Command::Undelegate(_)
             | Command::Delegations(_)) => return self.statement(event, locale, command).await,

@@ -238,6 +238,7 @@ impl Reception {
                     self.retro_pressed(chat, event, locale, (verb, SurveyId(survey), &receipt), trigger).await
                 }
                 Some(Action::Task(action)) => self.task_action(chat, event, locale, (action, None), trigger).await,
+                Some(Action::Template(of)) => self.template_chosen(chat, locale, &of, trigger).await,
                 Some(Action::MeSettings) => {
                     self.settings_form(chat, event, locale, trigger).await?;
                     Ok(None)
@@ -308,6 +309,7 @@ impl Reception {
     ) -> Result<Option<Answer>, ReceptionError> {
         match action {
             Some(Action::MeSave) => self.settings_filled(event, locale, answers).await,
+            Some(Action::Template(of)) => self.template_sent(event, locale, &of, answers).await,
             Some(Action::Statement { verb, statement, n }) => {
                 self.statement_sent(event, locale, (verb, statement, n), answers).await
             }

@@ -2,6 +2,7 @@
 
 mod delegation;
 mod press;
+mod template;
 
 use chrono::Duration;
 use commands::{Command, StatementDraft, StatementReplace, StatementVersion};
@@ -18,7 +19,7 @@ use crate::statement::store::{self, Stand, Stored};
 use crate::statement::text::Words;
 use crate::statement::texts::{Change, Variant};
 use crate::statement::voice::{self, Faces};
-use crate::statement::{Channel, Kind, roster};
+use crate::statement::{Channel, Kind, promise, roster};
 use crate::store::{StoreError, Tx};
 use crate::words::{Args, Locale, say, word};
 
@@ -50,7 +51,10 @@ impl Reception {
                 return self.delegation(event, locale, command).await;
             }
             // Without words a form asks for them, and a form opens in answer to a button.
-            Command::StatementDraft(asked) if asked.text.is_none() => return self.statements(locale).await.map(Some),
+            Command::StatementTemplates(asked) => return self.templates(event, locale, asked).await.map(Some),
+            Command::StatementDraft(asked) if asked.text.is_none() && asked.template.is_none() => {
+                return self.statements(locale).await.map(Some);
+            }
             _ => {}
         }
         // A redelivery was answered when it came first.
@@ -81,6 +85,24 @@ impl Reception {
             }
             Command::StatementVersion(asked) => self.version(tx, event, locale, asked).await?,
             Command::StatementReplace(asked) => self.replace(tx, event, locale, asked).await?,
+            Command::StatementSend(asked) => {
+                let Some(stored) = store::lock(tx, id(asked.statement)).await? else {
+                    return Ok(unknown(locale, asked.statement));
+                };
+                let done = desk::hand_out(tx, at, stored.statement.id, stored.statement.revision).await?;
+                self.plainly(event, locale, done, "statement-done-handed")
+            }
+            Command::StatementPromise(asked) => {
+                let span = Duration::minutes(i64::from(asked.span.minutes));
+                let done = promise::desk::set(tx, at, id(asked.statement), span).await?;
+                self.answer_about(event, locale, done, |stored, promise| {
+                    voice::promised(locale, &stored.statement, promise.due)
+                })
+            }
+            Command::StatementKept(asked) => {
+                let done = promise::desk::kept(tx, at, id(asked.statement)).await?;
+                self.plainly(event, locale, done, "statement-done-kept")
+            }
             Command::StatementAsk(asked) => self.ask_review(tx, event, locale, id(asked.statement)).await?,
             Command::StatementApprove(asked) => {
                 let Some(stored) = store::lock(tx, id(asked.statement)).await? else {
@@ -120,6 +142,10 @@ impl Reception {
     ) -> Result<Answer, StoreError> {
         let (stand, incident) = self.stand(tx, event).await?;
         let spoken = self.home.locale(tx, &stand.channel).await?;
+        let asked = match self.filled_in(asked, spoken) {
+            Ok(asked) => asked,
+            Err(name) => return Ok(Answer::new(voice::unknown_template(locale, &name))),
+        };
         let planned = asked.planned.map(|span| self.clock.now() + Duration::minutes(i64::from(span.minutes)));
         let new = New {
             kind: asked.purpose.as_deref().and_then(Kind::named).unwrap_or_default(),
@@ -133,6 +159,7 @@ impl Reception {
             incident: incident.map(|incident| incident.id),
             replaces: None,
             publish_at: planned,
+            template: asked.template,
         };
         let drafted = desk::draft(tx, self.at(event), new, stand).await?;
         if let (true, Ok((stored, ()))) = (asked.review, &drafted) {
@@ -211,6 +238,7 @@ impl Reception {
             incident: old.statement.incident,
             replaces: Some(id),
             publish_at: None,
+            template: None,
         };
         let drafted = desk::replace(tx, self.at(event), new, &old).await?;
         Ok(self.answer_about(event, locale, drafted, |stored, ()| voice::replaces(locale, &stored.statement, id)))
@@ -272,7 +300,8 @@ impl Reception {
     async fn statements(&self, locale: Locale) -> Result<Answer, ReceptionError> {
         let current = store::current(&mut self.store.read().await?, LISTED).await?;
         let statements: Vec<_> = current.into_iter().map(|stored| stored.statement).collect();
-        Ok(Answer::new(voice::list(locale, &statements)))
+        let templates = self.rules.templates.of(locale.tag());
+        Ok(Answer::new(voice::list(locale, &statements, &templates)))
     }
 
     async fn show_statement(&self, event: &ChatEvent, locale: Locale, id: i64) -> Result<Answer, ReceptionError> {
@@ -289,9 +318,11 @@ impl Reception {
         stored: &Stored,
     ) -> Result<Answer, StoreError> {
         let before = store::before(tx, &stored.statement).await?;
+        let promise = promise::store::get(tx, stored.statement.id).await?;
+        let known = voice::Known { before: before.as_ref(), promise: promise.as_ref() };
         let rules = roster::now(tx, &self.rules, stored.statement.incident, self.clock.now()).await?;
         let faces = Faces { rules: &rules, platform: &event.place.platform };
-        let post = voice::card(locale, &faces, &stored.statement, before.as_ref());
+        let post = voice::card(locale, &faces, &stored.statement, known);
         Ok(Answer::about("statement", stored.statement.id, post))
     }
 

@@ -52,6 +52,12 @@ impl Key {
         if KEY_BYTES.contains(&bytes.len()) { Ok(Self(bytes.into())) } else { Err(WrongSecret::Length(bytes.len())) }
     }
 
+    /// What a delivery of ours carries as `webhook-signature`.
+    pub fn signature(&self, id: &str, timestamp: &str, body: &[u8]) -> String {
+        let headers = Headers { id, timestamp, signature: "" };
+        self.sign(&headers, body).map_or_else(String::new, |signed| format!("v1,{}", STANDARD.encode(signed)))
+    }
+
     fn sign(&self, headers: &Headers<'_>, body: &[u8]) -> Option<[u8; 32]> {
         let mut mac = Hmac::<Sha256>::new_from_slice(self.0.expose_secret()).ok()?;
         for part in [headers.id.as_bytes(), b".", headers.timestamp.as_bytes(), b".", body] {

@@ -59,7 +59,7 @@ fn signs(text: &'static str) -> HashMap<&'static str, Vec<String>> {
 }
 
 /// Case and accents do not matter.
-fn folded(text: &str) -> String {
+pub(super) fn folded(text: &str) -> String {
     let plain: String = text.nfd().filter(|c| !is_combining_mark(*c)).collect();
     plain.to_lowercase().replace('’', "'").replace('ς', "σ")
 }
@@ -103,6 +103,12 @@ fn first(pattern: &LazyLock<Option<Regex>>, text: &str) -> Option<String> {
     Some(pattern.as_ref()?.find(text)?.as_str().to_owned())
 }
 
+/// The words that promise something for a time, in a language that we know.
+pub(super) fn time_promised(language: &str, text: &str) -> Option<String> {
+    let text = folded(text);
+    SIGNS.get(language)?.get("time")?.iter().find_map(|phrase| said(&text, phrase))
+}
+
 /// What it says and does not say, in the languages that we know.
 fn tone(kind: Kind, language: &str, text: &str) -> Vec<Hint> {
     let Some(signs) = SIGNS.get(language) else { return Vec::new() };
@@ -134,7 +140,8 @@ fn said(text: &str, phrase: &str) -> Option<String> {
     };
     if phrase.contains('#') {
         let pattern = regex::escape(phrase).replace("\\#", r"\d+");
-        let pattern = Regex::new(&pattern).ok()?;
+        // The whole of the word that it ends in.
+        let pattern = Regex::new(&format!("{pattern}\\p{{L}}*")).ok()?;
         return pattern.find_iter(text).find(|found| begins(found.start())).map(|found| found.as_str().to_owned());
     }
     let at = text.match_indices(phrase).map(|(at, _)| at).find(|at| begins(*at))?;
@@ -216,7 +223,7 @@ mod tests {
             ("el", "Πρόκειται για παρεξήγηση.", Hint::Defends("παρεξηγηση".into())),
             ("zh-Hant", "這是斷章取義。", Hint::Defends("斷章取義".into())),
             ("en", "We will be back by 6 pm.", Hint::Promises("by 6 pm".into())),
-            ("it", "Torneremo entro 2 ore.", Hint::Promises("entro 2 or".into())),
+            ("it", "Torneremo entro 2 ore.", Hint::Promises("entro 2 ore".into())),
             ("zh-Hant", "我們會在兩小時內說明。", Hint::Promises("小時內".into())),
         ] {
             let found = hints_of(Kind::Reply, language, words);

@@ -2,6 +2,8 @@
 //! transaction that it is given.
 
 mod clocks;
+mod handing;
+mod lane;
 mod public;
 
 use serde_json::{Value, json};
@@ -22,6 +24,7 @@ use crate::store::ledger::{self, Entry};
 use crate::store::{Result, Tx, inbox};
 
 pub use clocks::{expire, remind};
+pub use handing::{HANDED, hand_out, handed};
 pub use public::{publish, release, replace, withdraw};
 
 /// Timers whose subject is the statement: who is missing is reminded, deputies are told that they may vote, a review or
@@ -69,6 +72,8 @@ pub struct New {
     /// The public statement whose place it shall take.
     pub replaces: Option<StatementId>,
     pub publish_at: Option<Time>,
+    /// The template that it begins from, by name.
+    pub template: Option<String>,
 }
 
 /// Why nothing happened: the person must act.
@@ -107,6 +112,7 @@ pub async fn draft(tx: &mut Tx, at: At<'_>, new: New, stand: Stand) -> Answer<()
         replaces: new.replaces,
         approved: None,
         publish_at: new.publish_at,
+        template: new.template,
         state: State::Draft { after: None },
     };
     if statement.texts.is_empty() {
@@ -118,6 +124,7 @@ pub async fn draft(tx: &mut Tx, at: At<'_>, new: New, stand: Stand) -> Answer<()
     let replaces = new.replaces.map(|replaced| replaced.to_string());
     let detail = json!({
         "kind": new.kind.name(), "channel": main.channel.name(), "language": main.language, "replaces": replaces,
+        "template": stored.statement.template,
     });
     write_down(tx, &stored.statement, &at.by.to_string(), "statement.drafted", detail, at.now).await?;
     let rules = roster::now(tx, at.rules, new.incident, at.now).await?;
@@ -145,8 +152,12 @@ pub async fn edit(tx: &mut Tx, at: At<'_>, id: StatementId, read: u32, changes: 
 /// Asks for a review of the words as they are.
 pub async fn ask(tx: &mut Tx, at: At<'_>, id: StatementId) -> Answer<Asked> {
     let by = at.person();
+    let lane = match store::lock(tx, id).await? {
+        Some(stored) => lane::of(tx, at.rules, &stored.statement, at.now).await?,
+        None => None,
+    };
     let (stored, rules, asked) = change!(tx, at, id, |statement, rules| {
-        let policy = rules.policy(statement);
+        let policy = rules.policy(statement, lane.as_deref());
         statement.ask(&by, policy, &rules.roster, at.now)
     });
     if asked == Asked::Started {
@@ -154,7 +165,7 @@ pub async fn ask(tx: &mut Tx, at: At<'_>, id: StatementId) -> Answer<Asked> {
             State::InReview(review) => serde_json::to_value(&review.frozen).unwrap_or_default(),
             _ => Value::Null,
         };
-        saved(tx, at, &stored, "statement.review_asked", json!({ "policy": policy })).await?;
+        saved(tx, at, &stored, "statement.review_asked", json!({ "policy": policy, "lane": lane })).await?;
         tell(tx, at.home, &rules, &stored, Told::Asked, at.now).await?;
     }
     Ok(Ok((stored, asked)))
@@ -179,6 +190,7 @@ pub async fn vote(tx: &mut Tx, at: At<'_>, id: StatementId, revision: u32, verdi
     let told = match (&voted, &comment) {
         (Voted::Approved, _) => {
             write_down(tx, &stored.statement, SQUALL, "statement.approved", json!({}), at.now).await?;
+            lane::approved(tx, at.rules, &stored.statement, at.now).await?;
             Told::Approved
         }
         (_, Some(comment)) => Told::ChangesAsked { by: &by, comment },
@@ -236,7 +248,7 @@ async fn saved(tx: &mut Tx, at: At<'_>, stored: &Stored, action: &str, detail: V
 }
 
 /// Every entry carries the revision and the hash of its words.
-async fn write_down(
+pub(super) async fn write_down(
     tx: &mut Tx,
     statement: &Statement,
     actor: &str,

@@ -49,6 +49,10 @@ pub enum Refused {
     NotPublished,
     /// It is for people of the house.
     Outside,
+    /// No tool is connected that publishes.
+    NoTool,
+    /// It is not public, or promises nothing.
+    NoPromise,
 }
 
 /// What an edit did.

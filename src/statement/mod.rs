@@ -12,11 +12,13 @@ mod machine;
 mod names;
 mod notice;
 pub mod policy;
+pub mod promise;
 pub mod review;
 pub mod roster;
 pub mod rules;
 pub mod seats;
 pub mod store;
+pub mod template;
 #[cfg(test)]
 mod tests;
 pub mod text;
@@ -63,6 +65,8 @@ pub struct Statement {
     pub approved: Option<u32>,
     /// When it is to be public: no review goes on longer.
     pub publish_at: Option<Time>,
+    /// The template that it was begun from, by name.
+    pub template: Option<String>,
     pub state: State,
 }
 

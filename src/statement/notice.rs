@@ -3,6 +3,7 @@
 
 use super::letters;
 use super::policy::Person;
+use super::promise;
 use super::review::Vote;
 use super::rules::Rules;
 use super::store::{self, Stored};
@@ -51,6 +52,31 @@ pub enum Told<'a> {
         why: &'a str,
     },
     Expired,
+    /// Handed out to the tool that publishes.
+    Handed {
+        by: &'a str,
+    },
+    /// The tool took it and did not say where it stands.
+    Taken,
+    /// The tool did not take it.
+    NotTaken {
+        why: &'a str,
+    },
+    /// The tool published what is no longer approved.
+    TooLate {
+        link: &'a str,
+    },
+    /// What it promises is due soon, and due.
+    PromiseSoon {
+        words: &'a str,
+        due: Time,
+    },
+    PromiseDue {
+        words: &'a str,
+    },
+    Kept {
+        by: &'a str,
+    },
     /// Votes that no longer count: who gave them lost what entitled them.
     Lost {
         of: &'a [Person],
@@ -81,6 +107,13 @@ impl Told<'_> {
             Self::Superseded => "superseded".into(),
             Self::Withdrawn { .. } => "withdrawn".into(),
             Self::Expired => "expired".into(),
+            Self::Handed { .. } => "handed".into(),
+            Self::Taken => "taken".into(),
+            Self::NotTaken { .. } => "not-taken".into(),
+            Self::TooLate { .. } => "too-late".into(),
+            Self::PromiseSoon { .. } => "promise-soon".into(),
+            Self::PromiseDue { .. } => "promise-due".into(),
+            Self::Kept { .. } => "kept".into(),
             Self::Lost { .. } => "lost".into(),
             Self::Reminder { .. } => "reminder".into(),
             Self::Deputies { .. } => "deputies".into(),
@@ -103,7 +136,9 @@ pub(super) async fn tell(
     let faces = Faces { rules, platform: &stand.channel.platform };
     let before = store::before(tx, statement).await?;
     let card = Card { about: "statement", subject: &subject, channel: &stand.channel };
-    let post = voice::card(locale, &faces, statement, before.as_ref());
+    let promise = promise::store::get(tx, statement.id).await?;
+    let known = voice::Known { before: before.as_ref(), promise: promise.as_ref() };
+    let post = voice::card(locale, &faces, statement, known);
     match &stand.under {
         Some(under) => card.show_within(tx, under, &post, now).await?,
         None => card.show(tx, &post, now).await?,
@@ -135,6 +170,9 @@ async fn remember(tx: &mut Tx, rules: &Rules, statement: &Statement, told: Told<
             _ => return Ok(()),
         },
         Told::Withdrawn { by, why } => ("statement-did-withdraw", by, why),
+        Told::Handed { by } => ("statement-did-hand-out", by, ""),
+        Told::PromiseDue { words } => ("statement-did-promise-due", timeline::SQUALL, words),
+        Told::Kept { by } => ("statement-did-keep", by, ""),
         Told::Superseded => ("statement-did-supersede", timeline::SQUALL, ""),
         Told::Expired => ("statement-did-expire", timeline::SQUALL, ""),
         _ => return Ok(()),

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::policy::{Person, Policy, Roster};
+use super::template::Templates;
 use super::{Kind, Statement};
 use crate::chat::PersonRef;
 
@@ -14,6 +15,9 @@ pub struct Rules {
     pub roster: Roster,
     /// People who have accounts in several platforms: `slack:U012` is `lena`.
     pub accounts: BTreeMap<String, Person>,
+    pub templates: Templates,
+    /// Whether a tool publishes what it is handed.
+    pub publisher: bool,
 }
 
 /// A policy, and the statements that it is for.
@@ -23,14 +27,18 @@ pub struct Rule {
     pub kinds: Vec<Kind>,
     /// For incidents of this severity (1 to 10) or more.
     pub severity_from: u8,
+    /// Only for what fills in one of these templates, once it is approved in advance. All statements when empty.
+    pub templates: Vec<String>,
     pub policy: Policy,
 }
 
 impl Rules {
-    /// The policy for a statement.
-    pub fn policy(&self, statement: &Statement) -> Policy {
+    /// The policy for a statement. `lane` is the template that it fills in, once that is approved in advance.
+    pub fn policy(&self, statement: &Statement, lane: Option<&str>) -> Policy {
         let fits = |rule: &&Rule| {
-            (rule.kinds.is_empty() || rule.kinds.contains(&statement.kind)) && statement.severity >= rule.severity_from
+            (rule.kinds.is_empty() || rule.kinds.contains(&statement.kind))
+                && statement.severity >= rule.severity_from
+                && (rule.templates.is_empty() || lane.is_some_and(|lane| rule.templates.iter().any(|of| of == lane)))
         };
         self.policies.iter().find(fits).map(|rule| rule.policy.clone()).unwrap_or_default()
     }

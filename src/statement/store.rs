@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use super::template::Template;
 use super::text::{Hash, Words};
 use super::texts::{Texts, Variant};
 use super::{Channel, Kind, Statement};
@@ -39,7 +40,7 @@ macro_rules! select {
     ($which:literal) => {
         concat!(
             "select s.id, s.incident_id, s.kind, s.channel, s.language, s.sensitive, s.severity, s.place, s.vetoed, ",
-            "s.state, s.detail, s.revision, s.drafted_by, s.drafted_at, s.replaces, s.approved_revision, s.publish_at, ",
+            "s.state, s.detail, s.revision, s.drafted_by, s.drafted_at, s.replaces, s.approved_revision, s.publish_at, s.template, ",
             "r.author, r.at, r.words ",
             "from statement s join statement_revision r on r.statement_id = s.id and r.number = s.revision ",
             $which
@@ -65,6 +66,7 @@ struct Row {
     replaces: Option<i64>,
     approved_revision: Option<i64>,
     publish_at: Option<i64>,
+    template: Option<String>,
     author: String,
     at: i64,
     words: String,
@@ -100,6 +102,7 @@ async fn whole(tx: &mut Tx, row: Row) -> Result<Stored> {
         replaces: row.replaces.map(StatementId),
         approved: row.approved_revision.and_then(|revision| u32::try_from(revision).ok()),
         publish_at: row.publish_at.map(from_micros),
+        template: row.template,
         state: serde_json::from_str(&row.detail).map_err(broken)?,
     };
     Ok(Stored { statement, stand: serde_json::from_str(&row.place).map_err(broken)? })
@@ -132,8 +135,8 @@ pub async fn add(tx: &mut Tx, statement: &Statement, stand: &Stand) -> Result<St
         tx,
         (i64,),
         "insert into statement (incident_id, kind, channel, language, sensitive, severity, place, vetoed, state, \
-         detail, revision, drafted_by, drafted_at, updated_at, replaces, publish_at) \
-         values ($1, $2, $3, $4, $5, $6, $7, '[]', $8, $9, $10, $11, $12, $12, $13, $14) returning id",
+         detail, revision, drafted_by, drafted_at, updated_at, replaces, publish_at, template) \
+         values ($1, $2, $3, $4, $5, $6, $7, '[]', $8, $9, $10, $11, $12, $12, $13, $14, $15) returning id",
         statement.incident.map(|incident| incident.0),
         statement.kind.name(),
         statement.texts.main().channel.name(),
@@ -147,7 +150,8 @@ pub async fn add(tx: &mut Tx, statement: &Statement, stand: &Stand) -> Result<St
         statement.drafted_by.as_str(),
         micros(statement.drafted_at),
         statement.replaces.map(|replaced| replaced.0),
-        statement.publish_at.map(micros)
+        statement.publish_at.map(micros),
+        statement.template.as_deref()
     )?;
     revise(tx, &Statement { id: StatementId(id), ..statement.clone() }).await?;
     Ok(StatementId(id))
@@ -283,4 +287,41 @@ pub async fn before(tx: &mut Tx, statement: &Statement) -> Result<Option<Revisio
     }
     let found = revisions(tx, statement.id).await?;
     Ok(found.into_iter().find(|revision| revision.number == number))
+}
+
+/// Whether a template was approved as it stands, and still is.
+pub async fn is_approved_in_advance(tx: &mut Tx, template: &Template, now: Time) -> Result<bool> {
+    let found: Option<(i64,)> = fetch_optional!(
+        tx,
+        (i64,),
+        "select statement_id from template_approval where name = $1 and language = $2 and hash = $3 and until_at > $4",
+        template.name.as_str(),
+        template.language.as_str(),
+        template.words.hash().0.as_str(),
+        micros(now)
+    )?;
+    Ok(found.is_some())
+}
+
+/// The template is approved as it stands, by this statement's review.
+pub async fn approve_in_advance(
+    tx: &mut Tx,
+    template: &Template,
+    id: StatementId,
+    now: Time,
+    until: Time,
+) -> Result<()> {
+    execute!(
+        tx,
+        "insert into template_approval (name, language, hash, statement_id, approved_at, until_at) \
+         values ($1, $2, $3, $4, $5, $6) on conflict (name, language, hash) do update set \
+         statement_id = excluded.statement_id, approved_at = excluded.approved_at, until_at = excluded.until_at",
+        template.name.as_str(),
+        template.language.as_str(),
+        template.words.hash().0.as_str(),
+        id.0,
+        micros(now),
+        micros(until)
+    )?;
+    Ok(())
 }

@@ -4,8 +4,11 @@ mod card;
 mod change;
 mod form;
 mod said;
+mod template;
 
+use super::promise::Promise;
 use super::rules::Rules;
+use super::store::Revision;
 use super::text::Words;
 use super::texts::{Texts, Variant};
 use crate::post::{Block, Post, Rich, Span};
@@ -13,10 +16,19 @@ use crate::words::{Args, Locale, language_name, say, word};
 
 pub use card::{card, page};
 pub use form::{edit_form, edited_texts, published_form, reason_form, replace_form, version_form, write_form};
-pub use said::{asked, done, drafted, edited, letter, list, news, refused, replaces, voted};
+pub use said::{asked, done, drafted, edited, letter, list, news, promised, refused, replaces, voted};
+pub use template::{template_form, templates, unknown_template};
 
 /// Characters of a page: what every platform shows in one piece.
 const PAGE: usize = 2_500;
+
+/// What a card shows beside the statement itself.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Known<'a> {
+    /// The revision that readers know already.
+    pub before: Option<&'a Revision>,
+    pub promise: Option<&'a Promise>,
+}
 
 /// Who is called what where this is read.
 #[derive(Clone, Copy, Debug)]

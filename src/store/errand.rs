@@ -41,6 +41,8 @@ pub enum Body {
     Post(Post),
     /// The title of a thread.
     Title(String),
+    /// For the tool that publishes, as it goes out.
+    Json(serde_json::Value),
 }
 
 /// An errand to write down.
@@ -256,6 +258,15 @@ impl End<'_> {
     }
 }
 
+/// Nothing more of a conversation goes out; what is on its way is.
+pub async fn take_back(tx: &mut Tx, conversation: &str) -> Result<u64> {
+    execute!(
+        tx,
+        "update errand set state = 'failed', error = 'taken back' where conversation = $1 and state = 'queued'",
+        conversation
+    )
+}
+
 /// The reference that the errand with this key was closed with.
 pub async fn message_of(tx: &mut Tx, key: &str) -> Result<Option<String>> {
     let found: Option<(Option<String>,)> =
@@ -275,7 +286,7 @@ pub async fn last_card(tx: &mut Tx, subject: &str, channel: &Place) -> Result<Op
     let body: Option<Body> = found.and_then(|(body,)| serde_json::from_str(&body).ok());
     Ok(body.and_then(|body| match body {
         Body::Post(post) => Some(post),
-        Body::Title(_) => None,
+        Body::Title(_) | Body::Json(_) => None,
     }))
 }
 

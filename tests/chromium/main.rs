@@ -6,3 +6,4 @@ mod browser;
 mod demo;
 mod home;
 mod page;
+mod statement;

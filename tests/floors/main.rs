@@ -22,13 +22,15 @@ const FEATURES: [&str; 11] = [
 ];
 
 /// Parts of a desk that stand in a file of their own.
-const DESKS: [(&str, &str); 10] = [
+const DESKS: [(&str, &str); 12] = [
     ("src/alert/direct.rs", "the alert's desk for those who get it by direct message"),
     ("src/alert/evidence.rs", "what the alert's desk loads to show on the card"),
     ("src/incident/meant.rs", "which incident a person means, by thread, card or number"),
     ("src/incident/reminders.rs", "updates and the timers that ask for them"),
     ("src/alert/trial.rs", "what `/crisis watch test` would have matched and alerted"),
     ("src/statement/desk/clocks.rs", "the statement's desk: what time does"),
+    ("src/statement/desk/handing.rs", "the statement's desk: the tool that publishes"),
+    ("src/statement/desk/lane.rs", "the statement's desk: templates that were approved in advance"),
     ("src/statement/desk/public.rs", "the statement's desk: what is in public"),
     ("src/statement/letters.rs", "who is written to about a statement, in the transaction of the desk"),
     ("src/statement/notice.rs", "what is shown and said about a statement, in the transaction of the desk"),
@@ -36,11 +38,12 @@ const DESKS: [(&str, &str); 10] = [
 ];
 
 /// Where each vendor may be named: a folder, a file, or `/store.rs` for every file of that name.
-const HOMES: [(&[&str], &[&str]); 13] = [
+const HOMES: [(&[&str], &[&str]); 14] = [
     (&["sqlx"], &["src/store/", "/store.rs"]),
     (&["axum", "tower", "tower_http", "hyper"], &["src/http/", "src/chat/sandbox/"]),
     (&["cron"], &["src/schedule.rs", "src/schedule/"]),
-    (&["slack_morphism", "hyper_rustls", "hyper_util"], &["src/chat/slack/"]),
+    (&["slack_morphism"], &["src/chat/slack/"]),
+    (&["hyper_rustls", "hyper_util", "http_body_util"], &["src/chat/slack/", "src/publisher.rs"]),
     (&["tokio_tungstenite"], &["src/chat/slack/", "src/chat/discord/"]),
     (&["serenity", "serenity_http"], &["src/chat/discord/"]),
     (&["fluent_templates", "icu_datetime", "icu_decimal", "icu_locale", "icu_plurals"], &["src/words.rs"]),

@@ -24,9 +24,11 @@ mod statement_draft;
 mod statement_edit;
 mod statement_list;
 mod statement_published;
+mod statement_promise;
 mod statement_release;
 mod statement_replace;
 mod statement_show;
+mod statement_templates;
 mod statement_version;
 mod statement_withdraw;
 mod role;
@@ -68,10 +70,12 @@ pub use statement_ask::StatementAsk;
 pub use statement_draft::StatementDraft;
 pub use statement_edit::StatementEdit;
 pub use statement_list::StatementList;
+pub use statement_promise::{StatementKept, StatementPromise, StatementSend};
 pub use statement_published::StatementPublished;
 pub use statement_release::StatementRelease;
 pub use statement_replace::StatementReplace;
 pub use statement_show::StatementShow;
+pub use statement_templates::StatementTemplates;
 pub use statement_version::StatementVersion;
 pub use statement_withdraw::StatementWithdraw;
 pub use status::Status;
@@ -130,6 +134,10 @@ pub enum Command {
     StatementWithdraw(StatementWithdraw),
     StatementVersion(StatementVersion),
     StatementReplace(StatementReplace),
+    StatementTemplates(StatementTemplates),
+    StatementSend(StatementSend),
+    StatementPromise(StatementPromise),
+    StatementKept(StatementKept),
     Delegate(Delegate),
     Undelegate(Undelegate),
     Delegations(Delegations),
@@ -179,6 +187,7 @@ static ALL: &[&Spec] = &[
     &alert_snooze::SPEC,
     &alert_dismiss::SPEC,
     &statement_draft::SPEC,
+    &statement_templates::SPEC,
     &statement_list::SPEC,
     &statement_show::SPEC,
     &statement_edit::SPEC,
@@ -186,7 +195,10 @@ static ALL: &[&Spec] = &[
     &statement_ask::SPEC,
     &statement_approve::SPEC,
     &statement_release::SPEC,
+    &statement_promise::SEND,
     &statement_published::SPEC,
+    &statement_promise::PROMISE,
+    &statement_promise::KEPT,
     &statement_withdraw::SPEC,
     &statement_replace::CORRECT,
     &statement_replace::SUPERSEDE,

@@ -20,6 +20,10 @@ pub struct StatementDraft {
     pub review: bool,
     /// How long from now it is to be public; no review goes on longer.
     pub planned: Option<Span>,
+    /// The template that it begins from, by name.
+    pub template: Option<String>,
+    /// What is filled in: `what=our app; when=18:00`.
+    pub fill: Option<String>,
     /// The words, exactly as typed.
     pub text: Option<String>,
 }
@@ -46,6 +50,8 @@ pub(super) static SPEC: Spec = Spec {
         Argument::option::<Yes>("sensitive"),
         Argument::option::<Yes>("review"),
         Argument::option::<Planned>("planned"),
+        Argument::option::<Text>("template"),
+        Argument::option::<Text>("fill"),
     ],
     build,
     examples,
@@ -59,6 +65,8 @@ fn build(given: &Given) -> Result<Command, Refusal> {
         sensitive: given.optional::<Yes>("sensitive")?.unwrap_or_default(),
         review: given.optional::<Yes>("review")?.unwrap_or_default(),
         planned: given.optional::<Planned>("planned")?,
+        template: given.optional::<Text>("template")?.map(|name| name.to_lowercase()),
+        fill: given.optional::<Text>("fill")?,
         text: given.optional::<Text>("words")?,
     }))
 }
@@ -80,6 +88,13 @@ fn examples() -> Vec<(&'static str, Command)> {
         }),
         ("statement draft Gates open at noon. --planned 4h", {
             Command::StatementDraft(StatementDraft { planned: Some(Span::hours(4)), ..draft("Gates open at noon.") })
+        }),
+        ("statement draft --template holding --fill \"what=our lamps; when=18:00\"", {
+            Command::StatementDraft(StatementDraft {
+                template: Some("holding".into()),
+                fill: Some("what=our lamps; when=18:00".into()),
+                ..StatementDraft::default()
+            })
         }),
         ("statement draft", Command::StatementDraft(StatementDraft::default())),
     ]

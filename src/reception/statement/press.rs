@@ -8,12 +8,12 @@ use crate::id::StatementId;
 use crate::post::Post;
 use crate::reception::{Answer, Reception, ReceptionError};
 use crate::statement::Channel;
-use crate::statement::desk;
 use crate::statement::review::Verdict;
 use crate::statement::store::{self, Stored};
 use crate::statement::text::Words;
 use crate::statement::texts::Change;
 use crate::statement::voice;
+use crate::statement::{desk, promise};
 use crate::words::{Locale, word};
 
 impl Reception {
@@ -60,11 +60,19 @@ impl Reception {
                     },
                 )));
             }
-            StatementVerb::Ask | StatementVerb::Approve => {
+            StatementVerb::Ask | StatementVerb::Approve | StatementVerb::Send | StatementVerb::Kept => {
                 let Some(mut tx) = self.begin(event).await? else { return Ok(None) };
                 let id = StatementId(statement);
                 let answer = match verb {
                     StatementVerb::Ask => self.ask_review(&mut tx, event, locale, id).await?,
+                    StatementVerb::Send => {
+                        let done = desk::hand_out(&mut tx, self.at(event), id, n).await?;
+                        self.plainly(event, locale, done, "statement-done-handed")
+                    }
+                    StatementVerb::Kept => {
+                        let done = promise::desk::kept(&mut tx, self.at(event), id).await?;
+                        self.plainly(event, locale, done, "statement-done-kept")
+                    }
                     _ => self.vote(&mut tx, event, locale, (id, n), Verdict::Approve).await?,
                 };
                 self.commit(tx).await?;
@@ -132,15 +140,23 @@ impl Reception {
                 let found = Some(given("found")).filter(|found| !found.trim().is_empty());
                 self.published(&mut tx, event, locale, id, given("link").trim(), found).await?
             }
-            StatementVerb::Ask | StatementVerb::Approve | StatementVerb::Page => {
-                Answer::new(Post::line(word(locale, "common-not-here")))
-            }
+            StatementVerb::Ask
+            | StatementVerb::Approve
+            | StatementVerb::Page
+            | StatementVerb::Send
+            | StatementVerb::Kept => Answer::new(Post::line(word(locale, "common-not-here"))),
         };
         self.commit(tx).await?;
         Ok(Some(answer))
     }
 
-    fn plainly(&self, event: &ChatEvent, locale: Locale, done: Result<(Stored, ()), desk::No>, key: &str) -> Answer {
+    pub(super) fn plainly(
+        &self,
+        event: &ChatEvent,
+        locale: Locale,
+        done: Result<(Stored, ()), desk::No>,
+        key: &str,
+    ) -> Answer {
         self.answer_about(event, locale, done, |stored, ()| voice::done(locale, key, &stored.statement))
     }
 }

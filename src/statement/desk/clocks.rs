@@ -3,6 +3,7 @@
 use chrono::Duration;
 use serde_json::json;
 
+use super::handing::take_back;
 use super::{DEPUTIES, EXPIRE, REMIND, SQUALL, write_down};
 use crate::clock::Time;
 use crate::home::Home;
@@ -43,6 +44,9 @@ pub async fn remind(tx: &mut Tx, home: &Home, rules: &Rules, id: StatementId, ki
 /// The timers of the state that it is in now.
 pub(super) async fn set(tx: &mut Tx, statement: &Statement) -> Result<()> {
     let subject = statement.id.to_string();
+    if !matches!(statement.state, State::Approved(_)) {
+        take_back(tx, statement.id).await?;
+    }
     match &statement.state {
         State::InReview(review) => {
             let policy = &review.frozen.policy;

@@ -6,6 +6,7 @@ use super::{Answer, At, New, No, change, draft, saved};
 use crate::id::StatementId;
 use crate::incident;
 use crate::statement::notice::{Told, tell};
+use crate::statement::promise;
 use crate::statement::store::{self, Stored};
 use crate::statement::text::Words;
 use crate::statement::{Kind, Refused, State, roster};
@@ -15,7 +16,7 @@ use crate::store::{Result, Tx};
 pub async fn release(tx: &mut Tx, at: At<'_>, id: StatementId, why: &str) -> Answer<()> {
     let by = at.person();
     let (stored, rules, ()) = change!(tx, at, id, |statement, rules| {
-        let (policy, about) = (rules.policy(statement), statement.texts.hash().clone());
+        let (policy, about) = (rules.policy(statement, None), statement.texts.hash().clone());
         statement.break_glass(&by, &about, why, &policy, at.now)
     });
     saved(tx, at, &stored, "statement.released_without_approval", json!({ "why": why, "as": by })).await?;
@@ -36,6 +37,7 @@ pub async fn publish(tx: &mut Tx, at: At<'_>, id: StatementId, link: &str, found
     let found = found.as_ref().map(|found| json!({ "hash": found.hash(), "words": found.text() }));
     saved(tx, at, &stored, "statement.published", json!({ "link": link, "found": found, "same": same })).await?;
     let minutes = first_words(tx, at, &stored).await?;
+    promise::desk::published(tx, at, &stored).await?;
     let told = if same { Told::Published { minutes } } else { Told::Differs };
     tell(tx, at.home, &rules, &stored, told, at.now).await?;
     take_the_place(tx, at, &stored).await?;

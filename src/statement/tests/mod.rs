@@ -62,6 +62,7 @@ pub(super) fn draft(words: &str) -> Statement {
         replaces: None,
         approved: None,
         publish_at: None,
+        template: None,
         state: State::Draft { after: None },
     }
 }

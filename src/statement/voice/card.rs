@@ -3,11 +3,11 @@
 use commands::{Action, StatementVerb};
 
 use super::change::changed;
-use super::{Faces, blocks, label, length, sheets};
+use super::{Faces, Known, blocks, label, length, sheets};
 use crate::post::{Block, Button, Field, Post, Rich, Span, Style, Tone};
 use crate::statement::checks::{self, Hint};
+use crate::statement::promise::Promise;
 use crate::statement::review::{Review, Verdict};
-use crate::statement::store::Revision;
 use crate::statement::texts::Variant;
 use crate::statement::{How, Publication, Setback, State, Statement};
 use crate::words::{Args, Locale, language_name, number, say, word};
@@ -16,7 +16,7 @@ use crate::words::{Args, Locale, language_name, number, say, word};
 const HINTS: usize = 8;
 
 /// The living card.
-pub fn card(locale: Locale, faces: &Faces<'_>, statement: &Statement, before: Option<&Revision>) -> Post {
+pub fn card(locale: Locale, faces: &Faces<'_>, statement: &Statement, known: Known<'_>) -> Post {
     let title = title(locale, statement);
     let sheets = sheets(&statement.texts);
     let mut all = vec![Block::Heading(title.clone()), fields(locale, faces, statement)];
@@ -24,10 +24,15 @@ pub fn card(locale: Locale, faces: &Faces<'_>, statement: &Statement, before: Op
     if sheets.len() > 1 {
         all.push(Block::Context(Rich::words(page_of(locale, 0, sheets.len()))));
     }
-    all.extend(changed(locale, statement, before));
+    all.extend(changed(locale, statement, known.before));
     all.extend(hints(locale, statement));
     all.extend(state(locale, faces, statement));
-    all.push(Block::Buttons(buttons(locale, statement, sheets.len())));
+    all.extend(known.promise.map(|promise| promised(locale, promise)));
+    let mut row = buttons(locale, faces, statement, sheets.len());
+    if known.promise.is_some_and(|promise| promise.kept.is_none()) && matches!(statement.state, State::Published(_)) {
+        row.insert(0, button(locale, statement, StatementVerb::Kept, "statement-kept", Style::Primary));
+    }
+    all.push(Block::Buttons(row));
     let summary = format!("{title} ({})", word(locale, state_key(&statement.state)));
     Post { summary, blocks: all, tone: tone(statement) }
 }
@@ -85,6 +90,9 @@ fn fields(locale: Locale, faces: &Faces<'_>, statement: &Statement) -> Block {
     fields.push(field("statement-by", faces.who(&statement.edited_by)));
     if let Some(old) = statement.replaces {
         fields.push(field("statement-replaces", Span::Words(old.to_string())));
+    }
+    if let Some(template) = &statement.template {
+        fields.push(field("statement-template", Span::Public(template.clone())));
     }
     if let Some(planned) = statement.publish_at {
         fields.push(field("statement-planned", Span::Time(planned)));
@@ -224,6 +232,13 @@ fn group_name(locale: Locale, name: &str) -> Span {
     }
 }
 
+/// What it promises, and until when.
+fn promised(locale: Locale, promise: &Promise) -> Block {
+    let spans = [("words", Span::Public(promise.words.clone())), ("due", Span::Time(promise.due))];
+    let key = if promise.kept.is_some() { "statement-promise-was-kept" } else { "statement-promised" };
+    Block::Context(Rich::say(locale, key, Args::new(), &spans))
+}
+
 fn published(locale: Locale, faces: &Faces<'_>, publication: &Publication) -> Vec<Block> {
     let line = |by: &str, at: crate::clock::Time, link: &str| {
         let link = Span::Link { label: link.to_owned(), url: link.to_owned() };
@@ -250,8 +265,8 @@ fn next(locale: Locale, statement: &Statement, page: usize) -> Button {
 }
 
 /// What one can do with these words: each button carries their revision.
-pub(super) fn buttons(locale: Locale, statement: &Statement, pages: usize) -> Vec<Button> {
-    use StatementVerb::{Approve, Ask, Changes, Edit, Published, Replace, Version, Veto, Withdraw};
+pub(super) fn buttons(locale: Locale, faces: &Faces<'_>, statement: &Statement, pages: usize) -> Vec<Button> {
+    use StatementVerb::{Approve, Ask, Changes, Edit, Published, Replace, Send, Version, Veto, Withdraw};
     let button = |verb, key, style| button(locale, statement, verb, key, style);
     let edit = button(Edit, "statement-edit", Style::Plain);
     let veto = button(Veto, "statement-veto", Style::Danger);
@@ -265,7 +280,13 @@ pub(super) fn buttons(locale: Locale, statement: &Statement, pages: usize) -> Ve
             veto,
             edit,
         ],
-        State::Approved(_) => vec![button(Published, "statement-published", Style::Primary), edit, veto],
+        State::Approved(_) => {
+            let mut buttons = vec![button(Published, "statement-published", Style::Primary), edit, veto];
+            if faces.rules.publisher {
+                buttons.insert(0, button(Send, "statement-hand-out", Style::Primary));
+            }
+            buttons
+        }
         State::Published(_) => {
             let mut buttons = vec![
                 button(Replace, "statement-correct", Style::Primary),

@@ -7,6 +7,7 @@ use crate::post::{Block, Button, Post, Rich, Span, Style, Tone};
 use crate::statement::desk::No;
 use crate::statement::notice::Told;
 use crate::statement::review::{NoVote, Verdict};
+use crate::statement::template::Template;
 use crate::statement::{Asked, Edited, Refused, State, Statement, Voted};
 use crate::words::{Args, Locale, say, word};
 use commands::{Action, StatementVerb};
@@ -53,6 +54,16 @@ pub fn news(locale: Locale, faces: &Faces<'_>, statement: &Statement, what: Told
             Some(Post { summary: rich.plain(), blocks: vec![Block::Text(rich)], tone: Tone::Good })
         }
         Told::Published { minutes: None } => say("statement-news-published", &[], Tone::Good),
+        Told::Handed { by } => say("statement-news-handed", &[("by", faces.who(by))], Tone::Plain),
+        Told::Taken => say("statement-news-taken", &[], Tone::Warning),
+        Told::NotTaken { why } => say("statement-news-not-taken", &[("why", public(why))], Tone::Danger),
+        Told::TooLate { link } => say("statement-news-too-late", &[("link", public(link))], Tone::Danger),
+        Told::PromiseSoon { words, due } => {
+            let spans = [("words", public(words)), ("due", Span::Time(due))];
+            say("statement-news-promise-soon", &spans, Tone::Warning)
+        }
+        Told::PromiseDue { words } => say("statement-news-promise-due", &[("words", public(words))], Tone::Danger),
+        Told::Kept { .. } => None,
         Told::Superseded => match &statement.state {
             State::Superseded { by, .. } => {
                 say("statement-news-superseded", &[("by", Span::Words(by.to_string()))], Tone::Plain)
@@ -121,7 +132,7 @@ pub fn letter(locale: Locale, faces: &Faces<'_>, statement: &Statement, what: To
         }
         all.extend(blocks(locale, &statement.texts, sheet));
         if number == last {
-            all.push(Block::Buttons(buttons(locale, statement, 1)));
+            all.push(Block::Buttons(buttons(locale, faces, statement, 1)));
         }
         Post { summary: intro.plain(), blocks: all, tone: Tone::Warning }
     };
@@ -166,6 +177,11 @@ pub fn replaces(locale: Locale, statement: &Statement, old: crate::id::Statement
     Post::line(say(locale, "statement-done-replaces", &args(statement).text("old", old.to_string())))
 }
 
+/// When a promise is due.
+pub fn promised(locale: Locale, statement: &Statement, due: crate::clock::Time) -> Post {
+    told(locale, "statement-done-promise", statement, &[("due", Span::Time(due))], Tone::Plain)
+}
+
 /// A sentence that names the statement, its revision and its hash.
 pub fn done(locale: Locale, key: &str, statement: &Statement) -> Post {
     Post::line(say(locale, key, &args(statement)))
@@ -195,6 +211,8 @@ pub fn refused(locale: Locale, faces: &Faces<'_>, no: &No) -> Post {
         }
         Refused::TooLate => plain("statement-refused-too-late"),
         Refused::Outside => plain("statement-refused-outside"),
+        Refused::NoTool => plain("statement-refused-no-tool"),
+        Refused::NoPromise => plain("statement-refused-no-promise"),
         Refused::Unreachable(group) => {
             let args = args(statement).text("needs", group.needs.to_string()).text("has", group.has.to_string());
             let rich = Rich::say(
@@ -227,16 +245,17 @@ pub fn refused(locale: Locale, faces: &Faces<'_>, no: &No) -> Post {
 }
 
 /// The statements that nobody put away, a line each; and the button that begins one.
-pub fn list(locale: Locale, statements: &[Statement]) -> Post {
+pub fn list(locale: Locale, statements: &[Statement], templates: &[&Template]) -> Post {
     let begin = Button {
         action: Action::Statement { verb: StatementVerb::Write, statement: 0, n: 0 }.encode(),
         label: word(locale, "statement-write"),
         style: Style::Primary,
         confirm: None,
     };
+    let pick = Block::Pick(super::template::pick(locale, templates));
     if statements.is_empty() {
         let mut post = line(locale, "statement-none");
-        post.blocks.push(Block::Buttons(vec![begin]));
+        post.blocks.extend([Block::Buttons(vec![begin]), pick]);
         return post;
     }
     let heading = word(locale, "statement-list-title");
@@ -250,6 +269,6 @@ pub fn list(locale: Locale, statements: &[Statement]) -> Post {
         ])
     };
     let rows = statements.iter().map(row).collect();
-    let blocks = vec![Block::Heading(heading.clone()), Block::List(rows), Block::Buttons(vec![begin])];
+    let blocks = vec![Block::Heading(heading.clone()), Block::List(rows), Block::Buttons(vec![begin]), pick];
     Post { summary: heading, blocks, tone: Tone::Plain }
 }

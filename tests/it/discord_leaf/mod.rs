@@ -4,6 +4,7 @@ mod answers;
 mod faults;
 mod line;
 mod members;
+mod review;
 mod with_slack;
 
 use std::sync::Arc;

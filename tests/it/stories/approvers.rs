@@ -19,7 +19,10 @@ stories!(
 fn by_roster(groups: &[&str]) -> Rules {
     let one_of = |name: &&str| Group::new(name, 1, vec![Member::Role((*name).to_owned())]);
     let policy = Policy { groups: groups.iter().map(one_of).collect(), ..Policy::default() };
-    Rules { policies: vec![Rule { kinds: Vec::new(), severity_from: 1, policy }], ..Rules::default() }
+    Rules {
+        policies: vec![Rule { kinds: Vec::new(), severity_from: 1, templates: Vec::new(), policy }],
+        ..Rules::default()
+    }
 }
 
 /// As the platform writes it when somebody is named.

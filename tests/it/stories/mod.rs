@@ -14,6 +14,7 @@ mod languages;
 mod me;
 mod once;
 mod playbooks;
+mod publishing;
 mod quiet;
 mod reactions;
 mod report;

@@ -35,13 +35,13 @@ fn rules(world: &World) -> Rules {
     };
     let roles = [("legal", "nikos"), ("comms", "giulia"), ("executive", "elitsa")];
     Rules {
-        policies: vec![Rule { kinds: Vec::new(), severity_from: 1, policy }],
+        policies: vec![Rule { kinds: Vec::new(), severity_from: 1, templates: Vec::new(), policy }],
         roster: Roster {
             roles: roles.iter().map(|(role, user)| ((*role).to_owned(), [account(user)].into())).collect(),
             deputies: vec![(account("elitsa"), account("chiaying"))],
             ..Roster::default()
         },
-        accounts: std::collections::BTreeMap::new(),
+        ..Rules::default()
     }
 }
 

@@ -1,0 +1,31 @@
+//! `statement templates`: the templates that there are.
+
+use crate::Locale;
+use crate::Refusal;
+use crate::command::Command;
+use crate::given::Given;
+use crate::spec::{Argument, Spec};
+use crate::value::Language;
+
+/// Shows the templates, and begins a statement from one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct StatementTemplates {
+    /// That of the channel when none.
+    pub language: Option<Locale>,
+}
+
+pub(super) static SPEC: Spec = Spec {
+    path: &["statement", "templates"],
+    arguments: &[Argument::optional::<Language>("language")],
+    build,
+    examples,
+};
+
+fn build(given: &Given) -> Result<Command, Refusal> {
+    Ok(Command::StatementTemplates(StatementTemplates { language: given.optional::<Language>("language")? }))
+}
+
+fn examples() -> Vec<(&'static str, Command)> {
+    let templates = |language| Command::StatementTemplates(StatementTemplates { language });
+    vec![("statement templates", templates(None)), ("statement templates it", templates(Some(Locale::It)))]
+}

@@ -1,0 +1,100 @@
+//! What is promised in public is remembered, reminded of before it is due, and kept by the next words in public.
+
+use chrono::Duration;
+use serde_json::json;
+
+use super::{Promise, of, remind_at, store};
+use crate::clock::Time;
+use crate::home::Home;
+use crate::id::StatementId;
+use crate::statement::desk::{Answer, At, No, SQUALL, write_down};
+use crate::statement::notice::{Told, tell};
+use crate::statement::rules::Rules;
+use crate::statement::store::{Stored, lock};
+use crate::statement::{Kind, Refused, State, roster};
+use crate::store::{Result, Tx, timer};
+
+/// Timers whose subject is the statement: a promise is due soon, and now.
+pub const SOON: &str = "statement.promise_soon";
+pub const DUE: &str = "statement.promise_due";
+
+/// Words stand in public: what they promise is remembered, and what was promised before is kept by them.
+pub(in crate::statement) async fn published(tx: &mut Tx, at: At<'_>, stored: &Stored) -> Result<()> {
+    let statement = &stored.statement;
+    if let Some(incident) = statement.incident.filter(|_| statement.kind != Kind::Memo) {
+        for id in store::open_ones(tx, incident).await?.into_iter().filter(|id| *id != statement.id) {
+            if let Some(old) = lock(tx, id).await? {
+                keep(tx, at.home, at.rules, (&old, SQUALL), at.now).await?;
+            }
+        }
+    }
+    if store::get(tx, statement.id).await?.is_some() {
+        return Ok(());
+    }
+    match of(statement, at.home.zone, at.now) {
+        Some(promise) => remember(tx, at, stored, &promise).await,
+        None => Ok(()),
+    }
+}
+
+async fn remember(tx: &mut Tx, at: At<'_>, stored: &Stored, promise: &Promise) -> Result<()> {
+    let id = stored.statement.id;
+    store::put(tx, id, promise).await?;
+    timer::set(tx, SOON, &id.to_string(), "", remind_at(promise.due, at.now)).await?;
+    timer::set(tx, DUE, &id.to_string(), "", promise.due).await?;
+    let detail = json!({ "words": promise.words, "due": promise.due });
+    write_down(tx, &stored.statement, &at.by.to_string(), "statement.promised", detail, at.now).await
+}
+
+/// A person says when it is due.
+pub async fn set(tx: &mut Tx, at: At<'_>, id: StatementId, span: Duration) -> Answer<Promise> {
+    let Some(stored) = lock(tx, id).await? else { return Ok(Err(No::Unknown(id))) };
+    if !matches!(stored.statement.state, State::Published(_)) {
+        return Ok(Err(No::Refused(Refused::NoPromise, Box::new(stored.statement))));
+    }
+    let words = of(&stored.statement, at.home.zone, at.now).map(|promise| promise.words).unwrap_or_default();
+    let promise = Promise { words, due: at.now + span, kept: None };
+    remember(tx, at, &stored, &promise).await?;
+    let rules = roster::now(tx, at.rules, stored.statement.incident, at.now).await?;
+    tell(tx, at.home, &rules, &stored, Told::Card, at.now).await?;
+    Ok(Ok((stored, promise)))
+}
+
+/// A person says that it was kept.
+pub async fn kept(tx: &mut Tx, at: At<'_>, id: StatementId) -> Answer<()> {
+    let Some(stored) = lock(tx, id).await? else { return Ok(Err(No::Unknown(id))) };
+    if !keep(tx, at.home, at.rules, (&stored, &at.by.to_string()), at.now).await? {
+        return Ok(Err(No::Refused(Refused::NoPromise, Box::new(stored.statement))));
+    }
+    Ok(Ok((stored, ())))
+}
+
+async fn keep(tx: &mut Tx, home: &Home, rules: &Rules, (stored, by): (&Stored, &str), now: Time) -> Result<bool> {
+    let id = stored.statement.id;
+    if !store::keep(tx, id, now).await? {
+        return Ok(false);
+    }
+    for kind in [SOON, DUE] {
+        timer::cancel(tx, kind, &id.to_string()).await?;
+    }
+    write_down(tx, &stored.statement, by, "statement.promise_kept", json!({}), now).await?;
+    let rules = roster::now(tx, rules, stored.statement.incident, now).await?;
+    tell(tx, home, &rules, stored, Told::Kept { by }, now).await?;
+    Ok(true)
+}
+
+/// It is due soon, or now, and nobody has kept it.
+pub async fn due(tx: &mut Tx, home: &Home, rules: &Rules, id: StatementId, kind: &str, now: Time) -> Result<()> {
+    let Some(stored) = lock(tx, id).await? else { return Ok(()) };
+    let Some(promise) = store::get(tx, id).await?.filter(|promise| promise.kept.is_none()) else { return Ok(()) };
+    if !matches!(stored.statement.state, State::Published(_)) {
+        return Ok(());
+    }
+    let rules = roster::now(tx, rules, stored.statement.incident, now).await?;
+    let (words, due) = (promise.words.as_str(), promise.due);
+    let told = if kind == DUE { Told::PromiseDue { words } } else { Told::PromiseSoon { words, due } };
+    if kind == DUE {
+        write_down(tx, &stored.statement, SQUALL, "statement.promise_due", json!({ "words": words }), now).await?;
+    }
+    tell(tx, home, &rules, &stored, told, now).await
+}
