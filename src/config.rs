@@ -14,6 +14,7 @@ use secrecy::SecretString;
 use serde::Deserialize;
 
 use crate::home::Home;
+use crate::incident::severity::{Matrix, MatrixError};
 use crate::plan::Plan;
 use crate::statement::rules::Rules;
 
@@ -45,6 +46,8 @@ pub struct Settings {
     pub approvers: ApproverSettings,
     pub retro: RetroSettings,
     pub playbooks: PlaybookSettings,
+    /// Rows that stand instead of those of `assets/incident/severity.toml`.
+    pub severity: toml::Table,
 }
 
 /// Where facts are kept.
@@ -134,6 +137,8 @@ pub enum ConfigError {
     Plan(#[from] PlanError),
     #[error(transparent)]
     Retro(#[from] RetroError),
+    #[error(transparent)]
+    Severity(#[from] MatrixError),
     #[error("[http] listen = {0} opens the sandbox page to others; set [http] token too, or listen on 127.0.0.1")]
     Open(std::net::SocketAddr),
 }
@@ -178,6 +183,13 @@ impl Settings {
     /// What to do in a crisis.
     pub fn plan(&self) -> Result<Plan, ConfigError> {
         Ok(plan::plan(&self.playbooks)?)
+    }
+
+    /// The rows of `[severity]` as TOML, checked; none when there are none.
+    pub fn severity(&self) -> Result<Option<String>, ConfigError> {
+        let text = self.severity.to_string();
+        Matrix::parse(&text)?;
+        Ok((!self.severity.is_empty()).then_some(text))
     }
 
     /// The text of a file alone; the error shows line and caret, and names the keys that would be right.

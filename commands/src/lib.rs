@@ -28,13 +28,13 @@ pub use action::{
     emoji_keeps,
 };
 pub use command::{
-    AlertAcknowledge, AlertDismiss, AlertList, AlertShow, AlertSnooze, Assign, Command, Delegate, Delegations, Digest,
-    Help, IncidentKind, Kind, Language, MeAlert, MeHome, MeQuiet, Move, Note, Open, Phase, Report, RetroAdd,
-    RetroClose, RetroShow, RetroStart, Role, Roles, RosterAdd, RosterList, RosterRemove, Scope, Seat, SetKind,
-    Severity, StatementApprove, StatementAsk, StatementDraft, StatementEdit, StatementList, StatementPublished,
-    StatementRelease, StatementReplace, StatementShow, StatementVersion, StatementWithdraw, Status, Take, TaskAdd,
-    TaskDone, TaskList, TaskSkip, Timeline, Undelegate, Update, WatchAdd, WatchEdit, WatchList, WatchOptions,
-    WatchPause, WatchRemove, WatchResume, WatchTest,
+    AlertAcknowledge, AlertDismiss, AlertKeep, AlertList, AlertShow, AlertSnooze, Assign, Command, Delegate,
+    Delegations, Digest, EvidenceAdd, EvidenceList, Export, Format, Help, IncidentKind, Kind, Language, MeAlert,
+    MeHome, MeQuiet, Move, Note, Open, Phase, Report, RetroAdd, RetroClose, RetroShow, RetroStart, Role, Roles,
+    RosterAdd, RosterList, RosterRemove, Scope, Seat, SetKind, SetWatch, Severity, Situation, StatementApprove,
+    StatementAsk, StatementDraft, StatementEdit, StatementList, StatementPublished, StatementRelease, StatementReplace,
+    StatementShow, StatementVersion, StatementWithdraw, Status, Take, TaskAdd, TaskDone, TaskList, TaskSkip, Timeline,
+    Undelegate, Update, WatchAdd, WatchEdit, WatchList, WatchOptions, WatchPause, WatchRemove, WatchResume, WatchTest,
 };
 pub use day::Day;
 pub use generate::{

@@ -5,12 +5,14 @@
 
 mod act;
 mod ask;
+mod export;
 mod incident;
 mod lanes;
 mod offer;
 mod page;
 mod report;
 mod retro;
+mod situation;
 mod statement;
 mod status;
 mod task;
@@ -260,6 +262,9 @@ impl Reception {
             }
             Happened::Chose { shortcut, on, .. } if Shortcut::named(shortcut) == Some(Shortcut::OpenIncident) => {
                 self.open_from(chat, event, locale, on).await
+            }
+            Happened::Chose { shortcut, on, .. } if Shortcut::named(shortcut) == Some(Shortcut::KeepEvidence) => {
+                self.keep_evidence(chat, event, locale, on.message.clone(), Some(on.clone()), None).await
             }
             Happened::Chose { shortcut, on, trigger }
                 if Shortcut::named(shortcut) == Some(Shortcut::DraftStatement) =>

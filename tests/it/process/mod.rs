@@ -1,6 +1,7 @@
 //! The binary itself in Slack: started, spoken with, killed, started again.
 
 mod doctor;
+mod export;
 mod guide;
 pub mod squall;
 
