@@ -24,7 +24,7 @@ use crate::retro;
 use crate::sources::{Delivery, Inlet, Taken};
 use crate::store::{Store, StoreError};
 use crate::watch::{self, Watch};
-use crate::{digest, home, jobs};
+use crate::{digest, home, incident, jobs};
 
 /// Deliveries that wait for the ears; a source that finds no room tells the outside to come back.
 pub const INLET: usize = 64;
@@ -133,6 +133,13 @@ impl App {
     pub async fn hold_retros(&self, plan: &retro::plan::Plan) -> Result<(), StoreError> {
         let mut tx = self.store.write().await?;
         retro::store::set_plan(&mut tx, plan).await?;
+        tx.commit().await
+    }
+
+    /// The operator's matrix of severity, as TOML; the shipped one without.
+    pub async fn grade_by(&self, matrix: Option<&str>) -> Result<(), StoreError> {
+        let mut tx = self.store.write().await?;
+        incident::severity::store::set(&mut tx, matrix).await?;
         tx.commit().await
     }
 

@@ -16,6 +16,7 @@ use secrecy::SecretString;
 use serde::Deserialize;
 
 use crate::home::Home;
+use crate::incident::severity::{Matrix, MatrixError};
 use crate::plan::Plan;
 use crate::statement::rules::Rules;
 
@@ -51,6 +52,8 @@ pub struct Settings {
     pub playbooks: PlaybookSettings,
     pub statement: StatementSettings,
     pub publisher: PublisherSettings,
+    /// Rows that stand instead of those of `assets/incident/severity.toml`.
+    pub severity: toml::Table,
 }
 
 /// Where facts are kept.
@@ -144,6 +147,8 @@ pub enum ConfigError {
     Template(#[from] TemplateError),
     #[error(transparent)]
     Publisher(#[from] PublisherError),
+    #[error(transparent)]
+    Severity(#[from] MatrixError),
     #[error("[http] listen = {0} opens the sandbox page to others; set [http] token too, or listen on 127.0.0.1")]
     Open(std::net::SocketAddr),
 }
@@ -189,6 +194,13 @@ impl Settings {
     /// What to do in a crisis.
     pub fn plan(&self) -> Result<Plan, ConfigError> {
         Ok(plan::plan(&self.playbooks)?)
+    }
+
+    /// The rows of `[severity]` as TOML, checked; none when there are none.
+    pub fn severity(&self) -> Result<Option<String>, ConfigError> {
+        let text = self.severity.to_string();
+        Matrix::parse(&text)?;
+        Ok((!self.severity.is_empty()).then_some(text))
     }
 
     /// The text of a file alone; the error shows line and caret, and names the keys that would be right.

@@ -41,6 +41,8 @@ row_ids! {
     SurveyId = "R-",
     /// A task of an incident, `K-4`.
     TaskId = "K-",
+    /// Something that the bot proposes, `P-1`.
+    ProposalId = "P-",
     /// An entry of an incident's timeline.
     EntryId = "T-",
     /// An errand of the courier.

@@ -340,8 +340,14 @@ mod tests {
             .prop_map(|(channel, message, thread)| Message { channel, message, thread });
         prop_oneof![
             (id.clone(), any::<u32>()).prop_map(|(incident, page)| IncidentAction::Timeline { incident, page }),
-            (0..1_000_000_i64, message)
+            (0..1_000_000_i64, message.clone())
                 .prop_map(|(incident, message)| IncidentAction::TimelineAdd { incident, message }),
+            (0..1_000_000_i64, message)
+                .prop_map(|(incident, message)| IncidentAction::EvidenceAdd { incident, message }),
+            (id.clone(), any::<u32>()).prop_map(|(incident, page)| IncidentAction::Evidence { incident, page }),
+            id.clone().prop_map(IncidentAction::Situation),
+            id.clone().prop_map(IncidentAction::ProposalAccept),
+            id.clone().prop_map(IncidentAction::ProposalDismiss),
             id.clone().prop_map(IncidentAction::TimelineUndo),
             (id.clone(), 0..Role::ALL.len())
                 .prop_map(|(incident, role)| IncidentAction::Take { incident, role: Role::ALL[role] }),

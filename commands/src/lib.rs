@@ -29,14 +29,14 @@ pub use action::{
 };
 pub use command::HOME_PAGE;
 pub use command::{
-    AlertAcknowledge, AlertDismiss, AlertList, AlertShow, AlertSnooze, Assign, Command, Delegate, Delegations, Digest,
-    Help, IncidentKind, Kind, Language, MeAlert, MeHome, MeQuiet, Move, Note, Open, Phase, Report, RetroAdd,
-    RetroClose, RetroShow, RetroStart, RetroTrends, Role, Roles, RosterAdd, RosterList, RosterRemove, Scope, Seat,
-    SetKind, Severity, StatementApprove, StatementAsk, StatementDraft, StatementEdit, StatementKept, StatementList,
-    StatementPromise, StatementPublished, StatementRelease, StatementReplace, StatementSend, StatementShow,
-    StatementTemplates, StatementVersion, StatementWithdraw, Status, Take, TaskAdd, TaskDone, TaskList, TaskSkip,
-    Timeline, Undelegate, Update, WatchAdd, WatchEdit, WatchList, WatchOptions, WatchPause, WatchRemove, WatchResume,
-    WatchTest,
+    AlertAcknowledge, AlertDismiss, AlertKeep, AlertList, AlertShow, AlertSnooze, Assign, Command, Delegate,
+    Delegations, Digest, EvidenceAdd, EvidenceList, Export, Format, Help, IncidentKind, Kind, Language, MeAlert,
+    MeHome, MeQuiet, Move, Note, Open, Phase, Report, RetroAdd, RetroClose, RetroShow, RetroStart, RetroTrends, Role,
+    Roles, RosterAdd, RosterList, RosterRemove, Scope, Seat, SetKind, SetWatch, Severity, Situation, StatementApprove,
+    StatementAsk, StatementDraft, StatementEdit, StatementKept, StatementList, StatementPromise, StatementPublished,
+    StatementRelease, StatementReplace, StatementSend, StatementShow, StatementTemplates, StatementVersion,
+    StatementWithdraw, Status, Take, TaskAdd, TaskDone, TaskList, TaskSkip, Timeline, Undelegate, Update, WatchAdd,
+    WatchEdit, WatchList, WatchOptions, WatchPause, WatchRemove, WatchResume, WatchTest,
 };
 pub use day::Day;
 pub use generate::{

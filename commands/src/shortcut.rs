@@ -13,10 +13,13 @@ pub enum Shortcut {
     DraftStatement,
     /// Its words are the title of a new incident.
     OpenIncident,
+    /// It is kept as evidence of an incident.
+    KeepEvidence,
 }
 
 impl Shortcut {
-    pub const ALL: [Self; 4] = [Self::ReportMention, Self::AddToTimeline, Self::DraftStatement, Self::OpenIncident];
+    pub const ALL: [Self; 5] =
+        [Self::ReportMention, Self::AddToTimeline, Self::DraftStatement, Self::OpenIncident, Self::KeepEvidence];
 
     /// What a platform calls it back by.
     pub fn name(self) -> &'static str {
@@ -25,6 +28,7 @@ impl Shortcut {
             Self::AddToTimeline => "add-to-timeline",
             Self::DraftStatement => "draft-statement",
             Self::OpenIncident => "open-incident",
+            Self::KeepEvidence => "keep-evidence",
         }
     }
 

@@ -18,6 +18,8 @@ create table alert (
     snoozed_until bigint,
     decided_by text,
     decided_at bigint,
+    -- When somebody first did anything about it.
+    noticed_at bigint,
     reason text
 );
 create index alert_of_watch on alert (watch_id, raised_at);

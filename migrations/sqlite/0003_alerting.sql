@@ -18,6 +18,8 @@ create table alert (
     snoozed_until integer,
     decided_by text,
     decided_at integer,
+    -- When somebody first did anything about it.
+    noticed_at integer,
     reason text
 ) strict;
 create index alert_of_watch on alert (watch_id, raised_at);

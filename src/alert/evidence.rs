@@ -72,7 +72,8 @@ fn drivers(heard: &[Heard], mostly_negative: bool) -> Vec<Driver> {
     once.take(DRIVERS).map(Driver::from).collect()
 }
 
-fn new_languages(now: &[(String, i64)], before: &[(String, i64)]) -> Vec<Lang> {
+/// The languages of now (tag and mentions) that hardly spoke before.
+pub fn new_languages(now: &[(String, i64)], before: &[(String, i64)]) -> Vec<Lang> {
     let past: BTreeMap<&str, i64> = before.iter().map(|(tag, count)| (tag.as_str(), *count)).collect();
     let all: i64 = past.values().sum();
     #[expect(clippy::cast_precision_loss, reason = "a share")]

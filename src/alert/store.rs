@@ -105,7 +105,7 @@ pub async fn save(tx: &mut Tx, alert: &Alert, at: Time) -> Result<()> {
         tx,
         "update alert set state = $1, severity = $2, peak_severity = $3, observed = $4, expected = $5, factor = $6, \
          evidence = $7, updated_at = $8, over_at = $9, snoozed_until = $10, decided_by = $11, reason = $12, \
-         decided_at = $13 where id = $14",
+         decided_at = $13, noticed_at = coalesce(noticed_at, $13) where id = $14",
         state,
         i64::from(alert.figures.severity),
         i64::from(alert.peak),

@@ -6,6 +6,7 @@ mod demo;
 #[cfg(feature = "discord")]
 mod discord;
 mod doctor;
+pub mod export;
 pub mod import;
 mod playbook;
 mod journey;
@@ -134,6 +135,7 @@ enum Verb {
     },
     Playbook(playbook::Playbook),
     Audit(audit::Audit),
+    Export(export::Export),
     Watch(watch::Watch),
 }
 
@@ -208,6 +210,7 @@ impl Cli {
             Verb::Migrate { config } => run_async(migrate(Settings::load(config.as_deref())?)),
             Verb::Playbook(playbook) => playbook.run(),
             Verb::Audit(audit) => run_async(audit.run()),
+            Verb::Export(export) => run_async(export.run()),
             Verb::Watch(watch) => run_async(watch.run()),
             Verb::Run(run) => run_async(run.run()),
             Verb::Doctor(doctor) => run_async(doctor.run()),

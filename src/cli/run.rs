@@ -55,6 +55,7 @@ impl Run {
         let discord_roles = discord_keys.as_ref().map(|keys| keys.roles.clone()).unwrap_or_default();
         let mut watches =
             team::watches(&settings.watch, &home, clock.now()).map_err(crate::config::ConfigError::from)?;
+        let severity = settings.severity()?;
         let also = team::also(&settings.policy).map_err(crate::config::ConfigError::from)?;
         let endpoints = settings.source.endpoints()?;
         let prometheus = PrometheusBuilder::new()
@@ -98,6 +99,7 @@ impl Run {
         app.listen_for(&watches).await?;
         app.stand_also_in(&also).await?;
         app.hold_retros(&retros).await?;
+        app.grade_by(severity.as_deref()).await?;
         #[cfg(feature = "discord")]
         if let Some((keys, discord)) = discord {
             discord::hear(keys, discord, Arc::new(app.reception.clone()), in_discord.clone(), ended.clone());

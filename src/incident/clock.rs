@@ -56,6 +56,11 @@ pub fn silence(severity: u8) -> Duration {
     Duration::minutes(if severity >= 7 { 30 } else { 60 })
 }
 
+/// How long the team may say nothing in public once it has spoken.
+pub fn silence_again(severity: u8) -> Duration {
+    silence(severity) * 4
+}
+
 /// How long a reminder is put off.
 pub const SNOOZE: Duration = Duration::minutes(30);
 

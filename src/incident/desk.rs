@@ -6,7 +6,7 @@ use serde_json::json;
 
 pub use super::meant::{Meant, meant, meant_by};
 use super::timeline::{self, Done, SQUALL, Slot, Value};
-use super::{BY_HAND_SEVERITY, Incident, NotNow, Origin, State, clock, permission, reminders, roles, store, voice};
+use super::{Incident, NotNow, clock, permission, reminders, roles, situation, store, voice};
 use crate::alert::{self, Alert};
 use crate::chat::{PersonRef, Place};
 use crate::clock::{Time, micros};
@@ -42,94 +42,6 @@ pub enum Refused {
     NotYours {
         lead: PersonRef,
     },
-}
-
-/// From an alert whose opening was decided in the same transaction. The alert's card becomes the incident's.
-pub async fn from_alert(
-    tx: &mut Tx,
-    home: &Home,
-    alert: &Alert,
-    title: Option<String>,
-    by: &PersonRef,
-    now: Time,
-) -> Result<Option<Incident>> {
-    let title = title.unwrap_or_else(|| alert.name.clone());
-    let incident = Incident {
-        alert: Some(alert.id),
-        severity: alert.figures.severity,
-        origin: Origin::suggested(alert),
-        ..new(title, by, now)
-    };
-    let Some(incident) = open(tx, incident, by).await? else { return Ok(None) };
-    let rooms = alert::desk::rooms(tx, home, alert).await?;
-    begin(tx, &incident, Some(alert), &rooms, now).await?;
-    Ok(Some(incident))
-}
-
-/// By a person who saw it before the numbers did, in the channel where they said so.
-pub async fn by_hand(
-    tx: &mut Tx,
-    home: &Home,
-    title: String,
-    by: &PersonRef,
-    place: &Place,
-    now: Time,
-) -> Result<Option<Incident>> {
-    let Some(incident) = open(tx, new(title, by, now), by).await? else { return Ok(None) };
-    let channel = Place { thread: None, ..place.clone() };
-    let locale = home.locale(tx, &channel).await?;
-    let room = Room { channel, locale, zone: home.zone };
-    begin(tx, &incident, None, &[room], now).await?;
-    Ok(Some(incident))
-}
-
-fn new(title: String, by: &PersonRef, now: Time) -> Incident {
-    Incident {
-        id: IncidentId(0),
-        alert: None,
-        title,
-        severity: BY_HAND_SEVERITY,
-        state: State::Open,
-        kind: None,
-        origin: None,
-        opened_by: by.user.clone(),
-        opened_at: now,
-        led_at: None,
-        stated_at: None,
-        told_at: None,
-    }
-}
-
-/// Stores it and writes it down. Nothing when its alert has an incident already.
-async fn open(tx: &mut Tx, mut incident: Incident, by: &PersonRef) -> Result<Option<Incident>> {
-    let Some(id) = store::open(tx, &incident).await? else { return Ok(None) };
-    incident.id = id;
-    let detail = json!({ "title": incident.title, "alert": incident.alert.map(|alert| alert.to_string()) });
-    let (actor, at) = (by.to_string(), incident.opened_at);
-    write_down(tx, &incident, &actor, "incident.opened", &detail, at).await?;
-    let done = match incident.alert {
-        Some(alert) => Done::new("timeline-did-opened-from").with(Slot::What, Value::Text(alert.to_string())),
-        None => Done::new("timeline-did-opened"),
-    };
-    timeline::did(tx, incident.id, &actor, done, at).await?;
-    timer::set(tx, NAG, &id.to_string(), "1", at + clock::without_lead(incident.severity, 0)).await?;
-    reminders::start(tx, &incident, at).await?;
-    timer::set(tx, CHANGED, &id.to_string(), "", at).await?;
-    Ok(Some(incident))
-}
-
-/// The card, the thread, and the first words in it.
-async fn begin(tx: &mut Tx, incident: &Incident, alert: Option<&Alert>, rooms: &[Room], now: Time) -> Result<()> {
-    let anchor = incident.anchor();
-    for room in rooms {
-        let card = card_in(&anchor, &room.channel);
-        card.show(tx, &voice::card(room, incident, &[], alert), now).await?;
-        card.open_thread(tx, &voice::title(room.locale, incident), now).await?;
-        let name = format!("{}:opened", incident.id);
-        card.say(tx, &name, &voice::opened(room.locale, incident, alert), now).await?;
-    }
-    // The alert asked for its card to be shown anew.
-    timer::cancel(tx, alert::desk::OPENED, &anchor).await
 }
 
 /// A person brings it into another state.
@@ -240,7 +152,11 @@ pub async fn set_kind(
 }
 
 /// Who is in charge decides; while nobody leads, anybody.
-async fn may_decide(tx: &mut Tx, incident: &Incident, by: &PersonRef) -> Result<std::result::Result<(), Refused>> {
+pub(super) async fn may_decide(
+    tx: &mut Tx,
+    incident: &Incident,
+    by: &PersonRef,
+) -> Result<std::result::Result<(), Refused>> {
     let held = roles::store::held(tx, incident.id).await?;
     let roster = roster::store::list(tx).await?;
     let lead = roles::holder(&held, Role::Lead).filter(|_| !permission::decides(by, &held, &roster));
@@ -260,7 +176,14 @@ pub async fn nag(tx: &mut Tx, home: &Home, id: IncidentId, payload: &str, now: T
     let done = Done::new("timeline-did-nag").with(Slot::Count, Value::Number(u64::from(nth)));
     timeline::did(tx, id, SQUALL, done, now).await?;
     write_down(tx, &incident, SQUALL, "incident.leaderless", &json!({ "reminder": nth }), now).await?;
-    let people: Vec<PersonRef> = asked.into_iter().cloned().collect();
+    let mut people = Vec::new();
+    for person in asked {
+        let settings = people::store::settings(tx, person).await?;
+        // Who sleeps is not woken for what is not grave enough for them.
+        if settings.quiet_until(home, now, incident.severity).is_none() {
+            people.push(person.clone());
+        }
+    }
     say(tx, home, &incident, &format!("nag:{}", micros(now)), now, |locale| {
         voice::leaderless(locale, &incident, &people, now)
     })
@@ -313,9 +236,10 @@ pub async fn show(tx: &mut Tx, home: &Home, incident: &Incident, now: Time) -> R
     timer::set(tx, CHANGED, &incident.id.to_string(), "", now).await?;
     let held = roles::store::held(tx, incident.id).await?;
     let alert = alert_of(tx, incident).await?;
+    let situation = situation::store::get(tx, incident.id).await?;
     let anchor = incident.anchor();
     for room in rooms(tx, home, incident).await? {
-        let post = voice::card(&room, incident, &held, alert.as_ref());
+        let post = voice::card(&room, incident, &held, alert.as_ref(), situation.as_ref());
         card_in(&anchor, &room.channel).show(tx, &post, now).await?;
     }
     Ok(())

@@ -2,10 +2,17 @@
 
 pub mod clock;
 pub mod desk;
+pub mod evidence;
+pub mod export;
 pub mod meant;
+pub mod opening;
 pub mod permission;
+pub mod proposal;
 pub mod reminders;
 pub mod roles;
+pub mod severity;
+pub mod similar;
+pub mod situation;
 pub mod state;
 pub mod store;
 pub mod timeline;
@@ -43,6 +50,8 @@ pub struct Incident {
     /// The platform's id of the person.
     pub opened_by: String,
     pub opened_at: Time,
+    /// When somebody first did anything about what raised it, or opened it.
+    pub noticed_at: Option<Time>,
     /// When somebody first led.
     pub led_at: Option<Time>,
     /// When the team first spoke in public.
@@ -74,6 +83,11 @@ impl Origin {
             Some(followers) if followers >= INFLUENCER => Some(Self::Influencer),
             _ => Some(Self::Public),
         }
+    }
+
+    /// The origin that is stored so.
+    pub fn named(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|origin| origin.name() == name)
     }
 
     /// As it is stored.

@@ -6,7 +6,7 @@ use serde_json::json;
 
 use super::desk::{Refused, say, show, write_down};
 use super::timeline::{self, Done, SQUALL, Slot, Value};
-use super::{Incident, clock, roles, store, voice};
+use super::{Incident, clock, roles, situation, store, voice};
 use crate::chat::PersonRef;
 use crate::clock::{Time, micros};
 use crate::home::Home;
@@ -22,10 +22,7 @@ pub const SILENT: &str = "incident.silent";
 pub(super) async fn start(tx: &mut Tx, incident: &Incident, now: Time) -> Result<()> {
     let subject = incident.id.to_string();
     timer::set(tx, DUE, &subject, "", now + clock::cadence(incident.severity)).await?;
-    if incident.stated_at.is_none() {
-        timer::set(tx, SILENT, &subject, "", now + clock::silence(incident.severity)).await?;
-    }
-    Ok(())
+    timer::set(tx, SILENT, &subject, "", next_words(incident, now)).await
 }
 
 /// It is over: nobody needs to be reminded.
@@ -74,9 +71,7 @@ pub async fn snooze(
     let until = now + clock::SNOOZE;
     let subject = incident.id.to_string();
     timer::set(tx, DUE, &subject, "", until).await?;
-    if incident.stated_at.is_none() {
-        timer::set(tx, SILENT, &subject, "", until).await?;
-    }
+    timer::set(tx, SILENT, &subject, "", until).await?;
     write_down(tx, incident, &by.to_string(), "incident.snoozed", &json!({ "until": until }), now).await?;
     let done = Done::new("timeline-did-snoozed").with(Slot::To, Value::Time(until));
     timeline::did(tx, incident.id, &by.to_string(), done, now).await?;
@@ -93,15 +88,20 @@ pub async fn due(tx: &mut Tx, home: &Home, id: IncidentId, now: Time) -> Result<
     timer::set(tx, DUE, &id.to_string(), "", next_update(&incident, now)).await
 }
 
-/// Nothing was said in public yet.
+/// When words in public are missed after a silence that begins at `now`.
+fn next_words(incident: &Incident, now: Time) -> Time {
+    let spoke = incident.stated_at.is_some();
+    now + if spoke { clock::silence_again(incident.severity) } else { clock::silence(incident.severity) }
+}
+
+/// Nothing was said in public for long.
 pub async fn silent(tx: &mut Tx, home: &Home, id: IncidentId, now: Time) -> Result<()> {
     let incident = store::lock(tx, id).await?;
-    let Some(incident) = incident.filter(|incident| !incident.state.is_over() && incident.stated_at.is_none()) else {
-        return Ok(());
-    };
-    let since = now - incident.opened_at;
+    let Some(incident) = incident.filter(|incident| !incident.state.is_over()) else { return Ok(()) };
+    let spoke = situation::store::statements(tx, id).await?.pop();
+    let since = now - spoke.unwrap_or(incident.opened_at);
     remind(tx, home, &incident, ("silent", "incident-silent", "timeline-did-silent"), since, now).await?;
-    timer::set(tx, SILENT, &id.to_string(), "", now + clock::silence(incident.severity)).await
+    timer::set(tx, SILENT, &id.to_string(), "", next_words(&incident, now)).await
 }
 
 async fn remind(
@@ -124,9 +124,10 @@ async fn remind(
 /// The team spoke in public. Whoever publishes says so here.
 pub async fn stated(tx: &mut Tx, home: &Home, id: IncidentId, now: Time) -> Result<()> {
     store::stated(tx, id, now).await?;
-    timer::cancel(tx, SILENT, &id.to_string()).await?;
-    match store::get(tx, id).await? {
-        Some(incident) => show(tx, home, &incident, now).await,
-        None => Ok(()),
+    situation::store::spoke(tx, id, now).await?;
+    let Some(incident) = store::get(tx, id).await? else { return Ok(()) };
+    if !incident.state.is_over() {
+        timer::set(tx, SILENT, &id.to_string(), "", next_words(&incident, now)).await?;
     }
+    show(tx, home, &incident, now).await
 }

@@ -1,15 +1,16 @@
 //! Incidents in the store.
 
+use super::similar::Past;
 use super::{Incident, IncidentKind, Origin, State};
 use crate::clock::{Time, from_micros, micros};
-use crate::id::{AlertId, IncidentId};
+use crate::id::{AlertId, IncidentId, WatchId};
 use crate::store::{Result, Tx};
 use crate::{execute, fetch_all, fetch_optional};
 
 macro_rules! select {
     ($which:literal) => {
         concat!(
-            "select id, alert_id, title, severity, state, kind, origin, opened_by, opened_at, led_at, stated_at, ",
+            "select id, alert_id, title, severity, state, kind, origin, opened_by, opened_at, noticed_at, led_at, stated_at, ",
             "told_at, resolved_at, closed_at from incident ",
             $which
         )
@@ -27,6 +28,7 @@ struct Row {
     origin: Option<String>,
     opened_by: String,
     opened_at: i64,
+    noticed_at: Option<i64>,
     led_at: Option<i64>,
     stated_at: Option<i64>,
     told_at: Option<i64>,
@@ -52,9 +54,10 @@ impl From<Row> for Incident {
             severity: u8::try_from(row.severity).unwrap_or(10),
             state,
             kind: row.kind.as_deref().and_then(IncidentKind::named),
-            origin: row.origin.and_then(|name| Origin::ALL.into_iter().find(|origin| origin.name() == name)),
+            origin: row.origin.as_deref().and_then(Origin::named),
             opened_by: row.opened_by,
             opened_at,
+            noticed_at: row.noticed_at.map(from_micros),
             led_at: row.led_at.map(from_micros),
             stated_at: row.stated_at.map(from_micros),
             told_at: row.told_at.map(from_micros),
@@ -68,7 +71,8 @@ pub async fn open(tx: &mut Tx, incident: &Incident) -> Result<Option<IncidentId>
         tx,
         (i64,),
         "insert into incident (alert_id, title, severity, state, origin, opened_by, opened_at, noticed_at) \
-         values ($1, $2, $3, 'open', $4, $5, $6, $6) on conflict (alert_id) do nothing returning id",
+         values ($1, $2, $3, 'open', $4, $5, $6, coalesce((select noticed_at from alert where id = $1), $6)) \
+         on conflict (alert_id) do nothing returning id",
         incident.alert.map(|alert| alert.0),
         incident.title.as_str(),
         i64::from(incident.severity),
@@ -139,6 +143,45 @@ pub async fn stated(tx: &mut Tx, id: IncidentId, at: Time) -> Result<()> {
 pub async fn over(tx: &mut Tx) -> Result<Vec<Incident>> {
     let rows = fetch_all!(tx, Row, select!("where state in ('resolved', 'closed') order by id"))?;
     Ok(rows.into_iter().map(Incident::from).collect())
+}
+
+#[derive(sqlx::FromRow)]
+struct PastRow {
+    id: i64,
+    title: String,
+    severity: i64,
+    kind: Option<String>,
+    origin: Option<String>,
+    watch_id: Option<i64>,
+    opened_at: i64,
+    over_at: i64,
+    how: String,
+}
+
+/// Those that are over, newest first, with what people said when they resolved them.
+pub async fn past(tx: &mut Tx) -> Result<Vec<Past>> {
+    let rows = fetch_all!(
+        tx,
+        PastRow,
+        "select i.id, i.title, i.severity, i.kind, i.origin, s.watch_id, i.opened_at, \
+         coalesce(i.resolved_at, i.closed_at, i.opened_at) as over_at, \
+         coalesce((select t.text from timeline t where t.incident_id = i.id and t.kind = 'done' and t.text <> '' \
+         and t.detail like '%[\"to\",{\"label\":\"resolved\"}]%' order by t.at desc, t.id desc limit 1), '') as how \
+         from incident i left join situation s on s.incident_id = i.id where i.state in ('resolved', 'closed') \
+         order by i.id desc limit 200"
+    )?;
+    let past = |row: PastRow| Past {
+        id: IncidentId(row.id),
+        title: row.title,
+        severity: u8::try_from(row.severity).unwrap_or(10),
+        kind: row.kind.as_deref().and_then(IncidentKind::named),
+        origin: row.origin.as_deref().and_then(Origin::named),
+        watch: row.watch_id.map(WatchId),
+        opened_at: from_micros(row.opened_at),
+        over_at: from_micros(row.over_at),
+        how: row.how,
+    };
+    Ok(rows.into_iter().map(past).collect())
 }
 
 /// The one that was resolved last and is not closed.

@@ -1,8 +1,13 @@
 //! What the bot says about incidents.
 
+mod overview;
+
 use commands::{Action, IncidentAction, Phase};
 
+use super::opening::Begun;
 use super::roles::{Held, holder, voice::who};
+use super::similar::Past;
+use super::situation::{self, Situation};
 use super::timeline::Value;
 use super::{Incident, Role, State, desk::Refused};
 use crate::alert::{self, Alert, voice::gist};
@@ -12,6 +17,8 @@ use crate::home::Room;
 use crate::id::IncidentId;
 use crate::post::{Block, Button, Field, Form, Post, Rich, Span, Style, Tone};
 use crate::words::{Args, Locale, say, word};
+
+pub use overview::{overview, row};
 
 /// From this severity on the card is red.
 const DANGER_FROM: u8 = 6;
@@ -23,11 +30,18 @@ pub fn title(locale: Locale, incident: &Incident) -> String {
 }
 
 /// The living card: where it stands, who does what, what raised it, and what one can do.
-pub fn card(room: &Room, incident: &Incident, held: &[Held], alert: Option<&Alert>) -> Post {
+pub fn card(
+    room: &Room,
+    incident: &Incident,
+    held: &[Held],
+    alert: Option<&Alert>,
+    situation: Option<&Situation>,
+) -> Post {
     let locale = room.locale;
     let title = title(locale, incident);
-    let mut blocks = vec![Block::Heading(title.clone()), fields(locale, incident, held)];
+    let mut blocks = vec![Block::Heading(title.clone()), fields(locale, incident, held, alert)];
     blocks.extend(who(locale, held).map(Block::Context));
+    blocks.extend(situation.and_then(|situation| situation::voice::fields(locale, situation)));
     // What the alert's card showed, without its name and its numbers of the first minute.
     let shown = |block: &Block| !matches!(block, Block::Heading(_) | Block::Buttons(_) | Block::Fields(_));
     blocks.extend(alert.into_iter().flat_map(|alert| alert::voice::card(room, alert).blocks).filter(shown));
@@ -35,7 +49,8 @@ pub fn card(room: &Room, incident: &Incident, held: &[Held], alert: Option<&Aler
     Post { summary: title, blocks, tone: tone(incident) }
 }
 
-fn fields(locale: Locale, incident: &Incident, held: &[Held]) -> Block {
+/// Where it stands, in short.
+pub(super) fn fields(locale: Locale, incident: &Incident, held: &[Held], alert: Option<&Alert>) -> Block {
     let field = |key: &str, value: Span| Field { label: word(locale, key), value: Rich(vec![value]) };
     let lead = holder(held, Role::Lead).map(|person| Span::Person(person.user.clone()));
     let mut fields = vec![
@@ -51,23 +66,27 @@ fn fields(locale: Locale, incident: &Incident, held: &[Held]) -> Block {
     fields.push(field("incident-opened-by", Span::Person(incident.opened_by.clone())));
     fields.push(field("alert-since", Span::Time(incident.opened_at)));
     fields.extend(incident.told_at.map(|at| field("incident-told", Span::Time(at))));
-    fields.extend(incident.led_at.map(|at| {
-        let minutes = Args::new().count(locale, "minutes", minutes(incident.opened_at, at));
-        field("incident-led-after", Span::Words(say(locale, "incident-minutes", &minutes)))
-    }));
+    fields.extend(clocks(locale, incident, alert).map(|clocks| field("incident-clocks", Span::Words(clocks))));
     Block::Fields(fields)
+}
+
+/// How long it took until somebody saw it, led, and spoke in public.
+fn clocks(locale: Locale, incident: &Incident, alert: Option<&Alert>) -> Option<String> {
+    let clock = |key: &str, from: Time, to: Option<Time>| {
+        let args = Args::new().text("length", length(locale, minutes(from, to?)));
+        Some(say(locale, key, &args))
+    };
+    let seen = alert.and_then(|alert| clock("incident-clock-seen", alert.raised_at, incident.noticed_at));
+    let led = clock("incident-clock-led", incident.opened_at, incident.led_at);
+    let spoke = clock("incident-clock-spoke", incident.opened_at, incident.stated_at);
+    let clocks: Vec<String> = [seen, led, spoke].into_iter().flatten().collect();
+    (!clocks.is_empty()).then(|| clocks.join(" · "))
 }
 
 fn buttons(locale: Locale, incident: &Incident, held: &[Held]) -> Vec<Button> {
     let id = incident.id.0;
     let act = |action, key: &str, style| button(locale, action, key, style);
     let move_to = |to, key: &str| act(IncidentAction::Move { incident: id, to }, key, Style::Plain);
-    let mentions = incident.alert.map(|alert| Button {
-        action: Action::AlertMentions { alert: alert.0, page: 0 }.encode(),
-        label: word(locale, "alert-mentions"),
-        style: Style::Plain,
-        confirm: None,
-    });
     let mut buttons = Vec::new();
     if incident.state.is_over() {
         buttons.push(move_to(Phase::Responding, "incident-reopen"));
@@ -83,7 +102,7 @@ fn buttons(locale: Locale, incident: &Incident, held: &[Held]) -> Vec<Button> {
         buttons.push(move_to(Phase::Resolved, "incident-resolve"));
     }
     buttons.push(act(IncidentAction::Timeline { incident: id, page: 0 }, "incident-timeline", Style::Plain));
-    buttons.extend(mentions);
+    buttons.push(act(IncidentAction::Situation(id), "incident-situation", Style::Plain));
     buttons
 }
 
@@ -98,7 +117,7 @@ pub fn button(locale: Locale, action: IncidentAction, key: &str, style: Style) -
     Button { action: Action::Incident(action).encode(), label: word(locale, key), style, confirm: None }
 }
 
-fn tone(incident: &Incident) -> Tone {
+pub(super) fn tone(incident: &Incident) -> Tone {
     match incident.state {
         State::Closed { .. } => Tone::Plain,
         State::Resolved { .. } => Tone::Good,
@@ -124,7 +143,7 @@ pub fn state_value(state: State) -> Value {
 }
 
 /// The first words in an incident's thread.
-pub fn opened(locale: Locale, incident: &Incident, from: Option<&Alert>) -> Post {
+pub fn opened(locale: Locale, incident: &Incident, from: Option<&Alert>, begun: &Begun) -> Post {
     let by = Span::Person(incident.opened_by.clone());
     let args = Args::new().text("id", incident.id.to_string());
     let first = Rich::say(locale, "incident-opened", args, &[("by", by)]);
@@ -133,7 +152,53 @@ pub fn opened(locale: Locale, incident: &Incident, from: Option<&Alert>) -> Post
         let args = Args::new().text("gist", gist(locale, alert));
         Block::Context(Rich::words(say(locale, "incident-from", &args)))
     }));
+    if begun.evidence > 0 {
+        let args = Args::new().count(locale, "count", begun.evidence);
+        blocks.push(Block::Context(Rich::words(say(locale, "evidence-count", &args))));
+    }
+    if !begun.similar.is_empty() {
+        blocks.push(Block::Context(Rich::words(word(locale, "similar-title"))));
+        blocks.push(Block::List(begun.similar.iter().map(|past| like(locale, past)).collect()));
+    }
     Post { summary: title(locale, incident), blocks, tone: Tone::Plain }
+}
+
+/// `INC-3: lumo (severity 7/10, over after 5 h). What ended it: the refund`
+fn like(locale: Locale, past: &Past) -> Rich {
+    let title = Args::new().text("id", past.id.to_string()).text("title", crate::post::inert(&past.title));
+    let args = Args::new()
+        .text("title", say(locale, "incident-title", &title))
+        .text("severity", past.severity.to_string())
+        .text("length", length(locale, minutes(past.opened_at, past.over_at)));
+    if past.how.is_empty() {
+        return Rich::words(say(locale, "similar-line", &args));
+    }
+    let how = Span::Public(past.how.clone());
+    Rich(vec![Span::Words(say(locale, "similar-how", &args)), Span::Words(" ".into()), how])
+}
+
+/// `40 min`, `5 h`
+pub fn length(locale: Locale, minutes: u64) -> String {
+    match minutes {
+        0..120 => say(locale, "incident-minutes", &Args::new().count(locale, "minutes", minutes)),
+        _ => say(locale, "similar-hours", &Args::new().count(locale, "hours", (minutes + 30) / 60)),
+    }
+}
+
+/// The card of another alert about the same matter: where it goes on.
+pub fn goes_on(room: &Room, incident: &Incident, alert: &Alert) -> Post {
+    let mut post = alert::voice::card(room, alert);
+    let args = Args::new().text("id", title(room.locale, incident));
+    let goes_on = Block::Context(Rich::words(say(room.locale, "situation-goes-on", &args)));
+    let buttons = post.blocks.len().saturating_sub(1);
+    post.blocks.insert(buttons, goes_on);
+    post
+}
+
+/// In the thread: another alert belongs here.
+pub fn again(locale: Locale, alert: &Alert, by: &PersonRef) -> Post {
+    let args = Args::new().text("alert", alert.id.to_string()).text("gist", gist(locale, alert));
+    Post { tone: Tone::Warning, ..told(locale, "situation-again", args, by, "") }
 }
 
 /// In the thread: it stands elsewhere now.

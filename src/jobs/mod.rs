@@ -75,6 +75,7 @@ async fn one(tx: &mut Tx, house: House<'_>, timer: &Timer, now: Time) -> Result<
         (alert::desk::SPEAK, Some(id), _) => alert::desk::speak(tx, home, id, &timer.payload, now).await,
         (alert::direct::SPEAK, ..) => alert::direct::speak(tx, home, &timer.subject, &timer.payload, now).await,
         (alert::desk::OPENED, Some(id), _) => incident::desk::alert_moved(tx, home, id, now).await,
+        (incident::situation::desk::LOOK, _, Some(id)) => incident::situation::desk::look(tx, home, id, now).await,
         (incident::reminders::DUE, _, Some(id)) => incident::reminders::due(tx, home, id, now).await,
         (incident::reminders::SILENT, _, Some(id)) => incident::reminders::silent(tx, home, id, now).await,
         (incident::desk::CHANGED, _, Some(id)) => playbook::desk::follow(tx, home, &plan.playbooks, id, now).await,

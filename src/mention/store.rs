@@ -8,7 +8,7 @@ use crate::clock::{Time, from_micros, micros};
 use crate::id::{MentionId, WatchId};
 use crate::reading::{Reading, Sentiment};
 use crate::store::{Result, Tx};
-use crate::{fetch_all, fetch_optional, insert_rows};
+use crate::{fetch_all, fetch_one, fetch_optional, insert_rows};
 
 /// A mention on its way into the store.
 #[derive(Clone, Copy, Debug)]
@@ -223,6 +223,34 @@ pub async fn authors(tx: &mut Tx, watch: WatchId, from: Time, to: Time) -> Resul
         micros(to)
     )?;
     Ok(authors.into_iter().map(|(author,)| author).collect())
+}
+
+/// When a watch first heard a language within a time. The time should be short.
+pub async fn first_in(tx: &mut Tx, watch: WatchId, language: &str, from: Time, to: Time) -> Result<Option<Time>> {
+    let (first,): (Option<i64>,) = fetch_one!(
+        tx,
+        (Option<i64>,),
+        "select min(m.created_at) from watch_mention w join mention m on m.id = w.mention_id \
+         where w.watch_id = $1 and w.created_at >= $2 and w.created_at < $3 and m.language = $4",
+        watch.0,
+        micros(from),
+        micros(to),
+        language
+    )?;
+    Ok(first.map(from_micros))
+}
+
+/// What stands at an address of the web, as far as it was heard from `from` on; the latest when it was heard twice.
+pub async fn by_url(tx: &mut Tx, url: &str, from: Time) -> Result<Option<Heard>> {
+    fetch_optional!(
+        tx,
+        Heard,
+        "select id, source, platform, url, author_id, author_handle, author_name, followers, title, text, language, \
+         sentiment, engagement, reach, group_key, organic, created_at from mention \
+         where created_at >= $1 and url = $2 order by created_at desc, id desc limit 1",
+        micros(from),
+        url
+    )
 }
 
 fn int(value: u64) -> i64 {

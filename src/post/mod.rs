@@ -5,7 +5,9 @@
 
 pub mod chart;
 mod form;
+mod html;
 mod inert;
+mod markdown;
 mod plain;
 
 use serde::{Deserialize, Serialize};
@@ -16,7 +18,7 @@ use crate::words::{self, Args, Locale};
 pub use chart::Chart;
 pub use form::{Check, Checked, Form, Input, InputKind, hours};
 pub use inert::inert;
-pub use plain::plain_time;
+pub use plain::{local_time, plain_time};
 
 /// A message as the bot means it.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]

@@ -1,5 +1,7 @@
 //! A post as plain text, for transcripts and terminals. Public text is inert here too.
 
+use chrono_tz::Tz;
+
 use crate::clock::Time;
 
 use super::{Block, Post, Quote, Rich, Span, inert};
@@ -51,6 +53,11 @@ impl Rich {
 /// A moment where the reader's zone is not known.
 pub fn plain_time(at: Time) -> String {
     at.format("%Y-%m-%d %H:%M UTC").to_string()
+}
+
+/// A moment in a zone, with what the zone is called then.
+pub fn local_time(at: Time, zone: Tz) -> String {
+    at.with_timezone(&zone).format("%Y-%m-%d %H:%M %Z").to_string()
 }
 
 impl Span {

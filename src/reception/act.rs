@@ -97,7 +97,7 @@ impl Reception {
         let post = match &outcome {
             Outcome::Done(alert) => {
                 if decision == Decision::Open {
-                    incident::desk::from_alert(tx, &self.home, alert, title, &event.person, now).await?;
+                    incident::opening::from_alert(tx, &self.home, alert, title, &event.person, now).await?;
                 }
                 let minutes = match decision {
                     Decision::Snooze { until } => voice::minutes_until(now, until),

@@ -136,7 +136,7 @@ impl Reception {
                 return Ok(Answer::new(Post::line(say(asked.locale, key, &Args::new().text("language", name)))));
             }
             Command::Open(Open::ByHand { title }) => {
-                let opened = incident::desk::by_hand(tx, home, title, by, &place, now).await?;
+                let opened = incident::opening::by_hand(tx, home, title, by, &place, now).await?;
                 let post = opened.map_or_else(
                     || Post::line(word(locale, "common-not-here")),
                     |incident| incident::voice::done(locale, &incident),

@@ -82,6 +82,15 @@ impl Reception {
         let reason = |reason: &Option<String>| reason.clone().unwrap_or_default();
         let (named, change) = match command {
             Command::Timeline(asked) => return Ok(Some(Some(self.timeline(event, locale, asked.incident, 0).await?))),
+            Command::Situation(asked) => {
+                return self.situation(event, locale, asked.incident).await.map(Some).map(Some);
+            }
+            Command::Export(asked) => return self.export(event, locale, *asked).await.map(Some).map(Some),
+            Command::SetWatch(asked) => return self.set_watch(event, locale, asked).await.map(Some),
+            Command::EvidenceAdd(asked) => return self.add_evidence(event, locale, asked).await.map(Some),
+            Command::EvidenceList(asked) => {
+                return self.evidence(event, locale, asked.incident, 0).await.map(Some).map(Some);
+            }
             Command::Note(asked) => return self.note(event, locale, asked.clone()).await.map(Some),
             Command::Roles(asked) => return self.roles(event, locale, asked.incident).await.map(Some).map(Some),
             Command::Take(asked) => (asked.incident, Change::Give { role: asked.role, to: None }),

@@ -5,6 +5,7 @@
 
 mod act;
 mod ask;
+mod export;
 mod incident;
 mod lanes;
 mod language;
@@ -13,6 +14,7 @@ mod offer;
 mod page;
 mod report;
 mod retro;
+mod situation;
 mod statement;
 mod status;
 mod task;
@@ -293,6 +295,9 @@ impl Reception {
             }
             Some(Shortcut::ReportMention) => self.report_said(event, locale, on).await,
             Some(Shortcut::OpenIncident) => self.open_from(chat, event, locale, on).await,
+            Some(Shortcut::KeepEvidence) => {
+                self.keep_evidence(chat, event, locale, on.message.clone(), Some(on.clone()), None).await
+            }
             Some(Shortcut::DraftStatement) => self.draft_from(chat, locale, &on.text, trigger).await,
             None => Ok(Some(Answer::new(Post::line(word(locale, "common-not-here"))))),
         }

@@ -27,8 +27,13 @@ impl Reception {
             blocks.push(Block::Text(Rich::words(word(locale, "status-quiet"))));
         }
         if !incidents.is_empty() {
-            let row = |incident| Rich(vec![Span::Strong(incident::voice::title(locale, incident))]);
-            blocks.push(Block::List(incidents.iter().map(row).collect()));
+            let mut rows = Vec::with_capacity(incidents.len());
+            for incident in &incidents {
+                let held = incident::roles::store::held(&mut tx, incident.id).await?;
+                let situation = incident::situation::store::get(&mut tx, incident.id).await?;
+                rows.push(incident::voice::row(locale, incident, &held, situation.as_ref(), now));
+            }
+            blocks.push(Block::List(rows));
         }
         if !alerts.is_empty() {
             blocks.extend(alert::voice::list(locale, &alerts).blocks.into_iter().skip(1));
@@ -48,7 +53,8 @@ impl Reception {
             let args = Args::new().text("source", inert(&source));
             blocks.push(Block::Context(Rich::say(locale, "status-source", args, &spans)));
         }
-        Ok(Answer::new(Post { summary: title, blocks, tone: Tone::Plain }))
+        let summary = incident::voice::overview(locale, &incidents, alerts.len()).unwrap_or(title);
+        Ok(Answer::new(Post { summary, blocks, tone: Tone::Plain }))
     }
 }
 

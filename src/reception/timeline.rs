@@ -40,11 +40,11 @@ impl Reception {
                 let message = self.message(event, message);
                 self.keep(chat, event, locale, message, None, (Kept::Asked, Some(incident))).await
             }
-            _ => Ok(None),
+            about_the_public => self.situation_action(chat, event, locale, about_the_public).await,
         }
     }
 
-    fn message(&self, event: &ChatEvent, message: Message) -> MessageRef {
+    pub(super) fn message(&self, event: &ChatEvent, message: Message) -> MessageRef {
         let Message { channel, message, thread } = message;
         MessageRef { place: Place { platform: event.place.platform.clone(), channel, thread }, message }
     }
@@ -146,7 +146,8 @@ impl Reception {
         let now = self.clock.now();
         let title = incident::titled(&on.text).unwrap_or_else(|| word(locale, "incident-from-message"));
         let place = &on.message.place;
-        let Some(opened) = incident::desk::by_hand(&mut tx, &self.home, title, &event.person, place, now).await? else {
+        let Some(opened) = incident::opening::by_hand(&mut tx, &self.home, title, &event.person, place, now).await?
+        else {
             return Ok(None);
         };
         let entry = entry(event, &on.message, Some(on.clone()), link, now);
@@ -202,7 +203,7 @@ impl Reception {
 }
 
 /// What a platform could not tell is left out: the entry counts without.
-fn known<T>(told: Result<Option<T>, crate::chat::ChatError>) -> Option<T> {
+pub(super) fn known<T>(told: Result<Option<T>, crate::chat::ChatError>) -> Option<T> {
     told.unwrap_or_else(|error| {
         tracing::warn!(%error, "a message is kept without what the platform could not tell");
         None

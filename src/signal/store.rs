@@ -4,7 +4,7 @@ use super::Tally;
 use crate::clock::{Time, from_micros, micros};
 use crate::id::WatchId;
 use crate::store::{Result, Tx, setting};
-use crate::{execute, fetch_all, insert_rows};
+use crate::{execute, fetch_all, fetch_one, insert_rows};
 
 /// Where it is written that tallies of the past grew.
 const SCOPE: &str = "tallies";
@@ -139,6 +139,80 @@ pub async fn languages(tx: &mut Tx, watch: WatchId, from: Time, to: Time) -> Res
         micros(from),
         micros(to)
     )
+}
+
+/// The tallies of a watch within a time, added up.
+#[derive(Clone, Copy, Debug, Default, PartialEq, sqlx::FromRow)]
+pub struct Sums {
+    pub total: i64,
+    pub negative: i64,
+    pub neutral: i64,
+    pub positive: i64,
+    pub organic: f64,
+    pub reach: i64,
+    first_bucket: Option<i64>,
+}
+
+impl Sums {
+    /// The first bucket in which anything was said.
+    pub fn first(&self) -> Option<Time> {
+        self.first_bucket.map(from_micros)
+    }
+}
+
+/// What a watch heard from `from` until before `to`.
+pub async fn sums(tx: &mut Tx, watch: WatchId, from: Time, to: Time) -> Result<Sums> {
+    fetch_one!(
+        tx,
+        Sums,
+        "select cast(coalesce(sum(total), 0) as bigint) as total, \
+         cast(coalesce(sum(negative), 0) as bigint) as negative, cast(coalesce(sum(neutral), 0) as bigint) as neutral, \
+         cast(coalesce(sum(positive), 0) as bigint) as positive, coalesce(sum(organic), 0.0) as organic, \
+         cast(coalesce(sum(reach), 0) as bigint) as reach, min(bucket_start) as first_bucket from tally \
+         where watch_id = $1 and bucket_start >= $2 and bucket_start < $3",
+        watch.0,
+        micros(from),
+        micros(to)
+    )
+}
+
+/// What one language, source or platform said.
+#[derive(Clone, Debug, PartialEq, sqlx::FromRow)]
+pub struct Part {
+    pub value: String,
+    pub total: i64,
+    pub negative: i64,
+    pub positive: i64,
+}
+
+/// What a watch heard by `language`, `source` or `platform`, most first.
+pub async fn parts(tx: &mut Tx, watch: WatchId, dimension: &str, from: Time, to: Time) -> Result<Vec<Part>> {
+    fetch_all!(
+        tx,
+        Part,
+        "select value, cast(sum(total) as bigint) as total, cast(sum(negative) as bigint) as negative, \
+         cast(sum(positive) as bigint) as positive from tally_part where watch_id = $1 and bucket_start >= $2 \
+         and bucket_start < $3 and dimension = $4 group by value order by 2 desc, 1",
+        watch.0,
+        micros(from),
+        micros(to),
+        dimension
+    )
+}
+
+/// The first bucket within a time in which a watch heard a language.
+pub async fn first_heard(tx: &mut Tx, watch: WatchId, language: &str, from: Time, to: Time) -> Result<Option<Time>> {
+    let (first,): (Option<i64>,) = fetch_one!(
+        tx,
+        (Option<i64>,),
+        "select min(bucket_start) from tally_part where watch_id = $1 and bucket_start >= $2 and bucket_start < $3 \
+         and dimension = 'language' and value = $4",
+        watch.0,
+        micros(from),
+        micros(to),
+        language
+    )?;
+    Ok(first.map(from_micros))
 }
 
 /// A source gave `count` more mentions, the last of them made at `last`.

@@ -4,3 +4,7 @@ status-listening = Активни наблюдения: { $watchesText }; спо
 status-silent = Още няма чут източник.
 status-source = { $source }: последно чут { $at }
 status-precision = Тревоги за последните 90 дни: от { $decidedText } решени { $openedText } станаха инцидент ({ $percent }).
+status-summary = { $incidents ->
+    [one] { $incidentsText } открит инцидент
+   *[other] { $incidentsText } открити инцидента
+}, най-тежкият е { $gravest } ({ $severity }/10); текущи тревоги: { $alertsText }.

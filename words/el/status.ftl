@@ -4,3 +4,7 @@ status-listening = Ενεργές παρακολουθήσεις: { $watchesText
 status-silent = Καμία πηγή δεν έχει μιλήσει ακόμη.
 status-source = { $source }: τελευταία φορά { $at }
 status-precision = Συναγερμοί των τελευταίων 90 ημερών: από τους { $decidedText } που κρίθηκαν, { $openedText } έγιναν περιστατικό ({ $percent }).
+status-summary = { $incidents ->
+    [one] { $incidentsText } ανοιχτό περιστατικό
+   *[other] { $incidentsText } ανοιχτά περιστατικά
+}, το σοβαρότερο { $gravest } ({ $severity }/10)· ενεργοί συναγερμοί: { $alertsText }.

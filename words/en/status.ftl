@@ -4,3 +4,7 @@ status-listening = Listening with { $watchesText } watches; { $mentionsText } me
 status-silent = No source has spoken yet.
 status-source = { $source } last spoke { $at }
 status-precision = Alerts of the last 90 days: { $openedText } of the { $decidedText } that people decided about became an incident ({ $percent }).
+status-summary = { $incidents ->
+    [one] { $incidentsText } open incident
+   *[other] { $incidentsText } open incidents
+}, the gravest { $gravest } ({ $severity }/10); alerts going on: { $alertsText }.

@@ -30,6 +30,16 @@ pub enum IncidentAction {
     Snooze(i64),
     /// The person has read a page about it.
     Acknowledge(i64),
+    /// What the public does.
+    Situation(i64),
+    /// A page of what is kept of the public; pages count from 0.
+    Evidence { incident: i64, page: u32 },
+    /// Keeps a message as evidence of the incident that was meant.
+    EvidenceAdd { incident: i64, message: Message },
+    /// Agrees with what the bot proposes: `P-1`.
+    ProposalAccept(i64),
+    /// Decides against it.
+    ProposalDismiss(i64),
 }
 
 /// A message by the ids of its platform, which hold no colon.
@@ -75,6 +85,11 @@ impl IncidentAction {
             Self::Severity { incident, severity } => ("incident-severity", format!("{incident}:{severity}")),
             Self::Snooze(incident) => ("incident-snooze", incident.to_string()),
             Self::Acknowledge(incident) => ("incident-ack", incident.to_string()),
+            Self::Situation(incident) => ("situation", incident.to_string()),
+            Self::Evidence { incident, page } => ("evidence", format!("{incident}:{page}")),
+            Self::EvidenceAdd { incident, message } => ("evidence-add", format!("{incident}:{}", message.parts())),
+            Self::ProposalAccept(proposal) => ("proposal-accept", proposal.to_string()),
+            Self::ProposalDismiss(proposal) => ("proposal-dismiss", proposal.to_string()),
         }
     }
 
@@ -118,6 +133,17 @@ impl IncidentAction {
             }
             "incident-snooze" => Self::Snooze(id()?),
             "incident-ack" => Self::Acknowledge(id()?),
+            "situation" => Self::Situation(id()?),
+            "evidence" => {
+                let (incident, page) = pair()?;
+                Self::Evidence { incident: number(incident)?, page: number(page)? }
+            }
+            "evidence-add" => {
+                let (incident, message) = pair()?;
+                Self::EvidenceAdd { incident: number(incident)?, message: Message::decode(message)? }
+            }
+            "proposal-accept" => Self::ProposalAccept(id()?),
+            "proposal-dismiss" => Self::ProposalDismiss(id()?),
             _ => return None,
         })
     }

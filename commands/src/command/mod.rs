@@ -8,6 +8,8 @@ mod alert_show;
 mod alert_snooze;
 mod delegation;
 mod digest;
+mod evidence;
+mod export;
 mod help;
 mod incident;
 mod language;
@@ -33,6 +35,7 @@ mod statement_version;
 mod statement_withdraw;
 mod role;
 mod roster;
+mod situation;
 mod status;
 mod task;
 mod timeline;
@@ -53,6 +56,8 @@ pub use alert_show::AlertShow;
 pub use alert_snooze::AlertSnooze;
 pub use delegation::{Delegate, Delegations, Undelegate};
 pub use digest::Digest;
+pub use evidence::{EvidenceAdd, EvidenceList};
+pub use export::{Export, Format};
 pub use help::Help;
 pub use incident::{IncidentKind, Move, Phase, SetKind, Severity};
 pub use language::{Language, Scope};
@@ -65,6 +70,7 @@ pub use report::Report;
 pub use retro::{RetroAdd, RetroClose, RetroShow, RetroStart, RetroTrends};
 pub use role::{Assign, Role, Roles, Take};
 pub use roster::{RosterAdd, RosterList, RosterRemove, Seat};
+pub use situation::{SetWatch, Situation};
 pub use statement_approve::StatementApprove;
 pub use statement_ask::StatementAsk;
 pub use statement_draft::StatementDraft;
@@ -113,6 +119,11 @@ pub enum Command {
     TaskAdd(TaskAdd),
     TaskDone(TaskDone),
     TaskSkip(TaskSkip),
+    SetWatch(SetWatch),
+    Situation(Situation),
+    Export(Export),
+    EvidenceAdd(EvidenceAdd),
+    EvidenceList(EvidenceList),
     RosterList(RosterList),
     RosterAdd(RosterAdd),
     RosterRemove(RosterRemove),
@@ -166,6 +177,8 @@ static ALL: &[&Spec] = &[
     &note::SPEC,
     &note::UPDATE,
     &timeline::SPEC,
+    &situation::SPEC,
+    &export::SPEC,
     &report::SPEC,
     &role::TAKE,
     &role::ASSIGN,
@@ -175,6 +188,9 @@ static ALL: &[&Spec] = &[
     &incident::STATE,
     &incident::SEVERITY,
     &incident::KIND,
+    &situation::WATCH,
+    &evidence::ADD,
+    &evidence::LIST,
     &task::LIST,
     &task::ADD,
     &task::DONE,
@@ -276,6 +292,7 @@ mod tests {
 
     #[test]
     fn a_group_stands_together() {
-        assert_eq!(groups(), ["incident", "task", "alert", "statement", "retro", "roster", "watch", "me"]);
+        let nouns = ["incident", "evidence", "task", "alert", "statement", "retro", "roster", "watch", "me"];
+        assert_eq!(groups(), nouns);
     }
 }

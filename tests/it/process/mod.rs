@@ -3,6 +3,7 @@
 #[cfg(feature = "discord")]
 mod discord;
 mod doctor;
+mod export;
 mod guide;
 pub mod squall;
 

@@ -1,12 +1,14 @@
 //! The desk of an incident: who leads, who does what, where it stands.
 
-use crate::world::{World, hours, minutes, stories};
+use crate::world::{Deed, World, hours, minutes, stories};
 
 stories!(
     one_click_opens_and_one_leads,
     nobody_leads_and_more_are_asked_each_time,
     the_deputy_takes_over_and_others_may_not,
     roles_are_given_by_line,
+    roles_are_given_by_the_menu,
+    who_sleeps_is_not_woken_to_lead,
     it_goes_from_open_to_closed_and_back,
     severity_is_changed_by_who_is_in_charge_and_said,
     updates_come_at_their_pace_and_a_snooze_survives_a_restart
@@ -18,7 +20,7 @@ async fn one_click_opens_and_one_leads(world: &mut World) {
     world.presses("giulia", "Open incident").await;
     assert_eq!(world.card().id, before, "the alert's card is the incident's");
     assert!(world.card_text().contains("INC-1: lumo") && world.card_text().contains("nobody yet"));
-    assert_eq!(world.card().buttons, ["Take the lead", "Roles", "Post update", "Resolve", "Timeline", "Show mentions"]);
+    assert_eq!(world.card().buttons, ["Take the lead", "Roles", "Post update", "Resolve", "Timeline", "Situation"]);
     world.passes(minutes(2)).await;
     let answer = world.presses("giulia", "Take the lead").await;
     assert_eq!(answer, "coordinamento in INC-1: giulia. Le istruzioni arrivano in privato.");
@@ -105,6 +107,34 @@ async fn roles_are_given_by_line(world: &mut World) {
     assert!(world.says("elitsa", "@squall роли").await.contains("nikos"));
 }
 
+async fn roles_are_given_by_the_menu(world: &mut World) {
+    world.says("maya", "/crisis open Smoke in Varna").await;
+    world.presses("maya", "Roles").await;
+    let picks = |world: &World, menu: &str, choice: &str| {
+        let on = world.seen("crisis").pop().unwrap();
+        Deed::Pick { on, menu: menu.into(), choice: choice.into() }
+    };
+    let asked = picks(world, "Give a role…", "legal");
+    assert!(world.does("maya", asked).await.contains("legal in INC-1: who?"));
+    let given = picks(world, "Choose a person…", "nikos");
+    assert_eq!(world.does("maya", given).await, "legal in INC-1: nikos. A briefing is on its way.");
+    assert_eq!(world.redelivers().await, "");
+    assert!(world.card_text().contains("legal nikos") && world.told("nikos").len() == 1);
+}
+
+async fn who_sleeps_is_not_woken_to_lead(world: &mut World) {
+    world.says("maya", "/crisis roster add lead @giulia").await;
+    world.says("maya", "/crisis roster add lead @nikos deputy").await;
+    world.says("giulia", "/crisis me quiet 00:00-23:59").await;
+    world.says("maya", "/crisis open Smoke in Varna").await;
+    world.passes(minutes(20)).await;
+    assert_eq!((world.told("giulia").len(), world.told("nikos").len()), (0, 1));
+    world.says("maya", "/crisis open Fire in Varna").await;
+    world.says("maya", "/crisis severity 9 --incident 2").await;
+    world.passes(minutes(6)).await;
+    assert_eq!(world.told("giulia").len(), 1, "grave enough to wake her");
+}
+
 async fn it_goes_from_open_to_closed_and_back(world: &mut World) {
     world.says("maya", "/crisis open Smoke in Varna").await;
     assert_eq!(
@@ -117,7 +147,7 @@ async fn it_goes_from_open_to_closed_and_back(world: &mut World) {
     assert!(world.card_text().contains("responding"), "nothing is done without the form");
     world.fills("maya", &["the fire is out @here"]).await;
     assert!(world.card_text().contains("resolved"), "{}", world.card_text());
-    assert_eq!(world.card().buttons, ["Reopen", "Close", "Timeline"]);
+    assert_eq!(world.card().buttons, ["Reopen", "Close", "Timeline", "Situation"]);
     let thread = world.thread(&world.card());
     assert_eq!(thread.last().unwrap(), "maya brought INC-1 to: resolved. the fire is out ＠here");
     assert!(world.says("maya", "/crisis take legal --incident 1").await.contains("Reopen it first"));
@@ -127,7 +157,7 @@ async fn it_goes_from_open_to_closed_and_back(world: &mut World) {
     world.says("maya", "/crisis resolve").await;
     world.presses("maya", "Close").await;
     assert!(world.card_text().contains("closed"));
-    assert_eq!(world.card().buttons, ["Reopen", "Timeline"]);
+    assert_eq!(world.card().buttons, ["Reopen", "Timeline", "Situation"]);
     let record = world.says("maya", "/crisis timeline INC-1").await;
     assert!(record.contains("state: responding > resolved: the fire is out ＠here"), "{record}");
     assert!(record.contains("state: resolved > closed"), "{record}");

@@ -37,7 +37,8 @@ async fn what_people_do_is_done_once(world: &mut World) {
             "maya alert.snoozed A-1",
             "giulia alert.dismissed A-1",
             "giulia alert.opened A-1",
-            "giulia incident.opened INC-1"
+            "giulia incident.opened INC-1",
+            "squall evidence.kept INC-1"
         ]
     );
     assert_eq!(world.thread(&world.card()).len(), 1);

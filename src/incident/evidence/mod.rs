@@ -1,0 +1,153 @@
+//! Words of the public that matter, kept as they stood: whatever becomes of them where they were said.
+
+pub mod desk;
+pub mod store;
+pub mod voice;
+
+use std::cmp::Reverse;
+use std::collections::BTreeSet;
+
+use sha2::{Digest, Sha256};
+
+use super::{INFLUENCER, MEDIA};
+use crate::clock::{Time, micros};
+use crate::id::IncidentId;
+use crate::mention::store::Heard;
+
+/// The loudest mentions that are kept when an incident is opened.
+const FIRST: usize = 5;
+/// What the bot keeps by itself of one look at the public.
+const OF_A_LOOK: usize = 20;
+
+/// Something the public said. All text is public.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Words {
+    /// The stored mention, when it is one.
+    pub mention: Option<i64>,
+    pub platform: String,
+    pub author: String,
+    pub text: String,
+    pub url: Option<String>,
+    /// BCP 47; `und` when nobody told.
+    pub language: String,
+    pub followers: Option<u64>,
+    pub reach: Option<u64>,
+    pub said_at: Time,
+}
+
+/// Words that are kept.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Kept {
+    pub id: i64,
+    pub incident: IncidentId,
+    pub words: Words,
+    /// SHA-256 of what was said, by whom, where and when, in hexadecimal digits.
+    pub hash: String,
+    /// `sandbox:maya`, or `squall`.
+    pub by: String,
+    pub at: Time,
+}
+
+impl Words {
+    /// SHA-256 over platform, author, text, address and time, each with its length in front, so that no two can be
+    /// written the same way.
+    pub fn hash(&self) -> String {
+        let mut hasher = Sha256::new();
+        let (at, url) = (micros(self.said_at).to_string(), self.url.as_deref().unwrap_or_default());
+        for field in [self.platform.as_str(), &self.author, &self.text, url, &at] {
+            hasher.update(u64::try_from(field.len()).unwrap_or(u64::MAX).to_be_bytes());
+            hasher.update(field.as_bytes());
+        }
+        hasher.finalize().iter().map(|byte| format!("{byte:02x}")).collect()
+    }
+
+    /// Whether media or somebody whom many follow said it.
+    fn matters(&self) -> bool {
+        MEDIA.contains(&self.platform.as_str()) || self.followers.is_some_and(|followers| followers >= INFLUENCER)
+    }
+}
+
+impl Kept {
+    /// Whether the words are still those that were kept.
+    pub fn holds(&self) -> bool {
+        self.words.hash() == self.hash
+    }
+}
+
+/// What is worth keeping of what was heard, loudest first: the media, those whom many follow, and at the `opening` the
+/// loudest too. Each text once.
+pub fn worth_keeping(heard: &[Heard], opening: bool) -> Vec<Words> {
+    let mut heard: Vec<&Heard> = heard.iter().collect();
+    heard.sort_by_key(|heard| Reverse(heard.loudness()));
+    let mut texts = BTreeSet::new();
+    let words = heard.into_iter().filter(|heard| texts.insert(heard.group_key)).map(Words::from);
+    let first = if opening { FIRST } else { 0 };
+    let worth = words.enumerate().filter(|(place, words)| *place < first || words.matters());
+    worth.map(|(_, words)| words).take(OF_A_LOOK).collect()
+}
+
+impl From<&Heard> for Words {
+    fn from(heard: &Heard) -> Self {
+        let count = |count: Option<i64>| count.and_then(|count| u64::try_from(count).ok());
+        Self {
+            mention: Some(heard.id),
+            platform: heard.platform.clone(),
+            author: heard.author().to_owned(),
+            text: heard.text.clone(),
+            url: heard.url.clone(),
+            language: heard.language.clone(),
+            followers: count(heard.followers),
+            reach: count(heard.reach),
+            said_at: heard.created_at(),
+        }
+    }
+}
+
+/// The first address of the web in a text.
+pub fn address(text: &str) -> Option<String> {
+    let found = text.split_whitespace().find_map(|word| {
+        let at = word.find("http://").or_else(|| word.find("https://"))?;
+        Some(word[at..].trim_end_matches(['>', ')', ']', ',', '.', ';', '"', '”']).to_owned())
+    })?;
+    // Slack writes `<https://...|label>`.
+    found.split('|').next().map(str::to_owned)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn words(author: &str, text: &str) -> Words {
+        Words {
+            mention: None,
+            platform: "x".into(),
+            author: author.into(),
+            text: text.into(),
+            url: None,
+            language: "en".into(),
+            followers: None,
+            reach: None,
+            said_at: Time::UNIX_EPOCH,
+        }
+    }
+
+    #[test]
+    fn a_hash_tells_every_change() {
+        let kept = words("ann", "my lamp burnt");
+        assert_eq!(kept.hash(), words("ann", "my lamp burnt").hash());
+        assert_eq!(kept.hash().len(), 64);
+        assert_ne!(kept.hash(), words("anna", "my lamp burnt").hash());
+        assert_ne!(words("ab", "c").hash(), words("a", "bc").hash(), "a letter can't move from one field to the next");
+    }
+
+    #[test]
+    fn an_address_is_found_in_what_people_paste() {
+        for (text, found) in [
+            ("look (https://social.example/1).", Some("https://social.example/1")),
+            ("<https://social.example/1|here> and there", Some("https://social.example/1")),
+            ("nothing", None),
+        ] {
+            assert_eq!(address(text).as_deref(), found, "{text}");
+        }
+    }
+}

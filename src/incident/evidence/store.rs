@@ -1,0 +1,131 @@
+//! Evidence in the store. Nothing is changed or removed.
+
+use super::{Kept, Words};
+use crate::clock::{Time, from_micros, micros};
+use crate::id::IncidentId;
+use crate::incident::INFLUENCER;
+use crate::incident::situation::Influencer;
+use crate::store::{Result, Tx};
+use crate::{fetch_all, fetch_one, fetch_optional};
+
+macro_rules! select {
+    ($which:literal) => {
+        concat!(
+            "select id, incident_id, mention_id, platform, author, text, url, language, followers, reach, said_at, ",
+            "hash, kept_by, kept_at from evidence ",
+            $which
+        )
+    };
+}
+
+#[derive(sqlx::FromRow)]
+struct Row {
+    id: i64,
+    incident_id: i64,
+    mention_id: Option<i64>,
+    platform: String,
+    author: String,
+    text: String,
+    url: Option<String>,
+    language: String,
+    followers: Option<i64>,
+    reach: Option<i64>,
+    said_at: i64,
+    hash: String,
+    kept_by: String,
+    kept_at: i64,
+}
+
+impl From<Row> for Kept {
+    fn from(row: Row) -> Self {
+        let count = |count: Option<i64>| count.and_then(|count| u64::try_from(count).ok());
+        let words = Words {
+            mention: row.mention_id,
+            platform: row.platform,
+            author: row.author,
+            text: row.text,
+            url: row.url,
+            language: row.language,
+            followers: count(row.followers),
+            reach: count(row.reach),
+            said_at: from_micros(row.said_at),
+        };
+        Self {
+            id: row.id,
+            incident: IncidentId(row.incident_id),
+            words,
+            hash: row.hash,
+            by: row.kept_by,
+            at: from_micros(row.kept_at),
+        }
+    }
+}
+
+/// Keeps words. False when they are kept already.
+pub(super) async fn keep(tx: &mut Tx, incident: IncidentId, words: &Words, by: &str, now: Time) -> Result<bool> {
+    let count = |count: Option<u64>| count.map(|count| i64::try_from(count).unwrap_or(i64::MAX));
+    let id: Option<(i64,)> = fetch_optional!(
+        tx,
+        (i64,),
+        "insert into evidence (incident_id, mention_id, platform, author, text, url, language, followers, reach, \
+         said_at, hash, kept_by, kept_at) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13) \
+         on conflict (incident_id, hash) do nothing returning id",
+        incident.0,
+        words.mention,
+        words.platform.as_str(),
+        words.author.as_str(),
+        words.text.as_str(),
+        words.url.as_deref(),
+        words.language.as_str(),
+        count(words.followers),
+        count(words.reach),
+        micros(words.said_at),
+        words.hash(),
+        by,
+        micros(now)
+    )?;
+    Ok(id.is_some())
+}
+
+/// How much is kept.
+pub async fn count(tx: &mut Tx, incident: IncidentId) -> Result<u64> {
+    let (count,): (i64,) = fetch_one!(tx, (i64,), "select count(*) from evidence where incident_id = $1", incident.0)?;
+    Ok(u64::try_from(count).unwrap_or_default())
+}
+
+/// A page of what is kept, loudest first.
+pub async fn page(tx: &mut Tx, incident: IncidentId, skip: i64, at_most: i64) -> Result<Vec<Kept>> {
+    let rows = fetch_all!(
+        tx,
+        Row,
+        select!("where incident_id = $1 order by coalesce(reach, followers, 0) desc, said_at, id limit $2 offset $3"),
+        incident.0,
+        at_most,
+        skip
+    )?;
+    Ok(rows.into_iter().map(Kept::from).collect())
+}
+
+/// All that is kept, in the order in which it was said.
+pub async fn all(tx: &mut Tx, incident: IncidentId) -> Result<Vec<Kept>> {
+    let rows = fetch_all!(tx, Row, select!("where incident_id = $1 order by said_at, id"), incident.0)?;
+    Ok(rows.into_iter().map(Kept::from).collect())
+}
+
+/// Those among the kept whom most people follow.
+pub async fn influencers(tx: &mut Tx, incident: IncidentId, at_most: i64) -> Result<Vec<Influencer>> {
+    let rows = fetch_all!(
+        tx,
+        (String, String, i64),
+        "select author, platform, max(followers) from evidence where incident_id = $1 and followers >= $2 \
+         group by author, platform order by 3 desc, 1, 2 limit $3",
+        incident.0,
+        i64::try_from(INFLUENCER).unwrap_or(i64::MAX),
+        at_most
+    )?;
+    let influencer = |(author, platform, followers): (String, String, i64)| {
+        let followers = u64::try_from(followers).unwrap_or_default();
+        Influencer { author, platform, followers }
+    };
+    Ok(rows.into_iter().map(influencer).collect())
+}

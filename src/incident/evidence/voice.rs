@@ -1,0 +1,78 @@
+//! What the bot says about evidence.
+
+use commands::{Action, IncidentAction, Message};
+
+use super::{Kept, Words};
+use crate::chat::{MessageRef, PersonRef};
+use crate::incident::Incident;
+use crate::incident::voice::{button, title};
+use crate::post::{Block, Button, Post, Quote, Rich, Span, Style, Tone, plain_time};
+use crate::words::{Args, Locale, language_name, say, word};
+
+/// Digits of a hash that people compare.
+const HASH: usize = 12;
+
+/// A page of what is kept; `next` is the page after it, when there is one.
+pub fn page(locale: Locale, incident: &Incident, kept: &[Kept], count: u64, next: Option<u32>) -> Post {
+    let args = Args::new().text("id", incident.id.to_string()).count(locale, "count", count);
+    let title = say(locale, "evidence-title", &args);
+    if kept.is_empty() {
+        return Post::line(say(locale, "evidence-none", &args));
+    }
+    let mut blocks = vec![Block::Heading(title.clone())];
+    blocks.extend(kept.iter().map(|kept| Block::Quote(quote(locale, &kept.words, &kept.hash))));
+    blocks.extend(next.map(|page| {
+        let action = IncidentAction::Evidence { incident: incident.id.0, page };
+        Block::Buttons(vec![button(locale, action, "alert-mentions-more", Style::Plain)])
+    }));
+    Post { summary: title, blocks, tone: Tone::Plain }
+}
+
+/// In the thread: somebody kept words.
+pub fn added(locale: Locale, words: &Words, hash: &str, by: &PersonRef) -> Post {
+    let said = Rich::say(locale, "evidence-added", Args::new(), &[("by", Span::Person(by.user.clone()))]);
+    let summary = say(locale, "evidence-added", &Args::new().text("by", by.user.as_str()));
+    Post { summary, blocks: vec![Block::Text(said), Block::Quote(quote(locale, words, hash))], tone: Tone::Plain }
+}
+
+/// Whispered: they are kept, `evidence-kept`, or were before, `evidence-there`.
+pub fn done(locale: Locale, incident: &Incident, key: &str) -> Post {
+    Post::line(say(locale, key, &Args::new().text("id", incident.id.to_string())))
+}
+
+/// Nobody heard what stands at an address: the person has to say it.
+pub fn unheard(locale: Locale, address: &str) -> Post {
+    let said = Rich::say(locale, "evidence-unheard", Args::new(), &[("link", Span::Public(address.to_owned()))]);
+    Post { summary: word(locale, "evidence-unheard-short"), blocks: vec![Block::Text(said)], tone: Tone::Plain }
+}
+
+/// Several incidents are open: a button for each of the newest.
+pub fn which(locale: Locale, incidents: &[Incident], message: &MessageRef) -> Post {
+    let message = Message {
+        channel: message.place.channel.clone(),
+        message: message.message.clone(),
+        thread: message.place.thread.clone(),
+    };
+    let choice = |incident: &Incident| {
+        let add = IncidentAction::EvidenceAdd { incident: incident.id.0, message: message.clone() };
+        let label = title(locale, incident).chars().take(60).collect();
+        Button { action: Action::Incident(add).encode(), label, style: Style::Plain, confirm: None }
+    };
+    let question = word(locale, "timeline-which");
+    let buttons = incidents.iter().take(6).map(choice).collect();
+    let blocks = vec![Block::Text(Rich::words(question.clone())), Block::Buttons(buttons)];
+    Post { summary: question, blocks, tone: Tone::Plain }
+}
+
+/// The words as they stood, with the first digits of their hash.
+pub(in crate::incident) fn quote(locale: Locale, words: &Words, hash: &str) -> Quote {
+    let followers = words.followers.filter(|followers| *followers > 0);
+    let followers =
+        followers.map(|followers| say(locale, "common-followers", &Args::new().count(locale, "followers", followers)));
+    let language = (words.language != "und").then(|| language_name(locale, &words.language));
+    let hash = say(locale, "evidence-hash", &Args::new().text("hash", hash.chars().take(HASH).collect::<String>()));
+    let note = [followers, language, Some(words.platform.clone()), Some(plain_time(words.said_at)), Some(hash)];
+    let note: Vec<String> = note.into_iter().flatten().filter(|part| !part.is_empty()).collect();
+    let text = if words.text.trim().is_empty() { word(locale, "timeline-no-words") } else { words.text.clone() };
+    Quote { author: words.author.clone(), text, note: note.join(" · "), url: words.url.clone() }
+}

@@ -1,0 +1,173 @@
+//! How an incident begins: from an alert, by hand, or as one that goes on.
+
+use chrono::Duration;
+use commands::Phase;
+use serde_json::json;
+
+use super::desk::{CHANGED, NAG, card_in, say, show, write_down, write_move};
+use super::similar::{Past, alike};
+use super::situation::{self, Situation};
+use super::timeline::{self, Done, Slot, Value};
+use super::{BY_HAND_SEVERITY, Incident, Origin, State, clock, evidence, reminders, store, voice};
+use crate::alert::{self, Alert};
+use crate::chat::{PersonRef, Place};
+use crate::clock::{Time, micros};
+use crate::home::{Home, Room};
+use crate::id::IncidentId;
+use crate::store::{Result, Tx, timer};
+
+/// An alert about what was called over so lately is the same matter.
+const SAME_MATTER: Duration = Duration::days(7);
+
+/// What is said when it begins, beside the card.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Begun {
+    /// Mentions that are kept.
+    pub evidence: u64,
+    /// Incidents of the past that were like it.
+    pub similar: Vec<Past>,
+}
+
+/// From an alert whose opening was decided in the same transaction. The alert's card becomes the incident's. Where the
+/// watch has an incident that nobody closed, it goes on there, unless the person gives it a title of its own.
+pub async fn from_alert(
+    tx: &mut Tx,
+    home: &Home,
+    alert: &Alert,
+    title: Option<String>,
+    by: &PersonRef,
+    now: Time,
+) -> Result<Option<Incident>> {
+    if title.is_none()
+        && let Some(id) = situation::store::of_watch(tx, alert.watch, now - SAME_MATTER).await?
+    {
+        return again(tx, home, id, alert, by, now).await;
+    }
+    let title = title.unwrap_or_else(|| alert.name.clone());
+    let incident = Incident {
+        alert: Some(alert.id),
+        severity: alert.figures.severity,
+        origin: Origin::suggested(alert),
+        ..new(title, by, now)
+    };
+    let Some(incident) = open(tx, incident, by).await? else { return Ok(None) };
+    let since = alert.raised_at - Duration::minutes(i64::from(alert.figures.window_minutes));
+    let situation = situation::desk::begin(tx, &incident, Some((alert.watch, since)), now).await?;
+    let rooms = alert::desk::rooms(tx, home, alert).await?;
+    begin(tx, &incident, Some(alert), &situation, &rooms, now).await?;
+    Ok(Some(incident))
+}
+
+/// By a person who saw it before the numbers did, in the channel where they said so.
+pub async fn by_hand(
+    tx: &mut Tx,
+    home: &Home,
+    title: String,
+    by: &PersonRef,
+    place: &Place,
+    now: Time,
+) -> Result<Option<Incident>> {
+    let Some(incident) = open(tx, new(title, by, now), by).await? else { return Ok(None) };
+    let heard = situation::desk::heard_by(tx, &incident.title).await?;
+    let heard = heard.map(|watch| (watch, now - Duration::hours(1)));
+    let situation = situation::desk::begin(tx, &incident, heard, now).await?;
+    let channel = Place { thread: None, ..place.clone() };
+    let locale = home.locale(tx, &channel).await?;
+    let room = Room { channel, locale, zone: home.zone };
+    begin(tx, &incident, None, &situation, &[room], now).await?;
+    Ok(Some(incident))
+}
+
+fn new(title: String, by: &PersonRef, now: Time) -> Incident {
+    Incident {
+        id: IncidentId(0),
+        alert: None,
+        title,
+        severity: BY_HAND_SEVERITY,
+        state: State::Open,
+        kind: None,
+        origin: None,
+        opened_by: by.user.clone(),
+        opened_at: now,
+        noticed_at: Some(now),
+        led_at: None,
+        stated_at: None,
+        told_at: None,
+    }
+}
+
+/// Stores it and writes it down. Nothing when its alert has an incident already.
+async fn open(tx: &mut Tx, mut incident: Incident, by: &PersonRef) -> Result<Option<Incident>> {
+    let Some(id) = store::open(tx, &incident).await? else { return Ok(None) };
+    incident.id = id;
+    incident.noticed_at = store::get(tx, id).await?.and_then(|stored| stored.noticed_at);
+    let detail = json!({ "title": incident.title, "alert": incident.alert.map(|alert| alert.to_string()) });
+    let (actor, at) = (by.to_string(), incident.opened_at);
+    write_down(tx, &incident, &actor, "incident.opened", &detail, at).await?;
+    let done = match incident.alert {
+        Some(alert) => Done::new("timeline-did-opened-from").with(Slot::What, Value::Text(alert.to_string())),
+        None => Done::new("timeline-did-opened"),
+    };
+    timeline::did(tx, incident.id, &actor, done, at).await?;
+    timer::set(tx, NAG, &id.to_string(), "1", at + clock::without_lead(incident.severity, 0)).await?;
+    reminders::start(tx, &incident, at).await?;
+    timer::set(tx, CHANGED, &id.to_string(), "", at).await?;
+    Ok(Some(incident))
+}
+
+/// The card, the thread, and the first words in it.
+async fn begin(
+    tx: &mut Tx,
+    incident: &Incident,
+    alert: Option<&Alert>,
+    situation: &Situation,
+    rooms: &[Room],
+    now: Time,
+) -> Result<()> {
+    let begun = Begun {
+        evidence: evidence::store::count(tx, incident.id).await?,
+        similar: alike(incident, situation.watch, store::past(tx).await?),
+    };
+    let anchor = incident.anchor();
+    for room in rooms {
+        let card = card_in(&anchor, &room.channel);
+        card.show(tx, &voice::card(room, incident, &[], alert, Some(situation)), now).await?;
+        card.open_thread(tx, &voice::title(room.locale, incident), now).await?;
+        let name = format!("{}:opened", incident.id);
+        card.say(tx, &name, &voice::opened(room.locale, incident, alert, &begun), now).await?;
+    }
+    // The alert asked for its card to be shown anew.
+    timer::cancel(tx, alert::desk::OPENED, &anchor).await
+}
+
+/// Another alert about the same matter: it goes on in the same thread, opened again where it was called over.
+async fn again(
+    tx: &mut Tx,
+    home: &Home,
+    id: IncidentId,
+    alert: &Alert,
+    by: &PersonRef,
+    now: Time,
+) -> Result<Option<Incident>> {
+    let Some(mut incident) = store::lock(tx, id).await? else { return Ok(None) };
+    let (subject, actor) = (alert.id.to_string(), by.to_string());
+    write_down(tx, &incident, &actor, "incident.again", &json!({ "alert": subject }), now).await?;
+    let done = Done::new("timeline-did-again").with(Slot::What, Value::Text(subject.clone()));
+    timeline::did(tx, id, &actor, done, now).await?;
+    if incident.state.is_over() {
+        let moved = write_move(tx, &mut incident, Phase::Responding, &actor, "", now).await?;
+        debug_assert!(moved.is_ok(), "what is over can be opened again");
+        store::save(tx, &incident).await?;
+    }
+    timer::set(tx, situation::desk::LOOK, &id.to_string(), "", now).await?;
+    // The alert's own card says where it goes on; nobody else shows it from now on.
+    timer::cancel(tx, alert::desk::OPENED, &subject).await?;
+    for room in alert::desk::rooms(tx, home, alert).await? {
+        let post = voice::goes_on(&room, &incident, alert);
+        alert::desk::card_in(&subject, &room.channel).show(tx, &post, now).await?;
+    }
+    let name = format!("again:{}", micros(now));
+    say(tx, home, &incident, &name, now, |locale| voice::again(locale, alert, by)).await?;
+    show(tx, home, &incident, now).await?;
+    Ok(Some(incident))
+}
