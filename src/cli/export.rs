@@ -11,9 +11,9 @@ use crate::config::Settings;
 use crate::id::IncidentId;
 use crate::incident::export::{self, Dossier};
 use crate::post::Block;
-use crate::statement;
 use crate::store::{Store, Tx};
 use crate::words::Locale;
+use crate::{retro, statement};
 
 /// Write the whole record of an incident: timeline, evidence, situation, statements.
 ///
@@ -84,10 +84,11 @@ impl Export {
         let Some(dossier) = export::desk::gather(&mut tx, id, Clock::Wall.now()).await? else {
             bail!("there is no incident {id}; /crisis status shows those that are open");
         };
-        let statements = statements(&mut tx, id, locale).await?;
+        let mut more = statements(&mut tx, id, locale).await?;
+        more.extend(retrospective(&mut tx, id, locale).await?);
         drop(tx);
         store.close().await;
-        let text = written(&dossier, format.into(), locale, home.zone, statements)?;
+        let text = written(&dossier, format.into(), locale, home.zone, more)?;
         match out {
             Some(path) => std::fs::write(&path, text).with_context(|| format!("can't write {}", path.display())),
             None => Ok(std::io::stdout().write_all(text.as_bytes())?),
@@ -101,12 +102,12 @@ pub fn written(
     format: commands::Format,
     locale: Locale,
     zone: chrono_tz::Tz,
-    statements: Vec<Block>,
+    more: Vec<Block>,
 ) -> Result<String> {
-    let record = |statements| export::voice::record(locale, zone, dossier, statements);
+    let record = |more| export::voice::record(locale, zone, dossier, more);
     Ok(match format {
-        commands::Format::Markdown => record(statements).markdown(zone),
-        commands::Format::Html => record(statements).html(locale, zone)?,
+        commands::Format::Markdown => record(more).markdown(zone),
+        commands::Format::Html => record(more).html(locale, zone)?,
         commands::Format::Json => format!("{:#}\n", export::json(dossier, locale)),
         commands::Format::Csv => export::csv(dossier, locale),
     })
@@ -119,8 +120,16 @@ async fn statements(tx: &mut Tx, id: IncidentId, locale: Locale) -> Result<Vec<B
     if ours.is_empty() {
         return Ok(Vec::new());
     }
-    let mut blocks = statement::voice::list(locale, &ours).blocks;
+    let mut blocks = statement::voice::list(locale, &ours, &[]).blocks;
     let variants = ours.iter().flat_map(|statement| statement.texts.all());
     blocks.extend(variants.map(|variant| Block::Code(variant.words.text().to_owned())));
     Ok(blocks)
+}
+
+/// What those who had a part in it said afterwards.
+async fn retrospective(tx: &mut Tx, id: IncidentId, locale: Locale) -> Result<Vec<Block>> {
+    let survey = retro::store::of_incident(tx, id).await?;
+    Ok(survey.map_or_else(Vec::new, |survey| {
+        retro::voice::results(locale, &survey, &retro::results::results(&survey)).blocks
+    }))
 }

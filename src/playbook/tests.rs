@@ -21,6 +21,7 @@ fn incident(severity: u8) -> Incident {
         origin: None,
         opened_by: "maya".into(),
         opened_at: Time::UNIX_EPOCH,
+        noticed_at: None,
         led_at: None,
         stated_at: None,
         told_at: None,

@@ -66,7 +66,12 @@ impl IncidentAction {
             | Self::Assign { .. }
             | Self::Severity { .. }
             | Self::Snooze(_)
-            | Self::Acknowledge(_) => false,
+            | Self::Acknowledge(_)
+            | Self::Situation(_)
+            | Self::Evidence { .. }
+            | Self::EvidenceAdd { .. }
+            | Self::ProposalAccept(_)
+            | Self::ProposalDismiss(_) => false,
         }
     }
 
