@@ -1,11 +1,13 @@
 //! `squall run`: the bot, on the platforms and sources that the config names.
 
+use std::collections::BTreeMap;
 use std::net::SocketAddr;
 use std::path::PathBuf;
 use std::sync::Arc;
 
 use anyhow::{Context, Result};
 use clap::Args;
+use commands::EmojiAction;
 use metrics_exporter_prometheus::{Matcher, PrometheusBuilder};
 use tokio::net::TcpListener;
 use tokio::sync::mpsc;
@@ -22,6 +24,10 @@ use crate::clock::{Clock, micros};
 use crate::config::{LogFormat, LogSettings, Settings, team};
 use crate::courier::Platforms;
 use crate::http;
+use crate::plan::Plan;
+use crate::publisher::Publisher;
+use crate::retro;
+use crate::statement::rules::Rules;
 use crate::store::Store;
 use crate::watch::Watch;
 
@@ -47,15 +53,12 @@ impl Run {
         log(&settings.log)?;
         let clock = Clock::Wall;
         let mut home = settings.home()?;
-        let (rules, plan) = (Arc::new(settings.rules()?), Arc::new(settings.plan()?));
-        let retros = settings.retros()?;
-        let publisher = settings.publisher.publisher().map_err(crate::config::ConfigError::from)?;
+        let decided = Decided::read(&settings)?;
         let keys = settings.slack.keys().map_err(crate::config::ConfigError::from)?;
         let discord_keys = settings.discord.keys().map_err(crate::config::ConfigError::from)?;
         let discord_roles = discord_keys.as_ref().map(|keys| keys.roles.clone()).unwrap_or_default();
         let mut watches =
             team::watches(&settings.watch, &home, clock.now()).map_err(crate::config::ConfigError::from)?;
-        let severity = settings.severity()?;
         let also = team::also(&settings.policy).map_err(crate::config::ConfigError::from)?;
         let endpoints = settings.source.endpoints()?;
         let prometheus = PrometheusBuilder::new()
@@ -89,17 +92,10 @@ impl Run {
         // Unique among the processes that share the store.
         let holder = format!("{}-{}", std::process::id(), micros(clock.now()));
         let mut app = App::new(store.clone(), clock.clone(), home, platforms, holder)?;
-        let reactions = settings.policy.reactions.iter();
-        let reactions = reactions.map(|(emoji, means)| (emoji.clone(), means.action())).collect();
-        let reception = app.reception.with_reactions(reactions).with_rules(rules).with_plan(plan);
-        app.reception = reception.with_member_roles(discord_roles);
-        if let Some(publisher) = publisher {
-            app.hand_out_to(publisher);
-        }
+        app.reception = app.reception.with_member_roles(discord_roles);
+        decided.hold(&mut app).await?;
         app.listen_for(&watches).await?;
         app.stand_also_in(&also).await?;
-        app.hold_retros(&retros).await?;
-        app.grade_by(severity.as_deref()).await?;
         #[cfg(feature = "discord")]
         if let Some((keys, discord)) = discord {
             discord::hear(keys, discord, Arc::new(app.reception.clone()), in_discord.clone(), ended.clone());
@@ -128,6 +124,41 @@ impl Run {
         sandbox.close();
         store.close().await;
         ended
+    }
+}
+
+/// How the team works, as the operator decided.
+struct Decided {
+    reactions: BTreeMap<String, Option<EmojiAction>>,
+    rules: Arc<Rules>,
+    plan: Arc<Plan>,
+    retros: retro::plan::Plan,
+    severity: Option<String>,
+    publisher: Option<Publisher>,
+}
+
+impl Decided {
+    fn read(settings: &Settings) -> Result<Self> {
+        let reactions = settings.policy.reactions.iter();
+        Ok(Self {
+            reactions: reactions.map(|(emoji, means)| (emoji.clone(), means.action())).collect(),
+            rules: Arc::new(settings.rules()?),
+            plan: Arc::new(settings.plan()?),
+            retros: settings.retros()?,
+            severity: settings.severity()?,
+            publisher: settings.publisher.publisher().map_err(crate::config::ConfigError::from)?,
+        })
+    }
+
+    /// From now on the app works like this.
+    async fn hold(self, app: &mut App) -> Result<()> {
+        let reception = app.reception.clone().with_reactions(self.reactions);
+        app.reception = reception.with_rules(self.rules).with_plan(self.plan);
+        if let Some(publisher) = self.publisher {
+            app.hand_out_to(publisher);
+        }
+        app.hold_retros(&self.retros).await?;
+        Ok(app.grade_by(self.severity.as_deref()).await?)
     }
 }
 
