@@ -1,11 +1,13 @@
 //! What a button, a form or an emoji asks for, and the short versioned strings that platforms carry for it.
 
 mod incident;
+mod retro;
 mod task;
 
 use crate::fold::fold;
 
 pub use incident::{IncidentAction, Message};
+pub use retro::RetroVerb;
 pub use task::TaskAction;
 
 /// Something to press or send. Ids are row numbers: `A-7` is 7.
@@ -130,27 +132,6 @@ impl StatementVerb {
             Self::Withdraw => "withdraw",
             Self::Send => "send",
             Self::Kept => "kept",
-        }
-    }
-}
-
-/// What to do with a survey.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum RetroVerb {
-    /// Asks the questions in a form, which comes back as the same.
-    Answer,
-    Later,
-    Decline,
-}
-
-impl RetroVerb {
-    const ALL: [Self; 3] = [Self::Answer, Self::Later, Self::Decline];
-
-    fn name(self) -> &'static str {
-        match self {
-            Self::Answer => "answer",
-            Self::Later => "later",
-            Self::Decline => "decline",
         }
     }
 }
