@@ -69,14 +69,15 @@ impl Gateway {
     pub async fn run(mut self) -> GatewayEnd {
         let mut receiver = Receiver::new(Arc::clone(&self.discord), Arc::clone(&self.offers), self.roles.clone());
         let mut session: Option<Session> = None;
-        let mut failures = 0;
+        let mut failures = 0_u32;
         loop {
             let started = self.discord.now();
             let ended = self.connection(&mut receiver, &mut session).await;
             metrics::gauge!("squall_discord_connected").set(0.0);
             let lived = (self.discord.now() - started).num_seconds();
-            failures = if lived >= HEALTHY_SECONDS { 0 } else { failures + 1 };
-            let mut wait = pause(failures - 1, (self.chance)());
+            failures = if lived >= HEALTHY_SECONDS { 0 } else { failures };
+            let mut wait = pause(failures, (self.chance)());
+            failures = failures.saturating_add(1);
             match ended {
                 Ended::Never(end) => return end,
                 Ended::Broke(why) => {

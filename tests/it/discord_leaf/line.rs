@@ -1,5 +1,7 @@
 //! The gateway's line: drops, order, noise, a server that goes away.
 
+use std::time::Duration;
+
 use squall::chat::{Chat, Happened};
 use squall::post::Post;
 
@@ -35,6 +37,18 @@ async fn a_drop_loses_nothing_and_repeats_nothing() {
     server.hears_no_more().await;
     let (begun, resumed) = server.fake.sessions();
     assert_eq!((begun, resumed), (1, 4), "every line went on where the one before had stopped");
+}
+
+#[tokio::test]
+async fn a_line_that_drops_after_a_long_life_is_opened_again_at_once() {
+    let mut server = Server::start().await;
+    for hour in 1..=2 {
+        server.clock.advance_to(server.clock.now() + chrono::TimeDelta::hours(1));
+        server.fake.drops();
+        server.fake.until_within(Duration::from_secs(4), "a resume", |fake| fake.sessions().1 == hour).await;
+    }
+    server.fake.person("maya").says("crisis", "@squall status");
+    assert_eq!(server.hears().await.what, asked("status"));
 }
 
 #[tokio::test]
