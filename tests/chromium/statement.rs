@@ -88,7 +88,7 @@ async fn story(browser: Arc<Browser>) {
 
     // Nikos reads all of it in his own conversation with the bot, in Greek, and asks for changes.
     browser.become_person("nikos").await;
-    browser.click("[data-channel='~']").await;
+    browser.click("[data-channel='@']").await;
     let letter = browser.see_saying("main article:has(.card)", "S-1").await;
     assert!(letter.contains("Sappiamo delle lampade") && letter.contains("We know about the lamps"), "{letter}");
     browser.picture("statement-4-letter").await;
