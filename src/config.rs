@@ -2,6 +2,7 @@
 
 pub mod approval;
 mod discord;
+pub mod escalation;
 pub mod plan;
 pub mod retro;
 mod slack;
@@ -19,7 +20,8 @@ use crate::statement::rules::Rules;
 
 use approval::{ApprovalError, ApprovalSettings, ApproverSettings};
 pub use discord::{DiscordError, DiscordKeys, DiscordSettings};
-use plan::{PlanError, PlaybookSettings};
+use escalation::{EscalationError, EscalationSettings, OncallSettings};
+use plan::{ContentSettings, PlanError, PlaybookSettings};
 use retro::{RetroError, RetroSettings};
 pub use slack::{SlackError, SlackKeys, SlackSettings};
 pub use sources::{SourceError, SourceSettings, WebhookSettings};
@@ -45,6 +47,9 @@ pub struct Settings {
     pub approvers: ApproverSettings,
     pub retro: RetroSettings,
     pub playbooks: PlaybookSettings,
+    pub content: Vec<ContentSettings>,
+    pub escalation: Vec<EscalationSettings>,
+    pub oncall: Vec<OncallSettings>,
 }
 
 /// Where facts are kept.
@@ -133,6 +138,8 @@ pub enum ConfigError {
     #[error(transparent)]
     Plan(#[from] PlanError),
     #[error(transparent)]
+    Escalation(#[from] EscalationError),
+    #[error(transparent)]
     Retro(#[from] RetroError),
     #[error("[http] listen = {0} opens the sandbox page to others; set [http] token too, or listen on 127.0.0.1")]
     Open(std::net::SocketAddr),
@@ -177,7 +184,10 @@ impl Settings {
 
     /// What to do in a crisis.
     pub fn plan(&self) -> Result<Plan, ConfigError> {
-        Ok(plan::plan(&self.playbooks)?)
+        let rotas = escalation::rotas(&self.oncall, &self.approvers, &self.home()?)?;
+        let escalation = escalation::policy(&self.escalation, &self.approvers, &rotas)?;
+        let content = plan::content(&self.content, &self.approvers)?;
+        Ok(Plan { escalation, rotas, content, ..plan::plan(&self.playbooks)? })
     }
 
     /// The text of a file alone; the error shows line and caret, and names the keys that would be right.

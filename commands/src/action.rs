@@ -1,11 +1,13 @@
 //! What a button, a form or an emoji asks for, and the short versioned strings that platforms carry for it.
 
 mod incident;
+mod reply;
 mod task;
 
 use crate::fold::fold;
 
 pub use incident::{IncidentAction, Message};
+pub use reply::ReplyAction;
 pub use task::TaskAction;
 
 /// Something to press or send. Ids are row numbers: `A-7` is 7.
@@ -28,6 +30,10 @@ pub enum Action {
     IncidentShow(i64),
     /// What else can be asked of an incident.
     Incident(IncidentAction),
+    /// The person is there: nobody else needs to be told of the incident.
+    PageAcknowledge(i64),
+    /// Something about a mention that wants an answer.
+    Reply(ReplyAction),
     /// Something about an incident's tasks.
     Task(TaskAction),
     /// A digest of the watch, now.
@@ -151,6 +157,8 @@ impl Action {
             Self::IncidentShow(id) => ("incident-show", id.to_string()),
             Self::Incident(action) => action.parts(),
             Self::Task(action) => action.parts(),
+            Self::Reply(action) => action.parts(),
+            Self::PageAcknowledge(id) => ("page-ack", id.to_string()),
             Self::DigestShow(id) => ("digest-show", id.to_string()),
             Self::WatchRemoveConfirm(id) => ("watch-remove", id.to_string()),
             Self::MeSettings => ("me-settings", String::new()),
@@ -165,7 +173,10 @@ impl Action {
     /// Whether a form opens in answer: on some platforms it has to be the very first answer to a press.
     pub fn opens_form(&self) -> bool {
         matches!(self, Self::AlertDismiss(_) | Self::MeSettings | Self::Retro { verb: RetroVerb::Answer, .. })
-            || matches!(self, Self::Task(TaskAction::Add(_) | TaskAction::Skip(_)))
+            || matches!(
+                self,
+                Self::Task(TaskAction::Add(_) | TaskAction::Skip(_)) | Self::Reply(ReplyAction::Answer(_))
+            )
     }
 
     /// The action that a string stands for; none for a string of another version or of somebody else.
@@ -201,6 +212,8 @@ impl Action {
                 Self::Retro { verb, survey: number(survey)?, receipt: receipt.to_owned() }
             }
             "help" => Self::Help(rest.to_owned()),
+            "page-ack" => Self::PageAcknowledge(id()?),
+            _ if verb.starts_with("reply-") => Self::Reply(ReplyAction::decode(verb, rest)?),
             _ if verb.starts_with("task-") => Self::Task(TaskAction::decode(verb, rest)?),
             _ => Self::Incident(IncidentAction::decode(verb, rest)?),
         })
@@ -276,6 +289,9 @@ mod tests {
             id.clone().prop_map(Action::WatchRemoveConfirm),
             of_an_incident().prop_map(Action::Incident),
             of_a_task().prop_map(Action::Task),
+            id.clone().prop_map(|id| Action::Reply(ReplyAction::Claim(id))),
+            id.clone().prop_map(|id| Action::Reply(ReplyAction::LetBe(id))),
+            id.clone().prop_map(Action::PageAcknowledge),
             Just(Action::MeSettings),
             Just(Action::MeSave),
             "[a-z ]{0,40}".prop_map(Action::Help),

@@ -24,17 +24,18 @@ pub mod value;
 mod words;
 
 pub use action::{
-    Action, EmojiAction, IncidentAction, MAX_ACTION, Message, RetroVerb, StatementVerb, TaskAction, emoji_action,
-    emoji_keeps,
+    Action, EmojiAction, IncidentAction, MAX_ACTION, Message, ReplyAction, RetroVerb, StatementVerb, TaskAction,
+    emoji_action, emoji_keeps,
 };
 pub use command::{
-    AlertAcknowledge, AlertDismiss, AlertList, AlertShow, AlertSnooze, Assign, Command, Delegate, Delegations, Digest,
-    Help, IncidentKind, Kind, Language, MeAlert, MeHome, MeQuiet, Move, Note, Open, Phase, Report, RetroAdd,
+    AlertAcknowledge, AlertDismiss, AlertList, AlertShow, AlertSnooze, Assign, Command, ConductFreeze, ConductReply,
+    ConductUnfreeze, Delegate, Delegations, Digest, Help, IncidentKind, Kind, Language, MeAlert, MeHome, MeQuiet, Move,
+    Note, OncallAnswer, OncallHome, OncallSwap, Open, Phase, PlanCheck, PlanRecord, Rehearsal, Report, RetroAdd,
     RetroClose, RetroShow, RetroStart, Role, Roles, RosterAdd, RosterList, RosterRemove, Scope, Seat, SetKind,
-    Severity, StatementApprove, StatementAsk, StatementDraft, StatementEdit, StatementList, StatementPublished,
-    StatementRelease, StatementReplace, StatementShow, StatementVersion, StatementWithdraw, Status, Take, TaskAdd,
-    TaskDone, TaskList, TaskSkip, Timeline, Undelegate, Update, WatchAdd, WatchEdit, WatchList, WatchOptions,
-    WatchPause, WatchRemove, WatchResume, WatchTest,
+    Severity, Speaker, StatementApprove, StatementAsk, StatementDraft, StatementEdit, StatementList,
+    StatementPublished, StatementRelease, StatementReplace, StatementShow, StatementVersion, StatementWithdraw, Status,
+    Take, TaskAdd, TaskDone, TaskList, TaskSkip, Timeline, Undelegate, Update, WatchAdd, WatchEdit, WatchList,
+    WatchOptions, WatchPause, WatchRemove, WatchResume, WatchTest,
 };
 pub use day::Day;
 pub use generate::{

@@ -41,7 +41,12 @@ impl Reception {
             Action::WatchRemoveConfirm(id) => return self.remove_watch(event, locale, WatchId(id)).await,
             Action::DigestShow(_) | Action::IncidentShow(_) => return self.status(locale).await.map(Some),
             // Answered before.
-            Action::Incident(_) | Action::Task(_) | Action::Statement { .. } | Action::Retro { .. } => return Ok(None),
+            Action::Incident(_)
+            | Action::Task(_)
+            | Action::Reply(_)
+            | Action::PageAcknowledge(_)
+            | Action::Statement { .. }
+            | Action::Retro { .. } => return Ok(None),
             // A form was opened or taken over for these.
             Action::MeSettings | Action::MeSave => return Ok(None),
             Action::Help(about) => return Ok(Some(Answer::new(super::ask::help(locale, Some(&about))))),

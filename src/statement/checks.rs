@@ -104,7 +104,7 @@ fn first(pattern: &LazyLock<Option<Regex>>, text: &str) -> Option<String> {
 }
 
 /// What it says and does not say, in the languages that we know.
-fn tone(kind: Kind, language: &str, text: &str) -> Vec<Hint> {
+pub fn tone(kind: Kind, language: &str, text: &str) -> Vec<Hint> {
     let Some(signs) = SIGNS.get(language) else { return Vec::new() };
     let text = folded(text);
     let found = |sign: &str| signs.get(sign).and_then(|phrases| phrases.iter().find_map(|phrase| said(&text, phrase)));

@@ -7,6 +7,7 @@ mod alert_list;
 mod alert_show;
 mod alert_snooze;
 mod delegation;
+mod conduct;
 mod digest;
 mod help;
 mod incident;
@@ -15,7 +16,9 @@ mod note;
 mod me_alert;
 mod me_home;
 mod me_quiet;
+mod oncall;
 mod open;
+mod plan;
 mod report;
 mod retro;
 mod statement_approve;
@@ -30,6 +33,7 @@ mod statement_show;
 mod statement_version;
 mod statement_withdraw;
 mod role;
+mod speaker;
 mod roster;
 mod status;
 mod task;
@@ -49,6 +53,7 @@ pub use alert_keep::AlertKeep;
 pub use alert_list::AlertList;
 pub use alert_show::AlertShow;
 pub use alert_snooze::AlertSnooze;
+pub use conduct::{ConductFreeze, ConductReply, ConductUnfreeze};
 pub use delegation::{Delegate, Delegations, Undelegate};
 pub use digest::Digest;
 pub use help::Help;
@@ -58,11 +63,14 @@ pub use me_alert::MeAlert;
 pub use me_home::MeHome;
 pub use me_quiet::MeQuiet;
 pub use note::{Note, Update};
+pub use oncall::{OncallAnswer, OncallHome, OncallSwap};
 pub use open::Open;
+pub use plan::{PlanCheck, PlanRecord, Rehearsal};
 pub use report::Report;
 pub use retro::{RetroAdd, RetroClose, RetroShow, RetroStart};
 pub use role::{Assign, Role, Roles, Take};
 pub use roster::{RosterAdd, RosterList, RosterRemove, Seat};
+pub use speaker::Speaker;
 pub use statement_approve::StatementApprove;
 pub use statement_ask::StatementAsk;
 pub use statement_draft::StatementDraft;
@@ -109,9 +117,18 @@ pub enum Command {
     TaskAdd(TaskAdd),
     TaskDone(TaskDone),
     TaskSkip(TaskSkip),
+    ConductFreeze(ConductFreeze),
+    ConductUnfreeze(ConductUnfreeze),
+    ConductReply(ConductReply),
     RosterList(RosterList),
     RosterAdd(RosterAdd),
     RosterRemove(RosterRemove),
+    Speaker(Speaker),
+    OncallHome(OncallHome),
+    OncallSwap(OncallSwap),
+    OncallAnswer(OncallAnswer),
+    PlanCheck(PlanCheck),
+    PlanRecord(PlanRecord),
     Digest(Digest),
     AlertList(AlertList),
     AlertShow(AlertShow),
@@ -170,6 +187,9 @@ static ALL: &[&Spec] = &[
     &task::ADD,
     &task::DONE,
     &task::SKIP,
+    &conduct::FREEZE,
+    &conduct::UNFREEZE,
+    &conduct::REPLY,
     &digest::SPEC,
     &alert_list::SPEC,
     &alert_show::SPEC,
@@ -199,6 +219,12 @@ static ALL: &[&Spec] = &[
     &roster::LIST,
     &roster::ADD,
     &roster::REMOVE,
+    &speaker::SPEC,
+    &oncall::HOME,
+    &oncall::SWAP,
+    &oncall::ANSWER,
+    &plan::CHECK,
+    &plan::RECORD,
     &watch_list::SPEC,
     &watch_add::SPEC,
     &watch_edit::SPEC,
@@ -262,6 +288,9 @@ mod tests {
 
     #[test]
     fn a_group_stands_together() {
-        assert_eq!(groups(), ["incident", "task", "alert", "statement", "retro", "roster", "watch", "me"]);
+        assert_eq!(
+            groups(),
+            ["incident", "task", "conduct", "alert", "statement", "retro", "roster", "oncall", "plan", "watch", "me"]
+        );
     }
 }

@@ -2,12 +2,14 @@
 
 mod approvers;
 mod card;
+mod conduct;
 mod crashes;
 mod decisions;
 mod delivery;
 mod desk;
 mod direct;
 mod episodes;
+mod escalation;
 mod flood;
 mod hostile;
 mod languages;
