@@ -2,6 +2,7 @@
 
 pub mod approval;
 mod discord;
+pub mod escalation;
 pub mod plan;
 pub mod retro;
 mod publisher;
@@ -22,7 +23,8 @@ use crate::statement::rules::Rules;
 
 use approval::{ApprovalError, ApprovalSettings, ApproverSettings};
 pub use discord::{DiscordError, DiscordKeys, DiscordSettings};
-use plan::{PlanError, PlaybookSettings};
+use escalation::{EscalationError, EscalationSettings, OncallSettings};
+use plan::{ContentSettings, PlanError, PlaybookSettings};
 pub use publisher::{PublisherError, PublisherSettings};
 use retro::{RetroError, RetroSettings};
 pub use slack::{SlackError, SlackKeys, SlackSettings};
@@ -54,6 +56,9 @@ pub struct Settings {
     pub publisher: PublisherSettings,
     /// Rows that stand instead of those of `assets/incident/severity.toml`.
     pub severity: toml::Table,
+    pub content: Vec<ContentSettings>,
+    pub escalation: Vec<EscalationSettings>,
+    pub oncall: Vec<OncallSettings>,
 }
 
 /// Where facts are kept.
@@ -142,6 +147,8 @@ pub enum ConfigError {
     #[error(transparent)]
     Plan(#[from] PlanError),
     #[error(transparent)]
+    Escalation(#[from] EscalationError),
+    #[error(transparent)]
     Retro(#[from] RetroError),
     #[error(transparent)]
     Template(#[from] TemplateError),
@@ -193,7 +200,10 @@ impl Settings {
 
     /// What to do in a crisis.
     pub fn plan(&self) -> Result<Plan, ConfigError> {
-        Ok(plan::plan(&self.playbooks)?)
+        let rotas = escalation::rotas(&self.oncall, &self.approvers, &self.home()?)?;
+        let escalation = escalation::policy(&self.escalation, &self.approvers, &rotas)?;
+        let content = plan::content(&self.content, &self.approvers)?;
+        Ok(Plan { escalation, rotas, content, ..plan::plan(&self.playbooks)? })
     }
 
     /// The rows of `[severity]` as TOML, checked; none when there are none.

@@ -44,7 +44,11 @@ pub mod incident;
 pub mod statement;
 /// What to do in which kind of crisis: playbooks, and the tasks of an incident.
 pub mod playbook;
-/// What the operator planned before anything happens.
+/// How the team answers the public: one answer and not two, and what was scheduled pauses.
+pub mod conduct;
+/// Whom to tell of an incident until somebody answers, and who is on call.
+pub mod escalation;
+/// What the operator planned before anything happens, and whether the team is ready.
 pub mod plan;
 /// After the storm: the survey, and what its answers say.
 pub mod retro;

@@ -2,11 +2,13 @@
 
 mod incident;
 mod retro;
+mod reply;
 mod task;
 
 use crate::fold::fold;
 
 pub use incident::{IncidentAction, Message};
+pub use reply::ReplyAction;
 pub use retro::RetroVerb;
 pub use task::TaskAction;
 
@@ -30,6 +32,10 @@ pub enum Action {
     IncidentShow(i64),
     /// What else can be asked of an incident.
     Incident(IncidentAction),
+    /// The person is there: nobody else needs to be told of the incident.
+    PageAcknowledge(i64),
+    /// Something about a mention that wants an answer.
+    Reply(ReplyAction),
     /// Something about an incident's tasks.
     Task(TaskAction),
     /// A digest of the watch, now.
@@ -157,6 +163,8 @@ impl Action {
             Self::IncidentShow(id) => ("incident-show", id.to_string()),
             Self::Incident(action) => action.parts(),
             Self::Task(action) => action.parts(),
+            Self::Reply(action) => action.parts(),
+            Self::PageAcknowledge(id) => ("page-ack", id.to_string()),
             Self::DigestShow(id) => ("digest-show", id.to_string()),
             Self::WatchRemoveConfirm(id) => ("watch-remove", id.to_string()),
             Self::MeSettings => ("me-settings", String::new()),
@@ -177,6 +185,7 @@ impl Action {
             Self::Incident(action) => action.opens_form(),
             Self::Retro { verb, .. } => *verb == RetroVerb::Answer,
             Self::Task(action) => action.opens_form(),
+            Self::Reply(action) => matches!(action, ReplyAction::Answer(_)),
             _ => false,
         }
     }
@@ -215,6 +224,8 @@ impl Action {
             }
             "template" => Self::Template(rest.to_owned()),
             "help" => Self::Help(rest.to_owned()),
+            "page-ack" => Self::PageAcknowledge(id()?),
+            _ if verb.starts_with("reply-") => Self::Reply(ReplyAction::decode(verb, rest)?),
             _ if verb.starts_with("task-") => Self::Task(TaskAction::decode(verb, rest)?),
             _ => Self::Incident(IncidentAction::decode(verb, rest)?),
         })
@@ -290,6 +301,9 @@ mod tests {
             id.clone().prop_map(Action::WatchRemoveConfirm),
             of_an_incident().prop_map(Action::Incident),
             of_a_task().prop_map(Action::Task),
+            id.clone().prop_map(|id| Action::Reply(ReplyAction::Claim(id))),
+            id.clone().prop_map(|id| Action::Reply(ReplyAction::LetBe(id))),
+            id.clone().prop_map(Action::PageAcknowledge),
             Just(Action::MeSettings),
             Just(Action::MeSave),
             "[a-z ]{0,40}".prop_map(Action::Help),

@@ -4,6 +4,9 @@ use std::path::{Path, PathBuf};
 
 use serde::Deserialize;
 
+use super::approval::ApproverSettings;
+use crate::chat::Place;
+use crate::conduct::Content;
 use crate::plan::Plan;
 use crate::playbook::{Fault, Shelf};
 
@@ -15,6 +18,15 @@ pub struct PlaybookSettings {
     pub folder: Option<PathBuf>,
 }
 
+/// `[[content]]`: who can pause what was scheduled.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ContentSettings {
+    pub name: String,
+    /// `slack:U012`, or a name of `[approvers.accounts]`.
+    pub owner: String,
+}
+
 /// What is wrong, and what would be right.
 #[derive(Debug, thiserror::Error)]
 pub enum PlanError {
@@ -23,6 +35,8 @@ pub enum PlanError {
     /// A line for each fault.
     #[error("{}", lines(.0))]
     Playbook(Vec<Fault>),
+    #[error("[[content]] {name:?}: owner = {owner:?} is nobody; write slack:U012 or a name of [approvers.accounts]")]
+    Owner { name: String, owner: String },
     #[error("a playbook that ships is broken: {0}")]
     Shipped(Fault),
 }
@@ -38,6 +52,16 @@ pub fn plan(playbooks: &PlaybookSettings) -> Result<Plan, PlanError> {
         put_all(&mut plan.playbooks, folder)?;
     }
     Ok(plan)
+}
+
+/// Who can pause what was scheduled.
+pub fn content(settings: &[ContentSettings], approvers: &ApproverSettings) -> Result<Vec<Content>, PlanError> {
+    let one = |settings: &ContentSettings| {
+        let (name, owner) = (settings.name.clone(), settings.owner.clone());
+        let known = approvers.accounts.contains_key(&owner) || Place::parse(&owner).is_some();
+        if known { Ok(Content { name, owner }) } else { Err(PlanError::Owner { name, owner }) }
+    };
+    settings.iter().map(one).collect()
 }
 
 /// Puts the playbooks of a folder on the shelf; answers how many. All faults of all files are told at once.

@@ -3,14 +3,15 @@
 use chrono::Duration;
 
 use crate::clock::Time;
+use crate::escalation::desk::Book;
 use crate::home::Home;
-use crate::id::{AlertId, IncidentId, StatementId, SurveyId, TaskId};
+use crate::id::{AlertId, IncidentId, ReplyId, StatementId, SurveyId, TaskId};
 use crate::incident::timeline::SQUALL;
 use crate::plan::Plan;
 use crate::statement::{self, rules::Rules};
 use crate::store::timer::{self, Timer};
 use crate::store::{Store, StoreError, Tx, errand, inbox};
-use crate::{alert, incident, playbook, retro};
+use crate::{alert, conduct, escalation, incident, playbook, retro};
 
 /// Timers that are done in one transaction.
 const AT_ONCE: i64 = 100;
@@ -25,6 +26,13 @@ pub struct House<'a> {
     pub home: &'a Home,
     pub rules: &'a Rules,
     pub plan: &'a Plan,
+}
+
+impl<'a> House<'a> {
+    /// What there is to know about who is told.
+    pub fn book(self) -> Book<'a> {
+        Book { home: self.home, rules: self.rules, policy: &self.plan.escalation, rotas: &self.plan.rotas }
+    }
 }
 
 /// Does what is due now; answers how many timers fired. A timer and what it causes are one transaction.
@@ -65,6 +73,9 @@ async fn one(tx: &mut Tx, house: House<'_>, timer: &Timer, now: Time) -> Result<
             _ => retro::desk::remind(tx, home, id, &timer.payload, now).await,
         };
     }
+    if let Some(id) = ReplyId::parse(&timer.subject) {
+        return conduct::desk::held(tx, home, id, now).await;
+    }
     if let Some(id) = TaskId::parse(&timer.subject) {
         return playbook::desk::due(tx, home, id, now).await;
     }
@@ -78,7 +89,14 @@ async fn one(tx: &mut Tx, house: House<'_>, timer: &Timer, now: Time) -> Result<
         (incident::situation::desk::LOOK, _, Some(id)) => incident::situation::desk::look(tx, home, id, now).await,
         (incident::reminders::DUE, _, Some(id)) => incident::reminders::due(tx, home, id, now).await,
         (incident::reminders::SILENT, _, Some(id)) => incident::reminders::silent(tx, home, id, now).await,
-        (incident::desk::CHANGED, _, Some(id)) => playbook::desk::follow(tx, home, &plan.playbooks, id, now).await,
+        (incident::desk::CHANGED, _, Some(id)) => {
+            playbook::desk::follow(tx, home, &plan.playbooks, id, now).await?;
+            escalation::desk::follow(tx, house.book(), id, now).await
+        }
+        (escalation::desk::NEXT, _, Some(id)) => escalation::desk::next(tx, house.book(), id, now).await,
+        (escalation::desk::LATER, ..) => {
+            escalation::desk::later(tx, house.book(), &timer.subject, &timer.payload, now).await
+        }
         (incident::desk::NAG, _, Some(id)) => incident::desk::nag(tx, home, id, &timer.payload, now).await,
         (incident::desk::OVER, _, Some(id)) => retro::desk::over(tx, home, id, now).await,
         (retro::desk::OPEN, _, Some(id)) => retro::desk::due(tx, home, id, now).await,

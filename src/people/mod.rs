@@ -2,6 +2,7 @@
 
 pub mod desk;
 pub mod roster;
+pub mod speakers;
 pub mod store;
 pub mod voice;
 

@@ -1,16 +1,26 @@
-//! What the operator planned before anything happens.
+//! What the operator planned before anything happens, and whether the team is ready.
 
+pub mod check;
+pub mod desk;
+pub mod voice;
+
+use crate::conduct::Content;
+use crate::escalation::Policy;
+use crate::escalation::rota::Rota;
 use crate::playbook::{Fault, Shelf};
 
 /// The plan of a team.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Plan {
     pub playbooks: Shelf,
+    pub escalation: Policy,
+    pub rotas: Vec<Rota>,
+    pub content: Vec<Content>,
 }
 
 impl Plan {
     /// What holds when the operator said nothing.
     pub fn shipped() -> Result<Self, Fault> {
-        Ok(Self { playbooks: Shelf::shipped()? })
+        Ok(Self { playbooks: Shelf::shipped()?, ..Self::default() })
     }
 }

@@ -35,8 +35,7 @@ pub enum Refused {
 /// A task to add.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct New {
-    /// In the person's words.
-    pub text: String,
+    pub texts: Texts,
     pub role: Option<Role>,
     pub person: Option<PersonRef>,
     /// From now on.
@@ -84,7 +83,7 @@ pub async fn add(tx: &mut Tx, home: &Home, incident: Incident, new: New, by: &Pe
     let mut task = Task {
         id: TaskId(0),
         incident: incident.id,
-        texts: Texts::typed(&new.text),
+        texts: new.texts,
         from: None,
         role: new.role,
         person: new.person,

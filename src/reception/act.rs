@@ -45,6 +45,8 @@ impl Reception {
             | Action::Task(_)
             | Action::Statement { .. }
             | Action::Retro { .. }
+            | Action::Reply(_)
+            | Action::PageAcknowledge(_)
             | Action::Template(_) => return Ok(None),
             // A form was opened or taken over for these.
             Action::MeSettings | Action::MeSave => return Ok(None),

@@ -50,6 +50,15 @@ impl Reception {
             Command::MeQuiet(asked) => return self.quiet(event, locale, asked).await,
             Command::MeAlert(asked) => return self.alerts(event, locale, asked).await,
             Command::WatchTest(asked) => self.test(locale, asked.query).await?,
+            command @ (Command::PlanCheck(_)
+            | Command::PlanRecord(_)
+            | Command::OncallHome(_)
+            | Command::OncallSwap(_)
+            | Command::OncallAnswer(_)
+            | Command::Speaker(_)) => return self.plan_asked(event, locale, command).await,
+            command @ (Command::ConductFreeze(_) | Command::ConductUnfreeze(_) | Command::ConductReply(_)) => {
+                return self.conduct_asked(event, locale, command).await;
+            }
             command @ (Command::TaskList(_) | Command::TaskAdd(_) | Command::TaskDone(_) | Command::TaskSkip(_)) => {
                 return self.task_asked(event, locale, command).await;
             }

@@ -9,6 +9,7 @@ use crate::id::IncidentId;
 use crate::incident::desk::{self, Refused, meant};
 use crate::incident::{self, Incident, clock, reminders, roles};
 use crate::people::roster::{self, Member};
+use crate::people::speakers;
 use crate::store::Tx;
 use crate::words::Locale;
 
@@ -104,8 +105,11 @@ impl Reception {
             Command::Update(asked) => (asked.incident, Change::Update { text: asked.text.clone() }),
             Command::SetKind(asked) => (asked.incident, Change::Kind(asked.kind)),
             Command::RosterList(_) => {
-                let roster = roster::store::list(&mut self.store.read().await?).await?;
-                return Ok(Some(Some(Answer::new(roster::voice::list(locale, &roster)))));
+                let mut tx = self.store.read().await?;
+                let (roster, speakers) = (roster::store::list(&mut tx).await?, speakers::store::list(&mut tx).await?);
+                let mut post = roster::voice::list(locale, &roster);
+                post.blocks.extend(speakers::voice::list(locale, &speakers));
+                return Ok(Some(Some(Answer::new(post))));
             }
             Command::RosterAdd(_) | Command::RosterRemove(_) => {
                 return self.roster(event, locale, command).await.map(Some);

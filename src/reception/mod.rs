@@ -6,12 +6,14 @@
 mod act;
 mod ask;
 mod export;
+mod conduct;
 mod incident;
 mod lanes;
 mod language;
 mod members;
 mod offer;
 mod page;
+mod plan;
 mod report;
 mod retro;
 mod situation;
@@ -245,6 +247,8 @@ impl Reception {
                     self.settings_form(chat, event, locale, trigger).await?;
                     Ok(None)
                 }
+                Some(Action::Reply(action)) => self.reply_action(chat, event, locale, (action, None), trigger).await,
+                Some(Action::PageAcknowledge(id)) => self.answer_page(event, locale, Some(id)).await,
                 Some(action) => self.act(event, locale, action, "").await,
                 None => Ok(Some(Answer::new(Post::line(word(locale, "common-not-here"))))),
             },
@@ -326,6 +330,7 @@ impl Reception {
                 self.retro_sent(event, locale, (SurveyId(survey), &receipt), answers).await
             }
             Some(Action::Task(action)) => self.task_action(chat, event, locale, (action, Some(answers)), "").await,
+            Some(Action::Reply(action)) => self.reply_action(chat, event, locale, (action, Some(answers)), "").await,
             Some(action) => {
                 let reason = answers.first().map_or("", |(_, reason)| reason);
                 self.act(event, locale, action, reason).await

@@ -12,7 +12,7 @@ use crate::incident::desk::meant;
 use crate::incident::{self, Incident};
 use crate::playbook::desk::{self, New};
 use crate::playbook::task::State;
-use crate::playbook::{store, voice};
+use crate::playbook::{Texts, store, voice};
 use crate::post::Post;
 use crate::store::Tx;
 use crate::words::{Args, Locale, say};
@@ -37,7 +37,7 @@ impl Reception {
             Command::TaskAdd(asked) => {
                 let person = asked.person.map(|user| PersonRef { platform: event.person.platform.clone(), user });
                 let due = asked.due.map(|due| Duration::minutes(due.minutes.into()));
-                let new = New { text: asked.text, role: asked.role, person, due };
+                let new = New { texts: Texts::typed(&asked.text), role: asked.role, person, due };
                 self.add_task(event, locale, asked.incident, new).await
             }
             Command::TaskDone(asked) => self.change_task(event, locale, asked.task, ChangeOf::Done).await,
@@ -178,5 +178,5 @@ fn filled_in(answers: &[(String, String)]) -> Result<New, &str> {
         _ => Some(Duration::minutes(Span::read(typed).ok_or(typed)?.minutes.into())),
     };
     let role = commands::Role::named(answer(answers, "role"));
-    Ok(New { text: answer(answers, "text").to_owned(), role, person: None, due })
+    Ok(New { texts: Texts::typed(answer(answers, "text")), role, person: None, due })
 }

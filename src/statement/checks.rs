@@ -110,7 +110,7 @@ pub(super) fn time_promised(language: &str, text: &str) -> Option<String> {
 }
 
 /// What it says and does not say, in the languages that we know.
-fn tone(kind: Kind, language: &str, text: &str) -> Vec<Hint> {
+pub fn tone(kind: Kind, language: &str, text: &str) -> Vec<Hint> {
     let Some(signs) = SIGNS.get(language) else { return Vec::new() };
     let text = folded(text);
     let found = |sign: &str| signs.get(sign).and_then(|phrases| phrases.iter().find_map(|phrase| said(&text, phrase)));

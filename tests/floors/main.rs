@@ -7,7 +7,7 @@ mod source;
 
 use source::Source;
 
-const FEATURES: [&str; 11] = [
+const FEATURES: [&str; 13] = [
     "people",
     "reading",
     "mention",
@@ -17,6 +17,8 @@ const FEATURES: [&str; 11] = [
     "incident",
     "statement",
     "playbook",
+    "conduct",
+    "escalation",
     "retro",
     "digest",
 ];

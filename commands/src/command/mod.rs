@@ -7,6 +7,7 @@ mod alert_list;
 mod alert_show;
 mod alert_snooze;
 mod delegation;
+mod conduct;
 mod digest;
 mod evidence;
 mod export;
@@ -17,7 +18,9 @@ mod note;
 mod me_alert;
 mod me_home;
 mod me_quiet;
+mod oncall;
 mod open;
+mod plan;
 mod report;
 mod retro;
 mod statement_approve;
@@ -34,6 +37,7 @@ mod statement_templates;
 mod statement_version;
 mod statement_withdraw;
 mod role;
+mod speaker;
 mod roster;
 mod situation;
 mod status;
@@ -54,6 +58,7 @@ pub use alert_keep::AlertKeep;
 pub use alert_list::AlertList;
 pub use alert_show::AlertShow;
 pub use alert_snooze::AlertSnooze;
+pub use conduct::{ConductFreeze, ConductReply, ConductUnfreeze};
 pub use delegation::{Delegate, Delegations, Undelegate};
 pub use digest::Digest;
 pub use evidence::{EvidenceAdd, EvidenceList};
@@ -65,12 +70,15 @@ pub use me_alert::MeAlert;
 pub use me_home::{HOME_PAGE, MeHome};
 pub use me_quiet::MeQuiet;
 pub use note::{Note, Update};
+pub use oncall::{OncallAnswer, OncallHome, OncallSwap};
 pub use open::Open;
+pub use plan::{PlanCheck, PlanRecord, Rehearsal};
 pub use report::Report;
 pub use retro::{RetroAdd, RetroClose, RetroShow, RetroStart, RetroTrends};
 pub use role::{Assign, Role, Roles, Take};
 pub use roster::{RosterAdd, RosterList, RosterRemove, Seat};
 pub use situation::{SetWatch, Situation};
+pub use speaker::Speaker;
 pub use statement_approve::StatementApprove;
 pub use statement_ask::StatementAsk;
 pub use statement_draft::StatementDraft;
@@ -124,9 +132,18 @@ pub enum Command {
     Export(Export),
     EvidenceAdd(EvidenceAdd),
     EvidenceList(EvidenceList),
+    ConductFreeze(ConductFreeze),
+    ConductUnfreeze(ConductUnfreeze),
+    ConductReply(ConductReply),
     RosterList(RosterList),
     RosterAdd(RosterAdd),
     RosterRemove(RosterRemove),
+    Speaker(Speaker),
+    OncallHome(OncallHome),
+    OncallSwap(OncallSwap),
+    OncallAnswer(OncallAnswer),
+    PlanCheck(PlanCheck),
+    PlanRecord(PlanRecord),
     Digest(Digest),
     AlertList(AlertList),
     AlertShow(AlertShow),
@@ -195,6 +212,9 @@ static ALL: &[&Spec] = &[
     &task::ADD,
     &task::DONE,
     &task::SKIP,
+    &conduct::FREEZE,
+    &conduct::UNFREEZE,
+    &conduct::REPLY,
     &digest::SPEC,
     &alert_list::SPEC,
     &alert_show::SPEC,
@@ -229,6 +249,12 @@ static ALL: &[&Spec] = &[
     &roster::LIST,
     &roster::ADD,
     &roster::REMOVE,
+    &speaker::SPEC,
+    &oncall::HOME,
+    &oncall::SWAP,
+    &oncall::ANSWER,
+    &plan::CHECK,
+    &plan::RECORD,
     &watch_list::SPEC,
     &watch_add::SPEC,
     &watch_edit::SPEC,
@@ -292,7 +318,20 @@ mod tests {
 
     #[test]
     fn a_group_stands_together() {
-        let nouns = ["incident", "evidence", "task", "alert", "statement", "retro", "roster", "watch", "me"];
+        let nouns = [
+            "incident",
+            "evidence",
+            "task",
+            "conduct",
+            "alert",
+            "statement",
+            "retro",
+            "roster",
+            "oncall",
+            "plan",
+            "watch",
+            "me",
+        ];
         assert_eq!(groups(), nouns);
     }
 }

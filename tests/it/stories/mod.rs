@@ -2,6 +2,7 @@
 
 mod approvers;
 mod card;
+mod conduct;
 mod crashes;
 mod decisions;
 mod delivery;
@@ -10,6 +11,7 @@ mod direct;
 mod episodes;
 mod evidence;
 mod export;
+mod escalation;
 mod flood;
 mod hostile;
 mod languages;

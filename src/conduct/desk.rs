@@ -1,0 +1,173 @@
+//! The queue of what wants an answer, and pausing what was scheduled.
+
+use serde_json::json;
+
+use super::{Content, HELD, NotNow, Reply, State, store, voice};
+use crate::chat::{PersonRef, Place};
+use crate::clock::{Time, micros};
+use crate::home::Home;
+use crate::id::ReplyId;
+use crate::incident::desk::{rooms, tell};
+use crate::incident::timeline::{self, Done, SQUALL, Slot, Value};
+use crate::incident::{self, Incident};
+use crate::people;
+use crate::playbook::desk::{New, add as add_task};
+use crate::statement::rules::Rules;
+use crate::store::card::Card;
+use crate::store::ledger::{self, Entry};
+use crate::store::{Result, Tx, timer};
+
+/// The timer of somebody who holds a mention; its subject is the mention's number.
+pub const HOLDS: &str = "reply.held";
+/// Until when scheduled content is to be paused, or to go on again.
+const PAUSED_WITHIN: chrono::Duration = chrono::Duration::minutes(10);
+
+/// Why something was not done. The person may act.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Refused {
+    Unknown(ReplyId),
+    NotNow(ReplyId, NotNow),
+    /// The same words stand in the queue.
+    There,
+}
+
+/// What somebody does with a mention.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Deed<'a> {
+    Claim,
+    GiveBack,
+    /// With these words.
+    Answer(&'a str),
+    LetBe,
+}
+
+impl Deed<'_> {
+    /// In the ledger, and the sentence of the timeline.
+    fn names(self) -> (&'static str, &'static str) {
+        match self {
+            Self::Claim => ("reply.claimed", "reply-did-claim"),
+            Self::GiveBack => ("reply.returned", "reply-did-return"),
+            Self::Answer(_) => ("reply.answered", "reply-did-answer"),
+            Self::LetBe => ("reply.let_be", "reply-did-let-be"),
+        }
+    }
+}
+
+/// Puts something that the public said into the queue.
+pub async fn put(
+    tx: &mut Tx,
+    home: &Home,
+    incident: &Incident,
+    said: &str,
+    by: &PersonRef,
+    now: Time,
+) -> Result<std::result::Result<Reply, Refused>> {
+    let said = said.trim();
+    let Some(id) = store::add(tx, incident.id, said, &by.to_string(), now).await? else {
+        return Ok(Err(Refused::There));
+    };
+    let reply = Reply { id, incident: incident.id, said: said.to_owned(), state: State::Open };
+    record(tx, &reply, ("reply.queued", "reply-did-queue"), &by.to_string(), "", now).await?;
+    show(tx, home, incident, now).await?;
+    Ok(Ok(reply))
+}
+
+/// Somebody takes it, answers it, gives it back or lets it be. Two who do so at once do it one after the other.
+pub async fn change(
+    tx: &mut Tx,
+    home: &Home,
+    id: ReplyId,
+    deed: Deed<'_>,
+    by: &PersonRef,
+    now: Time,
+) -> Result<std::result::Result<Reply, Refused>> {
+    let Some(mut reply) = store::lock(tx, id).await? else { return Ok(Err(Refused::Unknown(id))) };
+    let Some(incident) = incident::store::get(tx, reply.incident).await? else { return Ok(Err(Refused::Unknown(id))) };
+    let who = by.to_string();
+    let done = match deed {
+        Deed::Claim => reply.claim(&who, now),
+        Deed::GiveBack => reply.give_back(&who),
+        Deed::Answer(words) => reply.answer(&who, words, now),
+        Deed::LetBe => reply.let_be(&who, now),
+    };
+    if let Err(not_now) = done {
+        return Ok(Err(Refused::NotNow(id, not_now)));
+    }
+    store::save(tx, &reply).await?;
+    match deed {
+        Deed::Claim => timer::set(tx, HOLDS, &id.to_string(), "", now + HELD).await?,
+        _ => timer::cancel(tx, HOLDS, &id.to_string()).await?,
+    }
+    let words = if let Deed::Answer(words) = deed { words } else { "" };
+    record(tx, &reply, deed.names(), &who, words, now).await?;
+    show(tx, home, &incident, now).await?;
+    Ok(Ok(reply))
+}
+
+/// Somebody held it for too long: others may answer it now, and they hear so.
+pub async fn held(tx: &mut Tx, home: &Home, id: ReplyId, now: Time) -> Result<()> {
+    let Some(mut reply) = store::lock(tx, id).await? else { return Ok(()) };
+    let Some(incident) = incident::store::get(tx, reply.incident).await? else { return Ok(()) };
+    let Some(holder) = reply.overheld(now) else { return Ok(()) };
+    store::save(tx, &reply).await?;
+    record(tx, &reply, ("reply.returned", "reply-did-overheld"), SQUALL, "", now).await?;
+    if let Some((platform, user)) = holder.split_once(':') {
+        let person = PersonRef { platform: platform.to_owned(), user: user.to_owned() };
+        let locale = people::store::settings(tx, &person).await?.locale_or(home);
+        let post = voice::overheld(locale, &incident, &reply);
+        tell(tx, &incident, &Place::direct(&person), &format!("{id}:overheld:{}", micros(now)), &post, now).await?;
+    }
+    show(tx, home, &incident, now).await
+}
+
+/// Shows the queue in the incident's thread, as it is now.
+async fn show(tx: &mut Tx, home: &Home, incident: &Incident, now: Time) -> Result<()> {
+    let replies = store::of(tx, incident.id).await?;
+    let subject = format!("{}:replies", incident.id);
+    for room in rooms(tx, home, incident).await? {
+        let post = voice::queue(room.locale, incident, &replies);
+        let card = Card { about: "incident", subject: &subject, channel: &room.channel };
+        card.show_within(tx, &incident.anchor(), &post, now).await?;
+    }
+    Ok(())
+}
+
+/// Asks each owner of scheduled content to pause it, or to let it go on: a task each, whose tick is their word for it.
+/// Answers how many were asked.
+pub async fn ask_owners(
+    tx: &mut Tx,
+    home: &Home,
+    rules: &Rules,
+    (content, incident): (&[Content], &Incident),
+    key: &'static str,
+    by: &PersonRef,
+    now: Time,
+) -> Result<usize> {
+    let mut asked = 0;
+    for content in content {
+        let person = rules.account_near(&content.owner, &by.platform);
+        let new = New { texts: voice::of_content(key, &content.name), role: None, person, due: Some(PAUSED_WITHIN) };
+        asked += usize::from(add_task(tx, home, incident.clone(), new, by, now).await?.is_ok());
+    }
+    let detail = json!({ "asked": asked }).to_string();
+    let (actor, subject) = (by.to_string(), incident.id.to_string());
+    let action = if key == voice::PAUSE { "content.paused" } else { "content.resumed" };
+    ledger::append(tx, &Entry { at: now, actor: &actor, action, subject: &subject, detail: &detail }).await?;
+    Ok(asked)
+}
+
+async fn record(
+    tx: &mut Tx,
+    reply: &Reply,
+    (action, did): (&str, &str),
+    by: &str,
+    words: &str,
+    now: Time,
+) -> Result<()> {
+    let (subject, detail) = (reply.incident.to_string(), json!({ "reply": reply.id.to_string(), "words": words }));
+    let detail = detail.to_string();
+    ledger::append(tx, &Entry { at: now, actor: by, action, subject: &subject, detail: &detail }).await?;
+    let said: String = reply.said.chars().take(120).collect();
+    let done = Done::new(did).with(Slot::What, Value::Text(format!("{} {said}", reply.id))).because(words);
+    timeline::did(tx, reply.incident, by, done, now).await
+}

@@ -1,0 +1,202 @@
+//! Conduct in a crisis: what was scheduled is paused by those who own it, and the public gets one answer, not two.
+
+pub mod desk;
+pub mod store;
+pub mod voice;
+
+use chrono::Duration;
+
+use crate::clock::Time;
+use crate::id::{IncidentId, ReplyId};
+use crate::statement::Kind;
+use crate::statement::checks::{Hint, tone};
+use crate::words::Locale;
+
+/// Content that somebody scheduled: a channel, a campaign.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Content {
+    pub name: String,
+    /// `slack:U012`, or a name of `[approvers.accounts]`.
+    pub owner: String,
+}
+
+/// How long somebody may hold a mention without answering it.
+pub const HELD: Duration = Duration::minutes(20);
+/// An answer longer than this, in characters, is rarely read.
+pub const LONG: usize = 280;
+
+/// Something that the public said and that wants an answer.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Reply {
+    pub id: ReplyId,
+    pub incident: IncidentId,
+    /// The words or the link, as somebody put them in. Hostile.
+    pub said: String,
+    pub state: State,
+}
+
+/// Where it stands. People by `sandbox:maya`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum State {
+    Open,
+    /// Somebody answers it; nobody else does.
+    Claimed {
+        by: String,
+        at: Time,
+    },
+    Answered {
+        by: String,
+        at: Time,
+        words: String,
+    },
+    /// It gets no answer.
+    LetBe {
+        by: String,
+        at: Time,
+    },
+}
+
+/// Why it can't be.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum NotNow {
+    /// Somebody else answers it, or has answered.
+    Taken { by: String },
+    /// It is so already.
+    Already,
+}
+
+impl State {
+    /// As it is stored.
+    pub fn name(&self) -> &'static str {
+        match self {
+            Self::Open => "open",
+            Self::Claimed { .. } => "claimed",
+            Self::Answered { .. } => "answered",
+            Self::LetBe { .. } => "let_be",
+        }
+    }
+
+    /// Whether it still wants an answer.
+    pub fn is_left(&self) -> bool {
+        matches!(self, Self::Open | Self::Claimed { .. })
+    }
+
+    /// Nobody but `by` has a hand on it.
+    fn free_for(&self, by: &str) -> Result<(), NotNow> {
+        match self {
+            Self::Claimed { by: holder, .. } | Self::Answered { by: holder, .. } | Self::LetBe { by: holder, .. }
+                if holder != by =>
+            {
+                Err(NotNow::Taken { by: holder.clone() })
+            }
+            _ => Ok(()),
+        }
+    }
+}
+
+impl Reply {
+    /// Somebody will answer it.
+    pub fn claim(&mut self, by: &str, now: Time) -> Result<(), NotNow> {
+        self.state.free_for(by)?;
+        if self.state != State::Open {
+            return Err(NotNow::Already);
+        }
+        self.state = State::Claimed { by: by.to_owned(), at: now };
+        Ok(())
+    }
+
+    /// Who held it lets others answer.
+    pub fn give_back(&mut self, by: &str) -> Result<(), NotNow> {
+        self.state.free_for(by)?;
+        if !matches!(self.state, State::Claimed { .. }) {
+            return Err(NotNow::Already);
+        }
+        self.state = State::Open;
+        Ok(())
+    }
+
+    /// It was answered, with these words.
+    pub fn answer(&mut self, by: &str, words: &str, now: Time) -> Result<(), NotNow> {
+        self.state.free_for(by)?;
+        if !self.state.is_left() {
+            return Err(NotNow::Already);
+        }
+        self.state = State::Answered { by: by.to_owned(), at: now, words: words.trim().to_owned() };
+        Ok(())
+    }
+
+    /// It gets no answer.
+    pub fn let_be(&mut self, by: &str, now: Time) -> Result<(), NotNow> {
+        self.state.free_for(by)?;
+        if !self.state.is_left() {
+            return Err(NotNow::Already);
+        }
+        self.state = State::LetBe { by: by.to_owned(), at: now };
+        Ok(())
+    }
+
+    /// Who held it for too long without answering; others may, then.
+    pub fn overheld(&mut self, now: Time) -> Option<String> {
+        let State::Claimed { by, at } = &self.state else { return None };
+        if now < *at + HELD {
+            return None;
+        }
+        let by = by.clone();
+        self.state = State::Open;
+        Some(by)
+    }
+}
+
+/// What to look at again in an answer, in whatever language it is: its length, and words that argue or blame.
+pub fn hints(words: &str) -> Vec<Hint> {
+    let length = words.chars().count();
+    let long = (length > LONG).then(|| Hint::TooLong { by: length - LONG });
+    let sharp = Locale::ALL.into_iter().flat_map(|locale| tone(Kind::Reply, locale.tag(), words));
+    let sharp = sharp.filter(|hint| matches!(hint, Hint::Blames(_) | Hint::Defends(_)));
+    let mut hints: Vec<Hint> = long.into_iter().chain(sharp).collect();
+    hints.dedup();
+    hints
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    proptest! {
+        /// Whatever people do at once: one person has a hand on it, and it is answered once.
+        #[test]
+        fn no_two_people_answer_the_same(did in proptest::collection::vec((0..4_usize, 0..5_usize), 0..40)) {
+            let people = ["sandbox:maya", "sandbox:nikos", "sandbox:elitsa", "slack:U1"];
+            let mut reply = Reply { id: ReplyId(1), incident: IncidentId(1), said: "?".into(), state: State::Open };
+            let mut answered = 0;
+            for (minute, (who, does)) in (0..).zip(did) {
+                let (by, now) = (people[who], Time::UNIX_EPOCH + Duration::minutes(minute));
+                let before = reply.clone();
+                let holder = match &before.state {
+                    State::Claimed { by, .. } => Some(by.clone()),
+                    _ => None,
+                };
+                let done = match does {
+                    0 => reply.claim(by, now),
+                    1 => reply.give_back(by),
+                    2 => reply.answer(by, "x", now),
+                    3 => reply.let_be(by, now),
+                    _ => reply.overheld(now).map(drop).ok_or(NotNow::Already),
+                };
+                prop_assert_eq!(done.is_err(), reply == before);
+                let others = does < 4 && holder.is_some_and(|holder| holder != by);
+                prop_assert!(!others || done.is_err(), "what somebody holds is theirs");
+                answered += usize::from(does == 2 && done.is_ok());
+                prop_assert!(answered <= 1);
+            }
+        }
+    }
+
+    #[test]
+    fn an_answer_that_argues_or_is_long_gets_a_hint_in_any_language() {
+        assert_eq!(hints("We are sorry, and we look into it."), []);
+        assert_eq!(hints(&"a ".repeat(150)), [Hint::TooLong { by: 20 }]);
+        assert!(!hints("That is not our fault.").is_empty());
+    }
+}

@@ -1,0 +1,34 @@
+//! Changing who speaks for the company.
+
+use serde_json::json;
+
+use super::{Said, Speaker, store};
+use crate::chat::PersonRef;
+use crate::clock::Time;
+use crate::people::roster::{self, Member, Role, Seat};
+use crate::store::ledger::{self, Entry};
+use crate::store::{Result, Tx};
+
+/// Puts what was said on record. Who speaks for the company is on the roster too.
+pub async fn record(tx: &mut Tx, person: &PersonRef, said: Said, by: &PersonRef, now: Time) -> Result<Speaker> {
+    let known = store::list(tx).await?.into_iter().find(|speaker| speaker.person == *person);
+    let speaker = known.unwrap_or_else(|| Speaker::new(person.clone())).with(said);
+    store::save(tx, &speaker).await?;
+    let detail = json!({
+        "person": person.to_string(),
+        "languages": speaker.languages,
+        "topics": speaker.topics,
+        "backup": speaker.backup.as_ref().map(PersonRef::to_string),
+        "trained": speaker.trained.map(|day| day.to_string()),
+    })
+    .to_string();
+    let actor = by.to_string();
+    let entry = Entry { at: now, actor: &actor, action: "speaker.recorded", subject: "spokesperson", detail: &detail };
+    ledger::append(tx, &entry).await?;
+    let listed = roster::store::list(tx).await?;
+    if !roster::has(&listed, person, Role::Spokesperson, None) {
+        let member = Member { role: Role::Spokesperson, person: person.clone(), seat: Seat::Holder };
+        roster::desk::add(tx, &member, by, now).await?;
+    }
+    Ok(speaker)
+}

@@ -1,0 +1,60 @@
+//! Spokespeople in the store.
+
+use super::Speaker;
+use crate::chat::PersonRef;
+use crate::store::{Result, Tx};
+use crate::{execute, fetch_all};
+
+#[derive(sqlx::FromRow)]
+struct Row {
+    platform: String,
+    person: String,
+    languages: String,
+    topics: String,
+    backup_platform: Option<String>,
+    backup: Option<String>,
+    trained_on: Option<String>,
+}
+
+impl From<Row> for Speaker {
+    fn from(row: Row) -> Self {
+        let tags = row.languages.split(',').filter(|tag| !tag.is_empty()).map(str::to_owned).collect();
+        Self {
+            person: PersonRef { platform: row.platform, user: row.person },
+            languages: tags,
+            topics: row.topics,
+            backup: row.backup_platform.zip(row.backup).map(|(platform, user)| PersonRef { platform, user }),
+            trained: row.trained_on.and_then(|day| day.parse().ok()),
+        }
+    }
+}
+
+/// Everybody who speaks for the company, by name.
+pub async fn list(tx: &mut Tx) -> Result<Vec<Speaker>> {
+    let rows = fetch_all!(
+        tx,
+        Row,
+        "select platform, person, languages, topics, backup_platform, backup, trained_on from speaker \
+         order by platform, person"
+    )?;
+    Ok(rows.into_iter().map(Speaker::from).collect())
+}
+
+/// From now on it is so.
+pub(super) async fn save(tx: &mut Tx, speaker: &Speaker) -> Result<()> {
+    execute!(
+        tx,
+        "insert into speaker (platform, person, languages, topics, backup_platform, backup, trained_on) \
+         values ($1, $2, $3, $4, $5, $6, $7) on conflict (platform, person) do update set \
+         languages = excluded.languages, topics = excluded.topics, backup_platform = excluded.backup_platform, \
+         backup = excluded.backup, trained_on = excluded.trained_on",
+        speaker.person.platform.as_str(),
+        speaker.person.user.as_str(),
+        speaker.languages.join(","),
+        speaker.topics.as_str(),
+        speaker.backup.as_ref().map(|backup| backup.platform.as_str()),
+        speaker.backup.as_ref().map(|backup| backup.user.as_str()),
+        speaker.trained.map(|day| day.to_string())
+    )?;
+    Ok(())
+}

@@ -1,0 +1,127 @@
+//! Answers to the public, and scheduled content.
+
+use commands::{Command, ReplyAction};
+
+use super::timeline::found;
+use super::{Answer, Reception, ReceptionError};
+use crate::chat::{Chat, ChatEvent};
+use crate::conduct::desk::{Deed, ask_owners, change, put};
+use crate::conduct::{State, store, voice};
+use crate::id::ReplyId;
+use crate::incident::desk::{Refused, meant};
+use crate::incident::{self, permission, roles};
+use crate::people::roster;
+use crate::words::Locale;
+
+impl Reception {
+    /// Answers a command about conduct.
+    pub(super) async fn conduct_asked(
+        &self,
+        event: &ChatEvent,
+        locale: Locale,
+        command: Command,
+    ) -> Result<Option<Answer>, ReceptionError> {
+        match command {
+            Command::ConductFreeze(asked) => self.scheduled(event, locale, asked.incident, true).await,
+            Command::ConductUnfreeze(asked) => self.scheduled(event, locale, asked.incident, false).await,
+            Command::ConductReply(asked) => match asked.said {
+                Some(said) => self.queue_reply(event, locale, asked.incident, &said).await,
+                None => self.replies(event, locale, asked.incident).await.map(Some),
+            },
+            _ => Ok(None),
+        }
+    }
+
+    /// Anybody may ask for a pause; to go on again is for who decides.
+    async fn scheduled(
+        &self,
+        event: &ChatEvent,
+        locale: Locale,
+        named: Option<i64>,
+        pause: bool,
+    ) -> Result<Option<Answer>, ReceptionError> {
+        let Some(mut tx) = self.begin(event).await? else { return Ok(None) };
+        let incident = match found(locale, meant(&mut tx, &event.place, named).await?) {
+            Ok(incident) => incident,
+            Err(answer) => return Ok(Some(answer)),
+        };
+        let held = roles::store::held(&mut tx, incident.id).await?;
+        let roster = roster::store::list(&mut tx).await?;
+        let lead = roles::holder(&held, commands::Role::Lead);
+        if let Some(lead) = lead.filter(|_| !pause && !permission::decides(&event.person, &held, &roster)) {
+            let refused = Refused::NotYours { lead: lead.clone() };
+            let post = incident::voice::refused(locale, &incident, &refused);
+            return Ok(Some(Answer::about("incident", incident.id, post)));
+        }
+        let (key, said) = if pause { (voice::PAUSE, "conduct-paused") } else { (voice::RESUME, "conduct-resumed") };
+        let (by, now) = (&event.person, self.clock.now());
+        let about = (self.plan.content.as_slice(), &incident);
+        let asked = ask_owners(&mut tx, &self.home, &self.rules, about, key, by, now).await?;
+        self.commit(tx).await?;
+        Ok(Some(Answer::about("incident", incident.id, voice::asked(locale, said, asked))))
+    }
+
+    async fn replies(&self, event: &ChatEvent, locale: Locale, named: Option<i64>) -> Result<Answer, ReceptionError> {
+        let mut tx = self.store.read().await?;
+        let incident = match found(locale, meant(&mut tx, &event.place, named).await?) {
+            Ok(incident) => incident,
+            Err(answer) => return Ok(answer),
+        };
+        let replies = store::of(&mut tx, incident.id).await?;
+        Ok(Answer::about("incident", incident.id, voice::queue(locale, &incident, &replies)))
+    }
+
+    async fn queue_reply(
+        &self,
+        event: &ChatEvent,
+        locale: Locale,
+        named: Option<i64>,
+        said: &str,
+    ) -> Result<Option<Answer>, ReceptionError> {
+        let Some(mut tx) = self.begin(event).await? else { return Ok(None) };
+        let incident = match found(locale, meant(&mut tx, &event.place, named).await?) {
+            Ok(incident) => incident,
+            Err(answer) => return Ok(Some(answer)),
+        };
+        let done = put(&mut tx, &self.home, &incident, said, &event.person, self.clock.now()).await?;
+        self.commit(tx).await?;
+        let post = match &done {
+            Ok(reply) => voice::queued(locale, reply),
+            Err(refused) => voice::refused(locale, refused),
+        };
+        Ok(Some(Answer::about("incident", incident.id, post)))
+    }
+
+    /// Does what a button, a menu or a form of the queue stands for.
+    pub(super) async fn reply_action(
+        &self,
+        chat: &dyn Chat,
+        event: &ChatEvent,
+        locale: Locale,
+        (action, answers): (ReplyAction, Option<&[(String, String)]>),
+        trigger: &str,
+    ) -> Result<Option<Answer>, ReceptionError> {
+        let words = answers.and_then(|answers| answers.first()).map_or("", |(_, words)| words.as_str());
+        let (id, deed) = match action {
+            // A form has to open before the platform's patience ends: nothing is stored yet.
+            ReplyAction::Answer(reply) if answers.is_none() => {
+                chat.ask(trigger, &voice::answer_form(locale, reply)).await?;
+                return Ok(None);
+            }
+            ReplyAction::Answer(reply) => (reply, Deed::Answer(words)),
+            ReplyAction::Claim(reply) => (reply, Deed::Claim),
+            ReplyAction::GiveBack(reply) => (reply, Deed::GiveBack),
+            ReplyAction::LetBe(reply) => (reply, Deed::LetBe),
+        };
+        let Some(mut tx) = self.begin(event).await? else { return Ok(None) };
+        let done = change(&mut tx, &self.home, ReplyId(id), deed, &event.person, self.clock.now()).await?;
+        self.commit(tx).await?;
+        Ok(Some(match done {
+            Ok(reply) if matches!(reply.state, State::Claimed { .. }) => {
+                Answer::about("incident", reply.incident, voice::claimed(locale, &reply))
+            }
+            Ok(reply) => Answer::about("incident", reply.incident, voice::done(locale, &reply)),
+            Err(refused) => Answer::new(voice::refused(locale, &refused)),
+        }))
+    }
+}

@@ -1,0 +1,24 @@
+# Being ready, and who speaks for the company.
+plan-title = Готовност: { $goodText } от { $allText }
+plan-ready = Нищо не липсва.
+plan-more = и още { $countText }
+plan-gap-holder = Никой няма ролята { $role }: /crisis roster add { $name } @някого
+plan-gap-deputy = Никой не замества { $role }: /crisis roster add { $name } @някого deputy
+plan-gap-playbook = Няма план за { $kind }: squall playbook copy
+plan-gap-language = Никой не говори от името на компанията на { $language }: /crisis roster speaker @някого --speaks …
+plan-gap-backup = Никой не замества { $who } като говорител: --backup @някого
+plan-gap-training = Последното медийно обучение на { $who } е преди { $daysText } дни; веднъж годишно е добре.
+plan-gap-training-never = Няма записано медийно обучение на { $who }: --trained 2026-01-31
+plan-gap-escalation = Никой не се уведомява за инциденти с тежест от { $from } до { $to }: [[escalation]] в squall.toml
+plan-gap-approvers = Групата „{ $group }“ от [[approval]] има по-малко хора, отколкото са нужни.
+plan-gap-review = Планът е преглеждан преди { $daysText } дни; два пъти годишно е добре.
+plan-gap-review-never = Планът не е преглеждан: /crisis plan record review
+plan-gap-drill = Последното учение е преди { $daysText } дни; два пъти годишно е добре.
+plan-gap-drill-never = Не е имало учение: /crisis plan record drill
+plan-recorded = Записано за днес: { $what }.
+speaker-title = Говорители
+speaker-all-languages = всеки език
+speaker-backup = замества: { $who }
+speaker-trained = обучение { $day }
+speaker-untrained = няма записано обучение
+speaker-recorded = Записано като говорител:

@@ -1,0 +1,24 @@
+# Being ready, and who speaks for the company.
+plan-title = Ετοιμότητα: { $goodText } από { $allText }
+plan-ready = Δεν λείπει τίποτε.
+plan-more = και άλλα { $countText }
+plan-gap-holder = Κανείς δεν έχει τον ρόλο { $role }: /crisis roster add { $name } @κάποιος
+plan-gap-deputy = Κανείς δεν αναπληρώνει τον ρόλο { $role }: /crisis roster add { $name } @κάποιος deputy
+plan-gap-playbook = Δεν υπάρχει σχέδιο για { $kind }: squall playbook copy
+plan-gap-language = Κανείς δεν μιλά για την εταιρεία στη γλώσσα { $language }: /crisis roster speaker @κάποιος --speaks …
+plan-gap-backup = Κανείς δεν αναπληρώνει ως εκπρόσωπος: { $who } · --backup @κάποιος
+plan-gap-training = Τελευταία εκπαίδευση στα μέσα πριν από { $daysText } ημέρες: { $who } · μία φορά τον χρόνο είναι καλό.
+plan-gap-training-never = Δεν έχει καταγραφεί εκπαίδευση στα μέσα: { $who } · --trained 2026-01-31
+plan-gap-escalation = Κανείς δεν ειδοποιείται για περιστατικά σοβαρότητας { $from } έως { $to }: [[escalation]] στο squall.toml
+plan-gap-approvers = Η ομάδα «{ $group }» του [[approval]] έχει λιγότερα άτομα από όσα χρειάζονται.
+plan-gap-review = Το σχέδιο αναθεωρήθηκε πριν από { $daysText } ημέρες· δύο φορές τον χρόνο είναι καλό.
+plan-gap-review-never = Το σχέδιο δεν αναθεωρήθηκε ποτέ: /crisis plan record review
+plan-gap-drill = Η τελευταία άσκηση έγινε πριν από { $daysText } ημέρες· δύο φορές τον χρόνο είναι καλό.
+plan-gap-drill-never = Δεν έγινε ποτέ άσκηση: /crisis plan record drill
+plan-recorded = Καταγράφηκε για σήμερα: { $what }.
+speaker-title = Εκπρόσωποι
+speaker-all-languages = όλες οι γλώσσες
+speaker-backup = αναπληρώνει: { $who }
+speaker-trained = εκπαίδευση { $day }
+speaker-untrained = δεν έχει καταγραφεί εκπαίδευση
+speaker-recorded = Καταγράφηκε για εκπροσώπηση:

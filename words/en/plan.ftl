@@ -1,0 +1,24 @@
+# Being ready, and who speaks for the company.
+plan-title = Readiness: { $goodText } of { $allText }
+plan-ready = Nothing is missing.
+plan-more = and { $countText } more
+plan-gap-holder = Nobody has the role { $role }: /crisis roster add { $name } @somebody
+plan-gap-deputy = Nobody stands in for { $role }: /crisis roster add { $name } @somebody deputy
+plan-gap-playbook = There is no playbook for { $kind }: squall playbook copy
+plan-gap-language = Nobody speaks { $language } for the company: /crisis roster speaker @somebody --speaks …
+plan-gap-backup = Nobody stands in for { $who } as spokesperson: --backup @somebody
+plan-gap-training = { $who } trained for the media { $daysText } days ago; once a year is good.
+plan-gap-training-never = { $who } has no media training on record: --trained 2026-01-31
+plan-gap-escalation = Nobody is told of incidents of severity { $from } to { $to }: [[escalation]] in squall.toml
+plan-gap-approvers = The group “{ $group }” of [[approval]] has fewer people than it needs.
+plan-gap-review = The plan was reviewed { $daysText } days ago; twice a year is good.
+plan-gap-review-never = The plan was never reviewed: /crisis plan record review
+plan-gap-drill = The last drill was { $daysText } days ago; twice a year is good.
+plan-gap-drill-never = There was never a drill: /crisis plan record drill
+plan-recorded = Recorded for today: { $what }.
+speaker-title = Spokespeople
+speaker-all-languages = any language
+speaker-backup = stands in: { $who }
+speaker-trained = trained { $day }
+speaker-untrained = no training on record
+speaker-recorded = On record as spokesperson:

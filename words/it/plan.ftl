@@ -1,0 +1,24 @@
+# Being ready, and who speaks for the company.
+plan-title = Preparazione: { $goodText } su { $allText }
+plan-ready = Non manca nulla.
+plan-more = e altri { $countText }
+plan-gap-holder = Nessuno ha il ruolo { $role }: /crisis roster add { $name } @qualcuno
+plan-gap-deputy = Nessuno sostituisce { $role }: /crisis roster add { $name } @qualcuno deputy
+plan-gap-playbook = Manca il piano per { $kind }: squall playbook copy
+plan-gap-language = Nessuno parla in { $language } per l’azienda: /crisis roster speaker @qualcuno --speaks …
+plan-gap-backup = Nessuno sostituisce { $who } come portavoce: --backup @qualcuno
+plan-gap-training = { $who } si è preparato ai media { $daysText } giorni fa; una volta l’anno è bene.
+plan-gap-training-never = Nessuna formazione con i media registrata per { $who }: --trained 2026-01-31
+plan-gap-escalation = Nessuno viene avvisato degli incidenti di gravità da { $from } a { $to }: [[escalation]] in squall.toml
+plan-gap-approvers = Il gruppo «{ $group }» di [[approval]] ha meno persone di quante ne servono.
+plan-gap-review = Il piano è stato rivisto { $daysText } giorni fa; due volte l’anno è bene.
+plan-gap-review-never = Il piano non è mai stato rivisto: /crisis plan record review
+plan-gap-drill = L’ultima esercitazione è di { $daysText } giorni fa; due volte l’anno è bene.
+plan-gap-drill-never = Non c’è mai stata un’esercitazione: /crisis plan record drill
+plan-recorded = Registrato per oggi: { $what }.
+speaker-title = Portavoce
+speaker-all-languages = qualsiasi lingua
+speaker-backup = sostituto: { $who }
+speaker-trained = formazione { $day }
+speaker-untrained = nessuna formazione registrata
+speaker-recorded = Registrato come portavoce:

@@ -1,0 +1,24 @@
+# Being ready, and who speaks for the company.
+plan-title = 應變準備：{ $allText } 項中已完成 { $goodText } 項
+plan-ready = 一切就緒。
+plan-more = 另有 { $countText } 項
+plan-gap-holder = 無人擔任{ $role }：/crisis roster add { $name } @某人
+plan-gap-deputy = { $role }沒有代理人：/crisis roster add { $name } @某人 deputy
+plan-gap-playbook = 缺少「{ $kind }」的應變計畫：squall playbook copy
+plan-gap-language = 無人能以{ $language }代表公司發言：/crisis roster speaker @某人 --speaks …
+plan-gap-backup = 發言人 { $who } 沒有代理人：--backup @某人
+plan-gap-training = { $who } 上次媒體訓練在 { $daysText } 天前，建議每年一次。
+plan-gap-training-never = { $who } 沒有媒體訓練紀錄：--trained 2026-01-31
+plan-gap-escalation = 嚴重度 { $from } 至 { $to } 的事件不會通知任何人：請在 squall.toml 設定 [[escalation]]
+plan-gap-approvers = [[approval]] 的「{ $group }」小組人數不足。
+plan-gap-review = 計畫上次檢視在 { $daysText } 天前，建議每年兩次。
+plan-gap-review-never = 計畫從未檢視：/crisis plan record review
+plan-gap-drill = 上次演練在 { $daysText } 天前，建議每年兩次。
+plan-gap-drill-never = 從未演練：/crisis plan record drill
+plan-recorded = 已記錄今日：{ $what }。
+speaker-title = 發言人
+speaker-all-languages = 不限語言
+speaker-backup = 代理人：{ $who }
+speaker-trained = 訓練日期 { $day }
+speaker-untrained = 無訓練紀錄
+speaker-recorded = 已登錄為發言人：
