@@ -66,7 +66,7 @@ async fn story(browser: Arc<Browser>) {
     browser.become_person("giulia").await;
     browser.gone(".message.whisper").await;
     browser.click(&format!("{CARD} [data-key='sq1:alert-open:1']")).await;
-    browser.see_saying(CARD, "Giulia Ferri opened an incident.").await;
+    browser.see_saying(CARD, "INC-1: nimbus").await;
     browser.gone("[data-key='sq1:alert-open:1']").await;
     let link = format!("{CARD} .thread-link");
     browser.see_saying(&link, "INC-1: nimbus").await;
