@@ -236,7 +236,8 @@ async fn what_was_published_is_compared_with_what_was_approved(world: &mut World
     world.says("maya", "/crisis statement withdraw S-1 the time is wrong").await;
     assert_eq!(news(world).pop().unwrap(), "maya withdraws S-1: the time is wrong");
     let ledger = statement_ledger(world).await;
-    assert_eq!(ledger[ledger.len() - 2..], ["maya statement.published", "maya statement.withdrawn"]);
+    let last = ["maya statement.published", "maya statement.promised", "maya statement.withdrawn"];
+    assert_eq!(ledger[ledger.len() - 3..], last, "“by noon” is a promise");
 }
 
 async fn who_is_missing_is_reminded_and_deputies_step_in_across_a_restart(world: &mut World) {
