@@ -194,7 +194,7 @@ pub async fn vote(tx: &mut Tx, at: At<'_>, id: StatementId, revision: u32, verdi
             Told::Approved
         }
         (_, Some(comment)) => Told::ChangesAsked { by: &by, comment },
-        _ => Told::Card,
+        _ => Told::Voted,
     };
     tell(tx, at.home, &rules, &stored, told, at.now).await?;
     Ok(Ok((stored, voted)))

@@ -28,6 +28,10 @@ pub(super) async fn send(
 ) -> Result<()> {
     let statement = &stored.statement;
     let State::InReview(review) = &statement.state else { return Ok(()) };
+    // A vote brings nobody's turn where all groups are asked at once.
+    if matches!(told, Told::Voted) && !review.frozen.policy.ordered {
+        return Ok(());
+    }
     let roster = &faces.rules.roster;
     let asked = review.progress(&statement.authors, roster).into_iter().filter(|group| group.asked);
     let missing: BTreeSet<Person> = asked.flat_map(|group| group.missing).collect();

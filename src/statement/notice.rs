@@ -21,6 +21,8 @@ use crate::store::{Result, Tx};
 pub enum Told<'a> {
     /// Nothing that needs more words than its card.
     Card,
+    /// A vote that its card shows.
+    Voted,
     Asked,
     Edited {
         voided: &'a [Vote],
@@ -96,6 +98,7 @@ impl Told<'_> {
     fn name(self) -> String {
         match self {
             Self::Card => "card".into(),
+            Self::Voted => "voted".into(),
             Self::Asked => "asked".into(),
             Self::Edited { .. } => "edited".into(),
             Self::ChangesAsked { by, .. } => format!("changes:{by}"),

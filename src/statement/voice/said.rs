@@ -29,7 +29,7 @@ pub fn news(locale: Locale, faces: &Faces<'_>, statement: &Statement, what: Told
     let say = |key: &str, spans: &[(&'static str, Span)], tone| Some(told(locale, key, statement, spans, tone));
     let public = |text: &str| Span::Public(text.to_owned());
     match what {
-        Told::Card | Told::Asked | Told::Deputies { .. } => None,
+        Told::Card | Told::Voted | Told::Asked | Told::Deputies { .. } => None,
         Told::Edited { voided: [] } => None,
         Told::Edited { voided } => {
             let people: Vec<&str> = voided.iter().map(|vote| vote.by.as_str()).collect();
