@@ -59,7 +59,7 @@ async fn whoever_has_a_role_there_has_ours_from_the_next_thing_they_do() {
     let roles = [(counsel.clone(), Role::Legal), (press, Role::Pr)];
     let mut product = Product::joins(&fake, &clock, &roles, false).await;
 
-    fake.person("maya").types("crisis", "/crisis roster list");
+    fake.person("maya").types("crisis", "/squall roster list");
     product.does_what_comes().await;
     assert_eq!(product.roster().await, [(Role::Legal, maya.clone())]);
     fake.person("maya").types("crisis", "/crisis status");
