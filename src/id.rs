@@ -39,6 +39,8 @@ row_ids! {
     IncidentId = "INC-",
     /// A survey after an incident, `R-3`.
     SurveyId = "R-",
+    /// An action after an incident, `ACT-3`.
+    ActionId = "ACT-",
     /// A mention that wants an answer, `Q-4`.
     ReplyId = "Q-",
     /// A task of an incident, `K-4`.

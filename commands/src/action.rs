@@ -1,6 +1,7 @@
 //! What a button, a form or an emoji asks for, and the short versioned strings that platforms carry for it.
 
 mod incident;
+mod item;
 mod retro;
 mod statement;
 mod reply;
@@ -9,6 +10,7 @@ mod task;
 use crate::fold::fold;
 
 pub use incident::{IncidentAction, Message};
+pub use item::ItemAction;
 pub use reply::ReplyAction;
 pub use retro::RetroVerb;
 pub use statement::StatementVerb;
@@ -40,6 +42,8 @@ pub enum Action {
     Reply(ReplyAction),
     /// Something about an incident's tasks.
     Task(TaskAction),
+    /// Something about an action that is taken after an incident.
+    Item(ItemAction),
     /// A digest of the watch, now.
     DigestShow(i64),
     /// Yes, end the watch.
@@ -87,6 +91,7 @@ impl Action {
             Self::IncidentShow(id) => ("incident-show", id.to_string()),
             Self::Incident(action) => action.parts(),
             Self::Task(action) => action.parts(),
+            Self::Item(action) => action.parts(),
             Self::Reply(action) => action.parts(),
             Self::PageAcknowledge(id) => ("page-ack", id.to_string()),
             Self::DigestShow(id) => ("digest-show", id.to_string()),
@@ -109,6 +114,7 @@ impl Action {
             Self::Incident(action) => action.opens_form(),
             Self::Retro { verb, .. } => *verb == RetroVerb::Answer,
             Self::Task(action) => action.opens_form(),
+            Self::Item(action) => action.opens_form(),
             Self::Reply(action) => matches!(action, ReplyAction::Answer(_)),
             _ => false,
         }
@@ -150,6 +156,7 @@ impl Action {
             "help" => Self::Help(rest.to_owned()),
             "page-ack" => Self::PageAcknowledge(id()?),
             _ if verb.starts_with("reply-") => Self::Reply(ReplyAction::decode(verb, rest)?),
+            _ if verb.starts_with("item-") => Self::Item(ItemAction::decode(verb, rest)?),
             _ if verb.starts_with("task-") => Self::Task(TaskAction::decode(verb, rest)?),
             _ => Self::Incident(IncidentAction::decode(verb, rest)?),
         })
@@ -225,6 +232,7 @@ mod tests {
             id.clone().prop_map(Action::WatchRemoveConfirm),
             of_an_incident().prop_map(Action::Incident),
             of_a_task().prop_map(Action::Task),
+            of_an_item().prop_map(Action::Item),
             id.clone().prop_map(|id| Action::Reply(ReplyAction::Claim(id))),
             id.clone().prop_map(|id| Action::Reply(ReplyAction::LetBe(id))),
             id.clone().prop_map(Action::PageAcknowledge),
@@ -249,6 +257,17 @@ mod tests {
             id.clone().prop_map(TaskAction::Skip),
             (id, prop::sample::select(&IncidentKind::ALL))
                 .prop_map(|(incident, kind)| TaskAction::Begin { incident, kind }),
+        ]
+    }
+
+    fn of_an_item() -> impl Strategy<Value = ItemAction> {
+        let id = 0..=i64::MAX;
+        prop_oneof![
+            id.clone().prop_map(ItemAction::Add),
+            id.clone().prop_map(ItemAction::Done),
+            id.clone().prop_map(ItemAction::Drop),
+            id.clone().prop_map(ItemAction::Later),
+            (id, "[A-Z0-9_]{1,20}").prop_map(|(item, person)| ItemAction::Assign { item, person }),
         ]
     }
 

@@ -30,6 +30,7 @@ pub enum Completes {
     Incident,
     Statement,
     Task,
+    Item,
     /// A command or a group of them, see [`topics`].
     Topic,
     /// One of these, labelled by [`crate::value_label`].
@@ -45,6 +46,7 @@ pub fn completes(path: &[&str], option: &str) -> Option<Completes> {
         Takes::Incident => Some(Completes::Incident),
         Takes::Statement => Some(Completes::Statement),
         Takes::Task => Some(Completes::Task),
+        Takes::Item => Some(Completes::Item),
         Takes::Choice(values) if !fits_a_menu(values) => Some(Completes::Values(values)),
         Takes::Topic => Some(Completes::Topic),
         _ => None,

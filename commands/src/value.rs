@@ -25,6 +25,8 @@ pub enum Takes {
     Statement,
     /// A task: `K-4`.
     Task,
+    /// An action after an incident: `ACT-3`.
+    Item,
     /// An address of the web.
     Link,
     /// Somebody of the team: `@nikos`.
@@ -78,6 +80,7 @@ impl Takes {
             Self::Incident => "INC-3".to_owned(),
             Self::Statement => "S-1".to_owned(),
             Self::Task => "K-4".to_owned(),
+            Self::Item => "ACT-3".to_owned(),
             Self::Link => "https://...".to_owned(),
             Self::Person => "@nikos".to_owned(),
             Self::Day => "2026-12-07".to_owned(),
@@ -103,6 +106,7 @@ impl Takes {
             Self::Incident => words::word(locale, "expected-incident"),
             Self::Statement => words::word(locale, "expected-statement"),
             Self::Task => words::word(locale, "expected-task"),
+            Self::Item => words::word(locale, "expected-action"),
             Self::Link => words::word(locale, "expected-link"),
             Self::Person => words::word(locale, "expected-person"),
             Self::Day => words::word(locale, "expected-day"),
@@ -159,6 +163,8 @@ kinds! {
     Statement: i64 = Takes::Statement, |typed: &str| read_number(typed, &['s', 'с', 'σ', 'ς', '#']);
     /// A task's number.
     Task: i64 = Takes::Task, |typed: &str| read_number(typed, &['k', 'к', 'κ', '#']);
+    /// The number of an action after an incident.
+    Item: i64 = Takes::Item, |typed: &str| read_number(typed, &['a', 'c', 't', 'α', 'а', 'с', 'т', '#']);
     /// An address of the web.
     Link: String = Takes::Link, read_link;
     /// What a statement is for.

@@ -43,6 +43,7 @@ impl Reception {
             // Answered before.
             Action::Incident(_)
             | Action::Task(_)
+            | Action::Item(_)
             | Action::Statement { .. }
             | Action::Retro { .. }
             | Action::Reply(_)

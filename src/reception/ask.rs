@@ -85,6 +85,11 @@ impl Reception {
             | Command::RetroClose(_)
             | Command::RetroShow(_)
             | Command::RetroTrends(_)) => return self.retro(event, locale, command).await,
+            command @ (Command::ActionAdd(_)
+            | Command::ActionFinish(_)
+            | Command::ActionDrop(_)
+            | Command::ActionAssign(_)
+            | Command::ActionList(_)) => return self.item_asked(event, locale, command).await,
             changing => {
                 // A redelivery was answered when it came first.
                 let Some(mut tx) = self.begin(event).await? else { return Ok(None) };

@@ -4,6 +4,7 @@
 //! effect. The answer is whispered after the commit, in the person's language.
 
 mod act;
+mod action;
 mod ask;
 mod export;
 mod conduct;
@@ -242,6 +243,7 @@ impl Reception {
                     self.retro_pressed(chat, event, locale, (verb, SurveyId(survey), &receipt), trigger).await
                 }
                 Some(Action::Task(action)) => self.task_action(chat, event, locale, (action, None), trigger).await,
+                Some(Action::Item(action)) => self.item_action(chat, event, locale, (action, None), trigger).await,
                 Some(Action::Template(of)) => self.template_chosen(chat, locale, &of, trigger).await,
                 Some(Action::MeSettings) => {
                     self.settings_form(chat, event, locale, trigger).await?;
@@ -330,6 +332,7 @@ impl Reception {
                 self.retro_sent(event, locale, (SurveyId(survey), &receipt), answers).await
             }
             Some(Action::Task(action)) => self.task_action(chat, event, locale, (action, Some(answers)), "").await,
+            Some(Action::Item(action)) => self.item_action(chat, event, locale, (action, Some(answers)), "").await,
             Some(Action::Reply(action)) => self.reply_action(chat, event, locale, (action, Some(answers)), "").await,
             Some(action) => {
                 let reason = answers.first().map_or("", |(_, reason)| reason);

@@ -7,7 +7,7 @@ use super::Reception;
 use crate::chat::Offers;
 use crate::store::StoreError;
 use crate::words::Locale;
-use crate::{alert, incident, playbook, statement, watch};
+use crate::{alert, incident, playbook, retro, statement, watch};
 
 /// Statements and tasks that are offered; Discord shows 25.
 const OFFERED: i64 = 25;
@@ -46,6 +46,10 @@ impl Reception {
                     (id.clone(), format!("{id} · {}", task.texts.within(locale)))
                 };
                 tasks.iter().map(entry).collect()
+            }
+            Completes::Item => {
+                let items = retro::action::store::open(&mut tx).await?;
+                items.iter().map(|item| (item.id.to_string(), format!("{} · {}", item.id, item.text))).collect()
             }
             Completes::Values(values) => {
                 values.iter().map(|value| ((*value).to_owned(), commands::value_label(locale, value))).collect()

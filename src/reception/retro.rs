@@ -8,7 +8,7 @@ use crate::id::{IncidentId, SurveyId};
 use crate::incident::desk::{Meant, meant};
 use crate::incident::{self, Incident};
 use crate::retro::desk::{self, No};
-use crate::retro::{Reply, results, store, trends, voice};
+use crate::retro::{Reply, action, results, store, trends, voice};
 use crate::store::{StoreError, Tx};
 use crate::words::Locale;
 
@@ -103,7 +103,9 @@ impl Reception {
         };
         if let Command::RetroTrends(_) = command {
             let (past, alerts) = desk::past(tx).await?;
-            return Ok(Answer::new(voice::trends(locale, &trends::trends(&past, alerts))));
+            let mut post = voice::trends(locale, &trends::trends(&past, alerts));
+            post.blocks.extend(action::voice::trend(locale, &action::store::all(tx).await?, now));
+            return Ok(Answer::new(post));
         }
         let Some(incident) = over(tx, &event.place, named).await? else { return Ok(refused(locale, No::Unknown)) };
         let anonymous = match &command {
@@ -138,7 +140,7 @@ impl Reception {
 }
 
 /// The incident that is meant: by its number, by the thread, or the last one that ended.
-async fn over(tx: &mut Tx, place: &Place, named: Option<i64>) -> Result<Option<Incident>, StoreError> {
+pub(super) async fn over(tx: &mut Tx, place: &Place, named: Option<i64>) -> Result<Option<Incident>, StoreError> {
     if named.is_some() || place.thread.is_some() {
         if let Meant::This(incident) = meant(tx, place, named).await? {
             return Ok(Some(incident));

@@ -6,7 +6,7 @@ use super::{Answer, Reception, ReceptionError};
 use crate::clock::from_micros;
 use crate::post::{Block, Post, Rich, Span, Tone, inert};
 use crate::words::{Args, Locale, say, word};
-use crate::{alert, digest, incident, signal, watch};
+use crate::{alert, digest, incident, retro, signal, watch};
 
 /// How far back a digest looks when nobody said, in minutes.
 const DIGEST_MINUTES: u32 = 24 * 60;
@@ -40,6 +40,8 @@ impl Reception {
         }
         let record = alert::store::record(&mut tx, None, now - Duration::days(alert::evidence::RECORD_DAYS)).await?;
         blocks.extend(alert::voice::precision(locale, record).map(|said| Block::Context(Rich::words(said))));
+        let actions = retro::action::store::open(&mut tx).await?;
+        blocks.extend(retro::action::voice::open_ones(locale, &actions, now));
         let mentions: i64 = tallies.iter().map(|tally| tally.total).sum();
         let args = Args::new().count(locale, "watches", count(watches.len())).count(
             locale,

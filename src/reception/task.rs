@@ -166,7 +166,7 @@ impl Reception {
     }
 }
 
-fn answer<'a>(answers: &'a [(String, String)], key: &str) -> &'a str {
+pub(super) fn answer<'a>(answers: &'a [(String, String)], key: &str) -> &'a str {
     answers.iter().find(|(known, _)| known == key).map_or("", |(_, answer)| answer.trim())
 }
 

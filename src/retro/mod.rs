@@ -4,6 +4,7 @@
 //! answered, and a box of sheets whose keys are hashes of receipts that only the people have. Neither has numbers, order or
 //! times, and both are written as one value, so that no row tells more than they do.
 
+pub mod action;
 pub mod desk;
 pub mod plan;
 pub mod questions;

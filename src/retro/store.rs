@@ -13,6 +13,8 @@ use crate::id::{IncidentId, SurveyId};
 use crate::store::{Result, StoreError, Tx, setting};
 use crate::{execute, fetch_one, fetch_optional};
 
+pub use super::action::store::of_incident as actions_of;
+
 const SCOPE: &str = "retro";
 const PLAN: &str = "plan";
 

@@ -6,7 +6,7 @@ use commands::{Action, RetroVerb, Role};
 use super::questions::{Question, Takes};
 use super::results::{Results, Scale, Text};
 use super::trends::{Reading, Trends};
-use super::{Refused, Survey, desk::No};
+use super::{Refused, Survey, action, desk::No};
 use crate::id::SurveyId;
 use crate::incident::Incident;
 use crate::incident::voice::title as incident_title;
@@ -179,6 +179,7 @@ pub fn results(locale: Locale, survey: &Survey, results: &Results) -> Post {
         let least = Args::new().count(locale, "least", survey.least as u64);
         blocks.push(Block::Context(Rich::words(say(locale, "retro-withheld", &least))));
     }
+    blocks.push(Block::Buttons(vec![action::voice::add_button(locale, survey.incident)]));
     Post { summary: format!("{title}. {rate}"), blocks, tone: Tone::Good }
 }
 

@@ -1,5 +1,6 @@
 //! The commands, one per file: its description, its typed struct, and the examples that are its tests.
 
+mod action;
 mod alert_acknowledge;
 mod alert_dismiss;
 mod alert_keep;
@@ -52,6 +53,7 @@ mod watch_remove;
 mod watch_resume;
 mod watch_test;
 
+pub use action::{ActionAdd, ActionAssign, ActionDrop, ActionFinish, ActionList};
 pub use alert_acknowledge::AlertAcknowledge;
 pub use alert_dismiss::AlertDismiss;
 pub use alert_keep::AlertKeep;
@@ -174,6 +176,11 @@ pub enum Command {
     RetroClose(RetroClose),
     RetroShow(RetroShow),
     RetroTrends(RetroTrends),
+    ActionAdd(ActionAdd),
+    ActionFinish(ActionFinish),
+    ActionDrop(ActionDrop),
+    ActionAssign(ActionAssign),
+    ActionList(ActionList),
     WatchList(WatchList),
     WatchAdd(WatchAdd),
     WatchEdit(WatchEdit),
@@ -246,6 +253,11 @@ static ALL: &[&Spec] = &[
     &retro::CLOSE,
     &retro::SHOW,
     &retro::TRENDS,
+    &action::LIST,
+    &action::ADD,
+    &action::FINISH,
+    &action::DROP,
+    &action::ASSIGN,
     &roster::LIST,
     &roster::ADD,
     &roster::REMOVE,
@@ -326,6 +338,7 @@ mod tests {
             "alert",
             "statement",
             "retro",
+            "action",
             "roster",
             "oncall",
             "plan",

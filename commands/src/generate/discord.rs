@@ -35,7 +35,7 @@ pub const DISCORD_PERMISSIONS: &[(&str, u64, &str)] = &[
 
 /// What stands in a second command, `/squall`: one command of Discord holds 25 entries and 8,000 characters. Typed after
 /// `/crisis` or `@squall` they are the same everywhere.
-const BESIDE: [&str; 6] = ["statement", "task", "plan", "oncall", "conduct", "roster"];
+const BESIDE: [&str; 7] = ["statement", "task", "action", "plan", "oncall", "conduct", "roster"];
 
 /// The link that invites the application's bot to a server with the least permissions.
 pub fn discord_invite(application: &str) -> String {
@@ -132,6 +132,7 @@ fn option(argument: &Argument) -> Value {
         | Takes::Incident
         | Takes::Statement
         | Takes::Task
+        | Takes::Item
         | Takes::Topic
         | Takes::Choice(_) => {
             more["autocomplete"] = json!(true);

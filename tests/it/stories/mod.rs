@@ -1,5 +1,6 @@
 //! Stories of the whole product, told on every platform and both engines.
 
+mod action;
 mod approvers;
 mod card;
 mod conduct;

@@ -1,0 +1,205 @@
+//! What happens to actions: they are added, done, dropped and handed on by people, and reminded of by timers, which are
+//! rows, so that a restart loses none.
+
+use chrono::Duration;
+use serde_json::json;
+
+use super::{DUE, Item, LATER, NotNow, State, store, voice};
+use crate::chat::{PersonRef, Place};
+use crate::clock::{Time, micros};
+use crate::home::Home;
+use crate::id::{ActionId, IncidentId};
+use crate::incident::desk::{card_in, rooms, say};
+use crate::incident::timeline::{self, Done, Slot, Value};
+use crate::incident::{self, Incident};
+use crate::people::{self, Settings};
+use crate::post::Post;
+use crate::retro::plan::working;
+use crate::store::card::Card;
+use crate::store::ledger::{self, Entry};
+use crate::store::{Result, Tx, timer};
+use crate::words::Locale;
+
+/// The timer that reminds of an action; its subject is the action, its payload which reminder it is, from 0.
+pub const REMIND: &str = "action.remind";
+
+/// Why nothing happened. The person may act.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Refused {
+    Unknown(ActionId),
+    NotNow(Box<Item>, NotNow),
+}
+
+/// The action as it is now, or why not.
+pub type Answer = Result<std::result::Result<Item, Refused>>;
+
+/// An action to add.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct New {
+    pub text: String,
+    /// Whoever adds it when none.
+    pub owner: Option<PersonRef>,
+    /// From now on; [`DUE`] when none.
+    pub due: Option<Duration>,
+}
+
+/// A person adds an action after an incident.
+pub async fn add(tx: &mut Tx, home: &Home, incident: &Incident, new: New, by: &PersonRef, now: Time) -> Result<Item> {
+    let mut item = Item {
+        id: ActionId(0),
+        incident: incident.id,
+        text: new.text.trim().to_owned(),
+        owner: new.owner.unwrap_or_else(|| by.clone()),
+        due: now + new.due.unwrap_or(DUE),
+        state: State::Open,
+        reminded: 0,
+        added_by: by.to_string(),
+        added_at: now,
+    };
+    item.id = store::add(tx, &item).await?;
+    arm(tx, home, &item, now).await?;
+    record(tx, &item, ("action.added", "action-did-add"), by, now).await?;
+    handed(tx, home, incident, &item, by, now).await?;
+    show(tx, home, incident, now).await?;
+    Ok(item)
+}
+
+/// A person did it.
+pub async fn done(tx: &mut Tx, home: &Home, id: ActionId, by: &PersonRef, now: Time) -> Answer {
+    change(tx, home, id, ("action.done", "action-did-done"), by, now, |item| item.done(by, now)).await
+}
+
+/// It will not be done, and why.
+pub async fn drop(tx: &mut Tx, home: &Home, id: ActionId, why: &str, by: &PersonRef, now: Time) -> Answer {
+    change(tx, home, id, ("action.dropped", "action-did-drop"), by, now, |item| item.drop(by, why, now)).await
+}
+
+/// Somebody else does it.
+pub async fn assign(tx: &mut Tx, home: &Home, id: ActionId, to: &PersonRef, by: &PersonRef, now: Time) -> Answer {
+    let done = change(tx, home, id, ("action.assigned", "action-did-assign"), by, now, |item| item.assign(to)).await?;
+    if let Ok(item) = &done
+        && let Some(incident) = incident::store::get(tx, item.incident).await?
+    {
+        handed(tx, home, &incident, item, by, now).await?;
+    }
+    Ok(done)
+}
+
+/// Its owner wants to be reminded later.
+pub async fn later(tx: &mut Tx, home: &Home, id: ActionId, now: Time) -> Answer {
+    let Some(item) = store::lock(tx, id).await? else { return Ok(Err(Refused::Unknown(id))) };
+    if !item.is_open() {
+        return Ok(Err(Refused::NotNow(Box::new(item), NotNow::Already)));
+    }
+    let zone = people::store::settings(tx, &item.owner).await?.zone_or(home);
+    // The same reminder comes once more.
+    let nth = item.reminded.saturating_sub(1).to_string();
+    timer::set(tx, REMIND, &id.to_string(), &nth, working(now + LATER, zone)).await?;
+    Ok(Ok(item))
+}
+
+async fn change(
+    tx: &mut Tx,
+    home: &Home,
+    id: ActionId,
+    (action, did): (&str, &str),
+    by: &PersonRef,
+    now: Time,
+    transition: impl FnOnce(&mut Item) -> std::result::Result<(), NotNow>,
+) -> Answer {
+    let Some(mut item) = store::lock(tx, id).await? else { return Ok(Err(Refused::Unknown(id))) };
+    if let Err(why) = transition(&mut item) {
+        return Ok(Err(Refused::NotNow(Box::new(item), why)));
+    }
+    store::save(tx, &item).await?;
+    arm(tx, home, &item, now).await?;
+    record(tx, &item, (action, did), by, now).await?;
+    if let Some(incident) = incident::store::get(tx, item.incident).await? {
+        show(tx, home, &incident, now).await?;
+    }
+    Ok(Ok(item))
+}
+
+/// Its timer waits for the next reminder, when its owner works; there is none once it is over.
+async fn arm(tx: &mut Tx, home: &Home, item: &Item, now: Time) -> Result<()> {
+    let subject = item.id.to_string();
+    let Some((nth, at)) = item.next_reminder(now) else { return timer::cancel(tx, REMIND, &subject).await };
+    let zone = people::store::settings(tx, &item.owner).await?.zone_or(home);
+    timer::set(tx, REMIND, &subject, &nth.to_string(), working(at, zone)).await
+}
+
+/// A reminder is due: its owner gets it in person; the last one is said in the thread too.
+pub async fn remind(tx: &mut Tx, home: &Home, id: ActionId, payload: &str, now: Time) -> Result<()> {
+    let Some(mut item) = store::lock(tx, id).await?.filter(Item::is_open) else { return Ok(()) };
+    let Some(incident) = incident::store::get(tx, item.incident).await? else { return Ok(()) };
+    let in_thread = item.remind(payload.parse().unwrap_or(0));
+    store::save(tx, &item).await?;
+    let name = format!("remind:{}", micros(now));
+    letter(tx, home, &item, &name, now, |locale| voice::reminder(locale, &incident, &item, now)).await?;
+    if in_thread {
+        let name = format!("{id}:late:{}", micros(now));
+        say(tx, home, &incident, &name, now, |locale| voice::late(locale, &incident, &item)).await?;
+    }
+    arm(tx, home, &item, now).await?;
+    show(tx, home, &incident, now).await
+}
+
+/// Who was given an action by somebody else hears of it.
+async fn handed(tx: &mut Tx, home: &Home, incident: &Incident, item: &Item, by: &PersonRef, now: Time) -> Result<()> {
+    if item.owner == *by {
+        return Ok(());
+    }
+    let name = format!("yours:{}", micros(now));
+    letter(tx, home, item, &name, now, |locale| voice::yours(locale, incident, item, by)).await
+}
+
+/// Writes to its owner, in their language, when their quiet hours let it.
+async fn letter(
+    tx: &mut Tx,
+    home: &Home,
+    item: &Item,
+    name: &str,
+    now: Time,
+    post: impl FnOnce(Locale) -> Post,
+) -> Result<()> {
+    let settings: Settings = people::store::settings(tx, &item.owner).await?;
+    let at = settings.quiet_until(home, now, 1).unwrap_or(now);
+    let (subject, place) = (item.id.to_string(), Place::direct(&item.owner));
+    let card = Card { about: "action", subject: &subject, channel: &place };
+    card.announce(tx, name, &post(settings.locale_or(home)), at).await
+}
+
+/// Shows the actions in the incident's thread, as they are now.
+pub async fn show(tx: &mut Tx, home: &Home, incident: &Incident, now: Time) -> Result<()> {
+    let items = store::of_incident(tx, incident.id).await?;
+    let (subject, anchor) = (subject(incident.id), incident.anchor());
+    for room in rooms(tx, home, incident).await? {
+        let post = voice::card(room.locale, incident, &items, now);
+        let card = Card { about: "action", subject: &subject, channel: &room.channel };
+        card.show_within(tx, card_in(&anchor, &room.channel).subject, &post, now).await?;
+    }
+    Ok(())
+}
+
+/// Of the card that holds an incident's actions.
+fn subject(incident: IncidentId) -> String {
+    format!("{incident}:actions")
+}
+
+/// The ledger and the timeline, in one line each.
+async fn record(tx: &mut Tx, item: &Item, (action, did): (&str, &str), by: &PersonRef, at: Time) -> Result<()> {
+    let why = match &item.state {
+        State::Dropped { why, .. } => why.as_str(),
+        _ => "",
+    };
+    let (actor, subject) = (by.to_string(), item.id.to_string());
+    let detail = json!({
+        "incident": item.incident.to_string(), "text": item.text, "owner": item.owner.to_string(), "due": item.due,
+        "reason": why,
+    });
+    let detail = detail.to_string();
+    ledger::append(tx, &Entry { at, actor: &actor, action, subject: &subject, detail: &detail }).await?;
+    let what = Value::Text(format!("{} {}", item.id, item.text));
+    let did = Done::new(did).with(Slot::What, what).with(Slot::Who, Value::Person(item.owner.user.clone()));
+    timeline::did(tx, item.incident, &actor, did.because(why), at).await
+}
