@@ -9,6 +9,8 @@ use super::{Fake, GUILD};
 
 /// How long a test waits for the product on the machine's clock.
 const SOON: Duration = Duration::from_secs(10);
+/// How often the bot is asked within that what it has taken.
+const TIMES: u32 = 20;
 
 impl Fake {
     /// Waits until something is so.
@@ -103,8 +105,14 @@ impl Fake {
 
     /// Everything that happened was taken by the client: the answer to a heartbeat that is asked for says how far it is.
     pub async fn caught_up(&self) {
-        if !self.state().gateway.is_caught_up() {
+        // What is told after the bot was asked is not in its answer: it is asked again.
+        for _ in 0..TIMES {
+            if self.state().gateway.is_caught_up() {
+                return;
+            }
             self.asks_for_a_heartbeat();
+            let taken = self.until_within(SOON, "", |fake| fake.state().gateway.is_caught_up());
+            let _late = tokio::time::timeout(SOON / TIMES, taken).await;
         }
         self.until("every event to be taken", |fake| fake.state().gateway.is_caught_up()).await;
     }
