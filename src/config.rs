@@ -24,7 +24,7 @@ use crate::statement::rules::Rules;
 use approval::{ApprovalError, ApprovalSettings, ApproverSettings};
 pub use discord::{DiscordError, DiscordKeys, DiscordSettings};
 use escalation::{EscalationError, EscalationSettings, OncallSettings};
-use plan::{ContentSettings, PlanError, PlaybookSettings};
+use plan::{ConductSettings, ContentSettings, PlanError, PlaybookSettings};
 pub use publisher::{PublisherError, PublisherSettings};
 use retro::{RetroError, RetroSettings};
 pub use slack::{SlackError, SlackKeys, SlackSettings};
@@ -57,6 +57,7 @@ pub struct Settings {
     /// Rows that stand instead of those of `assets/incident/severity.toml`.
     pub severity: toml::Table,
     pub content: Vec<ContentSettings>,
+    pub conduct: ConductSettings,
     pub escalation: Vec<EscalationSettings>,
     pub oncall: Vec<OncallSettings>,
 }
@@ -203,7 +204,8 @@ impl Settings {
         let rotas = escalation::rotas(&self.oncall, &self.approvers, &self.home()?)?;
         let escalation = escalation::policy(&self.escalation, &self.approvers, &rotas)?;
         let content = plan::content(&self.content, &self.approvers)?;
-        Ok(Plan { escalation, rotas, content, ..plan::plan(&self.playbooks)? })
+        let conduct = plan::conduct(&self.conduct, &self.approvers)?;
+        Ok(Plan { escalation, rotas, content, conduct, ..plan::plan(&self.playbooks)? })
     }
 
     /// The rows of `[severity]` as TOML, checked; none when there are none.

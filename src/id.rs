@@ -45,6 +45,8 @@ row_ids! {
     ReplyId = "Q-",
     /// A task of an incident, `K-4`.
     TaskId = "K-",
+    /// A decision about conduct, `C-4`.
+    MeasureId = "C-",
     /// Something that the bot proposes, `P-1`.
     ProposalId = "P-",
     /// An entry of an incident's timeline.

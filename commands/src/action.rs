@@ -2,6 +2,7 @@
 
 mod incident;
 mod item;
+mod measure;
 mod retro;
 mod statement;
 mod reply;
@@ -11,6 +12,7 @@ use crate::fold::fold;
 
 pub use incident::{IncidentAction, Message};
 pub use item::ItemAction;
+pub use measure::MeasureAction;
 pub use reply::ReplyAction;
 pub use retro::RetroVerb;
 pub use statement::StatementVerb;
@@ -38,6 +40,8 @@ pub enum Action {
     Incident(IncidentAction),
     /// The person is there: nobody else needs to be told of the incident.
     PageAcknowledge(i64),
+    /// Something about what the team decided about its conduct.
+    Measure(MeasureAction),
     /// Something about a mention that wants an answer.
     Reply(ReplyAction),
     /// Something about an incident's tasks.
@@ -93,6 +97,7 @@ impl Action {
             Self::Task(action) => action.parts(),
             Self::Item(action) => action.parts(),
             Self::Reply(action) => action.parts(),
+            Self::Measure(action) => action.parts(),
             Self::PageAcknowledge(id) => ("page-ack", id.to_string()),
             Self::DigestShow(id) => ("digest-show", id.to_string()),
             Self::WatchRemoveConfirm(id) => ("watch-remove", id.to_string()),
@@ -115,6 +120,7 @@ impl Action {
             Self::Retro { verb, .. } => *verb == RetroVerb::Answer,
             Self::Task(action) => action.opens_form(),
             Self::Item(action) => action.opens_form(),
+            Self::Measure(action) => action.opens_form(),
             Self::Reply(action) => matches!(action, ReplyAction::Answer(_)),
             _ => false,
         }
@@ -157,6 +163,7 @@ impl Action {
             "page-ack" => Self::PageAcknowledge(id()?),
             _ if verb.starts_with("reply-") => Self::Reply(ReplyAction::decode(verb, rest)?),
             _ if verb.starts_with("item-") => Self::Item(ItemAction::decode(verb, rest)?),
+            _ if verb.starts_with("measure-") => Self::Measure(MeasureAction::decode(verb, rest)?),
             _ if verb.starts_with("task-") => Self::Task(TaskAction::decode(verb, rest)?),
             _ => Self::Incident(IncidentAction::decode(verb, rest)?),
         })
@@ -235,6 +242,8 @@ mod tests {
             of_an_item().prop_map(Action::Item),
             id.clone().prop_map(|id| Action::Reply(ReplyAction::Claim(id))),
             id.clone().prop_map(|id| Action::Reply(ReplyAction::LetBe(id))),
+            id.clone().prop_map(|id| Action::Measure(MeasureAction::Yes(id))),
+            id.clone().prop_map(|id| Action::Measure(MeasureAction::Fact(id))),
             id.clone().prop_map(Action::PageAcknowledge),
             Just(Action::MeSettings),
             Just(Action::MeSave),

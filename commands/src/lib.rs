@@ -15,6 +15,7 @@ mod locale;
 mod nearest;
 mod options;
 mod parse;
+mod quiet;
 mod refusal;
 mod shortcut;
 mod span;
@@ -24,21 +25,21 @@ pub mod value;
 mod words;
 
 pub use action::{
-    Action, EmojiAction, IncidentAction, ItemAction, MAX_ACTION, Message, ReplyAction, RetroVerb, StatementVerb,
-    TaskAction, emoji_action, emoji_keeps,
+    Action, EmojiAction, IncidentAction, ItemAction, MAX_ACTION, MeasureAction, Message, ReplyAction, RetroVerb,
+    StatementVerb, TaskAction, emoji_action, emoji_keeps,
 };
 pub use command::HOME_PAGE;
 pub use command::{
     ActionAdd, ActionAssign, ActionDrop, ActionFinish, ActionList, AlertAcknowledge, AlertDismiss, AlertKeep,
-    AlertList, AlertShow, AlertSnooze, Assign, Command, ConductFreeze, ConductReply, ConductUnfreeze, Delegate,
-    Delegations, Digest, EvidenceAdd, EvidenceList, Export, Format, Help, IncidentKind, Kind, Language, MeAlert,
-    MeHome, MeQuiet, Move, Note, OncallAnswer, OncallHome, OncallSwap, Open, Phase, PlanCheck, PlanRecord, Rehearsal,
-    Report, RetroAdd, RetroClose, RetroShow, RetroStart, RetroTrends, Role, Roles, RosterAdd, RosterList, RosterRemove,
-    Scope, Seat, SetKind, SetWatch, Severity, Situation, Speaker, StatementApprove, StatementAsk, StatementDraft,
-    StatementEdit, StatementKept, StatementList, StatementPromise, StatementPublished, StatementRelease,
-    StatementReplace, StatementSend, StatementShow, StatementTemplates, StatementVersion, StatementWithdraw, Status,
-    Take, TaskAdd, TaskDone, TaskList, TaskSkip, Timeline, Undelegate, Update, WatchAdd, WatchEdit, WatchList,
-    WatchOptions, WatchPause, WatchRemove, WatchResume, WatchTest,
+    AlertList, AlertShow, AlertSnooze, Assign, Command, ConductDecide, ConductFreeze, ConductLift, ConductList,
+    ConductReply, ConductUnfreeze, Delegate, Delegations, Digest, EvidenceAdd, EvidenceList, Export, Format, Help,
+    IncidentKind, Kind, Language, MeAlert, MeHome, MeQuiet, Measure, Move, Note, OncallAnswer, OncallHome, OncallSwap,
+    Open, Phase, PlanCheck, PlanRecord, Rehearsal, Report, RetroAdd, RetroClose, RetroShow, RetroStart, RetroTrends,
+    Role, Roles, RosterAdd, RosterList, RosterRemove, Scope, Seat, SetKind, SetWatch, Severity, Situation, Speaker,
+    StatementApprove, StatementAsk, StatementDraft, StatementEdit, StatementKept, StatementList, StatementPromise,
+    StatementPublished, StatementRelease, StatementReplace, StatementSend, StatementShow, StatementTemplates,
+    StatementVersion, StatementWithdraw, Status, Take, TaskAdd, TaskDone, TaskList, TaskSkip, Timeline, Undelegate,
+    Update, WatchAdd, WatchEdit, WatchList, WatchOptions, WatchPause, WatchRemove, WatchResume, WatchTest,
 };
 pub use day::Day;
 pub use generate::{
@@ -50,9 +51,10 @@ pub use help::{HelpPage, help, help_for};
 pub use locale::{Locale, UnknownLocale};
 pub use options::{Completes, completes, from_options, topics};
 pub use parse::{Fields, fields, parse};
+pub use quiet::Quiet;
 pub use refusal::Refusal;
 pub use shortcut::Shortcut;
 pub use span::Span;
 pub use spec::{Argument, Need, Spec};
-pub use value::{Channel, MENTION_LANGUAGES, OUTLETS, PURPOSES, Quiet, Schedule};
+pub use value::{Channel, MENTION_LANGUAGES, OUTLETS, PURPOSES, Schedule};
 pub use words::value_label;

@@ -247,7 +247,7 @@ fn value_length(spec: &'static Spec, argument: &'static Argument, next: &[Token<
         Takes::Query => until_option,
         Takes::Schedule if !is_one_word => until_option.min(5),
         takes if takes.is_greedy() && !is_one_word => until_option,
-        Takes::Languages | Takes::Sources => listed().min(until_option),
+        Takes::Languages | Takes::Sources | Takes::People => listed().min(until_option),
         _ => 1,
     })
 }

@@ -1,5 +1,6 @@
 //! What an argument can be, and how each kind is read from what a person typed.
 
+use crate::Quiet;
 use crate::fold::{fold, invisible, is_dash, trim_end_mark};
 use crate::token::unquote;
 use crate::{Locale, words};
@@ -27,10 +28,14 @@ pub enum Takes {
     Task,
     /// An action after an incident: `ACT-3`.
     Item,
+    /// A decision about conduct: `C-4`.
+    Measure,
     /// An address of the web.
     Link,
     /// Somebody of the team: `@nikos`.
     Person,
+    /// Some of the team: `@nikos, @maya`.
+    People,
     /// A day of the calendar: `2026-12-07`.
     Day,
     /// One of these.
@@ -81,8 +86,10 @@ impl Takes {
             Self::Statement => "S-1".to_owned(),
             Self::Task => "K-4".to_owned(),
             Self::Item => "ACT-3".to_owned(),
+            Self::Measure => "C-4".to_owned(),
             Self::Link => "https://...".to_owned(),
             Self::Person => "@nikos".to_owned(),
+            Self::People => "@nikos,@maya".to_owned(),
             Self::Day => "2026-12-07".to_owned(),
             Self::Name | Self::Watch => words::name(locale, "option-name").to_uppercase(),
             Self::Query => words::name(locale, "option-query").to_uppercase(),
@@ -107,8 +114,10 @@ impl Takes {
             Self::Statement => words::word(locale, "expected-statement"),
             Self::Task => words::word(locale, "expected-task"),
             Self::Item => words::word(locale, "expected-action"),
+            Self::Measure => words::word(locale, "expected-measure"),
             Self::Link => words::word(locale, "expected-link"),
             Self::Person => words::word(locale, "expected-person"),
+            Self::People => words::word(locale, "expected-people"),
             Self::Day => words::word(locale, "expected-day"),
             Self::Languages => words::word(locale, "expected-languages"),
             Self::Sources => words::word(locale, "expected-sources"),
@@ -165,6 +174,8 @@ kinds! {
     Task: i64 = Takes::Task, |typed: &str| read_number(typed, &['k', 'к', 'κ', '#']);
     /// The number of an action after an incident.
     Item: i64 = Takes::Item, |typed: &str| read_number(typed, &['a', 'c', 't', 'α', 'а', 'с', 'т', '#']);
+    /// The number of a decision about conduct.
+    Measure: i64 = Takes::Measure, |typed: &str| read_number(typed, &['c', 'с', 'ц', 'ψ', '#']);
     /// An address of the web.
     Link: String = Takes::Link, read_link;
     /// What a statement is for.
@@ -175,6 +186,8 @@ kinds! {
     Yes: bool = Takes::Choice(&["on", "off"]), |typed: &str| Some(read_choice(typed, &["on", "off"])? == "on");
     /// A person, by the platform's own id.
     Person: String = Takes::Person, read_person;
+    /// Some people, by the platform's own ids.
+    People: Vec<String> = Takes::People, read_people;
     /// A language of the bot, by tag or by name in any language.
     Language: Locale = Takes::Language, read_language;
     /// Tags of languages; `all` is none in particular.
@@ -264,39 +277,6 @@ impl Schedule {
     }
 }
 
-/// When a person wants to be left alone. Minutes since midnight; the hours may span it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Quiet {
-    Off,
-    Hours { from: u16, until: u16 },
-}
-
-impl Quiet {
-    /// `22:00-07:00` with any dash, `22-7`, `off`.
-    fn read(typed: &str) -> Option<Self> {
-        let typed = trim_end_mark(typed.trim());
-        if words::is_called(typed, "value-off") {
-            return Some(Self::Off);
-        }
-        let folded = fold(typed);
-        let (from, until) = folded.split_once(is_dash)?;
-        let (from, until) = (time_of_day(from)?, time_of_day(until)?);
-        (from != until).then_some(Self::Hours { from, until })
-    }
-}
-
-/// `22:00`, `22.00` or `22`, in minutes since midnight; `24:00` is midnight.
-fn time_of_day(text: &str) -> Option<u16> {
-    let number = |text: &str| -> Option<u16> {
-        let plain = (1..=2).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_digit());
-        plain.then(|| text.parse().ok())?
-    };
-    let (hours, minutes) = text.trim().split_once([':', '.']).unwrap_or((text.trim(), "0"));
-    let (hours, minutes) = (number(hours)?, number(minutes)?);
-    let all = hours * 60 + minutes;
-    (minutes < 60 && all <= 24 * 60).then_some(all % (24 * 60))
-}
-
 fn read_severity(typed: &str) -> Option<u8> {
     let folded = fold(trim_end_mark(typed.trim()));
     let severity = folded.strip_suffix("/10").unwrap_or(&folded).parse().ok()?;
@@ -362,6 +342,13 @@ fn read_person(typed: &str) -> Option<String> {
     };
     let is_id = inside.chars().all(|c| c.is_alphanumeric() || "._-".contains(c));
     (is_id && inside.chars().count() <= 60).then(|| some_text(inside))?
+}
+
+/// People between commas of any script, or spaces.
+fn read_people(typed: &str) -> Option<Vec<String>> {
+    let mentions = typed.split([',', '，', '、']).flat_map(str::split_whitespace);
+    let people: Option<Vec<String>> = mentions.map(read_person).collect();
+    people.filter(|people| !people.is_empty())
 }
 
 fn read_language(typed: &str) -> Option<Locale> {

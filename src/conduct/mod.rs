@@ -1,8 +1,11 @@
 //! Conduct in a crisis: what was scheduled is paused by those who own it, and the public gets one answer, not two.
 
 pub mod desk;
+pub mod measure;
 pub mod store;
 pub mod voice;
+
+use std::collections::BTreeMap;
 
 use chrono::Duration;
 
@@ -18,6 +21,23 @@ pub struct Content {
     pub name: String,
     /// `slack:U012`, or a name of `[approvers.accounts]`.
     pub owner: String,
+}
+
+/// What the operator decided about conduct.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Policy {
+    /// The rules by which a comment may be deleted, by name.
+    pub guidelines: BTreeMap<String, String>,
+    /// Who is briefed when nobody is named: `slack:U012`, or names of `[approvers.accounts]`.
+    pub ambassadors: Vec<String>,
+    /// How many have to agree before a channel is closed, with who proposes it.
+    pub quorum: usize,
+}
+
+impl Default for Policy {
+    fn default() -> Self {
+        Self { guidelines: BTreeMap::new(), ambassadors: Vec::new(), quorum: 3 }
+    }
 }
 
 /// How long somebody may hold a mention without answering it.

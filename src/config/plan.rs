@@ -1,12 +1,13 @@
 //! `[playbooks]`: what a team does in which kind of crisis.
 
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use serde::Deserialize;
 
 use super::approval::ApproverSettings;
 use crate::chat::Place;
-use crate::conduct::Content;
+use crate::conduct::{Content, Policy};
 use crate::plan::Plan;
 use crate::playbook::{Fault, Shelf};
 
@@ -27,6 +28,25 @@ pub struct ContentSettings {
     pub owner: String,
 }
 
+/// `[conduct]`: what the team decided about how it speaks.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct ConductSettings {
+    /// The rules by which a comment may be deleted: `hate = "No hate"`.
+    pub guidelines: BTreeMap<String, String>,
+    /// Who is briefed when nobody is named: `slack:U012`, or names of `[approvers.accounts]`.
+    pub ambassadors: Vec<String>,
+    /// How many have to agree before a channel is closed.
+    pub quorum: usize,
+}
+
+impl Default for ConductSettings {
+    fn default() -> Self {
+        let Policy { guidelines, ambassadors, quorum } = Policy::default();
+        Self { guidelines, ambassadors, quorum }
+    }
+}
+
 /// What is wrong, and what would be right.
 #[derive(Debug, thiserror::Error)]
 pub enum PlanError {
@@ -37,6 +57,12 @@ pub enum PlanError {
     Playbook(Vec<Fault>),
     #[error("[[content]] {name:?}: owner = {owner:?} is nobody; write slack:U012 or a name of [approvers.accounts]")]
     Owner { name: String, owner: String },
+    #[error("[conduct] ambassadors: {0:?} is nobody; write slack:U012 or a name of [approvers.accounts]")]
+    Ambassador(String),
+    #[error("[conduct] quorum = {0}; at least 2 people have to agree")]
+    Quorum(usize),
+    #[error("[conduct.guidelines] {0:?} is no name; write one word of at most 40 characters")]
+    Rule(String),
     #[error("a playbook that ships is broken: {0}")]
     Shipped(Fault),
 }
@@ -62,6 +88,23 @@ pub fn content(settings: &[ContentSettings], approvers: &ApproverSettings) -> Re
         if known { Ok(Content { name, owner }) } else { Err(PlanError::Owner { name, owner }) }
     };
     settings.iter().map(one).collect()
+}
+
+/// What the team decided about its conduct.
+pub fn conduct(settings: &ConductSettings, approvers: &ApproverSettings) -> Result<Policy, PlanError> {
+    let ConductSettings { guidelines, ambassadors, quorum } = settings.clone();
+    let nobody = |person: &&String| !approvers.accounts.contains_key(*person) && Place::parse(person).is_none();
+    if let Some(person) = ambassadors.iter().find(nobody) {
+        return Err(PlanError::Ambassador(person.clone()));
+    }
+    if quorum < 2 {
+        return Err(PlanError::Quorum(quorum));
+    }
+    let odd = |name: &&String| name.is_empty() || name.chars().count() > 40 || name.contains(char::is_whitespace);
+    if let Some(name) = guidelines.keys().find(odd) {
+        return Err(PlanError::Rule(name.clone()));
+    }
+    Ok(Policy { guidelines, ambassadors, quorum })
 }
 
 /// Puts the playbooks of a folder on the shelf; answers how many. All faults of all files are told at once.

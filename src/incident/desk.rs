@@ -152,11 +152,7 @@ pub async fn set_kind(
 }
 
 /// Who is in charge decides; while nobody leads, anybody.
-pub(super) async fn may_decide(
-    tx: &mut Tx,
-    incident: &Incident,
-    by: &PersonRef,
-) -> Result<std::result::Result<(), Refused>> {
+pub async fn may_decide(tx: &mut Tx, incident: &Incident, by: &PersonRef) -> Result<std::result::Result<(), Refused>> {
     let held = roles::store::held(tx, incident.id).await?;
     let roster = roster::store::list(tx).await?;
     let lead = roles::holder(&held, Role::Lead).filter(|_| !permission::decides(by, &held, &roster));
@@ -237,9 +233,10 @@ pub async fn show(tx: &mut Tx, home: &Home, incident: &Incident, now: Time) -> R
     let held = roles::store::held(tx, incident.id).await?;
     let alert = alert_of(tx, incident).await?;
     let situation = situation::store::get(tx, incident.id).await?;
+    let lines = store::lines(tx, incident.id).await?;
     let anchor = incident.anchor();
     for room in rooms(tx, home, incident).await? {
-        let post = voice::card(&room, incident, &held, alert.as_ref(), situation.as_ref());
+        let post = voice::card(&room, incident, &held, (alert.as_ref(), situation.as_ref()), &lines);
         card_in(&anchor, &room.channel).show(tx, &post, now).await?;
     }
     Ok(())

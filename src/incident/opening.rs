@@ -131,7 +131,7 @@ async fn begin(
     let anchor = incident.anchor();
     for room in rooms {
         let card = card_in(&anchor, &room.channel);
-        card.show(tx, &voice::card(room, incident, &[], alert, Some(situation)), now).await?;
+        card.show(tx, &voice::card(room, incident, &[], (alert, Some(situation)), &[]), now).await?;
         card.open_thread(tx, &voice::title(room.locale, incident), now).await?;
         let name = format!("{}:opened", incident.id);
         card.say(tx, &name, &voice::opened(room.locale, incident, alert, &begun), now).await?;

@@ -1,6 +1,7 @@
 //! Incidents in the store.
 
 use super::similar::Past;
+use super::timeline::Done;
 use super::{Incident, IncidentKind, Origin, State};
 use crate::clock::{Time, from_micros, micros};
 use crate::id::{AlertId, IncidentId, WatchId};
@@ -188,4 +189,30 @@ pub async fn past(tx: &mut Tx) -> Result<Vec<Past>> {
 pub async fn last_resolved(tx: &mut Tx) -> Result<Option<Incident>> {
     let row = fetch_optional!(tx, Row, select!("where state = 'resolved' order by resolved_at desc, id desc limit 1"))?;
     Ok(row.map(Incident::from))
+}
+
+/// What later parts of the journey show on the incident's card, by name; none takes it away. False when it is so already.
+pub async fn set_line(tx: &mut Tx, id: IncidentId, name: &str, line: Option<&Done>) -> Result<bool> {
+    let Some(line) = line else {
+        let gone = execute!(tx, "delete from incident_line where incident_id = $1 and name = $2", id.0, name)?;
+        return Ok(gone > 0);
+    };
+    let detail = serde_json::to_string(line).unwrap_or_default();
+    let set = execute!(
+        tx,
+        "insert into incident_line (incident_id, name, detail) values ($1, $2, $3) \
+         on conflict (incident_id, name) do update set detail = excluded.detail \
+         where incident_line.detail <> excluded.detail",
+        id.0,
+        name,
+        detail
+    )?;
+    Ok(set > 0)
+}
+
+/// These lines, by name.
+pub async fn lines(tx: &mut Tx, id: IncidentId) -> Result<Vec<Done>> {
+    let rows =
+        fetch_all!(tx, (String,), "select detail from incident_line where incident_id = $1 order by name", id.0)?;
+    Ok(rows.into_iter().filter_map(|(detail,)| serde_json::from_str(&detail).ok()).collect())
 }

@@ -8,7 +8,7 @@ use super::opening::Begun;
 use super::roles::{Held, holder, voice::who};
 use super::similar::Past;
 use super::situation::{self, Situation};
-use super::timeline::Value;
+use super::timeline::{Done, Value, voice::sentence};
 use super::{Incident, Role, State, desk::Refused};
 use crate::alert::{self, Alert, voice::gist};
 use crate::chat::PersonRef;
@@ -22,6 +22,8 @@ pub use overview::{overview, row};
 
 /// From this severity on the card is red.
 const DANGER_FROM: u8 = 6;
+/// Lines of others that the card shows.
+const LINES: usize = 6;
 
 /// `INC-1: nimbus`: of threads and lists.
 pub fn title(locale: Locale, incident: &Incident) -> String {
@@ -29,19 +31,23 @@ pub fn title(locale: Locale, incident: &Incident) -> String {
     say(locale, "incident-title", &args)
 }
 
-/// The living card: where it stands, who does what, what raised it, and what one can do.
+/// The living card: where it stands, who does what, what raised it, and what one can do. `lines` are what later parts of
+/// the journey have to say.
 pub fn card(
     room: &Room,
     incident: &Incident,
     held: &[Held],
-    alert: Option<&Alert>,
-    situation: Option<&Situation>,
+    (alert, situation): (Option<&Alert>, Option<&Situation>),
+    lines: &[Done],
 ) -> Post {
     let locale = room.locale;
     let title = title(locale, incident);
     let mut blocks = vec![Block::Heading(title.clone()), fields(locale, incident, held, alert)];
     blocks.extend(who(locale, held).map(Block::Context));
     blocks.extend(situation.and_then(|situation| situation::voice::fields(locale, situation)));
+    if !lines.is_empty() {
+        blocks.push(Block::List(lines.iter().take(LINES).map(|line| sentence(locale, line)).collect()));
+    }
     // What the alert's card showed, without its name and its numbers of the first minute.
     let shown = |block: &Block| !matches!(block, Block::Heading(_) | Block::Buttons(_) | Block::Fields(_));
     blocks.extend(alert.into_iter().flat_map(|alert| alert::voice::card(room, alert).blocks).filter(shown));

@@ -5,7 +5,7 @@ use chrono::Duration;
 use crate::clock::Time;
 use crate::escalation::desk::Book;
 use crate::home::Home;
-use crate::id::{ActionId, AlertId, IncidentId, ReplyId, StatementId, SurveyId, TaskId};
+use crate::id::{ActionId, AlertId, IncidentId, MeasureId, ReplyId, StatementId, SurveyId, TaskId};
 use crate::incident::timeline::SQUALL;
 use crate::plan::Plan;
 use crate::statement::{self, rules::Rules};
@@ -78,6 +78,9 @@ async fn one(tx: &mut Tx, house: House<'_>, timer: &Timer, now: Time) -> Result<
     }
     if let Some(id) = ActionId::parse(&timer.subject) {
         return retro::action::desk::remind(tx, home, id, &timer.payload, now).await;
+    }
+    if let Some(id) = MeasureId::parse(&timer.subject) {
+        return conduct::measure::desk::due(tx, home, id, &timer.payload, now).await;
     }
     if let Some(id) = TaskId::parse(&timer.subject) {
         return playbook::desk::due(tx, home, id, now).await;

@@ -4,7 +4,7 @@ pub mod check;
 pub mod desk;
 pub mod voice;
 
-use crate::conduct::Content;
+use crate::conduct::{self, Content};
 use crate::escalation::Policy;
 use crate::escalation::rota::Rota;
 use crate::playbook::{Fault, Shelf};
@@ -16,6 +16,7 @@ pub struct Plan {
     pub escalation: Policy,
     pub rotas: Vec<Rota>,
     pub content: Vec<Content>,
+    pub conduct: conduct::Policy,
 }
 
 impl Plan {

@@ -47,6 +47,7 @@ impl Reception {
             | Action::Statement { .. }
             | Action::Retro { .. }
             | Action::Reply(_)
+            | Action::Measure(_)
             | Action::PageAcknowledge(_)
             | Action::Template(_) => return Ok(None),
             // A form was opened or taken over for these.

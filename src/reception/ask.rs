@@ -56,9 +56,12 @@ impl Reception {
             | Command::OncallSwap(_)
             | Command::OncallAnswer(_)
             | Command::Speaker(_)) => return self.plan_asked(event, locale, command).await,
-            command @ (Command::ConductFreeze(_) | Command::ConductUnfreeze(_) | Command::ConductReply(_)) => {
-                return self.conduct_asked(event, locale, command).await;
-            }
+            command @ (Command::ConductFreeze(_)
+            | Command::ConductUnfreeze(_)
+            | Command::ConductReply(_)
+            | Command::ConductDecide(_)
+            | Command::ConductLift(_)
+            | Command::ConductList(_)) => return self.conduct_asked(event, locale, command).await,
             command @ (Command::TaskList(_) | Command::TaskAdd(_) | Command::TaskDone(_) | Command::TaskSkip(_)) => {
                 return self.task_asked(event, locale, command).await;
             }

@@ -6,11 +6,14 @@ use super::timeline::found;
 use super::{Answer, Reception, ReceptionError};
 use crate::chat::{Chat, ChatEvent};
 use crate::conduct::desk::{Deed, ask_owners, change, put};
+use crate::conduct::measure;
+use crate::conduct::measure::desk::Deed as MeasureDeed;
 use crate::conduct::{State, store, voice};
 use crate::id::ReplyId;
 use crate::incident::desk::{Refused, meant};
 use crate::incident::{self, permission, roles};
 use crate::people::roster;
+use crate::post::Tone;
 use crate::words::Locale;
 
 impl Reception {
@@ -28,6 +31,12 @@ impl Reception {
                 Some(said) => self.queue_reply(event, locale, asked.incident, &said).await,
                 None => self.replies(event, locale, asked.incident).await.map(Some),
             },
+            Command::ConductDecide(asked) => self.decide_conduct(event, locale, asked).await,
+            Command::ConductLift(asked) => {
+                let why = asked.reason.unwrap_or_default();
+                self.change_measure(event, locale, asked.measure, MeasureDeed::Lift(&why)).await
+            }
+            Command::ConductList(asked) => self.decided_conduct(event, locale, asked.incident).await.map(Some),
             _ => Ok(None),
         }
     }
@@ -114,14 +123,25 @@ impl Reception {
             ReplyAction::LetBe(reply) => (reply, Deed::LetBe),
         };
         let Some(mut tx) = self.begin(event).await? else { return Ok(None) };
-        let done = change(&mut tx, &self.home, ReplyId(id), deed, &event.person, self.clock.now()).await?;
+        let now = self.clock.now();
+        let done = change(&mut tx, &self.home, ReplyId(id), deed, &event.person, now).await?;
+        let speaks = matches!(deed, Deed::Claim | Deed::Answer(_));
+        let pauses = match &done {
+            Ok(reply) if speaks => measure::store::pauses(&mut tx, reply.incident, now).await?,
+            _ => Vec::new(),
+        };
         self.commit(tx).await?;
-        Ok(Some(match done {
+        let mut answer = match done {
             Ok(reply) if matches!(reply.state, State::Claimed { .. }) => {
                 Answer::about("incident", reply.incident, voice::claimed(locale, &reply))
             }
             Ok(reply) => Answer::about("incident", reply.incident, voice::done(locale, &reply)),
             Err(refused) => Answer::new(voice::refused(locale, &refused)),
-        }))
+        };
+        for pause in &pauses {
+            answer.post.blocks.insert(0, measure::voice::warning(locale, pause));
+            answer.post.tone = Tone::Warning;
+        }
+        Ok(Some(answer))
     }
 }

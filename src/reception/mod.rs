@@ -11,6 +11,7 @@ mod conduct;
 mod incident;
 mod lanes;
 mod language;
+mod measure;
 mod members;
 mod offer;
 mod page;
@@ -250,6 +251,9 @@ impl Reception {
                     Ok(None)
                 }
                 Some(Action::Reply(action)) => self.reply_action(chat, event, locale, (action, None), trigger).await,
+                Some(Action::Measure(action)) => {
+                    self.measure_action(chat, event, locale, (action, None), trigger).await
+                }
                 Some(Action::PageAcknowledge(id)) => self.answer_page(event, locale, Some(id)).await,
                 Some(action) => self.act(event, locale, action, "").await,
                 None => Ok(Some(Answer::new(Post::line(word(locale, "common-not-here"))))),
@@ -334,6 +338,9 @@ impl Reception {
             Some(Action::Task(action)) => self.task_action(chat, event, locale, (action, Some(answers)), "").await,
             Some(Action::Item(action)) => self.item_action(chat, event, locale, (action, Some(answers)), "").await,
             Some(Action::Reply(action)) => self.reply_action(chat, event, locale, (action, Some(answers)), "").await,
+            Some(Action::Measure(action)) => {
+                self.measure_action(chat, event, locale, (action, Some(answers)), "").await
+            }
             Some(action) => {
                 let reason = answers.first().map_or("", |(_, reason)| reason);
                 self.act(event, locale, action, reason).await

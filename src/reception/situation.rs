@@ -8,14 +8,11 @@ use crate::chat::{Chat, ChatEvent, MessageRef, Said};
 use crate::home::Room;
 use crate::id::ProposalId;
 use crate::incident::desk::{Meant, meant, meant_by};
-use crate::incident::evidence::{self, Words, address};
+use crate::incident::evidence::{self, UNREAD, Words, address};
 use crate::incident::proposal::{self, desk::Answer as Decided};
 use crate::incident::{self, Incident, situation};
 use crate::words::Locale;
 use crate::{people, watch};
-
-/// The language of words that nobody read.
-const UNREAD: &str = "und";
 
 impl Reception {
     /// Does what a button about the public stands for.
@@ -118,17 +115,7 @@ impl Reception {
         };
         let words = match (evidence::desk::heard_at(&mut tx, &incident, &asked.link).await?, &asked.words) {
             (Some(heard), _) => heard,
-            (None, Some(typed)) => Words {
-                mention: None,
-                platform: event.place.platform.clone(),
-                author: event.person.user.clone(),
-                text: typed.clone(),
-                url: Some(asked.link.clone()),
-                language: UNREAD.to_owned(),
-                followers: None,
-                reach: None,
-                said_at: event.at,
-            },
+            (None, Some(typed)) => Words::typed(&event.person, &asked.link, typed, event.at),
             (None, None) => return Ok(Some(Answer::new(evidence::voice::unheard(locale, &asked.link)))),
         };
         self.kept(tx, event, locale, &incident, &words).await

@@ -15,6 +15,7 @@ mod export;
 mod help;
 mod incident;
 mod language;
+mod measure;
 mod note;
 mod me_alert;
 mod me_home;
@@ -71,6 +72,7 @@ pub use language::{Language, Scope};
 pub use me_alert::MeAlert;
 pub use me_home::{HOME_PAGE, MeHome};
 pub use me_quiet::MeQuiet;
+pub use measure::{ConductDecide, ConductLift, ConductList, Measure};
 pub use note::{Note, Update};
 pub use oncall::{OncallAnswer, OncallHome, OncallSwap};
 pub use open::Open;
@@ -137,6 +139,9 @@ pub enum Command {
     ConductFreeze(ConductFreeze),
     ConductUnfreeze(ConductUnfreeze),
     ConductReply(ConductReply),
+    ConductDecide(ConductDecide),
+    ConductLift(ConductLift),
+    ConductList(ConductList),
     RosterList(RosterList),
     RosterAdd(RosterAdd),
     RosterRemove(RosterRemove),
@@ -222,6 +227,14 @@ static ALL: &[&Spec] = &[
     &conduct::FREEZE,
     &conduct::UNFREEZE,
     &conduct::REPLY,
+    &measure::HOLD,
+    &measure::TAKEDOWN,
+    &measure::SHUT,
+    &measure::BRIEF,
+    &measure::FACT,
+    &measure::INFORM,
+    &measure::LIFT,
+    &measure::LIST,
     &digest::SPEC,
     &alert_list::SPEC,
     &alert_show::SPEC,

@@ -79,6 +79,13 @@ name-conduct = поведение
 name-freeze = замрази
 name-unfreeze = размрази
 name-reply = отзив, отзиви
+name-hold = изчакай
+name-takedown = сваляне
+name-shut = закриване
+name-brief = инструктаж, посланици
+name-fact = факт, факти
+name-inform = информирай, аудитории
+name-lift = прекрати, вдигни
 
 # What each command does, in at most 100 characters
 command-help = Какво мога и как да ме попитате
@@ -177,6 +184,14 @@ command-conduct = Поведение в криза: един отговор на
 command-conduct-freeze = Помоли отговорниците да спрат планираното съдържание
 command-conduct-unfreeze = Помоли отговорниците да пуснат отново планираното
 command-conduct-reply = Какво каза публиката и чака отговор; без думи – опашката
+command-conduct-hold = Спира разговора: защо, къде, за колко време
+command-conduct-takedown = Иска изтриване на коментар по правило; първо се запазва
+command-conduct-shut = Предлага закриване на канал: нужно е съгласие на няколко души, после се преглежда
+command-conduct-brief = Инструктира посланиците; всеки потвърждава, преди да говори
+command-conduct-fact = Вписва във фактите какво се говори и кое е вярно
+command-conduct-inform = Държи аудитория информирана: кой и колко често
+command-conduct-lift = Прекратява или отменя решеното, и защо
+command-conduct-list = Какво е решено: паузи, закривания, инструктажи, факти, аудитории
 
 # Arguments: their names, and what they are in at most 100 characters
 option-command = команда
@@ -235,6 +250,15 @@ option-speaks = езици
 option-topics = теми
 option-backup = заместник
 option-trained = обучение
+option-where = къде
+option-rule = правило
+option-people = хора
+option-claim = твърдение
+option-fact = факт
+option-proof = доказателство, източник
+option-audience = аудитория
+option-every = всеки
+option-measure = мярка, номер
 about-command = Командата, която да обясня
 about-what = Сигнал като A-7 или заглавие с ваши думи
 about-watch = Името на наблюдение
@@ -291,6 +315,15 @@ about-speaks = Езици, например el,en; или all
 about-topics = По какви теми говори
 about-backup = Кой го замества
 about-trained = Денят на последното обучение, например 2026-01-31
+about-where = Кой публичен канал, например Instagram
+about-rule = Името на правило от вашите насоки, например омраза
+about-people = Кого: @ana, @nikos; иначе тези от squall.toml
+about-claim = Какво се говори, в кавички
+about-fact = Кое е вярно
+about-proof = Какво го доказва: връзка или документ
+about-audience = Кого информирате, например инвеститори или служители
+about-every = Колко често: 4h, 1d
+about-measure = Номерът на решението, например C-4
 
 # Values
 value-brand = марка, бранд
@@ -400,6 +433,8 @@ expected-link = адрес като https://social.example/1
 expected-day = ден като 2026-12-07
 expected-task = номер като K-4 (вж. task list)
 expected-action = номер като ACT-3 (вж. action list)
+expected-measure = номер като C-4 (вижте: conduct list)
+expected-people = хора като @ana, @nikos
 
 # Help
 help-more = Повече за една команда: { $usage }

@@ -79,6 +79,13 @@ name-conduct = διαγωγή
 name-freeze = πάγωμα
 name-unfreeze = ξεπάγωμα
 name-reply = ανταπόκριση
+name-hold = αναμονή
+name-takedown = απόσυρση
+name-shut = σφράγισμα
+name-brief = πρεσβευτές, οδηγίες
+name-fact = γεγονός, γεγονότα
+name-inform = πληροφόρηση, κοινά
+name-lift = λήξη, αναίρεση
 
 # What each command does, in at most 100 characters
 command-help = Τι μπορώ να κάνω και πώς να το ζητήσετε
@@ -177,6 +184,14 @@ command-conduct = Στάση στην κρίση: μία απάντηση στο
 command-conduct-freeze = Ζητά από τους υπεύθυνους παύση του προγραμματισμένου περιεχομένου
 command-conduct-unfreeze = Ζητά από τους υπεύθυνους να συνεχιστεί το περιεχόμενο
 command-conduct-reply = Τι είπε το κοινό και περιμένει απάντηση· χωρίς λόγια, η ουρά
+command-conduct-hold = Παύση της συζήτησης: γιατί, πού, για πόσο
+command-conduct-takedown = Ζητά διαγραφή σχολίου βάσει κανόνα· πρώτα φυλάσσεται
+command-conduct-shut = Προτείνει κλείσιμο καναλιού: συμφωνούν αρκετοί και επανεξετάζεται
+command-conduct-brief = Ενημερώνει τους πρεσβευτές· ο καθένας επιβεβαιώνει πριν μιλήσει
+command-conduct-fact = Καταγράφει τι λέγεται και τι ισχύει
+command-conduct-inform = Κρατά ένα κοινό ενήμερο: ποιος και κάθε πότε
+command-conduct-lift = Λήγει ή αναιρεί ό,τι αποφασίστηκε, και γιατί
+command-conduct-list = Τι αποφασίστηκε: παύσεις, κλεισίματα, πρεσβευτές, γεγονότα, κοινά
 
 # Arguments: their names, and what they are in at most 100 characters
 option-command = εντολή
@@ -235,6 +250,15 @@ option-speaks = γλώσσες
 option-topics = θέματα
 option-backup = αναπληρωτής
 option-trained = εκπαίδευση
+option-where = πού
+option-rule = κανόνας
+option-people = άτομα
+option-claim = ισχυρισμός
+option-fact = γεγονός
+option-proof = απόδειξη, πηγή
+option-audience = κοινό
+option-every = κάθε
+option-measure = μέτρο, αριθμός
 about-command = Η εντολή προς εξήγηση
 about-what = Μια ειδοποίηση όπως A-7 ή ένας τίτλος με δικά σας λόγια
 about-watch = Το όνομα μιας παρακολούθησης
@@ -291,6 +315,15 @@ about-speaks = Γλώσσες, όπως el,en· ή all
 about-topics = Για ποια θέματα μιλά
 about-backup = Ποιος αναπληρώνει
 about-trained = Η ημέρα της τελευταίας εκπαίδευσης, όπως 2026-01-31
+about-where = Ποιο δημόσιο κανάλι, π.χ. Instagram
+about-rule = Το όνομα ενός κανόνα σας, π.χ. μίσος
+about-people = Ποιοι: @ana, @nikos· αλλιώς όσοι είναι στο squall.toml
+about-claim = Τι λέγεται, σε εισαγωγικά
+about-fact = Τι ισχύει
+about-proof = Τι το δείχνει: σύνδεσμος ή έγγραφο
+about-audience = Ποιος ενημερώνεται, π.χ. επενδυτές ή προσωπικό
+about-every = Κάθε πότε: 4h, 1d
+about-measure = Ο αριθμός της απόφασης, π.χ. C-4
 
 # Values
 value-brand = μάρκα
@@ -400,6 +433,8 @@ expected-link = διεύθυνση όπως https://social.example/1
 expected-day = ημέρα όπως 2026-12-07
 expected-task = αριθμός όπως K-4 (βλ. task list)
 expected-action = αριθμός όπως ACT-3 (βλ. action list)
+expected-measure = αριθμός όπως C-4 (δείτε: conduct list)
+expected-people = άτομα όπως @ana, @nikos
 
 # Help
 help-more = Περισσότερα για μία εντολή: { $usage }

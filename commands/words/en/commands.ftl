@@ -79,6 +79,13 @@ name-conduct = conduct
 name-freeze = freeze
 name-unfreeze = unfreeze
 name-reply = reply, replies
+name-hold = hold
+name-takedown = takedown
+name-shut = shut, shutdown
+name-brief = brief, briefing, ambassadors
+name-fact = fact, facts
+name-inform = inform, stakeholders
+name-lift = lift, undo
 
 # What each command does, in at most 100 characters
 command-help = What I can do, and how to ask for it
@@ -177,6 +184,14 @@ command-conduct = Conduct in a crisis: one answer to each, scheduled content pau
 command-conduct-freeze = Ask the owners of scheduled content to pause it
 command-conduct-unfreeze = Ask the owners of scheduled content to go on
 command-conduct-reply = What the public said and wants an answer; without words the queue
+command-conduct-hold = Pause the conversation: why, where, for how long
+command-conduct-takedown = Ask for the deletion of a comment by a rule of the guidelines; it is kept first
+command-conduct-shut = Propose to close a channel in public: several must agree, and it is looked at again
+command-conduct-brief = Brief ambassadors; each acknowledges it before they speak
+command-conduct-fact = Put on the fact sheet what people say, and what is so
+command-conduct-inform = Keep an audience informed: who does it, how often
+command-conduct-lift = End what was decided, or take it back, and say why
+command-conduct-list = What was decided: pauses, closings, briefings, facts, audiences
 
 # Arguments: their names, and what they are in at most 100 characters
 option-command = command
@@ -235,6 +250,15 @@ option-speaks = speaks
 option-topics = topics, about
 option-backup = backup, deputy
 option-trained = trained
+option-where = where
+option-rule = rule
+option-people = people
+option-claim = claim
+option-fact = fact
+option-proof = proof, source
+option-audience = audience
+option-every = every
+option-measure = measure, number
 about-command = A command to explain
 about-what = An alert such as A-7, or a title in your words
 about-watch = The name of a watch
@@ -291,6 +315,15 @@ about-speaks = Languages, such as el,en; or all
 about-topics = What they speak about
 about-backup = Who stands in for them
 about-trained = The day of the last media training, such as 2026-01-31
+about-where = Which channel in public, such as Instagram
+about-rule = The name of a rule of your guidelines, such as hate
+about-people = Who is briefed: @ana, @nikos; those of squall.toml when left out
+about-claim = What people say, in quotes
+about-fact = What is so
+about-proof = What shows it: a link or a document
+about-audience = Who is informed, such as investors or staff
+about-every = How often: 4h, 1d
+about-measure = The number of what was decided, such as C-4
 
 # Values
 value-brand = brand
@@ -400,6 +433,8 @@ expected-link = an address such as https://social.example/1
 expected-day = a day such as 2026-12-07
 expected-task = a number such as K-4 (see: task list)
 expected-action = a number such as ACT-3 (see: action list)
+expected-measure = a number such as C-4 (see: conduct list)
+expected-people = people such as @ana, @nikos
 
 # Help
 help-more = More on one: { $usage }

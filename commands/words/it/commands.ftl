@@ -79,6 +79,13 @@ name-conduct = condotta, comportamento
 name-freeze = congela, blocca
 name-unfreeze = scongela, sblocca
 name-reply = replica, repliche
+name-hold = attendi
+name-takedown = rimozione
+name-shut = chiusura
+name-brief = briefing, ambasciatori
+name-fact = smentita, fatti
+name-inform = informa, pubblici
+name-lift = annulla, disfa
 
 # What each command does, in at most 100 characters
 command-help = Che cosa so fare e come chiedermelo
@@ -177,6 +184,14 @@ command-conduct = Condotta nella crisi: una risposta a ciascuno, contenuti in pa
 command-conduct-freeze = Chiedi ai responsabili di sospendere i contenuti programmati
 command-conduct-unfreeze = Chiedi ai responsabili di riprendere i contenuti programmati
 command-conduct-reply = Ciò che il pubblico ha detto e attende risposta; senza testo, la coda
+command-conduct-hold = Sospendi la conversazione: perché, dove, per quanto
+command-conduct-takedown = Chiedi di cancellare un commento secondo una regola; prima viene conservato
+command-conduct-shut = Proponi di chiudere un canale: servono più consensi, e la scelta viene riesaminata
+command-conduct-brief = Istruisci gli ambasciatori; ognuno conferma prima di parlare
+command-conduct-fact = Annota nella scheda dei fatti ciò che si dice e ciò che è vero
+command-conduct-inform = Tieni informato un pubblico: chi lo fa, ogni quanto
+command-conduct-lift = Revoca o annulla ciò che è stato deciso, e di’ perché
+command-conduct-list = Che cosa è deciso: pause, chiusure, briefing, fatti, pubblici
 
 # Arguments: their names, and what they are in at most 100 characters
 option-command = comando
@@ -235,6 +250,15 @@ option-speaks = parla
 option-topics = temi
 option-backup = sostituto
 option-trained = formazione
+option-where = dove
+option-rule = regola
+option-people = persone
+option-claim = voce
+option-fact = fatto
+option-proof = prova, fonte
+option-audience = pubblico
+option-every = ogni
+option-measure = misura, numero
 about-command = Il comando da spiegare
 about-what = Un'allerta come A-7, oppure un titolo a parole tue
 about-watch = Il nome di un monitor
@@ -291,6 +315,15 @@ about-speaks = Lingue, per esempio el,en; oppure all
 about-topics = Di che cosa parla
 about-backup = Chi lo sostituisce
 about-trained = Il giorno dell’ultima formazione, per esempio 2026-01-31
+about-where = Quale canale pubblico, ad esempio Instagram
+about-rule = Il nome di una regola delle linee guida, ad esempio odio
+about-people = Chi è istruito: @ana, @nikos; altrimenti quelli di squall.toml
+about-claim = Ciò che si dice, tra virgolette
+about-fact = Ciò che è vero
+about-proof = Che cosa lo prova: un link o un documento
+about-audience = Chi è informato, ad esempio investitori o personale
+about-every = Ogni quanto: 4h, 1d
+about-measure = Il numero della decisione, ad esempio C-4
 
 # Values
 value-brand = marchio, brand
@@ -400,6 +433,8 @@ expected-link = un indirizzo come https://social.example/1
 expected-day = un giorno come 2026-12-07
 expected-task = un numero come K-4 (vedi: task list)
 expected-action = un numero come ACT-3 (vedi: action list)
+expected-measure = un numero come C-4 (vedi: conduct list)
+expected-people = persone come @ana, @nikos
 
 # Help
 help-more = Per saperne di più su uno: { $usage }

@@ -79,6 +79,13 @@ name-conduct = 應對
 name-freeze = 凍結
 name-unfreeze = 解凍
 name-reply = 待回, 回應留言
+name-hold = 靜默
+name-takedown = 下架
+name-shut = 關閉
+name-brief = 大使, 簡報
+name-fact = 事實, 澄清
+name-inform = 告知, 利害關係人
+name-lift = 解除, 撤銷
 
 # What each command does, in at most 100 characters
 command-help = 我能做什麼，以及如何使用
@@ -177,6 +184,14 @@ command-conduct = 危機中的應對：每則只回一次、暫停排程內容
 command-conduct-freeze = 請負責人暫停排程內容
 command-conduct-unfreeze = 請負責人恢復排程內容
 command-conduct-reply = 公眾所言且待回覆者；不附文字則顯示佇列
+command-conduct-hold = 暫停對話：原因、範圍、多久
+command-conduct-takedown = 依守則條目請求刪除留言；先保存證據
+command-conduct-shut = 提議關閉公開頻道：須多人同意，並定時檢討
+command-conduct-brief = 向品牌大使簡報；每人確認後才可發言
+command-conduct-fact = 在事實清單記下外界說法與實情
+command-conduct-inform = 定期向某群對象更新：由誰、多久一次
+command-conduct-lift = 結束或撤回已做的決定，並說明原因
+command-conduct-list = 已決定的事項：暫停、關閉、簡報、事實、通報對象
 
 # Arguments: their names, and what they are in at most 100 characters
 option-command = 指令
@@ -235,6 +250,15 @@ option-speaks = 語言
 option-topics = 主題
 option-backup = 代理人
 option-trained = 訓練
+option-where = 範圍
+option-rule = 守則
+option-people = 人員
+option-claim = 說法
+option-fact = 事實
+option-proof = 依據, 來源
+option-audience = 對象
+option-every = 頻率
+option-measure = 措施, 編號
 about-command = 要說明的指令
 about-what = 警示編號（如 A-7），或自訂標題
 about-watch = 監測的名稱
@@ -291,6 +315,15 @@ about-speaks = 語言，例如 el,en；或 all
 about-topics = 負責的主題
 about-backup = 由誰代理
 about-trained = 最近一次媒體訓練日，例如 2026-01-31
+about-where = 哪個公開頻道，例如 Instagram
+about-rule = 守則條目的名稱，例如 hate
+about-people = 向誰簡報：@ana, @nikos；省略時為 squall.toml 所列
+about-claim = 外界的說法，加引號
+about-fact = 實情為何
+about-proof = 佐證：連結或文件
+about-audience = 通報對象，例如投資人或員工
+about-every = 多久一次：4h、1d
+about-measure = 決定的編號，例如 C-4
 
 # Values
 value-brand = 品牌
@@ -400,6 +433,8 @@ expected-link = 網址，例如 https://social.example/1
 expected-day = 日期，例如 2026-12-07
 expected-task = 編號，例如 K-4（見 task list）
 expected-action = 編號，例如 ACT-3（見 action list）
+expected-measure = 編號，例如 C-4（見：conduct list）
+expected-people = 人員，例如 @ana, @nikos
 
 # Help
 help-more = 單一指令的說明：{ $usage }

@@ -10,12 +10,15 @@ use std::collections::BTreeSet;
 use sha2::{Digest, Sha256};
 
 use super::{INFLUENCER, MEDIA};
+use crate::chat::PersonRef;
 use crate::clock::{Time, micros};
 use crate::id::IncidentId;
 use crate::mention::store::Heard;
 
 /// The loudest mentions that are kept when an incident is opened.
 const FIRST: usize = 5;
+/// The language of words that nobody read.
+pub const UNREAD: &str = "und";
 /// What the bot keeps by itself of one look at the public.
 const OF_A_LOOK: usize = 20;
 
@@ -49,6 +52,21 @@ pub struct Kept {
 }
 
 impl Words {
+    /// What stands at an address, as a person says it.
+    pub fn typed(by: &PersonRef, link: &str, text: &str, at: Time) -> Self {
+        Self {
+            mention: None,
+            platform: by.platform.clone(),
+            author: by.user.clone(),
+            text: text.to_owned(),
+            url: Some(link.to_owned()),
+            language: UNREAD.to_owned(),
+            followers: None,
+            reach: None,
+            said_at: at,
+        }
+    }
+
     /// SHA-256 over platform, author, text, address and time, each with its length in front, so that no two can be
     /// written the same way.
     pub fn hash(&self) -> String {

@@ -17,6 +17,7 @@ mod flood;
 mod hostile;
 mod languages;
 mod me;
+mod measures;
 mod once;
 mod playbooks;
 mod publishing;

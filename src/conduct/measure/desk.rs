@@ -1,0 +1,283 @@
+//! Decisions about conduct: begun, said yes or no to, done, lifted; and what time does to them.
+
+use chrono::Duration;
+use serde_json::json;
+
+use super::{Heard, Kind, Measure, NotNow, Said, State, store, voice};
+use crate::chat::{PersonRef, Place};
+use crate::clock::{Time, micros};
+use crate::conduct::Policy;
+use crate::home::Home;
+use crate::id::MeasureId;
+use crate::incident::desk::{Refused as NotYours, may_decide, rooms, say, show as show_card, tell};
+use crate::incident::timeline::{self, Done, SQUALL, Slot, Value};
+use crate::incident::{self, Incident, Role, roles};
+use crate::people;
+use crate::store::card::Card;
+use crate::store::ledger::{self, Entry};
+use crate::store::{Result, Tx, timer};
+
+/// The timer of a decision; its subject is the decision's number. The payload counts reminders.
+pub const DUE: &str = "measure.due";
+/// How long after its owner the thread hears that an audience waits.
+const AGAIN: Duration = Duration::minutes(15);
+/// How often it is asked whether a closed channel opens again.
+const ASK_AGAIN: Duration = Duration::days(1);
+
+/// Why something was not done. The person may act.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Refused {
+    Unknown(MeasureId),
+    NotNow(MeasureId, NotNow),
+    /// This one is about the same.
+    There(MeasureId),
+    /// The incident is over, or somebody else decides.
+    Incident(Box<Incident>, NotYours),
+    /// No rule is called so; these are.
+    Rule(Vec<(String, String)>),
+    /// Nobody was named, and the config names nobody.
+    Nobody,
+}
+
+/// What is decided.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct New {
+    pub what: String,
+    pub why: String,
+    pub basis: String,
+    pub owner: Option<PersonRef>,
+    pub minutes: Option<u32>,
+    /// Who is briefed.
+    pub people: Vec<PersonRef>,
+}
+
+/// What somebody does.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Deed<'a> {
+    Says(Said),
+    Go,
+    /// With the reason.
+    Lift(&'a str),
+}
+
+/// As it is now, or why not.
+pub type Answer = Result<std::result::Result<Measure, Refused>>;
+
+/// A person decides something, or proposes it.
+pub async fn begin(
+    tx: &mut Tx,
+    home: &Home,
+    policy: &Policy,
+    (incident, kind): (&Incident, Kind),
+    new: New,
+    by: &PersonRef,
+    now: Time,
+) -> Answer {
+    if incident.state.is_over() {
+        return Ok(Err(Refused::Incident(Box::new(incident.clone()), NotYours::Over)));
+    }
+    if kind == Kind::Takedown && !policy.guidelines.contains_key(&new.basis) {
+        return Ok(Err(Refused::Rule(policy.guidelines.clone().into_iter().collect())));
+    }
+    if kind == Kind::Brief && new.people.is_empty() {
+        return Ok(Err(Refused::Nobody));
+    }
+    // Two who decide the same at once do it one after the other.
+    let _ = incident::store::lock(tx, incident.id).await?;
+    if let Some(there) = store::of(tx, incident.id).await?.iter().find(|known| known.is_like(kind, &new.what)) {
+        return Ok(Err(Refused::There(there.id)));
+    }
+    let mut measure = Measure {
+        id: MeasureId(0),
+        incident: incident.id,
+        kind,
+        what: new.what,
+        why: new.why,
+        basis: new.basis,
+        owner: new.owner,
+        minutes: new.minutes,
+        needs: if kind == Kind::Shut { policy.quorum } else { 0 },
+        due: None,
+        state: State::Asked,
+        people: new.people.into_iter().map(|person| (person, Said::Waits)).collect(),
+        by: by.to_string(),
+        at: now,
+    }
+    .begin(by, now);
+    measure.id = store::add(tx, &measure).await?;
+    record(tx, &measure, "begun", &by.to_string(), now).await?;
+    if kind == Kind::Brief {
+        for person in measure.waiting() {
+            let locale = people::store::settings(tx, &person).await?.locale_or(home);
+            let post = voice::briefing(locale, incident, &measure, by);
+            tell(tx, incident, &Place::direct(&person), &format!("{}:brief", measure.id), &post, now).await?;
+        }
+    }
+    follow(tx, home, incident, &measure, now).await?;
+    Ok(Ok(measure))
+}
+
+/// Somebody says yes or no to it, does it, or ends it. Two who do so at once do it one after the other.
+pub async fn change(tx: &mut Tx, home: &Home, id: MeasureId, deed: Deed<'_>, by: &PersonRef, now: Time) -> Answer {
+    let Some(mut measure) = store::lock(tx, id).await? else { return Ok(Err(Refused::Unknown(id))) };
+    let Some(incident) = incident::store::get(tx, measure.incident).await? else {
+        return Ok(Err(Refused::Unknown(id)));
+    };
+    let who = by.to_string();
+    if is_for_who_decides(&measure, deed, &who)
+        && let Err(refused) = may_decide(tx, &incident, by).await?
+    {
+        return Ok(Err(Refused::Incident(Box::new(incident), refused)));
+    }
+    let before = measure.state.clone();
+    let (verb, done) = match deed {
+        Deed::Says(Said::No) => ("against", measure.says(by, Said::No, now)),
+        Deed::Says(said) => ("agreed", measure.says(by, said, now)),
+        Deed::Go => ("done", measure.go(now).map(|()| Heard::Counted)),
+        Deed::Lift(why) => ("lifted", measure.lift(&who, why, now).map(|()| Heard::Counted)),
+    };
+    let heard = match done {
+        Ok(heard) => heard,
+        Err(not_now) => return Ok(Err(Refused::NotNow(id, not_now))),
+    };
+    store::save(tx, &measure).await?;
+    record(tx, &measure, verb, &who, now).await?;
+    if before == State::Asked && measure.state == State::Holds && verb == "agreed" {
+        record(tx, &measure, "decided", SQUALL, now).await?;
+    }
+    // A card that is edited wakes nobody: what changes how all speak is said too.
+    let is_new = heard == Heard::Complete || !matches!(deed, Deed::Says(_));
+    if is_new && matches!(measure.kind, Kind::Hold | Kind::Shut | Kind::Brief) {
+        announce(tx, home, &incident, &measure, now).await?;
+    }
+    follow(tx, home, &incident, &measure, now).await?;
+    Ok(Ok(measure))
+}
+
+/// Anybody may say yes or no, and say that something was sent or deleted. What others began, others who decide end.
+fn is_for_who_decides(measure: &Measure, deed: Deed<'_>, who: &str) -> bool {
+    match deed {
+        Deed::Says(_) => false,
+        Deed::Go => matches!(measure.kind, Kind::Brief | Kind::Shut),
+        Deed::Lift(_) => measure.by != who,
+    }
+}
+
+/// Its time has come: a pause ends, a closed channel is looked at again, an audience waits.
+pub async fn due(tx: &mut Tx, home: &Home, id: MeasureId, payload: &str, now: Time) -> Result<()> {
+    let Some(mut measure) = store::lock(tx, id).await?.filter(|measure| measure.is_due(now)) else { return Ok(()) };
+    let Some(incident) = incident::store::get(tx, measure.incident).await? else { return Ok(()) };
+    let is_over = incident.state.is_over();
+    match measure.kind {
+        Kind::Hold => {
+            if measure.lift(SQUALL, "", now).is_ok() {
+                store::save(tx, &measure).await?;
+                record(tx, &measure, "lifted", SQUALL, now).await?;
+                announce(tx, home, &incident, &measure, now).await?;
+            }
+        }
+        Kind::Shut => {
+            record(tx, &measure, "due", SQUALL, now).await?;
+            let name = format!("{id}:review:{}", micros(now));
+            say(tx, home, &incident, &name, now, |locale| voice::review(locale, &measure)).await?;
+            timer::set(tx, DUE, &id.to_string(), "", now + ASK_AGAIN).await?;
+        }
+        // While the incident is over nobody is waited for; it may be opened again.
+        Kind::Inform if is_over => timer::set(tx, DUE, &id.to_string(), "", now + ASK_AGAIN).await?,
+        Kind::Inform => remind(tx, home, &incident, &measure, payload, now).await?,
+        Kind::Takedown | Kind::Brief | Kind::Fact => {}
+    }
+    show(tx, home, &incident, &measure, now).await
+}
+
+/// Who keeps the audience informed hears of it in person, a little later everybody does; then it begins anew.
+async fn remind(
+    tx: &mut Tx,
+    home: &Home,
+    incident: &Incident,
+    measure: &Measure,
+    payload: &str,
+    now: Time,
+) -> Result<()> {
+    let (id, subject) = (measure.id, measure.id.to_string());
+    let name = format!("{id}:due:{}", micros(now));
+    if let Some(owner) = measure.owner.as_ref().filter(|_| payload.is_empty()) {
+        let settings = people::store::settings(tx, owner).await?;
+        if let Some(end) = settings.quiet_until(home, now, incident.severity) {
+            return timer::set(tx, DUE, &subject, "", end).await;
+        }
+        let post = voice::overdue(settings.locale_or(home), incident, measure, None);
+        tell(tx, incident, &Place::direct(owner), &name, &post, now).await?;
+        record(tx, measure, "due", SQUALL, now).await?;
+        return timer::set(tx, DUE, &subject, "told", now + AGAIN).await;
+    }
+    let held = roles::store::held(tx, incident.id).await?;
+    let asked = measure.owner.as_ref().or_else(|| roles::holder(&held, Role::Lead));
+    say(tx, home, incident, &name, now, |locale| voice::overdue(locale, incident, measure, asked)).await?;
+    record(tx, measure, "due", SQUALL, now).await?;
+    let again = measure.minutes.map_or(ASK_AGAIN, |minutes| Duration::minutes(minutes.into()));
+    timer::set(tx, DUE, &subject, "", now + again).await
+}
+
+/// In the thread: where it stands now.
+async fn announce(tx: &mut Tx, home: &Home, incident: &Incident, measure: &Measure, now: Time) -> Result<()> {
+    let name = format!("{}:now:{}", measure.id, micros(now));
+    say(tx, home, incident, &name, now, |locale| voice::news(locale, measure)).await
+}
+
+/// Timer, thread and the incident's card as it is now.
+async fn follow(tx: &mut Tx, home: &Home, incident: &Incident, measure: &Measure, now: Time) -> Result<()> {
+    match measure.due {
+        Some(due) => timer::set(tx, DUE, &measure.id.to_string(), "", due).await?,
+        None => timer::cancel(tx, DUE, &measure.id.to_string()).await?,
+    }
+    show(tx, home, incident, measure, now).await
+}
+
+/// Its card in the incident's thread, or the sheet that it stands on; and a line on the incident's card.
+async fn show(tx: &mut Tx, home: &Home, incident: &Incident, measure: &Measure, now: Time) -> Result<()> {
+    let (subject, sheet) = match measure.kind {
+        Kind::Fact | Kind::Inform => {
+            let mut all = store::of(tx, incident.id).await?;
+            all.retain(|known| known.kind == measure.kind && !known.state.is_over());
+            (format!("{}:{}", incident.id, measure.kind.name()), Some(all))
+        }
+        _ => (measure.id.to_string(), None),
+    };
+    for room in rooms(tx, home, incident).await? {
+        let post = match &sheet {
+            Some(sheet) => voice::sheet(room.locale, incident, measure.kind, sheet, now),
+            None => voice::card(room.locale, measure),
+        };
+        let card = Card { about: "incident", subject: &subject, channel: &room.channel };
+        card.show_within(tx, &incident.anchor(), &post, now).await?;
+    }
+    let line = voice::line(measure);
+    if incident::store::set_line(tx, incident.id, &measure.id.to_string(), line.as_ref()).await? {
+        show_card(tx, home, incident, now).await?;
+    }
+    Ok(())
+}
+
+async fn record(tx: &mut Tx, measure: &Measure, verb: &str, by: &str, now: Time) -> Result<()> {
+    let why = match &measure.state {
+        State::Over { why, .. } => why.as_str(),
+        _ if verb == "begun" => measure.why.as_str(),
+        _ => "",
+    };
+    let name = measure.kind.name();
+    let detail = json!({
+        "measure": measure.id.to_string(), "what": measure.what, "why": why, "basis": measure.basis,
+        "people": measure.people.iter().map(|(person, _)| person.to_string()).collect::<Vec<_>>(),
+        "due": measure.due,
+    })
+    .to_string();
+    let (action, subject) = (format!("{name}.{verb}"), measure.incident.to_string());
+    ledger::append(tx, &Entry { at: now, actor: by, action: &action, subject: &subject, detail: &detail }).await?;
+    let mut what: String = format!("{} {}", measure.id, measure.what).trim().chars().take(120).collect();
+    if measure.kind == Kind::Takedown {
+        what = format!("{what} ({})", measure.basis);
+    }
+    let done = Done::new(&format!("measure-did-{name}-{verb}")).with(Slot::What, Value::Text(what)).because(why);
+    timeline::did(tx, measure.incident, by, done, now).await
+}

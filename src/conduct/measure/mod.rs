@@ -1,0 +1,313 @@
+//! What the team decides about how it speaks, in one shape: a conversation pauses, a comment goes, a channel closes, ambassadors
+//! are briefed, a fact is put right, an audience is kept informed. Pure.
+
+pub mod desk;
+pub mod store;
+pub mod voice;
+
+use chrono::Duration;
+
+use crate::chat::PersonRef;
+use crate::clock::Time;
+use crate::id::{IncidentId, MeasureId};
+
+/// What is decided.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Kind {
+    /// Nobody answers, somewhere or everywhere, until a time.
+    Hold,
+    /// A comment breaks a rule of the guidelines.
+    Takedown,
+    /// A channel is closed, when enough people agree and nobody is against it.
+    Shut,
+    /// Ambassadors know what to say, each says so, and only then they speak.
+    Brief,
+    /// What people say, what is so, and what shows it.
+    Fact,
+    /// An audience hears from the company at a cadence.
+    Inform,
+}
+
+/// A decision, and where it stands.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Measure {
+    pub id: MeasureId,
+    pub incident: IncidentId,
+    pub kind: Kind,
+    /// Where (everywhere when empty), the link, the briefing, the claim or the audience. In somebody's words.
+    pub what: String,
+    /// The reason, or what is so.
+    pub why: String,
+    /// The rule of a deletion, what shows a fact.
+    pub basis: String,
+    /// Who keeps an audience informed.
+    pub owner: Option<PersonRef>,
+    /// How long it holds, until it is looked at again, or how often it is done.
+    pub minutes: Option<u32>,
+    /// How many have to agree, as it was when they were asked.
+    pub needs: usize,
+    pub due: Option<Time>,
+    pub state: State,
+    /// Who was asked or spoke.
+    pub people: Vec<(PersonRef, Said)>,
+    /// `sandbox:maya`.
+    pub by: String,
+    pub at: Time,
+}
+
+/// Where it stands.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum State {
+    /// People have to say something first.
+    Asked,
+    Holds,
+    /// It ended, or was taken back. By `sandbox:maya`, or `squall`.
+    Over {
+        by: String,
+        at: Time,
+        why: String,
+    },
+}
+
+/// What somebody said to it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Said {
+    /// Nothing yet.
+    Waits,
+    Yes,
+    No,
+}
+
+/// Why it can't be.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum NotNow {
+    /// It is so already.
+    Already,
+    /// It is for others to say.
+    NotAsked,
+    /// These have not said that they know.
+    Waits(Vec<PersonRef>),
+}
+
+/// What somebody's word led to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Heard {
+    Counted,
+    /// All who had to speak have spoken.
+    Complete,
+}
+
+impl Kind {
+    pub const ALL: [Self; 6] = [Self::Hold, Self::Takedown, Self::Shut, Self::Brief, Self::Fact, Self::Inform];
+
+    /// As it is stored, and in the ledger: `hold.begun`.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Hold => "hold",
+            Self::Takedown => "takedown",
+            Self::Shut => "shut",
+            Self::Brief => "brief",
+            Self::Fact => "fact",
+            Self::Inform => "inform",
+        }
+    }
+
+    /// The kind that is stored so.
+    pub fn named(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|kind| kind.name() == name)
+    }
+
+    /// How long it holds, or how often it is done, when nobody said.
+    fn minutes(self) -> Option<u32> {
+        match self {
+            Self::Hold => Some(2 * 60),
+            Self::Shut => Some(3 * 24 * 60),
+            Self::Inform => Some(4 * 60),
+            Self::Takedown | Self::Brief | Self::Fact => None,
+        }
+    }
+}
+
+impl State {
+    /// As it is stored.
+    pub fn name(&self) -> &'static str {
+        match self {
+            Self::Asked => "asked",
+            Self::Holds => "holds",
+            Self::Over { .. } => "over",
+        }
+    }
+
+    pub fn is_over(&self) -> bool {
+        matches!(self, Self::Over { .. })
+    }
+}
+
+impl Measure {
+    /// Begins. Who proposes to close a channel agrees with it.
+    pub fn begin(mut self, by: &PersonRef, now: Time) -> Self {
+        self.minutes = self.minutes.or(self.kind.minutes());
+        self.state = match self.kind {
+            Kind::Hold | Kind::Fact | Kind::Inform => State::Holds,
+            Kind::Takedown | Kind::Shut | Kind::Brief => State::Asked,
+        };
+        if self.state == State::Holds {
+            self.due = self.next(now);
+        }
+        if self.kind == Kind::Shut {
+            self.people = vec![(by.clone(), Said::Yes)];
+            self.decide(now);
+        }
+        self
+    }
+
+    /// Somebody says what they think, or that they have read it.
+    pub fn says(&mut self, person: &PersonRef, said: Said, now: Time) -> Result<Heard, NotNow> {
+        let asked = self.people.iter_mut().find(|(known, _)| known == person);
+        match (self.kind, &self.state, asked) {
+            (Kind::Shut, State::Asked, Some((_, before))) if *before != said => *before = said,
+            // Who was asked can have read it, and nothing else.
+            (Kind::Brief, State::Asked, Some((_, before))) if *before != said && said == Said::Yes => *before = said,
+            (Kind::Shut, State::Asked, None) => self.people.push((person.clone(), said)),
+            (Kind::Brief, State::Asked, None) => return Err(NotNow::NotAsked),
+            _ => return Err(NotNow::Already),
+        }
+        Ok(if self.decide(now) { Heard::Complete } else { Heard::Counted })
+    }
+
+    /// Whether all who had to speak have spoken for it. A channel is closed by that; ambassadors wait for the word.
+    fn decide(&mut self, now: Time) -> bool {
+        let complete = self.waiting().is_empty() && self.count(Said::No) == 0 && self.count(Said::Yes) >= self.needs;
+        if complete && self.kind == Kind::Shut {
+            self.state = State::Holds;
+            self.due = self.next(now);
+        }
+        complete
+    }
+
+    /// It is done (deleted, deployed, sent), or goes on for as long again (closed).
+    pub fn go(&mut self, now: Time) -> Result<(), NotNow> {
+        match (self.kind, &self.state) {
+            (Kind::Takedown, State::Asked) => self.state = State::Holds,
+            (Kind::Brief, State::Asked) => {
+                let waiting = self.waiting();
+                if !waiting.is_empty() {
+                    return Err(NotNow::Waits(waiting));
+                }
+                self.state = State::Holds;
+            }
+            (Kind::Inform | Kind::Shut, State::Holds) => self.due = self.next(now),
+            _ => return Err(NotNow::Already),
+        }
+        Ok(())
+    }
+
+    /// It ends, or is taken back.
+    pub fn lift(&mut self, by: &str, why: &str, now: Time) -> Result<(), NotNow> {
+        if self.state.is_over() {
+            return Err(NotNow::Already);
+        }
+        self.state = State::Over { by: by.to_owned(), at: now, why: why.trim().to_owned() };
+        self.due = None;
+        Ok(())
+    }
+
+    /// Whether its time has come.
+    pub fn is_due(&self, now: Time) -> bool {
+        self.state == State::Holds && self.due.is_some_and(|due| due <= now)
+    }
+
+    /// Who has not said anything yet.
+    pub fn waiting(&self) -> Vec<PersonRef> {
+        let waits = self.people.iter().filter(|(_, said)| *said == Said::Waits);
+        waits.map(|(person, _)| person.clone()).collect()
+    }
+
+    pub fn count(&self, said: Said) -> usize {
+        self.people.iter().filter(|(_, known)| *known == said).count()
+    }
+
+    fn next(&self, now: Time) -> Option<Time> {
+        self.minutes.map(|minutes| now + Duration::minutes(minutes.into()))
+    }
+
+    /// Whether it is about the same.
+    pub fn is_like(&self, kind: Kind, what: &str) -> bool {
+        !self.state.is_over() && self.kind == kind && self.what.to_lowercase() == what.to_lowercase()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn person(user: &str) -> PersonRef {
+        PersonRef { platform: "sandbox".into(), user: user.into() }
+    }
+
+    fn begun(kind: Kind) -> Measure {
+        let new = Measure {
+            id: MeasureId(1),
+            incident: IncidentId(1),
+            kind,
+            what: "Instagram".into(),
+            why: String::new(),
+            basis: String::new(),
+            owner: None,
+            minutes: None,
+            needs: if kind == Kind::Shut { 3 } else { 0 },
+            due: None,
+            state: State::Asked,
+            people: Vec::new(),
+            by: "sandbox:maya".into(),
+            at: Time::UNIX_EPOCH,
+        };
+        let people = if kind == Kind::Brief { vec!["nikos", "ana"] } else { Vec::new() };
+        let people = people.into_iter().map(|user| (person(user), Said::Waits)).collect();
+        Measure { people, ..new }.begin(&person("maya"), Time::UNIX_EPOCH)
+    }
+
+    proptest! {
+        /// Whatever people do: a channel closes by three who agree and nobody against, ambassadors speak once all know,
+        /// and what is over stays over.
+        #[test]
+        fn nothing_holds_that_people_did_not_agree_to(
+            kind in prop::sample::select(&Kind::ALL),
+            did in proptest::collection::vec((0..5_usize, 0..4_usize), 0..40),
+        ) {
+            let people = ["maya", "nikos", "ana", "elitsa", "giulia"].map(person);
+            let mut measure = begun(kind);
+            for (minute, (who, does)) in (0..).zip(did) {
+                let (before, now) = (measure.clone(), Time::UNIX_EPOCH + Duration::minutes(minute));
+                let done = match does {
+                    0 => measure.says(&people[who], Said::Yes, now).map(drop),
+                    1 => measure.says(&people[who], Said::No, now).map(drop),
+                    2 => measure.go(now),
+                    _ => measure.lift("sandbox:maya", "", now),
+                };
+                prop_assert!(done.is_ok() || measure == before, "a refusal changes nothing");
+                prop_assert!(!before.state.is_over() || done.is_err());
+                if before.state == State::Asked && measure.state == State::Holds {
+                    match kind {
+                        Kind::Shut => prop_assert!(measure.count(Said::Yes) >= 3 && measure.count(Said::No) == 0),
+                        Kind::Brief => prop_assert!(measure.waiting().is_empty()),
+                        _ => prop_assert_eq!(does, 2),
+                    }
+                }
+                prop_assert!(measure.due.is_none() || measure.state == State::Holds);
+            }
+        }
+    }
+
+    #[test]
+    fn a_pause_and_a_closed_channel_have_a_time_and_a_fact_has_none() {
+        let two_hours = Time::UNIX_EPOCH + Duration::hours(2);
+        assert_eq!(begun(Kind::Hold).due, Some(two_hours));
+        assert!(begun(Kind::Hold).is_due(two_hours) && !begun(Kind::Hold).is_due(Time::UNIX_EPOCH));
+        assert_eq!(begun(Kind::Fact).due, None);
+        assert_eq!(begun(Kind::Shut).due, None, "nobody else agreed yet");
+        let mut alone = Measure { needs: 1, ..begun(Kind::Shut) };
+        assert!(alone.go(two_hours).is_err());
+    }
+}
