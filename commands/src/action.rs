@@ -82,6 +82,12 @@ const VERSION: &str = "sq1";
 pub const MAX_ACTION: usize = 100;
 
 impl Action {
+    /// The action of a menu: what is encoded but for its last part, which is what somebody chooses.
+    pub fn menu(&self) -> String {
+        let whole = self.encode();
+        whole.rsplit_once(':').map_or(whole.as_str(), |(menu, _)| menu).to_owned()
+    }
+
     /// `sq1:alert-open:7`. At most [`MAX_ACTION`] characters.
     pub fn encode(&self) -> String {
         let (verb, rest) = match self {

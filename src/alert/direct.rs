@@ -36,7 +36,7 @@ pub async fn show(tx: &mut Tx, home: &Home, alert: &Alert, now: Time) -> Result<
 /// It got worse: told below the cards that stood before.
 pub(super) async fn escalated(tx: &mut Tx, home: &Home, alert: &Alert, standing: &[Place], now: Time) -> Result<()> {
     for place in standing {
-        let Some(person) = owner(place) else { continue };
+        let Some(person) = place.person() else { continue };
         let settings = people::store::settings(tx, &person).await?;
         if !wants(&settings, alert) {
             continue;
@@ -51,7 +51,8 @@ pub(super) async fn escalated(tx: &mut Tx, home: &Home, alert: &Alert, standing:
 
 /// A person's quiet hours ended. `subject` and `payload` are the timer's.
 pub async fn speak(tx: &mut Tx, home: &Home, subject: &str, payload: &str, now: Time) -> Result<()> {
-    let Some((id, person)) = subject.split_once(' ').and_then(|(id, person)| AlertId::parse(id).zip(known(person)))
+    let Some((id, person)) =
+        subject.split_once(' ').and_then(|(id, person)| AlertId::parse(id).zip(PersonRef::parse(person)))
     else {
         return Ok(());
     };
@@ -79,7 +80,7 @@ fn wants(settings: &Settings, alert: &Alert) -> bool {
 }
 
 async fn show_in(tx: &mut Tx, home: &Home, alert: &Alert, place: &Place, now: Time) -> Result<()> {
-    let Some(person) = owner(place) else { return Ok(()) };
+    let Some(person) = place.person() else { return Ok(()) };
     let settings = people::store::settings(tx, &person).await?;
     let room = Room { channel: place.clone(), locale: settings.locale_or(home), zone: settings.zone_or(home) };
     card_in(&alert.id.to_string(), place).show(tx, &voice::card(&room, alert), now).await
@@ -100,14 +101,4 @@ async fn say_escalated(
 
 fn subject(alert: &Alert, person: &PersonRef) -> String {
     format!("{} {person}", alert.id)
-}
-
-fn owner(place: &Place) -> Option<PersonRef> {
-    let user = place.direct_to()?.to_owned();
-    Some(PersonRef { platform: place.platform.clone(), user })
-}
-
-fn known(person: &str) -> Option<PersonRef> {
-    let (platform, user) = person.split_once(':')?;
-    Some(PersonRef { platform: platform.to_owned(), user: user.to_owned() })
 }

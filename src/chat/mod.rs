@@ -52,6 +52,12 @@ impl Place {
     pub fn direct_to(&self) -> Option<&str> {
         self.channel.strip_prefix('@')
     }
+
+    /// As [`Place::direct_to`], with the platform.
+    pub fn person(&self) -> Option<PersonRef> {
+        let user = self.direct_to()?.to_owned();
+        Some(PersonRef { platform: self.platform.clone(), user })
+    }
 }
 
 impl fmt::Display for Place {
@@ -76,8 +82,16 @@ pub struct PersonRef {
     pub user: String,
 }
 
+impl PersonRef {
+    /// Reads `sandbox:mia`; the bot itself, and a name of the configuration, are nobody's account.
+    pub fn parse(text: &str) -> Option<Self> {
+        let (platform, user) = text.split_once(':')?;
+        Some(Self { platform: platform.to_owned(), user: user.to_owned() })
+    }
+}
+
 impl fmt::Display for PersonRef {
-    /// `sandbox:mia`: how the ledger names a person.
+    /// As [`PersonRef::parse`] reads it: how the ledger names a person.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}:{}", self.platform, self.user)
     }

@@ -7,7 +7,7 @@ use crate::chat::{PersonRef, Place};
 use crate::clock::{Time, micros};
 use crate::home::Home;
 use crate::id::ReplyId;
-use crate::incident::desk::{rooms, tell};
+use crate::incident::desk::{rooms, tell, write_down};
 use crate::incident::timeline::{self, Done, SQUALL, Slot, Value};
 use crate::incident::{self, Incident};
 use crate::people;
@@ -111,8 +111,7 @@ pub async fn held(tx: &mut Tx, home: &Home, id: ReplyId, now: Time) -> Result<()
     let Some(holder) = reply.overheld(now) else { return Ok(()) };
     store::save(tx, &reply).await?;
     record(tx, &reply, ("reply.returned", "reply-did-overheld"), SQUALL, "", now).await?;
-    if let Some((platform, user)) = holder.split_once(':') {
-        let person = PersonRef { platform: platform.to_owned(), user: user.to_owned() };
+    if let Some(person) = PersonRef::parse(&holder) {
         let locale = people::store::settings(tx, &person).await?.locale_or(home);
         let post = voice::overheld(locale, &incident, &reply);
         tell(tx, &incident, &Place::direct(&person), &format!("{id}:overheld:{}", micros(now)), &post, now).await?;
@@ -149,10 +148,8 @@ pub async fn ask_owners(
         let new = New { texts: voice::of_content(key, &content.name), role: None, person, due: Some(PAUSED_WITHIN) };
         asked += usize::from(add_task(tx, home, incident.clone(), new, by, now).await?.is_ok());
     }
-    let detail = json!({ "asked": asked }).to_string();
-    let (actor, subject) = (by.to_string(), incident.id.to_string());
     let action = if key == voice::PAUSE { "content.paused" } else { "content.resumed" };
-    ledger::append(tx, &Entry { at: now, actor: &actor, action, subject: &subject, detail: &detail }).await?;
+    write_down(tx, incident, &by.to_string(), action, &json!({ "asked": asked }), now).await?;
     Ok(asked)
 }
 
@@ -164,8 +161,8 @@ async fn record(
     words: &str,
     now: Time,
 ) -> Result<()> {
-    let (subject, detail) = (reply.incident.to_string(), json!({ "reply": reply.id.to_string(), "words": words }));
-    let detail = detail.to_string();
+    let detail = json!({ "reply": reply.id.to_string(), "words": words }).to_string();
+    let subject = reply.incident.to_string();
     ledger::append(tx, &Entry { at: now, actor: by, action, subject: &subject, detail: &detail }).await?;
     let said: String = reply.said.chars().take(120).collect();
     let done = Done::new(did).with(Slot::What, Value::Text(format!("{} {said}", reply.id))).because(words);

@@ -51,8 +51,7 @@ pub fn queue(locale: Locale, incident: &Incident, replies: &[Reply]) -> Post {
     };
     let options: Vec<(String, String)> = open.take(ENTRIES).map(entry).collect();
     if !options.is_empty() {
-        let whole = Action::Reply(ReplyAction::Claim(0)).encode();
-        let action = whole.rsplit_once(':').map_or(whole.as_str(), |(action, _)| action).to_owned();
+        let action = Action::Reply(ReplyAction::Claim(0)).menu();
         blocks.push(Block::Pick(Pick { action, label: word(locale, "reply-claim"), of: PickOf::Options(options) }));
     }
     let tone = if left.is_empty() { Tone::Good } else { Tone::Plain };
@@ -76,13 +75,9 @@ fn line(locale: Locale, reply: &Reply) -> Rich {
     if let State::Claimed { by, .. } | State::Answered { by, .. } | State::LetBe { by, .. } = &reply.state {
         let key = format!("reply-state-{}", reply.state.name());
         spans.push(Span::Words(" · ".into()));
-        spans.extend(Rich::say(locale, &key, Args::new(), &[("by", person(by))]).0);
+        spans.extend(Rich::say(locale, &key, Args::new(), &[("by", Span::person(by))]).0);
     }
     Rich(spans)
-}
-
-fn person(by: &str) -> Span {
-    Span::Person(by.split_once(':').map_or(by, |(_, user)| user).to_owned())
 }
 
 fn button(locale: Locale, action: ReplyAction, key: &str, style: Style) -> Button {
@@ -178,7 +173,7 @@ pub fn refused(locale: Locale, refused: &Refused) -> Post {
         Refused::There => Post::line(word(locale, "reply-there")),
         Refused::NotNow(id, NotNow::Already) => Post::line(say(locale, "reply-already", &about(id))),
         Refused::NotNow(id, NotNow::Taken { by }) => {
-            let rich = Rich::say(locale, "reply-taken", about(id), &[("by", person(by))]);
+            let rich = Rich::say(locale, "reply-taken", about(id), &[("by", Span::person(by))]);
             let summary = say(locale, "reply-taken", &about(id).text("by", ""));
             Post { summary, blocks: vec![Block::Text(rich)], tone: Tone::Plain }
         }

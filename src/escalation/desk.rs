@@ -9,7 +9,7 @@ use crate::chat::{PersonRef, Place};
 use crate::clock::{Time, micros};
 use crate::home::Home;
 use crate::id::IncidentId;
-use crate::incident::desk::{NAG, alert_of, rooms, say};
+use crate::incident::desk::{NAG, alert_of, rooms, say, write_down};
 use crate::incident::timeline::{self, Done, SQUALL, Slot, Value};
 use crate::incident::{self, Incident, clock, roles};
 use crate::people::{self, roster};
@@ -191,10 +191,8 @@ fn subject(escalation: &Escalation, round: u32) -> String {
 
 /// Somebody's quiet hours ended. `subject` and `payload` are the timer's.
 pub async fn later(tx: &mut Tx, book: Book<'_>, subject: &str, payload: &str, now: Time) -> Result<()> {
-    let meant = subject.split_once(' ').and_then(|(id, person)| {
-        let (platform, user) = person.split_once(':')?;
-        Some((IncidentId::parse(id)?, PersonRef { platform: platform.to_owned(), user: user.to_owned() }))
-    });
+    let meant =
+        subject.split_once(' ').and_then(|(id, person)| Some((IncidentId::parse(id)?, PersonRef::parse(person)?)));
     let Some((id, person)) = meant else { return Ok(()) };
     let Some(incident) = incident::store::lock(tx, id).await?.filter(|incident| !incident.state.is_over()) else {
         return Ok(());
@@ -264,8 +262,7 @@ async fn show_answer(tx: &mut Tx, home: &Home, incident: &Incident, escalation: 
     for round in 1..=escalation.gone.max(1) {
         let subject = subject(escalation, round);
         for place in card::conversations(tx, &subject).await? {
-            let user = place.direct_to().unwrap_or_default().to_owned();
-            let person = PersonRef { platform: place.platform.clone(), user };
+            let Some(person) = place.person() else { continue };
             let locale = people::store::settings(tx, &person).await?.locale_or(home);
             let post = voice::page(locale, incident, alert.as_ref(), &escalation.state);
             Card { about: "incident", subject: &subject, channel: &place }.show(tx, &post, now).await?;
@@ -285,18 +282,5 @@ pub async fn swap(tx: &mut Tx, swap: &Swap, by: &PersonRef) -> Result<()> {
     store::add_swap(tx, swap, &actor).await?;
     let detail = json!({ "person": swap.person.to_string(), "until": swap.until }).to_string();
     let entry = Entry { at, actor: &actor, action: "oncall.swapped", subject: &swap.rota, detail: &detail };
-    ledger::append(tx, &entry).await.map(drop)
-}
-
-async fn write_down(
-    tx: &mut Tx,
-    incident: &Incident,
-    actor: &str,
-    action: &str,
-    detail: &serde_json::Value,
-    at: Time,
-) -> Result<()> {
-    let (subject, detail) = (incident.id.to_string(), detail.to_string());
-    let entry = Entry { at, actor, action, subject: &subject, detail: &detail };
     ledger::append(tx, &entry).await.map(drop)
 }

@@ -31,7 +31,7 @@ pub fn page(locale: Locale, incident: &Incident, alert: Option<&Alert>, state: &
         ]));
         return Post { summary: title, blocks, tone: Tone::Danger };
     };
-    let by = [("by", person(by))];
+    let by = [("by", Span::person(by))];
     blocks.push(Block::Context(Rich::say(locale, "page-answered-by", Args::new(), &by)));
     blocks.push(Block::Buttons(vec![timeline]));
     Post { summary: title, blocks, tone: Tone::Plain }
@@ -40,10 +40,6 @@ pub fn page(locale: Locale, incident: &Incident, alert: Option<&Alert>, state: &
 fn acknowledge(locale: Locale, incident: &Incident) -> Button {
     let action = Action::PageAcknowledge(incident.id.0).encode();
     Button { action, label: word(locale, "page-acknowledge"), style: Style::Primary, confirm: None }
-}
-
-fn person(by: &str) -> Span {
-    Span::Person(by.split_once(':').map_or(by, |(_, user)| user).to_owned())
 }
 
 /// In the thread: somebody looks at it.
@@ -67,7 +63,7 @@ pub fn thanks(locale: Locale, incident: IncidentId, answer: &Result<(), Answered
     match answer {
         Ok(()) => Post::line(say(locale, "page-thanks", &args)),
         Err(Answered { by: Some(by) }) => {
-            let rich = Rich::say(locale, "page-late", args.clone(), &[("by", person(by))]);
+            let rich = Rich::say(locale, "page-late", args.clone(), &[("by", Span::person(by))]);
             let summary = say(locale, "page-late", &args.text("by", ""));
             Post { summary, blocks: vec![Block::Text(rich)], tone: Tone::Plain }
         }

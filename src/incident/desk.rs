@@ -289,7 +289,7 @@ pub fn card_in<'a>(anchor: &'a str, channel: &'a Place) -> Card<'a> {
 }
 
 /// Writes a decision into the ledger.
-pub(super) async fn write_down(
+pub async fn write_down(
     tx: &mut Tx,
     incident: &Incident,
     actor: &str,

@@ -35,14 +35,16 @@ pub async fn meant(tx: &mut Tx, place: &Place, named: Option<i64>) -> Result<Mea
     })
 }
 
-/// The incident that a message is about: that of its thread, that whose card it is, or the only one that is open.
-pub async fn meant_by(tx: &mut Tx, message: &MessageRef) -> Result<Meant> {
-    if let Some(subject) = card::subject_of(tx, message).await?
+/// The incident that was named, or that a message is about: that of its thread, that whose card it is, or the only one
+/// that is open.
+pub async fn meant_by(tx: &mut Tx, message: &MessageRef, named: Option<i64>) -> Result<Meant> {
+    if named.is_none()
+        && let Some(subject) = card::subject_of(tx, message).await?
         && let Some(incident) = of_subject(tx, &subject).await?
     {
         return Ok(Meant::This(incident));
     }
-    meant(tx, &message.place, None).await
+    meant(tx, &message.place, named).await
 }
 
 async fn of_subject(tx: &mut Tx, subject: &str) -> Result<Option<Incident>> {

@@ -65,8 +65,7 @@ pub async fn save(tx: &mut Tx, person: &PersonRef, settings: &Settings) -> Resul
 pub async fn wanting_alerts(tx: &mut Tx) -> Result<Vec<(PersonRef, Settings)>> {
     let mut wanting = Vec::new();
     for scope in setting::scopes(tx, ALERTS).await? {
-        if let Some((platform, user)) = scope.strip_prefix("person:").and_then(|person| person.split_once(':')) {
-            let person = PersonRef { platform: platform.to_owned(), user: user.to_owned() };
+        if let Some(person) = scope.strip_prefix("person:").and_then(PersonRef::parse) {
             let settings = settings(tx, &person).await?;
             wanting.push((person, settings));
         }

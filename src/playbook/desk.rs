@@ -11,12 +11,11 @@ use crate::chat::{PersonRef, Place};
 use crate::clock::{Time, micros};
 use crate::home::Home;
 use crate::id::{IncidentId, TaskId};
-use crate::incident::desk::{rooms, say, tell};
+use crate::incident::desk::{rooms, say, tell, write_down};
 use crate::incident::timeline::{self, Done, SQUALL, Slot, Value};
 use crate::incident::{self, Incident, roles};
 use crate::people::{self, roster};
 use crate::store::card::Card;
-use crate::store::ledger::{self, Entry};
 use crate::store::{Result, Tx, timer};
 
 /// The timer of a task that is due; its subject is the task.
@@ -242,17 +241,4 @@ async fn record(
     write_down(tx, incident, by, action, &detail, now).await?;
     let what = Value::Text(format!("{} {text}", task.id));
     timeline::did(tx, incident.id, by, Done::new(did).with(Slot::What, what).because(why), now).await
-}
-
-async fn write_down(
-    tx: &mut Tx,
-    incident: &Incident,
-    actor: &str,
-    action: &str,
-    detail: &serde_json::Value,
-    at: Time,
-) -> Result<()> {
-    let (subject, detail) = (incident.id.to_string(), detail.to_string());
-    let entry = Entry { at, actor, action, subject: &subject, detail: &detail };
-    ledger::append(tx, &entry).await.map(drop)
 }

@@ -72,7 +72,7 @@ fn line(locale: Locale, task: &Task, held: &[Held], now: Time) -> Rich {
                 spans.extend([vec![dot()], Rich::say(locale, key, Args::new(), &[("at", Span::Time(due))]).0].concat());
             }
         }
-        State::Done { by, .. } | State::Skipped { by, .. } => spans.extend([dot(), person(by)]),
+        State::Done { by, .. } | State::Skipped { by, .. } => spans.extend([dot(), Span::person(by)]),
         State::Dropped => {}
     }
     if let State::Skipped { why, .. } = &task.state
@@ -89,10 +89,6 @@ fn whose(locale: Locale, task: &Task, held: &[Held]) -> Option<Vec<Span>> {
     let between = (role.is_some() && named.is_some()).then(|| Span::Words(" ".into()));
     let whose: Vec<Span> = [role, between, named].into_iter().flatten().collect();
     (!whose.is_empty()).then_some(whose)
-}
-
-fn person(by: &str) -> Span {
-    Span::Person(by.split_once(':').map_or(by, |(_, user)| user).to_owned())
 }
 
 /// Which playbooks the tasks are of: `complaint 2, every 1`.
@@ -123,14 +119,8 @@ fn pick(locale: Locale, key: &str, does: fn(i64) -> TaskAction, tasks: &[&Task])
     // Those that can be done now come first.
     let (open, waiting): (Vec<&Task>, Vec<&Task>) = tasks.iter().partition(|task| task.state == State::Open);
     let options: Vec<_> = open.iter().chain(&waiting).take(ENTRIES).map(entry).collect();
-    let action = choice(does(0));
+    let action = Action::Task(does(0)).menu();
     (!options.is_empty()).then(|| Block::Pick(Pick { action, label: word(locale, key), of: PickOf::Options(options) }))
-}
-
-/// The action of a menu: what its choice is appended to.
-fn choice(action: TaskAction) -> String {
-    let whole = Action::Task(action).encode();
-    whole.rsplit_once(':').map_or(whole.as_str(), |(action, _)| action).to_owned()
 }
 
 fn button(locale: Locale, action: TaskAction, key: &str, style: Style) -> Button {
@@ -142,7 +132,7 @@ pub fn which_kind(locale: Locale, incident: &Incident) -> Post {
     let id = incident.id;
     let question = say(locale, "task-which-kind", &Args::new().text("id", id.to_string()));
     let kinds = IncidentKind::ALL.map(|kind| (kind.name().to_owned(), kind.label(locale)));
-    let action = choice(TaskAction::Begin { incident: id.0, kind: IncidentKind::Complaint });
+    let action = Action::Task(TaskAction::Begin { incident: id.0, kind: IncidentKind::Complaint }).menu();
     let pick = Pick { action, label: word(locale, "task-kind"), of: PickOf::Options(kinds.to_vec()) };
     let add = button(locale, TaskAction::Add(id.0), "task-add", Style::Plain);
     let blocks = vec![Block::Text(Rich::words(question.clone())), Block::Pick(pick), Block::Buttons(vec![add])];
@@ -262,7 +252,7 @@ pub fn refused(locale: Locale, refused: &Refused) -> Post {
             let args = args.text("state", state);
             match &task.state {
                 State::Done { by, .. } | State::Skipped { by, .. } => {
-                    let rich = Rich::say(locale, "task-already-by", args.clone(), &[("by", person(by))]);
+                    let rich = Rich::say(locale, "task-already-by", args.clone(), &[("by", Span::person(by))]);
                     let summary = say(locale, "task-already", &args);
                     Post { summary, blocks: vec![Block::Text(rich)], tone: Tone::Plain }
                 }

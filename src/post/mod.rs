@@ -129,6 +129,13 @@ pub enum Span {
     Time(Time),
 }
 
+impl Span {
+    /// Whoever the ledger knows by this name: an account as `slack:U012`, anybody else by their name.
+    pub fn person(by: &str) -> Self {
+        Self::Person(by.split_once(':').map_or(by, |(_, user)| user).to_owned())
+    }
+}
+
 /// Something to press.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Button {

@@ -50,10 +50,7 @@ impl Reception {
         pause: bool,
     ) -> Result<Option<Answer>, ReceptionError> {
         let Some(mut tx) = self.begin(event).await? else { return Ok(None) };
-        let incident = match found(locale, meant(&mut tx, &event.place, named).await?) {
-            Ok(incident) => incident,
-            Err(answer) => return Ok(Some(answer)),
-        };
+        let incident = found(locale, meant(&mut tx, &event.place, named).await?)?;
         let held = roles::store::held(&mut tx, incident.id).await?;
         let roster = roster::store::list(&mut tx).await?;
         let lead = roles::holder(&held, commands::Role::Lead);
@@ -72,10 +69,7 @@ impl Reception {
 
     async fn replies(&self, event: &ChatEvent, locale: Locale, named: Option<i64>) -> Result<Answer, ReceptionError> {
         let mut tx = self.store.read().await?;
-        let incident = match found(locale, meant(&mut tx, &event.place, named).await?) {
-            Ok(incident) => incident,
-            Err(answer) => return Ok(answer),
-        };
+        let incident = found(locale, meant(&mut tx, &event.place, named).await?)?;
         let replies = store::of(&mut tx, incident.id).await?;
         Ok(Answer::about("incident", incident.id, voice::queue(locale, &incident, &replies)))
     }
@@ -88,10 +82,7 @@ impl Reception {
         said: &str,
     ) -> Result<Option<Answer>, ReceptionError> {
         let Some(mut tx) = self.begin(event).await? else { return Ok(None) };
-        let incident = match found(locale, meant(&mut tx, &event.place, named).await?) {
-            Ok(incident) => incident,
-            Err(answer) => return Ok(Some(answer)),
-        };
+        let incident = found(locale, meant(&mut tx, &event.place, named).await?)?;
         let done = put(&mut tx, &self.home, &incident, said, &event.person, self.clock.now()).await?;
         self.commit(tx).await?;
         let post = match &done {

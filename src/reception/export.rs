@@ -19,10 +19,7 @@ impl Reception {
         asked: Export,
     ) -> Result<Answer, ReceptionError> {
         let mut tx = self.store.read().await?;
-        let incident = match found(locale, meant(&mut tx, &event.place, asked.incident).await?) {
-            Ok(incident) => incident,
-            Err(answer) => return Ok(answer),
-        };
+        let incident = found(locale, meant(&mut tx, &event.place, asked.incident).await?)?;
         let zone = people::store::settings(&mut tx, &event.person).await?.zone_or(&self.home);
         let dossier = export::desk::gather(&mut tx, incident.id, self.clock.now()).await?;
         let text = dossier.map(|dossier| match asked.format {

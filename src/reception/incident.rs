@@ -122,10 +122,7 @@ impl Reception {
     /// Who has which role.
     async fn roles(&self, event: &ChatEvent, locale: Locale, named: Option<i64>) -> Result<Answer, ReceptionError> {
         let mut tx = self.store.read().await?;
-        let incident = match found(locale, meant(&mut tx, &event.place, named).await?) {
-            Ok(incident) => incident,
-            Err(answer) => return Ok(answer),
-        };
+        let incident = found(locale, meant(&mut tx, &event.place, named).await?)?;
         let held = roles::store::held(&mut tx, incident.id).await?;
         Ok(Answer::about("incident", incident.id, roles::voice::roles(locale, &incident, &held)))
     }
@@ -139,10 +136,7 @@ impl Reception {
         change: Change,
     ) -> Result<(bool, Option<Answer>), ReceptionError> {
         let Some(mut tx) = self.begin(event).await? else { return Ok((false, None)) };
-        let meant = match found(locale, meant_or_last(&mut tx, event, named, &change).await?) {
-            Ok(incident) => incident,
-            Err(answer) => return Ok((false, Some(answer))),
-        };
+        let meant = found(locale, meant_or_last(&mut tx, event, named, &change).await?)?;
         // Locked, so that two people who decide at once do it one after the other.
         let Some(mut incident) = incident::store::lock(&mut tx, meant.id).await? else { return Ok((false, None)) };
         let now = self.clock.now();

@@ -82,10 +82,14 @@ pub enum ReceptionError {
     /// The machine gives no random numbers.
     #[error("no secret could be made: {0}")]
     Chance(#[from] getrandom::Error),
+    /// The person's to mend: nothing was done, and they are told the way. It never leaves this room.
+    #[error("refused")]
+    Refused(Box<Answer>),
 }
 
 /// What is whispered, and what it is about: `alert`, `A-7`.
-pub(crate) struct Answer {
+#[derive(Debug)]
+pub struct Answer {
     pub post: Post,
     pub about: &'static str,
     pub subject: Option<String>,
@@ -95,6 +99,12 @@ pub(crate) struct Answer {
 struct Done {
     started: tokio::time::Instant,
     answer: Result<Option<Answer>, ReceptionError>,
+}
+
+impl From<Answer> for ReceptionError {
+    fn from(answer: Answer) -> Self {
+        Self::Refused(Box::new(answer))
+    }
 }
 
 impl Answer {
@@ -210,10 +220,10 @@ impl Reception {
         for _ in 1..ATTEMPTS {
             match self.answer(chat, event, locale).await {
                 Err(ReceptionError::Store(StoreError::Overtaken)) => {}
-                answered => return answered,
+                answered => return refused(answered),
             }
         }
-        self.answer(chat, event, locale).await
+        refused(self.answer(chat, event, locale).await)
     }
 
     async fn answer(
@@ -366,6 +376,14 @@ impl Reception {
         let subject = answer.subject.as_deref().unwrap_or_default();
         let key = format!("{}:{subject}:whisper:{}", answer.about, event.key);
         Ok(chat.whisper(&event.place, &event.person.user, &answer.post, &key).await?)
+    }
+}
+
+/// A refusal is an answer like any other.
+fn refused(answered: Result<Option<Answer>, ReceptionError>) -> Result<Option<Answer>, ReceptionError> {
+    match answered {
+        Err(ReceptionError::Refused(answer)) => Ok(Some(*answer)),
+        answered => answered,
     }
 }
 

@@ -86,10 +86,7 @@ impl Reception {
         named: Option<i64>,
     ) -> Result<Option<Answer>, ReceptionError> {
         let Some(mut tx) = self.begin(event).await? else { return Ok(None) };
-        let id = match found(locale, meant(&mut tx, &event.place, named).await?) {
-            Ok(incident) => incident.id,
-            Err(answer) => return Ok(Some(answer)),
-        };
+        let id = found(locale, meant(&mut tx, &event.place, named).await?)?.id;
         let done = acknowledge(&mut tx, self.house().book(), id, &event.person, self.clock.now()).await?;
         self.commit(tx).await?;
         Ok(Some(match done {

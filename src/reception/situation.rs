@@ -2,7 +2,7 @@
 
 use commands::{EvidenceAdd, IncidentAction, SetWatch};
 
-use super::timeline::{found, known};
+use super::timeline::{found, read};
 use super::{Answer, Reception, ReceptionError};
 use crate::chat::{Chat, ChatEvent, MessageRef, Said};
 use crate::home::Room;
@@ -46,10 +46,7 @@ impl Reception {
         named: Option<i64>,
     ) -> Result<Answer, ReceptionError> {
         let mut tx = self.store.read().await?;
-        let incident = match found(locale, meant(&mut tx, &event.place, named).await?) {
-            Ok(incident) => incident,
-            Err(answer) => return Ok(answer),
-        };
+        let incident = found(locale, meant(&mut tx, &event.place, named).await?)?;
         let zone = people::store::settings(&mut tx, &event.person).await?.zone_or(&self.home);
         let room = Room { channel: event.place.clone(), locale, zone };
         let post = match situation::store::get(&mut tx, incident.id).await? {
@@ -67,10 +64,7 @@ impl Reception {
         asked: &SetWatch,
     ) -> Result<Option<Answer>, ReceptionError> {
         let Some(mut tx) = self.begin(event).await? else { return Ok(None) };
-        let incident = match found(locale, meant(&mut tx, &event.place, asked.incident).await?) {
-            Ok(incident) => incident,
-            Err(answer) => return Ok(Some(answer)),
-        };
+        let incident = found(locale, meant(&mut tx, &event.place, asked.incident).await?)?;
         let watch = match watch::desk::find(&mut tx, &asked.watch).await? {
             Ok(watch) => watch,
             Err(refused) => return Ok(Some(Answer::new(watch::voice::refused(locale, &refused)))),
@@ -90,10 +84,7 @@ impl Reception {
         page: u32,
     ) -> Result<Answer, ReceptionError> {
         let mut tx = self.store.read().await?;
-        let incident = match found(locale, meant(&mut tx, &event.place, named).await?) {
-            Ok(incident) => incident,
-            Err(answer) => return Ok(answer),
-        };
+        let incident = found(locale, meant(&mut tx, &event.place, named).await?)?;
         let (kept, more) = evidence::desk::page(&mut tx, &incident, page).await?;
         let count = evidence::store::count(&mut tx, incident.id).await?;
         let next = more.then(|| page.saturating_add(1));
@@ -109,10 +100,7 @@ impl Reception {
         asked: &EvidenceAdd,
     ) -> Result<Option<Answer>, ReceptionError> {
         let Some(mut tx) = self.begin(event).await? else { return Ok(None) };
-        let incident = match found(locale, meant(&mut tx, &event.place, asked.incident).await?) {
-            Ok(incident) => incident,
-            Err(answer) => return Ok(Some(answer)),
-        };
+        let incident = found(locale, meant(&mut tx, &event.place, asked.incident).await?)?;
         let words = match (evidence::desk::heard_at(&mut tx, &incident, &asked.link).await?, &asked.words) {
             (Some(heard), _) => heard,
             (None, Some(typed)) => Words::typed(&event.person, &asked.link, typed, event.at),
@@ -131,24 +119,13 @@ impl Reception {
         said: Option<Said>,
         named: Option<i64>,
     ) -> Result<Option<Answer>, ReceptionError> {
-        let said = match said {
-            Some(said) => Some(said),
-            None => known(chat.read(&message).await),
-        };
-        let message = said.as_ref().map_or(message, |said| said.message.clone());
-        let link = known(chat.permalink(&message).await);
+        let (message, said, link) = read(chat, message, said).await;
         let Some(mut tx) = self.begin(event).await? else { return Ok(None) };
-        let meant = match named {
-            Some(_) => meant(&mut tx, &event.place, named).await?,
-            None => meant_by(&mut tx, &message).await?,
-        };
+        let meant = meant_by(&mut tx, &message, named).await?;
         if let Meant::Several(open) = &meant {
             return Ok(Some(Answer::new(evidence::voice::which(locale, open, &message))));
         }
-        let incident = match found(locale, meant) {
-            Ok(incident) => incident,
-            Err(answer) => return Ok(Some(answer)),
-        };
+        let incident = found(locale, meant)?;
         let text = said.as_ref().map(|said| said.text.clone()).unwrap_or_default();
         let url = address(&text);
         let heard = match &url {

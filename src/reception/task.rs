@@ -90,10 +90,7 @@ impl Reception {
     /// The checklist for one person alone; where there is none yet, the question that begins it.
     async fn tasks(&self, event: &ChatEvent, locale: Locale, named: Option<i64>) -> Result<Answer, ReceptionError> {
         let mut tx = self.store.read().await?;
-        let incident = match found(locale, meant(&mut tx, &event.place, named).await?) {
-            Ok(incident) => incident,
-            Err(answer) => return Ok(answer),
-        };
+        let incident = found(locale, meant(&mut tx, &event.place, named).await?)?;
         let tasks = store::of(&mut tx, incident.id).await?;
         let post = if tasks.iter().all(|task| task.state == State::Dropped) {
             voice::which_kind(locale, &incident)
@@ -125,10 +122,7 @@ impl Reception {
         new: New,
     ) -> Result<Option<Answer>, ReceptionError> {
         let Some(mut tx) = self.begin(event).await? else { return Ok(None) };
-        let incident = match found(locale, meant(&mut tx, &event.place, named).await?) {
-            Ok(incident) => incident,
-            Err(answer) => return Ok(Some(answer)),
-        };
+        let incident = found(locale, meant(&mut tx, &event.place, named).await?)?;
         let done = desk::add(&mut tx, &self.home, incident, new, &event.person, self.clock.now()).await?;
         self.told(tx, locale, "task-added-now", done).await
     }

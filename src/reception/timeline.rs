@@ -5,7 +5,7 @@ use commands::{IncidentAction, Message};
 use super::{Answer, Reception, ReceptionError};
 use crate::chat::{Chat, ChatEvent, MessageRef, Place, Said};
 use crate::clock::Time;
-use crate::id::{EntryId, IncidentId};
+use crate::id::EntryId;
 use crate::incident::desk::{Meant, meant, meant_by};
 use crate::incident::timeline::{self, NewEntry, What};
 use crate::incident::{self, Incident};
@@ -58,10 +58,7 @@ impl Reception {
         page: u32,
     ) -> Result<Answer, ReceptionError> {
         let mut tx = self.store.read().await?;
-        let incident = match found(locale, meant(&mut tx, &event.place, named).await?) {
-            Ok(incident) => incident,
-            Err(answer) => return Ok(answer),
-        };
+        let incident = found(locale, meant(&mut tx, &event.place, named).await?)?;
         let (entries, more) = timeline::page(&mut tx, incident.id, page).await?;
         let earlier = more.then(|| page.saturating_add(1));
         let post = timeline::voice::page(locale, &incident, &entries, earlier);
@@ -76,10 +73,7 @@ impl Reception {
         asked: commands::Note,
     ) -> Result<Option<Answer>, ReceptionError> {
         let Some(mut tx) = self.begin(event).await? else { return Ok(None) };
-        let incident = match found(locale, meant(&mut tx, &event.place, asked.incident).await?) {
-            Ok(incident) => incident,
-            Err(answer) => return Ok(Some(answer)),
-        };
+        let incident = found(locale, meant(&mut tx, &event.place, asked.incident).await?)?;
         let now = self.clock.now();
         let what = What::Note(asked.text.clone());
         let entry = NewEntry { at: now, by: event.person.to_string(), what, link: None, source: None };
@@ -102,24 +96,15 @@ impl Reception {
         if kept == Kept::Marked && !self.is_near_an_incident(&message).await? {
             return Ok(None);
         }
-        let said = match said {
-            Some(said) => Some(said),
-            None => known(chat.read(&message).await),
-        };
-        // Only what was read may tell the thread.
-        let message = said.as_ref().map_or(message, |said| said.message.clone());
-        let link = known(chat.permalink(&message).await);
+        let (message, said, link) = read(chat, message, said).await;
         let Some(mut tx) = self.begin(event).await? else { return Ok(None) };
-        let meant = match named {
-            Some(_) => meant(&mut tx, &event.place, named).await?,
-            None => meant_by(&mut tx, &message).await?,
-        };
+        let meant = meant_by(&mut tx, &message, named).await?;
         if let Meant::Several(open) = &meant {
             return Ok(Some(Answer::new(timeline::voice::which(locale, open, &message))));
         }
         let incident = match found(locale, meant) {
-            Ok(incident) => incident,
-            Err(answer) => return Ok(Some(answer).filter(|_| kept == Kept::Asked)),
+            Err(_) if kept == Kept::Marked => return Ok(None),
+            found => found?,
         };
         let now = self.clock.now();
         let text = said.as_ref().map(|said| said.text.clone()).unwrap_or_default();
@@ -198,16 +183,32 @@ impl Reception {
                 return Ok(true);
             }
         }
-        Ok(matches!(meant_by(&mut tx, message).await?, Meant::This(_)) && message.place.thread.is_some())
+        Ok(matches!(meant_by(&mut tx, message, None).await?, Meant::This(_)) && message.place.thread.is_some())
     }
 }
 
 /// What a platform could not tell is left out: the entry counts without.
-pub(super) fn known<T>(told: Result<Option<T>, crate::chat::ChatError>) -> Option<T> {
+fn known<T>(told: Result<Option<T>, crate::chat::ChatError>) -> Option<T> {
     told.unwrap_or_else(|error| {
         tracing::warn!(%error, "a message is kept without what the platform could not tell");
         None
     })
+}
+
+/// A message and its link. What the event lacks is read from the platform, before anything is stored: only what was
+/// read may tell the thread.
+pub(super) async fn read(
+    chat: &dyn Chat,
+    message: MessageRef,
+    said: Option<Said>,
+) -> (MessageRef, Option<Said>, Option<String>) {
+    let said = match said {
+        Some(said) => Some(said),
+        None => known(chat.read(&message).await),
+    };
+    let message = said.as_ref().map_or(message, |said| said.message.clone());
+    let link = known(chat.permalink(&message).await);
+    (message, said, link)
 }
 
 fn entry(event: &ChatEvent, message: &MessageRef, said: Option<Said>, link: Option<String>, now: Time) -> NewEntry {
@@ -217,12 +218,13 @@ fn entry(event: &ChatEvent, message: &MessageRef, said: Option<Said>, link: Opti
     NewEntry { at, by: event.person.to_string(), what, link, source: Some(message.clone()) }
 }
 
-/// The incident, or what is whispered when it is not clear.
-pub(super) fn found(locale: Locale, meant: Meant) -> Result<Incident, Answer> {
-    match meant {
-        Meant::This(incident) => Ok(incident),
-        Meant::Unknown(IncidentId(id)) => Err(Answer::new(incident::voice::unknown(locale, IncidentId(id)))),
-        Meant::None => Err(Answer::new(incident::voice::none(locale))),
-        Meant::Several(open) => Err(Answer::new(incident::voice::which(locale, &open))),
-    }
+/// The incident, or the refusal when it is not clear.
+pub(super) fn found(locale: Locale, meant: Meant) -> Result<Incident, ReceptionError> {
+    let post = match meant {
+        Meant::This(incident) => return Ok(incident),
+        Meant::Unknown(id) => incident::voice::unknown(locale, id),
+        Meant::None => incident::voice::none(locale),
+        Meant::Several(open) => incident::voice::which(locale, &open),
+    };
+    Err(Answer::new(post).into())
 }

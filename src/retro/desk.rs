@@ -270,7 +270,7 @@ async fn letter(
     name: &str,
     now: Time,
 ) -> Result<()> {
-    let Some(person) = known(person) else { return Ok(()) };
+    let Some(person) = PersonRef::parse(person) else { return Ok(()) };
     let settings = people::store::settings(tx, &person).await?;
     let at = settings.quiet_until(home, now, 1).unwrap_or(now);
     let post: Post = voice::letter(settings.locale_or(home), survey, incident, name != "ask");
@@ -288,12 +288,6 @@ pub async fn past(tx: &mut Tx) -> Result<(Vec<Past>, Record)> {
         Some(Past { kind, opened_at, led_at, stated_at, over_at: at })
     });
     Ok((past.collect(), alert::store::record(tx, None, Time::UNIX_EPOCH).await?))
-}
-
-/// Somebody by what the survey knows them by.
-pub fn known(person: &str) -> Option<PersonRef> {
-    let (platform, user) = person.split_once(':')?;
-    Some(PersonRef { platform: platform.to_owned(), user: user.to_owned() })
 }
 
 async fn write_down(tx: &mut Tx, survey: &Survey, actor: &str, action: &str, detail: Value, at: Time) -> Result<()> {

@@ -55,13 +55,9 @@ impl Rules {
 
     /// A person's accounts, by platform and the platform's own id.
     pub fn accounts_of(&self, person: &str) -> Vec<PersonRef> {
-        let read = |account: &str| {
-            let (platform, user) = account.split_once(':')?;
-            Some(PersonRef { platform: platform.to_owned(), user: user.to_owned() })
-        };
-        let known = self.accounts.iter().filter(|(_, known)| *known == person).filter_map(|(account, _)| read(account));
-        let known: Vec<PersonRef> = known.collect();
-        if known.is_empty() { read(person).into_iter().collect() } else { known }
+        let known = self.accounts.iter().filter(|(_, known)| *known == person);
+        let known: Vec<PersonRef> = known.filter_map(|(account, _)| PersonRef::parse(account)).collect();
+        if known.is_empty() { PersonRef::parse(person).into_iter().collect() } else { known }
     }
 
     /// The account to speak to a person by: the one of this platform, or any.

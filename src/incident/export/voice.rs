@@ -61,8 +61,7 @@ fn fields(locale: Locale, dossier: &Dossier) -> Block {
 fn told(locale: Locale, entry: &Entry) -> Rich {
     let mut told = line(locale, entry);
     if let Some(struck) = &entry.struck {
-        let who = struck.by.split_once(':').map_or(struck.by.as_str(), |(_, user)| user);
-        let spans = [("by", Span::Person(who.to_owned())), ("at", Span::Time(struck.at))];
+        let spans = [("by", Span::person(&struck.by)), ("at", Span::Time(struck.at))];
         told.0.push(Span::Words(" ".into()));
         told.0.extend(Rich::say(locale, "export-struck", Args::new(), &spans).0);
     }

@@ -64,8 +64,7 @@ fn outcome(locale: Locale, state: &State) -> Option<Rich> {
         State::Dismissed { by, at } => ("proposal-dismissed", by.as_str(), at),
         State::Overtaken { at } => ("proposal-overtaken", "", at),
     };
-    let user = by.split_once(':').map_or(by, |(_, user)| user);
-    Some(Rich::say(locale, key, Args::new(), &[("by", Span::Person(user.to_owned())), ("at", Span::Time(*at))]))
+    Some(Rich::say(locale, key, Args::new(), &[("by", Span::person(by)), ("at", Span::Time(*at))]))
 }
 
 fn buttons(locale: Locale, proposal: &Proposal) -> [Button; 2] {

@@ -63,7 +63,7 @@ pub fn roles(locale: Locale, incident: &Incident, held: &[Held]) -> Post {
     };
     let options = Role::ALL.into_iter().map(|role| (role.name().to_owned(), role.label(locale))).collect();
     let pick = Pick {
-        action: choice(&IncidentAction::Role { incident: incident.id.0, role: Role::Lead }, Role::Lead.name()),
+        action: Action::Incident(IncidentAction::Role { incident: incident.id.0, role: Role::Lead }).menu(),
         label: word(locale, "incident-role-give"),
         of: PickOf::Options(options),
     };
@@ -78,7 +78,7 @@ pub fn give(locale: Locale, incident: &Incident, role: Role) -> Post {
     let question = say(locale, "incident-role-who", &args);
     let id = incident.id.0;
     let pick = Pick {
-        action: choice(&IncidentAction::Assign { incident: id, role, person: "x".to_owned() }, "x"),
+        action: Action::Incident(IncidentAction::Assign { incident: id, role, person: String::new() }).menu(),
         label: word(locale, "incident-role-person"),
         of: PickOf::People,
     };
@@ -93,10 +93,4 @@ pub fn done(locale: Locale, incident: &Incident, role: Role, to: &PersonRef) -> 
     let rich = Rich::say(locale, "incident-role-done", args.clone(), &[("who", Span::Person(to.user.clone()))]);
     let summary = say(locale, "incident-role-done", &args.text("who", to.user.as_str()));
     Post { summary, blocks: vec![Block::Text(rich)], tone: Tone::Plain }
-}
-
-/// The action of a menu: what its choice is appended to.
-fn choice(action: &IncidentAction, last: &str) -> String {
-    let whole = Action::Incident(action.clone()).encode();
-    whole.strip_suffix(&format!(":{last}")).unwrap_or(&whole).to_owned()
 }

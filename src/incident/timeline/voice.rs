@@ -109,10 +109,10 @@ pub fn which(locale: Locale, incidents: &[Incident], message: &MessageRef) -> Po
 }
 
 fn person(locale: Locale, by: &str) -> Span {
-    match by.split_once(':') {
-        Some((_, user)) => Span::Person(user.to_owned()),
-        None if by == SQUALL => Span::Words(word(locale, "common-brand")),
-        None => Span::Public(by.to_owned()),
+    match by {
+        SQUALL => Span::Words(word(locale, "common-brand")),
+        account if account.contains(':') => Span::person(account),
+        name => Span::Public(name.to_owned()),
     }
 }
 

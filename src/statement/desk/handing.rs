@@ -88,8 +88,8 @@ pub(super) async fn take_back(tx: &mut Tx, id: StatementId) -> Result<()> {
 /// The tool answered: it published, it only took it, or it did not.
 pub async fn handed(tx: &mut Tx, home: &Home, rules: &Rules, id: StatementId, answer: &str, now: Time) -> Result<()> {
     let answer: Value = serde_json::from_str(answer).unwrap_or_default();
-    let account = answer["by"].as_str().and_then(|by| by.split_once(':')).unwrap_or((SQUALL, ""));
-    let by = PersonRef { platform: account.0.to_owned(), user: account.1.to_owned() };
+    let unsaid = || PersonRef { platform: SQUALL.to_owned(), user: String::new() };
+    let by = answer["by"].as_str().and_then(PersonRef::parse).unwrap_or_else(unsaid);
     let at = At { home, rules, by: &by, now };
     let Some(stored) = store::lock(tx, id).await? else { return Ok(()) };
     let now_rules = roster::now(tx, rules, stored.statement.incident, now).await?;
