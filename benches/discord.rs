@@ -16,12 +16,11 @@ mod stand_in;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use load::{Webhook, calm_days, report, watch};
+use load::{Asked, Webhook, calm_days, delays_of_alerts, report, watch};
 use squall::app::{self, App, INLET};
 use squall::chat::discord::PLATFORM;
 use squall::chat::{Chat, Place};
-use squall::clock::{Clock, micros};
-use squall::fetch_all;
+use squall::clock::Clock;
 use squall::home::Home;
 use squall::store::Store;
 use squall::watch::Watch;
@@ -43,16 +42,14 @@ const PATIENCE: Duration = Duration::from_secs(30);
 const EVENTS: usize = 4096;
 
 fn main() {
-    let asked: Vec<String> = std::env::args().skip(1).filter(|argument| !argument.starts_with("--")).collect();
-    let numbers: Vec<u64> = asked.iter().filter_map(|word| word.parse().ok()).collect();
-    let is_asked = |name: &str| asked.len() == numbers.len() || asked.iter().any(|word| word == name);
+    let asked = Asked::read();
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build().unwrap();
-    if is_asked("mentions") {
+    if asked.wants("mentions") {
         runtime.block_on(mentions());
     }
-    if is_asked("interactions") {
-        let rate = numbers.first().copied().unwrap_or(INTERACTIONS_A_SECOND);
-        runtime.block_on(interactions(rate, numbers.get(1).copied().unwrap_or(SECONDS)));
+    if asked.wants("interactions") {
+        let rate = asked.numbers.first().copied().unwrap_or(INTERACTIONS_A_SECOND);
+        runtime.block_on(interactions(rate, asked.numbers.get(1).copied().unwrap_or(SECONDS)));
     }
 }
 
@@ -98,20 +95,10 @@ impl Bench {
 
     /// When `create_message` came after the alert was decided, for each alert.
     async fn delays_of_alerts(&self) -> Vec<Duration> {
-        let mut tx = self.store.read().await.unwrap();
-        let alerts = fetch_all!(&mut tx, (i64, i64), "select id, raised_at from alert order by id").unwrap();
         let calls = self.fake.calls("create_message");
-        let sent = |id: i64| {
-            let named = |text: &str| {
-                text.split(|c: char| !c.is_alphanumeric() && c != '-').any(|word| word == format!("A-{id}"))
-            };
-            calls.iter().find(|call| named(&call.body.to_string()))
-        };
-        let took = |(id, raised_at): (i64, i64)| {
-            let sent = sent(id).unwrap_or_else(|| panic!("A-{id} was not sent"));
-            Duration::from_micros(u64::try_from(micros(sent.at) - raised_at).unwrap())
-        };
-        alerts.into_iter().map(took).collect()
+        let told =
+            |names: &dyn Fn(&str) -> bool| calls.iter().find(|call| names(&call.body.to_string())).map(|call| call.at);
+        delays_of_alerts(&self.store, told).await
     }
 
     /// Words that reached the person who did something.

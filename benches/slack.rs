@@ -15,12 +15,11 @@ mod stand_in;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use load::{Webhook, calm_days, report, watch};
+use load::{Asked, Webhook, calm_days, delays_of_alerts, report, watch};
 use squall::app::{self, App, INLET};
 use squall::chat::slack::{Slack, Socket, Web, WebConfig};
 use squall::chat::{Chat, Place};
-use squall::clock::{Clock, micros};
-use squall::fetch_all;
+use squall::clock::Clock;
 use squall::home::Home;
 use squall::store::Store;
 use squall::watch::Watch;
@@ -42,17 +41,16 @@ const SECONDS: u64 = 60;
 const EVENTS: usize = 4096;
 
 fn main() {
-    let asked: Vec<String> = std::env::args().skip(1).filter(|argument| !argument.starts_with("--")).collect();
-    let is_asked = |name: &str| asked.is_empty() || asked.iter().any(|word| word == name);
+    let asked = Asked::read();
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build().unwrap();
-    if is_asked("mentions") {
+    if asked.wants("mentions") {
         runtime.block_on(mentions());
     }
-    if is_asked("slow") {
+    if asked.wants("slow") {
         runtime.block_on(slow());
     }
-    if is_asked("interactions") {
-        let rate = asked.iter().find_map(|word| word.parse().ok()).unwrap_or(INTERACTIONS_A_SECOND);
+    if asked.wants("interactions") {
+        let rate = asked.numbers.first().copied().unwrap_or(INTERACTIONS_A_SECOND);
         runtime.block_on(interactions(rate));
     }
 }
@@ -100,20 +98,11 @@ impl Bench {
 
     /// When `chat.postMessage` came after the alert was decided, for each alert.
     async fn delays_of_alerts(&self) -> Vec<Duration> {
-        let mut tx = self.store.read().await.unwrap();
-        let alerts = fetch_all!(&mut tx, (i64, i64), "select id, raised_at from alert order by id").unwrap();
         let calls = self.fake.calls("chat.postMessage");
-        let sent = |id: i64| {
-            let named = |text: &str| {
-                text.split(|c: char| !c.is_alphanumeric() && c != '-').any(|word| word == format!("A-{id}"))
-            };
-            calls.iter().find(|call| call.args["text"].as_str().is_some_and(named))
+        let told = |names: &dyn Fn(&str) -> bool| {
+            calls.iter().find(|call| call.args["text"].as_str().is_some_and(names)).map(|call| call.at)
         };
-        let took = |(id, raised_at): (i64, i64)| {
-            let sent = sent(id).unwrap_or_else(|| panic!("A-{id} was not sent"));
-            Duration::from_micros(u64::try_from(micros(sent.at) - raised_at).unwrap())
-        };
-        alerts.into_iter().map(took).collect()
+        delays_of_alerts(&self.store, told).await
     }
 }
 

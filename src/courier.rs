@@ -3,6 +3,7 @@
 
 mod handing;
 mod outbox;
+mod thread;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -251,10 +252,10 @@ async fn deliver(store: &Store, platforms: &Platforms, errand: &Errand) -> Resul
         reason: format!("{} is not connected", place.platform),
         cure: "add it to squall.toml, or move the watch to a channel of a connected platform".into(),
     })?;
-    let message = card_message(store, &target).await?;
+    let card = thread::standing(store, &target).await?;
     match (body, target) {
-        (Body::Post(post), Target::Card { channel, .. }) => match message {
-            Some(message) if errand.effect == "edit" => match chat.edit(&message, &post).await {
+        (Body::Post(post), Target::Card { channel, .. }) => match card {
+            Some(card) if errand.effect == "edit" => match chat.edit(&card.message, &post).await {
                 Ok(()) => Ok(Delivered::Edited),
                 // Somebody deleted the card, or the platform forgot it: it stands again, with what it says now.
                 Err(ChatError::Gone { .. }) => post_once(chat.as_ref(), &channel, &post, errand).await,
@@ -265,12 +266,12 @@ async fn deliver(store: &Store, platforms: &Platforms, errand: &Errand) -> Resul
         (Body::Post(post), target @ Target::CardThread { .. }) => {
             // Opening a thread again answers where it is, and wakes one that was archived.
             let title = errand.subject.as_deref().unwrap_or_default();
-            let thread = open_thread(store, chat.as_ref(), &target, message, title, errand).await?;
+            let thread = thread::open(store, chat.as_ref(), &target, card, title, errand).await?;
             post_once(chat.as_ref(), &thread, &post, errand).await
         }
         (Body::Post(post), ref target @ Target::CardWithin { ref subject, ref channel, .. }) => {
             let title = errand.subject.as_deref().unwrap_or_default();
-            let thread = open_thread(store, chat.as_ref(), target, message, title, errand).await?;
+            let thread = thread::open(store, chat.as_ref(), target, card, title, errand).await?;
             let standing = standing_message(store, subject, channel).await?;
             match standing.filter(|_| errand.effect == "edit") {
                 Some(message) => match chat.edit(&MessageRef { place: thread.clone(), message }, &post).await {
@@ -284,39 +285,10 @@ async fn deliver(store: &Store, platforms: &Platforms, errand: &Errand) -> Resul
         (Body::Post(post), Target::Place(place)) => post_once(chat.as_ref(), &place, &post, errand).await,
         (Body::Json(_), _) => Err(no_card()),
         (Body::Title(title), target) => {
-            let thread = open_thread(store, chat.as_ref(), &target, message, &title, errand).await?;
+            let thread = thread::open(store, chat.as_ref(), &target, card, &title, errand).await?;
             Ok(Delivered::Thread(thread.thread.unwrap_or_default()))
         }
     }
-}
-
-/// The thread under a card. A card that is gone is posted again first, as it was last written.
-async fn open_thread(
-    store: &Store,
-    chat: &dyn Chat,
-    target: &Target,
-    card: Option<MessageRef>,
-    title: &str,
-    errand: &Errand,
-) -> Result<Place, ChatError> {
-    let missing = match card {
-        Some(card) => match chat.open_thread(&card, title).await {
-            Err(error @ ChatError::Gone { .. }) => error,
-            opened => return opened,
-        },
-        None => no_card(),
-    };
-    let (Some(subject), channel) = (target.card(), target.place()) else { return Err(missing) };
-    let post = async { errand::last_card(&mut store.read().await?, subject, channel).await }.await;
-    let post = post.map_err(|error| later(&error))?.ok_or(missing)?;
-    let card = chat.post(channel, &post, &format!("{}:card", errand.key)).await?;
-    let remembered = async {
-        let mut tx = store.write().await?;
-        card::posted(&mut tx, subject, channel, &card.message).await?;
-        tx.commit().await
-    };
-    remembered.await.map_err(|error| later(&error))?;
-    chat.open_thread(&card, title).await
 }
 
 /// The database is away; the errand is not lost.
@@ -337,13 +309,6 @@ async fn post_once(
         return Ok(Delivered::Message(found.message));
     }
     Ok(Delivered::Message(chat.post(place, post, &errand.key).await?.message))
-}
-
-async fn card_message(store: &Store, target: &Target) -> Result<Option<MessageRef>, ChatError> {
-    let Some(subject) = target.card() else { return Ok(None) };
-    let place = target.place().clone();
-    let message = standing_message(store, subject, &place).await?;
-    Ok(message.map(|message| MessageRef { place, message }))
 }
 
 /// The platform's id of a card's message, once it was delivered.

@@ -9,11 +9,13 @@ use std::time::{Duration, Instant};
 use chrono::TimeDelta;
 use hmac::{Hmac, KeyInit, Mac};
 use secrecy::SecretString;
-use squall::clock::{Clock, Time};
+use squall::clock::{Clock, Time, micros};
+use squall::fetch_all;
 use squall::http;
 use squall::mention::{Author, Engagement, MentionKind, RawMention};
 use squall::sources::Delivery;
 use squall::sources::webhook::{Endpoint, Key};
+use squall::store::Store;
 use squall::watch::Watch;
 use tokio::sync::mpsc;
 
@@ -108,6 +110,39 @@ pub fn calm_days(about: &[String]) -> Vec<RawMention> {
             parent: None,
         })
         .collect()
+}
+
+/// What was asked for behind `--`: measurements by name (without one, all of them) and numbers.
+pub struct Asked {
+    names: Vec<String>,
+    pub numbers: Vec<u64>,
+}
+
+impl Asked {
+    pub fn read() -> Self {
+        let words = std::env::args().skip(1).filter(|word| !word.starts_with("--"));
+        let (numbers, names): (Vec<String>, Vec<String>) = words.partition(|word| word.parse::<u64>().is_ok());
+        Self { names, numbers: numbers.iter().map(|number| number.parse().unwrap()).collect() }
+    }
+
+    pub fn wants(&self, name: &str) -> bool {
+        self.names.is_empty() || self.names.iter().any(|asked| asked == name)
+    }
+}
+
+/// How long after each alert was decided it was told. `told` answers when words went out of which this is true that they
+/// name the alert.
+pub async fn delays_of_alerts(store: &Store, told: impl Fn(&dyn Fn(&str) -> bool) -> Option<Time>) -> Vec<Duration> {
+    let mut tx = store.read().await.unwrap();
+    let alerts = fetch_all!(&mut tx, (i64, i64), "select id, raised_at from alert order by id").unwrap();
+    let took = |(id, raised_at): (i64, i64)| {
+        let is_word_of = |c: char| c.is_alphanumeric() || c == '-';
+        let name = format!("A-{id}");
+        let told = told(&|text| text.split(|c| !is_word_of(c)).any(|word| word == name));
+        let told = told.unwrap_or_else(|| panic!("{name} was not sent"));
+        Duration::from_micros(u64::try_from(micros(told) - raised_at).unwrap())
+    };
+    alerts.into_iter().map(took).collect()
 }
 
 /// Prints median, p99 and the worst.

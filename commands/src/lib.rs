@@ -43,7 +43,7 @@ pub use command::{
 };
 pub use day::Day;
 pub use generate::{
-    DISCORD_PERMISSIONS, SLACK_EVENTS, SLACK_SCOPES, discord_invite, discord_registration, docs_markdown,
+    SLACK_EVENTS, SLACK_SCOPES, discord_invite, discord_permissions, discord_registration, docs_markdown,
     slack_manifest, slack_manifest_json, slack_manifest_yaml,
 };
 pub use given::Given;

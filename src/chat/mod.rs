@@ -202,8 +202,9 @@ pub trait Chat: Send + Sync {
     fn abilities(&self) -> Abilities;
     async fn post(&self, to: &Place, post: &Post, key: &str) -> Result<MessageRef, ChatError>;
     async fn edit(&self, message: &MessageRef, post: &Post) -> Result<(), ChatError>;
-    /// Opens a thread on a message and says where it is. Opening it again answers the same place.
-    async fn open_thread(&self, on: &MessageRef, title: &str) -> Result<Place, ChatError>;
+    /// Opens a thread on a message and says where it is. Opening it again answers the same place: that of the thread which
+    /// is `known`, unless it is gone.
+    async fn open_thread(&self, on: &MessageRef, known: Option<&str>, title: &str) -> Result<Place, ChatError>;
     /// Shows a post to one person only. The key ends with the key of the event that it answers, if it answers one.
     async fn whisper(&self, to: &Place, person: &str, post: &Post, key: &str) -> Result<(), ChatError>;
     /// Opens a form in answer to a press. `trigger` is short-lived.

@@ -6,7 +6,7 @@ use anyhow::{Context, Result};
 use tokio::sync::mpsc;
 
 use super::slack::chance;
-use crate::chat::discord::{Discord, Gateway, PLATFORM, Rest, RestConfig};
+use crate::chat::discord::{Discord, Gateway, PLATFORM, Rest, RestConfig, Threads};
 use crate::chat::{Chat, ChatEvent, Offers, Place};
 use crate::clock::Clock;
 use crate::config::DiscordKeys;
@@ -20,7 +20,8 @@ use crate::words::Locale;
 pub(super) fn discord(keys: &DiscordKeys, clock: Clock, locale: Locale) -> Result<Arc<Discord>> {
     let config = RestConfig { api_url: keys.api_url.clone(), token: keys.bot_token.clone(), clock };
     let rest = Rest::new(config).context("no certificate authorities are found; install ca-certificates")?;
-    Ok(Discord::new(rest, keys.guilds.clone(), locale))
+    let threads = if keys.private_threads { Threads::Private } else { Threads::Public };
+    Ok(Discord::new(rest, keys.guilds.clone(), threads, locale))
 }
 
 /// Connects: the bot speaks through `platforms`. Names of channels become their ids, which is how events name them.

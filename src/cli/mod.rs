@@ -125,6 +125,9 @@ enum Verb {
         /// The link that invites the Discord application of this id, with the least permissions.
         #[arg(long, value_name = "APPLICATION_ID")]
         invite: Option<u64>,
+        /// With what `private_threads = true` needs.
+        #[arg(long, requires = "invite")]
+        private_threads: bool,
     },
     /// Bring the database's schema up to date.
     ///
@@ -196,10 +199,13 @@ impl Cli {
                 backtest::run(input, &mut scored, sensitivity.into()).with_context(|| series.display().to_string())?;
                 std::fs::write(&out, scored).with_context(|| format!("can't write {}", out.display()))
             }
-            Verb::Manifest { platform, json, invite } => {
+            Verb::Manifest { platform, json, invite, private_threads } => {
                 let text = match (platform, json) {
                     (ManifestOf::Discord, _) if invite.is_some() => {
-                        format!("{}\n", commands::discord_invite(&invite.unwrap_or_default().to_string()))
+                        format!(
+                            "{}\n",
+                            commands::discord_invite(&invite.unwrap_or_default().to_string(), private_threads)
+                        )
                     }
                     (ManifestOf::Slack, false) => commands::slack_manifest_yaml(),
                     (ManifestOf::Slack, true) => commands::slack_manifest_json(),

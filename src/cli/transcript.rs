@@ -129,8 +129,8 @@ impl Chat for Recorder {
         Ok(())
     }
 
-    async fn open_thread(&self, on: &MessageRef, title: &str) -> Result<Place, ChatError> {
-        let thread = self.chat.open_thread(on, title).await?;
+    async fn open_thread(&self, on: &MessageRef, known: Option<&str>, title: &str) -> Result<Place, ChatError> {
+        let thread = self.chat.open_thread(on, known, title).await?;
         let key = self.state().keys.get(&on.message).cloned().unwrap_or_default();
         // Opening it again only asks where it is.
         let known = format!("thread:{}", on.message);

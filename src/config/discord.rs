@@ -27,6 +27,8 @@ pub struct DiscordSettings {
     pub guilds: Vec<String>,
     /// Whether the application was granted the message content intent.
     pub message_content: bool,
+    /// Whether an incident's thread is seen by those alone who are invited to it.
+    pub private_threads: bool,
     /// `legal = ["123456789012345678"]`: whoever has one of these roles of Discord has that role here.
     pub roles: BTreeMap<String, Vec<String>>,
     /// Where Discord is; another address is for tests, and plain HTTP for this machine alone.
@@ -42,6 +44,7 @@ pub struct DiscordKeys {
     pub application: Option<String>,
     pub guilds: Vec<String>,
     pub message_content: bool,
+    pub private_threads: bool,
     /// Our roles by the ids of Discord's.
     pub roles: BTreeMap<String, Role>,
     pub api_url: String,
@@ -106,6 +109,7 @@ impl DiscordSettings {
             application: self.application_id.clone(),
             guilds: self.guilds.clone(),
             message_content: self.message_content,
+            private_threads: self.private_threads,
             roles: self.roles()?,
             api_url,
             gateway_url: self.gateway_url.clone(),

@@ -145,7 +145,7 @@ async fn threads_and_commands_work(
     card: &squall::chat::MessageRef,
     events: &mut tokio::sync::mpsc::Receiver<ChatEvent>,
 ) {
-    let thread = sandbox.open_thread(card, "INC-1").await.unwrap();
+    let thread = sandbox.open_thread(card, None, "INC-1").await.unwrap();
     sandbox.post(&thread, &Post::line("First task"), "task").await.unwrap();
     browser.click(".thread-link").await;
     browser.see(".panel [data-summary='First task']").await;

@@ -69,8 +69,8 @@ async fn posts_once_and_edits(who: &dyn Examinee) {
 async fn threads(who: &dyn Examinee) {
     let (place, [reader, _]) = (who.place(), who.people());
     let root = who.chat().post(&place, &Post::line("INC-1"), "root").await.unwrap();
-    let thread = who.chat().open_thread(&root, "Fire in Milan").await.unwrap();
-    assert_eq!(thread, who.chat().open_thread(&root, "Fire in Milan").await.unwrap(), "opened once");
+    let thread = who.chat().open_thread(&root, None, "Fire in Milan").await.unwrap();
+    assert_eq!(thread, who.chat().open_thread(&root, None, "Fire in Milan").await.unwrap(), "opened once");
     assert!(thread.thread.is_some());
     let reply = who.chat().post(&thread, &Post::line("first task"), "task").await.unwrap();
     assert_eq!(reply.place, thread);
@@ -131,7 +131,7 @@ async fn hears_what_is_asked(who: &mut dyn Examinee) {
     let with_fields = Happened::Commanded { path: vec!["status".into()], options: Vec::new() };
     assert!(asked == Happened::Asked { words: "status".into() } || asked == with_fields, "{asked:?}");
     let root = who.chat().post(&place, &Post::line("INC-2"), "root-2").await.unwrap();
-    let thread = who.chat().open_thread(&root, "Two").await.unwrap();
+    let thread = who.chat().open_thread(&root, None, "Two").await.unwrap();
     who.say(&reader, &thread, "@squall resolve").await;
     let event = who.next().await;
     assert_eq!((event.what, event.place), (Happened::Asked { words: "resolve".into() }, thread));

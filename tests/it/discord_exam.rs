@@ -198,7 +198,7 @@ async fn a_command_in_an_archived_thread_is_answered_there_and_the_thread_wakes_
     let mut discord = AtDiscord::start().await;
     let [maya, _] = discord.people();
     let root = discord.discord.post(&discord.place(), &Post::line("INC-1"), "root").await.unwrap();
-    let thread = discord.discord.open_thread(&root, "Fire").await.unwrap();
+    let thread = discord.discord.open_thread(&root, None, "Fire").await.unwrap();
     let task = discord.discord.post(&thread, &Post::line("first task"), "task").await.unwrap();
     let id = thread.thread.clone().unwrap();
     discord.fake.archives(&id);

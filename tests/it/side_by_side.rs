@@ -77,7 +77,7 @@ impl Chat for Slow {
         Ok(())
     }
 
-    async fn open_thread(&self, on: &MessageRef, _title: &str) -> Result<Place, ChatError> {
+    async fn open_thread(&self, on: &MessageRef, _known: Option<&str>, _title: &str) -> Result<Place, ChatError> {
         Ok(Place { thread: Some(on.message.clone()), ..on.place.clone() })
     }
 

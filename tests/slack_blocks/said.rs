@@ -48,7 +48,7 @@ impl Chat for Notes {
         Ok(())
     }
 
-    async fn open_thread(&self, on: &MessageRef, _title: &str) -> Result<Place, ChatError> {
+    async fn open_thread(&self, on: &MessageRef, _known: Option<&str>, _title: &str) -> Result<Place, ChatError> {
         Ok(Place { thread: Some(on.message.clone()), ..on.place.clone() })
     }
 

@@ -13,6 +13,7 @@ const MESSAGE: u8 = 3;
 const SUBCOMMAND: u8 = 1;
 const SUBCOMMAND_GROUP: u8 = 2;
 const STRING: u8 = 3;
+const USER: u8 = 6;
 const CHANNEL: u8 = 7;
 /// Text and announcement channels.
 const CHANNEL_TYPES: [u8; 2] = [0, 5];
@@ -23,7 +24,7 @@ const MANAGE_CHANNELS: &str = "16";
 
 /// The least that the bot needs in its channels: name, bit and reason
 /// (<https://discord.com/developers/docs/topics/permissions>).
-pub const DISCORD_PERMISSIONS: &[(&str, u64, &str)] = &[
+const DISCORD_PERMISSIONS: &[(&str, u64, &str)] = &[
     ("View Channels", 1 << 10, "sees the channels that it speaks in"),
     ("Send Messages", 1 << 11, "posts alerts, digests and answers"),
     ("Embed Links", 1 << 14, "shows them as cards"),
@@ -37,9 +38,18 @@ pub const DISCORD_PERMISSIONS: &[(&str, u64, &str)] = &[
 /// `/crisis` or `@squall` they are the same everywhere.
 const BESIDE: [&str; 7] = ["statement", "task", "action", "plan", "oncall", "conduct", "roster"];
 
+/// What private threads need more.
+const PRIVATE_THREADS: (&str, u64, &str) =
+    ("Create Private Threads", 1 << 36, "opens an incident's thread for those who are invited to it");
+
+/// What the bot needs in its channels, with private threads or without.
+pub fn discord_permissions(private_threads: bool) -> impl Iterator<Item = &'static (&'static str, u64, &'static str)> {
+    DISCORD_PERMISSIONS.iter().chain(private_threads.then_some(&PRIVATE_THREADS))
+}
+
 /// The link that invites the application's bot to a server with the least permissions.
-pub fn discord_invite(application: &str) -> String {
-    let permissions = DISCORD_PERMISSIONS.iter().fold(0, |all, (_, bit, _)| all | bit);
+pub fn discord_invite(application: &str, private_threads: bool) -> String {
+    let permissions = discord_permissions(private_threads).fold(0, |all, (_, bit, _)| all | bit);
     format!(
         "https://discord.com/oauth2/authorize?client_id={application}&scope=bot+applications.commands&permissions={permissions}"
     )
@@ -139,7 +149,11 @@ fn option(argument: &Argument) -> Value {
         }
         _ => {}
     }
-    let kind = if argument.takes == Takes::Channel { CHANNEL } else { STRING };
+    let kind = match argument.takes {
+        Takes::Channel => CHANNEL,
+        Takes::Person => USER,
+        _ => STRING,
+    };
     // What offers its values while one types needs no sentence: all sentences together have 8,000 characters.
     let offers = more["autocomplete"] == true || more["choices"].is_array();
     let about = |locale| match offers {
@@ -277,14 +291,14 @@ mod tests {
 
     #[test]
     fn the_invitation_asks_for_nothing_that_lets_the_bot_rule() {
-        let link = discord_invite("123");
+        let link = discord_invite("123", true);
         let bits: u64 = link.split_once("permissions=").expect("permissions").1.parse().expect("a number");
         assert!(link.contains("client_id=123&"));
         // Administrator, kick, ban, manage server, channels, messages, roles, webhooks; mention everyone.
         for ruling in [3, 1, 2, 5, 4, 13, 28, 29, 17] {
             assert_eq!(bits & (1 << ruling), 0, "bit {ruling}");
         }
-        assert_eq!(bits.count_ones() as usize, DISCORD_PERMISSIONS.len());
+        assert_eq!(bits.count_ones() as usize, discord_permissions(true).count());
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! What is known of Discord's channels: threads are channels too, and an event names only the id.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use serde_json::Value;
@@ -9,6 +9,7 @@ use super::PLATFORM;
 use crate::chat::{PersonRef, Place};
 
 const DIRECT: u64 = 1;
+pub const PRIVATE_THREAD: u64 = 12;
 const THREADS: std::ops::RangeInclusive<u64> = 10..=12;
 const FORUM: u64 = 15;
 const MEDIA: u64 = 16;
@@ -24,6 +25,8 @@ pub struct Channel {
     archived: bool,
     /// Whose conversation with the bot it is.
     recipient: Option<String>,
+    /// Who was invited to a private thread.
+    invited: BTreeSet<String>,
 }
 
 impl Channel {
@@ -34,6 +37,11 @@ impl Channel {
 
     pub fn is_thread(&self) -> bool {
         THREADS.contains(&self.kind)
+    }
+
+    /// Whether only those see it who are invited.
+    pub fn is_private(&self) -> bool {
+        self.kind == PRIVATE_THREAD
     }
 
     pub fn is_awake(&self) -> bool {
@@ -64,6 +72,15 @@ impl Channels {
 
     pub fn get(&self, id: &str) -> Option<Channel> {
         self.all().get(id).cloned()
+    }
+
+    /// Whether somebody was not invited to a thread yet.
+    pub fn is_new_in(&self, thread: &str, person: &str) -> bool {
+        self.all().get(thread).is_none_or(|known| !known.invited.contains(person))
+    }
+
+    pub fn joined(&self, thread: &str, person: &str) {
+        self.all().entry(thread.to_owned()).or_default().invited.insert(person.to_owned());
     }
 
     pub fn forget(&self, id: &str) {

@@ -20,6 +20,7 @@ mod receive;
 mod register;
 pub mod render;
 mod rest;
+mod threads;
 mod trouble;
 mod whisper;
 
@@ -42,18 +43,18 @@ use forms::Forms;
 use live::{First, Interactions};
 use render::{Rendered, Seen};
 use rest::Call;
-use trouble::{HAS_THREAD, Kind, Trouble, UNKNOWN_CHANNEL};
+use threads::ASLEEP_AFTER_MINUTES;
+use trouble::{Kind, Trouble, UNKNOWN_CHANNEL};
 
 pub use gateway::{Gateway, GatewayEnd};
 pub use inspect::Identity;
 pub use rest::{API, NoClient, Rest, RestConfig};
+pub use threads::Threads;
 
 /// What places of Discord are called.
 pub const PLATFORM: &str = "discord";
 /// Five messages in five seconds and channel, as its buckets mostly are.
 const PACE_MS: u64 = 1000;
-/// Threads sleep after a week without a word.
-const ASLEEP_AFTER_MINUTES: u32 = 10_080;
 /// Questions of buttons that are remembered.
 const CONFIRMS: usize = 1_000;
 
@@ -63,6 +64,7 @@ pub struct Discord {
     locale: Locale,
     /// The servers whose channels have names here.
     guilds: Vec<String>,
+    threads: Threads,
     /// What was posted and whispered lately, by key.
     recent: Recent,
     channels: Channels,
@@ -76,11 +78,12 @@ pub struct Discord {
 
 impl Discord {
     /// `locale` is the language in which it says what Discord's limits cut.
-    pub fn new(rest: Rest, guilds: Vec<String>, locale: Locale) -> Arc<Self> {
+    pub fn new(rest: Rest, guilds: Vec<String>, threads: Threads, locale: Locale) -> Arc<Self> {
         Arc::new(Self {
             rest,
             locale,
             guilds,
+            threads,
             recent: Recent::default(),
             channels: Channels::default(),
             live: Interactions::default(),
@@ -141,6 +144,7 @@ impl Discord {
             self.channels.learn(&thread, None);
             thread
         } else {
+            self.invite(&channel, &rendered.pings).await?;
             body["nonce"] = nonce(key).into();
             body["enforce_nonce"] = true.into();
             self.waking(&channel, || {
@@ -151,35 +155,6 @@ impl Discord {
         };
         let message = answer["id"].as_str().ok_or_else(|| Trouble::new(Kind::Unknown, doing, "no id came"))?;
         Ok(MessageRef { place: to.clone(), message: message.to_owned() })
-    }
-
-    /// The thread under a message; opened when there is none, woken when it sleeps.
-    async fn thread_on(&self, channel: &str, message: &str, title: &str) -> Result<(), Trouble> {
-        let doing = "open a thread";
-        match self.channels.get(message) {
-            Some(thread) if thread.is_awake() => return Ok(()),
-            Some(thread) if thread.is_thread() => return self.wake(message).await,
-            _ => {}
-        }
-        if !self.is_forum(channel).await? {
-            let body = json!({ "name": parts::text(title, THREAD), "auto_archive_duration": ASLEEP_AFTER_MINUTES });
-            let route = Route::ChannelMessageThreads {
-                channel_id: calls::id(channel, doing)?,
-                message_id: calls::message(message, doing)?,
-            };
-            let call = Call::new(doing, LightMethod::Post, route).channel(channel).body(&body).repeatable();
-            match self.rest.call(call).await {
-                Ok(thread) => {
-                    self.channels.learn(&thread, None);
-                    return Ok(());
-                }
-                Err(trouble) if trouble.code == HAS_THREAD => {}
-                Err(trouble) => return Err(trouble),
-            }
-        }
-        // The thread of a message has its id.
-        let thread = self.look_up(message).await?;
-        if thread.is_awake() { Ok(()) } else { self.wake(message).await }
     }
 }
 
@@ -231,14 +206,14 @@ impl Chat for Discord {
         Ok(())
     }
 
-    async fn open_thread(&self, on: &MessageRef, title: &str) -> Result<Place, ChatError> {
+    async fn open_thread(&self, on: &MessageRef, known: Option<&str>, title: &str) -> Result<Place, ChatError> {
         // A thread within a thread is that thread, and a conversation with one person has none.
         if on.place.thread.is_some() || on.place.direct_to().is_some() {
             return Ok(on.place.clone());
         }
         let channel = self.address(&on.place).await?;
-        self.thread_on(&channel, &on.message, title).await?;
-        Ok(Place { thread: Some(on.message.clone()), ..on.place.clone() })
+        let thread = self.thread_on(&channel, &on.message, known, title).await?;
+        Ok(Place { thread: Some(thread), ..on.place.clone() })
     }
 
     async fn whisper(&self, to: &Place, person: &str, post: &Post, key: &str) -> Result<(), ChatError> {

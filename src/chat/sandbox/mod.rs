@@ -159,7 +159,7 @@ impl Chat for Sandbox {
         self.state().edit(message, post, self.clock.now())
     }
 
-    async fn open_thread(&self, on: &MessageRef, title: &str) -> Result<Place, ChatError> {
+    async fn open_thread(&self, on: &MessageRef, _known: Option<&str>, title: &str) -> Result<Place, ChatError> {
         self.state().open_thread(on, title)
     }
 

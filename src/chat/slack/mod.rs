@@ -164,7 +164,7 @@ impl Chat for Slack {
     }
 
     /// A thread of Slack is there as soon as something is said in it, and has no title.
-    async fn open_thread(&self, on: &MessageRef, _title: &str) -> Result<Place, ChatError> {
+    async fn open_thread(&self, on: &MessageRef, _known: Option<&str>, _title: &str) -> Result<Place, ChatError> {
         let thread = on.place.thread.clone().unwrap_or_else(|| on.message.clone());
         let thread = Place { thread: Some(thread), ..on.place.clone() };
         if self.is_gone(&thread) {

@@ -48,7 +48,7 @@ pub(super) async fn look(keys: &DiscordKeys, places: &[Place], report: &mut Repo
         Some(_) => report.ok("[discord] clock", "as Discord's"),
         None => report.warning("[discord] clock", "Discord did not say the time"),
     }
-    let invite = commands::discord_invite(&identity.application);
+    let invite = commands::discord_invite(&identity.application, keys.private_threads);
     for guild in &keys.guilds {
         match discord.guild(guild).await {
             Ok(name) => report.ok("[discord] server", format!("{name} ({guild})")),
@@ -56,17 +56,25 @@ pub(super) async fn look(keys: &DiscordKeys, places: &[Place], report: &mut Repo
         }
     }
     for place in places.iter().filter(|place| place.platform == PLATFORM) {
-        channel(&discord, place, &identity.user, &invite, report).await;
+        let needed = commands::discord_permissions(keys.private_threads);
+        channel(&discord, place, &identity.user, needed, &invite, report).await;
     }
     Ok(())
 }
 
-async fn channel(discord: &Discord, place: &Place, bot: &str, invite: &str, report: &mut Report) {
+async fn channel(
+    discord: &Discord,
+    place: &Place,
+    bot: &str,
+    needed: impl Iterator<Item = &'static (&'static str, u64, &'static str)>,
+    invite: &str,
+    report: &mut Report,
+) {
     let has = match discord.permissions(place, bot).await {
         Ok(has) => has,
         Err(error) => return report.wrong("[discord] channel", format!("{place}: {}", said(&error))),
     };
-    let missing = commands::DISCORD_PERMISSIONS.iter().filter(|(_, bit, _)| has & bit == 0);
+    let missing = needed.filter(|(_, bit, _)| has & bit == 0);
     let missing: Vec<_> = missing.map(|(name, ..)| *name).collect();
     if missing.is_empty() {
         return report.ok("[discord] channel", place);

@@ -1,12 +1,13 @@
 //! What the bot says about evidence.
 
-use commands::{Action, IncidentAction, Message};
+use commands::IncidentAction;
 
 use super::{Kept, Words};
 use crate::chat::{MessageRef, PersonRef};
 use crate::incident::Incident;
-use crate::incident::voice::{button, title};
-use crate::post::{Block, Button, Post, Quote, Rich, Span, Style, Tone, plain_time};
+use crate::incident::timeline::voice::which_keeps;
+use crate::incident::voice::button;
+use crate::post::{Block, Post, Quote, Rich, Span, Tone, plain_time};
 use crate::words::{Args, Locale, language_name, say, word};
 
 /// Digits of a hash that people compare.
@@ -48,20 +49,7 @@ pub fn unheard(locale: Locale, address: &str) -> Post {
 
 /// Several incidents are open: a button for each of the newest.
 pub fn which(locale: Locale, incidents: &[Incident], message: &MessageRef) -> Post {
-    let message = Message {
-        channel: message.place.channel.clone(),
-        message: message.message.clone(),
-        thread: message.place.thread.clone(),
-    };
-    let choice = |incident: &Incident| {
-        let add = IncidentAction::EvidenceAdd { incident: incident.id.0, message: message.clone() };
-        let label = title(locale, incident).chars().take(60).collect();
-        Button { action: Action::Incident(add).encode(), label, style: Style::Plain, confirm: None }
-    };
-    let question = word(locale, "timeline-which");
-    let buttons = incidents.iter().take(6).map(choice).collect();
-    let blocks = vec![Block::Text(Rich::words(question.clone())), Block::Buttons(buttons)];
-    Post { summary: question, blocks, tone: Tone::Plain }
+    which_keeps(locale, incidents, message, |incident, message| IncidentAction::EvidenceAdd { incident, message })
 }
 
 /// The words as they stood, with the first digits of their hash.

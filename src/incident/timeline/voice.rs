@@ -92,15 +92,22 @@ pub fn struck(locale: Locale, incident: IncidentId) -> Post {
 
 /// Several incidents are open: a button for each of the newest.
 pub fn which(locale: Locale, incidents: &[Incident], message: &MessageRef) -> Post {
-    let message = Message {
-        channel: message.place.channel.clone(),
-        message: message.message.clone(),
-        thread: message.place.thread.clone(),
-    };
+    which_keeps(locale, incidents, message, |incident, message| IncidentAction::TimelineAdd { incident, message })
+}
+
+/// Asks which incident a message is kept in; `keep` is what a button does.
+pub(in crate::incident) fn which_keeps(
+    locale: Locale,
+    incidents: &[Incident],
+    message: &MessageRef,
+    keep: fn(i64, Message) -> IncidentAction,
+) -> Post {
+    let MessageRef { place, message } = message;
+    let message = Message { channel: place.channel.clone(), message: message.clone(), thread: place.thread.clone() };
     let choice = |incident: &Incident| {
-        let add = IncidentAction::TimelineAdd { incident: incident.id.0, message: message.clone() };
+        let action = Action::Incident(keep(incident.id.0, message.clone())).encode();
         let label = super::super::voice::title(locale, incident).chars().take(60).collect();
-        Button { action: Action::Incident(add).encode(), label, style: Style::Plain, confirm: None }
+        Button { action, label, style: Style::Plain, confirm: None }
     };
     let question = word(locale, "timeline-which");
     let buttons = incidents.iter().take(6).map(choice).collect();

@@ -34,7 +34,7 @@ pub async fn sit_as_resident(who: &mut dyn Resident) {
 
 /// Says something in the thread of a message.
 async fn answer(who: &dyn Resident, person: &str, on: &MessageRef, words: &str) -> MessageRef {
-    let place = who.chat().open_thread(on, "Smoke").await.unwrap();
+    let place = who.chat().open_thread(on, None, "Smoke").await.unwrap();
     who.say(person, &place, words).await;
     let seen = who.seen(person).await.into_iter().rfind(|seen| seen.text == words).unwrap();
     MessageRef { place, message: seen.message }

@@ -129,10 +129,10 @@ async fn commands_are_overwritten_only_when_something_changed() {
 async fn a_sleeping_thread_is_woken_and_a_command_typed_in_it_is_answered() {
     let mut server = Server::start().await;
     let card = server.discord.post(&crisis(), &Post::line("INC-1"), "card").await.unwrap();
-    let thread = server.discord.open_thread(&card, "Fire in Milan").await.unwrap();
+    let thread = server.discord.open_thread(&card, None, "Fire in Milan").await.unwrap();
     server.fake.archives(thread.thread.as_deref().unwrap());
     server.fake.caught_up().await;
-    let there = server.discord.open_thread(&card, "Fire in Milan").await.unwrap();
+    let there = server.discord.open_thread(&card, None, "Fire in Milan").await.unwrap();
     assert_eq!(there, thread);
     server.discord.post(&thread, &Post::line("a task"), "task").await.unwrap();
     assert!(!server.fake.is_archived(thread.thread.as_deref().unwrap()));

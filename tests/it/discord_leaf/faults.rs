@@ -166,7 +166,7 @@ async fn a_post_of_a_forum_is_found_again() {
     let another = at_home::discord(&server.fake, &server.clock);
     assert_eq!(another.find(&forum, "root").await.unwrap(), Some(posted.clone()));
     assert_eq!(another.find(&forum, "never").await.unwrap(), None);
-    let thread = another.open_thread(&posted, "INC-1").await.unwrap();
+    let thread = another.open_thread(&posted, None, "INC-1").await.unwrap();
     another.post(&thread, &Post::line("a task"), "task").await.unwrap();
     another.edit(&posted, &Post::line("INC-1, closed")).await.unwrap();
     let said: Vec<String> = server.fake.messages(&posted.message).iter().map(|message| message.words()).collect();
@@ -177,13 +177,13 @@ async fn a_post_of_a_forum_is_found_again() {
 async fn what_is_gone_is_said_so() {
     let server = Server::start().await;
     let card = server.discord.post(&crisis(), &Post::line("INC-1"), "card").await.unwrap();
-    let thread = server.discord.open_thread(&card, "Fire").await.unwrap();
+    let thread = server.discord.open_thread(&card, None, "Fire").await.unwrap();
     server.fake.deletes_channel(thread.thread.as_deref().unwrap());
     server.fake.caught_up().await;
     // The next attempt opens the thread again.
     let gone = server.discord.post(&thread, &Post::line("?"), "task").await.unwrap_err();
     assert!(matches!(gone, ChatError::Retry { .. }), "{gone:?}");
-    assert_eq!(server.discord.open_thread(&card, "Fire").await.unwrap(), thread);
+    assert_eq!(server.discord.open_thread(&card, None, "Fire").await.unwrap(), thread);
     server.discord.post(&thread, &Post::line("again"), "task").await.unwrap();
 
     let place = Place { channel: server.fake.creates("war-room"), ..crisis() };

@@ -106,7 +106,7 @@ async fn what_begins_with_a_pin_in_the_thread_is_kept_and_nothing_else() {
 async fn without_the_intent_nothing_that_people_say_to_each_other_is_heard() {
     let mut server = super::Server::start().await;
     let card = server.discord.post(&crisis(), &squall::post::Post::line("INC-1"), "card").await.unwrap();
-    let thread = server.discord.open_thread(&card, "Fire").await.unwrap();
+    let thread = server.discord.open_thread(&card, None, "Fire").await.unwrap();
     server.fake.person("maya").says(thread.thread.as_deref().unwrap(), "📌 the shop is closed");
     server.hears_no_more().await;
 }

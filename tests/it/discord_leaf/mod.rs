@@ -5,6 +5,7 @@ mod faults;
 mod line;
 mod members;
 mod review;
+mod servers;
 mod with_slack;
 
 use std::sync::Arc;

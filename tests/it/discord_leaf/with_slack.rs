@@ -14,9 +14,9 @@ use crate::contract::Examinee;
 use crate::slack_exam::AtSlack;
 use crate::world::discord::Message;
 
-const WORDS: [&str; 3] = ["my lumo is on fire", "terrible smoke from the lumo", "never again a lumo, shame"];
+pub const WORDS: [&str; 3] = ["my lumo is on fire", "terrible smoke from the lumo", "never again a lumo, shame"];
 
-fn voice(n: i64, text: &str, at: squall::clock::Time) -> RawMention {
+pub fn voice(n: i64, text: &str, at: squall::clock::Time) -> RawMention {
     RawMention {
         source: "import".into(),
         source_id: n.to_string(),

@@ -152,11 +152,11 @@ async fn a_thread_that_was_deleted_is_noticed_before_the_next_word() {
     let stub = Stub::start().await;
     let slack = stub.slack();
     let card = slack.post(&crisis(), &Post::line("card"), "card").await.unwrap();
-    let thread = slack.open_thread(&card, "").await.unwrap();
+    let thread = slack.open_thread(&card, None, "").await.unwrap();
     stub.meets("chat.postMessage", Fault::Error("thread_not_found"));
     let later = slack.post(&thread, &Post::line("a"), "a").await.unwrap_err();
     assert!(matches!(later, ChatError::Retry { .. }), "{later:?}");
-    let gone = slack.open_thread(&card, "").await.unwrap_err();
+    let gone = slack.open_thread(&card, None, "").await.unwrap_err();
     assert!(matches!(gone, ChatError::Gone { .. }), "{gone:?}");
     stub.meets("chat.update", Fault::Error("message_not_found"));
     let gone = slack.edit(&card, &Post::line("card")).await.unwrap_err();

@@ -9,6 +9,9 @@ use std::time::Duration;
 
 const LOOK_EVERY: Duration = Duration::from_millis(50);
 
+/// How tests are called that reach out so that it is seen.
+const ON_PURPOSE: &str = "reaches_out_on_purpose";
+
 /// Where something was seen to go.
 static STRANGERS: Mutex<BTreeSet<String>> = Mutex::new(BTreeSet::new());
 
@@ -31,21 +34,42 @@ fn look() {
     STRANGERS.lock().unwrap_or_else(PoisonError::into_inner).extend(found);
 }
 
-/// Fails when anything in this process reached beyond loopback.
+/// Fails when anything in this process, or in one that it started, reached beyond loopback.
 pub fn judge() {
     look();
     let seen = STRANGERS.lock().unwrap_or_else(PoisonError::into_inner).clone();
     assert!(seen.is_empty(), "a test reached beyond loopback: {seen:?}");
 }
 
-/// Far ends of this process's sockets that are not loopback, as Linux tells; elsewhere nothing is known.
+/// Far ends that are not loopback of the sockets of this process and of those it started, as Linux tells; elsewhere nothing
+/// is known.
 fn strangers() -> Vec<String> {
-    let Ok(open) = std::fs::read_dir("/proc/self/fd") else { return Vec::new() };
-    let links = open.filter_map(|one| std::fs::read_link(one.ok()?.path()).ok()?.into_os_string().into_string().ok());
-    let mine: BTreeSet<String> =
-        links.filter_map(|link| Some(link.strip_prefix("socket:[")?.strip_suffix(']')?.to_owned())).collect();
+    let mut family = vec![std::process::id()];
+    let mut next = 0;
+    while let Some(parent) = family.get(next).copied() {
+        family.extend(children(parent));
+        next += 1;
+    }
+    let mine: BTreeSet<String> = family.into_iter().flat_map(sockets).collect();
     let tables = ["tcp", "tcp6", "udp", "udp6"].map(|table| std::fs::read_to_string(format!("/proc/self/net/{table}")));
     tables.into_iter().flatten().flat_map(|table| far_ends(&table, &mine)).collect()
+}
+
+/// The processes that a process started and that still run, but for those that the tests below have reach out.
+fn children(parent: u32) -> Vec<u32> {
+    let threads = std::fs::read_dir(format!("/proc/{parent}/task")).into_iter().flatten();
+    let told = threads.filter_map(|thread| std::fs::read_to_string(thread.ok()?.path().join("children")).ok());
+    let all = told.flat_map(|told| told.split_whitespace().filter_map(|id| id.parse().ok()).collect::<Vec<u32>>());
+    let on_purpose =
+        |id: &u32| std::fs::read_to_string(format!("/proc/{id}/cmdline")).is_ok_and(|line| line.contains(ON_PURPOSE));
+    all.filter(|id| !on_purpose(id)).collect()
+}
+
+/// The numbers of a process's sockets.
+fn sockets(process: u32) -> Vec<String> {
+    let open = std::fs::read_dir(format!("/proc/{process}/fd")).into_iter().flatten();
+    let links = open.filter_map(|one| std::fs::read_link(one.ok()?.path()).ok()?.into_os_string().into_string().ok());
+    links.filter_map(|link| Some(link.strip_prefix("socket:[")?.strip_suffix(']')?.to_owned())).collect()
 }
 
 /// Reads a table of sockets: number, near end, far end, state, …, and in the tenth place the socket's own number.
@@ -74,6 +98,9 @@ fn address_of(hex: &str) -> Option<IpAddr> {
 #[cfg(test)]
 #[allow(dead_code, reason = "a bench that borrows the fakes runs no tests")]
 mod tests {
+    use std::io::{BufRead, Read};
+    use std::process::{Command, Stdio};
+
     use super::*;
 
     #[test]
@@ -97,29 +124,60 @@ mod tests {
         socket.local_addr().ok().map(|address| address.ip()).filter(|address| !address.is_loopback())
     }
 
-    #[tokio::test]
-    #[ignore = "fails on purpose; the next test starts it"]
-    async fn reaches_beyond_loopback() {
-        let fake = super::super::discord::Fake::start(squall::clock::Clock::Wall).await;
+    /// A line to this machine by its address on the network.
+    fn reaches_out() -> std::net::TcpStream {
         let listener = std::net::TcpListener::bind("0.0.0.0:0").unwrap();
-        let far = (own_address().unwrap(), listener.local_addr().unwrap().port());
-        let _line = std::net::TcpStream::connect(far).unwrap();
+        std::net::TcpStream::connect((own_address().unwrap(), listener.local_addr().unwrap().port())).unwrap()
+    }
+
+    #[tokio::test]
+    #[ignore = "fails on purpose; another test starts it"]
+    async fn reaches_out_on_purpose() {
+        let fake = super::super::discord::Fake::start(squall::clock::Clock::Wall).await;
+        let _line = reaches_out();
         fake.finish();
     }
 
+    #[tokio::test]
+    #[ignore = "fails on purpose; another test starts it"]
+    async fn a_child_reaches_out_on_purpose() {
+        let fake = super::super::discord::Fake::start(squall::clock::Clock::Wall).await;
+        let mut child = this("reaches_out_until_told").stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().unwrap();
+        let said = std::io::BufReader::new(child.stdout.take().unwrap()).lines();
+        said.map(Result::unwrap).find(|line| line.contains("out now")).expect("a line out");
+        let judged = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| fake.finish()));
+        drop(child.stdin.take());
+        child.wait().unwrap();
+        judged.unwrap_or_else(|panic| std::panic::resume_unwind(panic));
+    }
+
     #[test]
-    fn who_reaches_beyond_loopback_fails_by_address() {
+    #[ignore = "another test starts it"]
+    fn reaches_out_until_told() {
+        let _line = reaches_out();
+        println!("out now");
+        std::io::stdin().read_to_end(&mut Vec::new()).unwrap();
+    }
+
+    /// A test of this file, in a process of its own.
+    fn this(test: &str) -> Command {
+        let mut command = Command::new(std::env::current_exe().unwrap());
+        let name = format!("{}::{test}", module_path!().split_once("::").unwrap().1);
+        command.args(["--ignored", "--exact", "--nocapture", &name]);
+        command
+    }
+
+    #[test]
+    fn who_reaches_beyond_loopback_fails_by_address_and_so_does_who_starts_them() {
         let Some(address) = own_address().filter(|_| cfg!(target_os = "linux")) else {
             println!("skipped: this machine is on no network to reach, or is not Linux");
             return;
         };
-        let mut test = std::process::Command::new(std::env::current_exe().unwrap());
-        let ran =
-            test.args(["--ignored", "--exact", "world::loopback::tests::reaches_beyond_loopback"]).output().unwrap();
-        let said = String::from_utf8_lossy(&ran.stdout).into_owned() + &String::from_utf8_lossy(&ran.stderr);
-        assert!(
-            !ran.status.success() && said.contains(&format!("a test reached beyond loopback: {{\"{address} port")),
-            "{said}"
-        );
+        for test in ["reaches_out_on_purpose", "a_child_reaches_out_on_purpose"] {
+            let ran = this(test).output().unwrap();
+            let said = String::from_utf8_lossy(&ran.stdout).into_owned() + &String::from_utf8_lossy(&ran.stderr);
+            let seen = said.contains(&format!("a test reached beyond loopback: {{\"{address} port"));
+            assert!(!ran.status.success() && seen, "{test}: {said}");
+        }
     }
 }

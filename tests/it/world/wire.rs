@@ -110,8 +110,8 @@ impl Chat for Wire {
         after(trouble)
     }
 
-    async fn open_thread(&self, on: &MessageRef, title: &str) -> Result<Place, ChatError> {
-        self.chat.open_thread(on, title).await
+    async fn open_thread(&self, on: &MessageRef, known: Option<&str>, title: &str) -> Result<Place, ChatError> {
+        self.chat.open_thread(on, known, title).await
     }
 
     async fn whisper(&self, to: &Place, person: &str, post: &Post, key: &str) -> Result<(), ChatError> {

@@ -155,7 +155,9 @@ fn dispatch(state: &mut State, route: &Route, body: &Body) -> Answer {
         ("create_thread", [channel]) => threads::create(state, channel, body),
         ("create_thread_from_message", [channel, message]) => threads::from_message(state, channel, message, body),
         ("list_public_archived_threads", [channel]) => threads::archived(state, channel, PUBLIC_THREAD),
-        ("list_private_archived_threads", [channel]) => threads::archived(state, channel, PRIVATE_THREAD),
+        ("list_private_archived_threads" | "list_my_private_archived_threads", [channel]) => {
+            threads::archived(state, channel, PRIVATE_THREAD)
+        }
         ("list_thread_members", [channel]) => threads::members(state, channel),
         ("join_thread", [channel]) => threads::member(state, channel, "@me", true),
         ("leave_thread", [channel]) => threads::member(state, channel, "@me", false),

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use async_trait::async_trait;
-use squall::chat::discord::{Discord, Gateway, Rest, RestConfig};
+use squall::chat::discord::{Discord, Gateway, Rest, RestConfig, Threads};
 use squall::chat::{ChatEvent, Offers};
 use squall::clock::Clock;
 use squall::words::Locale;
@@ -23,9 +23,13 @@ impl Offers for Nothing {
 
 /// What a process has that knows nothing of those before it.
 pub fn discord(fake: &Fake, clock: &Clock) -> Arc<Discord> {
+    of_servers(fake, clock, &[GUILD], Threads::Public)
+}
+
+pub fn of_servers(fake: &Fake, clock: &Clock, guilds: &[&str], threads: Threads) -> Arc<Discord> {
     let api_url = format!("{}/api/v10", fake.url());
     let rest = Rest::new(RestConfig { api_url, token: BOT_TOKEN.into(), clock: clock.clone() }).unwrap();
-    Discord::new(rest, vec![GUILD.into()], Locale::En)
+    Discord::new(rest, guilds.iter().map(|guild| (*guild).to_owned()).collect(), threads, Locale::En)
 }
 
 /// Its line. Nothing is left to chance.

@@ -39,6 +39,12 @@ pub struct Channel {
 }
 
 impl Channel {
+    /// Only who was invited sees a private thread.
+    pub fn shows_to(&self, user: &str) -> bool {
+        let invited = self.thread.as_ref().is_none_or(|thread| thread.members.contains(user));
+        self.kind != PRIVATE_THREAD || invited
+    }
+
     pub fn new(id: &str, guild: Option<&str>, kind: u8, name: &str, created: Time) -> Self {
         Self {
             id: id.into(),
@@ -211,9 +217,7 @@ impl State {
     /// A channel that the bot sees, or why it does not.
     pub fn seen(&self, channel: &str) -> Result<&Channel, super::refusals::Refusal> {
         let found = self.channels.get(channel).ok_or_else(|| refuse(10_003))?;
-        let private = found.thread.as_ref().filter(|_| found.kind == PRIVATE_THREAD);
-        let invited = private.is_none_or(|thread| thread.members.contains(BOT_USER));
-        if self.sees(channel) && invited { Ok(found) } else { Err(refuse(50_001)) }
+        if self.sees(channel) && found.shows_to(BOT_USER) { Ok(found) } else { Err(refuse(50_001)) }
     }
 
     /// The direct conversation with a person, opened when there is none.

@@ -105,6 +105,7 @@ impl Person<'_> {
         let mut message = Message::new(state.id(), &channel, &self.id, state.clock.now());
         message.content = words;
         let id = message.id.clone();
+        assert!(state.channels[&channel].shows_to(&self.id), "nobody speaks where they are not invited");
         state.wakes(&channel).expect("a thread that is not locked");
         if let Some(thread) = state.channels.get_mut(&channel).and_then(|found| found.thread.as_mut()) {
             thread.members.insert(self.id.clone());
@@ -119,15 +120,24 @@ impl Person<'_> {
         self.says(&channel, words)
     }
 
+    /// Whether this person sees a channel or a thread.
+    pub fn is_shown(&self, channel: &str) -> bool {
+        self.fake.state().channels[channel].shows_to(&self.id)
+    }
+
     /// A message that this person sees.
     pub fn sees(&self, id: &str) -> Message {
         self.finds(&self.fake.state(), id)
     }
 
     fn finds(&self, state: &State, id: &str) -> Message {
-        let mut all = state.channels.values().flat_map(|channel| &channel.messages);
+        let shown = state.channels.values().filter(|channel| channel.shows_to(&self.id));
         let seen = |message: &&Message| message.only.as_ref().is_none_or(|only| *only == self.id);
-        all.find(|message| message.id == id && seen(message)).expect("a message to act on").clone()
+        shown
+            .flat_map(|channel| &channel.messages)
+            .find(|message| message.id == id && seen(message))
+            .expect("a message to act on")
+            .clone()
     }
 
     /// Presses a button of a message, by its label or its custom id.

@@ -50,6 +50,7 @@ const ROUTES: &[(&str, &str, &str)] = &[
     ("POST", "/channels/{channel_id}/threads", "create_thread"),
     ("GET", "/channels/{channel_id}/threads/archived/public", "list_public_archived_threads"),
     ("GET", "/channels/{channel_id}/threads/archived/private", "list_private_archived_threads"),
+    ("GET", "/channels/{channel_id}/users/@me/threads/archived/private", "list_my_private_archived_threads"),
     ("GET", "/channels/{channel_id}/thread-members", "list_thread_members"),
     ("PUT", "/channels/{channel_id}/thread-members/@me", "join_thread"),
     ("DELETE", "/channels/{channel_id}/thread-members/@me", "leave_thread"),

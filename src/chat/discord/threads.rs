@@ -1,0 +1,151 @@
+//! Threads under messages: public ones, whose id is the message's, or private ones, which only those see who are invited.
+
+use serde_json::{Value, json};
+use serenity::http::{LightMethod, Route};
+
+use super::calls::{self, id};
+use super::channels::PRIVATE_THREAD;
+use super::fit::THREAD;
+use super::rest::Call;
+use super::trouble::{HAS_THREAD, Kind, Trouble, UNKNOWN_CHANNEL};
+use super::{Discord, parts};
+
+/// Threads sleep after a week without a word.
+pub(super) const ASLEEP_AFTER_MINUTES: u32 = 10_080;
+
+const OPENING: &str = "open a thread";
+
+/// Who sees the threads that the bot opens.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Threads {
+    /// Whoever sees the channel.
+    #[default]
+    Public,
+    /// Whom the bot addresses there, and whom these invite.
+    Private,
+}
+
+impl Discord {
+    /// The thread under a message, by its id; opened when there is none, woken when it sleeps.
+    pub(super) async fn thread_on(
+        &self,
+        channel: &str,
+        message: &str,
+        known: Option<&str>,
+        title: &str,
+    ) -> Result<String, Trouble> {
+        let is_forum = self.is_forum(channel).await?;
+        // A private thread stays one when the setting changes.
+        if let Some(thread) = known.filter(|known| *known != message)
+            && self.still_stands(thread).await?
+        {
+            return Ok(thread.to_owned());
+        }
+        match self.threads {
+            Threads::Private if !is_forum => self.private_thread(channel, message, title).await,
+            _ => self.public_thread(channel, message, title, is_forum).await.map(|()| message.to_owned()),
+        }
+    }
+
+    /// The thread of a message has its id, and so has a forum's post.
+    async fn public_thread(&self, channel: &str, message: &str, title: &str, is_forum: bool) -> Result<(), Trouble> {
+        match self.channels.get(message) {
+            Some(thread) if thread.is_awake() => return Ok(()),
+            Some(thread) if thread.is_thread() => return self.wake(message).await,
+            _ => {}
+        }
+        if !is_forum {
+            let route = Route::ChannelMessageThreads {
+                channel_id: id(channel, OPENING)?,
+                message_id: calls::message(message, OPENING)?,
+            };
+            let body = new_thread(title);
+            let call = Call::new(OPENING, LightMethod::Post, route).channel(channel).body(&body);
+            match self.opened(call.repeatable()).await {
+                Ok(_) => return Ok(()),
+                Err(trouble) if trouble.code == HAS_THREAD => {}
+                Err(trouble) => return Err(trouble),
+            }
+        }
+        let thread = self.look_up(message).await?;
+        if thread.is_awake() { Ok(()) } else { self.wake(message).await }
+    }
+
+    /// Nothing ties a private thread to a message: it is that of the same name which was opened after it.
+    async fn private_thread(&self, channel: &str, message: &str, title: &str) -> Result<String, Trouble> {
+        let mut body = new_thread(title);
+        body["type"] = PRIVATE_THREAD.into();
+        if let Some(thread) = self.private_since(channel, message, &body["name"]).await?
+            && self.still_stands(&thread).await?
+        {
+            return Ok(thread);
+        }
+        let route = Route::ChannelThreads { channel_id: id(channel, OPENING)? };
+        let thread = self.opened(Call::new(OPENING, LightMethod::Post, route).channel(channel).body(&body)).await?;
+        id_of(&thread).ok_or_else(|| Trouble::new(Kind::Later { after_ms: None }, OPENING, "no id came"))
+    }
+
+    /// Whether there is such a thread; then it is awake.
+    async fn still_stands(&self, thread: &str) -> Result<bool, Trouble> {
+        match self.channel(thread).await {
+            Ok(known) if known.is_awake() => Ok(true),
+            Ok(_) => self.wake(thread).await.map(|()| true),
+            Err(trouble) if trouble.code == UNKNOWN_CHANNEL => Ok(false),
+            Err(trouble) => Err(trouble),
+        }
+    }
+
+    async fn private_since(&self, channel: &str, message: &str, name: &Value) -> Result<Option<String>, Trouble> {
+        let Some(guild) = self.channel(channel).await?.guild else { return Ok(None) };
+        let message: u64 = calls::message(message, OPENING)?.get();
+        let active = Route::GuildThreadsActive { guild_id: id(&guild, OPENING)? };
+        let asleep = Route::ChannelJoinedPrivateThreads { channel_id: id(channel, OPENING)? };
+        for route in [active, asleep] {
+            let told = self.rest.call(Call::new(OPENING, LightMethod::Get, route).channel(channel)).await?;
+            let is_it = |thread: &&Value| {
+                let after = id_of(thread).and_then(|id| id.parse::<u64>().ok()).is_some_and(|id| id > message);
+                after && thread["type"] == PRIVATE_THREAD && thread["parent_id"] == channel && thread["name"] == *name
+            };
+            if let Some(thread) = told["threads"].as_array().into_iter().flatten().find(is_it) {
+                self.channels.learn(thread, Some(&guild));
+                return Ok(id_of(thread));
+            }
+        }
+        Ok(None)
+    }
+
+    async fn opened(&self, call: Call<'_>) -> Result<Value, Trouble> {
+        let thread = self.rest.call(call).await?;
+        self.channels.learn(&thread, None);
+        Ok(thread)
+    }
+
+    /// Whom a message addresses sees a private thread before the message stands there. Who left it stays away.
+    pub(super) async fn invite(&self, thread: &str, people: &[String]) -> Result<(), Trouble> {
+        let doing = "invite somebody to a thread";
+        if self.threads == Threads::Public || people.is_empty() || !self.channel(thread).await?.is_private() {
+            return Ok(());
+        }
+        for person in people.iter().filter(|person| self.channels.is_new_in(thread, person)) {
+            let invited = self.waking(thread, || {
+                let route = Route::ChannelThreadMember { channel_id: id(thread, doing)?, user_id: id(person, doing)? };
+                Ok(Call::new(doing, LightMethod::Put, route).channel(thread))
+            });
+            match invited.await {
+                Ok(_) => self.channels.joined(thread, person),
+                Err(trouble) if matches!(trouble.kind, Kind::Later { .. } | Kind::Unknown) => return Err(trouble),
+                // The message is for the others too.
+                Err(trouble) => tracing::warn!(%person, what = trouble.what, "somebody does not see a private thread"),
+            }
+        }
+        Ok(())
+    }
+}
+
+fn new_thread(title: &str) -> Value {
+    json!({ "name": parts::text(title, THREAD), "auto_archive_duration": ASLEEP_AFTER_MINUTES })
+}
+
+fn id_of(thread: &Value) -> Option<String> {
+    thread["id"].as_str().map(str::to_owned)
+}
