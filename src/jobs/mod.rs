@@ -85,6 +85,9 @@ async fn one(tx: &mut Tx, house: House<'_>, timer: &Timer, now: Time) -> Result<
     if let Some(id) = TaskId::parse(&timer.subject) {
         return playbook::desk::due(tx, home, id, now).await;
     }
+    if timer.kind == statement::delegation::desk::TURNS {
+        return statement::desk::people_moved(tx, home, rules, now).await;
+    }
     let (alert, incident) = (AlertId::parse(&timer.subject), IncidentId::parse(&timer.subject));
     match (timer.kind.as_str(), alert, incident) {
         (alert::desk::WAKE, Some(id), _) => alert::desk::wake(tx, home, id, now).await,

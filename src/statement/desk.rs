@@ -6,6 +6,7 @@ mod handing;
 mod lane;
 mod public;
 
+use commands::IncidentKind;
 use serde_json::{Value, json};
 
 use super::notice::{Told, tell};
@@ -20,6 +21,7 @@ use crate::chat::PersonRef;
 use crate::clock::{Time, micros};
 use crate::home::Home;
 use crate::id::{IncidentId, StatementId};
+use crate::incident;
 use crate::store::ledger::{self, Entry};
 use crate::store::{Result, Tx, inbox};
 
@@ -99,7 +101,7 @@ pub async fn draft(tx: &mut Tx, at: At<'_>, new: New, stand: Stand) -> Answer<()
         id: StatementId(0),
         incident: new.incident,
         kind: new.kind,
-        sensitive: new.sensitive,
+        sensitive: new.sensitive || is_about_image_rights(tx, new.incident).await?,
         severity: new.severity,
         revision: 1,
         texts: Texts::new(new.main),
@@ -152,11 +154,16 @@ pub async fn edit(tx: &mut Tx, at: At<'_>, id: StatementId, read: u32, changes: 
 /// Asks for a review of the words as they are.
 pub async fn ask(tx: &mut Tx, at: At<'_>, id: StatementId) -> Answer<Asked> {
     let by = at.person();
-    let lane = match store::lock(tx, id).await? {
-        Some(stored) => lane::of(tx, at.rules, &stored.statement, at.now).await?,
-        None => None,
+    let (lane, image_rights) = match store::lock(tx, id).await? {
+        Some(Stored { statement, .. }) => (
+            lane::of(tx, at.rules, &statement, at.now).await?,
+            // The kind of crisis may have been said after the statement was begun.
+            is_about_image_rights(tx, statement.incident).await?,
+        ),
+        None => (None, false),
     };
     let (stored, rules, asked) = change!(tx, at, id, |statement, rules| {
+        statement.sensitive |= image_rights;
         let policy = rules.policy(statement, lane.as_deref());
         statement.ask(&by, policy, &rules.roster, at.now)
     });
@@ -238,6 +245,13 @@ pub async fn people_moved(tx: &mut Tx, home: &Home, rules: &Rules, now: Time) ->
         tell(tx, home, &rules, &stored, told, now).await?;
     }
     Ok(())
+}
+
+/// Such a statement is a sensitive one, whether anybody said so or not.
+async fn is_about_image_rights(tx: &mut Tx, incident: Option<IncidentId>) -> Result<bool> {
+    let Some(id) = incident else { return Ok(false) };
+    let found = incident::store::get(tx, id).await?;
+    Ok(found.is_some_and(|incident| incident.kind == Some(IncidentKind::Image)))
 }
 
 /// Saves it, writes it down, and sets the clocks of its new state.

@@ -188,13 +188,14 @@ pub async fn save(tx: &mut Tx, statement: &Statement, at: Time) -> Result<()> {
     execute!(
         tx,
         "update statement set state = $1, detail = $2, vetoed = $3, revision = $4, updated_at = $5, \
-         approved_revision = $6 where id = $7",
+         approved_revision = $6, sensitive = $7 where id = $8",
         statement.state.name(),
         json(&statement.state)?,
         json(&statement.vetoed)?,
         i64::from(statement.revision),
         micros(at),
         statement.approved.map(i64::from),
+        i64::from(statement.sensitive),
         statement.id.0
     )?;
     Ok(())

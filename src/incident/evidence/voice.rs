@@ -7,7 +7,7 @@ use crate::chat::{MessageRef, PersonRef};
 use crate::incident::Incident;
 use crate::incident::timeline::voice::which_keeps;
 use crate::incident::voice::button;
-use crate::post::{Block, Post, Quote, Rich, Span, Tone, plain_time};
+use crate::post::{Block, Post, Quote, Rich, Span, Style, Tone, plain_time};
 use crate::words::{Args, Locale, language_name, say, word};
 
 /// Digits of a hash that people compare.

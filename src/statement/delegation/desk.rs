@@ -5,10 +5,14 @@ use serde_json::json;
 
 use super::{Given, Wrong, days, store};
 use crate::chat::PersonRef;
+use crate::clock::micros;
 use crate::people;
 use crate::statement::desk::{At, people_moved};
 use crate::store::ledger::{self, Entry};
-use crate::store::{Result, Tx};
+use crate::store::{Result, Tx, timer};
+
+/// A delegation begins or ends: whose turn it is may be another's.
+pub const TURNS: &str = "delegation.turns";
 
 /// Gives one's vote to another until the end of a day.
 pub async fn give(
@@ -34,6 +38,10 @@ pub async fn give(
     store::add(tx, &given, at.now).await?;
     let detail = json!({ "of": given.of, "to": given.to, "from": from, "until": until });
     write_down(tx, at, "delegation.given", &given.of, &detail.to_string()).await?;
+    for turn in [from, until] {
+        let subject = format!("{} {} {}", given.of, given.to, micros(turn));
+        timer::set(tx, TURNS, &subject, "", turn).await?;
+    }
     people_moved(tx, at.home, at.rules, at.now).await?;
     Ok(Ok(given))
 }

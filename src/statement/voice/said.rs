@@ -30,9 +30,12 @@ pub fn news(locale: Locale, faces: &Faces<'_>, statement: &Statement, what: Told
     let public = |text: &str| Span::Public(text.to_owned());
     match what {
         Told::Card | Told::Voted | Told::Asked | Told::Deputies { .. } => None,
-        Told::Edited { voided: [] } => None,
         Told::Edited { voided } => {
-            let people: Vec<&str> = voided.iter().map(|vote| vote.by.as_str()).collect();
+            let approved = voided.iter().filter(|vote| vote.verdict == Verdict::Approve);
+            let people: Vec<&str> = approved.map(|vote| vote.by.as_str()).collect();
+            if people.is_empty() {
+                return None;
+            }
             let sentence = crate::words::say(locale, "statement-news-edited", &args(statement));
             let rich = faces.after(sentence, &people);
             Some(Post { summary: rich.plain(), blocks: vec![Block::Text(rich)], tone: Tone::Warning })

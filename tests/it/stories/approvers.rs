@@ -11,6 +11,8 @@ stories!(
     the_rosters_people_approve_and_nobody_gives_themselves_a_vote,
     a_lost_role_takes_the_vote_away_and_it_is_said_once,
     a_vote_is_given_away_for_some_days_and_taken_back,
+    who_votes_from_tomorrow_on_is_written_to_tomorrow,
+    a_crisis_about_image_rights_needs_legal_or_an_executive,
     an_agency_approves_and_asks_for_changes_and_no_more,
     reminders_wait_for_working_hours,
 );
@@ -125,6 +127,37 @@ async fn a_vote_is_given_away_for_some_days_and_taken_back(world: &mut World) {
     world.says("maya", "/crisis statement draft We know it all. --review yes").await;
     assert!(world.presses("nikos", "Approve").await.contains("S-3"), "the days are over");
     assert!(card(world).words.contains("executive: 0 of 1"), "{}", card(world).words);
+}
+
+async fn who_votes_from_tomorrow_on_is_written_to_tomorrow(world: &mut World) {
+    incident(world, by_roster(&["executive"])).await;
+    let listed = format!("/crisis roster add executive {}", mention(world, "elitsa"));
+    world.says("maya", &listed).await;
+    let day = |n: i64| (world.now() + hours(24 * n)).format("%Y-%m-%d").to_string();
+    let given = format!("/crisis statement delegate {} {} --starting {}", mention(world, "nikos"), day(3), day(1));
+    world.says("elitsa", &given).await;
+    world.says("maya", "/crisis statement draft We know. --review yes").await;
+    let written = |world: &World| letters(world, "nikos").iter().any(|letter| letter.words.contains("S-1"));
+    assert!(!written(world), "today it is her vote alone");
+    world.passes(hours(16)).await;
+    assert!(written(world), "his days have begun");
+    world.presses("nikos", "Approve").await;
+    assert!(card(world).words.contains("executive: 1 of 1 · approved by nikos"), "{}", card(world).words);
+}
+
+async fn a_crisis_about_image_rights_needs_legal_or_an_executive(world: &mut World) {
+    incident(world, by_roster(&["comms"])).await;
+    gives(world, "pr", "elitsa").await;
+    gives(world, "legal", "nikos").await;
+    world.says("maya", "/crisis statement draft We took the picture down.").await;
+    assert!(!card(world).words.contains("sensitive"), "{}", card(world).words);
+    world.says("giulia", "/crisis incident kind image-rights").await;
+    world.says("maya", "/crisis statement ask S-1").await;
+    assert!(card(world).words.contains("sensitive: ESG, politics, image rights"), "{}", card(world).words);
+    world.presses("elitsa", "Approve").await;
+    assert!(!card(world).words.contains("approved | "), "{}", card(world).words);
+    world.presses("nikos", "Approve").await;
+    assert!(card(world).words.contains("approved | "), "{}", card(world).words);
 }
 
 async fn an_agency_approves_and_asks_for_changes_and_no_more(world: &mut World) {

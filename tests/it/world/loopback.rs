@@ -98,7 +98,9 @@ fn address_of(hex: &str) -> Option<IpAddr> {
 #[cfg(test)]
 #[allow(dead_code, reason = "a bench that borrows the fakes runs no tests")]
 mod tests {
+    #[allow(unused_imports, reason = "a bench that borrows the fakes runs no tests")]
     use std::io::{BufRead, Read};
+    use std::net::{TcpListener, TcpStream};
     use std::process::{Command, Stdio};
 
     use super::*;
@@ -125,9 +127,10 @@ mod tests {
     }
 
     /// A line to this machine by its address on the network.
-    fn reaches_out() -> std::net::TcpStream {
-        let listener = std::net::TcpListener::bind("0.0.0.0:0").unwrap();
-        std::net::TcpStream::connect((own_address().unwrap(), listener.local_addr().unwrap().port())).unwrap()
+    fn reaches_out() -> (TcpListener, TcpStream) {
+        let listener = TcpListener::bind("0.0.0.0:0").unwrap();
+        let line = TcpStream::connect((own_address().unwrap(), listener.local_addr().unwrap().port())).unwrap();
+        (listener, line)
     }
 
     #[tokio::test]
