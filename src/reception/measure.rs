@@ -23,10 +23,7 @@ impl Reception {
         asked: ConductDecide,
     ) -> Result<Option<Answer>, ReceptionError> {
         let Some(mut tx) = self.begin(event).await? else { return Ok(None) };
-        let incident = match found(locale, meant(&mut tx, &event.place, asked.incident).await?) {
-            Ok(incident) => incident,
-            Err(answer) => return Ok(Some(answer)),
-        };
+        let incident = found(locale, meant(&mut tx, &event.place, asked.incident).await?)?;
         let evidence = match &asked.measure {
             Asked::Takedown { link, words, .. } => {
                 let Some(words) = self.words_at(&mut tx, event, &incident, link, words.as_deref()).await? else {
@@ -99,10 +96,7 @@ impl Reception {
         named: Option<i64>,
     ) -> Result<Answer, ReceptionError> {
         let mut tx = self.store.read().await?;
-        let incident = match found(locale, meant(&mut tx, &event.place, named).await?) {
-            Ok(incident) => incident,
-            Err(answer) => return Ok(answer),
-        };
+        let incident = found(locale, meant(&mut tx, &event.place, named).await?)?;
         let measures = store::of(&mut tx, incident.id).await?;
         let post = voice::list(locale, &incident, &measures, self.clock.now());
         Ok(Answer::about("incident", incident.id, post))

@@ -51,13 +51,13 @@ impl From<Row> for Measure {
             _ => over(),
         };
         let people: Vec<(String, String)> = serde_json::from_str(&row.people).unwrap_or_default();
-        let said = |(person, said): (String, String)| Some((account(&person)?, read(&said)));
+        let said = |(person, said): (String, String)| Some((PersonRef::parse(&person)?, read(&said)));
         Self {
             id: MeasureId(row.id),
             incident: IncidentId(row.incident_id),
             // The table takes no other.
             kind: Kind::named(&row.kind).unwrap_or(Kind::Fact),
-            owner: row.owner.as_deref().and_then(account),
+            owner: row.owner.as_deref().and_then(PersonRef::parse),
             minutes: row.minutes.and_then(|minutes| u32::try_from(minutes).ok()),
             needs: usize::try_from(row.needs).unwrap_or_default(),
             due: row.due_at.map(from_micros),
@@ -70,11 +70,6 @@ impl From<Row> for Measure {
             by: row.by_person,
         }
     }
-}
-
-fn account(text: &str) -> Option<PersonRef> {
-    let (platform, user) = text.split_once(':')?;
-    Some(PersonRef { platform: platform.to_owned(), user: user.to_owned() })
 }
 
 fn read(said: &str) -> Said {

@@ -7,7 +7,8 @@ use super::{Kind, Measure, NotNow, Said, State};
 use crate::chat::PersonRef;
 use crate::clock::Time;
 use crate::incident::Incident;
-use crate::incident::timeline::{Done, SQUALL, Slot, Value};
+use crate::incident::timeline::voice::who;
+use crate::incident::timeline::{Done, Slot, Value};
 use crate::incident::voice::{refused as not_yours, title};
 use crate::post::{Block, Button, Form, Input, InputKind, Pick, PickOf, Post, Rich, Span, Style, Tone};
 use crate::words::{Args, Locale, say, word};
@@ -26,7 +27,7 @@ pub fn card(locale: Locale, measure: &Measure) -> Post {
     let mut blocks = vec![Block::Heading(title.clone()), Block::Text(sentence(locale, measure))];
     blocks.extend(people(measure).map(Block::Context));
     if let State::Over { by, why, .. } = &measure.state {
-        let mut spans = vec![person(locale, by)];
+        let mut spans = vec![who(locale, by)];
         if !why.is_empty() {
             spans.extend([Span::Words(word(locale, "timeline-colon")), Span::Public(shown(why))]);
         }
@@ -56,8 +57,7 @@ pub fn sheet(locale: Locale, incident: &Incident, kind: Kind, measures: &[Measur
     };
     let options: Vec<(String, String)> = measures.iter().take(ENTRIES).map(option).collect();
     if !options.is_empty() {
-        let whole = Action::Measure(action).encode();
-        let action = whole.rsplit_once(':').map_or(whole.as_str(), |(action, _)| action).to_owned();
+        let action = Action::Measure(action).menu();
         blocks.push(Block::Pick(Pick { action, label: word(locale, menu), of: PickOf::Options(options) }));
     }
     if kind == Kind::Fact {
@@ -315,14 +315,6 @@ fn button(locale: Locale, action: MeasureAction, key: &str, style: Style) -> But
 
 fn about(locale: Locale, key: &str, id: impl ToString) -> String {
     say(locale, key, &Args::new().text("id", id.to_string()))
-}
-
-fn person(locale: Locale, by: &str) -> Span {
-    match by.split_once(':') {
-        Some((_, user)) => Span::Person(user.to_owned()),
-        None if by == SQUALL => Span::Words(word(locale, "common-brand")),
-        None => Span::Public(by.to_owned()),
-    }
 }
 
 fn shown(text: &str) -> String {

@@ -32,13 +32,13 @@ pub fn line(locale: Locale, entry: &Entry) -> Rich {
     let colon = || Span::Words(word(locale, "timeline-colon"));
     let mut spans = vec![Span::Time(entry.at), Span::Words(" ".into())];
     match &entry.what {
-        What::Note(text) => spans.extend([person(locale, &entry.by), colon(), words(locale, text)]),
+        What::Note(text) => spans.extend([who(locale, &entry.by), colon(), words(locale, text)]),
         What::Message { author, text } => {
             spans.extend(author.iter().flat_map(|author| [Span::Person(author.clone()), colon()]));
             spans.push(words(locale, text));
         }
         What::Done(done) => {
-            spans.extend([person(locale, &entry.by), colon()]);
+            spans.extend([who(locale, &entry.by), colon()]);
             spans.extend(sentence(locale, done).0);
             if !done.why.is_empty() {
                 spans.extend([colon(), words(locale, &done.why)]);
@@ -115,7 +115,8 @@ pub(in crate::incident) fn which_keeps(
     Post { summary: question, blocks, tone: Tone::Plain }
 }
 
-fn person(locale: Locale, by: &str) -> Span {
+/// Whoever the timeline knows by this name: the bot, an account, or somebody by name.
+pub fn who(locale: Locale, by: &str) -> Span {
     match by {
         SQUALL => Span::Words(word(locale, "common-brand")),
         account if account.contains(':') => Span::person(account),

@@ -96,9 +96,8 @@ fn address_of(hex: &str) -> Option<IpAddr> {
 }
 
 #[cfg(test)]
-#[allow(dead_code, reason = "a bench that borrows the fakes runs no tests")]
+#[allow(dead_code, unused_imports, reason = "a bench that borrows the fakes runs no tests")]
 mod tests {
-    #[allow(unused_imports, reason = "a bench that borrows the fakes runs no tests")]
     use std::io::{BufRead, Read};
     use std::net::{TcpListener, TcpStream};
     use std::process::{Command, Stdio};
