@@ -41,6 +41,10 @@ row_ids! {
     SurveyId = "R-",
     /// An action after an incident, `ACT-3`.
     ActionId = "ACT-",
+    /// A question about recovery, `CK-2`.
+    CheckinId = "CK-",
+    /// A change of a playbook, `CH-2`.
+    ChangeId = "CH-",
     /// A mention that wants an answer, `Q-4`.
     ReplyId = "Q-",
     /// A task of an incident, `K-4`.

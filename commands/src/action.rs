@@ -68,6 +68,11 @@ pub enum Action {
         survey: i64,
         receipt: String,
     },
+    /// Whether the company has recovered, some time after an incident.
+    Checkin {
+        checkin: i64,
+        recovered: bool,
+    },
     /// Begin a statement from a template: its name, a full stop, its language.
     Template(String),
     /// The help page of a command or group (`watch add`); the overview when empty.
@@ -111,6 +116,8 @@ impl Action {
             Self::MeSave => ("me-save", String::new()),
             Self::Statement { verb, statement, n } => ("statement", format!("{}:{statement}:{n}", verb.name())),
             Self::Retro { verb, survey, receipt } => ("retro", format!("{}:{survey}:{receipt}", verb.name())),
+            Self::Checkin { checkin, recovered: true } => ("checkin-yes", checkin.to_string()),
+            Self::Checkin { checkin, recovered: false } => ("checkin-no", checkin.to_string()),
             Self::Template(of) => ("template", of.chars().take(MAX_ACTION - "sq1:template:".len()).collect()),
             Self::Help(about) => ("help", about.chars().take(MAX_ACTION - "sq1:help:".len()).collect()),
         };
@@ -164,6 +171,8 @@ impl Action {
                 let verb = RetroVerb::ALL.into_iter().find(|known| known.name() == verb)?;
                 Self::Retro { verb, survey: number(survey)?, receipt: receipt.to_owned() }
             }
+            "checkin-yes" => Self::Checkin { checkin: id()?, recovered: true },
+            "checkin-no" => Self::Checkin { checkin: id()?, recovered: false },
             "template" => Self::Template(rest.to_owned()),
             "help" => Self::Help(rest.to_owned()),
             "page-ack" => Self::PageAcknowledge(id()?),
@@ -251,6 +260,7 @@ mod tests {
             id.clone().prop_map(|id| Action::Measure(MeasureAction::Yes(id))),
             id.clone().prop_map(|id| Action::Measure(MeasureAction::Fact(id))),
             id.clone().prop_map(Action::PageAcknowledge),
+            (id.clone(), any::<bool>()).prop_map(|(checkin, recovered)| Action::Checkin { checkin, recovered }),
             Just(Action::MeSettings),
             Just(Action::MeSave),
             "[a-z ]{0,40}".prop_map(Action::Help),
@@ -282,6 +292,9 @@ mod tests {
             id.clone().prop_map(ItemAction::Done),
             id.clone().prop_map(ItemAction::Drop),
             id.clone().prop_map(ItemAction::Later),
+            id.clone().prop_map(ItemAction::Approve),
+            id.clone().prop_map(ItemAction::Reject),
+            (id.clone(), "[a-z-]{1,20}").prop_map(|(item, playbook)| ItemAction::Step { item, playbook }),
             (id, "[A-Z0-9_]{1,20}").prop_map(|(item, person)| ItemAction::Assign { item, person }),
         ]
     }

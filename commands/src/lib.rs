@@ -30,16 +30,17 @@ pub use action::{
 };
 pub use command::HOME_PAGE;
 pub use command::{
-    ActionAdd, ActionAssign, ActionDrop, ActionFinish, ActionList, AlertAcknowledge, AlertDismiss, AlertKeep,
-    AlertList, AlertShow, AlertSnooze, Assign, Command, ConductDecide, ConductFreeze, ConductLift, ConductList,
-    ConductReply, ConductUnfreeze, Delegate, Delegations, Digest, EvidenceAdd, EvidenceList, Export, Format, Help,
-    IncidentKind, Kind, Language, MeAlert, MeHome, MeQuiet, Measure, Move, Note, OncallAnswer, OncallHome, OncallSwap,
-    Open, Phase, PlanCheck, PlanRecord, Rehearsal, Report, RetroAdd, RetroClose, RetroShow, RetroStart, RetroTrends,
-    Role, Roles, RosterAdd, RosterList, RosterRemove, Scope, Seat, SetKind, SetWatch, Severity, Situation, Speaker,
-    StatementApprove, StatementAsk, StatementDraft, StatementEdit, StatementKept, StatementList, StatementPromise,
-    StatementPublished, StatementRelease, StatementReplace, StatementSend, StatementShow, StatementTemplates,
-    StatementVersion, StatementWithdraw, Status, Take, TaskAdd, TaskDone, TaskList, TaskSkip, Timeline, Undelegate,
-    Update, WatchAdd, WatchEdit, WatchList, WatchOptions, WatchPause, WatchRemove, WatchResume, WatchTest,
+    ActionAdd, ActionAssign, ActionDrop, ActionFinish, ActionList, ActionPlaybook, AlertAcknowledge, AlertDismiss,
+    AlertKeep, AlertList, AlertShow, AlertSnooze, Assign, Command, ConductDecide, ConductFreeze, ConductLift,
+    ConductList, ConductReply, ConductUnfreeze, Delegate, Delegations, Digest, EvidenceAdd, EvidenceList, Export,
+    Format, Help, IncidentKind, Kind, Language, MeAlert, MeHome, MeQuiet, Measure, Move, Note, OncallAnswer,
+    OncallHome, OncallSwap, Open, Phase, PlanCheck, PlanRecord, Rehearsal, Report, RetroAdd, RetroClose, RetroShow,
+    RetroStart, RetroTrends, Role, Roles, RosterAdd, RosterList, RosterRemove, Scope, Seat, SetKind, SetWatch,
+    Severity, Situation, Speaker, StatementApprove, StatementAsk, StatementDraft, StatementEdit, StatementKept,
+    StatementList, StatementPromise, StatementPublished, StatementRelease, StatementReplace, StatementSend,
+    StatementShow, StatementTemplates, StatementVersion, StatementWithdraw, Status, Take, TaskAdd, TaskDone, TaskList,
+    TaskSkip, Timeline, Undelegate, Update, WatchAdd, WatchEdit, WatchList, WatchOptions, WatchPause, WatchRemove,
+    WatchResume, WatchTest,
 };
 pub use day::Day;
 pub use generate::{

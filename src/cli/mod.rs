@@ -214,7 +214,7 @@ impl Cli {
                 Ok(std::io::stdout().write_all(text.as_bytes())?)
             }
             Verb::Migrate { config } => run_async(migrate(Settings::load(config.as_deref())?)),
-            Verb::Playbook(playbook) => playbook.run(),
+            Verb::Playbook(playbook) => run_async(playbook.run()),
             Verb::Audit(audit) => run_async(audit.run()),
             Verb::Export(export) => run_async(export.run()),
             Verb::Watch(watch) => run_async(watch.run()),

@@ -1,14 +1,16 @@
 //! `squall playbook`: the checklists of a team, checked and copied.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, bail};
 use clap::{Args, Subcommand};
 
+use crate::config::Settings;
 use crate::config::plan::put_all;
-use crate::playbook::{SHIPPED, Shelf};
+use crate::playbook::{SHIPPED, Shelf, store, write};
+use crate::store::Store;
 
-/// Check the playbooks of a folder, or copy those that ship into one.
+/// Check the playbooks of a folder, copy those that ship into one, or write those that hold now.
 ///
 /// Example: squall playbook copy playbooks
 #[derive(Debug, Args)]
@@ -27,10 +29,27 @@ enum Verb {
     ///
     /// Example: squall playbook copy playbooks
     Copy { folder: PathBuf },
+    /// Print a playbook as it holds now: of the folder, shipped, or approved after an incident, whichever is the latest.
+    ///
+    /// Example: squall playbook show complaint --config squall.toml
+    Show {
+        /// `every`, or a kind of crisis.
+        name: String,
+        #[arg(long)]
+        config: Option<PathBuf>,
+    },
+    /// Write all playbooks as they hold now into a folder. Files that are there are written anew.
+    ///
+    /// Example: squall playbook export playbooks --config squall.toml
+    Export {
+        folder: PathBuf,
+        #[arg(long)]
+        config: Option<PathBuf>,
+    },
 }
 
 impl Playbook {
-    pub fn run(self) -> Result<()> {
+    pub async fn run(self) -> Result<()> {
         match self.verb {
             Verb::Check { folder } => {
                 let found = put_all(&mut Shelf::default(), &folder)?;
@@ -53,7 +72,34 @@ impl Playbook {
                 }
                 eprintln!("name the folder in squall.toml: [playbooks] folder = {:?}", folder.display().to_string());
             }
+            Verb::Show { name, config } => {
+                let shelf = current(config.as_deref()).await?;
+                let Some(playbook) = shelf.all().find(|playbook| playbook.name == name) else {
+                    let names: Vec<&str> = shelf.all().map(|playbook| playbook.name.as_str()).collect();
+                    bail!("no playbook is called {name:?}; there are {}", names.join(", "));
+                };
+                print!("{}", write::toml(playbook));
+            }
+            Verb::Export { folder, config } => {
+                std::fs::create_dir_all(&folder).with_context(|| format!("can't make {}", folder.display()))?;
+                for playbook in current(config.as_deref()).await?.all() {
+                    let path = folder.join(format!("{}.toml", playbook.name));
+                    let text = write::toml(playbook);
+                    std::fs::write(&path, text).with_context(|| format!("can't write {}", path.display()))?;
+                    println!("{} {}", path.display(), playbook.version);
+                }
+            }
         }
         Ok(())
     }
+}
+
+/// The playbooks as they hold now.
+async fn current(config: Option<&Path>) -> Result<Shelf> {
+    let settings = Settings::load(config)?;
+    let shelf = settings.plan()?.playbooks;
+    let store = Store::open(&settings.store.url).await?;
+    let current = store::current(&mut store.read().await?, &shelf).await?.into_owned();
+    store.close().await;
+    Ok(current)
 }

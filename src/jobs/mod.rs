@@ -5,7 +5,7 @@ use chrono::Duration;
 use crate::clock::Time;
 use crate::escalation::desk::Book;
 use crate::home::Home;
-use crate::id::{ActionId, AlertId, IncidentId, MeasureId, ReplyId, StatementId, SurveyId, TaskId};
+use crate::id::{ActionId, AlertId, CheckinId, IncidentId, MeasureId, ReplyId, StatementId, SurveyId, TaskId};
 use crate::incident::timeline::SQUALL;
 use crate::plan::Plan;
 use crate::statement::{self, rules::Rules};
@@ -82,6 +82,9 @@ async fn one(tx: &mut Tx, house: House<'_>, timer: &Timer, now: Time) -> Result<
     if let Some(id) = MeasureId::parse(&timer.subject) {
         return conduct::measure::desk::due(tx, home, id, &timer.payload, now).await;
     }
+    if let Some(id) = CheckinId::parse(&timer.subject) {
+        return retro::checkin::desk::due(tx, home, id, now).await;
+    }
     if let Some(id) = TaskId::parse(&timer.subject) {
         return playbook::desk::due(tx, home, id, now).await;
     }
@@ -100,7 +103,8 @@ async fn one(tx: &mut Tx, house: House<'_>, timer: &Timer, now: Time) -> Result<
         (incident::reminders::SILENT, _, Some(id)) => incident::reminders::silent(tx, home, id, now).await,
         (incident::desk::CHANGED, _, Some(id)) => {
             playbook::desk::follow(tx, home, &plan.playbooks, id, now).await?;
-            escalation::desk::follow(tx, house.book(), id, now).await
+            escalation::desk::follow(tx, house.book(), id, now).await?;
+            retro::checkin::desk::follow(tx, home, id, now).await
         }
         (escalation::desk::NEXT, _, Some(id)) => escalation::desk::next(tx, house.book(), id, now).await,
         (escalation::desk::LATER, ..) => {

@@ -48,8 +48,9 @@ pub type Answer = Result<std::result::Result<(Incident, Task), Refused>>;
 pub async fn follow(tx: &mut Tx, home: &Home, shelf: &Shelf, id: IncidentId, now: Time) -> Result<()> {
     let Some(incident) = incident::store::lock(tx, id).await? else { return Ok(()) };
     let Some(kind) = incident.kind.filter(|_| !incident.state.is_over()) else { return Ok(()) };
+    let shelf = store::current(tx, shelf).await?;
     let tasks = store::of(tx, id).await?;
-    let Changes { added, dropped } = changes(shelf, &incident, kind, &tasks, now);
+    let Changes { added, dropped } = changes(&shelf, &incident, kind, &tasks, now);
     if added.is_empty() && dropped.is_empty() {
         return Ok(());
     }

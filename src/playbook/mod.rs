@@ -1,13 +1,15 @@
 //! What to do in which kind of crisis: playbooks, and the tasks of an incident that come from them or from people.
 //!
 //! A playbook is a readable file, `playbooks/complaint.toml`. Those that ship are built in; a team's own folder goes
-//! before them, file by file.
+//! before them, file by file. Versions that people approved after an incident ([`store::current`]) go before both, until a
+//! file has a later one.
 
 pub mod desk;
-mod read;
+pub mod read;
 pub mod store;
 pub mod task;
 pub mod voice;
+pub mod write;
 
 use std::collections::BTreeMap;
 
@@ -128,6 +130,15 @@ impl Shelf {
     pub fn put(&mut self, file: &str, text: &str) -> Result<(), Vec<Fault>> {
         let playbook = read::playbook(file, text)?;
         self.0.insert(playbook.name.clone(), playbook);
+        Ok(())
+    }
+
+    /// Puts a later version of a playbook in the place of an earlier one; an earlier one changes nothing.
+    pub fn put_later(&mut self, file: &str, text: &str) -> Result<(), Vec<Fault>> {
+        let playbook = read::playbook(file, text)?;
+        if self.0.get(&playbook.name).is_none_or(|there| there.version < playbook.version) {
+            self.0.insert(playbook.name.clone(), playbook);
+        }
         Ok(())
     }
 

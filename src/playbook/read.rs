@@ -12,11 +12,11 @@ use crate::incident::Origin;
 use crate::words::Locale;
 
 /// The longest text of a task, in characters: it has to fit a line of a checklist.
-const TEXT: usize = 200;
+pub const TEXT: usize = 200;
 /// The longest key, in characters.
 const KEY: usize = 30;
 /// Tasks of one playbook: a longer checklist is not read, and a message does not hold it.
-const TASKS: usize = 20;
+pub const TASKS: usize = 20;
 
 /// What is wrong in a file, and what would be right.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]

@@ -1,9 +1,11 @@
-//! Tasks in the store.
+//! Tasks in the store, and versions of playbooks that people approved.
+
+use std::borrow::Cow;
 
 use commands::Role;
 
-use super::Texts;
 use super::task::{From, State, Task};
+use super::{Playbook, Shelf, Texts, write};
 use crate::chat::PersonRef;
 use crate::clock::{Time, from_micros, micros};
 use crate::id::{IncidentId, TaskId};
@@ -139,4 +141,36 @@ pub async fn of(tx: &mut Tx, incident: IncidentId) -> Result<Vec<Task>> {
 pub async fn left(tx: &mut Tx, at_most: i64) -> Result<Vec<Task>> {
     let rows = fetch_all!(tx, Row, select!("where state = 'open' order by id desc limit $1"), at_most)?;
     Ok(rows.into_iter().map(Task::from).collect())
+}
+
+/// A version of a playbook that people approved, as the text of its file.
+pub async fn put(tx: &mut Tx, playbook: &Playbook, by: &str, now: Time) -> Result<()> {
+    execute!(
+        tx,
+        "insert into playbook_version (playbook, version, text, by_person, at) values ($1, $2, $3, $4, $5)",
+        playbook.name.as_str(),
+        i64::from(playbook.version),
+        write::toml(playbook),
+        by,
+        micros(now)
+    )?;
+    Ok(())
+}
+
+/// The playbooks as they hold now: the latest version of each, of a file or approved.
+pub async fn current<'shelf>(tx: &mut Tx, shelf: &'shelf Shelf) -> Result<Cow<'shelf, Shelf>> {
+    let approved = fetch_all!(
+        tx,
+        (String, String),
+        "select playbook, text from playbook_version v where version = \
+         (select max(version) from playbook_version where playbook = v.playbook)"
+    )?;
+    let mut current = Cow::Borrowed(shelf);
+    for (name, text) in approved {
+        if let Err(faults) = current.to_mut().put_later(&format!("{name}.toml"), &text) {
+            let fault = faults.first().map(ToString::to_string).unwrap_or_default();
+            tracing::error!(fault, "an approved playbook can't be read; the one before it holds");
+        }
+    }
+    Ok(current)
 }

@@ -48,6 +48,9 @@ impl Reception {
                 let to = person(asked.person);
                 self.change_item(event, locale, asked.action, ChangeOf::Assign { to }).await
             }
+            Command::ActionPlaybook(asked) => {
+                self.offer_change(locale, asked.action, asked.playbook.as_deref()).await.map(Some)
+            }
             Command::ActionList(asked) => self.items(locale, asked.incident).await.map(Some),
             _ => Ok(None),
         }
@@ -80,6 +83,11 @@ impl Reception {
                 let why = answer(answers, "reason");
                 self.change_item(event, locale, item, ChangeOf::Drop { why }).await
             }
+            (ItemAction::Step { item, playbook }, answers) => {
+                self.change_written(chat, event, locale, (item, &playbook, answers), trigger).await
+            }
+            (ItemAction::Approve(change), _) => self.change_decided(event, locale, change, true).await,
+            (ItemAction::Reject(change), _) => self.change_decided(event, locale, change, false).await,
             (ItemAction::Done(item), _) => self.change_item(event, locale, item, ChangeOf::Done).await,
             (ItemAction::Later(item), _) => self.change_item(event, locale, item, ChangeOf::Later).await,
             (ItemAction::Assign { item, person }, _) => {

@@ -92,6 +92,7 @@ impl Reception {
             | Command::ActionFinish(_)
             | Command::ActionDrop(_)
             | Command::ActionAssign(_)
+            | Command::ActionPlaybook(_)
             | Command::ActionList(_)) => return self.item_asked(event, locale, command).await,
             changing => {
                 // A redelivery was answered when it came first.

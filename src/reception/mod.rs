@@ -6,6 +6,7 @@
 mod act;
 mod action;
 mod ask;
+mod change;
 mod export;
 mod conduct;
 mod incident;
@@ -35,7 +36,7 @@ use crate::chat::{Chat, ChatError, ChatEvent, Happened, Place, Said};
 use crate::clock::Clock;
 use crate::courier::Platforms;
 use crate::home::Home;
-use crate::id::{AlertId, SurveyId};
+use crate::id::{AlertId, CheckinId, SurveyId};
 use crate::jobs::House;
 use crate::people::roster::Role;
 use crate::plan::Plan;
@@ -263,6 +264,9 @@ impl Reception {
                 Some(Action::Reply(action)) => self.reply_action(chat, event, locale, (action, None), trigger).await,
                 Some(Action::Measure(action)) => {
                     self.measure_action(chat, event, locale, (action, None), trigger).await
+                }
+                Some(Action::Checkin { checkin, recovered }) => {
+                    self.checked_in(event, locale, CheckinId(checkin), recovered).await
                 }
                 Some(Action::PageAcknowledge(id)) => self.answer_page(event, locale, Some(id)).await,
                 Some(action) => self.act(event, locale, action, "").await,

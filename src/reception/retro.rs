@@ -4,11 +4,11 @@ use commands::{Command, RetroVerb};
 
 use super::{Answer, Reception, ReceptionError};
 use crate::chat::{Chat, ChatEvent, PersonRef, Place};
-use crate::id::{IncidentId, SurveyId};
+use crate::id::{CheckinId, IncidentId, SurveyId};
 use crate::incident::desk::{Meant, meant};
 use crate::incident::{self, Incident};
 use crate::retro::desk::{self, No};
-use crate::retro::{Reply, action, results, store, trends, voice};
+use crate::retro::{Reply, action, checkin, results, store, trends, voice};
 use crate::store::{StoreError, Tx};
 use crate::words::Locale;
 
@@ -68,6 +68,24 @@ impl Reception {
         let answer = match desk::answer(&mut tx, home, id, &event.person, receipt, answers, now).await? {
             Ok((survey, ())) => Answer::about("survey", survey.id, voice::thanks(locale, &survey, receipt)),
             Err(no) => refused(locale, no),
+        };
+        self.commit(tx).await?;
+        Ok(Some(answer))
+    }
+
+    /// Whether the company has recovered.
+    pub(super) async fn checked_in(
+        &self,
+        event: &ChatEvent,
+        locale: Locale,
+        id: CheckinId,
+        recovered: bool,
+    ) -> Result<Option<Answer>, ReceptionError> {
+        let Some(mut tx) = self.begin(event).await? else { return Ok(None) };
+        let (home, now) = (&self.home, self.clock.now());
+        let answer = match checkin::desk::answer(&mut tx, home, id, recovered, &event.person, now).await? {
+            Ok(checkin) => Answer::about("checkin", id, checkin::voice::answered(locale, &checkin)),
+            Err(refused) => Answer::new(checkin::voice::refused(locale, refused)),
         };
         self.commit(tx).await?;
         Ok(Some(answer))

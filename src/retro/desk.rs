@@ -8,7 +8,7 @@ use commands::Role;
 use serde_json::{Value, json};
 
 use super::trends::Past;
-use super::{Person, Refused, Reply, Seat, Survey, plan, questions, results, store, voice};
+use super::{Person, Refused, Reply, Seat, Survey, checkin, plan, questions, results, store, voice};
 use crate::alert::{self, Record};
 use crate::chat::{PersonRef, Place};
 use crate::clock::{Time, micros};
@@ -43,8 +43,9 @@ pub enum No {
 /// The survey as it is now and what happened to it, or why not.
 pub type Answer<T> = Result<std::result::Result<(Survey, T), No>>;
 
-/// An incident is over: in a while, when people work, they are asked.
+/// An incident is over: in a while, when people work, they are asked how it went, and later whether it is forgotten.
 pub async fn over(tx: &mut Tx, home: &Home, incident: IncidentId, now: Time) -> Result<()> {
+    checkin::desk::over(tx, home, incident).await?;
     let plan = store::plan(tx).await?;
     if plan.automatic {
         timer::set(tx, OPEN, &incident.to_string(), "", plan.opens_at(now, home.zone)).await?;

@@ -5,6 +5,8 @@
 //! times, and both are written as one value, so that no row tells more than they do.
 
 pub mod action;
+pub mod change;
+pub mod checkin;
 pub mod desk;
 pub mod plan;
 pub mod questions;

@@ -14,6 +14,8 @@ use crate::store::{Result, StoreError, Tx, setting};
 use crate::{execute, fetch_one, fetch_optional};
 
 pub use super::action::store::of_incident as actions_of;
+pub use super::change::store::of_incident as changes_of;
+pub use super::checkin::store::of_incident as checkins_of;
 
 const SCOPE: &str = "retro";
 const PLAN: &str = "plan";

@@ -14,15 +14,26 @@ pub enum ItemAction {
     /// Remind me later.
     Later(i64),
     /// Somebody else does it, by the platform's own id.
-    Assign { item: i64, person: String },
+    Assign {
+        item: i64,
+        person: String,
+    },
+    /// Makes a step of a playbook of it. Asks in a form, which comes back as the same.
+    Step {
+        item: i64,
+        playbook: String,
+    },
+    /// The change of a playbook with this number holds.
+    Approve(i64),
+    Reject(i64),
 }
 
 impl ItemAction {
     /// Whoever adds one says whether it opens a form.
     pub(super) fn opens_form(&self) -> bool {
         match self {
-            Self::Add(_) | Self::Drop(_) => true,
-            Self::Done(_) | Self::Later(_) | Self::Assign { .. } => false,
+            Self::Add(_) | Self::Drop(_) | Self::Step { .. } => true,
+            Self::Done(_) | Self::Later(_) | Self::Assign { .. } | Self::Approve(_) | Self::Reject(_) => false,
         }
     }
 
@@ -34,6 +45,9 @@ impl ItemAction {
             Self::Drop(item) => ("item-drop", item.to_string()),
             Self::Later(item) => ("item-later", item.to_string()),
             Self::Assign { item, person } => ("item-assign", format!("{item}:{person}")),
+            Self::Step { item, playbook } => ("item-step", format!("{item}:{playbook}")),
+            Self::Approve(change) => ("item-approve", change.to_string()),
+            Self::Reject(change) => ("item-reject", change.to_string()),
         }
     }
 
@@ -44,6 +58,12 @@ impl ItemAction {
             "item-done" => Self::Done(id()?),
             "item-drop" => Self::Drop(id()?),
             "item-later" => Self::Later(id()?),
+            "item-approve" => Self::Approve(id()?),
+            "item-reject" => Self::Reject(id()?),
+            "item-step" => {
+                let (item, playbook) = rest.split_once(':').filter(|(_, playbook)| !playbook.is_empty())?;
+                Self::Step { item: number(item)?, playbook: playbook.to_owned() }
+            }
             "item-assign" => {
                 let (item, person) = rest.split_once(':').filter(|(_, person)| !person.is_empty())?;
                 Self::Assign { item: number(item)?, person: person.to_owned() }

@@ -1,10 +1,10 @@
-//! What a team does after an incident so that it goes better next time: `action add|finish|drop|assign|list`.
+//! What a team does after an incident so that it goes better next time: `action add|finish|drop|assign|list|playbook`.
 
 use crate::command::Command;
 use crate::given::Given;
 use crate::spec::{Argument, Spec};
 use crate::value::{Incident, Item, Person, Takes, Text, Value};
-use crate::{Refusal, Span};
+use crate::{Refusal, Span, words};
 
 /// Adds an action; it is the person's own unless they name somebody.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -46,6 +46,44 @@ pub struct ActionAssign {
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct ActionList {
     pub incident: Option<i64>,
+}
+
+/// Makes a step of a playbook of it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ActionPlaybook {
+    pub action: i64,
+    /// `complaint`, or `every`; that of the incident's kind when none.
+    pub playbook: Option<String>,
+}
+
+/// A playbook, by the kind of crisis that it is for.
+enum Playbook {}
+
+const PLAYBOOKS: &[&str] = &[
+    "every",
+    "complaint",
+    "misconduct",
+    "hacked",
+    "misunderstood",
+    "defect",
+    "breach",
+    "image-rights",
+    "remark",
+    "article",
+    "influencer",
+    "trolls",
+    "rivalry",
+    "backlash",
+];
+
+impl Value for Playbook {
+    type Out = String;
+    const TAKES: Takes = Takes::Choice(PLAYBOOKS);
+
+    fn read(typed: &str) -> Option<String> {
+        let called = |name: &&&str| words::is_called(typed, &format!("value-{name}"));
+        PLAYBOOKS.iter().find(called).map(|name| (*name).to_owned())
+    }
 }
 
 /// When an action is due: a day to a year.
@@ -97,6 +135,29 @@ pub(super) static LIST: Spec = Spec {
     build: build_list,
     examples: list_examples,
 };
+
+pub(super) static PLAYBOOK: Spec = Spec {
+    path: &["action", "playbook"],
+    arguments: &[ACTION, Argument::optional::<Playbook>("playbook")],
+    build: build_playbook,
+    examples: playbook_examples,
+};
+
+fn build_playbook(given: &Given) -> Result<Command, Refusal> {
+    let (action, playbook) = (given.required::<Item>("action")?, given.optional::<Playbook>("playbook")?);
+    Ok(Command::ActionPlaybook(ActionPlaybook { action, playbook }))
+}
+
+fn playbook_examples() -> Vec<(&'static str, Command)> {
+    let playbook = |playbook: Option<&str>| {
+        Command::ActionPlaybook(ActionPlaybook { action: 3, playbook: playbook.map(str::to_owned) })
+    };
+    vec![
+        ("action playbook ACT-3", playbook(None)),
+        ("action playbook ACT-3 every", playbook(Some("every"))),
+        ("azione playbook ACT-3 image-rights", playbook(Some("image-rights"))),
+    ]
+}
 
 fn build_add(given: &Given) -> Result<Command, Refusal> {
     Ok(Command::ActionAdd(ActionAdd {
@@ -157,4 +218,16 @@ fn assign_examples() -> Vec<(&'static str, Command)> {
 fn list_examples() -> Vec<(&'static str, Command)> {
     let list = |incident| Command::ActionList(ActionList { incident });
     vec![("action list", list(None)), ("action list INC-3", list(Some(3)))]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::IncidentKind;
+
+    #[test]
+    fn every_kind_of_crisis_has_a_playbook() {
+        let kinds = IncidentKind::ALL.map(IncidentKind::name);
+        assert_eq!(PLAYBOOKS[1..], kinds);
+    }
 }

@@ -54,7 +54,7 @@ mod watch_remove;
 mod watch_resume;
 mod watch_test;
 
-pub use action::{ActionAdd, ActionAssign, ActionDrop, ActionFinish, ActionList};
+pub use action::{ActionAdd, ActionAssign, ActionDrop, ActionFinish, ActionList, ActionPlaybook};
 pub use alert_acknowledge::AlertAcknowledge;
 pub use alert_dismiss::AlertDismiss;
 pub use alert_keep::AlertKeep;
@@ -186,6 +186,7 @@ pub enum Command {
     ActionDrop(ActionDrop),
     ActionAssign(ActionAssign),
     ActionList(ActionList),
+    ActionPlaybook(ActionPlaybook),
     WatchList(WatchList),
     WatchAdd(WatchAdd),
     WatchEdit(WatchEdit),
@@ -271,6 +272,7 @@ static ALL: &[&Spec] = &[
     &action::FINISH,
     &action::DROP,
     &action::ASSIGN,
+    &action::PLAYBOOK,
     &roster::LIST,
     &roster::ADD,
     &roster::REMOVE,

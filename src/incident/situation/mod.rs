@@ -48,7 +48,7 @@ pub struct Situation {
 }
 
 /// What an hour of the week before held.
-#[derive(Clone, Copy, Debug, Default, PartialEq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Usual {
     pub voices: f64,
     pub negative: f64,

@@ -16,6 +16,8 @@ use crate::words::{Args, Locale, say, word};
 const LONGEST: usize = 300;
 /// Actions that a list shows; the rest is counted.
 const SHOWN: usize = 15;
+/// In a button: the playbook of the incident's own kind.
+pub const ITS_OWN: &str = "own";
 /// Actions that stand below the trends.
 const LATE: usize = 5;
 
@@ -173,7 +175,14 @@ pub fn added(locale: Locale, item: &Item, by: &PersonRef) -> Post {
     let key = if item.owner == *by { "action-added" } else { "action-added-for" };
     let mut post = about(locale, key, item);
     post.blocks.push(hand_on(locale, item));
+    post.blocks.push(Block::Buttons(vec![into_playbook(locale, item)]));
     post
+}
+
+/// Opens the form that makes a step of it, in the playbook of the incident's kind.
+fn into_playbook(locale: Locale, item: &Item) -> Button {
+    let step = ItemAction::Step { item: item.id.0, playbook: ITS_OWN.to_owned() };
+    button(locale, step, "change-into", Style::Plain)
 }
 
 /// A menu of people to give it to.
@@ -220,6 +229,7 @@ fn of_one(locale: Locale, incident: &Incident, item: &Item, first: Rich, tone: T
             button(locale, ItemAction::Done(id), "task-mark-done", Style::Primary),
             button(locale, ItemAction::Drop(id), "action-drop", Style::Plain),
             button(locale, ItemAction::Later(id), "retro-later", Style::Plain),
+            into_playbook(locale, item),
         ]),
         hand_on(locale, item),
     ];

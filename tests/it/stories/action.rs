@@ -1,6 +1,6 @@
 //! Actions after an incident: taken with one click, done, dropped or handed on, and not forgotten.
 
-use crate::world::{Deed, Seen, World, hours, stories};
+use crate::world::{Deed, Seen, World, stories};
 
 stories!(an_answer_becomes_an_action_and_is_followed_up, actions_are_taken_and_settled_by_commands,);
 
@@ -19,14 +19,6 @@ fn line(world: &World, action: &str) -> String {
     let words = card(world).words;
     let found = words.lines().find(|line| line.contains(&format!("{action} ")));
     found.unwrap_or_else(|| panic!("no {action} in {words}")).trim_start_matches("- ").to_owned()
-}
-
-/// Days on which little happens.
-async fn days(world: &mut World, days: i64) {
-    for _ in 0..days * 4 {
-        world.clock.advance_to(world.now() + hours(6));
-        world.settles().await;
-    }
 }
 
 async fn over(world: &mut World) {
@@ -62,21 +54,21 @@ async fn an_answer_becomes_an_action_and_is_followed_up(world: &mut World) {
     assert!(told[0].contains("ACT-1 Un secondo") && told[0].contains("INC-1: Smoke in Varna"), "{told:?}");
 
     // Three days before, on the day, and after: in working hours, across a restart.
-    days(world, 11).await;
+    world.days_pass(11).await;
     world.restarts().await;
     assert_eq!(world.told("elitsa").len(), 1);
-    days(world, 2).await;
+    world.days_pass(2).await;
     let told = world.told("elitsa").pop().unwrap();
     assert!(told.starts_with("An action of yours is due soon."), "{told}");
     world.presses_directly("elitsa", "Later").await;
     let said = world.whispers_to("elitsa").pop().unwrap();
     assert!(said.starts_with("Good. You will be reminded of ACT-1 in a few days"), "{said}");
-    days(world, 4).await;
+    world.days_pass(4).await;
     let told = world.told("elitsa");
     assert_eq!(told.len(), 3, "{told:?}");
     assert!(told[2].starts_with("An action of yours is overdue."), "{told:?}");
     assert!(line(world, "ACT-1").contains("overdue since"), "{}", line(world, "ACT-1"));
-    days(world, 40).await;
+    world.days_pass(40).await;
     assert_eq!(world.told("elitsa").len(), 5, "and then no more: {:?}", world.told("elitsa"));
     let thread = world.thread(&world.card());
     let late: Vec<&String> =
@@ -113,7 +105,7 @@ async fn actions_are_taken_and_settled_by_commands(world: &mut World) {
     world.says("maya", "/crisis action add Read the contract").await;
     let list = world.says("chiaying", "/crisis action list").await;
     assert!(list.contains("2 項未完成的改善行動") && list.contains("Train two more"), "{list}");
-    days(world, 8).await;
+    world.days_pass(8).await;
     assert_eq!(world.told("nikos").len(), 3, "before, and on the day: {:?}", world.told("nikos"));
     assert!(world.says("maya", "/crisis status").await.contains("2 open actions, 1 overdue."));
     let said = world.says("nikos", "/crisis action finish ACT-1").await;
@@ -128,6 +120,6 @@ async fn actions_are_taken_and_settled_by_commands(world: &mut World) {
     assert_eq!(unknown, "There is no action ACT-9. /crisis action list shows those that are open.");
     let one = world.says("maya", "/crisis action list INC-1").await;
     assert!(one.contains("1 of 2 settled") && one.contains("☑ ACT-1"), "{one}");
-    days(world, 20).await;
+    world.days_pass(20).await;
     assert_eq!(world.told("nikos").len(), 3, "what is done is not reminded of");
 }

@@ -1,6 +1,7 @@
 //! Stories of the whole product, told on every platform and both engines.
 
 mod action;
+mod aftermath;
 mod approvers;
 mod card;
 mod conduct;

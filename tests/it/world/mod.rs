@@ -168,6 +168,14 @@ impl World {
         }
     }
 
+    /// Days pass on which little happens: the product looks every six hours.
+    pub async fn days_pass(&mut self, days: i64) {
+        for _ in 0..days * 4 {
+            self.clock.advance_to(self.now() + hours(6));
+            self.settles().await;
+        }
+    }
+
     /// Time passes until this hour of the day comes.
     pub async fn passes_until(&mut self, hour: u32) {
         let at = |day: chrono::NaiveDate| day.and_hms_opt(hour, 0, 0).unwrap().and_utc();

@@ -1,0 +1,192 @@
+//! Proposing a change of a playbook, and approving it: the new version holds from then on.
+
+use chrono::Duration;
+use commands::Role;
+use serde_json::json;
+
+use super::{Cannot, Change, State, What, store, voice};
+use crate::chat::PersonRef;
+use crate::clock::Time;
+use crate::home::Home;
+use crate::id::{ActionId, ChangeId};
+use crate::incident::desk::{card_in, rooms};
+use crate::incident::timeline::{self, Done, Slot, Value};
+use crate::incident::{self, Incident, permission, roles};
+use crate::people::roster;
+use crate::playbook::{self, EVERY, Playbook, Shelf, Texts, write};
+use crate::retro::action;
+use crate::store::card::Card;
+use crate::store::ledger::{self, Entry};
+use crate::store::{Result, Tx};
+
+/// Why nothing happened. The person may act.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Refused {
+    UnknownAction(ActionId),
+    /// Nobody has such a change, or such a playbook.
+    Unknown,
+    Cannot(Cannot),
+    /// It is for who is in charge to decide.
+    NotYours,
+    /// The playbook became another one meanwhile: the difference is shown anew.
+    Moved,
+}
+
+/// What a person wrote.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct New {
+    /// The step that changes; none for one that joins.
+    pub key: Option<String>,
+    pub texts: Texts,
+    pub owner: Option<Role>,
+    pub due: Option<Duration>,
+}
+
+/// The change as it is now, or why not.
+pub type Answer = Result<std::result::Result<Change, Refused>>;
+
+/// What a form of a change needs: the action, and the playbook as it is now. `name` is the one that was asked for; that of the
+/// incident's kind when none, and `every` while nobody said what kind it is.
+pub async fn about(
+    tx: &mut Tx,
+    shelf: &Shelf,
+    id: ActionId,
+    name: Option<&str>,
+) -> Result<Option<(action::Item, Playbook)>> {
+    let Some(item) = action::store::get(tx, id).await? else { return Ok(None) };
+    let kind = incident::store::get(tx, item.incident).await?.and_then(|incident| incident.kind);
+    let name = name.unwrap_or(kind.map_or(EVERY, commands::IncidentKind::name));
+    let shelf = playbook::store::current(tx, shelf).await?;
+    Ok(shelf.all().find(|playbook| playbook.name == name).cloned().map(|playbook| (item, playbook)))
+}
+
+/// A person proposes a change because of an action. It is shown in the thread, for who is in charge.
+pub async fn propose(
+    tx: &mut Tx,
+    home: &Home,
+    shelf: &Shelf,
+    (id, name): (ActionId, &str),
+    new: New,
+    by: &PersonRef,
+    now: Time,
+) -> Answer {
+    let Some((item, playbook)) = about(tx, shelf, id, Some(name)).await? else {
+        return Ok(Err(Refused::UnknownAction(id)));
+    };
+    let minutes = new.due.and_then(|due| u32::try_from(due.num_minutes()).ok());
+    let what = What { key: new.key, texts: new.texts, owner: new.owner.map(|role| role.name().to_owned()), minutes };
+    let mut change = Change {
+        id: ChangeId(0),
+        action: id,
+        incident: item.incident,
+        playbook: playbook.name.clone(),
+        what,
+        base: playbook.version,
+        state: State::Proposed,
+        by: by.to_string(),
+        at: now,
+    };
+    let after = match change.apply(&playbook) {
+        Ok(after) => after,
+        Err(cannot) => return Ok(Err(Refused::Cannot(cannot))),
+    };
+    change.id = store::add(tx, &change).await?;
+    record(tx, &change, ("playbook.proposed", "change-did-propose"), None, by, now).await?;
+    show(tx, home, &change, &item, Some((&playbook, &after)), now).await?;
+    Ok(Ok(change))
+}
+
+/// Somebody approves a change, or not. The action that it came from is done with it.
+pub async fn decide(
+    tx: &mut Tx,
+    home: &Home,
+    shelf: &Shelf,
+    id: ChangeId,
+    approved: bool,
+    by: &PersonRef,
+    now: Time,
+) -> Answer {
+    let Some(mut change) = store::lock(tx, id).await? else { return Ok(Err(Refused::Unknown)) };
+    let Some((item, playbook)) = about(tx, shelf, change.action, Some(&change.playbook)).await? else {
+        return Ok(Err(Refused::Unknown));
+    };
+    let own = change.by == by.to_string();
+    if !(decides(tx, &change, by).await? || own && !approved) {
+        return Ok(Err(Refused::NotYours));
+    }
+    if let Err(cannot) = change.decide(approved, by, now) {
+        return Ok(Err(Refused::Cannot(cannot)));
+    }
+    if !approved {
+        store::save(tx, &change).await?;
+        record(tx, &change, ("playbook.rejected", "change-did-reject"), None, by, now).await?;
+        show(tx, home, &change, &item, None, now).await?;
+        return Ok(Ok(change));
+    }
+    let after = match change.apply(&playbook) {
+        Ok(after) => after,
+        Err(cannot) => return Ok(Err(Refused::Cannot(cannot))),
+    };
+    if playbook.version != change.base {
+        // What is approved is what was read.
+        let change = Change { base: playbook.version, state: State::Proposed, ..change };
+        store::save(tx, &change).await?;
+        show(tx, home, &change, &item, Some((&playbook, &after)), now).await?;
+        return Ok(Err(Refused::Moved));
+    }
+    playbook::store::put(tx, &after, &by.to_string(), now).await?;
+    store::save(tx, &change).await?;
+    record(tx, &change, ("playbook.changed", "change-did-approve"), Some(&after), by, now).await?;
+    show(tx, home, &change, &item, Some((&playbook, &after)), now).await?;
+    if item.is_open() {
+        action::desk::done(tx, home, item.id, by, now).await?.ok();
+    }
+    Ok(Ok(change))
+}
+
+/// Who may decide about the incident may decide about what is learned from it.
+async fn decides(tx: &mut Tx, change: &Change, by: &PersonRef) -> Result<bool> {
+    let held = roles::store::held(tx, change.incident).await?;
+    let roster = roster::store::list(tx).await?;
+    Ok(permission::decides(by, &held, &roster))
+}
+
+/// Shows the change in the incident's thread. `both` are the playbook before and after.
+async fn show(
+    tx: &mut Tx,
+    home: &Home,
+    change: &Change,
+    item: &action::Item,
+    both: Option<(&Playbook, &Playbook)>,
+    now: Time,
+) -> Result<()> {
+    let Some(incident): Option<Incident> = incident::store::get(tx, change.incident).await? else { return Ok(()) };
+    let texts = both.map(|(before, after)| (write::toml(before), write::toml(after)));
+    let (subject, anchor) = (change.id.to_string(), incident.anchor());
+    for room in rooms(tx, home, &incident).await? {
+        let post = voice::card(room.locale, change, item, texts.as_ref());
+        let card = Card { about: "change", subject: &subject, channel: &room.channel };
+        card.show_within(tx, card_in(&anchor, &room.channel).subject, &post, now).await?;
+    }
+    Ok(())
+}
+
+/// The ledger and the timeline, in one line each. Of a new version the ledger has the whole text.
+async fn record(
+    tx: &mut Tx,
+    change: &Change,
+    (action, did): (&str, &str),
+    after: Option<&Playbook>,
+    by: &PersonRef,
+    at: Time,
+) -> Result<()> {
+    let (actor, subject) = (by.to_string(), change.id.to_string());
+    let detail = json!({
+        "incident": change.incident.to_string(), "action": change.action.to_string(), "playbook": change.playbook,
+        "base": change.base, "change": change.what, "file": after.map(write::toml),
+    });
+    let detail = detail.to_string();
+    ledger::append(tx, &Entry { at, actor: &actor, action, subject: &subject, detail: &detail }).await?;
+    let what = Value::Text(format!("{} {}", change.action, change.playbook));
+    timeline::did(tx, change.incident, &actor, Done::new(did).with(Slot::What, what), at).await
+}

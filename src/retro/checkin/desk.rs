@@ -1,0 +1,140 @@
+//! Asking whether a company has recovered: planned at the end of an incident, taken back when it goes on again. Timers are
+//! rows, so that a restart loses none.
+
+use chrono::Duration;
+use serde_json::json;
+
+use super::{Checkin, DAYS, Figures, NotNow, State, store, voice};
+use crate::chat::PersonRef;
+use crate::clock::Time;
+use crate::home::Home;
+use crate::id::{CheckinId, IncidentId};
+use crate::incident::desk::{card_in, rooms};
+use crate::incident::timeline::{self, Done, SQUALL, Slot, Value};
+use crate::incident::{self, Incident, roles, situation};
+use crate::retro::action;
+use crate::retro::plan::working;
+use crate::signal;
+use crate::store::card::Card;
+use crate::store::ledger::{self, Entry};
+use crate::store::{Result, Tx, timer};
+
+/// The timer that asks; its subject is the question.
+pub const ASK: &str = "checkin.ask";
+
+/// Why nothing happened. The person may act.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Refused {
+    Unknown,
+    NotNow(NotNow),
+}
+
+/// An incident is over: some time later the team is asked, when it works. Once it is closed nothing more is planned.
+pub async fn over(tx: &mut Tx, home: &Home, id: IncidentId) -> Result<()> {
+    let Some(incident) = incident::store::get(tx, id).await? else { return Ok(()) };
+    let incident::State::Resolved { at: since } = incident.state else { return Ok(()) };
+    for days in DAYS {
+        let due = working(since + Duration::days(days.into()), home.zone);
+        let planned =
+            Checkin { id: CheckinId(0), incident: id, days, since, due, state: State::Planned, figures: None };
+        if let Some(id) = store::add(tx, &planned).await? {
+            timer::set(tx, ASK, &id.to_string(), "", due).await?;
+        }
+    }
+    Ok(())
+}
+
+/// Something about an incident changed: when it goes on again, what was to be asked is taken back.
+pub async fn follow(tx: &mut Tx, home: &Home, id: IncidentId, now: Time) -> Result<()> {
+    let incident = incident::store::get(tx, id).await?;
+    let Some(incident) = incident.filter(|incident| !incident.state.is_over()) else { return Ok(()) };
+    for mut checkin in store::of_incident(tx, id).await? {
+        let stood_there = checkin.state == State::Asked;
+        if !checkin.withdraw(now) {
+            continue;
+        }
+        store::save(tx, &checkin).await?;
+        timer::cancel(tx, ASK, &checkin.id.to_string()).await?;
+        write_down(tx, &checkin, SQUALL, "checkin.withdrawn", now).await?;
+        if stood_there {
+            show(tx, home, &incident, &checkin, now).await?;
+        }
+    }
+    Ok(())
+}
+
+/// The time has come: what the public says now, what is still to be done, and the question, in the thread.
+pub async fn due(tx: &mut Tx, home: &Home, id: CheckinId, now: Time) -> Result<()> {
+    let Some(mut checkin) = store::lock(tx, id).await? else { return Ok(()) };
+    let incident = incident::store::get(tx, checkin.incident).await?;
+    let Some(incident) = incident.filter(|incident| incident.state.is_over()) else { return Ok(()) };
+    let figures = figures(tx, incident.id, now).await?;
+    if !checkin.ask(figures) {
+        return Ok(());
+    }
+    store::save(tx, &checkin).await?;
+    write_down(tx, &checkin, SQUALL, "checkin.asked", now).await?;
+    let days = Value::Number(checkin.days.into());
+    timeline::did(tx, incident.id, SQUALL, Done::new("checkin-did-ask").with(Slot::Count, days), now).await?;
+    show(tx, home, &incident, &checkin, now).await
+}
+
+/// The last day beside a usual one from before the incident.
+async fn figures(tx: &mut Tx, incident: IncidentId, now: Time) -> Result<Option<Figures>> {
+    let Some(situation) = situation::store::get(tx, incident).await? else { return Ok(None) };
+    let Some(watch) = situation.watch else { return Ok(None) };
+    let day = signal::store::sums(tx, watch, now - Duration::days(1), now).await?;
+    Ok(Some(Figures::of(&day, situation.usual)))
+}
+
+/// A person answers.
+pub async fn answer(
+    tx: &mut Tx,
+    home: &Home,
+    id: CheckinId,
+    recovered: bool,
+    by: &PersonRef,
+    now: Time,
+) -> Result<std::result::Result<Checkin, Refused>> {
+    let Some(mut checkin) = store::lock(tx, id).await? else { return Ok(Err(Refused::Unknown)) };
+    if let Err(why) = checkin.answer(recovered, by, now) {
+        return Ok(Err(Refused::NotNow(why)));
+    }
+    store::save(tx, &checkin).await?;
+    let (action, did) = if recovered {
+        ("checkin.recovered", "checkin-did-recovered")
+    } else {
+        ("checkin.not_yet", "checkin-did-not-yet")
+    };
+    write_down(tx, &checkin, &by.to_string(), action, now).await?;
+    let done = Done::new(did).with(Slot::Count, Value::Number(checkin.days.into()));
+    timeline::did(tx, checkin.incident, &by.to_string(), done, now).await?;
+    if let Some(incident) = incident::store::get(tx, checkin.incident).await? {
+        show(tx, home, &incident, &checkin, now).await?;
+    }
+    Ok(Ok(checkin))
+}
+
+/// Shows the question in the incident's thread, as it stands.
+async fn show(tx: &mut Tx, home: &Home, incident: &Incident, checkin: &Checkin, now: Time) -> Result<()> {
+    let items = action::store::of_incident(tx, incident.id).await?;
+    let held = roles::store::held(tx, incident.id).await?;
+    let lead = roles::holder(&held, commands::Role::Lead);
+    let (subject, anchor) = (checkin.id.to_string(), incident.anchor());
+    for room in rooms(tx, home, incident).await? {
+        let post = voice::card(room.locale, incident, checkin, &items, lead, now);
+        let card = Card { about: "checkin", subject: &subject, channel: &room.channel };
+        card.show_within(tx, card_in(&anchor, &room.channel).subject, &post, now).await?;
+    }
+    Ok(())
+}
+
+async fn write_down(tx: &mut Tx, checkin: &Checkin, actor: &str, action: &str, at: Time) -> Result<()> {
+    let figures = checkin.figures.map(|figures| (figures.day.voices, figures.usual_voices()));
+    let detail = json!({
+        "incident": checkin.incident.to_string(), "days": checkin.days, "voices": figures.map(|f| f.0),
+        "usual": figures.map(|f| f.1),
+    });
+    let (subject, detail) = (checkin.id.to_string(), detail.to_string());
+    ledger::append(tx, &Entry { at, actor, action, subject: &subject, detail: &detail }).await.map(drop)
+}

@@ -1,0 +1,99 @@
+//! Questions about recovery in the store.
+
+use super::{Checkin, State};
+use crate::clock::{from_micros, micros};
+use crate::id::{CheckinId, IncidentId};
+use crate::store::{Result, Tx};
+use crate::{execute, fetch_all, fetch_optional};
+
+macro_rules! select {
+    ($which:literal) => {
+        concat!(
+            "select id, incident_id, days, since, due_at, state, by_person, at, figures from recovery_checkin ",
+            $which
+        )
+    };
+}
+
+#[derive(sqlx::FromRow)]
+struct Row {
+    id: i64,
+    incident_id: i64,
+    days: i64,
+    since: i64,
+    due_at: i64,
+    state: String,
+    by_person: Option<String>,
+    at: Option<i64>,
+    figures: Option<String>,
+}
+
+impl From<Row> for Checkin {
+    fn from(row: Row) -> Self {
+        let (by, at) = (row.by_person.unwrap_or_default(), row.at.map(from_micros).unwrap_or_default());
+        Self {
+            id: CheckinId(row.id),
+            incident: IncidentId(row.incident_id),
+            days: u32::try_from(row.days).unwrap_or_default(),
+            since: from_micros(row.since),
+            due: from_micros(row.due_at),
+            state: match row.state.as_str() {
+                "planned" => State::Planned,
+                "recovered" => State::Answered { recovered: true, by, at },
+                "not_yet" => State::Answered { recovered: false, by, at },
+                "withdrawn" => State::Withdrawn { at },
+                _ => State::Asked,
+            },
+            figures: row.figures.and_then(|figures| serde_json::from_str(&figures).ok()),
+        }
+    }
+}
+
+/// Plans a question; its id is ignored. None when there is one for that end of the incident and so many days.
+pub(super) async fn add(tx: &mut Tx, checkin: &Checkin) -> Result<Option<CheckinId>> {
+    let id: Option<(i64,)> = fetch_optional!(
+        tx,
+        (i64,),
+        "insert into recovery_checkin (incident_id, days, since, due_at, state) values ($1, $2, $3, $4, 'planned') \
+         on conflict (incident_id, days, since) do nothing returning id",
+        checkin.incident.0,
+        i64::from(checkin.days),
+        micros(checkin.since),
+        micros(checkin.due)
+    )?;
+    Ok(id.map(|(id,)| CheckinId(id)))
+}
+
+/// Stores what became of it.
+pub(super) async fn save(tx: &mut Tx, checkin: &Checkin) -> Result<()> {
+    let (state, by, at) = match &checkin.state {
+        State::Planned => ("planned", None, None),
+        State::Asked => ("asked", None, None),
+        State::Answered { recovered: true, by, at } => ("recovered", Some(by.as_str()), Some(*at)),
+        State::Answered { recovered: false, by, at } => ("not_yet", Some(by.as_str()), Some(*at)),
+        State::Withdrawn { at } => ("withdrawn", None, Some(*at)),
+    };
+    execute!(
+        tx,
+        "update recovery_checkin set state = $1, by_person = $2, at = $3, figures = $4 where id = $5",
+        state,
+        by,
+        at.map(micros),
+        checkin.figures.and_then(|figures| serde_json::to_string(&figures).ok()),
+        checkin.id.0
+    )?;
+    Ok(())
+}
+
+/// The question with this number, for a decision: another decision about it waits until the transaction ends.
+pub(super) async fn lock(tx: &mut Tx, id: CheckinId) -> Result<Option<Checkin>> {
+    // Touching the row is a lock on either engine.
+    execute!(tx, "update recovery_checkin set state = state where id = $1", id.0)?;
+    Ok(fetch_optional!(tx, Row, select!("where id = $1"), id.0)?.map(Checkin::from))
+}
+
+/// All questions about an incident, the first one first; those that are planned or were taken back among them.
+pub async fn of_incident(tx: &mut Tx, incident: IncidentId) -> Result<Vec<Checkin>> {
+    let rows = fetch_all!(tx, Row, select!("where incident_id = $1 order by since, days, id"), incident.0)?;
+    Ok(rows.into_iter().map(Checkin::from).collect())
+}

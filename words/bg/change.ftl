@@ -1,0 +1,27 @@
+# Промени в плановете според наученото от екипа.
+change-title = План „{ $name }“: версия { $from } става { $to }
+change-because = { $by } предлага това заради { $action }: { $what }
+change-who = Одобрява водещият, PR или ръководството, но не и предложилият. Оттогава важи.
+change-approve = Одобрявам
+change-reject = Остава така
+change-approved = { $by } одобри ({ $at }): отсега важи версия { $to }.
+change-rejected = { $by } остави плана така ({ $at }).
+change-into = В план…
+change-offer = „{ $what }“ може да стане стъпка от плана „{ $name }“ (версия { $version }).
+change-new = Нова стъпка в края
+change-form = Промяна на план
+change-ask-step = Коя стъпка?
+change-ask-text = Какво гласи (на вашия език)
+change-proposed-now = Промяната на „{ $name }“ е в нишката на инцидента и чака одобрение.
+change-approved-now = „{ $name }“ има нова версия.
+change-rejected-now = „{ $name }“ остава така.
+change-not-yours = Решава водещият инцидента, PR или ръководството.
+change-own = Предложението е ваше: одобрява го друг. /crisis roster list показва кой може.
+change-decided = Това вече е решено.
+change-moved = Междувременно планът е променен. Картата показва новата разлика: прочетете я и решете отново.
+change-gone = Планът вече няма такава стъпка. Предложете промяната отново.
+change-full = Планът има 20 стъпки, а повече списъкът не побира. Променете някоя от тях.
+change-words = Една стъпка има от 1 до 200 знака.
+change-did-propose = предложена промяна на план: { $what }
+change-did-approve = променен план: { $what }
+change-did-reject = непроменен план: { $what }

@@ -1,0 +1,27 @@
+# Changes of playbooks that a team learned.
+change-title = Playbook “{ $name }”: version { $from } becomes { $to }
+change-because = { $by } proposes this because of { $action }: { $what }
+change-who = Who leads, PR or an executive approves it; not who proposed it. From then on it holds.
+change-approve = Approve
+change-reject = Leave as it is
+change-approved = { $by } approved it ({ $at }): version { $to } holds from now on.
+change-rejected = { $by } left it as it is ({ $at }).
+change-into = Into a playbook…
+change-offer = “{ $what }” can become a step of the playbook “{ $name }” (version { $version }).
+change-new = A new step at the end
+change-form = Change a playbook
+change-ask-step = Which step?
+change-ask-text = What it says (in your language)
+change-proposed-now = The change of “{ $name }” is in the incident’s thread, for approval.
+change-approved-now = “{ $name }” has a new version.
+change-rejected-now = “{ $name }” stays as it is.
+change-not-yours = Who leads the incident, PR or an executive decides this.
+change-own = You proposed it: somebody else approves it. /crisis roster list shows who could.
+change-decided = This was decided already.
+change-moved = The playbook became another one meanwhile. The card shows the difference anew: read it and decide again.
+change-gone = The playbook has no such step any more. Propose the change anew.
+change-full = The playbook has 20 steps, and no checklist holds more. Change one of them instead.
+change-words = A step has 1 to 200 characters.
+change-did-propose = change of a playbook proposed: { $what }
+change-did-approve = playbook changed: { $what }
+change-did-reject = playbook not changed: { $what }

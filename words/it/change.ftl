@@ -1,0 +1,27 @@
+# Modifiche ai piani, da ciò che la squadra ha imparato.
+change-title = Piano «{ $name }»: la versione { $from } diventa { $to }
+change-because = Proposta di { $by }, da { $action }: { $what }
+change-who = Approva chi coordina, le PR o la direzione, ma non chi propone. Da quel momento vale.
+change-approve = Approva
+change-reject = Lascia com’è
+change-approved = Approvato da { $by } ({ $at }): da ora vale la versione { $to }.
+change-rejected = Lasciato com’è da { $by } ({ $at }).
+change-into = In un piano…
+change-offer = «{ $what }» può diventare un passo del piano «{ $name }» (versione { $version }).
+change-new = Un nuovo passo in fondo
+change-form = Modifica un piano
+change-ask-step = Quale passo?
+change-ask-text = Che cosa dice (nella tua lingua)
+change-proposed-now = La modifica di «{ $name }» è nel thread dell’incidente, da approvare.
+change-approved-now = «{ $name }» ha una nuova versione.
+change-rejected-now = «{ $name }» resta com’è.
+change-not-yours = Decide chi coordina l’incidente, le PR o la direzione.
+change-own = L’hai proposta tu: la approva qualcun altro. /crisis roster list mostra chi può farlo.
+change-decided = È già stato deciso.
+change-moved = Nel frattempo il piano è cambiato. La scheda mostra la nuova differenza: leggila e decidi di nuovo.
+change-gone = Il piano non ha più questo passo. Proponi di nuovo la modifica.
+change-full = Il piano ha 20 passi e una lista non ne contiene di più. Modificane uno.
+change-words = Un passo ha da 1 a 200 caratteri.
+change-did-propose = modifica di un piano proposta: { $what }
+change-did-approve = piano modificato: { $what }
+change-did-reject = piano non modificato: { $what }

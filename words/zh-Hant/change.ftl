@@ -1,0 +1,27 @@
+# 團隊學到的應變計畫變更。
+change-title = 應變計畫「{ $name }」：第 { $from } 版改為第 { $to } 版
+change-because = { $by } 因 { $action } 提出：{ $what }
+change-who = 由事件負責人、公關或主管核准，提出者不得自行核准。核准後即生效。
+change-approve = 核准
+change-reject = 維持原樣
+change-approved = { $by } 已核准（{ $at }）：自即日起採用第 { $to } 版。
+change-rejected = { $by } 決定維持原樣（{ $at }）。
+change-into = 納入應變計畫…
+change-offer = 「{ $what }」可以成為應變計畫「{ $name }」（第 { $version } 版）的步驟。
+change-new = 在最後新增一個步驟
+change-form = 修改應變計畫
+change-ask-step = 哪一個步驟？
+change-ask-text = 內容（以您的語言）
+change-proposed-now = 「{ $name }」的變更已放在事件的討論串，等待核准。
+change-approved-now = 「{ $name }」有了新版本。
+change-rejected-now = 「{ $name }」維持原樣。
+change-not-yours = 由事件負責人、公關或主管決定。
+change-own = 這是您提出的，須由其他人核准。用 /crisis roster list 查看誰可以核准。
+change-decided = 這已經決定了。
+change-moved = 應變計畫在此期間已變更。卡片顯示新的差異：請閱讀後再次決定。
+change-gone = 應變計畫已沒有這個步驟，請重新提出變更。
+change-full = 應變計畫已有 20 個步驟，清單無法容納更多。請改為修改其中一個。
+change-words = 一個步驟須有 1 到 200 個字元。
+change-did-propose = 提出應變計畫變更：{ $what }
+change-did-approve = 應變計畫已變更：{ $what }
+change-did-reject = 應變計畫未變更：{ $what }
