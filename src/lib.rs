@@ -52,6 +52,8 @@ pub mod escalation;
 pub mod plan;
 /// After the storm: the survey, and what its answers say.
 pub mod retro;
+/// After the storm: the report, its versions, and the record of an incident as a file.
+pub mod report;
 /// What happened since last time, on a schedule.
 pub mod digest;
 /// The tool that publishes: approved words go out to it by a signed webhook.

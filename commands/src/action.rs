@@ -1,6 +1,7 @@
 //! What a button, a form or an emoji asks for, and the short versioned strings that platforms carry for it.
 
 mod incident;
+mod report;
 mod item;
 mod measure;
 mod retro;
@@ -14,6 +15,7 @@ pub use incident::{IncidentAction, Message};
 pub use item::ItemAction;
 pub use measure::MeasureAction;
 pub use reply::ReplyAction;
+pub use report::{ReportAction, ReportVerb};
 pub use retro::RetroVerb;
 pub use statement::StatementVerb;
 pub use task::TaskAction;
@@ -68,6 +70,8 @@ pub enum Action {
         survey: i64,
         receipt: String,
     },
+    /// Something about the report after an incident.
+    Report(ReportAction),
     /// Whether the company has recovered, some time after an incident.
     Checkin {
         checkin: i64,
@@ -116,6 +120,7 @@ impl Action {
             Self::MeSave => ("me-save", String::new()),
             Self::Statement { verb, statement, n } => ("statement", format!("{}:{statement}:{n}", verb.name())),
             Self::Retro { verb, survey, receipt } => ("retro", format!("{}:{survey}:{receipt}", verb.name())),
+            Self::Report(action) => ("report", action.encode()),
             Self::Checkin { checkin, recovered: true } => ("checkin-yes", checkin.to_string()),
             Self::Checkin { checkin, recovered: false } => ("checkin-no", checkin.to_string()),
             Self::Template(of) => ("template", of.chars().take(MAX_ACTION - "sq1:template:".len()).collect()),
@@ -131,6 +136,7 @@ impl Action {
             Self::Statement { verb, .. } => verb.opens_form(),
             Self::Incident(action) => action.opens_form(),
             Self::Retro { verb, .. } => *verb == RetroVerb::Answer,
+            Self::Report(action) => action.verb == ReportVerb::Edit,
             Self::Task(action) => action.opens_form(),
             Self::Item(action) => action.opens_form(),
             Self::Measure(action) => action.opens_form(),
@@ -171,6 +177,7 @@ impl Action {
                 let verb = RetroVerb::ALL.into_iter().find(|known| known.name() == verb)?;
                 Self::Retro { verb, survey: number(survey)?, receipt: receipt.to_owned() }
             }
+            "report" => Self::Report(ReportAction::decode(rest)?),
             "checkin-yes" => Self::Checkin { checkin: id()?, recovered: true },
             "checkin-no" => Self::Checkin { checkin: id()?, recovered: false },
             "template" => Self::Template(rest.to_owned()),
@@ -269,6 +276,8 @@ mod tests {
                 .prop_map(|(verb, statement, n)| Action::Statement { verb, statement, n }),
             (prop::sample::select(&RetroVerb::ALL), 0..=i64::MAX, "[0-9a-f]{0,32}")
                 .prop_map(|(verb, survey, receipt)| Action::Retro { verb, survey, receipt }),
+            (prop::sample::select(&ReportVerb::ALL), 0..=i64::MAX, any::<u32>())
+                .prop_map(|(verb, incident, version)| Action::Report(ReportAction { verb, incident, version })),
         ]
     }
 

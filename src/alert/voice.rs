@@ -108,7 +108,7 @@ fn chart(room: &Room, alert: &Alert) -> Option<Block> {
     Some(Block::Chart(Chart {
         title: say(locale, "alert-chart-title", &args),
         alt: say(locale, "alert-chart-alt", &args),
-        kind: ChartKind::Volume { points, labels },
+        kind: ChartKind::Volume { points, labels, events: Vec::new() },
     }))
 }
 

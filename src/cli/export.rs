@@ -1,4 +1,4 @@
-//! `squall export incident`: the whole record of an incident as a file.
+//! `squall export incident`: the whole record of an incident as a file, as it stands or as a version of its report had it.
 
 use std::io::Write;
 use std::path::PathBuf;
@@ -9,15 +9,13 @@ use clap::{Args, Subcommand, ValueEnum};
 use crate::clock::Clock;
 use crate::config::Settings;
 use crate::id::IncidentId;
-use crate::incident::export::{self, Dossier};
-use crate::post::Block;
+use crate::report::{Report, desk, machine, store, voice};
 use crate::store::{Store, Tx};
 use crate::words::Locale;
-use crate::{retro, statement};
 
-/// Write the whole record of an incident: timeline, evidence, situation, statements.
+/// Write the whole record of an incident: clocks, reactions, statements, decisions, survey, timeline, evidence.
 ///
-/// Example: squall export incident INC-12 --format html --out inc-12.html
+/// Example: squall export incident INC-12 --version 2 --format html --out inc-12.html
 #[derive(Debug, Args)]
 pub struct Export {
     #[command(subcommand)]
@@ -36,6 +34,9 @@ enum What {
         /// `en`, `it`, `bg`, `el` or `zh-Hant`; that of `[language]` when absent.
         #[arg(long, value_parser = language)]
         language: Option<Locale>,
+        /// The report as this version of it had it; without it, the record as it stands now.
+        #[arg(long)]
+        version: Option<u32>,
         /// Gets the record, whole or not at all.
         #[arg(long)]
         out: Option<PathBuf>,
@@ -74,21 +75,14 @@ fn language(typed: &str) -> Result<Locale, String> {
 
 impl Export {
     pub async fn run(self) -> Result<()> {
-        let What::Incident { id, format, language, out, config } = self.what;
+        let What::Incident { id, format, language, version, out, config } = self.what;
         let settings = Settings::load(config.as_deref())?;
         let home = settings.home()?;
         let locale = language.unwrap_or(home.locale);
         let store = Store::open(&settings.store.url).await?;
-        let mut tx = store.read().await?;
-        let id = IncidentId(id);
-        let Some(dossier) = export::desk::gather(&mut tx, id, Clock::Wall.now()).await? else {
-            bail!("there is no incident {id}; /crisis status shows those that are open");
-        };
-        let mut more = statements(&mut tx, id, locale).await?;
-        more.extend(retrospective(&mut tx, id, locale).await?);
-        drop(tx);
+        let report = read(&mut store.read().await?, IncidentId(id), version).await;
         store.close().await;
-        let text = written(&dossier, format.into(), locale, home.zone, more)?;
+        let text = written(&report?, format.into(), locale, home.zone)?;
         match out {
             Some(path) => std::fs::write(&path, text).with_context(|| format!("can't write {}", path.display())),
             None => Ok(std::io::stdout().write_all(text.as_bytes())?),
@@ -96,40 +90,29 @@ impl Export {
     }
 }
 
-/// The record in a format.
-pub fn written(
-    dossier: &Dossier,
-    format: commands::Format,
-    locale: Locale,
-    zone: chrono_tz::Tz,
-    more: Vec<Block>,
-) -> Result<String> {
-    let record = |more| export::voice::record(locale, zone, dossier, more);
-    Ok(match format {
-        commands::Format::Markdown => record(more).markdown(zone),
-        commands::Format::Html => record(more).html(locale, zone)?,
-        commands::Format::Json => format!("{:#}\n", export::json(dossier, locale)),
-        commands::Format::Csv => export::csv(dossier, locale),
-    })
-}
-
-/// What the team said in public about it, or meant to.
-async fn statements(tx: &mut Tx, id: IncidentId, locale: Locale) -> Result<Vec<Block>> {
-    let stored = statement::store::all(tx).await?.into_iter().map(|stored| stored.statement);
-    let ours: Vec<statement::Statement> = stored.filter(|statement| statement.incident == Some(id)).collect();
-    if ours.is_empty() {
-        return Ok(Vec::new());
+/// A version, or the record as it stands now.
+async fn read(tx: &mut Tx, id: IncidentId, version: Option<u32>) -> Result<Report> {
+    let Some(number) = version else {
+        let Some(report) = desk::live(tx, id, Clock::Wall.now()).await? else {
+            bail!("there is no incident {id}; /crisis status shows those that are open");
+        };
+        return Ok(report);
+    };
+    let Some(version) = store::version(tx, id, number).await? else {
+        bail!("there is no version {number} of the report of {id}; /crisis retro report {id} shows the latest");
+    };
+    if !version.holds {
+        eprintln!("squall: version {number} of the report of {id} is not what was written: its row was changed");
     }
-    let mut blocks = statement::voice::list(locale, &ours, &[]).blocks;
-    let variants = ours.iter().flat_map(|statement| statement.texts.all());
-    blocks.extend(variants.map(|variant| Block::Code(variant.words.text().to_owned())));
-    Ok(blocks)
+    Ok(version.into())
 }
 
-/// What those who had a part in it said afterwards.
-async fn retrospective(tx: &mut Tx, id: IncidentId, locale: Locale) -> Result<Vec<Block>> {
-    let survey = retro::store::of_incident(tx, id).await?;
-    Ok(survey.map_or_else(Vec::new, |survey| {
-        retro::voice::results(locale, &survey, &retro::results::results(&survey)).blocks
-    }))
+/// The record in a format.
+pub fn written(report: &Report, format: commands::Format, locale: Locale, zone: chrono_tz::Tz) -> Result<String> {
+    Ok(match format {
+        commands::Format::Markdown => voice::paper(locale, zone, report).markdown(zone),
+        commands::Format::Html => voice::paper(locale, zone, report).html(locale, zone),
+        commands::Format::Json => format!("{:#}\n", machine::json(report, locale)?),
+        commands::Format::Csv => machine::csv(&report.facts, locale),
+    })
 }

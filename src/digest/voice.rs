@@ -165,6 +165,7 @@ fn chart(locale: Locale, zone: Tz, digest: &Digest) -> Chart {
         alt: say(locale, "digest-chart-alt", &alt),
         kind: ChartKind::Volume {
             points: digest.columns.clone(),
+            events: Vec::new(),
             labels: VolumeLabels {
                 negative: word(locale, "common-negative"),
                 neutral: word(locale, "common-neutral"),

@@ -3,7 +3,6 @@
 pub mod clock;
 pub mod desk;
 pub mod evidence;
-pub mod export;
 pub mod meant;
 pub mod opening;
 pub mod permission;

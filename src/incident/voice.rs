@@ -27,7 +27,12 @@ const LINES: usize = 6;
 
 /// `INC-1: nimbus`: of threads and lists.
 pub fn title(locale: Locale, incident: &Incident) -> String {
-    let args = Args::new().text("id", incident.id.to_string()).text("title", crate::post::inert(&incident.title));
+    title_of(locale, incident.id, &incident.title)
+}
+
+/// The same of an incident's number and title.
+pub fn title_of(locale: Locale, id: IncidentId, title: &str) -> String {
+    let args = Args::new().text("id", id.to_string()).text("title", crate::post::inert(title));
     say(locale, "incident-title", &args)
 }
 

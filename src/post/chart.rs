@@ -2,6 +2,8 @@
 
 mod axis;
 mod canvas;
+mod event;
+mod pairs;
 mod split;
 #[cfg(test)]
 mod tests;
@@ -25,9 +27,19 @@ pub struct Chart {
 #[serde(rename_all = "snake_case")]
 pub enum ChartKind {
     /// Volume over time as columns of equal width, split by sentiment, with the expected volume as a line.
-    Volume { points: Vec<VolumePoint>, labels: VolumeLabels },
+    Volume {
+        points: Vec<VolumePoint>,
+        labels: VolumeLabels,
+        /// What happened meanwhile, over the columns.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        events: Vec<Event>,
+    },
+    /// The same columns as shares of a hundred: how the mood went. What is expected is not drawn.
+    Mood { points: Vec<VolumePoint>, labels: VolumeLabels, events: Vec<Event> },
     /// One stacked bar a row: negative, neutral, positive.
     Split { rows: Vec<SplitRow>, labels: SplitLabels },
+    /// Two bars a row: a value and what it used to be. Each row has its own scale.
+    Pairs { rows: Vec<PairRow>, labels: PairLabels },
 }
 
 /// One column: the mentions that began within it.
@@ -38,6 +50,15 @@ pub struct VolumePoint {
     pub neutral: u32,
     pub positive: u32,
     pub expected: f64,
+}
+
+/// Something that happened, or went on for a while.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Event {
+    pub at: Time,
+    /// A band when it lasted, a line when it happened.
+    pub until: Option<Time>,
+    pub label: String,
 }
 
 /// The legend of a volume chart, in the reader's language, and the zone of its time axis (IANA name; UTC when unknown).
@@ -73,6 +94,28 @@ pub struct SplitLabels {
     pub language: String,
 }
 
+/// One row of a chart of pairs.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct PairRow {
+    pub label: String,
+    pub now: PairBar,
+    pub before: Option<PairBar>,
+}
+
+/// One bar: how long it is in any unit, and how that is written.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct PairBar {
+    pub value: f64,
+    pub text: String,
+}
+
+/// The legend of a chart of pairs.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct PairLabels {
+    pub now: String,
+    pub before: String,
+}
+
 /// Why a chart could not be drawn: our bug, never the data's.
 #[derive(Debug, thiserror::Error)]
 #[error("the chart \"{title}\" could not be drawn: {reason}; please report it")]
@@ -85,10 +128,21 @@ impl Chart {
     /// The picture as PNG: about 1200 by 480 pixels, meant to be shown at half that size. Takes some 20 ms; the fonts
     /// are in the binary.
     pub fn png(&self) -> Result<Vec<u8>, ChartError> {
-        let drawing = match &self.kind {
-            ChartKind::Volume { points, labels } => volume::draw(&self.title, points, labels),
-            ChartKind::Split { rows, labels } => split::draw(&self.title, rows, labels),
-        };
-        drawing.png().map_err(|reason| ChartError { title: self.title.clone(), reason })
+        self.draw().png().map_err(|reason| ChartError { title: self.title.clone(), reason })
+    }
+
+    /// The picture as SVG, to stand in a page. Its text stays text, in the reader's fonts.
+    pub fn svg(&self) -> String {
+        self.draw().svg()
+    }
+
+    fn draw(&self) -> canvas::Canvas {
+        let title = &self.title;
+        match &self.kind {
+            ChartKind::Volume { points, labels, events } => volume::draw(title, points, labels, events),
+            ChartKind::Mood { points, labels, events } => volume::shares(title, points, labels, events),
+            ChartKind::Split { rows, labels } => split::draw(title, rows, labels),
+            ChartKind::Pairs { rows, labels } => pairs::draw(title, rows, labels),
+        }
     }
 }

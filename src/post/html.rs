@@ -1,58 +1,80 @@
-//! A post as a page of its own: no script, nothing loaded from elsewhere, charts inside it as pictures.
+//! A document as a page of its own: no script, nothing loaded from elsewhere, charts inside it as drawings. It prints on
+//! A4 without cutting a row, a chart or a quote.
 
 use std::fmt::Write;
 
-use base64::Engine;
-use base64::engine::general_purpose::STANDARD;
 use chrono_tz::Tz;
 
-use super::chart::ChartError;
-use super::{Block, Chart, Post, Quote, Rich, Span, Tone, inert, local_time};
+use super::{Block, Chart, Paper, Part, Quote, Rich, Span, Table, Tone, inert, local_time};
 use crate::words::Locale;
 
-const STYLE: &str = "body{font:16px/1.5 system-ui,sans-serif;max-width:52rem;margin:2rem auto;padding:0 1rem;\
-color:#1d2433;background:#fff}h1{font-size:1.7rem;border-left:.4rem solid var(--tone);padding-left:.8rem}\
-h2{font-size:1.2rem;margin-top:2.2rem}dl{display:grid;grid-template-columns:repeat(auto-fill,minmax(15rem,1fr));\
-gap:.8rem}dt{color:#5b6475;font-size:.85rem}dd{margin:0}blockquote{border-left:.2rem solid #c9d0dc;margin:1rem 0;\
-padding:.1rem 1rem}blockquote footer,small{color:#5b6475}img{max-width:100%;height:auto}\
-pre{white-space:pre-wrap;background:#f4f6fa;padding:1rem}li{margin:.25rem 0;overflow-wrap:anywhere}\
-@media print{body{margin:0}}";
+/// How the page looks on a screen and on paper.
+const STYLE: &str = include_str!("paper.css");
 
-impl Post {
+impl Paper {
     /// The whole page. Times are of this zone.
-    pub fn html(&self, locale: Locale, zone: Tz) -> Result<String, ChartError> {
+    pub fn html(&self, locale: Locale, zone: Tz) -> String {
         let tone = match self.tone {
             Tone::Plain => "#8a93a5",
             Tone::Good => "#2f9e5b",
             Tone::Warning => "#d98b0b",
             Tone::Danger => "#c8323c",
         };
+        let title = escaped(&self.title);
+        let printed = |c: &char| c.is_ascii_alphanumeric() || matches!(c, ' ' | '-' | '.');
+        let foot: String = self.foot.chars().filter(printed).collect();
         let mut out = String::new();
         // Writing to a string never fails.
         let _ = write!(
             out,
             "<!doctype html>\n<html lang=\"{}\"><head><meta charset=\"utf-8\">\n<meta http-equiv=\"Content-Security-Policy\" \
-             content=\"default-src 'none'; img-src data:; style-src 'unsafe-inline'\">\n\
-             <meta name=\"viewport\" content=\"width=device-width\">\n<title>{}</title>\n\
-             <style>:root{{--tone:{tone}}}{STYLE}</style></head><body>\n",
-            locale.tag(),
-            escaped(&self.summary)
+             content=\"default-src 'none'; style-src 'unsafe-inline'\">\n\
+             <meta name=\"viewport\" content=\"width=device-width\">\n<title>{title}</title>\n\
+             <style>:root{{--tone:{tone}}}\n{STYLE}@page{{@bottom-left{{content:\"{foot}\"}}}}\n</style></head><body>\n\
+             <header><h1>{title}</h1>\n",
+            locale.tag()
         );
-        let mut first = true;
-        for block in &self.blocks {
-            block.html(&mut out, std::mem::take(&mut first), zone)?;
+        let mut end = "</header>\n";
+        for part in &self.parts {
+            match part {
+                Part::Section(title) => {
+                    let _ = writeln!(out, "{end}<section><h2>{}</h2>", escaped(title));
+                    end = "</section>\n";
+                }
+                Part::Block(block) => block.html(&mut out, zone),
+                Part::Table(table) => table.html(&mut out, zone),
+            }
         }
+        out.push_str(end);
         out.push_str("</body></html>\n");
-        Ok(out)
+        out
+    }
+}
+
+impl Table {
+    fn html(&self, out: &mut String, zone: Tz) {
+        out.push_str("<table><thead><tr>");
+        for title in &self.head {
+            let _ = write!(out, "<th>{}</th>", escaped(title));
+        }
+        out.push_str("</tr></thead><tbody>\n");
+        for row in &self.rows {
+            out.push_str("<tr>");
+            for cell in row {
+                let _ = write!(out, "<td>{}</td>", cell.html(zone).replace('\n', "<br>"));
+            }
+            out.push_str("</tr>\n");
+        }
+        out.push_str("</tbody></table>\n");
     }
 }
 
 impl Block {
-    fn html(&self, out: &mut String, first: bool, zone: Tz) -> Result<(), ChartError> {
-        let level = if first { 1 } else { 2 };
+    fn html(&self, out: &mut String, zone: Tz) {
+        // Writing to a string never fails.
         let _ = match self {
-            Self::Heading(title) => writeln!(out, "<h{level}>{}</h{level}>", escaped(title)),
-            Self::Text(rich) => writeln!(out, "<p>{}</p>", rich.html(zone)),
+            Self::Heading(title) => writeln!(out, "<h3>{}</h3>", escaped(title)),
+            Self::Text(rich) => writeln!(out, "<p>{}</p>", rich.html(zone).replace('\n', "<br>")),
             Self::Context(rich) => writeln!(out, "<p><small>{}</small></p>", rich.html(zone)),
             Self::Fields(fields) => {
                 out.push_str("<dl>");
@@ -71,17 +93,15 @@ impl Block {
                 }
                 writeln!(out, "</ul>")
             }
-            Self::Chart(chart) => writeln!(out, "{}", picture(chart)?),
+            Self::Chart(chart) => writeln!(out, "{}", drawing(chart)),
             Self::Divider => writeln!(out, "<hr>"),
             Self::Buttons(_) | Self::Pick(_) => Ok(()),
         };
-        Ok(())
     }
 }
 
-fn picture(chart: &Chart) -> Result<String, ChartError> {
-    let png = STANDARD.encode(chart.png()?);
-    Ok(format!("<p><img width=\"600\" alt=\"{}\" src=\"data:image/png;base64,{png}\"></p>", escaped(&chart.alt)))
+fn drawing(chart: &Chart) -> String {
+    format!("<figure role=\"img\" aria-label=\"{}\">{}</figure>", escaped(&chart.alt), chart.svg())
 }
 
 impl Quote {
@@ -151,11 +171,16 @@ mod tests {
             note: "9,100 followers".into(),
             url: Some("javascript:alert(1)".into()),
         };
-        let link = Span::Link { label: "open".into(), url: "javascript:alert(1)".into() };
-        let blocks = vec![Block::Heading("INC-1".into()), Block::Quote(quote), Block::Text(Rich(vec![link]))];
-        let page =
-            Post { summary: "a</title><script>".into(), blocks, tone: Tone::Danger }.html(Locale::En, Tz::UTC).unwrap();
+        let link = Rich(vec![Span::Link { label: "open".into(), url: "javascript:alert(1)".into() }]);
+        let hostile = || Rich(vec![Span::Public("</td></table><script>x".into())]);
+        let table = Table { head: vec!["<b>".into(), String::new()], rows: vec![vec![hostile(), hostile()]] };
+        let parts =
+            vec![Part::Section("<i>".into()), Block::Quote(quote).into(), Block::Text(link).into(), table.into()];
+        let foot = "INC-1\"}} </style><script>".into();
+        let page = Paper { title: "a</title><script>".into(), foot, tone: Tone::Danger, parts };
+        let page = page.html(Locale::En, Tz::UTC);
         assert!(!page.contains("<script") && !page.contains("<img src=x") && !page.contains("href="), "{page}");
-        assert!(page.contains("default-src 'none'") && page.contains("<h1>INC-1</h1>"));
+        assert!(page.contains("default-src 'none'") && page.matches("</style>").count() == 1, "{page}");
+        assert!(page.contains("content:\"INC-1 stylescript\"") && page.matches("</table>").count() == 1, "{page}");
     }
 }

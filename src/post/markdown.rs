@@ -1,16 +1,19 @@
-//! A post as Markdown, for files. What the public or the team wrote is escaped, so that it can't format or link.
+//! A document as Markdown. What the public or the team wrote is escaped, so that it can't format or link.
 
 use chrono_tz::Tz;
 
-use super::{Block, Post, Quote, Rich, Span, inert, local_time};
+use super::{Block, Paper, Part, Quote, Rich, Span, Table, inert, local_time};
 
-impl Post {
-    /// The whole body; headings after the first are one level lower. Times are of this zone.
+impl Paper {
+    /// The whole document. Times are of this zone.
     pub fn markdown(&self, zone: Tz) -> String {
-        let mut out = String::new();
-        for block in &self.blocks {
-            let level = if out.is_empty() { "#" } else { "##" };
-            let part = block.markdown(level, zone);
+        let mut out = format!("# {}\n\n", escaped(&self.title));
+        for part in &self.parts {
+            let part = match part {
+                Part::Section(title) => format!("## {}", escaped(title)),
+                Part::Block(block) => block.markdown(zone),
+                Part::Table(table) => table.markdown(zone),
+            };
             if !part.is_empty() {
                 out.push_str(&part);
                 out.push_str("\n\n");
@@ -23,10 +26,22 @@ impl Post {
     }
 }
 
+impl Table {
+    fn markdown(&self, zone: Tz) -> String {
+        let row = |cells: Vec<String>| format!("| {} |", cells.join(" | "));
+        let rule = row(self.head.iter().map(|_| "---".to_owned()).collect());
+        // A cell is one line.
+        let cell = |rich: &Rich| rich.markdown(zone).replace('\n', " ");
+        let rows = self.rows.iter().map(|cells| row(cells.iter().map(cell).collect()));
+        let head = row(self.head.iter().map(|title| escaped(title)).collect());
+        [head, rule].into_iter().chain(rows).collect::<Vec<_>>().join("\n")
+    }
+}
+
 impl Block {
-    fn markdown(&self, level: &str, zone: Tz) -> String {
+    fn markdown(&self, zone: Tz) -> String {
         match self {
-            Self::Heading(title) => format!("{level} {}", escaped(title)),
+            Self::Heading(title) => format!("### {}", escaped(title)),
             Self::Text(rich) | Self::Context(rich) => rich.markdown(zone),
             Self::Fields(fields) => {
                 let line = |label: &str, value: &Rich| format!("- **{}**: {}", escaped(label), value.markdown(zone));
@@ -105,17 +120,21 @@ mod tests {
             note: String::new(),
             url: None,
         };
-        let rich = Rich(vec![Span::Public("<b>\n- done".into()), Span::Time(Time::UNIX_EPOCH)]);
-        let post = Post { blocks: vec![Block::Quote(quote), Block::List(vec![rich])], ..Post::default() };
-        let text = post.markdown(chrono_tz::Europe::Sofia);
-        assert!(text.lines().all(|line| line.starts_with("> ") || line.starts_with("- ") || line.is_empty()), "{text}");
+        let rich = Rich(vec![Span::Public("<b>\n- done | x".into()), Span::Time(Time::UNIX_EPOCH)]);
+        let table = Table { head: vec!["a".into(), "b".into()], rows: vec![vec![rich.clone(), rich.clone()]] };
+        let parts = vec![Block::Quote(quote).into(), Block::List(vec![rich]).into(), table.into()];
+        let text = Paper { title: "*INC*".into(), parts, ..Paper::default() }.markdown(chrono_tz::Europe::Sofia);
+        let ours = |line: &str| ["# ", "> ", "- ", "| "].iter().any(|sign| line.starts_with(sign)) || line.is_empty();
+        assert!(text.lines().all(ours), "{text}");
         assert!(text.contains(r"\[free\](https") && text.contains(r"\# all clear \`x\`"), "{text}");
-        assert!(text.contains("1970-01-01 02:00 EET"), "{text}");
+        assert!(text.contains("1970-01-01 02:00 EET") && text.starts_with(r"# \*INC\*"), "{text}");
+        let last = text.lines().last().unwrap();
+        assert_eq!(last.matches(" | ").count(), 1, "nobody adds a column: {last}");
     }
 
     #[test]
     fn code_stays_in_its_fence() {
-        let post = Post { blocks: vec![Block::Code("a\n````\nb".into())], ..Post::default() };
-        assert_eq!(post.markdown(chrono_tz::UTC), "`````\na\n````\nb\n`````\n");
+        let block = Block::Code("a\n````\nb".into());
+        assert_eq!(block.markdown(chrono_tz::UTC), "`````\na\n````\nb\n`````");
     }
 }

@@ -8,6 +8,7 @@ mod form;
 mod html;
 mod inert;
 mod markdown;
+mod paper;
 mod plain;
 
 use serde::{Deserialize, Serialize};
@@ -18,6 +19,7 @@ use crate::words::{self, Args, Locale};
 pub use chart::Chart;
 pub use form::{Check, Checked, Form, Input, InputKind, hours};
 pub use inert::inert;
+pub use paper::{Paper, Part, Table};
 pub use plain::{local_time, plain_time};
 
 /// A message as the bot means it.

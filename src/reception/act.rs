@@ -46,6 +46,7 @@ impl Reception {
             | Action::Item(_)
             | Action::Statement { .. }
             | Action::Retro { .. }
+            | Action::Report(_)
             | Action::Checkin { .. }
             | Action::Reply(_)
             | Action::Measure(_)

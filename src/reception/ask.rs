@@ -88,6 +88,7 @@ impl Reception {
             | Command::RetroClose(_)
             | Command::RetroShow(_)
             | Command::RetroTrends(_)) => return self.retro(event, locale, command).await,
+            Command::RetroReport(asked) => return self.report_asked(event, locale, asked).await,
             command @ (Command::ActionAdd(_)
             | Command::ActionFinish(_)
             | Command::ActionDrop(_)

@@ -254,6 +254,7 @@ impl Reception {
                 Some(Action::Retro { verb, survey, receipt }) => {
                     self.retro_pressed(chat, event, locale, (verb, SurveyId(survey), &receipt), trigger).await
                 }
+                Some(Action::Report(action)) => self.report_pressed(chat, event, locale, action, trigger).await,
                 Some(Action::Task(action)) => self.task_action(chat, event, locale, (action, None), trigger).await,
                 Some(Action::Item(action)) => self.item_action(chat, event, locale, (action, None), trigger).await,
                 Some(Action::Template(of)) => self.template_chosen(chat, locale, &of, trigger).await,
@@ -349,6 +350,7 @@ impl Reception {
             Some(Action::Retro { survey, receipt, .. }) => {
                 self.retro_sent(event, locale, (SurveyId(survey), &receipt), answers).await
             }
+            Some(Action::Report(action)) => self.report_sent(event, locale, action, answers).await,
             Some(Action::Task(action)) => self.task_action(chat, event, locale, (action, Some(answers)), "").await,
             Some(Action::Item(action)) => self.item_action(chat, event, locale, (action, Some(answers)), "").await,
             Some(Action::Reply(action)) => self.reply_action(chat, event, locale, (action, Some(answers)), "").await,

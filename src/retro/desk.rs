@@ -28,6 +28,8 @@ pub const OPEN: &str = "retro.open";
 /// Timers whose subject is the survey: who has not answered is reminded, it closes.
 pub const REMIND: &str = "retro.remind";
 pub const CLOSE: &str = "retro.close";
+/// The timer, due at once, that tells later parts of the journey that a survey closed; its subject is the incident.
+pub const CLOSED: &str = "retro.closed";
 
 /// Why nothing happened: the person must act.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -222,6 +224,7 @@ async fn end(tx: &mut Tx, home: &Home, mut survey: Survey, by: &str, now: Time) 
     for kind in [REMIND, CLOSE] {
         timer::cancel(tx, kind, &survey.id.to_string()).await?;
     }
+    timer::set(tx, CLOSED, &survey.incident.to_string(), "", now).await?;
     let results = results::results(&survey);
     let detail = json!({ "asked": results.asked, "answered": results.answered });
     write_down(tx, &survey, by, "survey.closed", detail, now).await?;

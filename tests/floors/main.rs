@@ -7,7 +7,7 @@ mod source;
 
 use source::Source;
 
-const FEATURES: [&str; 13] = [
+const FEATURES: [&str; 14] = [
     "people",
     "reading",
     "mention",
@@ -20,6 +20,7 @@ const FEATURES: [&str; 13] = [
     "conduct",
     "escalation",
     "retro",
+    "report",
     "digest",
 ];
 
@@ -27,6 +28,7 @@ const FEATURES: [&str; 13] = [
 const DESKS: &[(&str, &str)] = &[
     ("src/alert/direct.rs", "the alert's desk for those who get it by direct message"),
     ("src/alert/evidence.rs", "what the alert's desk loads to show on the card"),
+    ("src/report/gather.rs", "what is known of an incident, read at once"),
     ("src/incident/meant.rs", "which incident a person means, by thread, card or number"),
     ("src/incident/opening.rs", "how an incident begins, from an alert or by hand"),
     ("src/incident/reminders.rs", "updates and the timers that ask for them"),

@@ -25,6 +25,7 @@ mod open;
 mod plan;
 mod report;
 mod retro;
+mod retro_report;
 mod statement_approve;
 mod statement_ask;
 mod statement_draft;
@@ -79,6 +80,7 @@ pub use open::Open;
 pub use plan::{PlanCheck, PlanRecord, Rehearsal};
 pub use report::Report;
 pub use retro::{RetroAdd, RetroClose, RetroShow, RetroStart, RetroTrends};
+pub use retro_report::RetroReport;
 pub use role::{Assign, Role, Roles, Take};
 pub use roster::{RosterAdd, RosterList, RosterRemove, Seat};
 pub use situation::{SetWatch, Situation};
@@ -181,6 +183,7 @@ pub enum Command {
     RetroClose(RetroClose),
     RetroShow(RetroShow),
     RetroTrends(RetroTrends),
+    RetroReport(RetroReport),
     ActionAdd(ActionAdd),
     ActionFinish(ActionFinish),
     ActionDrop(ActionDrop),
@@ -267,6 +270,7 @@ static ALL: &[&Spec] = &[
     &retro::CLOSE,
     &retro::SHOW,
     &retro::TRENDS,
+    &retro_report::SPEC,
     &action::LIST,
     &action::ADD,
     &action::FINISH,

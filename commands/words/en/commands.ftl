@@ -148,6 +148,7 @@ command-retro-add = Ask somebody more
 command-retro-close = Take no more answers, and show the results
 command-retro-show = What the answers say, once they are complete
 command-retro-trends = What the incidents so far teach: clocks, what comes again, alerts that were worth it
+command-retro-report = The report: what happened, how fast, what the public did, what we learned
 command-watch = Watches: what I listen for
 command-watch-list = What I listen for
 command-watch-add = Listen for a brand, product, person, competitor or industry

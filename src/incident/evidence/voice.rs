@@ -54,13 +54,18 @@ pub fn which(locale: Locale, incidents: &[Incident], message: &MessageRef) -> Po
 
 /// The words as they stood, with the first digits of their hash.
 pub(in crate::incident) fn quote(locale: Locale, words: &Words, hash: &str) -> Quote {
-    let followers = words.followers.filter(|followers| *followers > 0);
+    let hash = say(locale, "evidence-hash", &Args::new().text("hash", hash.chars().take(HASH).collect::<String>()));
+    let note = note(locale, words.followers, &words.language, &words.platform, plain_time(words.said_at));
+    let text = if words.text.trim().is_empty() { word(locale, "timeline-no-words") } else { words.text.clone() };
+    Quote { author: words.author.clone(), text, note: format!("{note} · {hash}"), url: words.url.clone() }
+}
+
+/// `9,100 followers · Greek · x · 2026-03-04 12:00 UTC`
+pub fn note(locale: Locale, followers: Option<u64>, language: &str, platform: &str, said_at: String) -> String {
+    let followers = followers.filter(|followers| *followers > 0);
     let followers =
         followers.map(|followers| say(locale, "common-followers", &Args::new().count(locale, "followers", followers)));
-    let language = (words.language != "und").then(|| language_name(locale, &words.language));
-    let hash = say(locale, "evidence-hash", &Args::new().text("hash", hash.chars().take(HASH).collect::<String>()));
-    let note = [followers, language, Some(words.platform.clone()), Some(plain_time(words.said_at)), Some(hash)];
-    let note: Vec<String> = note.into_iter().flatten().filter(|part| !part.is_empty()).collect();
-    let text = if words.text.trim().is_empty() { word(locale, "timeline-no-words") } else { words.text.clone() };
-    Quote { author: words.author.clone(), text, note: note.join(" · "), url: words.url.clone() }
+    let language = (language != "und").then(|| language_name(locale, language));
+    let note = [followers, language, Some(platform.to_owned()), Some(said_at)];
+    note.into_iter().flatten().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ")
 }

@@ -2,7 +2,7 @@
 
 use commands::{Action, IncidentAction};
 
-use super::{Around, Hour, Mood, Situation, Spoken};
+use super::{Around, Hour, Influencer, Mood, Situation, Spoken};
 use crate::home::Room;
 use crate::incident::Incident;
 use crate::incident::voice::button;
@@ -22,7 +22,7 @@ pub fn fields(locale: Locale, situation: &Situation) -> Option<Block> {
     let mut fields = vec![
         field("situation-voices", Rich::words(voices(locale, situation))),
         field("situation-mood", Rich::words(feeling(locale, situation))),
-        field("situation-who", influencers(locale, situation)),
+        field("situation-who", influencers(locale, &situation.figures.influencers)),
         field("situation-press", Rich::words(press(locale, situation.figures.press))),
         field("situation-languages", Rich::words(languages(locale, situation))),
     ];
@@ -108,8 +108,8 @@ fn feeling(locale: Locale, situation: &Situation) -> String {
     }
 }
 
-fn influencers(locale: Locale, situation: &Situation) -> Rich {
-    let named = &situation.figures.influencers;
+/// Those whom many follow, by the names that they gave themselves.
+pub fn influencers(locale: Locale, named: &[Influencer]) -> Rich {
     if named.is_empty() {
         return Rich::words(word(locale, "situation-who-none"));
     }

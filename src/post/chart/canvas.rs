@@ -151,7 +151,7 @@ fn element((x, y): (f32, f32), text: &str, pen: Pen) -> String {
 
 fn document(body: &str, width: f32, height: f32) -> String {
     format!(
-        r#"<svg xmlns="http://www.w3.org/2000/svg" width="{width}" height="{height}" font-family="Noto Sans" xml:space="preserve">{body}</svg>"#
+        r#"<svg xmlns="http://www.w3.org/2000/svg" width="{width}" height="{height}" viewBox="0 0 {width} {height}" font-family="Noto Sans" xml:space="preserve">{body}</svg>"#
     )
 }
 

@@ -14,7 +14,7 @@ const BAR: f32 = 22.0;
 /// Rows that are drawn; a picture is no table.
 const ROWS: usize = 12;
 /// The widest label.
-const LABEL: f32 = 150.0;
+const LABEL: f32 = 230.0;
 
 pub(super) fn draw(title: &str, rows: &[SplitRow], labels: &SplitLabels) -> Canvas {
     let locale = Locale::nearest(&labels.language).unwrap_or_default();

@@ -43,7 +43,8 @@ fn volume(locale: Locale, hours: i64) -> Chart {
         Locale::El => "Nimbus: αναφορές ανά ώρα",
         Locale::ZhHant => "雲霧咖啡 Nimbus：每小時聲量",
     };
-    let kind = ChartKind::Volume { points: points(hours), labels: labels(locale, "Europe/Sofia") };
+    let (points, labels) = (points(hours), labels(locale, "Europe/Sofia"));
+    let kind = ChartKind::Volume { points, labels, events: Vec::new() };
     Chart { title: title.into(), alt: String::new(), kind }
 }
 
@@ -62,6 +63,38 @@ fn split(locale: Locale) -> Chart {
     Chart { title: "Nimbus".into(), alt: String::new(), kind: ChartKind::Split { rows, labels } }
 }
 
+/// The mood of a week, with phases, and statements of which two come close together.
+fn mood(locale: Locale) -> Chart {
+    let phase = |from, to, label: &str| Event { at: hour(from), until: Some(hour(to)), label: label.into() };
+    let said = |at, label: &str| Event { at: hour(at), until: None, label: label.into() };
+    let events = vec![
+        phase(12, 20, "responding"),
+        phase(20, 21, "monitoring"),
+        phase(21, 40, "resolved"),
+        said(13, "S-1"),
+        said(14, "S-2"),
+        said(30, "S-3"),
+        said(99, "S-4"),
+    ];
+    let (points, labels) = (points(48), labels(locale, "Europe/Sofia"));
+    Chart { title: "Nimbus".into(), alt: String::new(), kind: ChartKind::Mood { points, labels, events } }
+}
+
+fn pairs(locale: Locale) -> Chart {
+    let bar = |value: f64| PairBar { value, text: format!("{value} min") };
+    let row =
+        |label: &str, now, before: Option<f64>| PairRow { label: label.into(), now: bar(now), before: before.map(bar) };
+    let VolumeLabels { negative, positive, .. } = labels(locale, "");
+    let rows = vec![
+        row("Until somebody led", 4.0, Some(9.0)),
+        row("Ώς την πρώτη ανακοίνωση", 200.0, Some(90.0)),
+        row("A clock with a name that is far too long to be drawn", 1.0, None),
+        row("0", 0.0, Some(0.0)),
+    ];
+    let kind = ChartKind::Pairs { rows, labels: PairLabels { now: negative, before: positive } };
+    Chart { title: "Nimbus".into(), alt: String::new(), kind }
+}
+
 fn size(png: &[u8]) -> (u32, u32) {
     let number = |at: usize| u32::from_be_bytes(png[at..at + 4].try_into().unwrap());
     assert_eq!(&png[1..4], b"PNG");
@@ -71,7 +104,13 @@ fn size(png: &[u8]) -> (u32, u32) {
 #[test]
 fn every_language_has_its_picture() {
     for locale in Locale::ALL {
-        for (name, chart) in [("day", volume(locale, 24)), ("week", volume(locale, 168)), ("split", split(locale))] {
+        for (name, chart) in [
+            ("day", volume(locale, 24)),
+            ("week", volume(locale, 168)),
+            ("split", split(locale)),
+            ("mood", mood(locale)),
+            ("pairs", pairs(locale)),
+        ] {
             let png = chart.png().unwrap();
             let (width, height) = size(&png);
             assert!(width == 1200 && (400..=560).contains(&height), "{name}: {width} by {height}");
@@ -179,8 +218,20 @@ proptest! {
             expected,
         };
         let labels = VolumeLabels { zone, negative: title.clone(), ..VolumeLabels::default() };
-        let kind = ChartKind::Volume { points: raw.iter().map(point).collect(), labels };
-        let chart = Chart { title, alt: String::new(), kind };
+        let kind = ChartKind::Volume { points: raw.iter().map(point).collect(), labels, events: Vec::new() };
+        let chart = Chart { title: title.clone(), alt: String::new(), kind };
         prop_assert!(chart.png().is_ok());
+        let ChartKind::Volume { points, labels, .. } = chart.kind else { unreachable!() };
+        let event = |point: &VolumePoint| Event { at: point.at, until: None, label: title.clone() };
+        let lasting = |point: &VolumePoint| Event { until: Some(Time::UNIX_EPOCH), ..event(point) };
+        let events = points.iter().map(event).chain(points.iter().map(lasting)).collect();
+        let kind = ChartKind::Mood { points, labels, events };
+        let drawn = Chart { title: String::new(), alt: String::new(), kind }.png();
+        prop_assert!(drawn.is_ok());
+        let bar = |value| PairBar { value, text: title.clone() };
+        let rows = raw.iter().map(|&(.., value)| PairRow { label: title.clone(), now: bar(value), before: Some(bar(-value)) });
+        let kind = ChartKind::Pairs { rows: rows.collect(), labels: PairLabels::default() };
+        let drawn = Chart { title: String::new(), alt: String::new(), kind }.png();
+        prop_assert!(drawn.is_ok());
     }
 }

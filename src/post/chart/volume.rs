@@ -1,23 +1,29 @@
-//! Volume over time: stacked columns, and the expected volume as a line.
+//! Volume over time: stacked columns, and the expected volume as a line; or the same as shares of a hundred.
 
 use commands::Locale;
 
 use super::canvas::{Canvas, FAINT_INK, GRID, INK, NEGATIVE, NEUTRAL, POSITIVE, Pen, measure};
-use super::{VolumeLabels, VolumePoint, axis};
-use crate::words::number;
+use super::event::{self, LANE};
+use super::{Event, VolumeLabels, VolumePoint, axis};
+use crate::clock::Time;
+use crate::words::{number, percent};
 
 const WIDTH: f32 = 600.0;
-const HEIGHT: f32 = 240.0;
 pub(super) const MARGIN: f32 = 18.0;
 const TOP: f32 = 66.0;
-const BOTTOM: f32 = 210.0;
+/// From the top of the columns to their foot, and below it.
+const TALL: f32 = 144.0;
+const FOOT: f32 = 30.0;
 /// Columns at most; more are put together, so that each can be seen.
 const COLUMNS: usize = 180;
 const GAP: f32 = 14.0;
 
 /// Where counts and columns stand in the picture.
-struct Plot {
-    left: f32,
+pub(super) struct Plot {
+    pub left: f32,
+    pub right: f32,
+    pub top: f32,
+    pub bottom: f32,
     column: f32,
     most: f64,
 }
@@ -26,7 +32,7 @@ impl Plot {
     fn y(&self, count: f64) -> f32 {
         #[expect(clippy::cast_possible_truncation, reason = "a share")]
         let share = (count / self.most).clamp(0.0, 1.0) as f32;
-        BOTTOM - share * (BOTTOM - TOP)
+        self.bottom - share * (self.bottom - self.top)
     }
 
     fn x(&self, index: usize) -> f32 {
@@ -34,13 +40,63 @@ impl Plot {
         let index = index as f32;
         self.left + index * self.column
     }
+
+    /// Where a moment stands; at the edge when it is before or after all columns.
+    pub fn at(&self, points: &[VolumePoint], at: Time) -> Option<f32> {
+        let [first, second, ..] = points else { return None };
+        #[expect(clippy::cast_precision_loss, reason = "a place in a picture")]
+        let place = |from: Time, to: Time| (to - from).num_seconds() as f32;
+        let step = place(first.at, second.at);
+        let x = self.left + place(first.at, at) / step * self.column;
+        (step > 0.0).then(|| x.clamp(self.left, self.right))
+    }
 }
 
-pub(super) fn draw(title: &str, points: &[VolumePoint], labels: &VolumeLabels) -> Canvas {
-    let locale = Locale::nearest(&labels.language).unwrap_or_default();
+pub(super) fn draw(title: &str, points: &[VolumePoint], labels: &VolumeLabels, events: &[Event]) -> Canvas {
     let points = merged(points);
-    let ticks = axis::counts(points.iter().map(tallest).fold(0.0, f64::max));
-    let mut canvas = Canvas::new(WIDTH, HEIGHT);
+    let most = points.iter().map(tallest).fold(0.0, f64::max);
+    let locale = Locale::nearest(&labels.language).unwrap_or_default();
+    let ticks = axis::counts(most).into_iter().map(|tick| (tick, number(locale, tick))).collect();
+    columned(title, &points, labels, events, ticks)
+}
+
+pub(super) fn shares(title: &str, points: &[VolumePoint], labels: &VolumeLabels, events: &[Event]) -> Canvas {
+    let points: Vec<VolumePoint> = merged(points).iter().map(share).collect();
+    let locale = Locale::nearest(&labels.language).unwrap_or_default();
+    let ticks = [0.0, 0.25, 0.5, 0.75, 1.0].map(|part| (whole(part * HUNDRED), percent(locale, part)));
+    let labels = VolumeLabels { expected: String::new(), ..labels.clone() };
+    columned(title, &points, &labels, events, ticks.to_vec())
+}
+
+/// Shares are drawn as so many.
+const HUNDRED: f64 = 10_000.0;
+
+fn whole(count: f64) -> u64 {
+    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a part of a hundred")]
+    let count = count.round().max(0.0) as u64;
+    count
+}
+
+/// A column as shares; one that heard nothing stays empty.
+fn share(point: &VolumePoint) -> VolumePoint {
+    let all = f64::from(point.negative) + f64::from(point.neutral) + f64::from(point.positive);
+    let part = |count: u32| u32::try_from(whole(f64::from(count) / all.max(1.0) * HUNDRED)).unwrap_or_default();
+    let (negative, positive) = (part(point.negative), part(point.positive));
+    let rest = whole(HUNDRED).saturating_sub(u64::from(negative) + u64::from(positive));
+    let neutral = if all > 0.0 { u32::try_from(rest).unwrap_or_default() } else { 0 };
+    VolumePoint { at: point.at, negative, neutral, positive, expected: 0.0 }
+}
+
+fn columned(
+    title: &str,
+    points: &[VolumePoint],
+    labels: &VolumeLabels,
+    events: &[Event],
+    ticks: Vec<(u64, String)>,
+) -> Canvas {
+    let locale = Locale::nearest(&labels.language).unwrap_or_default();
+    let top = TOP + event::lanes(events) * LANE;
+    let mut canvas = Canvas::new(WIDTH, top + TALL + FOOT);
     canvas.fitted((MARGIN, 28.0), title, Pen::TITLE, WIDTH - 2.0 * MARGIN);
     let entries = [
         (labels.negative.as_str(), Mark::Box(NEGATIVE)),
@@ -49,11 +105,13 @@ pub(super) fn draw(title: &str, points: &[VolumePoint], labels: &VolumeLabels) -
         (labels.expected.as_str(), Mark::Dashes),
     ];
     legend(&mut canvas, 50.0, &entries, WIDTH);
-    let plot = grid(&mut canvas, &ticks, points.len(), locale);
-    columns(&mut canvas, &plot, &points);
-    canvas.line((plot.left, BOTTOM), (WIDTH - MARGIN, BOTTOM), "#aab1be");
-    expected(&mut canvas, &plot, &points);
-    times(&mut canvas, &plot, &axis::times(&points, &labels.zone, locale));
+    let plot = grid(&mut canvas, &ticks, points.len(), top);
+    event::bands(&mut canvas, &plot, points, events);
+    columns(&mut canvas, &plot, points);
+    canvas.line((plot.left, plot.bottom), (plot.right, plot.bottom), "#aab1be");
+    expected(&mut canvas, &plot, points);
+    event::lines(&mut canvas, &plot, points, events);
+    times(&mut canvas, &plot, &axis::times(points, &labels.zone, locale));
     canvas
 }
 
@@ -84,18 +142,17 @@ pub(super) fn legend(canvas: &mut Canvas, y: f32, entries: &[(&str, Mark)], widt
 }
 
 /// Lines at round counts, with their numbers in a margin as wide as the widest of them.
-fn grid(canvas: &mut Canvas, ticks: &[u64], columns: usize, locale: Locale) -> Plot {
-    let words: Vec<String> = ticks.iter().map(|tick| number(locale, *tick)).collect();
-    let widest = words.iter().map(|word| measure(word, Pen::LABEL)).fold(0.0, f32::max);
-    let left = MARGIN + widest + 7.0;
+fn grid(canvas: &mut Canvas, ticks: &[(u64, String)], columns: usize, top: f32) -> Plot {
+    let widest = ticks.iter().map(|(_, word)| measure(word, Pen::LABEL)).fold(0.0, f32::max);
+    let (left, right) = (MARGIN + widest + 7.0, WIDTH - MARGIN);
     #[expect(clippy::cast_precision_loss, reason = "small numbers")]
-    let (columns, most) = (columns.max(1) as f32, ticks.last().copied().unwrap_or(1) as f64);
-    let plot = Plot { left, column: (WIDTH - MARGIN - left) / columns, most };
-    for (tick, word) in ticks.iter().zip(words) {
+    let (columns, most) = (columns.max(1) as f32, ticks.last().map_or(1, |(tick, _)| *tick) as f64);
+    let plot = Plot { left, right, top, bottom: top + TALL, column: (right - left) / columns, most };
+    for (tick, word) in ticks {
         #[expect(clippy::cast_precision_loss, reason = "an axis label")]
         let y = plot.y(*tick as f64);
-        canvas.line((left, y), (WIDTH - MARGIN, y), GRID);
-        canvas.text((left - 7.0, y + 4.2), &word, Pen::LABEL.anchored("end"));
+        canvas.line((left, y), (right, y), GRID);
+        canvas.text((left - 7.0, y + 4.2), word, Pen::LABEL.anchored("end"));
     }
     plot
 }
@@ -124,7 +181,7 @@ fn expected(canvas: &mut Canvas, plot: &Plot, points: &[VolumePoint]) {
         points.iter().enumerate().map(|(index, point)| (plot.x(index) + middle, plot.y(point.expected))).collect();
     if let (Some(&(_, first)), Some(&(_, last))) = (line.first(), line.last()) {
         line.insert(0, (plot.left, first));
-        line.push((WIDTH - MARGIN, last));
+        line.push((plot.right, last));
     }
     canvas.dashes(&line);
 }
@@ -139,8 +196,8 @@ fn times(canvas: &mut Canvas, plot: &Plot, labels: &[(usize, String)]) {
             continue;
         }
         let ink = if label.contains(':') { FAINT_INK } else { INK };
-        canvas.line((x, BOTTOM), (x, BOTTOM + 4.0), "#aab1be");
-        canvas.text((middle, BOTTOM + 18.0), label, Pen { ink, ..Pen::LABEL.anchored("middle") });
+        canvas.line((x, plot.bottom), (x, plot.bottom + 4.0), "#aab1be");
+        canvas.text((middle, plot.bottom + 18.0), label, Pen { ink, ..Pen::LABEL.anchored("middle") });
         free = middle + half + 8.0;
     }
 }

@@ -3,7 +3,7 @@
 use commands::Format;
 use squall::cli::export::written;
 use squall::id::IncidentId;
-use squall::incident::export;
+use squall::report::desk;
 use squall::words::Locale;
 
 use crate::world::{GREEK, World, minutes, stories};
@@ -12,8 +12,8 @@ stories!(the_record_holds_everything_in_every_format, the_chat_shows_its_beginni
 
 async fn record(world: &World, format: Format) -> String {
     let mut tx = world.app.store.read().await.unwrap();
-    let dossier = export::desk::gather(&mut tx, IncidentId(1), world.now()).await.unwrap().unwrap();
-    written(&dossier, format, Locale::En, chrono_tz::Europe::Sofia, Vec::new()).unwrap()
+    let report = desk::live(&mut tx, IncidentId(1), world.now()).await.unwrap().unwrap();
+    written(&report, format, Locale::En, chrono_tz::Europe::Sofia).unwrap()
 }
 
 async fn an_incident(world: &mut World) {
@@ -35,9 +35,10 @@ async fn the_record_holds_everything_in_every_format(world: &mut World) {
     assert!(text.contains(r"the plant ‹b›stopped‹/b›") && text.contains(r"says \*she\*"), "{text}");
     assert!(text.contains("a mistake (removed by @"), "what was struck says so: {text}");
     assert!(text.contains(" EET"), "times are of the zone: {text}");
+    assert!(text.contains("| Until somebody led | **0 min** | – | 0 |"), "{text}");
 
     let page = record(world, Format::Html).await;
-    assert!(page.starts_with("<!doctype html>") && page.matches("data:image/png;base64,").count() == 2);
+    assert!(page.starts_with("<!doctype html>") && page.matches("<svg ").count() == 4);
     assert!(!page.contains("<script") && !page.contains("<b>stopped") && page.contains("‹b›stopped"), "inert");
 
     let value: serde_json::Value = serde_json::from_str(&record(world, Format::Json).await).unwrap();

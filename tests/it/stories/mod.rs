@@ -1,5 +1,6 @@
 //! Stories of the whole product, told on every platform and both engines.
 
+mod after_report;
 mod action;
 mod aftermath;
 mod approvers;

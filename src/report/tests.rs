@@ -1,0 +1,204 @@
+//! The rules of versions, and that what is frozen reads the same again.
+
+use std::collections::BTreeSet;
+
+use chrono::Duration;
+
+use super::clocks::{Moments, readings};
+use super::facts::{Answer, Answers, Audience, By, Entry, Facts, Said, Scale, Survey, Text, Todo, Usual, Voices};
+use super::*;
+use crate::incident::situation::{Figures, Hour};
+use crate::incident::timeline::{Done, Slot, Value};
+use crate::post::chart::VolumePoint;
+use crate::words::Locale;
+
+fn at(minute: i64) -> Time {
+    Time::UNIX_EPOCH + Duration::minutes(minute)
+}
+
+/// A statement that two people approved.
+fn said() -> Said {
+    let by = |by: &str, minute| By { by: by.into(), at: at(minute) };
+    let text =
+        |language: &str, words: &str| Text { channel: "x".into(), language: language.into(), words: words.into() };
+    Said {
+        id: "S-1".into(),
+        kind: "holding".into(),
+        state: "published".into(),
+        drafted_by: "sandbox:maya".into(),
+        texts: vec![text("en", "We know, <b>and</b> will be back."), text("it", "Lo sappiamo.")],
+        hash: "9f".repeat(32),
+        approvals: vec![by("sandbox:nikos", 50), by("sandbox:giulia", 55)],
+        published: Some(by("sandbox:maya", 60)),
+        links: vec!["https://social.example/1".into()],
+        around: Some((Hour { voices: 90.0, negative: 60, total: 80 }, Hour { voices: 10.0, negative: 2, total: 8 })),
+        ..Said::default()
+    }
+}
+
+fn survey() -> Survey {
+    let question = || [("en".to_owned(), "Was it clear who led?".to_owned())].into();
+    let answer = Answer { role: Some("legal".into()), text: "call us *earlier*".into() };
+    Survey {
+        id: "R-1".into(),
+        asked: 3,
+        answered: 2,
+        scales: vec![Scale { question: question(), counts: [0, 1, 0, 0, 1], mean: 3.5 }],
+        texts: vec![Answers { question: question(), answers: vec![answer], themes: vec![("earlier".into(), 2)] }],
+        ..Survey::default()
+    }
+}
+
+/// An incident with something in every section.
+fn facts() -> Facts {
+    let moments = Moments {
+        began_at: Some(at(0)),
+        raised_at: Some(at(6)),
+        opened_at: at(8),
+        noticed_at: Some(at(7)),
+        led_at: Some(at(9)),
+        stated_at: Some(at(60)),
+        over_at: Some(at(300)),
+        calm_at: Some(at(200)),
+    };
+    let past = [Moments { led_at: Some(at(12)), ..moments }];
+    let voices = |name: &str, negative| Voices { name: name.into(), negative, neutral: 3, positive: 1 };
+    let hour = |hour: u32| VolumePoint {
+        at: at(60 * i64::from(hour)),
+        negative: hour * 7 % 5,
+        neutral: 2,
+        positive: 1,
+        expected: 0.1 + f64::from(hour) / 3.0,
+    };
+    let by = |by: &str, minute| By { by: by.into(), at: at(minute) };
+    let done = |key: &str| Done::new(key).with(Slot::From, Value::Label("open".into()));
+    let moved = done("timeline-did-state").with(Slot::To, Value::Label("resolved".into()));
+    let entry =
+        |minute, kind: &str| Entry { at: at(minute), by: "sandbox:maya".into(), kind: kind.into(), ..Entry::default() };
+    let note = Entry {
+        text: "the <plant> | stopped\nat noon".into(),
+        removed: Some(by("sandbox:maya", 70)),
+        ..entry(20, "note")
+    };
+    let over = Entry { done: Some(moved), why: "it was a bad batch".into(), ..entry(300, "done") };
+    let todo = Todo {
+        id: "X-1".into(),
+        text: "call the | shops".into(),
+        owner: "sandbox:maya".into(),
+        due: at(9_000),
+        state: "dropped".into(),
+        why: "they call us".into(),
+    };
+    Facts {
+        id: IncidentId(7),
+        title: "smoke".into(),
+        severity: 7,
+        state: "resolved".into(),
+        kind: Some("defect".into()),
+        origin: Some("media".into()),
+        alert: Some("A-1".into()),
+        raised: None,
+        opened_by: "maya".into(),
+        moments,
+        clocks: readings(&moments, &past),
+        roles: Vec::new(),
+        situation: Some(Audience {
+            since: at(0),
+            until: at(600),
+            looked_at: at(300),
+            usual: Usual { voices_an_hour: 1.0 / 3.0, negative_an_hour: 0.1 },
+            minutes_to_first_foreign: None,
+            figures: Figures::default(),
+            languages: vec![voices("el", 40), voices("it", 2)],
+            platforms: vec![voices("x", 42)],
+            hours: (0..10).map(hour).collect(),
+        }),
+        statements: vec![said()],
+        timeline: vec![note, over],
+        evidence: Vec::new(),
+        survey: Some(survey()),
+        actions: vec![todo],
+        written_at: at(700),
+    }
+}
+
+fn summary(what: &str) -> Summary {
+    Summary { what: what.into(), ..Summary::default() }
+}
+
+#[test]
+fn a_version_is_made_of_the_one_that_was_read_and_of_no_other() {
+    let first = Version::first(facts(), "squall", at(700));
+    assert_eq!((first.number, first.cause), (1, Cause::Written));
+    let second = first.edited(1, summary("smoke"), "sandbox:maya", at(710)).unwrap();
+    assert_eq!((second.number, &second.facts), (2, &first.facts));
+    let theirs = summary("no smoke");
+    let refused = second.edited(1, theirs.clone(), "sandbox:nikos", at(711));
+    assert_eq!(refused, Err(No::Newer { number: 2, theirs }), "nobody's words are lost");
+    assert_eq!(second.edited(2, summary("smoke"), "sandbox:nikos", at(711)), Err(No::Already));
+    let fresh = Facts { title: "more smoke".into(), ..facts() };
+    let third = second.refreshed(fresh, "squall", at(720));
+    assert_eq!((third.summary.what.as_str(), third.facts.title.as_str()), ("smoke", "more smoke"));
+    assert!(matches!(third.finished(2, "sandbox:maya", at(730)), Err(No::Newer { number: 3, .. })));
+    let last = third.finished(3, "sandbox:maya", at(730)).unwrap();
+    assert!(last.is_final() && last.finished(4, "sandbox:maya", at(731)) == Err(No::Already));
+    let reopened = last.edited(4, summary("fire"), "sandbox:maya", at(740)).unwrap();
+    assert!(!reopened.is_final() && reopened.number == 5, "what was final can be said better");
+    let hashes: BTreeSet<&str> =
+        [&first, &second, &third, &last, &reopened].iter().map(|one| one.hash.as_str()).collect();
+    assert_eq!(hashes.len(), 5);
+}
+
+#[test]
+fn what_is_frozen_reads_the_same_in_every_language_and_format() {
+    let facts = facts();
+    let again: Facts = serde_json::from_str(&serde_json::to_string(&facts).unwrap()).unwrap();
+    for locale in Locale::ALL {
+        let zone = chrono_tz::Europe::Sofia;
+        let paper = |facts: &Facts| {
+            let report = Report { facts: facts.clone(), summary: Summary::default(), stamp: None };
+            voice::paper(locale, zone, &report)
+        };
+        assert_eq!(paper(&facts).html(locale, zone), paper(&again).html(locale, zone));
+        let text = paper(&facts).markdown(zone);
+        assert!(!text.contains("report-") && !text.contains("statement-"), "{locale}: a word is missing: {text}");
+        assert!(text.contains(r"We know, <b>and</b>") && text.contains(r"call us \*earlier\*"), "{text}");
+        let titles = text.lines().filter(|line| line.starts_with("## ")).count();
+        assert_eq!(
+            titles, 9,
+            "summary, clocks, audience, statements, decisions, removals, survey, actions, timeline: {text}"
+        );
+        let rows: Vec<&str> = text.lines().filter(|line| line.starts_with("| ")).collect();
+        assert!(rows.iter().all(|row| row.ends_with(" |")), "a row is one line: {text}");
+    }
+}
+
+#[test]
+fn people_s_words_come_before_what_the_facts_say() {
+    let facts = facts();
+    let version = Version::first(facts.clone(), "squall", at(700));
+    let drafted = voice::draft(Locale::En, &facts);
+    assert!(
+        drafted.what.starts_with("In all 50 mentions, 84% of them negative, most in Greek 44, Italian 6;"),
+        "{drafted:?}"
+    );
+    assert!(
+        drafted
+            .what
+            .ends_with("Somebody led after 1 min. The first statement was public after 52 min. It was over after 5 h.")
+    );
+    assert_eq!(drafted.why, "it was a bad batch");
+    let answers = |what: &str| {
+        [("report-what", what), ("report-why", "it was a bad batch"), ("report-lessons", " call earlier ")]
+            .map(|(key, words)| (key.to_owned(), words.to_owned()))
+    };
+    let untouched = voice::filled(Locale::En, &version, &answers(&drafted.what));
+    assert_eq!(untouched, Summary { lessons: "call earlier".into(), ..Summary::default() });
+    let said = voice::filled(Locale::En, &version, &answers("Smoke."));
+    assert_eq!(said.what, "Smoke.");
+    let post = voice::card(Locale::It, &version.edited(1, said, "sandbox:maya", at(710)).unwrap()).plain();
+    assert!(
+        post.contains("Smoke.") && post.contains("it was a bad batch") && post.contains("1 min (di solito 4 min)"),
+        "{post}"
+    );
+}

@@ -1,0 +1,216 @@
+//! What the bot says about reports.
+
+mod audience;
+mod paper;
+mod record;
+mod said;
+mod survey;
+
+use commands::{Action, ReportAction, ReportVerb};
+
+use super::clocks::Reading;
+use super::facts::Facts;
+use super::{Cause, No, Report, Summary, Version};
+use crate::id::IncidentId;
+use crate::incident::timeline::SQUALL;
+use crate::incident::voice::title_of;
+use crate::post::{Block, Button, Field, Form, Input, InputKind, Post, Rich, Span, Style, Tone};
+use crate::words::{Args, Locale, say, word};
+
+pub use paper::{draft, paper};
+
+/// Characters of the record that a chat shows; the file has all.
+const SHOWN: usize = 2_400;
+/// Characters of each part of the summary that the card shows.
+const CARD: usize = 700;
+/// The longest part of a summary, in characters; each platform's form takes as much.
+const LONGEST: usize = 2_000;
+
+/// The card in the incident's thread: what people say of it, the clocks, which version it is, and what can be done.
+pub fn card(locale: Locale, version: &Version) -> Post {
+    let facts = &version.facts;
+    let mut blocks = vec![Block::Heading(title(locale, "report-title", facts.id))];
+    let summary = version.summary.read(locale, facts);
+    for (key, words) in summary.parts() {
+        let words = match words.is_empty() {
+            true => Span::Words(word(locale, "report-unsaid")),
+            false => Span::Public(cut(words, CARD)),
+        };
+        blocks.push(Block::Text(Rich(vec![Span::Strong(word(locale, key)), Span::Words('\n'.to_string()), words])));
+    }
+    let ran = facts.clocks.iter().filter_map(|reading| clock(locale, reading));
+    let clocks: Vec<Field> = ran.collect();
+    blocks.extend((!clocks.is_empty()).then_some(Block::Fields(clocks)));
+    let stamp = Report::from(version.clone()).stamp;
+    blocks.extend(stamp.map(|stamp| Block::Context(paper::stamped(locale, &stamp))));
+    blocks.push(Block::Context(file(locale, facts.id, version.number)));
+    blocks.push(Block::Buttons(buttons(locale, version)));
+    let tone = if version.is_final() { Tone::Good } else { Tone::Plain };
+    Post { summary: title(locale, "report-title", facts.id), blocks, tone }
+}
+
+/// How to get all of it as a file.
+fn file(locale: Locale, id: IncidentId, version: u32) -> Rich {
+    let command = format!("squall export incident {id} --version {version} --format html");
+    Rich::say(locale, "report-file", Args::new(), &[("command", Span::Code(command))])
+}
+
+fn buttons(locale: Locale, version: &Version) -> Vec<Button> {
+    let button = |verb: ReportVerb, key: &str, style: Style| Button {
+        action: action(verb, version),
+        label: word(locale, key),
+        style,
+        confirm: None,
+    };
+    let mut buttons = vec![
+        button(ReportVerb::Edit, "report-edit", Style::Plain),
+        button(ReportVerb::Refresh, "report-refresh", Style::Plain),
+    ];
+    if !version.is_final() {
+        let confirm = Some(word(locale, "report-finish-confirm"));
+        buttons.push(Button { confirm, ..button(ReportVerb::Finish, "report-finish", Style::Primary) });
+    }
+    buttons
+}
+
+fn action(verb: ReportVerb, version: &Version) -> String {
+    Action::Report(ReportAction { verb, incident: version.incident.0, version: version.number }).encode()
+}
+
+/// The summary, to be said in other words. It begins with what there is to read.
+pub fn form(locale: Locale, version: &Version) -> Form {
+    let read = version.summary.read(locale, &version.facts);
+    let input = |(key, words): (&str, &str)| Input {
+        key: key.to_owned(),
+        label: word(locale, key),
+        hint: None,
+        kind: InputKind::Text { max: LONGEST },
+        required: false,
+        initial: (!words.is_empty()).then(|| cut(words, LONGEST)),
+        check: None,
+    };
+    Form {
+        action: action(ReportVerb::Edit, version),
+        title: word(locale, "report-edit"),
+        submit: word(locale, "report-save"),
+        inputs: read.parts().map(input).into(),
+    }
+}
+
+/// The summary that a form brings. What the facts say by themselves is nobody's words, so that each reader has it in
+/// their own language.
+pub fn filled(locale: Locale, version: &Version, answers: &[(String, String)]) -> Summary {
+    let drafted = draft(locale, &version.facts);
+    let said = |key: &str, drafted: &str| {
+        let words = answers.iter().find(|(name, _)| name == key).map_or("", |(_, words)| words.trim());
+        if words == drafted { String::new() } else { words.to_owned() }
+    };
+    Summary {
+        what: said("report-what", &drafted.what),
+        why: said("report-why", &drafted.why),
+        lessons: said("report-lessons", &drafted.lessons),
+    }
+}
+
+/// In the thread: there is a new version that people should know of.
+pub fn news(locale: Locale, version: &Version) -> Option<Post> {
+    let key = match version.cause {
+        Cause::Written | Cause::Refreshed => return None,
+        Cause::Edited => "report-news-edited",
+        Cause::Final => "report-news-final",
+    };
+    let args = || Args::new().text("id", version.incident.to_string()).text("version", version.number.to_string());
+    let by = version.by.split_once(':').map_or(version.by.as_str(), |(_, user)| user);
+    let summary = say(locale, key, &args().text("by", by));
+    let said = Rich::say(locale, key, args(), &[("by", person(locale, &version.by))]);
+    let tone = if version.is_final() { Tone::Good } else { Tone::Plain };
+    Some(Post { summary, blocks: vec![Block::Text(said)], tone })
+}
+
+/// Whispered: there is a version now, and where it is.
+pub fn done(locale: Locale, version: &Version) -> Post {
+    let args = Args::new().text("id", version.incident.to_string()).text("version", version.number.to_string());
+    Post::line(say(locale, "report-done", &args))
+}
+
+/// Whispered: why there is none. What the person wrote comes back.
+pub fn refused(locale: Locale, no: &No) -> Post {
+    let (key, number) = match no {
+        No::Unknown => ("report-unknown", 0),
+        No::NotOver => ("report-not-over", 0),
+        No::Already => ("report-already", 0),
+        No::Newer { number, .. } => ("report-newer", *number),
+    };
+    let mut post = Post::line(say(locale, key, &Args::new().text("version", number.to_string())));
+    if let No::Newer { theirs, .. } = no {
+        let wrote = theirs.parts().into_iter().filter(|(_, words)| !words.is_empty());
+        post.blocks.extend(wrote.map(|(_, words)| Block::Code(words.to_owned())));
+    }
+    post
+}
+
+/// Whispered: the beginning of the record, and how to get the file.
+pub fn shown(locale: Locale, facts: &Facts, text: &str, format: &str) -> Post {
+    let command = format!("squall export incident {} --format {format}", facts.id);
+    let how = Rich::say(locale, "report-file", Args::new(), &[("command", Span::Code(command))]);
+    let start: String = text.chars().take(SHOWN).collect();
+    let mut blocks = Vec::new();
+    blocks.extend((!start.is_empty()).then_some(Block::Code(start)));
+    blocks.push(Block::Context(how));
+    Post { summary: title_of(locale, facts.id, &facts.title), blocks, tone: Tone::Plain }
+}
+
+/// A clock that ran, and its median where there is one.
+fn clock(locale: Locale, reading: &Reading) -> Option<Field> {
+    let now = length(locale, reading.seconds?);
+    let value = match reading.median_seconds {
+        None => now,
+        Some(before) => {
+            let args = Args::new().text("now", now).text("before", length(locale, before));
+            say(locale, "report-clock-against", &args)
+        }
+    };
+    Some(Field { label: paper::clock(locale, reading), value: Rich::words(value) })
+}
+
+/// `7 min`, `5 h`, `3 d`
+fn length(locale: Locale, seconds: u64) -> String {
+    const MINUTE: u64 = 60;
+    const HOUR: u64 = 60 * MINUTE;
+    let (key, unit) = match seconds {
+        seconds if seconds < 3 * HOUR => ("retro-minutes", MINUTE),
+        seconds if seconds < 72 * HOUR => ("retro-hours", HOUR),
+        _ => ("retro-days", 24 * HOUR),
+    };
+    say(locale, key, &Args::new().count(locale, "count", (seconds + unit / 2) / unit))
+}
+
+/// Somebody by what the record knows them by: `slack:U012`.
+fn person(locale: Locale, by: &str) -> Span {
+    match by.split_once(':') {
+        Some((_, user)) => Span::Person(user.to_owned()),
+        None if by == SQUALL => Span::Words(word(locale, "common-brand")),
+        None => Span::Public(by.to_owned()),
+    }
+}
+
+fn title(locale: Locale, key: &str, id: IncidentId) -> String {
+    say(locale, key, &Args::new().text("id", id.to_string()))
+}
+
+fn cut(words: &str, most: usize) -> String {
+    if words.chars().count() <= most {
+        return words.to_owned();
+    }
+    words.chars().take(most.saturating_sub(1)).chain(['…']).collect()
+}
+
+#[expect(clippy::cast_precision_loss, reason = "a share")]
+fn share(part: u64, all: u64) -> f64 {
+    part as f64 / all.max(1) as f64
+}
+
+/// Voices for people: whole ones.
+fn whole(voices: f64) -> u64 {
+    crate::incident::situation::voice::whole_number(voices)
+}
