@@ -1,6 +1,6 @@
 //! Reading all that is known of an incident, once, as plain facts.
 
-use chrono::Duration;
+use chrono::{Duration, DurationRound};
 
 use super::clocks::readings;
 use super::facts::{
@@ -99,7 +99,8 @@ async fn audience(
 
 /// Whole hours, quiet ones too.
 async fn hours(tx: &mut Tx, watch: WatchId, since: Time, until: Time, expected: f64) -> Result<Vec<VolumePoint>> {
-    let start = since - AROUND;
+    // Whole hours of the clock, as people name them.
+    let start = (since - AROUND).duration_trunc(Duration::hours(1)).unwrap_or(since - AROUND);
     let hours = ((until - start).num_hours() + 1).clamp(1, HOURS);
     let empty =
         |hour| VolumePoint { at: start + Duration::hours(hour), negative: 0, neutral: 0, positive: 0, expected };

@@ -22,7 +22,7 @@ const DECISIONS: [&str; 9] = [
     "reply-did-let-be",
 ];
 /// What was paused, closed or deleted, by the beginning of its sentence's name.
-const MEASURES: [&str; 1] = ["measure-did"];
+const MEASURES: [&str; 3] = ["measure-did-hold", "measure-did-takedown", "measure-did-shut"];
 
 /// What people decided, and why.
 pub(super) fn decisions(locale: Locale, facts: &Facts) -> Vec<Part> {

@@ -25,6 +25,7 @@ async fn a_resolved_incident(world: &mut World) {
     world.shout("6 in 3 minutes", GREEK).await;
     world.says("elitsa", "/crisis note the factory stopped the line").await;
     world.says("giulia", "/crisis severity 8 the news called").await;
+    world.says("giulia", "/crisis conduct hold the families are being told").await;
     world.passes(minutes(30)).await;
     world.says("giulia", "/crisis resolve it was a bad batch").await;
 }
@@ -131,6 +132,9 @@ async fn the_report_holds_what_was_said_and_decided(world: &mut World) {
     assert!(text.contains("| Until somebody led | **4 min** | – | 0 |"), "{text}");
     assert!(text.contains(r"\> 8 | the news called |"), "{text}");
     assert!(text.contains(r"state: responding \> resolved | it was a bad batch |"), "{text}");
+    let (_, measures) = text.split_once("## Pauses and deletions").unwrap();
+    let measures = measures.split("\n## ").next().unwrap();
+    assert!(measures.contains("the families are being told"), "{measures}");
     assert!(text.contains("How the public reacted") && text.contains("Greek"), "{text}");
     let page = written(&report, Format::Html, Locale::El, chrono_tz::Europe::Athens).unwrap();
     assert!(page.matches("<svg ").count() >= 4 && page.contains("lang=\"el\""), "charts are in the page");
