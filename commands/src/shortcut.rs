@@ -15,11 +15,19 @@ pub enum Shortcut {
     OpenIncident,
     /// It is kept as evidence of an incident.
     KeepEvidence,
+    /// It wants an answer: it joins the queue of an incident.
+    AnswerThis,
 }
 
 impl Shortcut {
-    pub const ALL: [Self; 5] =
-        [Self::ReportMention, Self::AddToTimeline, Self::DraftStatement, Self::OpenIncident, Self::KeepEvidence];
+    pub const ALL: [Self; 6] = [
+        Self::ReportMention,
+        Self::AddToTimeline,
+        Self::DraftStatement,
+        Self::OpenIncident,
+        Self::KeepEvidence,
+        Self::AnswerThis,
+    ];
 
     /// What a platform calls it back by.
     pub fn name(self) -> &'static str {
@@ -29,6 +37,7 @@ impl Shortcut {
             Self::DraftStatement => "draft-statement",
             Self::OpenIncident => "open-incident",
             Self::KeepEvidence => "keep-evidence",
+            Self::AnswerThis => "answer-this",
         }
     }
 

@@ -69,7 +69,7 @@ fn number(typed: &str) -> Result<i64, String> {
     digits.parse().ok().filter(|id| *id > 0).ok_or_else(|| "write the number of an incident, such as INC-12".to_owned())
 }
 
-fn language(typed: &str) -> Result<Locale, String> {
+pub(super) fn language(typed: &str) -> Result<Locale, String> {
     Locale::nearest(typed).ok_or_else(|| "use en, it, bg, el or zh-Hant".to_owned())
 }
 

@@ -8,6 +8,7 @@ mod discord;
 mod doctor;
 pub mod export;
 pub mod import;
+mod plan;
 mod playbook;
 mod journey;
 pub mod replay;
@@ -136,6 +137,7 @@ enum Verb {
         #[arg(long)]
         config: Option<PathBuf>,
     },
+    Plan(plan::Plan),
     Playbook(playbook::Playbook),
     Audit(audit::Audit),
     Export(export::Export),
@@ -214,6 +216,7 @@ impl Cli {
                 Ok(std::io::stdout().write_all(text.as_bytes())?)
             }
             Verb::Migrate { config } => run_async(migrate(Settings::load(config.as_deref())?)),
+            Verb::Plan(plan) => run_async(plan.run()),
             Verb::Playbook(playbook) => run_async(playbook.run()),
             Verb::Audit(audit) => run_async(audit.run()),
             Verb::Export(export) => run_async(export.run()),

@@ -1,11 +1,11 @@
 //! How an incident begins: from an alert, by hand, or as one that goes on.
 
 use chrono::Duration;
-use commands::Phase;
+use commands::{IncidentKind, Phase};
 use serde_json::json;
 
 use super::desk::{CHANGED, NAG, card_in, say, show, write_down, write_move};
-use super::similar::{Past, alike};
+use super::similar::{Past, alike, suggested};
 use super::situation::{self, Situation};
 use super::timeline::{self, Done, Slot, Value};
 use super::{BY_HAND_SEVERITY, Incident, Origin, State, clock, evidence, reminders, store, voice};
@@ -26,6 +26,8 @@ pub struct Begun {
     pub evidence: u64,
     /// Incidents of the past that were like it.
     pub similar: Vec<Past>,
+    /// The kind of crisis that these, or the first drivers, suggest.
+    pub kind: Option<IncidentKind>,
 }
 
 /// From an alert whose opening was decided in the same transaction. The alert's card becomes the incident's. Where the
@@ -124,10 +126,9 @@ async fn begin(
     rooms: &[Room],
     now: Time,
 ) -> Result<()> {
-    let begun = Begun {
-        evidence: evidence::store::count(tx, incident.id).await?,
-        similar: alike(incident, situation.watch, store::past(tx).await?),
-    };
+    let similar = alike(incident, situation.watch, store::past(tx).await?);
+    let kind = suggested(incident, &similar);
+    let begun = Begun { evidence: evidence::store::count(tx, incident.id).await?, similar, kind };
     let anchor = incident.anchor();
     for room in rooms {
         let card = card_in(&anchor, &room.channel);

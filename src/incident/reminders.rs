@@ -126,6 +126,10 @@ pub async fn stated(tx: &mut Tx, home: &Home, id: IncidentId, now: Time) -> Resu
     store::stated(tx, id, now).await?;
     situation::store::spoke(tx, id, now).await?;
     let Some(incident) = store::get(tx, id).await? else { return Ok(()) };
+    if situation::store::get(tx, id).await?.is_some_and(|situation| situation.watch.is_some()) {
+        // How the public was before it stands on the card at once.
+        timer::set(tx, situation::desk::LOOK, &id.to_string(), "", now).await?;
+    }
     if !incident.state.is_over() {
         timer::set(tx, SILENT, &id.to_string(), "", next_words(&incident, now)).await?;
     }

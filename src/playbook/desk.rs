@@ -219,6 +219,10 @@ pub async fn show(tx: &mut Tx, home: &Home, incident: &Incident, now: Time) -> R
         let card = Card { about: "incident", subject: &subject, channel: &room.channel };
         card.show_within(tx, &incident.anchor(), &post, now).await?;
     }
+    let line = voice::left(&tasks, now);
+    if incident::store::set_line(tx, incident.id, "tasks", line.as_ref()).await? {
+        incident::desk::show(tx, home, incident, now).await?;
+    }
     Ok(())
 }
 

@@ -8,6 +8,7 @@ use crate::chat::PersonRef;
 use crate::clock::Time;
 use crate::incident::Incident;
 use crate::incident::roles::{Held, holder};
+use crate::incident::timeline::{Done, Slot, Value};
 use crate::incident::voice::title;
 use crate::post::{Block, Button, Form, Input, InputKind, Pick, PickOf, Post, Rich, Span, Style, Tone};
 use crate::words::{Args, Locale, say, word};
@@ -137,6 +138,16 @@ pub fn which_kind(locale: Locale, incident: &Incident) -> Post {
     let add = button(locale, TaskAction::Add(id.0), "task-add", Style::Plain);
     let blocks = vec![Block::Text(Rich::words(question.clone())), Block::Pick(pick), Block::Buttons(vec![add])];
     Post { summary: question, blocks, tone: Tone::Plain }
+}
+
+/// On the incident's card: how many are open, and how many of these are late. None when nothing is left to do.
+pub fn left(tasks: &[Task], now: Time) -> Option<Done> {
+    let count = |n: usize| Value::Number(u64::try_from(n).unwrap_or_default());
+    let left = tasks.iter().filter(|task| task.state.is_left()).count();
+    let late = tasks.iter().filter(|task| task.is_overdue(now)).count();
+    let key = if late > 0 { "task-line-late" } else { "task-line" };
+    let done = Done::new(key).with(Slot::Count, count(left));
+    (left > 0).then(|| if late > 0 { done.with(Slot::From, count(late)) } else { done })
 }
 
 /// Whispered: which task is not needed?

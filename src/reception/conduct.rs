@@ -4,17 +4,18 @@ use commands::{Command, ReplyAction};
 
 use super::timeline::found;
 use super::{Answer, Reception, ReceptionError};
-use crate::chat::{Chat, ChatEvent};
+use crate::chat::{Chat, ChatEvent, Said};
 use crate::conduct::desk::{Deed, ask_owners, change, put};
 use crate::conduct::measure;
 use crate::conduct::measure::desk::Deed as MeasureDeed;
 use crate::conduct::{State, store, voice};
 use crate::id::ReplyId;
-use crate::incident::desk::{Refused, meant};
+use crate::incident::desk::{Meant, Refused, meant, meant_by};
 use crate::incident::{self, permission, roles};
 use crate::people::roster;
-use crate::post::Tone;
-use crate::words::Locale;
+use crate::post::{Post, Tone};
+use crate::store::Tx;
+use crate::words::{Locale, word};
 
 impl Reception {
     /// Answers a command about conduct.
@@ -28,7 +29,11 @@ impl Reception {
             Command::ConductFreeze(asked) => self.scheduled(event, locale, asked.incident, true).await,
             Command::ConductUnfreeze(asked) => self.scheduled(event, locale, asked.incident, false).await,
             Command::ConductReply(asked) => match asked.said {
-                Some(said) => self.queue_reply(event, locale, asked.incident, &said).await,
+                Some(said) => {
+                    let Some(mut tx) = self.begin(event).await? else { return Ok(None) };
+                    let meant = meant(&mut tx, &event.place, asked.incident).await?;
+                    self.queue_reply(tx, event, (locale, meant), &said).await
+                }
                 None => self.replies(event, locale, asked.incident).await.map(Some),
             },
             Command::ConductDecide(asked) => self.decide_conduct(event, locale, asked).await,
@@ -74,15 +79,29 @@ impl Reception {
         Ok(Answer::about("incident", incident.id, voice::queue(locale, &incident, &replies)))
     }
 
-    async fn queue_reply(
+    /// Puts what a message says into the queue of the incident that it is about.
+    pub(super) async fn answer_this(
         &self,
         event: &ChatEvent,
         locale: Locale,
-        named: Option<i64>,
+        on: &Said,
+    ) -> Result<Option<Answer>, ReceptionError> {
+        if on.text.trim().is_empty() {
+            return Ok(Some(Answer::new(Post::line(word(locale, "timeline-no-words")))));
+        }
+        let Some(mut tx) = self.begin(event).await? else { return Ok(None) };
+        let meant = meant_by(&mut tx, &on.message).await?;
+        self.queue_reply(tx, event, (locale, meant), &on.text).await
+    }
+
+    async fn queue_reply(
+        &self,
+        mut tx: Tx,
+        event: &ChatEvent,
+        (locale, meant): (Locale, Meant),
         said: &str,
     ) -> Result<Option<Answer>, ReceptionError> {
-        let Some(mut tx) = self.begin(event).await? else { return Ok(None) };
-        let incident = found(locale, meant(&mut tx, &event.place, named).await?)?;
+        let incident = found(locale, meant)?;
         let done = put(&mut tx, &self.home, &incident, said, &event.person, self.clock.now()).await?;
         self.commit(tx).await?;
         let post = match &done {

@@ -203,7 +203,10 @@ impl Reception {
             }
             Command::RosterRemove(asked) => {
                 let who = person(event, Some(&asked.person));
-                let removed = roster::desk::remove(&mut tx, asked.role, &who, &event.person, now).await?;
+                let mut removed = roster::desk::remove(&mut tx, asked.role, &who, &event.person, now).await?;
+                if asked.role == Role::Spokesperson {
+                    removed |= speakers::desk::remove(&mut tx, &who, &event.person, now).await?;
+                }
                 (if removed { "roster-removed" } else { "roster-absent" }, asked.role, &asked.person)
             }
             _ => return Ok(None),

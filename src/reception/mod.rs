@@ -323,6 +323,7 @@ impl Reception {
             Some(Shortcut::KeepEvidence) => {
                 self.keep_evidence(chat, event, locale, on.message.clone(), Some(on.clone()), None).await
             }
+            Some(Shortcut::AnswerThis) => self.answer_this(event, locale, on).await,
             Some(Shortcut::DraftStatement) => self.draft_from(chat, locale, &on.text, trigger).await,
             None => Ok(Some(Answer::new(Post::line(word(locale, "common-not-here"))))),
         }

@@ -22,3 +22,4 @@ speaker-backup = замества: { $who }
 speaker-trained = обучение { $day }
 speaker-untrained = няма записано обучение
 speaker-recorded = Записано като говорител:
+speaker-unknown = Не сте записани като говорител: езици, теми, обучение. Това прави /crisis roster speaker.

@@ -23,6 +23,9 @@ situation-press-of = { $pieces ->
 situation-languages = Езици
 situation-foreign = първи на { $language } след { $minutesText } мин
 situation-countries = Държави
+situation-around = Последно изявление
+situation-around-of = { $at }: { $before } в часа преди него, { $after } в { $minutesText } мин след него
+situation-around-new = { $at }: { $before } в часа преди него
 situation-statement = Изявление { $at }: { $before } в часа преди него; { $after } за { $minutesText } мин след него
 situation-hour = { $voices ->
     [one] { $voicesText } глас

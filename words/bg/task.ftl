@@ -41,3 +41,12 @@ task-did-done = изпълнена задача: { $what }
 task-did-skip = задачата не е нужна: { $what }
 task-did-reopen = задачата отново е отворена: { $what }
 task-did-due = просрочена задача: { $what }
+task-line = { $count ->
+    [one] { $countText } отворена задача
+   *[other] { $countText } отворени задачи
+}
+task-line-late = { $count ->
+    [one] { $countText } отворена задача
+   *[other] { $countText } отворени задачи
+}, { $fromText } просрочени
+task-begin-kind = Започни списъка: { $kind }

@@ -22,3 +22,4 @@ speaker-backup = αναπληρώνει: { $who }
 speaker-trained = εκπαίδευση { $day }
 speaker-untrained = δεν έχει καταγραφεί εκπαίδευση
 speaker-recorded = Καταγράφηκε για εκπροσώπηση:
+speaker-unknown = Δεν έχετε καταγραφεί για εκπροσώπηση: γλώσσες, θέματα, εκπαίδευση. Το κάνει το /crisis roster speaker.

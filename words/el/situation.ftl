@@ -23,6 +23,9 @@ situation-press-of = { $pieces ->
 situation-languages = Γλώσσες
 situation-foreign = πρώτη φωνή στη γλώσσα «{ $language }» μετά από { $minutesText } λεπτά
 situation-countries = Χώρες
+situation-around = Τελευταία δήλωση
+situation-around-of = { $at }: { $before } την ώρα πριν, { $after } στα { $minutesText } λεπτά μετά
+situation-around-new = { $at }: { $before } την ώρα πριν
 situation-statement = Ανακοίνωση { $at }: { $before } την ώρα πριν· { $after } στα { $minutesText } λεπτά μετά
 situation-hour = { $voices ->
     [one] { $voicesText } φωνή

@@ -41,3 +41,12 @@ task-did-done = εργασία έγινε: { $what }
 task-did-skip = εργασία δεν χρειάζεται: { $what }
 task-did-reopen = εργασία ξανά ανοιχτή: { $what }
 task-did-due = εργασία εκπρόθεσμη: { $what }
+task-line = { $count ->
+    [one] { $countText } ανοιχτή εργασία
+   *[other] { $countText } ανοιχτές εργασίες
+}
+task-line-late = { $count ->
+    [one] { $countText } ανοιχτή εργασία
+   *[other] { $countText } ανοιχτές εργασίες
+}, { $fromText } εκπρόθεσμες
+task-begin-kind = Έναρξη λίστας: { $kind }

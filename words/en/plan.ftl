@@ -22,3 +22,4 @@ speaker-backup = stands in: { $who }
 speaker-trained = trained { $day }
 speaker-untrained = no training on record
 speaker-recorded = On record as spokesperson:
+speaker-unknown = You are not on record as a spokesperson: languages, topics, training. /crisis roster speaker does that.

@@ -23,6 +23,9 @@ situation-press-of = { $pieces ->
 situation-languages = Languages
 situation-foreign = first in { $language } after { $minutesText } min
 situation-countries = Countries
+situation-around = Last statement
+situation-around-of = { $at }: { $before } in the hour before, { $after } in the { $minutesText } min since
+situation-around-new = { $at }: { $before } in the hour before
 situation-statement = Statement { $at }: { $before } in the hour before; { $after } in the { $minutesText } min after
 situation-hour = { $voices ->
     [one] { $voicesText } voice

@@ -41,3 +41,12 @@ task-did-done = task done: { $what }
 task-did-skip = task not needed: { $what }
 task-did-reopen = task open again: { $what }
 task-did-due = task overdue: { $what }
+task-line = { $count ->
+    [one] { $countText } task is open
+   *[other] { $countText } tasks are open
+}
+task-line-late = { $count ->
+    [one] { $countText } task is open
+   *[other] { $countText } tasks are open
+}, { $fromText } overdue
+task-begin-kind = Begin the checklist: { $kind }

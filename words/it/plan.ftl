@@ -22,3 +22,4 @@ speaker-backup = sostituto: { $who }
 speaker-trained = formazione { $day }
 speaker-untrained = nessuna formazione registrata
 speaker-recorded = Registrato come portavoce:
+speaker-unknown = Non risulti tra i portavoce: lingue, temi, formazione. Lo registra /crisis roster speaker.

@@ -23,6 +23,9 @@ situation-press-of = { $pieces ->
 situation-languages = Lingue
 situation-foreign = prima voce in { $language } dopo { $minutesText } min
 situation-countries = Paesi
+situation-around = Ultima dichiarazione
+situation-around-of = { $at }: { $before } nell’ora prima, { $after } nei { $minutesText } min dopo
+situation-around-new = { $at }: { $before } nell’ora prima
 situation-statement = Dichiarazione { $at }: { $before } nell’ora prima; { $after } nei { $minutesText } min dopo
 situation-hour = { $voices ->
     [one] { $voicesText } voce

@@ -41,3 +41,12 @@ task-did-done = compito fatto: { $what }
 task-did-skip = compito non necessario: { $what }
 task-did-reopen = compito riaperto: { $what }
 task-did-due = compito in ritardo: { $what }
+task-line = { $count ->
+    [one] { $countText } compito aperto
+   *[other] { $countText } compiti aperti
+}
+task-line-late = { $count ->
+    [one] { $countText } compito aperto
+   *[other] { $countText } compiti aperti
+}, { $fromText } in ritardo
+task-begin-kind = Avvia la lista: { $kind }

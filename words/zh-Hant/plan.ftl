@@ -22,3 +22,4 @@ speaker-backup = 代理人：{ $who }
 speaker-trained = 訓練日期 { $day }
 speaker-untrained = 無訓練紀錄
 speaker-recorded = 已登錄為發言人：
+speaker-unknown = 您尚未登錄為發言人（語言、主題、訓練）。請用 /crisis roster speaker 登錄。

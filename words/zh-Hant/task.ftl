@@ -41,3 +41,6 @@ task-did-done = 任務完成：{ $what }
 task-did-skip = 任務不需要：{ $what }
 task-did-reopen = 任務重新開啟：{ $what }
 task-did-due = 任務逾期：{ $what }
+task-line = { $countText } 項任務未完成
+task-line-late = { $countText } 項任務未完成，{ $fromText } 項逾期
+task-begin-kind = 開始檢查清單：{ $kind }

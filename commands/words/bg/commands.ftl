@@ -456,3 +456,5 @@ shortcut-open-incident = Открий инцидент
 shortcut-open-incident-about = Открий инцидент с тези думи за заглавие; съобщението влиза в хронологията му.
 shortcut-keep-evidence = Запази доказателство
 shortcut-keep-evidence-about = Запази съобщението или публикацията, към която сочи, както е сега.
+shortcut-answer-this = Иска отговор
+shortcut-answer-this-about = Чака отговор: влиза в опашката на инцидента, където го поема един човек.

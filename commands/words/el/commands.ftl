@@ -456,3 +456,5 @@ shortcut-open-incident = Άνοιγμα περιστατικού
 shortcut-open-incident-about = Άνοιξε περιστατικό με τίτλο αυτά τα λόγια και το μήνυμα στο χρονολόγιό του.
 shortcut-keep-evidence = Κράτησε ως τεκμήριο
 shortcut-keep-evidence-about = Κράτησε το μήνυμα, ή την ανάρτηση στην οποία οδηγεί, όπως είναι τώρα.
+shortcut-answer-this = Θέλει απάντηση
+shortcut-answer-this-about = Περιμένει απάντηση: μπαίνει στην ουρά του περιστατικού και το αναλαμβάνει ένας.

@@ -456,3 +456,5 @@ shortcut-open-incident = Open incident
 shortcut-open-incident-about = Open an incident titled by these words, with the message in its timeline.
 shortcut-keep-evidence = Keep as evidence
 shortcut-keep-evidence-about = Keep this message, or the post that it links to, as it stands now, whatever becomes of it.
+shortcut-answer-this = Answer this
+shortcut-answer-this-about = It wants an answer: put it into the incident’s queue, where one person takes it.

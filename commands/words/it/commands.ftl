@@ -456,3 +456,5 @@ shortcut-open-incident = Apri un incidente
 shortcut-open-incident-about = Apri un incidente con questo testo come titolo e il messaggio nella cronologia.
 shortcut-keep-evidence = Conserva come prova
 shortcut-keep-evidence-about = Conserva il messaggio, o il post a cui rimanda, così com’è ora.
+shortcut-answer-this = Da rispondere
+shortcut-answer-this-about = Attende una risposta: mettilo nella coda dell’incidente, dove lo prende una persona sola.

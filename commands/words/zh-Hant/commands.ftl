@@ -456,3 +456,5 @@ shortcut-open-incident = 開立事件
 shortcut-open-incident-about = 以這些文字為標題開立事件，並把訊息放進時間軸。
 shortcut-keep-evidence = 保留為證據
 shortcut-keep-evidence-about = 將這則訊息或其連結的貼文依目前內容保留下來。
+shortcut-answer-this = 待回覆
+shortcut-answer-this-about = 需要回覆：放入事件的待回佇列，由一人負責。

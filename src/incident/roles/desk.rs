@@ -10,7 +10,7 @@ use crate::home::Home;
 use crate::incident::desk::{self, NAG, Refused};
 use crate::incident::timeline::{self, Done, Slot, Value};
 use crate::incident::{Incident, State, permission};
-use crate::people::{self, roster};
+use crate::people::{self, roster, speakers};
 use crate::store::{Result, Tx, timer};
 
 /// Gives a role. Who takes it themselves is `by` and `to`.
@@ -77,7 +77,14 @@ async fn brief(
 ) -> Result<()> {
     let alert = desk::alert_of(tx, incident).await?;
     let locale = people::store::settings(tx, to).await?.locale_or(home);
-    let post = voice::brief(locale, incident, role, held, alert.as_ref());
+    let mut post = voice::brief(locale, incident, role, held, alert.as_ref());
+    if role == Role::Spokesperson {
+        let speakers = speakers::store::list(tx).await?;
+        let speaker = speakers.iter().find(|speaker| speaker.person == *to);
+        // Before the buttons.
+        let last = post.blocks.len().saturating_sub(1);
+        post.blocks.insert(last, speakers::voice::briefing(locale, speaker));
+    }
     let name = format!("brief:{}:{}", role.name(), micros(now));
     desk::tell(tx, incident, &Place::direct(to), &name, &post, now).await
 }

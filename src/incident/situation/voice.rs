@@ -12,6 +12,8 @@ use crate::words::{Args, Locale, language_name, number, percent, say, word};
 
 /// Between values that stand in a row.
 const DOT: &str = " · ";
+/// Minutes after a statement in which what follows says nothing yet.
+const SETTLES: u32 = 5;
 /// Languages that are named; the rest is small.
 const LANGUAGES: usize = 5;
 
@@ -26,6 +28,8 @@ pub fn fields(locale: Locale, situation: &Situation) -> Option<Block> {
         field("situation-press", Rich::words(press(locale, situation.figures.press))),
         field("situation-languages", Rich::words(languages(locale, situation))),
     ];
+    let spoke = situation.figures.statements.last();
+    fields.extend(spoke.map(|around| field("situation-around", latest(locale, around))));
     let countries = &situation.figures.countries;
     if !countries.is_empty() {
         fields.push(field("situation-countries", Rich::words(countries.join(", "))));
@@ -141,6 +145,16 @@ fn languages(locale: Locale, situation: &Situation) -> String {
         said.push(say(locale, "situation-foreign", &args.count(locale, "minutes", minutes)));
     }
     said.join(DOT)
+}
+
+/// How it was before the last statement, and how it is since.
+fn latest(locale: Locale, around: &Around) -> Rich {
+    let key = if around.minutes < SETTLES { "situation-around-new" } else { "situation-around-of" };
+    let args = Args::new()
+        .text("before", hour(locale, &around.before))
+        .text("after", hour(locale, &around.after))
+        .count(locale, "minutes", u64::from(around.minutes));
+    Rich::say(locale, key, args, &[("at", Span::Time(around.at))])
 }
 
 /// Before and after each statement, when there were any.

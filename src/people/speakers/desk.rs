@@ -32,3 +32,15 @@ pub async fn record(tx: &mut Tx, person: &PersonRef, said: Said, by: &PersonRef,
     }
     Ok(speaker)
 }
+
+/// Takes somebody off the record; the ledger keeps what it said. False when they were not on it.
+pub async fn remove(tx: &mut Tx, person: &PersonRef, by: &PersonRef, now: Time) -> Result<bool> {
+    let removed = store::forget(tx, person).await?;
+    if removed {
+        let (actor, detail) = (by.to_string(), json!({ "person": person.to_string() }).to_string());
+        let entry =
+            Entry { at: now, actor: &actor, action: "speaker.removed", subject: "spokesperson", detail: &detail };
+        ledger::append(tx, &entry).await?;
+    }
+    Ok(removed)
+}

@@ -40,6 +40,17 @@ pub async fn list(tx: &mut Tx) -> Result<Vec<Speaker>> {
     Ok(rows.into_iter().map(Speaker::from).collect())
 }
 
+/// They speak no longer. False when they were not on record.
+pub(super) async fn forget(tx: &mut Tx, person: &PersonRef) -> Result<bool> {
+    let gone = execute!(
+        tx,
+        "delete from speaker where platform = $1 and person = $2",
+        person.platform.as_str(),
+        person.user.as_str()
+    )?;
+    Ok(gone > 0)
+}
+
 /// From now on it is so.
 pub(super) async fn save(tx: &mut Tx, speaker: &Speaker) -> Result<()> {
     execute!(

@@ -26,6 +26,12 @@ pub fn line(locale: Locale, speaker: &Speaker) -> Rich {
     Rich(spans)
 }
 
+/// For who begins to speak: what is on record of them, or that nothing is.
+pub fn briefing(locale: Locale, speaker: Option<&Speaker>) -> Block {
+    let known = speaker.map(|speaker| line(locale, speaker));
+    Block::Context(known.unwrap_or_else(|| Rich::words(word(locale, "speaker-unknown"))))
+}
+
 /// Who speaks for the company, below the roster; nothing when nobody is on record.
 pub fn list(locale: Locale, speakers: &[Speaker]) -> Vec<Block> {
     if speakers.is_empty() {

@@ -5,6 +5,7 @@ mod discord;
 mod doctor;
 mod export;
 mod guide;
+mod plan;
 pub mod squall;
 
 use ::squall::clock::Clock;

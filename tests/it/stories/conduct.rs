@@ -7,7 +7,12 @@ use squall::plan::Plan;
 
 use crate::world::{Deed, Seen, World, minutes, stories};
 
-stories!(no_two_answer_the_same, owners_say_that_their_content_pauses);
+stories!(
+    no_two_answer_the_same,
+    owners_say_that_their_content_pauses,
+    what_somebody_said_is_queued_from_its_menu,
+    who_speaks_is_briefed_and_can_be_taken_off,
+);
 
 fn queue(world: &World) -> Seen {
     let all = world.seen("crisis").into_iter();
@@ -79,4 +84,31 @@ async fn owners_say_that_their_content_pauses(world: &mut World) {
     let asked = world.says("giulia", "/crisis conduct unfreeze").await;
     assert!(asked.contains("2 responsabili"), "{asked}");
     assert!(world.ledger().await.contains(&"maya content.paused INC-1".to_owned()));
+}
+
+async fn what_somebody_said_is_queued_from_its_menu(world: &mut World) {
+    world.says("maya", "/crisis open Smoke in Varna").await;
+    world.says("nikos", "@ana asks on the wall: where is my parcel?").await;
+    let mut seen = world.seen("crisis").into_iter().rev();
+    let on = seen.find(|seen| !seen.by_the_bot && seen.words.contains("where is my parcel")).unwrap();
+    let answer = world.does("maya", Deed::Choose { on: on.clone(), shortcut: "answer-this" }).await;
+    assert!(answer.starts_with("Q-1 waits for an answer: ") && answer.contains("where is my parcel?"), "{answer}");
+    assert!(queue(world).words.contains("☐ Q-1"), "{}", queue(world).words);
+    let again = world.does("giulia", Deed::Choose { on, shortcut: "answer-this" }).await;
+    assert_eq!(again, "È già in attesa di una risposta.");
+}
+
+async fn who_speaks_is_briefed_and_can_be_taken_off(world: &mut World) {
+    world.says("maya", "/crisis open Smoke in Varna").await;
+    world.says("maya", "/crisis roster speaker @nikos --speaks el --topics recalls").await;
+    world.says("maya", "/crisis assign spokesperson @nikos").await;
+    let told = world.told("nikos");
+    assert!(told.iter().any(|post| post.contains("recalls") && post.contains("no training on record")), "{told:?}");
+    world.says("maya", "/crisis assign spokesperson @elitsa").await;
+    let told = world.told("elitsa");
+    assert!(told.iter().any(|post| post.contains("You are not on record as a spokesperson")), "{told:?}");
+    assert!(world.says("maya", "/crisis roster list").await.contains("recalls"));
+    world.says("maya", "/crisis roster remove spokesperson @nikos").await;
+    assert!(!world.says("maya", "/crisis roster list").await.contains("recalls"), "off the record");
+    assert!(world.ledger().await.contains(&"maya speaker.removed spokesperson".to_owned()));
 }

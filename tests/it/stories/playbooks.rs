@@ -8,6 +8,7 @@ stories!(
     what_waits_begins_and_what_is_overdue_is_told_across_a_restart,
     another_kind_brings_another_checklist,
     quiet_hours_are_kept_unless_it_is_grave,
+    the_likely_checklist_begins_with_one_click_and_the_card_counts_its_tasks,
 );
 
 const TITLE: &str = "Checklist of INC-1: ";
@@ -180,4 +181,25 @@ async fn quiet_hours_are_kept_unless_it_is_grave(world: &mut World) {
     world.says("maya", "/crisis task add Stop the line --person @elitsa --due 30m").await;
     world.passes(minutes(31)).await;
     assert_eq!(world.told("elitsa").len(), 4, "grave enough");
+}
+
+async fn the_likely_checklist_begins_with_one_click_and_the_card_counts_its_tasks(world: &mut World) {
+    open(world, "defect").await;
+    assert!(world.card_text().contains("10 tasks are open"), "{}", world.card_text());
+    world.says("maya", "/crisis task done K-1").await;
+    world.says("maya", "/crisis resolve The batch is back").await;
+    world.says("maya", "/crisis incident state closed").await;
+    world.says("maya", "/crisis open Smoke in Varna again").await;
+    world.settles().await;
+    let said = world.thread(&world.card()).join("\n");
+    assert!(said.contains("Alike before:") && !said.contains("Checklist of"), "nothing begins by itself: {said}");
+    assert!(!world.card_text().contains("tasks"), "{}", world.card_text());
+    let answer = world.presses("nikos", "Begin the checklist: defect").await;
+    assert_eq!(answer, "Η λίστα εργασιών του INC-2 έρχεται στο νήμα του.");
+    world.settles().await;
+    let said = world.thread(&world.card()).join("\n");
+    assert!(said.contains("Checklist of INC-2: 0 of 10"), "{said}");
+    assert!(world.card_text().contains("defect") && world.card_text().contains("10 tasks are open"));
+    world.passes(hours(3)).await;
+    assert!(world.card_text().contains("overdue"), "{}", world.card_text());
 }

@@ -9,6 +9,7 @@ stories!(
     its_end_is_proposed_and_a_relapse_opens_the_same_thread,
     another_alert_goes_on_in_the_same_thread,
     what_was_opened_by_hand_is_counted_by_its_watch,
+    the_card_shows_the_mood_around_the_last_statement,
 );
 
 fn saying(world: &World, what: &str) -> Vec<String> {
@@ -149,4 +150,24 @@ async fn what_was_opened_by_hand_is_counted_by_its_watch(world: &mut World) {
     assert!(world.card_text().contains("English"), "{}", world.card_text());
     world.says("maya", "/crisis open Lumo smells").await;
     assert!(world.card_text().contains("How many: "), "its title names the watch: {}", world.card_text());
+}
+
+async fn the_card_shows_the_mood_around_the_last_statement(world: &mut World) {
+    world.trouble().await;
+    world.presses("maya", "Open incident").await;
+    assert!(!world.card_text().contains("Last statement"), "nothing was said");
+    world.says("maya", "/crisis statement draft We are sorry, and we look into it. --review yes").await;
+    world.presses("nikos", "Approve").await;
+    world.says("maya", "/crisis statement published S-1 https://social.example/acme/1").await;
+    let card = world.card_text();
+    let last = |card: &str| card.lines().find(|line| line.contains("Last statement")).map(str::to_owned);
+    let before = last(&card).unwrap_or_else(|| panic!("nothing about it: {card}"));
+    assert!(before.contains("% negative in the hour before") && !before.contains("since"), "{before}");
+    world.passes(minutes(10)).await;
+    world.shout("9 in 4 minutes", MURMUR).await;
+    world.passes(minutes(12)).await;
+    let after = last(&world.card_text()).unwrap();
+    assert!(after.contains("% negative in the hour before"));
+    assert!(after.contains("min since") && !after.contains(" 0 voices"), "{after}");
+    assert_eq!(world.cards().len(), 1, "one living card");
 }

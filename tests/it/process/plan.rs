@@ -1,0 +1,14 @@
+//! `squall plan check`, as people script it.
+
+use std::process::Command;
+
+#[test]
+fn what_is_missing_is_told_with_its_cure_and_ends_with_one() {
+    let directory = tempfile::tempdir().unwrap();
+    let mut command = Command::new(env!("CARGO_BIN_EXE_squall"));
+    let output = command.args(["plan", "check", "--language", "it"]).current_dir(directory.path()).output().unwrap();
+    let (out, error) = (String::from_utf8(output.stdout).unwrap(), String::from_utf8(output.stderr).unwrap());
+    assert_eq!(output.status.code(), Some(1), "{error}");
+    assert!(out.contains("/crisis roster add") && out.contains("[[escalation]]"), "{out}");
+    assert!(error.contains("things are missing") && error.lines().count() == 1, "{error}");
+}
