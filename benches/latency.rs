@@ -2,6 +2,9 @@
 //! sandbox, and when is a slash command answered?
 //!
 //! `cargo bench --bench latency` works for about a minute on loopback and prints one line per measurement.
+//! `cargo bench --bench latency -- --incidents 200` measures the same, and how soon an incident's card and thread are there,
+//! while that many incidents are open: all counted by the watch that the load hits, each looked at once a minute and not
+//! once in five.
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::cast_precision_loss, reason = "a measurement")]
 
@@ -14,10 +17,12 @@ use std::time::{Duration, Instant};
 use load::{Webhook, calm_days, report, watch};
 use squall::app::{self, App, INLET};
 use squall::chat::sandbox::{Act, Body, Sandbox, SandboxConfig};
-use squall::chat::{Chat, Place};
+use squall::chat::{Chat, PersonRef, Place};
 use squall::clock::Clock;
 use squall::home::Home;
-use squall::store::Store;
+use squall::incident::opening;
+use squall::incident::situation::desk::LOOK;
+use squall::store::{Store, timer};
 use squall::watch::Watch;
 use squall::words::Locale;
 use tokio::sync::mpsc;
@@ -47,16 +52,92 @@ async fn measure() {
     app.listen_for(&watches).await.unwrap();
     app.hear(calm_days(&troubles)).await.unwrap();
 
+    let incidents = asked_for();
+    open(&app, incidents).await;
+    let store = app.store.clone();
     let (inlet, deliveries) = mpsc::channel(INLET);
     let webhook = Webhook::serve(inlet).await;
     tokio::spawn(app::live(app, deliveries, vec![sandbox.listen()]));
     let load = tokio::spawn(Arc::clone(&webhook).murmurs());
     tokio::time::sleep(Duration::from_secs(2)).await;
+    if incidents > 0 {
+        settled(&sandbox, incidents).await;
+        look_at(&store, incidents).await;
+        let opened = openings(&sandbox).await;
+        report(&format!("incident opened, card and thread visible, {incidents} others open"), opened);
+    }
     let answers = answers(&sandbox).await;
     let alerts = alerts(&sandbox, &webhook).await;
     load.abort();
     report("slash command answered, at 1,000 mentions/s", answers);
     report("webhook accepted to alert visible, at 1,000 mentions/s", alerts);
+}
+
+/// How many incidents are to be open meanwhile.
+fn asked_for() -> usize {
+    let mut arguments = std::env::args().skip_while(|argument| argument != "--incidents");
+    arguments.nth(1).map_or(0, |count| count.parse().unwrap())
+}
+
+/// Opens incidents that the watch of the load counts.
+async fn open(app: &App, incidents: usize) {
+    let by = PersonRef { platform: "sandbox".into(), user: "maya".into() };
+    let mut tx = app.store.write().await.unwrap();
+    for n in 0..incidents {
+        let (title, now) = (format!("murmur {n}"), Clock::Wall.now());
+        opening::by_hand(&mut tx, &app.home, title, &by, &app.home.channel, now).await.unwrap().unwrap();
+    }
+    tx.commit().await.unwrap();
+}
+
+/// All their cards and threads are there.
+async fn settled(sandbox: &Sandbox, incidents: usize) {
+    let began = Instant::now();
+    while threads(sandbox).len() < incidents {
+        assert!(began.elapsed() < Duration::from_secs(120), "{} of {incidents} threads", threads(sandbox).len());
+        tokio::time::sleep(Duration::from_millis(50)).await;
+    }
+    println!("{incidents} incidents visible after {:.1} s", began.elapsed().as_secs_f64());
+}
+
+/// What is first said in each incident's thread, by the thread.
+fn threads(sandbox: &Sandbox) -> BTreeMap<String, String> {
+    let mut first = BTreeMap::new();
+    for message in sandbox.messages("crisis") {
+        if let (Some(thread), Body::Card { post, .. }) = (message.thread, message.body) {
+            first.entry(thread).or_insert(post.summary);
+        }
+    }
+    first
+}
+
+/// Each is looked at in the next minute.
+async fn look_at(store: &Store, incidents: usize) {
+    let mut tx = store.write().await.unwrap();
+    for n in 1..=incidents {
+        let after = chrono::Duration::milliseconds(i64::try_from(n * 60_000 / incidents).unwrap());
+        let subject = format!("INC-{n}");
+        timer::set(&mut tx, LOOK, &subject, "", Clock::Wall.now() + after).await.unwrap();
+    }
+    tx.commit().await.unwrap();
+}
+
+/// From the words that open an incident until the first words of its thread stand in the sandbox.
+async fn openings(sandbox: &Sandbox) -> Vec<Duration> {
+    let mut times = Vec::new();
+    let mut changes = sandbox.subscribe();
+    for n in 0..TROUBLES {
+        let title = format!("measured {n} times");
+        let asked = Instant::now();
+        let say = Act::Say { channel: "crisis".into(), thread: None, words: format!("/crisis open {title}") };
+        sandbox.act("maya", say).unwrap();
+        while !threads(sandbox).values().any(|summary| summary.ends_with(&title)) {
+            let _ = changes.recv().await;
+        }
+        times.push(asked.elapsed());
+        tokio::time::sleep(Duration::from_millis(50)).await;
+    }
+    times
 }
 
 /// From the words that a person sends until the whisper stands in the sandbox.

@@ -132,6 +132,9 @@ pub enum Happened {
     Chose { shortcut: String, on: Said, trigger: String },
     /// Said something in a thread that is not for the bot, where the platform lets it read that.
     Wrote { said: Said },
+    /// Changed the words of a message, or deleted it (none). The words are empty where the platform does not show them, and
+    /// who did it may be nobody.
+    Changed { message: MessageRef, words: Option<String> },
     /// Opened the bot's page about themselves, to be answered with [`Chat::show_home`].
     CameHome,
 }

@@ -175,6 +175,11 @@ impl Reception {
         let Some(chat) = self.platforms.get(event.place.platform.as_str()) else {
             return Done { started, answer: Ok(None) };
         };
+        // Nobody asked for anything, and perhaps nobody is known to have done it.
+        if let Happened::Changed { message, words } = &event.what {
+            let followed = self.message_changed(event, message, words.as_deref()).await;
+            return Done { started, answer: followed.map(|()| None) };
+        }
         let ready = async {
             self.follow_roles(event).await?;
             self.locale(chat.as_ref(), event).await
@@ -193,6 +198,7 @@ impl Reception {
         let told = match done.answer {
             Ok(Some(answer)) => self.whisper(chat.as_ref(), event, &answer).await,
             Ok(None) => Ok(()),
+            Err(failed) if matches!(event.what, Happened::Changed { .. }) => Err(failed),
             Err(failed) => {
                 let locale = language::told(chat.as_ref(), event).await.unwrap_or(self.home.locale);
                 let is_late = matches!(failed, ReceptionError::Chat(ChatError::TooLate { .. }));
@@ -298,7 +304,7 @@ impl Reception {
                 }
                 None => Ok(None),
             },
-            Happened::Reacted { .. } | Happened::CameHome => Ok(None),
+            Happened::Reacted { .. } | Happened::CameHome | Happened::Changed { .. } => Ok(None),
             Happened::Chose { shortcut, on, trigger } => {
                 self.chose(chat, event, locale, (Shortcut::named(shortcut), on), trigger).await
             }

@@ -10,7 +10,7 @@ use crate::id::ProposalId;
 use crate::incident::desk::{Meant, meant, meant_by};
 use crate::incident::evidence::{self, UNREAD, Words, address};
 use crate::incident::proposal::{self, desk::Answer as Decided};
-use crate::incident::{self, Incident, situation};
+use crate::incident::{self, Incident, situation, timeline};
 use crate::words::Locale;
 use crate::{people, watch};
 
@@ -142,6 +142,7 @@ impl Reception {
             followers: None,
             reach: None,
             said_at: said.as_ref().map_or(event.at, |said| said.at),
+            source: Some(timeline::source(&message)),
         });
         self.kept(tx, event, locale, &incident, &words).await
     }
@@ -159,6 +160,21 @@ impl Reception {
         self.commit(tx).await?;
         let key = if new { "evidence-kept" } else { "evidence-there" };
         Ok(Some(Answer::about("incident", incident.id, evidence::voice::done(locale, incident, key))))
+    }
+
+    /// A message of the chat was edited or deleted. What nobody kept is nobody's matter.
+    pub(super) async fn message_changed(
+        &self,
+        event: &ChatEvent,
+        message: &MessageRef,
+        words: Option<&str>,
+    ) -> Result<(), ReceptionError> {
+        if !evidence::desk::is_kept(&mut self.store.read().await?, message).await? {
+            return Ok(());
+        }
+        let Some(mut tx) = self.begin(event).await? else { return Ok(()) };
+        evidence::desk::follow(&mut tx, message, words, self.clock.now()).await?;
+        Ok(self.commit(tx).await?)
     }
 
     async fn answer_proposal(

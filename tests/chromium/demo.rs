@@ -72,7 +72,15 @@ async fn story(browser: Arc<Browser>) {
     browser.see_saying(link, "INC-1: nimbus").await;
     browser.click(link).await;
     browser.see_saying(".panel .card", "opened INC-1. This thread is the place for it.").await;
+    browser.see(".panel select[data-key='pick:sq1:task-begin:1']").await;
     browser.picture("demo-3-incident").await;
+
+    // One more click, and it has a lead: the card says so, and nobody else is asked to take it.
+    let lead = "main article [data-key='sq1:role-take:1:lead']";
+    browser.click(lead).await;
+    browser.gone(lead).await;
+    browser.see_saying(".panel .log", "takes the role: lead.").await;
+    browser.picture("demo-4-lead").await;
 
     // Where things stand, for Maya alone.
     browser.become_person("maya").await;
@@ -80,5 +88,5 @@ async fn story(browser: Arc<Browser>) {
     writer.send_keys("/crisis status" + Key::Enter).await.unwrap();
     let status = browser.see_saying(".message.whisper", "Listening with 2 watches").await;
     assert!(status.contains("INC-1: nimbus") && status.contains("A-1"), "{status}");
-    browser.picture("demo-4-status").await;
+    browser.picture("demo-5-status").await;
 }

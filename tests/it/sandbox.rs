@@ -143,6 +143,7 @@ impl Resident for AtSandbox {
 fn text(message: &Message) -> String {
     match &message.body {
         Body::Said(words) => words.clone(),
+        Body::Erased => String::new(),
         Body::Card { post, .. } => post.summary.clone(),
     }
 }

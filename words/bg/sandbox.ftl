@@ -58,3 +58,6 @@ sandbox-refused-form = Формулярът вече е изпратен или 
 sandbox-refused-answer = Липсва отговор или не е подходящ. Поправете го и изпратете отново.
 sandbox-refused-emoji = Това емоджи не може да се добави тук.
 sandbox-refused-busy = Squall е зает. Опитайте отново след малко.
+sandbox-edit = Редактиране
+sandbox-erase = Изтриване
+sandbox-erased = Съобщението е изтрито.

@@ -77,3 +77,5 @@ similar-title = Подобни случаи:
 similar-line = { $title } (тежест { $severity }/10, приключил след { $length })
 similar-how = { $title } (тежест { $severity }/10, приключил след { $length }). Какво помогна:
 similar-hours = { $hoursText } ч
+evidence-edited = Редактирано { $at } там, където е казано: { $words }
+evidence-deleted = Изтрито { $at } там, където е казано.

@@ -29,3 +29,5 @@ timeline-did-again = { $what } също е част от това
 timeline-did-proposed-severity = предложение: тежест { $fromText } > { $toText }
 timeline-did-proposed-resolve = предложение: приключи
 timeline-did-not-proposed = реши против предложението
+timeline-did-edited = редактирано, след като беше запазено: { $what }
+timeline-did-deleted = изтрито, след като беше запазено: { $what }

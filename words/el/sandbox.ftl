@@ -58,3 +58,6 @@ sandbox-refused-form = Η φόρμα έχει ήδη σταλεί ή κλείσ�
 sandbox-refused-answer = Μια απάντηση λείπει ή δεν ταιριάζει. Διόρθωσέ την και στείλε ξανά.
 sandbox-refused-emoji = Αυτό το emoji δεν μπορεί να προστεθεί εδώ.
 sandbox-refused-busy = Το Squall είναι απασχολημένο. Δοκίμασε ξανά σε λίγο.
+sandbox-edit = Επεξεργασία
+sandbox-erase = Διαγραφή
+sandbox-erased = Το μήνυμα διαγράφηκε.

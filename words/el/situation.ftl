@@ -77,3 +77,5 @@ similar-title = Παρόμοια στο παρελθόν:
 similar-line = { $title } (σοβαρότητα { $severity }/10, τελείωσε μετά από { $length })
 similar-how = { $title } (σοβαρότητα { $severity }/10, τελείωσε μετά από { $length }). Τι βοήθησε:
 similar-hours = { $hoursText } ώρες
+evidence-edited = Άλλαξε { $at } εκεί όπου ειπώθηκε: { $words }
+evidence-deleted = Διαγράφηκε { $at } εκεί όπου ειπώθηκε.

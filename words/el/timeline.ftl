@@ -29,3 +29,5 @@ timeline-did-again = και το { $what } ανήκει εδώ
 timeline-did-proposed-severity = πρόταση: σοβαρότητα { $fromText } > { $toText }
 timeline-did-proposed-resolve = πρόταση: τελείωσε
 timeline-did-not-proposed = απέρριψε την πρόταση
+timeline-did-edited = άλλαξε αφού φυλάχτηκε: { $what }
+timeline-did-deleted = διαγράφηκε αφού φυλάχτηκε: { $what }

@@ -58,3 +58,6 @@ sandbox-refused-form = This form was already sent or closed. Press the button ag
 sandbox-refused-answer = An answer is missing or does not fit. Correct it and send again.
 sandbox-refused-emoji = That emoji can’t be added here.
 sandbox-refused-busy = Squall is busy. Try again in a moment.
+sandbox-edit = Edit
+sandbox-erase = Delete
+sandbox-erased = This message was deleted.

@@ -77,3 +77,5 @@ similar-title = Alike before:
 similar-line = { $title } (severity { $severity }/10, over after { $length })
 similar-how = { $title } (severity { $severity }/10, over after { $length }). What ended it:
 similar-hours = { $hoursText } h
+evidence-edited = Edited { $at } where it was said: { $words }
+evidence-deleted = Deleted { $at } where it was said.

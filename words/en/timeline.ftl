@@ -29,3 +29,5 @@ timeline-did-again = { $what } belongs here too
 timeline-did-proposed-severity = proposed: severity { $fromText } > { $toText }
 timeline-did-proposed-resolve = proposed: it is over
 timeline-did-not-proposed = decided against the proposal
+timeline-did-edited = edited after it was kept: { $what }
+timeline-did-deleted = deleted after it was kept: { $what }

@@ -58,3 +58,6 @@ sandbox-refused-form = Il modulo è già stato inviato o chiuso. Premi di nuovo 
 sandbox-refused-answer = Una risposta manca o non è valida. Correggila e invia di nuovo.
 sandbox-refused-emoji = Questa emoji non si può aggiungere qui.
 sandbox-refused-busy = Squall è occupato. Riprova tra un attimo.
+sandbox-edit = Modifica
+sandbox-erase = Elimina
+sandbox-erased = Questo messaggio è stato eliminato.

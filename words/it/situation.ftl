@@ -77,3 +77,5 @@ similar-title = Precedenti simili:
 similar-line = { $title } (gravità { $severity }/10, finito dopo { $length })
 similar-how = { $title } (gravità { $severity }/10, finito dopo { $length }). Che cosa l’ha risolto:
 similar-hours = { $hoursText } h
+evidence-edited = Modificato { $at } dove era stato detto: { $words }
+evidence-deleted = Eliminato { $at } dove era stato detto.

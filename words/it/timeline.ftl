@@ -29,3 +29,5 @@ timeline-did-again = anche { $what } fa parte di questo
 timeline-did-proposed-severity = proposta: gravità { $fromText } > { $toText }
 timeline-did-proposed-resolve = proposta: è finita
 timeline-did-not-proposed = ha deciso contro la proposta
+timeline-did-edited = modificato dopo essere stato conservato: { $what }
+timeline-did-deleted = eliminato dopo essere stato conservato: { $what }

@@ -58,3 +58,6 @@ sandbox-refused-form = 表單已送出或關閉，請再按一次按鈕。
 sandbox-refused-answer = 有答案缺漏或不符，請修正後再送出。
 sandbox-refused-emoji = 無法在這裡加上這個表情符號。
 sandbox-refused-busy = Squall 忙碌中，請稍後再試。
+sandbox-edit = 編輯
+sandbox-erase = 刪除
+sandbox-erased = 這則訊息已刪除。

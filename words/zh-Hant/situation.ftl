@@ -59,3 +59,5 @@ similar-title = 過去類似的事件：
 similar-line = { $title }（嚴重程度 { $severity }/10，歷時 { $length }）
 similar-how = { $title }（嚴重程度 { $severity }/10，歷時 { $length }）。當時的處置：
 similar-hours = { $hoursText } 小時
+evidence-edited = { $at } 在原處被改為：{ $words }
+evidence-deleted = { $at } 在原處被刪除。

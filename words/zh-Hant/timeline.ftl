@@ -29,3 +29,5 @@ timeline-did-again = { $what } 也屬於此事件
 timeline-did-proposed-severity = 建議：嚴重程度 { $fromText } > { $toText }
 timeline-did-proposed-resolve = 建議：事件已結束
 timeline-did-not-proposed = 決定不採用建議
+timeline-did-edited = 保留後遭修改：{ $what }
+timeline-did-deleted = 保留後遭刪除：{ $what }

@@ -19,6 +19,7 @@ const PINNED: u64 = 6;
 pub fn read(kind: &str, told: &Value, channels: &Channels, bot: &str, number: &str, at: Time) -> Option<ChatEvent> {
     match kind {
         "MESSAGE_CREATE" => message(told, channels, bot, at),
+        "MESSAGE_UPDATE" | "MESSAGE_DELETE" => changed(kind, told, channels, at),
         "MESSAGE_REACTION_ADD" | "MESSAGE_REACTION_REMOVE" => reaction(kind, told, channels, bot, number, at),
         _ => None,
     }
@@ -53,6 +54,26 @@ fn message(told: &Value, channels: &Channels, bot: &str, at: Time) -> Option<Cha
         }
     };
     Some(event(&format!("message:{id}"), user, place, at, what))
+}
+
+/// A message of a server was edited, or deleted; by whom Discord does not say. What it adds to a message by itself, such as
+/// a preview, is no edit.
+fn changed(kind: &str, told: &Value, channels: &Channels, at: Time) -> Option<ChatEvent> {
+    let author = &told["author"];
+    let edited = kind == "MESSAGE_UPDATE";
+    if !told["guild_id"].is_string() || author["bot"] == true || !told["webhook_id"].is_null() {
+        return None;
+    }
+    if edited && (told["edited_timestamp"].is_null() || author["id"].is_null()) {
+        return None;
+    }
+    let user = text(&author["id"]).unwrap_or_default();
+    let place = channels.place(&text(&told["channel_id"])?, &user, true);
+    let message = MessageRef { place: place.clone(), message: text(&told["id"])? };
+    let key = format!("changed:{}:{}", message.message, told["edited_timestamp"].as_str().unwrap_or("gone"));
+    // Without leave to read it Discord shows nothing of it.
+    let words = edited.then(|| told["content"].as_str().unwrap_or_default().to_owned());
+    Some(event(&key, user, place, at, Happened::Changed { message, words }))
 }
 
 fn reaction(kind: &str, told: &Value, channels: &Channels, bot: &str, number: &str, at: Time) -> Option<ChatEvent> {
@@ -114,6 +135,23 @@ mod tests {
         told["channel_id"] = json!("7");
         assert_eq!(heard("MESSAGE_CREATE", &told), None, "a channel is everybody's");
         assert_eq!(heard("MESSAGE_CREATE", &message("")), None, "not shown");
+    }
+
+    #[test]
+    fn an_edit_and_a_deletion_are_told_and_a_preview_is_not() {
+        let mut told = message("now it says this");
+        assert_eq!(heard("MESSAGE_UPDATE", &told), None, "Discord added something by itself");
+        told["edited_timestamp"] = json!("2026-03-02T09:00:00+00:00");
+        let place = Place { platform: "discord".into(), channel: "7".into(), thread: Some("8".into()) };
+        let message = MessageRef { place, message: "10".into() };
+        let words = Some("now it says this".to_owned());
+        let what = Happened::Changed { message: message.clone(), words };
+        assert_eq!(heard("MESSAGE_UPDATE", &told).map(|event| event.what), Some(what));
+        told["author"]["bot"] = json!(true);
+        assert_eq!(heard("MESSAGE_UPDATE", &told), None, "what bots do is not for us");
+        let gone = json!({ "id": "10", "channel_id": "8", "guild_id": "1" });
+        let what = Happened::Changed { message, words: None };
+        assert_eq!(heard("MESSAGE_DELETE", &gone).map(|event| event.what), Some(what));
     }
 
     #[test]

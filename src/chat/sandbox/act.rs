@@ -41,6 +41,10 @@ pub enum Act {
     Pin { message: String, added: bool },
     /// Chooses a shortcut, by its name, from a message's menu.
     Choose { message: String, shortcut: String },
+    /// Gives one of their own messages other words.
+    Edit { message: String, words: String },
+    /// Deletes one of their own messages.
+    Erase { message: String },
     /// Opens their own page.
     ComeHome,
 }
@@ -149,6 +153,8 @@ fn hear(state: &mut State, person: &SandboxPerson, act: Act, at: Time) -> Result
         Act::React { message, emoji, added } => react(state, person, &message, emoji, added),
         Act::Pin { message, added } => pin(state, person, &message, added),
         Act::Choose { message, shortcut } => choose(state, person, &message, shortcut, at).map(Some),
+        Act::Edit { message, words } => change(state, person, &message, Some(&words), at),
+        Act::Erase { message } => change(state, person, &message, None, at),
         Act::ComeHome => {
             let person = PersonRef { platform: PLATFORM.into(), user: person.id.clone() };
             Ok(Some(Done { place: Place::direct(&person), what: Happened::CameHome, said: None }))
@@ -276,6 +282,32 @@ fn pin(state: &mut State, person: &SandboxPerson, message: &str, added: bool) ->
     message.pinned = if news { added } else { message.pinned };
     let reference = message.reference();
     Ok(told(state, news, reference.clone(), Happened::Pinned { message: reference, added }))
+}
+
+/// Other words for one of their own messages, or none any more.
+fn change(
+    state: &mut State,
+    person: &SandboxPerson,
+    message: &str,
+    words: Option<&str>,
+    at: Time,
+) -> Result<Option<Done>, Refusal> {
+    let words = words.map(str::trim);
+    if words.is_some_and(str::is_empty) {
+        return Err(Refusal::Empty);
+    }
+    if words.is_some_and(|words| words.chars().count() > SAID) {
+        return Err(Refusal::Long);
+    }
+    let message = in_talk(state, person, message)?;
+    let body = words.map_or(Body::Erased, |words| Body::Said(words.to_owned()));
+    if message.author != Author::Person(person.id.clone()) || message.body == Body::Erased {
+        return Err(Refusal::Gone);
+    }
+    let news = message.body != body;
+    (message.body, message.edited) = (body, Some(at));
+    let (reference, words) = (message.reference(), words.map(str::to_owned));
+    Ok(told(state, news, reference.clone(), Happened::Changed { message: reference, words }))
 }
 
 /// What changed a message is shown to all and told to the bot, if it is news.

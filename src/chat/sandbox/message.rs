@@ -40,7 +40,12 @@ pub enum Author {
 #[derive(Clone, Debug, PartialEq)]
 pub enum Body {
     Said(String),
-    Card { post: Post, cuts: Vec<Cut> },
+    /// Who said it deleted it.
+    Erased,
+    Card {
+        post: Post,
+        cuts: Vec<Cut>,
+    },
 }
 
 /// A form that stands open before a person.
@@ -123,6 +128,7 @@ impl Message {
         };
         let text = match &self.body {
             Body::Said(words) => words.clone(),
+            Body::Erased => String::new(),
             Body::Card { post, .. } => post.plain(),
         };
         Said { message: self.reference(), author, text, at: self.at }

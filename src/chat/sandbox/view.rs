@@ -32,6 +32,7 @@ fn latest(state: &State, person: &str) -> Vec<Value> {
 pub fn message(message: &Message) -> Value {
     let (said, card, cuts) = match &message.body {
         Body::Said(words) => (Some(inert(words)), None, None),
+        Body::Erased => (None, None, None),
         Body::Card { post, cuts } => (None, Some(card(post)), Some(cuts)),
     };
     json!({
@@ -44,6 +45,7 @@ pub fn message(message: &Message) -> Value {
         "edited": message.edited,
         "title": message.title,
         "said": said,
+        "erased": message.body == Body::Erased,
         "card": card,
         "cuts": cuts,
         "reactions": message.reactions,

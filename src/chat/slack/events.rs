@@ -188,6 +188,9 @@ fn submitted(payload: &Value) -> Option<Done> {
 
 fn event(payload: &Value) -> Option<Done> {
     let event = &payload["event"];
+    if event["type"] == "message" && matches!(event["subtype"].as_str(), Some("message_changed" | "message_deleted")) {
+        return changed(payload, event);
+    }
     let user = text(&event["user"])?;
     let bot = payload["authorizations"].as_array().into_iter().flatten();
     let bot = bot.filter(|one| one["is_bot"] == true).find_map(|one| text(&one["user_id"]));
@@ -217,6 +220,27 @@ fn event(payload: &Value) -> Option<Done> {
         _ => return None,
     };
     Some(Done { key, user, place, what })
+}
+
+/// Somebody edited a message of a channel, or deleted it. A preview that Slack adds to a link is no edit, and what bots do
+/// with their own messages is not for us.
+fn changed(payload: &Value, event: &Value) -> Option<Done> {
+    let (now, before) = (&event["message"], &event["previous_message"]);
+    let by_a_bot = |said: &Value| !said["bot_id"].is_null() || said["subtype"] == "bot_message";
+    if event["channel_type"] == "im" || by_a_bot(now) || by_a_bot(before) {
+        return None;
+    }
+    let (ts, user, words) = match event["subtype"].as_str()? {
+        "message_changed" => (text(&now["ts"])?, text(&now["user"]), Some(words_of(now))),
+        _ => (text(&event["deleted_ts"])?, text(&before["user"]), None),
+    };
+    if words.as_ref().is_some_and(|words| *words == words_of(before)) {
+        return None;
+    }
+    let user = user.unwrap_or_default();
+    let message = address::message(&text(&event["channel"])?, thread_of(before, &ts).as_deref(), &user, &ts);
+    let key = text(&payload["event_id"]).map(|id| format!("event:{id}"));
+    Some(Done { key, user, place: message.place.clone(), what: Happened::Changed { message, words } })
 }
 
 /// The words after `@squall`, or all of them in a direct message.

@@ -1,16 +1,19 @@
 //! Keeping words of the public: by itself what matters, and what people point at.
 
+use std::collections::BTreeMap;
+
 use serde_json::json;
 
 use super::{Kept, Words, store, voice, worth_keeping};
-use crate::chat::PersonRef;
+use crate::chat::{MessageRef, PersonRef};
 use crate::clock::{Time, micros};
 use crate::home::Home;
 use crate::id::WatchId;
 use crate::incident::desk::{say, write_down};
-use crate::incident::timeline::{self, Done, SQUALL, Slot, Value};
+use crate::incident::timeline::{self, Done, SQUALL, Slot, Value, What};
 use crate::incident::{Incident, situation};
 use crate::mention::store::{by_url, loudest};
+use crate::store::ledger::{self, Entry as Line};
 use crate::store::{Result, Tx};
 
 /// Mentions of a page.
@@ -67,6 +70,41 @@ pub async fn heard_at(tx: &mut Tx, incident: &Incident, address: &str) -> Result
     let since = situation::store::get(tx, incident.id).await?.map_or(incident.opened_at, |situation| situation.since);
     let heard = by_url(tx, address, since - chrono::Duration::days(7)).await?;
     Ok(heard.as_ref().map(Words::from))
+}
+
+/// Whether a message of the chat is kept, as evidence or in a timeline.
+pub async fn is_kept(tx: &mut Tx, message: &MessageRef) -> Result<bool> {
+    let source = timeline::source(message);
+    Ok(!store::of_message(tx, &source).await?.is_empty() || !timeline::of_message(tx, message).await?.is_empty())
+}
+
+/// A message of the chat has other words now, or none any more. Where it is kept, its old words stay and the timeline
+/// says so.
+pub async fn follow(tx: &mut Tx, message: &MessageRef, words: Option<&str>, now: Time) -> Result<()> {
+    let source = timeline::source(message);
+    let mut known = BTreeMap::new();
+    for entry in timeline::of_message(tx, message).await? {
+        if let What::Message { text, .. } = entry.what {
+            known.insert(entry.incident, text);
+        }
+    }
+    for kept in store::of_message(tx, &source).await? {
+        store::change(tx, kept.id, words, now).await?;
+        known.insert(kept.incident, kept.words.text);
+    }
+    for (incident, before) in known {
+        let (action, did) = match words {
+            Some(_) => ("message.edited", "timeline-did-edited"),
+            None => ("message.deleted", "timeline-did-deleted"),
+        };
+        let detail = json!({ "message": source, "before": before, "words": words }).to_string();
+        let subject = incident.to_string();
+        ledger::append(tx, &Line { at: now, actor: SQUALL, action, subject: &subject, detail: &detail }).await?;
+        let what: String = before.chars().take(80).collect();
+        let done = Done::new(did).with(Slot::What, Value::Text(what)).because(words.unwrap_or_default());
+        timeline::did(tx, incident, SQUALL, done, now).await?;
+    }
+    Ok(())
 }
 
 /// A page of what is kept, loudest first. Says whether there is more.

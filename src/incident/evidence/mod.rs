@@ -36,6 +36,8 @@ pub struct Words {
     pub followers: Option<u64>,
     pub reach: Option<u64>,
     pub said_at: Time,
+    /// The message of the chat that they were: `slack:C1:1772442000.000100`.
+    pub source: Option<String>,
 }
 
 /// Words that are kept.
@@ -49,6 +51,16 @@ pub struct Kept {
     /// `sandbox:maya`, or `squall`.
     pub by: String,
     pub at: Time,
+    /// What became of them where they were said, oldest first.
+    pub changes: Vec<Change>,
+}
+
+/// Something that became of kept words where they were said.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Change {
+    pub at: Time,
+    /// What they say since then, empty where nobody may read it; none when they were deleted.
+    pub words: Option<String>,
 }
 
 impl Words {
@@ -64,6 +76,7 @@ impl Words {
             followers: None,
             reach: None,
             said_at: at,
+            source: None,
         }
     }
 
@@ -117,6 +130,7 @@ impl From<&Heard> for Words {
             followers: count(heard.followers),
             reach: count(heard.reach),
             said_at: heard.created_at(),
+            source: None,
         }
     }
 }
@@ -146,6 +160,7 @@ mod tests {
             followers: None,
             reach: None,
             said_at: Time::UNIX_EPOCH,
+            source: None,
         }
     }
 

@@ -1,18 +1,18 @@
 //! Evidence in the store. Nothing is changed or removed.
 
-use super::{Kept, Words};
+use super::{Change, Kept, Words};
 use crate::clock::{Time, from_micros, micros};
 use crate::id::IncidentId;
 use crate::incident::INFLUENCER;
 use crate::incident::situation::Influencer;
 use crate::store::{Result, Tx};
-use crate::{fetch_all, fetch_one, fetch_optional};
+use crate::{execute, fetch_all, fetch_one, fetch_optional};
 
 macro_rules! select {
     ($which:literal) => {
         concat!(
             "select id, incident_id, mention_id, platform, author, text, url, language, followers, reach, said_at, ",
-            "hash, kept_by, kept_at from evidence ",
+            "hash, kept_by, kept_at, source from evidence ",
             $which
         )
     };
@@ -34,6 +34,7 @@ struct Row {
     hash: String,
     kept_by: String,
     kept_at: i64,
+    source: Option<String>,
 }
 
 impl From<Row> for Kept {
@@ -49,6 +50,7 @@ impl From<Row> for Kept {
             followers: count(row.followers),
             reach: count(row.reach),
             said_at: from_micros(row.said_at),
+            source: row.source,
         };
         Self {
             id: row.id,
@@ -57,6 +59,7 @@ impl From<Row> for Kept {
             hash: row.hash,
             by: row.kept_by,
             at: from_micros(row.kept_at),
+            changes: Vec::new(),
         }
     }
 }
@@ -68,7 +71,7 @@ pub(super) async fn keep(tx: &mut Tx, incident: IncidentId, words: &Words, by: &
         tx,
         (i64,),
         "insert into evidence (incident_id, mention_id, platform, author, text, url, language, followers, reach, \
-         said_at, hash, kept_by, kept_at) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13) \
+         said_at, hash, kept_by, kept_at, source) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14) \
          on conflict (incident_id, hash) do nothing returning id",
         incident.0,
         words.mention,
@@ -82,7 +85,8 @@ pub(super) async fn keep(tx: &mut Tx, incident: IncidentId, words: &Words, by: &
         micros(words.said_at),
         words.hash(),
         by,
-        micros(now)
+        micros(now),
+        words.source.as_deref()
     )?;
     Ok(id.is_some())
 }
@@ -103,13 +107,47 @@ pub async fn page(tx: &mut Tx, incident: IncidentId, skip: i64, at_most: i64) ->
         at_most,
         skip
     )?;
-    Ok(rows.into_iter().map(Kept::from).collect())
+    let mut kept: Vec<Kept> = rows.into_iter().map(Kept::from).collect();
+    put_changes(tx, incident, &mut kept).await?;
+    Ok(kept)
 }
 
 /// All that is kept, in the order in which it was said.
 pub async fn all(tx: &mut Tx, incident: IncidentId) -> Result<Vec<Kept>> {
     let rows = fetch_all!(tx, Row, select!("where incident_id = $1 order by said_at, id"), incident.0)?;
+    let mut kept: Vec<Kept> = rows.into_iter().map(Kept::from).collect();
+    put_changes(tx, incident, &mut kept).await?;
+    Ok(kept)
+}
+
+/// What was kept of a message of the chat.
+pub(super) async fn of_message(tx: &mut Tx, source: &str) -> Result<Vec<Kept>> {
+    let rows = fetch_all!(tx, Row, select!("where source = $1 order by id"), source)?;
     Ok(rows.into_iter().map(Kept::from).collect())
+}
+
+/// What became of it where it was said.
+pub(super) async fn change(tx: &mut Tx, evidence: i64, words: Option<&str>, now: Time) -> Result<()> {
+    let sql = "insert into evidence_change (evidence_id, at, text) values ($1, $2, $3)";
+    execute!(tx, sql, evidence, micros(now), words)?;
+    Ok(())
+}
+
+async fn put_changes(tx: &mut Tx, incident: IncidentId, kept: &mut [Kept]) -> Result<()> {
+    let rows = fetch_all!(
+        tx,
+        (i64, i64, Option<String>),
+        "select c.evidence_id, c.at, c.text from evidence_change c join evidence e on e.id = c.evidence_id \
+         where e.incident_id = $1 order by c.id",
+        incident.0
+    )?;
+    for (evidence, at, words) in rows {
+        let changed = kept.iter_mut().find(|kept| kept.id == evidence);
+        if let Some(kept) = changed {
+            kept.changes.push(Change { at: from_micros(at), words });
+        }
+    }
+    Ok(())
 }
 
 /// Those among the kept whom most people follow.

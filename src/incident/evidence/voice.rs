@@ -2,7 +2,7 @@
 
 use commands::IncidentAction;
 
-use super::{Kept, Words};
+use super::{Change, Kept, Words};
 use crate::chat::{MessageRef, PersonRef};
 use crate::incident::Incident;
 use crate::incident::timeline::voice::which_keeps;
@@ -21,12 +21,27 @@ pub fn page(locale: Locale, incident: &Incident, kept: &[Kept], count: u64, next
         return Post::line(say(locale, "evidence-none", &args));
     }
     let mut blocks = vec![Block::Heading(title.clone())];
-    blocks.extend(kept.iter().map(|kept| Block::Quote(quote(locale, &kept.words, &kept.hash))));
+    for kept in kept {
+        blocks.push(Block::Quote(quote(locale, &kept.words, &kept.hash)));
+        blocks.extend(kept.changes.iter().map(|change| Block::Context(became(locale, change))));
+    }
     blocks.extend(next.map(|page| {
         let action = IncidentAction::Evidence { incident: incident.id.0, page };
         Block::Buttons(vec![button(locale, action, "alert-mentions-more", Style::Plain)])
     }));
     Post { summary: title, blocks, tone: Tone::Plain }
+}
+
+/// What became of them where they were said.
+fn became(locale: Locale, change: &Change) -> Rich {
+    let at = ("at", Span::Time(change.at));
+    match &change.words {
+        Some(words) => {
+            let words = if words.is_empty() { Span::Words("…".into()) } else { Span::Public(words.clone()) };
+            Rich::say(locale, "evidence-edited", Args::new(), &[at, ("words", words)])
+        }
+        None => Rich::say(locale, "evidence-deleted", Args::new(), &[at]),
+    }
 }
 
 /// In the thread: somebody kept words.

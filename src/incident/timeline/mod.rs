@@ -13,6 +13,7 @@ use crate::clock::Time;
 use crate::id::{EntryId, IncidentId};
 
 pub use desk::{add, did, page, record, strike, strike_message};
+pub use store::{of_message, source};
 
 /// Something that happened in an incident.
 #[derive(Clone, Debug, PartialEq)]

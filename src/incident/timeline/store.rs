@@ -105,7 +105,7 @@ pub(super) async fn strike(tx: &mut Tx, id: EntryId, by: &str, now: Time) -> Res
 }
 
 /// The entries that a message stands in, unless they are struck.
-pub(super) async fn of_message(tx: &mut Tx, message: &MessageRef) -> Result<Vec<Entry>> {
+pub async fn of_message(tx: &mut Tx, message: &MessageRef) -> Result<Vec<Entry>> {
     let rows = fetch_all!(
         tx,
         Row,
@@ -144,7 +144,7 @@ pub(super) async fn all(tx: &mut Tx, incident: IncidentId) -> Result<Vec<Entry>>
 }
 
 /// A message by the ids of its platform; the thread that it stands in makes no difference.
-fn source(message: &MessageRef) -> String {
+pub fn source(message: &MessageRef) -> String {
     format!("{}:{}", message.place, message.message)
 }
 

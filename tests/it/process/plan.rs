@@ -9,6 +9,6 @@ fn what_is_missing_is_told_with_its_cure_and_ends_with_one() {
     let output = command.args(["plan", "check", "--language", "it"]).current_dir(directory.path()).output().unwrap();
     let (out, error) = (String::from_utf8(output.stdout).unwrap(), String::from_utf8(output.stderr).unwrap());
     assert_eq!(output.status.code(), Some(1), "{error}");
-    assert!(out.contains("/crisis roster add") && out.contains("[[escalation]]"), "{out}");
+    assert!(out.contains("/crisis roster add") && out.contains("in squall.toml"), "{out}");
     assert!(error.contains("things are missing") && error.lines().count() == 1, "{error}");
 }

@@ -2,12 +2,13 @@
 
 use commands::Shortcut;
 
-use crate::world::{Deed, ENGLISH, GREEK, World, hours, stories};
+use crate::world::{Deed, ENGLISH, GREEK, World, hours, minutes, stories};
 
 stories!(
     one_click_keeps_what_raised_it,
     a_link_keeps_what_was_heard_there_or_what_people_type,
     a_message_is_kept_by_its_menu,
+    what_becomes_of_a_kept_message_is_told_and_its_words_stay,
     what_helped_before_is_shown_at_the_next_opening,
 );
 
@@ -76,4 +77,36 @@ async fn what_helped_before_is_shown_at_the_next_opening(world: &mut World) {
     let first = world.thread(&world.card())[0].clone();
     assert!(first.contains("Alike before:") && first.contains("INC-1: Lamps burn in Varna"), "{first}");
     assert!(first.contains("over after 5 h") && first.contains("we paid for the lamps ＠here"), "{first}");
+}
+
+async fn what_becomes_of_a_kept_message_is_told_and_its_words_stay(world: &mut World) {
+    world.stage.tells_of_edits();
+    world.says("maya", "/crisis open Smoke in Varna").await;
+    let card = world.card();
+    let said = world.writes("elitsa", "they write: my lamp burnt @here", Some(&card)).await;
+    let other = world.writes("elitsa", "lunch?", Some(&card)).await;
+    world.does("maya", Deed::Choose { on: said.clone(), shortcut: Shortcut::KeepEvidence.name() }).await;
+    world.does("maya", Deed::Choose { on: said.clone(), shortcut: Shortcut::AddToTimeline.name() }).await;
+    let before = world.ledger().await.len();
+    world.does("elitsa", Deed::Edit { on: other.clone(), words: "lunch at one?".into() }).await;
+    world.does("elitsa", Deed::Erase { on: other }).await;
+    assert_eq!(world.ledger().await.len(), before, "what nobody kept is nobody's matter");
+
+    world.does("elitsa", Deed::Edit { on: said.clone(), words: "they write: <!channel> all is well".into() }).await;
+    assert_eq!(world.redelivers().await, "");
+    world.passes(minutes(1)).await;
+    world.does("elitsa", Deed::Erase { on: said }).await;
+    let shown = world.says("maya", "/crisis evidence list").await;
+    assert!(shown.contains("my lamp burnt ＠here"), "the old words stay: {shown}");
+    assert!(shown.contains("where it was said: ") && shown.contains("Deleted 2026-03-02"), "{shown}");
+    assert!(shown.contains("‹!channel› all is well"), "{shown}");
+    let record = world.says("maya", "/crisis timeline").await;
+    assert!(record.contains("they write: my lamp burnt ＠here"), "{record}");
+    assert!(
+        record.contains("Squall: edited after it was kept: ") && record.contains("Squall: deleted after"),
+        "{record}"
+    );
+    let ledger = world.ledger().await;
+    let told: Vec<&str> = ledger[before..].iter().map(String::as_str).collect();
+    assert_eq!(told, ["squall message.edited INC-1", "squall message.deleted INC-1"]);
 }

@@ -159,8 +159,12 @@ async fn the_card_shows_the_mood_around_the_last_statement(world: &mut World) {
     world.says("maya", "/crisis statement draft We are sorry, and we look into it. --review yes").await;
     world.presses("nikos", "Approve").await;
     world.says("maya", "/crisis statement published S-1 https://social.example/acme/1").await;
+    world.settles().await;
     let card = world.card_text();
-    let last = |card: &str| card.lines().find(|line| line.contains("Last statement")).map(str::to_owned);
+    let last = |card: &str| {
+        let after = card.split_once("Last statement: ").map(|(_, after)| after);
+        after.and_then(|after| after.split(['|', '\n']).next()).map(str::to_owned)
+    };
     let before = last(&card).unwrap_or_else(|| panic!("nothing about it: {card}"));
     assert!(before.contains("% negative in the hour before") && !before.contains("since"), "{before}");
     world.passes(minutes(10)).await;

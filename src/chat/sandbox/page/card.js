@@ -24,7 +24,7 @@ export function message(item, room) {
     el("span", { class: "role", text: item.author ? (author ? role(author) : "") : t("bot") }),
     el("a", { class: "stamp", href: "#" + item.id, title: t("link") }, moment(item.at)),
     item.edited && el("span", { class: "edited", title: absolute(item.edited, true), text: t("edited") }));
-  const body = item.card ? card(item, room) : said(item.said, room);
+  const body = item.card ? card(item, room) : item.erased ? el("p", { class: "said erased", text: t("erased") }) : said(item.said, room);
   return el("article", { class: "message" + (item.whisper ? " whisper" : ""), "data-id": item.id, "aria-label": name },
     avatar(author),
     el("div", { class: "body" },
@@ -45,7 +45,14 @@ function actions(item, room) {
     key: entry.name, label: entry.label, about: entry.about, run: () => room.act({ choose: { message: item.id, shortcut: entry.name } }),
   }));
   const pin = { key: "pin", label: t(item.pinned ? "unpin" : "pin"), run: () => room.act({ pin: { message: item.id, added: !item.pinned } }) };
-  return item.whisper ? shortcuts : [...shortcuts, pin];
+  if (item.whisper) return shortcuts;
+  if (item.author !== room.me.id || item.erased) return [...shortcuts, pin];
+  const edit = { key: "edit", label: t("edit"), run: () => {
+    const words = window.prompt(t("edit"), item.said);
+    if (words !== null) room.act({ edit: { message: item.id, words } });
+  } };
+  const erase = { key: "erase", label: t("erase"), run: () => room.act({ erase: { message: item.id } }) };
+  return [...shortcuts, pin, edit, erase];
 }
 
 function said(words, room) {

@@ -212,7 +212,7 @@ function ask(open) {
 function announce(item) {
   if (item.channel.startsWith(HOME)) return;
   const name = item.author ? know.people.find((person) => person.id === item.author)?.name : "Squall";
-  document.getElementById("live").textContent = `${name}: ${item.card?.summary ?? item.said}`;
+  document.getElementById("live").textContent = `${name}: ${item.card?.summary ?? item.said ?? t("erased")}`;
 }
 
 let drawing = null;

@@ -210,6 +210,29 @@ impl Person<'_> {
         self.fake.state().modals.remove(&self.id).expect("an open modal");
     }
 
+    /// Gives one of their own messages other words.
+    pub fn edits(&self, message: &str, words: &str) {
+        let mut state = self.fake.state();
+        let message = self.finds(&state, message);
+        assert_eq!(message.author, self.id, "people edit what they said");
+        let now = state.clock.now();
+        let all = &mut state.channels.get_mut(&message.channel).unwrap().messages;
+        let shown = all.iter_mut().find(|known| known.id == message.id).unwrap();
+        (shown.content, shown.edited) = (words.to_owned(), Some(now));
+        state.message_updated(&message.channel, &message.id);
+    }
+
+    /// Deletes one of their own messages.
+    pub fn deletes(&self, message: &str) {
+        let mut state = self.fake.state();
+        let message = self.finds(&state, message);
+        assert_eq!(message.author, self.id, "people delete what they said");
+        let guild = state.guild_of(&message.channel).map(|guild| guild.id.clone());
+        state.channels.get_mut(&message.channel).unwrap().messages.retain(|known| known.id != message.id);
+        let told = json!({ "id": message.id, "channel_id": message.channel, "guild_id": guild });
+        state.dispatches("MESSAGE_DELETE", told);
+    }
+
     /// Puts an emoji on a message: `👀`.
     pub fn reacts(&self, message: &str, emoji: &str) {
         self.reaction(message, emoji, true);

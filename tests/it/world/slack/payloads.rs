@@ -128,6 +128,26 @@ pub fn pin(state: &mut State, user: &str, place: &str, message: &Message, added:
 }
 
 /// What somebody said: `message`, and `app_mention` where the bot is named.
+/// A message was edited, or deleted when there is none now: <https://api.slack.com/events/message/message_changed>.
+pub fn changed(state: &mut State, place: &str, before: &Message, now: Option<&Message>) -> Value {
+    let ts = state.ts();
+    let mut event = json!({
+        "type": "message", "hidden": true, "channel": place, "ts": ts, "event_ts": ts,
+        "channel_type": said(state, place, before, "message")["channel_type"], "previous_message": before.json(false),
+    });
+    match now {
+        Some(now) => {
+            event["subtype"] = json!("message_changed");
+            event["message"] = now.json(false);
+        }
+        None => {
+            event["subtype"] = json!("message_deleted");
+            event["deleted_ts"] = json!(before.ts);
+        }
+    }
+    event
+}
+
 pub fn said(state: &State, place: &str, message: &Message, kind: &str) -> Value {
     let mut event = message.json(false);
     event["type"] = json!(kind);

@@ -174,6 +174,29 @@ impl Person<'_> {
         }
     }
 
+    /// Gives one of their own messages other words.
+    pub fn edits(&self, ts: &str, words: &str) {
+        let (channel, before) = self.finds(ts);
+        assert_eq!(before.user, self.id, "people edit what they said");
+        let mut state = self.fake.state();
+        let text = typed(&state, words, false);
+        let message = state.message_mut(&channel, ts).unwrap();
+        (message.text, message.edited) = (text, true);
+        let now = message.clone();
+        let event = payloads::changed(&mut state, &channel, &before, Some(&now));
+        state.event(event);
+    }
+
+    /// Deletes one of their own messages.
+    pub fn deletes(&self, ts: &str) {
+        let (channel, before) = self.finds(ts);
+        assert_eq!(before.user, self.id, "people delete what they said");
+        let mut state = self.fake.state();
+        state.channels.get_mut(&channel).unwrap().messages.retain(|message| message.ts != ts);
+        let event = payloads::changed(&mut state, &channel, &before, None);
+        state.event(event);
+    }
+
     pub fn reacts(&self, ts: &str, emoji: &str) {
         self.reaction(ts, emoji, true);
     }

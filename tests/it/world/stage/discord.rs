@@ -247,6 +247,8 @@ impl Stage for OnDiscord {
                 person.chooses(&on.id, &entry);
             }
             Deed::Pick { on, menu, choice } => person.picks(&on.id, &menu, &choice),
+            Deed::Edit { on, words } => person.edits(&on.id, &words),
+            Deed::Erase { on } => person.deletes(&on.id),
             Deed::ComeHome => {
                 let asked = person.fills("crisis", &["me", "home"], &[]).unwrap();
                 self.pages.insert(name.to_owned(), asked);

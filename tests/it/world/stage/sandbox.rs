@@ -60,6 +60,8 @@ impl OnSandbox {
                 let action = post(&message).and_then(|post| picked(post, &menu, &choice));
                 Act::Press { message: on.id, action: action.unwrap_or_else(|| panic!("nobody can pick {choice}")) }
             }
+            Deed::Edit { on, words } => Act::Edit { message: on.id, words },
+            Deed::Erase { on } => Act::Erase { message: on.id },
             Deed::ComeHome => Act::ComeHome,
         }
     }
@@ -156,6 +158,7 @@ fn seen(message: &Message) -> Seen {
         has_heading: blocks().any(|block| matches!(block, Block::Heading(_))),
         words: match &message.body {
             Body::Said(words) => words.clone(),
+            Body::Erased => String::new(),
             Body::Card { post, .. } => post.plain(),
         },
         buttons: post.into_iter().flat_map(Post::buttons).map(|button| button.label.clone()).collect(),
@@ -167,7 +170,7 @@ fn seen(message: &Message) -> Seen {
 fn post(message: &Message) -> Option<&Post> {
     match &message.body {
         Body::Card { post, .. } => Some(post),
-        Body::Said(_) => None,
+        Body::Said(_) | Body::Erased => None,
     }
 }
 

@@ -145,8 +145,14 @@ impl Stage for OnSlack {
                 let picked = TEAM.iter().find(|known| known.name == choice).map(|known| self.person(known.name).user);
                 person.picks(&on.id, &menu, &picked.unwrap_or(choice));
             }
+            Deed::Edit { on, words } => person.edits(&on.id, &words),
+            Deed::Erase { on } => person.deletes(&on.id),
             Deed::ComeHome => person.opens_home(),
         }
+    }
+
+    fn tells_of_edits(&mut self) {
+        self.fake.subscribes_also("message.channels");
     }
 
     fn redelivers(&mut self) {
