@@ -90,7 +90,7 @@ impl Reception {
             return Ok(Some(Answer::new(Post::line(word(locale, "timeline-no-words")))));
         }
         let Some(mut tx) = self.begin(event).await? else { return Ok(None) };
-        let meant = meant_by(&mut tx, &on.message).await?;
+        let meant = meant_by(&mut tx, &on.message, None).await?;
         self.queue_reply(tx, event, (locale, meant), &on.text).await
     }
 

@@ -19,6 +19,7 @@ mod page;
 mod plan;
 mod report;
 mod retro;
+mod shortcut;
 mod situation;
 mod statement;
 mod status;
@@ -32,7 +33,7 @@ use commands::{Action, EmojiAction, Shortcut, emoji_action, emoji_keeps};
 use tokio::sync::Notify;
 
 use crate::alert;
-use crate::chat::{Chat, ChatError, ChatEvent, Happened, Place, Said};
+use crate::chat::{Chat, ChatError, ChatEvent, Happened, Place};
 use crate::clock::Clock;
 use crate::courier::Platforms;
 use crate::home::Home;
@@ -308,30 +309,6 @@ impl Reception {
             Happened::Chose { shortcut, on, trigger } => {
                 self.chose(chat, event, locale, (Shortcut::named(shortcut), on), trigger).await
             }
-        }
-    }
-
-    /// Does what an entry of a message's menu stands for.
-    async fn chose(
-        &self,
-        chat: &dyn Chat,
-        event: &ChatEvent,
-        locale: Locale,
-        (shortcut, on): (Option<Shortcut>, &Said),
-        trigger: &str,
-    ) -> Result<Option<Answer>, ReceptionError> {
-        match shortcut {
-            Some(Shortcut::AddToTimeline) => {
-                self.keep(chat, event, locale, on.message.clone(), Some(on.clone()), (Kept::Asked, None)).await
-            }
-            Some(Shortcut::ReportMention) => self.report_said(event, locale, on).await,
-            Some(Shortcut::OpenIncident) => self.open_from(chat, event, locale, on).await,
-            Some(Shortcut::KeepEvidence) => {
-                self.keep_evidence(chat, event, locale, on.message.clone(), Some(on.clone()), None).await
-            }
-            Some(Shortcut::AnswerThis) => self.answer_this(event, locale, on).await,
-            Some(Shortcut::DraftStatement) => self.draft_from(chat, locale, &on.text, trigger).await,
-            None => Ok(Some(Answer::new(Post::line(word(locale, "common-not-here"))))),
         }
     }
 
