@@ -1,6 +1,5 @@
 //! `squall plan check`: what is missing before a crisis, as `/crisis plan check` says it.
 
-use std::io::Write;
 use std::path::PathBuf;
 
 use anyhow::{Result, bail};
@@ -44,7 +43,7 @@ impl Plan {
         drop(tx);
         store.close().await;
         let post = voice::readiness(language.unwrap_or(home.locale), &found);
-        std::io::stdout().write_all(post.markdown(home.zone).as_bytes())?;
+        println!("{}", post.plain());
         if !found.gaps.is_empty() {
             bail!("{} of {} things are missing", found.gaps.len(), found.checks);
         }
