@@ -99,7 +99,7 @@ mod tests {
     }
 
     #[tokio::test]
-    async fn the_team_gets_from_the_alert_to_the_answers() {
+    async fn the_team_gets_from_the_alert_to_the_report() {
         let scenario = scenario::glass("2026-11-21T12:00:00Z".parse().unwrap());
         let mut stage = Stage::set(scenario.start, None, Speed::Max).await.unwrap();
         play(&mut stage, scenario, Speed::Max).await.unwrap();
@@ -108,5 +108,9 @@ mod tests {
             retro::store::of_incident(&mut stage.app.store.read().await.unwrap(), IncidentId(1)).await.unwrap();
         let results = retro::results::results(&survey.unwrap());
         assert_eq!((results.answered, results.texts.len()), (3, 3));
+        let mut tx = stage.app.store.read().await.unwrap();
+        let report = crate::report::store::latest(&mut tx, IncidentId(1)).await.unwrap().unwrap();
+        assert!(report.is_final() && report.number == 3 && report.facts.survey.unwrap().answered == 3);
+        assert!(report.summary.lessons.starts_with("Call the plant") && report.summary.what.is_empty());
     }
 }

@@ -1,8 +1,8 @@
-//! The demo's team, acted by scripted people: from the alert to the answers of the retrospective.
+//! The demo's team, acted by scripted people: from the alert to the report.
 
 use anyhow::{Context, Result, bail};
 use chrono::Duration;
-use commands::{Action, IncidentAction, RetroVerb, Role, StatementVerb};
+use commands::{Action, IncidentAction, ReportAction, ReportVerb, RetroVerb, Role, StatementVerb};
 
 use super::stage::Stage;
 use crate::alert;
@@ -24,7 +24,7 @@ enum Deed {
     Fills(&'static [(&'static str, &'static str)]),
 }
 
-/// The team decides about the alert, opens the incident, leads it, speaks in public, ends it, and says how it went.
+/// The team decides about the alert, opens the incident, leads it, speaks in public, ends it, says how it went, and writes its report.
 pub async fn act_it_through(stage: &mut Stage) -> Result<()> {
     use Deed::{Fills, Presses, Reacts, Says};
     let alerts = alert::store::ongoing(&mut stage.app.store.read().await?).await?;
@@ -72,7 +72,16 @@ pub async fn act_it_through(stage: &mut Stage) -> Result<()> {
         act(stage, person, answer()).await?;
         act(stage, person, filled).await?;
     }
-    act(stage, "giulia", Says("/crisis retro close")).await
+    act(stage, "giulia", Says("/crisis retro close")).await?;
+    // The report is written by then.
+    let later = stage.app.clock.now() + A_MOMENT;
+    stage.advance_to(later).await?;
+    let of_report = |verb, version| Presses(Action::Report(ReportAction { verb, incident, version }));
+    let lessons = Fills(&[("report-lessons", "Call the plant before the press; a second hotline")]);
+    for deed in [of_report(ReportVerb::Edit, 1), lessons, of_report(ReportVerb::Finish, 2)] {
+        act(stage, "giulia", deed).await?;
+    }
+    Ok(())
 }
 
 async fn act(stage: &mut Stage, person: &str, deed: Deed) -> Result<()> {

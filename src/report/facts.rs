@@ -41,6 +41,9 @@ pub struct Facts {
     /// What the team does so that the next one goes better.
     #[serde(default)]
     pub actions: Vec<Todo>,
+    /// Whether it has recovered, each time that the team was asked.
+    #[serde(default)]
+    pub recovery: Vec<Recovery>,
     /// When they were gathered.
     pub written_at: Time,
 }
@@ -187,6 +190,19 @@ pub struct Todo {
     pub state: String,
     /// Why it was dropped.
     pub why: String,
+}
+
+/// What the team said some days later, and how loud it was then.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Recovery {
+    /// After the end.
+    pub days: u32,
+    /// None while nobody said.
+    pub recovered: Option<bool>,
+    pub said: Option<By>,
+    /// Voices of the day before the question, and of a usual one.
+    pub voices: Option<f64>,
+    pub usual_voices: Option<f64>,
 }
 
 /// What those who had a part in it said afterwards. Of an open survey only how many.

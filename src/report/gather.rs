@@ -4,8 +4,8 @@ use chrono::{Duration, DurationRound};
 
 use super::clocks::readings;
 use super::facts::{
-    Answer, Answers, Apart, Audience, Because, By, Entry, Facts, Held, Kept, Raised, Said, Scale, Survey, Text, Todo,
-    Usual, Voices,
+    Answer, Answers, Apart, Audience, Because, By, Entry, Facts, Held, Kept, Raised, Recovery, Said, Scale, Survey,
+    Text, Todo, Usual, Voices,
 };
 use super::store;
 use crate::clock::Time;
@@ -14,7 +14,7 @@ use crate::incident::desk::alert_of;
 use crate::incident::situation::{self, Hour, Situation};
 use crate::incident::{self, evidence, roles, timeline};
 use crate::post::chart::VolumePoint;
-use crate::retro::{self, action, results};
+use crate::retro::{self, action, checkin, results};
 use crate::signal::bucket_of;
 use crate::signal::store::{of_watch, parts, sums};
 use crate::statement::review::{Review, Verdict};
@@ -61,6 +61,7 @@ pub async fn facts(tx: &mut Tx, id: IncidentId, now: Time) -> Result<Option<Fact
         evidence: evidence::store::all(tx, id).await?.into_iter().map(Kept::from).collect(),
         survey: retro::store::of_incident(tx, id).await?.as_ref().map(Survey::from),
         actions: action::store::of_incident(tx, id).await?.into_iter().map(Todo::from).collect(),
+        recovery: checkin::store::of_incident(tx, id).await?.into_iter().filter_map(recovery).collect(),
         written_at: now,
     }))
 }
@@ -244,6 +245,18 @@ impl Said {
 fn approvals(review: &Review) -> Vec<By> {
     let votes = review.votes.iter().filter(|vote| vote.verdict == Verdict::Approve && vote.hash == review.hash);
     votes.map(|vote| By { by: vote.by.clone(), at: vote.at }).collect()
+}
+
+/// What was asked; what is only planned, or was taken back, says nothing.
+fn recovery(checkin: checkin::Checkin) -> Option<Recovery> {
+    let (recovered, said) = match checkin.state {
+        checkin::State::Planned | checkin::State::Withdrawn { .. } => return None,
+        checkin::State::Asked => (None, None),
+        checkin::State::Answered { recovered, by, at } => (Some(recovered), Some(By { by, at })),
+    };
+    let voices = checkin.figures.map(|figures| figures.day.voices);
+    let usual_voices = checkin.figures.map(|figures| figures.usual_voices());
+    Some(Recovery { days: checkin.days, recovered, said, voices, usual_voices })
 }
 
 impl From<action::Item> for Todo {

@@ -101,14 +101,15 @@ pub fn form(locale: Locale, version: &Version) -> Form {
 /// their own language.
 pub fn filled(locale: Locale, version: &Version, answers: &[(String, String)]) -> Summary {
     let drafted = draft(locale, &version.facts);
-    let said = |key: &str, drafted: &str| {
-        let words = answers.iter().find(|(name, _)| name == key).map_or("", |(_, words)| words.trim());
+    let said = |key: &str, drafted: &str, before: &str| {
+        let words = answers.iter().find(|(name, _)| name == key).map_or(before, |(_, words)| words.trim());
         if words == drafted { String::new() } else { words.to_owned() }
     };
+    let before = &version.summary;
     Summary {
-        what: said("report-what", &drafted.what),
-        why: said("report-why", &drafted.why),
-        lessons: said("report-lessons", &drafted.lessons),
+        what: said("report-what", &drafted.what, &before.what),
+        why: said("report-why", &drafted.why, &before.why),
+        lessons: said("report-lessons", &drafted.lessons, &before.lessons),
     }
 }
 

@@ -26,6 +26,7 @@ pub fn paper(locale: Locale, zone: Tz, report: &Report) -> Paper {
     parts.extend(record::removals(locale, facts));
     parts.extend(survey::section(locale, facts));
     parts.extend(survey::actions(locale, facts));
+    parts.extend(survey::recovery(locale, facts));
     parts.extend(record::timeline(locale, facts));
     parts.extend(record::evidence(locale, zone, facts));
     let written = Rich::say(locale, "report-written", Args::new(), &[("at", Span::Time(facts.written_at))]);

@@ -1,10 +1,10 @@
 //! What those who had a part in it said afterwards, and what they do about it.
 
-use super::super::facts::{Answer, Answers, Apart, Facts, Question, Scale, Survey, Todo};
+use super::super::facts::{Answer, Answers, Apart, By, Facts, Question, Recovery, Scale, Survey, Todo};
 use super::person;
 use crate::post::chart::{ChartKind, SplitLabels, SplitRow};
 use crate::post::{Block, Chart, Part, Rich, Span, Table};
-use crate::words::{Args, Locale, say, word};
+use crate::words::{Args, Locale, number, say, word};
 
 pub(super) fn section(locale: Locale, facts: &Facts) -> Vec<Part> {
     let Some(survey) = &facts.survey else { return Vec::new() };
@@ -48,6 +48,39 @@ pub(super) fn actions(locale: Locale, facts: &Facts) -> Vec<Part> {
     let head = columns.map(|key| word(locale, key)).to_vec();
     let table = Table { head, rows: facts.actions.iter().map(row).collect() };
     vec![Part::Section(word(locale, "report-actions")), table.into()]
+}
+
+/// Whether it has recovered, each time that the team was asked.
+pub(super) fn recovery(locale: Locale, facts: &Facts) -> Vec<Part> {
+    if facts.recovery.is_empty() {
+        return Vec::new();
+    }
+    let row = |recovery: &Recovery| {
+        let days = Args::new().count(locale, "count", u64::from(recovery.days));
+        let key = match recovery.recovered {
+            Some(true) => "report-recovered",
+            Some(false) => "report-not-yet",
+            None => "report-unanswered",
+        };
+        let by = recovery
+            .said
+            .iter()
+            .flat_map(|By { by, at }| [person(locale, by), Span::Words(", ".into()), Span::Time(*at)]);
+        let heard = recovery.voices.zip(recovery.usual_voices).map(|(voices, usual)| {
+            let args = Args::new().count(locale, "voices", super::whole(voices));
+            say(locale, "checkin-voices-of", &args.text("usual", number(locale, super::whole(usual))))
+        });
+        vec![
+            Rich::words(say(locale, "retro-days", &days)),
+            Rich(by.collect()),
+            Rich(vec![Span::Strong(word(locale, key))]),
+            Rich::words(heard.unwrap_or_default()),
+        ]
+    };
+    let columns = ["report-column-after", "report-column-who", "report-column-what", "report-volume"];
+    let head = columns.map(|key| word(locale, key)).to_vec();
+    let table = Table { head, rows: facts.recovery.iter().map(row).collect() };
+    vec![Part::Section(word(locale, "report-recovery")), table.into()]
 }
 
 fn asked(locale: Locale, question: &Question) -> &str {
