@@ -177,6 +177,16 @@ pub struct Kept {
     pub holds: bool,
     pub kept_by: String,
     pub kept_at: Time,
+    /// What became of them where they were said, oldest first.
+    #[serde(default)]
+    pub changes: Vec<Became>,
+}
+
+/// What kept words say since then; none when they were deleted.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Became {
+    pub at: Time,
+    pub words: Option<String>,
 }
 
 /// An action after the incident.

@@ -4,8 +4,8 @@ use chrono::{Duration, DurationRound};
 
 use super::clocks::readings;
 use super::facts::{
-    Answer, Answers, Apart, Audience, Because, By, Entry, Facts, Held, Kept, Raised, Recovery, Said, Scale, Survey,
-    Text, Todo, Usual, Voices,
+    Answer, Answers, Apart, Audience, Became, Because, By, Entry, Facts, Held, Kept, Raised, Recovery, Said, Scale,
+    Survey, Text, Todo, Usual, Voices,
 };
 use super::store;
 use crate::clock::Time;
@@ -186,6 +186,7 @@ impl From<evidence::Kept> for Kept {
             holds,
             kept_by: kept.by,
             kept_at: kept.at,
+            changes: kept.changes.into_iter().map(|change| Became { at: change.at, words: change.words }).collect(),
         }
     }
 }

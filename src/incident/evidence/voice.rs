@@ -2,8 +2,9 @@
 
 use commands::IncidentAction;
 
-use super::{Change, Kept, Words};
+use super::{Kept, Words};
 use crate::chat::{MessageRef, PersonRef};
+use crate::clock::Time;
 use crate::incident::Incident;
 use crate::incident::timeline::voice::which_keeps;
 use crate::incident::voice::button;
@@ -23,7 +24,9 @@ pub fn page(locale: Locale, incident: &Incident, kept: &[Kept], count: u64, next
     let mut blocks = vec![Block::Heading(title.clone())];
     for kept in kept {
         blocks.push(Block::Quote(quote(locale, &kept.words, &kept.hash)));
-        blocks.extend(kept.changes.iter().map(|change| Block::Context(became(locale, change))));
+        blocks.extend(
+            kept.changes.iter().map(|change| Block::Context(became(locale, change.at, change.words.as_deref()))),
+        );
     }
     blocks.extend(next.map(|page| {
         let action = IncidentAction::Evidence { incident: incident.id.0, page };
@@ -32,12 +35,12 @@ pub fn page(locale: Locale, incident: &Incident, kept: &[Kept], count: u64, next
     Post { summary: title, blocks, tone: Tone::Plain }
 }
 
-/// What became of them where they were said.
-fn became(locale: Locale, change: &Change) -> Rich {
-    let at = ("at", Span::Time(change.at));
-    match &change.words {
+/// What became of kept words where they were said: what they say since then; none when they were deleted.
+pub fn became(locale: Locale, at: Time, words: Option<&str>) -> Rich {
+    let at = ("at", Span::Time(at));
+    match words {
         Some(words) => {
-            let words = if words.is_empty() { Span::Words("…".into()) } else { Span::Public(words.clone()) };
+            let words = if words.is_empty() { Span::Words("…".into()) } else { Span::Public(words.to_owned()) };
             Rich::say(locale, "evidence-edited", Args::new(), &[at, ("words", words)])
         }
         None => Rich::say(locale, "evidence-deleted", Args::new(), &[at]),

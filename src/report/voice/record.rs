@@ -4,7 +4,7 @@ use chrono_tz::Tz;
 
 use super::super::facts::{Because, By, Entry, Facts, Kept};
 use super::person;
-use crate::incident::evidence::voice::note;
+use crate::incident::evidence::voice::{became, note};
 use crate::incident::timeline::{SQUALL, voice::sentence};
 use crate::post::{Block, Part, Quote, Rich, Span, Table, local_time};
 use crate::words::{Args, Locale, say, word};
@@ -89,7 +89,11 @@ pub(super) fn evidence(locale: Locale, zone: Tz, facts: &Facts) -> Vec<Part> {
     let count = u64::try_from(facts.evidence.len()).unwrap_or_default();
     let args = Args::new().text("id", facts.id.to_string()).count(locale, "count", count);
     let mut parts = vec![Part::Section(say(locale, "evidence-title", &args))];
-    parts.extend(facts.evidence.iter().map(|kept| Block::Quote(quote(locale, zone, kept)).into()));
+    for kept in &facts.evidence {
+        parts.push(Block::Quote(quote(locale, zone, kept)).into());
+        let became = kept.changes.iter().map(|change| became(locale, change.at, change.words.as_deref()));
+        parts.extend(became.map(|became| Block::Context(became).into()));
+    }
     parts
 }
 
