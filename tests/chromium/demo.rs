@@ -82,11 +82,19 @@ async fn story(browser: Arc<Browser>) {
     browser.see_saying(".panel .log", "takes the role: lead.").await;
     browser.picture("demo-4-lead").await;
 
+    // What kind of crisis it is, out of the menu in the thread: its checklist follows, and the card counts its tasks.
+    browser.click(".panel select[data-key='pick:sq1:task-begin:1'] option[value=defect]").await;
+    browser.see_saying(".panel .log", "Checklist of INC-1").await;
+    let card = "main article:has([data-key='sq1:incident-update:1'])";
+    browser.see_saying(card, "tasks are open").await;
+    browser.see(&format!("{card} h3")).await.scroll_into_view().await.unwrap();
+    browser.picture("demo-5-checklist").await;
+
     // Where things stand, for Maya alone.
     browser.become_person("maya").await;
     let writer = browser.see("main textarea").await;
     writer.send_keys("/crisis status" + Key::Enter).await.unwrap();
     let status = browser.see_saying(".message.whisper", "Listening with 2 watches").await;
     assert!(status.contains("INC-1: nimbus") && status.contains("A-1"), "{status}");
-    browser.picture("demo-5-status").await;
+    browser.picture("demo-6-status").await;
 }

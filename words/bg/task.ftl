@@ -50,3 +50,4 @@ task-line-late = { $count ->
    *[other] { $countText } отворени задачи
 }, { $fromText } просрочени
 task-begin-kind = Започни списъка: { $kind }
+task-begin-menu = Започни списъка за…

@@ -50,3 +50,4 @@ task-line-late = { $count ->
    *[other] { $countText } ανοιχτές εργασίες
 }, { $fromText } εκπρόθεσμες
 task-begin-kind = Έναρξη λίστας: { $kind }
+task-begin-menu = Έναρξη λίστας για…

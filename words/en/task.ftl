@@ -50,3 +50,4 @@ task-line-late = { $count ->
    *[other] { $countText } tasks are open
 }, { $fromText } overdue
 task-begin-kind = Begin the checklist: { $kind }
+task-begin-menu = Begin the checklist for…

@@ -50,3 +50,4 @@ task-line-late = { $count ->
    *[other] { $countText } compiti aperti
 }, { $fromText } in ritardo
 task-begin-kind = Avvia la lista: { $kind }
+task-begin-menu = Avvia la lista per…

@@ -19,6 +19,6 @@ pub(super) fn begin(locale: Locale, incident: &Incident, likely: Option<Incident
     let action = whole.rsplit_once(':').map_or(whole.as_str(), |(action, _)| action).to_owned();
     let kinds = IncidentKind::ALL.map(|kind| (kind.name().to_owned(), kind.label(locale))).to_vec();
     let mut blocks: Vec<Block> = likely.map(|kind| Block::Buttons(vec![button(kind)])).into_iter().collect();
-    blocks.push(Block::Pick(Pick { action, label: word(locale, "task-kind"), of: PickOf::Options(kinds) }));
+    blocks.push(Block::Pick(Pick { action, label: word(locale, "task-begin-menu"), of: PickOf::Options(kinds) }));
     blocks
 }
