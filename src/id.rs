@@ -43,6 +43,8 @@ row_ids! {
     ActionId = "ACT-",
     /// A question about recovery, `CK-2`.
     CheckinId = "CK-",
+    /// A meeting after an incident, `D-1`.
+    DebriefId = "D-",
     /// A change of a playbook, `CH-2`.
     ChangeId = "CH-",
     /// A mention that wants an answer, `Q-4`.

@@ -1,5 +1,7 @@
 //! What a button, a form or an emoji asks for, and the short versioned strings that platforms carry for it.
 
+mod debrief;
+mod emoji;
 mod incident;
 mod report;
 mod item;
@@ -9,8 +11,8 @@ mod statement;
 mod reply;
 mod task;
 
-use crate::fold::fold;
-
+pub use debrief::DebriefVerb;
+pub use emoji::{EmojiAction, emoji_action, emoji_keeps};
 pub use incident::{IncidentAction, Message};
 pub use item::ItemAction;
 pub use measure::MeasureAction;
@@ -72,6 +74,11 @@ pub enum Action {
     },
     /// Something about the report after an incident.
     Report(ReportAction),
+    /// Something about the meeting after an incident.
+    Debrief {
+        verb: DebriefVerb,
+        debrief: i64,
+    },
     /// Whether the company has recovered, some time after an incident.
     Checkin {
         checkin: i64,
@@ -121,6 +128,7 @@ impl Action {
             Self::Statement { verb, statement, n } => ("statement", format!("{}:{statement}:{n}", verb.name())),
             Self::Retro { verb, survey, receipt } => ("retro", format!("{}:{survey}:{receipt}", verb.name())),
             Self::Report(action) => ("report", action.encode()),
+            Self::Debrief { verb, debrief } => ("debrief", format!("{}:{debrief}", verb.name())),
             Self::Checkin { checkin, recovered: true } => ("checkin-yes", checkin.to_string()),
             Self::Checkin { checkin, recovered: false } => ("checkin-no", checkin.to_string()),
             Self::Template(of) => ("template", of.chars().take(MAX_ACTION - "sq1:template:".len()).collect()),
@@ -139,10 +147,16 @@ impl Action {
             Self::Report(action) => action.verb == ReportVerb::Edit,
             Self::Task(action) => action.opens_form(),
             Self::Item(action) => action.opens_form(),
+            Self::Debrief { verb, .. } => *verb == DebriefVerb::Summary,
             Self::Measure(action) => action.opens_form(),
             Self::Reply(action) => matches!(action, ReplyAction::Answer(_)),
             _ => false,
         }
+    }
+
+    /// Whether it is about what comes after an incident.
+    pub fn is_afterwards(&self) -> bool {
+        matches!(self, Self::Retro { .. } | Self::Item(_) | Self::Checkin { .. } | Self::Debrief { .. })
     }
 
     /// The action that a string stands for; none for a string of another version or of somebody else.
@@ -178,6 +192,11 @@ impl Action {
                 Self::Retro { verb, survey: number(survey)?, receipt: receipt.to_owned() }
             }
             "report" => Self::Report(ReportAction::decode(rest)?),
+            "debrief" => {
+                let (verb, debrief) = rest.split_once(':')?;
+                let verb = DebriefVerb::ALL.into_iter().find(|known| known.name() == verb)?;
+                Self::Debrief { verb, debrief: number(debrief)? }
+            }
             "checkin-yes" => Self::Checkin { checkin: id()?, recovered: true },
             "checkin-no" => Self::Checkin { checkin: id()?, recovered: false },
             "template" => Self::Template(rest.to_owned()),
@@ -195,49 +214,6 @@ impl Action {
 /// Digits only: what `encode` writes, not all that `parse` takes.
 fn number<T: std::str::FromStr>(digits: &str) -> Option<T> {
     digits.bytes().all(|byte| byte.is_ascii_digit()).then(|| digits.parse().ok())?
-}
-
-/// What a reaction on an alert's card asks for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum EmojiAction {
-    Acknowledge,
-    Open,
-    Snooze,
-    /// Not a crisis.
-    Dismiss,
-}
-
-impl EmojiAction {
-    /// As if the alert's button had been pressed.
-    pub fn on_alert(self, alert: i64) -> Action {
-        match self {
-            Self::Acknowledge => Action::AlertAcknowledge(alert),
-            Self::Open => Action::AlertOpen(alert),
-            Self::Snooze => Action::AlertSnooze(alert),
-            Self::Dismiss => Action::AlertDismiss(alert),
-        }
-    }
-}
-
-/// What an emoji means unless the config says otherwise, by short name (`eyes`, `:eyes:`, Slack's skin tones
-/// `eyes::skin-tone-3`) or as the character itself.
-pub fn emoji_action(name: &str) -> Option<EmojiAction> {
-    let plain: String =
-        name.chars().filter(|c| !matches!(c, '\u{fe0e}' | '\u{fe0f}' | '\u{1f3fb}'..='\u{1f3ff}')).collect();
-    let name = fold(plain.trim_matches(':'));
-    match name.split("::").next().unwrap_or_default() {
-        "eyes" | "eye" | "👀" | "👁" => Some(EmojiAction::Acknowledge),
-        "rotating_light" | "siren" | "🚨" => Some(EmojiAction::Open),
-        "mute" | "no_bell" | "🔇" | "🔕" => Some(EmojiAction::Snooze),
-        "white_check_mark" | "heavy_check_mark" | "✅" | "✔" => Some(EmojiAction::Dismiss),
-        _ => None,
-    }
-}
-
-/// Whether an emoji, named as in [`emoji_action`], asks to keep a message in an incident's timeline.
-pub fn emoji_keeps(name: &str) -> bool {
-    let name = name.trim_matches(':').replace('\u{fe0f}', "");
-    matches!(fold(name.split("::").next().unwrap_or_default()).as_str(), "pushpin" | "round_pushpin" | "📌" | "📍")
 }
 
 #[cfg(test)]
@@ -268,6 +244,8 @@ mod tests {
             id.clone().prop_map(|id| Action::Measure(MeasureAction::Fact(id))),
             id.clone().prop_map(Action::PageAcknowledge),
             (id.clone(), any::<bool>()).prop_map(|(checkin, recovered)| Action::Checkin { checkin, recovered }),
+            (prop::sample::select(&DebriefVerb::ALL), id.clone())
+                .prop_map(|(verb, debrief)| Action::Debrief { verb, debrief }),
             Just(Action::MeSettings),
             Just(Action::MeSave),
             "[a-z ]{0,40}".prop_map(Action::Help),

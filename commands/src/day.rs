@@ -1,6 +1,7 @@
 //! A day of the calendar as people write it: `2026-12-07`, `7.12.2026`, `2026年12月7日`.
 
 use crate::fold::{fold, is_dash, trim_end_mark};
+use crate::quiet::time_of_day;
 use crate::value::{Takes, Value};
 
 /// A day that exists.
@@ -39,6 +40,26 @@ impl Value for Day {
     }
 }
 
+/// A day and a time of it, in the zone of whoever writes it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Moment {
+    pub day: Day,
+    /// Since midnight.
+    pub minutes: u16,
+}
+
+impl Value for Moment {
+    type Out = Self;
+    const TAKES: Takes = Takes::Moment;
+
+    /// `2026-12-07 15:00`: the day as [`Day`] reads it, the time as `15:00`, `15.00` or `15`.
+    fn read(typed: &str) -> Option<Self> {
+        let folded = fold(trim_end_mark(typed.trim()));
+        let (day, time) = folded.trim().rsplit_once(char::is_whitespace)?;
+        Some(Self { day: Day::read(day)?, minutes: time_of_day(time)? })
+    }
+}
+
 fn days_of(year: i32, month: u32) -> u32 {
     match month {
         2 if year % 4 == 0 && (year % 100 != 0 || year % 400 == 0) => 29,
@@ -51,6 +72,17 @@ fn days_of(year: i32, month: u32) -> u32 {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_moment_is_a_day_and_a_time() {
+        let afternoon = Some(Moment { day: Day { year: 2026, month: 12, day: 7 }, minutes: 15 * 60 + 30 });
+        for typed in ["2026-12-07 15:30", "7.12.2026  15.30", "2026年12月7日 １５：３０"] {
+            assert_eq!(Moment::read(typed), afternoon, "{typed}");
+        }
+        for typed in ["2026-12-07", "15:30", "2026-12-07 25:00", "tomorrow 15:30", "2026-02-30 9:00", ""] {
+            assert_eq!(Moment::read(typed), None, "{typed}");
+        }
+    }
 
     #[test]
     fn a_day_is_read_where_it_can_mean_one_only() {

@@ -25,8 +25,8 @@ pub mod value;
 mod words;
 
 pub use action::{
-    Action, EmojiAction, IncidentAction, ItemAction, MAX_ACTION, MeasureAction, Message, ReplyAction, ReportAction,
-    ReportVerb, RetroVerb, StatementVerb, TaskAction, emoji_action, emoji_keeps,
+    Action, DebriefVerb, EmojiAction, IncidentAction, ItemAction, MAX_ACTION, MeasureAction, Message, ReplyAction,
+    ReportAction, ReportVerb, RetroVerb, StatementVerb, TaskAction, emoji_action, emoji_keeps,
 };
 pub use command::HOME_PAGE;
 pub use command::{
@@ -34,15 +34,15 @@ pub use command::{
     AlertKeep, AlertList, AlertShow, AlertSnooze, Assign, Command, ConductDecide, ConductFreeze, ConductLift,
     ConductList, ConductReply, ConductUnfreeze, Delegate, Delegations, Digest, EvidenceAdd, EvidenceList, Export,
     Format, Help, IncidentKind, Kind, Language, MeAlert, MeHome, MeQuiet, Measure, Move, Note, OncallAnswer,
-    OncallHome, OncallSwap, Open, Phase, PlanCheck, PlanRecord, Rehearsal, Report, RetroAdd, RetroClose, RetroReport,
-    RetroShow, RetroStart, RetroTrends, Role, Roles, RosterAdd, RosterList, RosterRemove, Scope, Seat, SetKind,
-    SetWatch, Severity, Situation, Speaker, StatementApprove, StatementAsk, StatementDraft, StatementEdit,
-    StatementKept, StatementList, StatementPromise, StatementPublished, StatementRelease, StatementReplace,
-    StatementSend, StatementShow, StatementTemplates, StatementVersion, StatementWithdraw, Status, Take, TaskAdd,
-    TaskDone, TaskList, TaskSkip, Timeline, Undelegate, Update, WatchAdd, WatchEdit, WatchList, WatchOptions,
-    WatchPause, WatchRemove, WatchResume, WatchTest,
+    OncallHome, OncallSwap, Open, Phase, PlanCheck, PlanRecord, Rehearsal, Report, RetroAdd, RetroCases, RetroClose,
+    RetroDebrief, RetroReport, RetroShow, RetroStart, RetroTrends, Role, Roles, RosterAdd, RosterList, RosterRemove,
+    Scope, Seat, SetKind, SetWatch, Severity, Situation, Speaker, StatementApprove, StatementAsk, StatementDraft,
+    StatementEdit, StatementKept, StatementList, StatementPromise, StatementPublished, StatementRelease,
+    StatementReplace, StatementSend, StatementShow, StatementTemplates, StatementVersion, StatementWithdraw, Status,
+    Take, TaskAdd, TaskDone, TaskList, TaskSkip, Timeline, Undelegate, Update, WatchAdd, WatchEdit, WatchList,
+    WatchOptions, WatchPause, WatchRemove, WatchResume, WatchTest,
 };
-pub use day::Day;
+pub use day::{Day, Moment};
 pub use generate::{
     SLACK_EVENTS, SLACK_SCOPES, discord_invite, discord_permissions, discord_registration, docs_markdown,
     slack_manifest, slack_manifest_json, slack_manifest_yaml,

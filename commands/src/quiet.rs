@@ -25,7 +25,7 @@ impl Quiet {
 }
 
 /// `22:00`, `22.00` or `22`, in minutes since midnight; `24:00` is midnight.
-fn time_of_day(text: &str) -> Option<u16> {
+pub(crate) fn time_of_day(text: &str) -> Option<u16> {
     let number = |text: &str| -> Option<u16> {
         let plain = (1..=2).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_digit());
         plain.then(|| text.parse().ok())?

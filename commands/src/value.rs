@@ -38,6 +38,8 @@ pub enum Takes {
     People,
     /// A day of the calendar: `2026-12-07`.
     Day,
+    /// A day and a time: `2026-12-07 15:00`.
+    Moment,
     /// One of these.
     Choice(&'static [&'static str]),
     /// A length of time; these are offered.
@@ -65,7 +67,10 @@ pub enum Takes {
 impl Takes {
     /// Whether it takes all words that remain, as the last positional argument.
     pub(crate) fn is_greedy(self) -> bool {
-        matches!(self, Self::Watch | Self::Watches | Self::Query | Self::Text | Self::Topic | Self::Span(_))
+        matches!(
+            self,
+            Self::Watch | Self::Watches | Self::Query | Self::Text | Self::Topic | Self::Span(_) | Self::Moment
+        )
     }
 
     /// What may stand there, shortly: `brand|product`, `el,bg`, `#crisis`.
@@ -91,6 +96,7 @@ impl Takes {
             Self::Person => "@nikos".to_owned(),
             Self::People => "@nikos,@maya".to_owned(),
             Self::Day => "2026-12-07".to_owned(),
+            Self::Moment => "2026-12-07 15:00".to_owned(),
             Self::Name | Self::Watch => words::name(locale, "option-name").to_uppercase(),
             Self::Query => words::name(locale, "option-query").to_uppercase(),
             Self::Text | Self::Topic => words::name(locale, "option-text").to_uppercase(),
@@ -119,6 +125,7 @@ impl Takes {
             Self::Person => words::word(locale, "expected-person"),
             Self::People => words::word(locale, "expected-people"),
             Self::Day => words::word(locale, "expected-day"),
+            Self::Moment => words::word(locale, "expected-moment"),
             Self::Languages => words::word(locale, "expected-languages"),
             Self::Sources => words::word(locale, "expected-sources"),
             Self::Channel => words::word(locale, "expected-channel"),

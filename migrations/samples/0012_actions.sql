@@ -19,3 +19,7 @@ insert into playbook_version (playbook, version, text, by_person, at) values
 key = "act-1"
 it = ''Attivare il "secondo" numero''
 ', 'sandbox:mia', 1795600000000000);
+
+insert into debrief (incident_id, at, guests, summary, held_by, held_at, called_by) values
+    (1, 1795700000000000, '{"sandbox:mia":{"comes":true,"was_there":true},"slack:U012":{"comes":null,"was_there":false}}', 'Закъсняхме с час · we''ll call earlier', 'sandbox:mia', 1795703600000000, 'sandbox:mia'),
+    (1, 1796700000000000, '{}', null, null, null, 'slack:U012');

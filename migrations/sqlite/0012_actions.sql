@@ -72,3 +72,18 @@ create table playbook_version (
     at integer not null,
     unique (playbook, version)
 ) strict;
+
+-- The meeting after an incident.
+create table debrief (
+    id integer primary key,
+    incident_id integer not null references incident (id),
+    at integer not null,
+    -- Who is asked, what they said and whether they were there, as a JSON object by person.
+    guests text not null,
+    -- What it came to, who wrote it, and when; null until it was held.
+    summary text,
+    held_by text,
+    held_at integer,
+    called_by text not null
+) strict;
+create index debrief_incident on debrief (incident_id, id);

@@ -24,6 +24,9 @@ pub const NAG: &str = "incident.nag";
 /// The timer that tells what comes after: it is due at once, and again whenever it is over again.
 pub const OVER: &str = "incident.over";
 
+/// The timer, due at once, that tells later parts of the journey that an incident has begun.
+pub const BEGUN: &str = "incident.begun";
+
 /// The timer, due at once, that tells later parts of the journey that something about an incident changed.
 pub const CHANGED: &str = "incident.changed";
 

@@ -4,7 +4,7 @@ use chrono::Duration;
 use commands::{IncidentKind, Phase};
 use serde_json::json;
 
-use super::desk::{CHANGED, NAG, card_in, say, show, write_down, write_move};
+use super::desk::{BEGUN, CHANGED, NAG, card_in, say, show, write_down, write_move};
 use super::similar::{Past, alike, suggested};
 use super::situation::{self, Situation};
 use super::timeline::{self, Done, Slot, Value};
@@ -113,6 +113,7 @@ async fn open(tx: &mut Tx, mut incident: Incident, by: &PersonRef) -> Result<Opt
     timeline::did(tx, incident.id, &actor, done, at).await?;
     timer::set(tx, NAG, &id.to_string(), "1", at + clock::without_lead(incident.severity, 0)).await?;
     reminders::start(tx, &incident, at).await?;
+    timer::set(tx, BEGUN, &id.to_string(), "", at).await?;
     timer::set(tx, CHANGED, &id.to_string(), "", at).await?;
     Ok(Some(incident))
 }

@@ -5,7 +5,9 @@ use chrono::Duration;
 use crate::clock::Time;
 use crate::escalation::desk::Book;
 use crate::home::Home;
-use crate::id::{ActionId, AlertId, CheckinId, IncidentId, MeasureId, ReplyId, StatementId, SurveyId, TaskId};
+use crate::id::{
+    ActionId, AlertId, CheckinId, DebriefId, IncidentId, MeasureId, ReplyId, StatementId, SurveyId, TaskId,
+};
 use crate::incident::timeline::SQUALL;
 use crate::plan::Plan;
 use crate::statement::{self, rules::Rules};
@@ -85,6 +87,9 @@ async fn one(tx: &mut Tx, house: House<'_>, timer: &Timer, now: Time) -> Result<
     if let Some(id) = CheckinId::parse(&timer.subject) {
         return retro::checkin::desk::due(tx, home, id, now).await;
     }
+    if let Some(id) = DebriefId::parse(&timer.subject) {
+        return retro::debrief::desk::due(tx, home, id, &timer.kind, now).await;
+    }
     if let Some(id) = TaskId::parse(&timer.subject) {
         return playbook::desk::due(tx, home, id, now).await;
     }
@@ -111,6 +116,7 @@ async fn one(tx: &mut Tx, house: House<'_>, timer: &Timer, now: Time) -> Result<
             escalation::desk::later(tx, house.book(), &timer.subject, &timer.payload, now).await
         }
         (incident::desk::NAG, _, Some(id)) => incident::desk::nag(tx, home, id, &timer.payload, now).await,
+        (incident::desk::BEGUN, _, Some(id)) => retro::cases::desk::begun(tx, home, id, now).await,
         (incident::desk::OVER, _, Some(id)) => retro::desk::over(tx, home, id, now).await,
         (retro::desk::OPEN, _, Some(id)) => retro::desk::due(tx, home, id, now).await,
         (retro::desk::CLOSED, _, Some(id)) => report::desk::closed(tx, home, id, now).await,

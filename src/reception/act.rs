@@ -48,6 +48,7 @@ impl Reception {
             | Action::Retro { .. }
             | Action::Report(_)
             | Action::Checkin { .. }
+            | Action::Debrief { .. }
             | Action::Reply(_)
             | Action::Measure(_)
             | Action::PageAcknowledge(_)

@@ -83,18 +83,7 @@ impl Reception {
             | Command::Delegate(_)
             | Command::Undelegate(_)
             | Command::Delegations(_)) => return self.statement(event, locale, command).await,
-            command @ (Command::RetroStart(_)
-            | Command::RetroAdd(_)
-            | Command::RetroClose(_)
-            | Command::RetroShow(_)
-            | Command::RetroTrends(_)) => return self.retro(event, locale, command).await,
-            Command::RetroReport(asked) => return self.report_asked(event, locale, asked).await,
-            command @ (Command::ActionAdd(_)
-            | Command::ActionFinish(_)
-            | Command::ActionDrop(_)
-            | Command::ActionAssign(_)
-            | Command::ActionPlaybook(_)
-            | Command::ActionList(_)) => return self.item_asked(event, locale, command).await,
+            command if command.is_afterwards() => return self.afterwards_asked(event, locale, command).await,
             changing => {
                 // A redelivery was answered when it came first.
                 let Some(mut tx) = self.begin(event).await? else { return Ok(None) };

@@ -9,6 +9,7 @@ mod ask;
 mod change;
 mod export;
 mod conduct;
+mod debrief;
 mod incident;
 mod lanes;
 mod language;
@@ -37,7 +38,7 @@ use crate::chat::{Chat, ChatError, ChatEvent, Happened, Place};
 use crate::clock::Clock;
 use crate::courier::Platforms;
 use crate::home::Home;
-use crate::id::{AlertId, CheckinId, SurveyId};
+use crate::id::AlertId;
 use crate::jobs::House;
 use crate::people::roster::Role;
 use crate::plan::Plan;
@@ -258,12 +259,8 @@ impl Reception {
                 Some(Action::Incident(action)) => {
                     self.incident_action(chat, event, locale, (action, None), trigger).await
                 }
-                Some(Action::Retro { verb, survey, receipt }) => {
-                    self.retro_pressed(chat, event, locale, (verb, SurveyId(survey), &receipt), trigger).await
-                }
                 Some(Action::Report(action)) => self.report_pressed(chat, event, locale, action, trigger).await,
                 Some(Action::Task(action)) => self.task_action(chat, event, locale, (action, None), trigger).await,
-                Some(Action::Item(action)) => self.item_action(chat, event, locale, (action, None), trigger).await,
                 Some(Action::Template(of)) => self.template_chosen(chat, locale, &of, trigger).await,
                 Some(Action::MeSettings) => {
                     self.settings_form(chat, event, locale, trigger).await?;
@@ -273,8 +270,8 @@ impl Reception {
                 Some(Action::Measure(action)) => {
                     self.measure_action(chat, event, locale, (action, None), trigger).await
                 }
-                Some(Action::Checkin { checkin, recovered }) => {
-                    self.checked_in(event, locale, CheckinId(checkin), recovered).await
+                Some(action) if action.is_afterwards() => {
+                    self.afterwards(chat, event, locale, (action, None), trigger).await
                 }
                 Some(Action::PageAcknowledge(id)) => self.answer_page(event, locale, Some(id)).await,
                 Some(action) => self.act(event, locale, action, "").await,
@@ -331,12 +328,11 @@ impl Reception {
                 let words = answers.first().map_or("", |(_, words)| words);
                 self.incident_action(chat, event, locale, (action, Some(words)), "").await
             }
-            Some(Action::Retro { survey, receipt, .. }) => {
-                self.retro_sent(event, locale, (SurveyId(survey), &receipt), answers).await
+            Some(action) if action.is_afterwards() => {
+                self.afterwards(chat, event, locale, (action, Some(answers)), "").await
             }
             Some(Action::Report(action)) => self.report_sent(event, locale, action, answers).await,
             Some(Action::Task(action)) => self.task_action(chat, event, locale, (action, Some(answers)), "").await,
-            Some(Action::Item(action)) => self.item_action(chat, event, locale, (action, Some(answers)), "").await,
             Some(Action::Reply(action)) => self.reply_action(chat, event, locale, (action, Some(answers)), "").await,
             Some(Action::Measure(action)) => {
                 self.measure_action(chat, event, locale, (action, Some(answers)), "").await

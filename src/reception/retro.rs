@@ -1,6 +1,6 @@
 //! Surveys: begun, answered and closed by command, button and form.
 
-use commands::{Command, RetroVerb};
+use commands::{Action, Command, RetroVerb};
 
 use super::{Answer, Reception, ReceptionError};
 use crate::chat::{Chat, ChatEvent, PersonRef, Place};
@@ -8,7 +8,7 @@ use crate::id::{CheckinId, IncidentId, SurveyId};
 use crate::incident::desk::{Meant, meant};
 use crate::incident::{self, Incident};
 use crate::retro::desk::{self, No};
-use crate::retro::{Reply, action, checkin, results, store, trends, voice};
+use crate::retro::{Reply, action, cases, checkin, results, store, trends, voice};
 use crate::store::{StoreError, Tx};
 use crate::words::Locale;
 
@@ -16,6 +16,33 @@ use crate::words::Locale;
 const RECEIPT: usize = 16;
 
 impl Reception {
+    /// Does what a button, a menu or a form stands for that is about what comes after an incident.
+    pub(super) async fn afterwards(
+        &self,
+        chat: &dyn Chat,
+        event: &ChatEvent,
+        locale: Locale,
+        (action, answers): (Action, Option<&[(String, String)]>),
+        trigger: &str,
+    ) -> Result<Option<Answer>, ReceptionError> {
+        match (action, answers) {
+            (Action::Retro { verb, survey, receipt }, None) => {
+                self.retro_pressed(chat, event, locale, (verb, SurveyId(survey), &receipt), trigger).await
+            }
+            (Action::Retro { survey, receipt, .. }, Some(answers)) => {
+                self.retro_sent(event, locale, (SurveyId(survey), &receipt), answers).await
+            }
+            (Action::Item(action), answers) => self.item_action(chat, event, locale, (action, answers), trigger).await,
+            (Action::Checkin { checkin, recovered }, _) => {
+                self.checked_in(event, locale, CheckinId(checkin), recovered).await
+            }
+            (Action::Debrief { verb, debrief }, answers) => {
+                self.debrief_action(chat, event, locale, (verb, debrief, answers), trigger).await
+            }
+            _ => Ok(None),
+        }
+    }
+
     /// A button of a survey: it opens the questions, or says that no answer will come now.
     pub(super) async fn retro_pressed(
         &self,
@@ -91,8 +118,33 @@ impl Reception {
         Ok(Some(answer))
     }
 
+    /// Answers a command about what comes after an incident.
+    pub(super) async fn afterwards_asked(
+        &self,
+        event: &ChatEvent,
+        locale: Locale,
+        command: Command,
+    ) -> Result<Option<Answer>, ReceptionError> {
+        match command {
+            Command::RetroReport(asked) => self.report_asked(event, locale, asked).await,
+            Command::RetroDebrief(asked) => self.call_debrief(event, locale, &asked).await,
+            Command::RetroCases(asked) => {
+                let all = cases::desk::all(&mut self.store.read().await?).await?;
+                let found = cases::search(all, asked.kind, asked.text.as_deref().unwrap_or_default());
+                Ok(Some(Answer::new(cases::voice::found(locale, &found))))
+            }
+            Command::ActionAdd(_)
+            | Command::ActionFinish(_)
+            | Command::ActionDrop(_)
+            | Command::ActionAssign(_)
+            | Command::ActionPlaybook(_)
+            | Command::ActionList(_) => self.item_asked(event, locale, command).await,
+            command => self.retro(event, locale, command).await,
+        }
+    }
+
     /// Answers a command about retrospectives.
-    pub(super) async fn retro(
+    async fn retro(
         &self,
         event: &ChatEvent,
         locale: Locale,

@@ -110,7 +110,7 @@ pub async fn start(
 }
 
 /// Who had a part in an incident, with their role in it, or on the roster.
-async fn took_part(tx: &mut Tx, incident: &Incident) -> Result<Vec<(Person, Option<Role>)>> {
+pub(super) async fn took_part(tx: &mut Tx, incident: &Incident) -> Result<Vec<(Person, Option<Role>)>> {
     let held = roles::store::held(tx, incident.id).await?;
     let roster = roster::store::list(tx).await?;
     let record = timeline::record(tx, incident.id).await?;

@@ -5,8 +5,10 @@
 //! times, and both are written as one value, so that no row tells more than they do.
 
 pub mod action;
+pub mod cases;
 pub mod change;
 pub mod checkin;
+pub mod debrief;
 pub mod desk;
 pub mod plan;
 pub mod questions;

@@ -11,11 +11,12 @@ use super::{Person, Seat, Sheet, State, Survey};
 use crate::clock::{from_micros, micros};
 use crate::id::{IncidentId, SurveyId};
 use crate::store::{Result, StoreError, Tx, setting};
-use crate::{execute, fetch_one, fetch_optional};
+use crate::{execute, fetch_all, fetch_one, fetch_optional};
 
 pub use super::action::store::of_incident as actions_of;
 pub use super::change::store::of_incident as changes_of;
 pub use super::checkin::store::of_incident as checkins_of;
+pub use super::debrief::store::of_incident as debriefs_of;
 
 const SCOPE: &str = "retro";
 const PLAN: &str = "plan";
@@ -120,6 +121,11 @@ pub async fn lock(tx: &mut Tx, id: SurveyId) -> Result<Option<Survey>> {
 pub async fn of_incident(tx: &mut Tx, incident: IncidentId) -> Result<Option<Survey>> {
     let row = fetch_optional!(tx, Row, select!("where incident_id = $1 order by id desc limit 1"), incident.0)?;
     row.as_ref().map(whole).transpose()
+}
+
+/// All surveys there ever were.
+pub async fn all(tx: &mut Tx) -> Result<Vec<Survey>> {
+    fetch_all!(tx, Row, select!("order by id"))?.iter().map(whole).collect()
 }
 
 /// How the team holds its retrospectives.

@@ -79,7 +79,7 @@ pub use oncall::{OncallAnswer, OncallHome, OncallSwap};
 pub use open::Open;
 pub use plan::{PlanCheck, PlanRecord, Rehearsal};
 pub use report::Report;
-pub use retro::{RetroAdd, RetroClose, RetroShow, RetroStart, RetroTrends};
+pub use retro::{RetroAdd, RetroCases, RetroClose, RetroDebrief, RetroShow, RetroStart, RetroTrends};
 pub use retro_report::RetroReport;
 pub use role::{Assign, Role, Roles, Take};
 pub use roster::{RosterAdd, RosterList, RosterRemove, Seat};
@@ -184,6 +184,8 @@ pub enum Command {
     RetroShow(RetroShow),
     RetroTrends(RetroTrends),
     RetroReport(RetroReport),
+    RetroDebrief(RetroDebrief),
+    RetroCases(RetroCases),
     ActionAdd(ActionAdd),
     ActionFinish(ActionFinish),
     ActionDrop(ActionDrop),
@@ -271,6 +273,8 @@ static ALL: &[&Spec] = &[
     &retro::SHOW,
     &retro::TRENDS,
     &retro_report::SPEC,
+    &retro::DEBRIEF,
+    &retro::CASES,
     &action::LIST,
     &action::ADD,
     &action::FINISH,
@@ -317,6 +321,18 @@ impl Command {
     pub fn is_about_me(&self) -> bool {
         matches!(self, Self::MeHome(_) | Self::MeQuiet(_) | Self::MeAlert(_))
             || matches!(self, Self::Language(Language { scope: Scope::Me, .. }))
+    }
+
+    /// Whether it is about what comes after an incident.
+    pub fn is_afterwards(&self) -> bool {
+        let retro = matches!(self, Self::RetroStart(_) | Self::RetroAdd(_) | Self::RetroClose(_) | Self::RetroShow(_));
+        let learned =
+            matches!(self, Self::RetroTrends(_) | Self::RetroReport(_) | Self::RetroCases(_) | Self::RetroDebrief(_));
+        let actions = matches!(self, Self::ActionAdd(_) | Self::ActionList(_) | Self::ActionPlaybook(_));
+        retro
+            || learned
+            || actions
+            || matches!(self, Self::ActionFinish(_) | Self::ActionDrop(_) | Self::ActionAssign(_))
     }
 
     /// Reads what stands after `/crisis` or `@squall`, as [`crate::parse`].

@@ -1,10 +1,12 @@
-//! After an incident: `retro start`, `retro add <person>`, `retro close`, `retro show`, `retro trends`.
+//! After an incident: `retro start`, `retro add <person>`, `retro close`, `retro show`, `retro trends`, `retro debrief`, `retro cases`.
 
 use crate::Refusal;
 use crate::command::Command;
+use crate::command::IncidentKind;
 use crate::given::Given;
 use crate::spec::{Argument, Spec};
-use crate::value::{Incident, Person, Yes};
+use crate::value::{Incident, Person, Text, Yes};
+use crate::{Day, Moment};
 
 /// Asks the team how it went, once the incident is over.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -39,6 +41,22 @@ pub struct RetroShow {
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct RetroTrends;
 
+/// Searches the incidents of the past.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct RetroCases {
+    /// All of them when none.
+    pub text: Option<String>,
+    pub kind: Option<IncidentKind>,
+}
+
+/// Calls everybody together, or moves the meeting that is called.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct RetroDebrief {
+    /// In the zone of the person.
+    pub when: Moment,
+    pub incident: Option<i64>,
+}
+
 const INCIDENT: Argument = Argument::optional::<Incident>("incident");
 
 pub(super) static START: Spec = Spec {
@@ -63,6 +81,47 @@ pub(super) static SHOW: Spec =
 
 pub(super) static TRENDS: Spec =
     Spec { path: &["retro", "trends"], arguments: &[], build: build_trends, examples: trends_examples };
+
+pub(super) static CASES: Spec = Spec {
+    path: &["retro", "cases"],
+    arguments: &[Argument::optional::<Text>("text"), Argument::option::<IncidentKind>("kind")],
+    build: build_cases,
+    examples: cases_examples,
+};
+
+fn build_cases(given: &Given) -> Result<Command, Refusal> {
+    let (text, kind) = (given.optional::<Text>("text")?, given.optional::<IncidentKind>("kind")?);
+    Ok(Command::RetroCases(RetroCases { text, kind }))
+}
+
+fn cases_examples() -> Vec<(&'static str, Command)> {
+    let cases = |text: Option<&str>, kind| Command::RetroCases(RetroCases { text: text.map(str::to_owned), kind });
+    vec![
+        ("retro cases", cases(None, None)),
+        ("retro cases hotline --kind defect", cases(Some("hotline"), Some(IncidentKind::Defect))),
+    ]
+}
+
+pub(super) static DEBRIEF: Spec = Spec {
+    path: &["retro", "debrief"],
+    arguments: &[Argument::required::<Moment>("when"), Argument::option::<Incident>("incident")],
+    build: build_debrief,
+    examples: debrief_examples,
+};
+
+fn build_debrief(given: &Given) -> Result<Command, Refusal> {
+    let (when, incident) = (given.required::<Moment>("when")?, given.optional::<Incident>("incident")?);
+    Ok(Command::RetroDebrief(RetroDebrief { when, incident }))
+}
+
+fn debrief_examples() -> Vec<(&'static str, Command)> {
+    let when = Moment { day: Day { year: 2026, month: 12, day: 7 }, minutes: 15 * 60 };
+    let debrief = |incident| Command::RetroDebrief(RetroDebrief { when, incident });
+    vec![
+        ("retro debrief 2026-12-07 15:00", debrief(None)),
+        ("retro debrief 7.12.2026 15:00 --incident INC-3", debrief(Some(3))),
+    ]
+}
 
 fn build_trends(_: &Given) -> Result<Command, Refusal> {
     Ok(Command::RetroTrends(RetroTrends))

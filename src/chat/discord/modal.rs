@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use super::fit::{Cut, INPUT_HINT, INPUT_LABEL, INPUT_LENGTH, INPUTS, MODAL_TITLE, clip};
+use super::fit::{Cut, INPUT_HINT, INPUT_LABEL, INPUT_LENGTH, INPUTS, MODAL_TITLE, clip, length};
 use super::parts::{options, text};
 use crate::post::{Form, Input, InputKind};
 
@@ -37,12 +37,26 @@ pub fn page_of(id: &str) -> Option<(usize, &str)> {
 }
 
 fn shown(input: &Input, given: Option<String>) -> Value {
-    let mut label =
-        json!({ "type": LABEL, "label": text(&input.label, INPUT_LABEL), "component": component(input, given) });
-    if let Some(hint) = input.hint.as_deref().filter(|hint| !hint.trim().is_empty()) {
-        label["description"] = text(hint, INPUT_HINT).into();
+    let (first, rest) = halves(&input.label);
+    let mut label = json!({ "type": LABEL, "label": text(&first, INPUT_LABEL), "component": component(input, given) });
+    let hint = input.hint.as_deref().filter(|hint| !hint.trim().is_empty());
+    let about: Vec<&str> = [rest.as_deref(), hint].into_iter().flatten().collect();
+    if !about.is_empty() {
+        label["description"] = text(&about.join(" "), INPUT_HINT).into();
     }
     label
+}
+
+/// A question that is longer than a label goes on in its description, so that nobody answers half of one.
+fn halves(question: &str) -> (String, Option<String>) {
+    if length(question) <= INPUT_LABEL {
+        return (question.to_owned(), None);
+    }
+    let fits = |end: &usize| length(&question[..*end]) < INPUT_LABEL;
+    let ends = || question.char_indices().map(|(at, _)| at).take_while(fits);
+    let at_a_space = ends().filter(|at| question[*at..].starts_with(' ')).last();
+    let end = at_a_space.or_else(|| ends().last()).unwrap_or_default();
+    (format!("{}…", &question[..end]), Some(format!("…{}", question[end..].trim_start())))
 }
 
 fn component(input: &Input, given: Option<String>) -> Value {
@@ -73,7 +87,6 @@ fn component(input: &Input, given: Option<String>) -> Value {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::chat::discord::fit::length;
 
     fn form(inputs: usize) -> Form {
         let input = |number: usize| Input {
@@ -91,6 +104,17 @@ mod tests {
         };
         let inputs = (0..inputs).map(input).collect();
         Form { action: "sq1:x:7".into(), title: "t".repeat(80), submit: "Save".into(), inputs }
+    }
+
+    #[test]
+    fn a_long_question_is_asked_whole() {
+        let asked = "Did you have the words and facts that you needed before you spoke in public?";
+        let (first, rest) = halves(asked);
+        assert!(length(&first) <= INPUT_LABEL && first.ends_with("facts that you…"), "{first}");
+        assert_eq!(rest.as_deref(), Some("…needed before you spoke in public?"));
+        let (first, rest) = halves(&"我們的計畫還缺哪些步驟".repeat(6));
+        assert!(length(&first) == INPUT_LABEL && rest.is_some_and(|rest| rest.starts_with('…')));
+        assert_eq!(halves("Why?"), ("Why?".to_owned(), None));
     }
 
     #[test]

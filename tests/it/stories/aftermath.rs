@@ -5,6 +5,7 @@ use crate::world::{Seen, World, stories};
 stories!(
     the_thread_is_asked_after_a_week_and_a_month_whether_it_is_as_before,
     what_goes_on_again_has_not_recovered,
+    the_next_incident_hears_what_was_learned_from_one_that_was_alike,
     an_action_becomes_a_step_of_a_playbook_that_somebody_else_approves,
 );
 
@@ -160,4 +161,34 @@ async fn an_action_becomes_a_step_of_a_playbook_that_somebody_else_approves(worl
     let defect = now.of(commands::IncidentKind::Defect).unwrap();
     let before = shipped.of(commands::IncidentKind::Defect).unwrap();
     assert_eq!((defect.version, defect.steps.len()), (4, before.steps.len() + 2));
+}
+
+async fn the_next_incident_hears_what_was_learned_from_one_that_was_alike(world: &mut World) {
+    world.says("maya", "/crisis open Smoke in Varna").await;
+    world.says("maya", "/crisis incident kind defect").await;
+    world.says("maya", "/crisis resolve the refund").await;
+    world.says("maya", "/crisis retro start INC-1").await;
+    world.presses("maya", "Answer").await;
+    world.fills("maya", &["4", "4", "4", "4", "The hotline <!here> worked", "", "", "", "nobody slept"]).await;
+    world.says("maya", "/crisis action add A second hotline --incident INC-1").await;
+    world.says("maya", "/crisis action finish ACT-1").await;
+    let none = world.says("maya", "/crisis retro cases parcels").await;
+    assert_eq!(none, "Nothing of the past is like that.");
+    let found = world.says("maya", "/crisis retro cases hotline --kind defect").await;
+    assert!(found.contains("1 incident of the past") && found.contains("INC-1: Smoke in Varna"), "{found}");
+    assert!(found.contains("what ended it: the refund"), "{found}");
+    assert!(found.contains("They said: The hotline ‹!here› worked"), "{found}");
+    assert!(found.contains("Done since: A second hotline"), "{found}");
+    assert!(!found.contains("slept"), "only what tells what worked: {found}");
+
+    world.says("nikos", "/crisis open Smoke in Varna again").await;
+    world.settles().await;
+    let card = world.card();
+    let thread = world.thread(&card).join("\n");
+    assert!(thread.contains("What was learned from what was alike:"), "{thread}");
+    assert!(thread.contains("They said: The hotline ‹!here› worked"), "{thread}");
+    assert!(thread.contains("Done since: A second hotline"), "{thread}");
+    world.says("nikos", "/crisis open Shares fall").await;
+    world.settles().await;
+    assert!(!world.thread(&world.card()).join("\n").contains("What was learned"), "another matter");
 }

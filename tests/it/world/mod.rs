@@ -60,6 +60,7 @@ pub struct World {
     said: u64,
     /// Processes that ever ran.
     lives: usize,
+    team: Vec<stage::Member>,
     base: Base,
 }
 
@@ -119,7 +120,17 @@ impl World {
         let home = Home { channel: stage.place("crisis"), locale: Locale::En, zone: chrono_tz::UTC, quiet: None };
         let store = Store::open(&base.url).await.unwrap();
         let app = join(store, &clock, &home, stage.as_ref(), 1);
-        let mut world = Self { app, stage, home, reactions: BTreeMap::new(), clock, said: 0, lives: 1, base };
+        let mut world = Self {
+            app,
+            stage,
+            home,
+            reactions: BTreeMap::new(),
+            clock,
+            said: 0,
+            lives: 1,
+            team: stage::TEAM.to_vec(),
+            base,
+        };
         if !world.stage.tells_languages() {
             world.everybody_was_here_before().await;
         }
@@ -129,6 +140,16 @@ impl World {
     /// Where a platform tells a person's language only with what they do, the bot knows it from earlier.
     async fn everybody_was_here_before(&mut self) {
         for person in stage::TEAM {
+            self.says(person.name, "/crisis help").await;
+            self.stage.dismisses(person.name);
+        }
+    }
+
+    /// Seven more join the team, so that there are twelve.
+    pub async fn crowd_joins(&mut self) {
+        for person in stage::CROWD {
+            self.stage.joins(person);
+            self.team.push(person);
             self.says(person.name, "/crisis help").await;
             self.stage.dismisses(person.name);
         }

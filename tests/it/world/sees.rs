@@ -16,7 +16,7 @@ impl World {
     /// What only one person sees, wherever it was whispered.
     pub(super) fn whispers(&self) -> Vec<Seen> {
         let mut all = self.seen("crisis");
-        all.extend(stage::TEAM.into_iter().flat_map(|person| self.stage.direct(person.name)));
+        all.extend(self.team.iter().flat_map(|person| self.stage.direct(person.name)));
         all.retain(|message| message.only.is_some());
         all.sort_by_key(|message| message.order);
         all
@@ -102,7 +102,7 @@ impl World {
     }
 
     fn who(&self, actor: &str) -> String {
-        let named = stage::TEAM.iter().find(|known| self.stage.person(known.name).to_string() == actor);
+        let named = self.team.iter().find(|known| self.stage.person(known.name).to_string() == actor);
         named.map_or_else(|| actor.to_owned(), |known| known.name.to_owned())
     }
 

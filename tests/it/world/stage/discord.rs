@@ -14,7 +14,7 @@ use squall::clock::Clock;
 use tokio::sync::mpsc;
 use tokio::task::JoinHandle;
 
-use super::{CHANNELS, Deed, Picture, Seen, Stage, TEAM, embeds};
+use super::{CHANNELS, Deed, Member, Picture, Seen, Stage, TEAM, embeds};
 use crate::world::discord::{APP_ID, Fake, Fault, Message, Person, at_home};
 use crate::world::wire::Doing;
 use crate::world::{Ahead, Trouble, Wire};
@@ -49,6 +49,7 @@ pub struct OnDiscord {
     asides: BTreeSet<String>,
     /// The interaction that each person's page is the answer to.
     pages: BTreeMap<String, String>,
+    team: Vec<Member>,
 }
 
 impl OnDiscord {
@@ -71,6 +72,7 @@ impl OnDiscord {
             youngest: Mutex::new((discord, true)),
             asides: BTreeSet::new(),
             pages: BTreeMap::new(),
+            team: TEAM.to_vec(),
         };
         stage.connects().await;
         stage
@@ -78,14 +80,14 @@ impl OnDiscord {
 
     /// `maya` for her id.
     fn name(&self, id: &str) -> String {
-        let person = TEAM.iter().find(|known| self.person(known.name).user == id).map(|known| known.name);
+        let person = self.team.iter().find(|known| self.person(known.name).user == id).map(|known| known.name);
         let channel = || CHANNELS.into_iter().find(|name| self.fake.channel(name) == id);
         person.or_else(channel).map_or_else(|| id.to_owned(), str::to_owned)
     }
 
     fn message(&self, seen: &Seen) -> Message {
         let places = CHANNELS.into_iter().flat_map(|channel| self.fake.all_messages(channel));
-        let mut all = places.chain(TEAM.into_iter().flat_map(|known| self.fake.person(known.name).direct()));
+        let mut all = places.chain(self.team.iter().flat_map(|known| self.fake.person(known.name).direct()));
         all.find(|message| message.id == seen.id).expect("a message to look at")
     }
 
@@ -210,6 +212,21 @@ impl Stage for OnDiscord {
         PersonRef { platform: "discord".into(), user: self.fake.person(name).id }
     }
 
+    fn joins(&mut self, person: Member) {
+        // Discord opens ten conversations in ten seconds: for more at once it asks for patience, and gets it.
+        self.fake.forgives(&["too_fast"]);
+        self.fake.person(person.name).speaks(locale(person.locale));
+        self.team.push(person);
+    }
+
+    fn leaves(&mut self, person: &str) {
+        self.fake.person(person).closes_the_door();
+    }
+
+    fn archives(&mut self, root: &Seen) {
+        self.fake.archives(&root.id);
+    }
+
     fn has_titles(&self) -> bool {
         true
     }
@@ -314,7 +331,7 @@ impl Stage for OnDiscord {
 
     fn alarms(&self, on: &Seen) -> Vec<String> {
         let message = self.message(on);
-        let is_known = |id: &str| TEAM.iter().any(|known| self.person(known.name).user == id);
+        let is_known = |id: &str| self.team.iter().any(|known| self.person(known.name).user == id);
         if message.by_the_bot() { embeds::alarms(&message, &is_known) } else { Vec::new() }
     }
 

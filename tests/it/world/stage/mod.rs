@@ -22,6 +22,7 @@ pub use slack::OnSlack;
 use super::Trouble;
 
 /// Somebody of the team, by the name that stories use, with what their platform knows.
+#[derive(Clone, Copy, Debug)]
 pub struct Member {
     pub name: &'static str,
     pub locale: &'static str,
@@ -35,6 +36,17 @@ pub const TEAM: [Member; 5] = [
     Member { name: "nikos", locale: "el-GR", zone: "Europe/Athens" },
     Member { name: "elitsa", locale: "bg-BG", zone: "Europe/Sofia" },
     Member { name: "chiaying", locale: "zh-TW", zone: "Asia/Taipei" },
+];
+
+/// Who joins the team in stories about many.
+pub const CROWD: [Member; 7] = [
+    Member { name: "tom", locale: "en-GB", zone: "Europe/London" },
+    Member { name: "emma", locale: "en-GB", zone: "Europe/London" },
+    Member { name: "paolo", locale: "it-IT", zone: "Europe/Rome" },
+    Member { name: "sofia", locale: "it-IT", zone: "Europe/Rome" },
+    Member { name: "luca", locale: "it-IT", zone: "Europe/Rome" },
+    Member { name: "boris", locale: "bg-BG", zone: "Europe/Sofia" },
+    Member { name: "vera", locale: "bg-BG", zone: "Europe/Sofia" },
 ];
 
 /// The channels; the bot is in all of them.
@@ -134,6 +146,12 @@ pub trait Stage: Send + Sync {
     fn place(&self, channel: &str) -> Place;
     /// Somebody of [`TEAM`].
     fn person(&self, name: &str) -> PersonRef;
+    /// Somebody more is there from now on.
+    fn joins(&mut self, person: Member);
+    /// Somebody has left: nothing reaches them any more, where the platform tells.
+    fn leaves(&mut self, _person: &str) {}
+    /// A thread falls asleep, where threads do.
+    fn archives(&mut self, _root: &Seen) {}
     /// Whether threads have titles.
     fn has_titles(&self) -> bool;
     /// Whether it tells in which zone somebody is.

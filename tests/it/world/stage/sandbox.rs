@@ -5,13 +5,13 @@ use std::sync::Arc;
 use async_trait::async_trait;
 use chrono::Duration;
 use serde_json::Value;
-use squall::chat::sandbox::{Act, Author, Body, Message, Sandbox, SandboxConfig};
+use squall::chat::sandbox::{Act, Author, Body, Message, Sandbox, SandboxConfig, SandboxPerson};
 use squall::chat::{Chat, ChatEvent, PersonRef, Place};
 use squall::clock::Clock;
 use squall::post::{Block, PickOf, Post};
 use tokio::sync::mpsc;
 
-use super::{Deed, Picture, Seen, Stage};
+use super::{CROWD, Deed, Member, Picture, Seen, Stage};
 use crate::world::{Ahead, Trouble, Wire};
 
 /// What none of the bot's own words may hold.
@@ -28,7 +28,10 @@ pub struct OnSandbox {
 
 impl OnSandbox {
     pub fn new(clock: &Clock) -> Self {
-        let sandbox = Sandbox::new(SandboxConfig { clock: clock.clone(), ..SandboxConfig::default() });
+        let defaults = SandboxConfig::default();
+        let crowd = CROWD.map(|one| SandboxPerson::new(one.name, one.name, "support", language(one.locale), one.zone));
+        let people = [defaults.people, crowd.to_vec()].concat();
+        let sandbox = Sandbox::new(SandboxConfig { clock: clock.clone(), people, ..SandboxConfig::default() });
         let events = sandbox.listen();
         Self { sandbox, ahead: Arc::default(), events, waiting: Vec::new(), last: None }
     }
@@ -82,6 +85,9 @@ impl Stage for OnSandbox {
     fn person(&self, name: &str) -> PersonRef {
         PersonRef { platform: "sandbox".into(), user: name.into() }
     }
+
+    /// The page has always room for everybody.
+    fn joins(&mut self, _person: Member) {}
 
     fn has_titles(&self) -> bool {
         true
@@ -142,6 +148,10 @@ impl Stage for OnSandbox {
     fn arrived(&self) -> Vec<String> {
         self.ahead.arrived()
     }
+}
+
+fn language(told: &str) -> squall::words::Locale {
+    squall::words::Locale::nearest(told).unwrap()
 }
 
 fn seen(message: &Message) -> Seen {

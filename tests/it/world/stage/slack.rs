@@ -12,7 +12,7 @@ use squall::words::Locale;
 use tokio::sync::mpsc;
 use tokio::task::JoinHandle;
 
-use super::{CHANNELS, Deed, Picture, Seen, Stage, TEAM, block_kit};
+use super::{CHANNELS, Deed, Member, Picture, Seen, Stage, TEAM, block_kit};
 use crate::world::slack::{APP_TOKEN, BOT_TOKEN, Fake, Fault, Message};
 use crate::world::wire::Doing;
 use crate::world::{Ahead, Trouble, Wire};
@@ -28,6 +28,7 @@ pub struct OnSlack {
     ahead: Arc<Ahead>,
     events: mpsc::Receiver<ChatEvent>,
     socket: Option<JoinHandle<()>>,
+    team: Vec<Member>,
 }
 
 impl OnSlack {
@@ -39,7 +40,7 @@ impl OnSlack {
         fake.creates("general", true);
         let (_, events) = mpsc::channel(1);
         let (fake, clock) = (Arc::new(fake), clock.clone());
-        let mut stage = Self { fake, clock, ahead: Arc::default(), events, socket: None };
+        let mut stage = Self { fake, clock, ahead: Arc::default(), events, socket: None, team: TEAM.to_vec() };
         stage.connects().await;
         stage
     }
@@ -51,7 +52,7 @@ impl OnSlack {
 
     /// `maya` for `U0MAYA`, `crisis` for `C0CRISIS`.
     fn name(&self, id: &str) -> String {
-        let person = TEAM.iter().find(|known| self.person(known.name).user == id).map(|known| known.name);
+        let person = self.team.iter().find(|known| self.person(known.name).user == id).map(|known| known.name);
         let channel = || CHANNELS.into_iter().find(|name| self.fake.channel(name) == id);
         person.or_else(channel).map_or_else(|| id.to_owned(), str::to_owned)
     }
@@ -112,6 +113,11 @@ impl Stage for OnSlack {
         PersonRef { platform: "slack".into(), user: format!("U0{}", name.to_uppercase()) }
     }
 
+    fn joins(&mut self, person: Member) {
+        self.fake.person(person.name).speaks(person.locale).lives_in(person.zone);
+        self.team.push(person);
+    }
+
     fn has_titles(&self) -> bool {
         false
     }
@@ -142,7 +148,8 @@ impl Stage for OnSlack {
             Deed::Pin { on, added: false } => person.unpins(&on.id),
             Deed::Choose { on, shortcut } => person.message_shortcut(&on.id, shortcut),
             Deed::Pick { on, menu, choice } => {
-                let picked = TEAM.iter().find(|known| known.name == choice).map(|known| self.person(known.name).user);
+                let picked =
+                    self.team.iter().find(|known| known.name == choice).map(|known| self.person(known.name).user);
                 person.picks(&on.id, &menu, &picked.unwrap_or(choice));
             }
             Deed::Edit { on, words } => person.edits(&on.id, &words),
@@ -199,7 +206,7 @@ impl Stage for OnSlack {
 
     fn alarms(&self, on: &Seen) -> Vec<String> {
         let message = self.message(on);
-        let is_known = |id: &str| TEAM.iter().any(|known| self.person(known.name).user == id);
+        let is_known = |id: &str| self.team.iter().any(|known| self.person(known.name).user == id);
         let mut alarms = block_kit::alarms(&message.blocks, &message.text, &is_known);
         let unfurls = message.only.is_none() && message.unfurl_links != Some(false);
         alarms.extend(unfurls.then(|| "links unfurl".to_owned()));

@@ -1,0 +1,176 @@
+//! Calling a debrief, asking who comes, and keeping what it came to. Timers are rows, so that a restart loses none.
+
+use serde_json::json;
+
+use super::{BEFORE, Debrief, Guest, NotNow, State, store, voice};
+use crate::chat::{PersonRef, Place};
+use crate::clock::{Time, micros};
+use crate::home::Home;
+use crate::id::DebriefId;
+use crate::incident::desk::{card_in, rooms, say};
+use crate::incident::timeline::{self, Done, Slot, Value};
+use crate::incident::{self, Incident};
+use crate::people;
+use crate::retro::desk::took_part;
+use crate::store::card::Card;
+use crate::store::ledger::{self, Entry};
+use crate::store::{Result, Tx, timer};
+
+/// Timers whose subject is the debrief: an hour before it, and when it begins.
+pub const SOON: &str = "debrief.soon";
+pub const NOW: &str = "debrief.now";
+
+/// Why nothing happened. The person may act.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Refused {
+    Unknown,
+    NotNow(NotNow),
+}
+
+/// The debrief as it is now, or why not.
+pub type Answer = Result<std::result::Result<Debrief, Refused>>;
+
+/// A person calls a debrief, or moves the one that is called. Everybody who had a part in the incident is asked to come.
+pub async fn call(tx: &mut Tx, home: &Home, incident: &Incident, at: Time, by: &PersonRef, now: Time) -> Answer {
+    if at <= now {
+        return Ok(Err(Refused::NotNow(NotNow::Past)));
+    }
+    let planned = store::of_incident(tx, incident.id).await?.into_iter().rfind(Debrief::is_planned);
+    let (debrief, action, did) = match planned {
+        Some(planned) => {
+            let Some(mut debrief) = store::lock(tx, planned.id).await? else { return Ok(Err(Refused::Unknown)) };
+            if let Err(why) = debrief.move_to(at, now) {
+                return Ok(Err(Refused::NotNow(why)));
+            }
+            store::save(tx, &debrief).await?;
+            (debrief, "debrief.moved", "debrief-did-move")
+        }
+        None => {
+            let guests = took_part(tx, incident).await?.into_iter().map(|(person, _)| (person, Guest::default()));
+            let mut debrief = Debrief {
+                id: DebriefId(0),
+                incident: incident.id,
+                at,
+                guests: guests.collect(),
+                state: State::Planned,
+                by: by.to_string(),
+            };
+            debrief.id = store::add(tx, &debrief).await?;
+            (debrief, "debrief.called", "debrief-did-call")
+        }
+    };
+    let subject = debrief.id.to_string();
+    timer::set(tx, NOW, &subject, "", at).await?;
+    if at - BEFORE > now {
+        timer::set(tx, SOON, &subject, "", at - BEFORE).await?;
+    }
+    record(tx, &debrief, (action, Done::new(did).with(Slot::To, Value::Time(at))), by, now).await?;
+    show(tx, home, incident, &debrief, now).await?;
+    for person in debrief.guests.keys().filter(|person| **person != by.to_string()) {
+        letter(tx, home, incident, &debrief, person, ("call", false), now).await?;
+    }
+    Ok(Ok(debrief))
+}
+
+/// A person comes, or does not.
+pub async fn reply(tx: &mut Tx, home: &Home, id: DebriefId, comes: bool, by: &PersonRef, now: Time) -> Answer {
+    change(tx, home, id, now, |debrief| debrief.reply(by, comes)).await
+}
+
+/// A person was there.
+pub async fn attend(tx: &mut Tx, home: &Home, id: DebriefId, by: &PersonRef, now: Time) -> Answer {
+    change(tx, home, id, now, |debrief| debrief.attend(by, now)).await
+}
+
+/// What it came to: kept with who was there, and said in the thread.
+pub async fn hold(tx: &mut Tx, home: &Home, id: DebriefId, summary: &str, by: &PersonRef, now: Time) -> Answer {
+    let done = change(tx, home, id, now, |debrief| debrief.hold(by, summary, now)).await?;
+    if let Ok(debrief) = &done
+        && let State::Held { summary, .. } = &debrief.state
+    {
+        for kind in [SOON, NOW] {
+            timer::cancel(tx, kind, &id.to_string()).await?;
+        }
+        let did = Done::new("debrief-did-hold").because(summary);
+        record(tx, debrief, ("debrief.held", did), by, now).await?;
+    }
+    Ok(done)
+}
+
+async fn change(
+    tx: &mut Tx,
+    home: &Home,
+    id: DebriefId,
+    now: Time,
+    transition: impl FnOnce(&mut Debrief) -> std::result::Result<(), NotNow>,
+) -> Answer {
+    let Some(mut debrief) = store::lock(tx, id).await? else { return Ok(Err(Refused::Unknown)) };
+    if let Err(why) = transition(&mut debrief) {
+        return Ok(Err(Refused::NotNow(why)));
+    }
+    store::save(tx, &debrief).await?;
+    if let Some(incident) = incident::store::get(tx, debrief.incident).await? {
+        show(tx, home, &incident, &debrief, now).await?;
+    }
+    Ok(Ok(debrief))
+}
+
+/// It begins in an hour: who comes, and who said nothing, hears of it. Or it begins: the thread does.
+pub async fn due(tx: &mut Tx, home: &Home, id: DebriefId, kind: &str, now: Time) -> Result<()> {
+    let Some(debrief) = store::lock(tx, id).await?.filter(Debrief::is_planned) else { return Ok(()) };
+    let Some(incident) = incident::store::get(tx, debrief.incident).await? else { return Ok(()) };
+    if kind == NOW {
+        let name = format!("{id}:now:{}", micros(debrief.at));
+        say(tx, home, &incident, &name, now, |locale| voice::begins(locale, &debrief)).await?;
+        return show(tx, home, &incident, &debrief, now).await;
+    }
+    for person in debrief.who(true).chain(debrief.silent()) {
+        letter(tx, home, &incident, &debrief, person, ("soon", true), now).await?;
+    }
+    let name = format!("{id}:soon:{}", micros(debrief.at));
+    say(tx, home, &incident, &name, now, |locale| voice::soon(locale, &debrief)).await
+}
+
+/// Writes to one person, in their language. Who asked to be left alone at this hour is.
+async fn letter(
+    tx: &mut Tx,
+    home: &Home,
+    incident: &Incident,
+    debrief: &Debrief,
+    person: &str,
+    (name, again): (&str, bool),
+    now: Time,
+) -> Result<()> {
+    let Some(person) = PersonRef::parse(person) else { return Ok(()) };
+    let settings = people::store::settings(tx, &person).await?;
+    let at = settings.quiet_until(home, now, 1).unwrap_or(now);
+    if at >= debrief.at {
+        return Ok(());
+    }
+    let post = voice::letter(settings.locale_or(home), incident, debrief, again);
+    let (subject, place) = (debrief.id.to_string(), Place::direct(&person));
+    let name = format!("{name}:{}", micros(debrief.at));
+    Card { about: "debrief", subject: &subject, channel: &place }.announce(tx, &name, &post, at).await
+}
+
+/// Shows it in the incident's thread, as it stands.
+async fn show(tx: &mut Tx, home: &Home, incident: &Incident, debrief: &Debrief, now: Time) -> Result<()> {
+    let (subject, anchor) = (debrief.id.to_string(), incident.anchor());
+    for room in rooms(tx, home, incident).await? {
+        let post = voice::card(room.locale, incident, debrief, now);
+        let card = Card { about: "debrief", subject: &subject, channel: &room.channel };
+        card.show_within(tx, card_in(&anchor, &room.channel).subject, &post, now).await?;
+    }
+    Ok(())
+}
+
+/// The ledger and the timeline, in one line each.
+async fn record(tx: &mut Tx, debrief: &Debrief, (action, did): (&str, Done), by: &PersonRef, at: Time) -> Result<()> {
+    let (actor, subject) = (by.to_string(), debrief.id.to_string());
+    let there: Vec<&String> = debrief.attended().collect();
+    let detail =
+        json!({ "incident": debrief.incident.to_string(), "at": debrief.at, "there": there, "summary": did.why });
+    let detail = detail.to_string();
+    ledger::append(tx, &Entry { at, actor: &actor, action, subject: &subject, detail: &detail }).await?;
+    timeline::did(tx, debrief.incident, &actor, did, at).await
+}
