@@ -13,7 +13,7 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use commands::{Action, Locale, StatementVerb};
-use load::report;
+use load::{Asked, report};
 use squall::app::{self, App, INLET};
 use squall::chat::sandbox::{Act, Body, Message, Sandbox, SandboxConfig, SandboxPerson};
 use squall::chat::{Chat, Place};
@@ -32,14 +32,13 @@ const ROWS: i64 = 1_000_000;
 const AT_ONCE: i64 = 20_000;
 
 fn main() {
-    let asked: Vec<String> = std::env::args().skip(1).filter(|argument| !argument.starts_with("--")).collect();
-    let is_asked = |name: &str| asked.is_empty() || asked.iter().any(|word| word == name);
+    let asked = Asked::read();
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build().unwrap();
-    if is_asked("votes") {
+    if asked.wants("votes") {
         runtime.block_on(votes());
     }
-    if is_asked("ledger") {
-        let rows = asked.iter().find_map(|word| word.parse().ok()).unwrap_or(ROWS);
+    if asked.wants("ledger") {
+        let rows = asked.numbers.first().map_or(ROWS, |rows| i64::try_from(*rows).unwrap());
         runtime.block_on(verification(rows));
     }
 }
@@ -142,7 +141,6 @@ async fn verification(rows: i64) {
         tx.commit().await.unwrap();
     }
     let begun = Instant::now();
-    let (read, head) = ledger::read(&mut store.read().await.unwrap()).await.unwrap();
-    ledger::verify(&read, head).unwrap();
+    assert_eq!(ledger::check(&mut store.read().await.unwrap()).await.unwrap(), Ok(rows));
     println!("ledger of {rows} rows read and verified: {:.2} s", begun.elapsed().as_secs_f64());
 }

@@ -56,11 +56,15 @@ impl Audit {
                 });
                 let rows: Vec<Row> = rows.collect::<Result<_>>()?;
                 // An export can't tell that its end was cut off; the head that the database keeps can.
-                verified(&rows, rows.last().map_or(0, |row| row.seq))
+                let written = rows.last().map_or(0, |row| row.seq);
+                ledger::verify(&rows, written)?;
+                holds(written)
             }
             Task::Verify { export: None } => {
-                let (rows, written) = self.rows().await?;
-                verified(&rows, written)
+                let store = self.store().await?;
+                let checked = ledger::check(&mut store.read().await?).await?;
+                store.close().await;
+                holds(checked?)
             }
             Task::Export { statement: Some(statement), out: Some(out) } => {
                 let id = StatementId::parse(&statement.to_uppercase())
@@ -79,7 +83,9 @@ impl Audit {
                 Ok(())
             }
             Task::Export { .. } => {
-                let (rows, _) = self.rows().await?;
+                let store = self.store().await?;
+                let (rows, _) = ledger::read(&mut store.read().await?).await?;
+                store.close().await;
                 let mut out = std::io::stdout().lock();
                 for row in rows {
                     writeln!(out, "{}", serde_json::to_string(&row)?)?;
@@ -89,17 +95,13 @@ impl Audit {
         }
     }
 
-    async fn rows(&self) -> Result<(Vec<Row>, i64)> {
+    async fn store(&self) -> Result<Store> {
         let settings = Settings::load(self.config.as_deref())?;
-        let store = Store::open(&settings.store.url).await?;
-        let rows = ledger::read(&mut store.read().await?).await?;
-        store.close().await;
-        Ok(rows)
+        Ok(Store::open(&settings.store.url).await?)
     }
 }
 
-fn verified(rows: &[Row], written: i64) -> Result<()> {
-    ledger::verify(rows, written)?;
+fn holds(written: i64) -> Result<()> {
     println!("{written} rows, every hash holds");
     Ok(())
 }

@@ -16,6 +16,8 @@ static POSTGRES: Migrator = sqlx::migrate!("migrations/postgres");
 
 /// How long a writer waits for another process's write before it gives up, unless the URL says otherwise.
 const BUSY_TIMEOUT: Duration = Duration::from_secs(5);
+/// Rows of an answer that may wait to be taken.
+const ROW_BUFFER: usize = 2_000;
 /// Readers of the embedded database; there is one writer.
 const SQLITE_READERS: u32 = 4;
 const POSTGRES_CONNECTIONS: u32 = 16;
@@ -70,6 +72,8 @@ impl Store {
 
     async fn embedded(options: SqliteConnectOptions) -> Result<Engine> {
         let options = options.create_if_missing(true).journal_mode(SqliteJournalMode::Wal).foreign_keys(true);
+        // Rows come from another thread: with fifty of them, as is usual, a long answer waits for it most of the time.
+        let options = options.row_buffer_size(ROW_BUFFER);
         // After some errors, a full disk among them, SQLite rolls back by itself, and sqlx goes on counting the
         // transaction: such a connection can begin no other.
         let writer = SqlitePoolOptions::new()

@@ -9,6 +9,9 @@ use super::{Result, Tx};
 use crate::clock::{Time, micros};
 use crate::{execute, fetch_all, fetch_one};
 
+/// Rows that are checked at a time.
+const PAGE: i64 = 10_000;
+
 /// A decision as it is written down.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Entry<'a> {
@@ -99,20 +102,61 @@ pub async fn read(tx: &mut Tx) -> Result<(Vec<Row>, i64)> {
     Ok((rows, written))
 }
 
+/// Reads the ledger in pages and checks it; answers how many rows hold. What is written meanwhile is checked too.
+pub async fn check(tx: &mut Tx) -> Result<std::result::Result<i64, Broken>> {
+    let (mut chain, mut after) = (Chain::default(), i64::MIN);
+    loop {
+        let (written,): (i64,) = fetch_one!(tx, (i64,), "select seq from ledger_head where id = 1")?;
+        let page = fetch_all!(
+            tx,
+            Row,
+            "select seq, at, actor, action, subject, detail, prev_hash, hash from ledger where seq > $1 \
+             order by seq limit $2",
+            after,
+            PAGE
+        )?;
+        for row in &page {
+            if let Err(broken) = chain.take(row) {
+                return Ok(Err(broken));
+            }
+        }
+        let Some(last) = page.last() else { return Ok(chain.ends_at(written).map(|()| written)) };
+        after = last.seq;
+    }
+}
+
 /// Checks the chain. Pure, so that an export can be checked without a database.
 pub fn verify(rows: &[Row], written: i64) -> std::result::Result<(), Broken> {
-    let mut before = "";
-    for (expected, row) in (1..).zip(rows) {
+    let mut chain = Chain::default();
+    rows.iter().try_for_each(|row| chain.take(row))?;
+    chain.ends_at(written)
+}
+
+/// The chain as far as it was followed.
+#[derive(Debug, Default)]
+struct Chain {
+    seq: i64,
+    hash: String,
+}
+
+impl Chain {
+    fn take(&mut self, row: &Row) -> std::result::Result<(), Broken> {
+        let expected = self.seq + 1;
         if row.seq != expected {
             return Err(Broken::Order { expected, found: row.seq });
         }
-        if row.prev_hash != before || row.hash != hash(row) {
+        if row.prev_hash != self.hash || row.hash != hash(row) {
             return Err(Broken::Changed(row.seq));
         }
-        before = &row.hash;
+        self.seq = row.seq;
+        self.hash.clone_from(&row.hash);
+        Ok(())
     }
-    let found = rows.last().map_or(0, |row| row.seq);
-    if found == written { Ok(()) } else { Err(Broken::Short { expected: written, found }) }
+
+    fn ends_at(&self, written: i64) -> std::result::Result<(), Broken> {
+        let found = self.seq;
+        if found == written { Ok(()) } else { Err(Broken::Short { expected: written, found }) }
+    }
 }
 
 fn hash(row: &Row) -> String {
@@ -122,5 +166,6 @@ fn hash(row: &Row) -> String {
         hasher.update(u64::try_from(field.len()).unwrap_or(u64::MAX).to_be_bytes());
         hasher.update(field.as_bytes());
     }
-    hasher.finalize().iter().map(|byte| format!("{byte:02x}")).collect()
+    let digits = hasher.finalize().into_iter().flat_map(|byte| [byte >> 4, byte & 15]);
+    digits.filter_map(|digit| char::from_digit(digit.into(), 16)).collect()
 }

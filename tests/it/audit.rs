@@ -156,4 +156,6 @@ async fn tampering_is_found_in_the_database_and_in_an_export(world: &mut World) 
     tx.commit().await.unwrap();
     let (rows, written) = ledger::read(&mut world.app.store.read().await.unwrap()).await.unwrap();
     assert_eq!(ledger::verify(&rows, written), Err(ledger::Broken::Changed(2)));
+    let checked = ledger::check(&mut world.app.store.read().await.unwrap()).await.unwrap();
+    assert_eq!(checked, Err(ledger::Broken::Changed(2)));
 }
