@@ -107,7 +107,9 @@ async fn menus(browser: &Browser, sandbox: &Sandbox, events: &mut mpsc::Receiver
     let menu = browser.see_saying(".actions", "Report as mention").await;
     assert!(menu.contains("Add to timeline") && menu.contains("Pin to channel"), "{menu}");
     browser.picture("menu").await;
-    browser.see(".actions [data-key=report-mention]:focus").await.send_keys(Key::Up + "").await.unwrap();
+    for above in ["report-mention", "erase", "edit"] {
+        browser.see(&format!(".actions [data-key={above}]:focus")).await.send_keys(Key::Up + "").await.unwrap();
+    }
     browser.see(".actions [data-key=pin]:focus").await.send_keys(Key::Enter + "").await.unwrap();
     assert_eq!(next(events).await.what, Happened::Pinned { message: said.reference(), added: true });
     browser.see_saying(&format!("[data-id='{}'] .pinned", said.id), "Pinned").await;
