@@ -123,7 +123,7 @@ impl Discord {
     /// Whom a message addresses sees a private thread before the message stands there. Who left it stays away.
     pub(super) async fn invite(&self, thread: &str, people: &[String]) -> Result<(), Trouble> {
         let doing = "invite somebody to a thread";
-        if self.threads == Threads::Public || people.is_empty() || !self.channel(thread).await?.is_private() {
+        if people.is_empty() || !self.channel(thread).await?.is_private() {
             return Ok(());
         }
         for person in people.iter().filter(|person| self.channels.is_new_in(thread, person)) {
