@@ -83,6 +83,11 @@ pub struct PersonRef {
 }
 
 impl PersonRef {
+    /// Somebody else of the same platform, by its own id.
+    pub fn beside(&self, user: impl Into<String>) -> Self {
+        Self { platform: self.platform.clone(), user: user.into() }
+    }
+
     /// Reads `sandbox:mia`; the bot itself, and a name of the configuration, are nobody's account.
     pub fn parse(text: &str) -> Option<Self> {
         let (platform, user) = text.split_once(':')?;

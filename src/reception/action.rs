@@ -4,8 +4,7 @@ use chrono::Duration;
 use commands::{Command, ItemAction, Span};
 
 use super::retro::over;
-use super::task::answer;
-use super::{Answer, Reception, ReceptionError};
+use super::{Answer, Reception, ReceptionError, answer};
 use crate::chat::{Chat, ChatEvent, PersonRef};
 use crate::id::{ActionId, IncidentId};
 use crate::incident;
@@ -33,7 +32,7 @@ impl Reception {
         locale: Locale,
         command: Command,
     ) -> Result<Option<Answer>, ReceptionError> {
-        let person = |user: String| PersonRef { platform: event.person.platform.clone(), user };
+        let person = |user: String| event.person.beside(user);
         match command {
             Command::ActionAdd(asked) => {
                 let due = asked.due.map(|due| Duration::minutes(due.minutes.into()));
@@ -91,7 +90,7 @@ impl Reception {
             (ItemAction::Done(item), _) => self.change_item(event, locale, item, ChangeOf::Done).await,
             (ItemAction::Later(item), _) => self.change_item(event, locale, item, ChangeOf::Later).await,
             (ItemAction::Assign { item, person }, _) => {
-                let to = PersonRef { platform: event.person.platform.clone(), user: person };
+                let to = event.person.beside(person);
                 self.change_item(event, locale, item, ChangeOf::Assign { to }).await
             }
         }

@@ -3,8 +3,7 @@
 use chrono::Duration;
 use commands::{Role, Span};
 
-use super::task::answer;
-use super::{Answer, Reception, ReceptionError};
+use super::{Answer, Reception, ReceptionError, answer};
 use crate::chat::{Chat, ChatEvent};
 use crate::id::{ActionId, ChangeId};
 use crate::playbook::Texts;

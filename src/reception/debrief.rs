@@ -5,8 +5,7 @@ use chrono_tz::Tz;
 use commands::{DebriefVerb, Moment, RetroDebrief};
 
 use super::retro::over;
-use super::task::answer;
-use super::{Answer, Reception, ReceptionError};
+use super::{Answer, Reception, ReceptionError, answer};
 use crate::chat::{Chat, ChatEvent};
 use crate::clock::Time;
 use crate::id::DebriefId;

@@ -220,7 +220,7 @@ impl Reception {
 /// Somebody on the platform of the event; who acted when nobody is named.
 fn person(event: &ChatEvent, user: Option<&str>) -> PersonRef {
     let user = user.unwrap_or(&event.person.user).to_owned();
-    PersonRef { platform: event.person.platform.clone(), user }
+    event.person.beside(user)
 }
 
 /// Reopening means what is not open any more: without a name, the last that was resolved.

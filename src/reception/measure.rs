@@ -3,7 +3,7 @@
 use commands::{Command, ConductDecide, Measure as Asked, MeasureAction, StatementDraft};
 
 use super::timeline::found;
-use super::{Answer, Reception, ReceptionError};
+use super::{Answer, Reception, ReceptionError, answer};
 use crate::chat::{Chat, ChatEvent, PersonRef};
 use crate::conduct::measure::desk::{Deed, New, begin, change};
 use crate::conduct::measure::{Kind, Said, store, voice};
@@ -60,7 +60,7 @@ impl Reception {
     }
 
     fn new_measure(&self, event: &ChatEvent, asked: Asked) -> (Kind, New) {
-        let account = |user: String| PersonRef { platform: event.person.platform.clone(), user };
+        let account = |user: String| event.person.beside(user);
         let minutes = |span: Option<commands::Span>| span.map(|span| span.minutes);
         match asked {
             Asked::Hold { reason, place, span } => {
@@ -140,8 +140,7 @@ impl Reception {
                     chat.ask(trigger, &voice::fact_form(locale, incident)).await?;
                     return Ok(None);
                 };
-                let answer = |key: &str| answers.iter().find(|(known, _)| known == key).map(|(_, said)| said.trim());
-                let answer = |key: &str| answer(key).unwrap_or_default().to_owned();
+                let answer = |key: &str| answer(answers, key).to_owned();
                 let measure = Asked::Fact { claim: answer("claim"), fact: answer("fact"), proof: answer("proof") };
                 return self.decide_conduct(event, locale, ConductDecide { measure, incident: Some(incident) }).await;
             }

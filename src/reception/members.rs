@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::Reception;
-use crate::chat::{ChatEvent, PersonRef};
+use crate::chat::ChatEvent;
 use crate::people::roster::{self, Member, Role, Seat};
 use crate::store::StoreError;
 
@@ -24,7 +24,7 @@ impl Reception {
         if changed.is_empty() {
             return Ok(());
         }
-        let (by, now) = (PersonRef { platform: person.platform.clone(), user: BY.to_owned() }, self.clock.now());
+        let (by, now) = (person.beside(BY), self.clock.now());
         let mut tx = self.store.write().await?;
         for (role, given) in changed {
             if given {

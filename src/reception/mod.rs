@@ -373,6 +373,11 @@ fn refused(answered: Result<Option<Answer>, ReceptionError>) -> Result<Option<An
     }
 }
 
+/// What a form brings at a question.
+fn answer<'a>(answers: &'a [(String, String)], key: &str) -> &'a str {
+    answers.iter().find(|(known, _)| known == key).map_or("", |(_, answer)| answer.trim())
+}
+
 /// The channel that an event happened in, whatever the thread.
 fn channel(event: &ChatEvent) -> Place {
     Place { thread: None, ..event.place.clone() }

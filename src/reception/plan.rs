@@ -5,7 +5,7 @@ use commands::Command;
 
 use super::timeline::found;
 use super::{Answer, Reception, ReceptionError};
-use crate::chat::{ChatEvent, PersonRef};
+use crate::chat::ChatEvent;
 use crate::escalation::desk::{acknowledge, on_call};
 use crate::escalation::rota::{Rota, Swap};
 use crate::escalation::{self, voice};
@@ -70,7 +70,7 @@ impl Reception {
         };
         let Some(mut tx) = self.begin(event).await? else { return Ok(None) };
         let now = self.clock.now();
-        let person = PersonRef { platform: event.person.platform.clone(), user: asked.person };
+        let person = event.person.beside(asked.person);
         let until = now + Duration::minutes(asked.span.minutes.into());
         let swap = Swap { rota: rota.name.clone(), person, from: now, until };
         escalation::desk::swap(&mut tx, &swap, &event.person).await?;
@@ -102,7 +102,7 @@ impl Reception {
         asked: commands::Speaker,
     ) -> Result<Option<Answer>, ReceptionError> {
         let Some(mut tx) = self.begin(event).await? else { return Ok(None) };
-        let account = |user: String| PersonRef { platform: event.person.platform.clone(), user };
+        let account = |user: String| event.person.beside(user);
         let said = speakers::Said {
             languages: asked.languages,
             topics: asked.topics,

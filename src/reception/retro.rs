@@ -3,7 +3,7 @@
 use commands::{Action, Command, RetroVerb};
 
 use super::{Answer, Reception, ReceptionError};
-use crate::chat::{Chat, ChatEvent, PersonRef, Place};
+use crate::chat::{Chat, ChatEvent, Place};
 use crate::id::{CheckinId, IncidentId, SurveyId};
 use crate::incident::desk::{Meant, meant};
 use crate::incident::{self, Incident};
@@ -191,7 +191,7 @@ impl Reception {
         };
         Ok(match command {
             Command::RetroAdd(asked) => {
-                let person = PersonRef { platform: by.platform.clone(), user: asked.person };
+                let person = by.beside(asked.person);
                 let done = desk::invite(tx, home, survey.id, &person, by, now).await?;
                 let new = matches!(done, Ok((_, true)));
                 let key = if new { "retro-done-add" } else { "retro-done-asked" };

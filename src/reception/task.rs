@@ -5,8 +5,8 @@ use commands::{Command, IncidentKind, Span, TaskAction};
 
 use super::incident::Change;
 use super::timeline::found;
-use super::{Answer, Reception, ReceptionError};
-use crate::chat::{Chat, ChatEvent, PersonRef};
+use super::{Answer, Reception, ReceptionError, answer};
+use crate::chat::{Chat, ChatEvent};
 use crate::id::{IncidentId, TaskId};
 use crate::incident::desk::meant;
 use crate::incident::{self, Incident};
@@ -35,7 +35,7 @@ impl Reception {
         match command {
             Command::TaskList(asked) => self.tasks(event, locale, asked.incident).await.map(Some),
             Command::TaskAdd(asked) => {
-                let person = asked.person.map(|user| PersonRef { platform: event.person.platform.clone(), user });
+                let person = asked.person.map(|user| event.person.beside(user));
                 let due = asked.due.map(|due| Duration::minutes(due.minutes.into()));
                 let new = New { texts: Texts::typed(&asked.text), role: asked.role, person, due };
                 self.add_task(event, locale, asked.incident, new).await
@@ -158,10 +158,6 @@ impl Reception {
             Err(refused) => Answer::new(voice::refused(locale, &refused)),
         }))
     }
-}
-
-pub(super) fn answer<'a>(answers: &'a [(String, String)], key: &str) -> &'a str {
-    answers.iter().find(|(known, _)| known == key).map_or("", |(_, answer)| answer.trim())
 }
 
 /// What a form asks for; the words that are no length of time.

@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 use commands::{Command, Day};
 
-use crate::chat::{ChatEvent, PersonRef};
+use crate::chat::ChatEvent;
 use crate::post::Post;
 use crate::reception::{Answer, Reception, ReceptionError};
 use crate::statement::delegation::{desk, store, voice};
@@ -18,7 +18,7 @@ impl Reception {
         command: Command,
     ) -> Result<Option<Answer>, ReceptionError> {
         let faces = self.faces(event);
-        let named = |user: String| PersonRef { platform: event.person.platform.clone(), user };
+        let named = |user: String| event.person.beside(user);
         if matches!(command, Command::Delegations(_)) {
             let given = store::in_force(&mut self.store.read().await?, self.clock.now()).await?;
             return Ok(Some(Answer::new(voice::list(locale, &faces, &given))));
