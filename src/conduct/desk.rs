@@ -7,13 +7,12 @@ use crate::chat::{PersonRef, Place};
 use crate::clock::{Time, micros};
 use crate::home::Home;
 use crate::id::ReplyId;
-use crate::incident::desk::{rooms, tell, write_down};
+use crate::incident::desk::{show_within, tell, write_down};
 use crate::incident::timeline::{self, Done, SQUALL, Slot, Value};
 use crate::incident::{self, Incident};
 use crate::people;
 use crate::playbook::desk::{New, add as add_task};
 use crate::statement::rules::Rules;
-use crate::store::card::Card;
 use crate::store::ledger::{self, Entry};
 use crate::store::{Result, Tx, timer};
 
@@ -123,12 +122,8 @@ pub async fn held(tx: &mut Tx, home: &Home, id: ReplyId, now: Time) -> Result<()
 async fn show(tx: &mut Tx, home: &Home, incident: &Incident, now: Time) -> Result<()> {
     let replies = store::of(tx, incident.id).await?;
     let subject = format!("{}:replies", incident.id);
-    for room in rooms(tx, home, incident).await? {
-        let post = voice::queue(room.locale, incident, &replies);
-        let card = Card { about: "incident", subject: &subject, channel: &room.channel };
-        card.show_within(tx, &incident.anchor(), &post, now).await?;
-    }
-    Ok(())
+    let post = |locale| voice::queue(locale, incident, &replies);
+    show_within(tx, home, incident, ("incident", &subject), now, post).await
 }
 
 /// Asks each owner of scheduled content to pause it, or to let it go on: a task each, whose tick is their word for it.

@@ -261,6 +261,24 @@ pub async fn say(
     Ok(())
 }
 
+/// Shows another card in the incident's thread, in each room: posted the first time, edited from then on. `about` and
+/// `subject` are the [`Card`]'s.
+pub async fn show_within(
+    tx: &mut Tx,
+    home: &Home,
+    incident: &Incident,
+    (about, subject): (&str, &str),
+    now: Time,
+    post: impl Fn(Locale) -> Post,
+) -> Result<()> {
+    let anchor = incident.anchor();
+    for room in rooms(tx, home, incident).await? {
+        let card = Card { about, subject, channel: &room.channel };
+        card.show_within(tx, &anchor, &post(room.locale), now).await?;
+    }
+    Ok(())
+}
+
 /// Says something to a person, or in a channel, once per `name`.
 pub async fn tell(tx: &mut Tx, incident: &Incident, to: &Place, name: &str, post: &Post, now: Time) -> Result<()> {
     let subject = incident.id.to_string();
@@ -285,7 +303,7 @@ pub async fn rooms(tx: &mut Tx, home: &Home, incident: &Incident) -> Result<Vec<
 }
 
 /// The incident's card in a channel, by [`Incident::anchor`]. What is said below it: [`Card::say`], with a name that
-/// begins with the incident's id; another card in its thread: [`Card::show_within`].
+/// begins with the incident's id; another card in its thread: [`show_within`].
 pub fn card_in<'a>(anchor: &'a str, channel: &'a Place) -> Card<'a> {
     let about = if anchor.starts_with("A-") { "alert" } else { "incident" };
     Card { about, subject: anchor, channel }

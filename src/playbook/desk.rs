@@ -11,11 +11,10 @@ use crate::chat::{PersonRef, Place};
 use crate::clock::{Time, micros};
 use crate::home::Home;
 use crate::id::{IncidentId, TaskId};
-use crate::incident::desk::{rooms, say, tell, write_down};
+use crate::incident::desk::{say, show_within, tell, write_down};
 use crate::incident::timeline::{self, Done, SQUALL, Slot, Value};
 use crate::incident::{self, Incident, roles};
 use crate::people::{self, roster};
-use crate::store::card::Card;
 use crate::store::{Result, Tx, timer};
 
 /// The timer of a task that is due; its subject is the task.
@@ -214,11 +213,8 @@ pub async fn show(tx: &mut Tx, home: &Home, incident: &Incident, now: Time) -> R
     let tasks = store::of(tx, incident.id).await?;
     let held = roles::store::held(tx, incident.id).await?;
     let subject = format!("{}:tasks", incident.id);
-    for room in rooms(tx, home, incident).await? {
-        let post = voice::checklist(room.locale, incident, &tasks, &held, now);
-        let card = Card { about: "incident", subject: &subject, channel: &room.channel };
-        card.show_within(tx, &incident.anchor(), &post, now).await?;
-    }
+    let post = |locale| voice::checklist(locale, incident, &tasks, &held, now);
+    show_within(tx, home, incident, ("incident", &subject), now, post).await?;
     let line = voice::left(&tasks, now);
     if incident::store::set_line(tx, incident.id, "tasks", line.as_ref()).await? {
         incident::desk::show(tx, home, incident, now).await?;

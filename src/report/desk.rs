@@ -7,10 +7,9 @@ use super::{Cause, No, Report, Summary, Version, gather, store, voice};
 use crate::clock::Time;
 use crate::home::Home;
 use crate::id::IncidentId;
-use crate::incident::desk::{card_in, rooms, say, write_down};
+use crate::incident::desk::{say, show_within, write_down};
 use crate::incident::timeline::{self, Done, SQUALL, Slot, Value};
 use crate::incident::{self, Incident};
-use crate::store::card::Card;
 use crate::store::{Result, Tx};
 
 /// The new version, or why there is none.
@@ -110,12 +109,7 @@ async fn keep(tx: &mut Tx, home: &Home, incident: &Incident, version: Version) -
 
 /// Shows the card as things stand, in the incident's thread of each room.
 async fn show(tx: &mut Tx, home: &Home, incident: &Incident, version: &Version, now: Time) -> Result<()> {
-    let (subject, anchor) = (format!("{}/report", incident.id), incident.anchor());
-    for room in rooms(tx, home, incident).await? {
-        let post = voice::card(room.locale, version);
-        Card { about: "report", subject: &subject, channel: &room.channel }
-            .show_within(tx, card_in(&anchor, &room.channel).subject, &post, now)
-            .await?;
-    }
-    Ok(())
+    let subject = format!("{}/report", incident.id);
+    let post = |locale| voice::card(locale, version);
+    show_within(tx, home, incident, ("report", &subject), now, post).await
 }

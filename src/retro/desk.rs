@@ -14,7 +14,7 @@ use crate::chat::{PersonRef, Place};
 use crate::clock::{Time, micros};
 use crate::home::Home;
 use crate::id::{IncidentId, SurveyId};
-use crate::incident::desk::{card_in, rooms, say};
+use crate::incident::desk::{say, show_within};
 use crate::incident::timeline::{self, Done, SQUALL};
 use crate::incident::{self, Incident, State, roles};
 use crate::people::{self, roster};
@@ -254,14 +254,9 @@ pub async fn remind(tx: &mut Tx, home: &Home, id: SurveyId, payload: &str, now: 
 
 /// Shows the card as things stand, in the incident's thread of each room.
 async fn show(tx: &mut Tx, home: &Home, survey: &Survey, incident: &Incident, now: Time) -> Result<()> {
-    let (subject, anchor) = (survey.id.to_string(), incident.anchor());
-    for room in rooms(tx, home, incident).await? {
-        let post = voice::card(room.locale, survey, incident);
-        Card { about: "survey", subject: &subject, channel: &room.channel }
-            .show_within(tx, card_in(&anchor, &room.channel).subject, &post, now)
-            .await?;
-    }
-    Ok(())
+    let subject = survey.id.to_string();
+    let post = |locale| voice::card(locale, survey, incident);
+    show_within(tx, home, incident, ("survey", &subject), now, post).await
 }
 
 /// Writes to one person, in their language, when their quiet hours let it.

@@ -13,11 +13,6 @@ use crate::id::{IncidentId, SurveyId};
 use crate::store::{Result, StoreError, Tx, setting};
 use crate::{execute, fetch_all, fetch_one, fetch_optional};
 
-pub use super::action::store::of_incident as actions_of;
-pub use super::change::store::of_incident as changes_of;
-pub use super::checkin::store::of_incident as checkins_of;
-pub use super::debrief::store::of_incident as debriefs_of;
-
 const SCOPE: &str = "retro";
 const PLAN: &str = "plan";
 

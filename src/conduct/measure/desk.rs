@@ -9,11 +9,10 @@ use crate::clock::{Time, micros};
 use crate::conduct::Policy;
 use crate::home::Home;
 use crate::id::MeasureId;
-use crate::incident::desk::{Refused as NotYours, may_decide, rooms, say, show as show_card, tell};
+use crate::incident::desk::{Refused as NotYours, may_decide, say, show as show_card, show_within, tell};
 use crate::incident::timeline::{self, Done, SQUALL, Slot, Value};
 use crate::incident::{self, Incident, Role, roles};
 use crate::people;
-use crate::store::card::Card;
 use crate::store::ledger::{self, Entry};
 use crate::store::{Result, Tx, timer};
 
@@ -244,14 +243,11 @@ async fn show(tx: &mut Tx, home: &Home, incident: &Incident, measure: &Measure, 
         }
         _ => (measure.id.to_string(), None),
     };
-    for room in rooms(tx, home, incident).await? {
-        let post = match &sheet {
-            Some(sheet) => voice::sheet(room.locale, incident, measure.kind, sheet, now),
-            None => voice::card(room.locale, measure),
-        };
-        let card = Card { about: "incident", subject: &subject, channel: &room.channel };
-        card.show_within(tx, &incident.anchor(), &post, now).await?;
-    }
+    let post = |locale| match &sheet {
+        Some(sheet) => voice::sheet(locale, incident, measure.kind, sheet, now),
+        None => voice::card(locale, measure),
+    };
+    show_within(tx, home, incident, ("incident", &subject), now, post).await?;
     let line = voice::line(measure);
     if incident::store::set_line(tx, incident.id, &measure.id.to_string(), line.as_ref()).await? {
         show_card(tx, home, incident, now).await?;

@@ -7,11 +7,10 @@ use crate::chat::PersonRef;
 use crate::clock::Time;
 use crate::home::Home;
 use crate::id::{IncidentId, ProposalId};
-use crate::incident::desk::{self, Refused, may_decide, rooms, write_down};
+use crate::incident::desk::{self, Refused, may_decide, show_within, write_down};
 use crate::incident::situation::{self, ASK_AGAIN, CALM_FOR, Situation};
 use crate::incident::timeline::{self, Done, SQUALL, Slot, Value};
 use crate::incident::{Incident, severity};
-use crate::store::card::Card;
 use crate::store::{Result, Tx};
 
 /// After a look at the public: proposes what follows from it, and takes back what does not hold any more.
@@ -103,13 +102,9 @@ async fn settle(
 /// A card of its own in the thread.
 async fn show(tx: &mut Tx, home: &Home, incident: &Incident, proposal: &Proposal, now: Time) -> Result<()> {
     let situation = situation::store::get(tx, incident.id).await?;
-    let (subject, anchor) = (proposal.id.to_string(), incident.anchor());
-    for room in rooms(tx, home, incident).await? {
-        let post = voice::card(room.locale, incident, proposal, situation.as_ref());
-        let card = Card { about: "incident", subject: &subject, channel: &room.channel };
-        card.show_within(tx, &anchor, &post, now).await?;
-    }
-    Ok(())
+    let subject = proposal.id.to_string();
+    let post = |locale| voice::card(locale, incident, proposal, situation.as_ref());
+    show_within(tx, home, incident, ("incident", &subject), now, post).await
 }
 
 /// Whether a person accepts or dismisses.

@@ -9,7 +9,7 @@ use crate::chat::{PersonRef, Place};
 use crate::clock::{Time, micros};
 use crate::home::Home;
 use crate::id::{ActionId, IncidentId};
-use crate::incident::desk::{card_in, rooms, say};
+use crate::incident::desk::{say, show_within};
 use crate::incident::timeline::{self, Done, Slot, Value};
 use crate::incident::{self, Incident};
 use crate::people::{self, Settings};
@@ -172,13 +172,9 @@ async fn letter(
 /// Shows the actions in the incident's thread, as they are now.
 pub async fn show(tx: &mut Tx, home: &Home, incident: &Incident, now: Time) -> Result<()> {
     let items = store::of_incident(tx, incident.id).await?;
-    let (subject, anchor) = (subject(incident.id), incident.anchor());
-    for room in rooms(tx, home, incident).await? {
-        let post = voice::card(room.locale, incident, &items, now);
-        let card = Card { about: "action", subject: &subject, channel: &room.channel };
-        card.show_within(tx, card_in(&anchor, &room.channel).subject, &post, now).await?;
-    }
-    Ok(())
+    let subject = subject(incident.id);
+    let post = |locale| voice::card(locale, incident, &items, now);
+    show_within(tx, home, incident, ("action", &subject), now, post).await
 }
 
 /// Of the card that holds an incident's actions.

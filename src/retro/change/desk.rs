@@ -9,13 +9,12 @@ use crate::chat::PersonRef;
 use crate::clock::Time;
 use crate::home::Home;
 use crate::id::{ActionId, ChangeId};
-use crate::incident::desk::{card_in, rooms};
+use crate::incident::desk::show_within;
 use crate::incident::timeline::{self, Done, Slot, Value};
 use crate::incident::{self, Incident, permission, roles};
 use crate::people::roster;
 use crate::playbook::{self, EVERY, Playbook, Shelf, Texts, write};
 use crate::retro::action;
-use crate::store::card::Card;
 use crate::store::ledger::{self, Entry};
 use crate::store::{Result, Tx};
 
@@ -162,13 +161,9 @@ async fn show(
 ) -> Result<()> {
     let Some(incident): Option<Incident> = incident::store::get(tx, change.incident).await? else { return Ok(()) };
     let texts = both.map(|(before, after)| (write::toml(before), write::toml(after)));
-    let (subject, anchor) = (change.id.to_string(), incident.anchor());
-    for room in rooms(tx, home, &incident).await? {
-        let post = voice::card(room.locale, change, item, texts.as_ref());
-        let card = Card { about: "change", subject: &subject, channel: &room.channel };
-        card.show_within(tx, card_in(&anchor, &room.channel).subject, &post, now).await?;
-    }
-    Ok(())
+    let subject = change.id.to_string();
+    let post = |locale| voice::card(locale, change, item, texts.as_ref());
+    show_within(tx, home, &incident, ("change", &subject), now, post).await
 }
 
 /// The ledger and the timeline, in one line each. Of a new version the ledger has the whole text.

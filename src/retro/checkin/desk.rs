@@ -9,13 +9,12 @@ use crate::chat::PersonRef;
 use crate::clock::Time;
 use crate::home::Home;
 use crate::id::{CheckinId, IncidentId};
-use crate::incident::desk::{card_in, rooms};
+use crate::incident::desk::show_within;
 use crate::incident::timeline::{self, Done, SQUALL, Slot, Value};
 use crate::incident::{self, Incident, roles, situation};
 use crate::retro::action;
 use crate::retro::plan::working;
 use crate::signal;
-use crate::store::card::Card;
 use crate::store::ledger::{self, Entry};
 use crate::store::{Result, Tx, timer};
 
@@ -120,13 +119,9 @@ async fn show(tx: &mut Tx, home: &Home, incident: &Incident, checkin: &Checkin, 
     let items = action::store::of_incident(tx, incident.id).await?;
     let held = roles::store::held(tx, incident.id).await?;
     let lead = roles::holder(&held, commands::Role::Lead);
-    let (subject, anchor) = (checkin.id.to_string(), incident.anchor());
-    for room in rooms(tx, home, incident).await? {
-        let post = voice::card(room.locale, incident, checkin, &items, lead, now);
-        let card = Card { about: "checkin", subject: &subject, channel: &room.channel };
-        card.show_within(tx, card_in(&anchor, &room.channel).subject, &post, now).await?;
-    }
-    Ok(())
+    let subject = checkin.id.to_string();
+    let post = |locale| voice::card(locale, incident, checkin, &items, lead, now);
+    show_within(tx, home, incident, ("checkin", &subject), now, post).await
 }
 
 async fn write_down(tx: &mut Tx, checkin: &Checkin, actor: &str, action: &str, at: Time) -> Result<()> {

@@ -7,7 +7,7 @@ use crate::chat::{PersonRef, Place};
 use crate::clock::{Time, micros};
 use crate::home::Home;
 use crate::id::DebriefId;
-use crate::incident::desk::{card_in, rooms, say};
+use crate::incident::desk::{say, show_within};
 use crate::incident::timeline::{self, Done, Slot, Value};
 use crate::incident::{self, Incident};
 use crate::people;
@@ -155,13 +155,9 @@ async fn letter(
 
 /// Shows it in the incident's thread, as it stands.
 async fn show(tx: &mut Tx, home: &Home, incident: &Incident, debrief: &Debrief, now: Time) -> Result<()> {
-    let (subject, anchor) = (debrief.id.to_string(), incident.anchor());
-    for room in rooms(tx, home, incident).await? {
-        let post = voice::card(room.locale, incident, debrief, now);
-        let card = Card { about: "debrief", subject: &subject, channel: &room.channel };
-        card.show_within(tx, card_in(&anchor, &room.channel).subject, &post, now).await?;
-    }
-    Ok(())
+    let subject = debrief.id.to_string();
+    let post = |locale| voice::card(locale, incident, debrief, now);
+    show_within(tx, home, incident, ("debrief", &subject), now, post).await
 }
 
 /// The ledger and the timeline, in one line each.
