@@ -120,8 +120,7 @@ async fn hours(tx: &mut Tx, watch: WatchId, since: Time, until: Time, expected: 
 
 async fn statements(tx: &mut Tx, id: IncidentId, watch: Option<WatchId>, now: Time) -> Result<Vec<Said>> {
     let mut all = Vec::new();
-    let ours = |stored: &statement::store::Stored| stored.statement.incident == Some(id);
-    for stored in statement::store::all(tx).await?.into_iter().filter(ours) {
+    for stored in statement::store::of_incident(tx, id).await? {
         let mut said = Said::from(&stored.statement);
         if let Some((watch, at)) = watch.zip(said.published.as_ref().map(|published| published.at)) {
             said.around = Some(around(tx, watch, at, now).await?);

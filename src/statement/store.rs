@@ -224,11 +224,7 @@ pub async fn current(tx: &mut Tx, at_most: i64) -> Result<Vec<Stored>> {
         select!("where s.state not in ('withdrawn', 'superseded') order by s.id desc limit $1"),
         at_most
     )?;
-    let mut found = Vec::with_capacity(rows.len());
-    for row in rows {
-        found.push(whole(tx, row).await?);
-    }
-    Ok(found)
+    wholes(tx, rows).await
 }
 
 /// Those under review.
@@ -237,9 +233,13 @@ pub async fn in_review(tx: &mut Tx) -> Result<Vec<StatementId>> {
     Ok(ids.into_iter().map(|(id,)| StatementId(id)).collect())
 }
 
-/// All that were ever drafted, oldest first.
-pub async fn all(tx: &mut Tx) -> Result<Vec<Stored>> {
-    let rows = fetch_all!(tx, Row, select!("order by s.id"))?;
+/// Those of an incident, oldest first.
+pub async fn of_incident(tx: &mut Tx, incident: IncidentId) -> Result<Vec<Stored>> {
+    let rows = fetch_all!(tx, Row, select!("where s.incident_id = $1 order by s.id"), incident.0)?;
+    wholes(tx, rows).await
+}
+
+async fn wholes(tx: &mut Tx, rows: Vec<Row>) -> Result<Vec<Stored>> {
     let mut found = Vec::with_capacity(rows.len());
     for row in rows {
         found.push(whole(tx, row).await?);
