@@ -1,5 +1,7 @@
 //! Evidence in the store. Nothing is changed or removed.
 
+use std::collections::BTreeMap;
+
 use super::{Change, Kept, Words};
 use crate::clock::{Time, from_micros, micros};
 use crate::id::IncidentId;
@@ -141,11 +143,12 @@ async fn put_changes(tx: &mut Tx, incident: IncidentId, kept: &mut [Kept]) -> Re
          where e.incident_id = $1 order by c.id",
         incident.0
     )?;
+    let mut changes: BTreeMap<i64, Vec<Change>> = BTreeMap::new();
     for (evidence, at, words) in rows {
-        let changed = kept.iter_mut().find(|kept| kept.id == evidence);
-        if let Some(kept) = changed {
-            kept.changes.push(Change { at: from_micros(at), words });
-        }
+        changes.entry(evidence).or_default().push(Change { at: from_micros(at), words });
+    }
+    for kept in kept {
+        kept.changes = changes.remove(&kept.id).unwrap_or_default();
     }
     Ok(())
 }
