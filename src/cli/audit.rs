@@ -58,13 +58,15 @@ impl Audit {
                 // An export can't tell that its end was cut off; the head that the database keeps can.
                 let written = rows.last().map_or(0, |row| row.seq);
                 ledger::verify(&rows, written)?;
-                holds(written)
+                say_that_it_holds(written);
+                Ok(())
             }
             Task::Verify { export: None } => {
                 let store = self.store().await?;
                 let checked = ledger::check(&mut store.read().await?).await?;
                 store.close().await;
-                holds(checked?)
+                say_that_it_holds(checked?);
+                Ok(())
             }
             Task::Export { statement: Some(statement), out: Some(out) } => {
                 let id = StatementId::parse(&statement.to_uppercase())
@@ -101,7 +103,6 @@ impl Audit {
     }
 }
 
-fn holds(written: i64) -> Result<()> {
+fn say_that_it_holds(written: i64) {
     println!("{written} rows, every hash holds");
-    Ok(())
 }

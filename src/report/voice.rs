@@ -12,7 +12,7 @@ use super::clocks::Reading;
 use super::facts::Facts;
 use super::{Cause, No, Report, Summary, Version};
 use crate::id::IncidentId;
-use crate::incident::timeline::SQUALL;
+use crate::incident::timeline::voice::who;
 use crate::incident::voice::title_of;
 use crate::post::{Block, Button, Field, Form, Input, InputKind, Post, Rich, Span, Style, Tone};
 use crate::words::{Args, Locale, say, word};
@@ -43,15 +43,15 @@ pub fn card(locale: Locale, version: &Version) -> Post {
     blocks.extend((!clocks.is_empty()).then_some(Block::Fields(clocks)));
     let stamp = Report::from(version.clone()).stamp;
     blocks.extend(stamp.map(|stamp| Block::Context(paper::stamped(locale, &stamp))));
-    blocks.push(Block::Context(file(locale, facts.id, version.number)));
+    let command = format!("squall export incident {} --version {} --format html", facts.id, version.number);
+    blocks.push(Block::Context(file(locale, command)));
     blocks.push(Block::Buttons(buttons(locale, version)));
     let tone = if version.is_final() { Tone::Good } else { Tone::Plain };
     Post { summary: title(locale, "report-title", facts.id), blocks, tone }
 }
 
 /// How to get all of it as a file.
-fn file(locale: Locale, id: IncidentId, version: u32) -> Rich {
-    let command = format!("squall export incident {id} --version {version} --format html");
+fn file(locale: Locale, command: String) -> Rich {
     Rich::say(locale, "report-file", Args::new(), &[("command", Span::Code(command))])
 }
 
@@ -123,7 +123,7 @@ pub fn news(locale: Locale, version: &Version) -> Option<Post> {
     let args = || Args::new().text("id", version.incident.to_string()).text("version", version.number.to_string());
     let by = version.by.split_once(':').map_or(version.by.as_str(), |(_, user)| user);
     let summary = say(locale, key, &args().text("by", by));
-    let said = Rich::say(locale, key, args(), &[("by", person(locale, &version.by))]);
+    let said = Rich::say(locale, key, args(), &[("by", who(locale, &version.by))]);
     let tone = if version.is_final() { Tone::Good } else { Tone::Plain };
     Some(Post { summary, blocks: vec![Block::Text(said)], tone })
 }
@@ -153,11 +153,10 @@ pub fn refused(locale: Locale, no: &No) -> Post {
 /// Whispered: the beginning of the record, and how to get the file.
 pub fn shown(locale: Locale, facts: &Facts, text: &str, format: &str) -> Post {
     let command = format!("squall export incident {} --format {format}", facts.id);
-    let how = Rich::say(locale, "report-file", Args::new(), &[("command", Span::Code(command))]);
     let start: String = text.chars().take(SHOWN).collect();
     let mut blocks = Vec::new();
     blocks.extend((!start.is_empty()).then_some(Block::Code(start)));
-    blocks.push(Block::Context(how));
+    blocks.push(Block::Context(file(locale, command)));
     Post { summary: title_of(locale, facts.id, &facts.title), blocks, tone: Tone::Plain }
 }
 
@@ -184,15 +183,6 @@ fn length(locale: Locale, seconds: u64) -> String {
         _ => ("retro-days", 24 * HOUR),
     };
     say(locale, key, &Args::new().count(locale, "count", (seconds + unit / 2) / unit))
-}
-
-/// Somebody by what the record knows them by: `slack:U012`.
-fn person(locale: Locale, by: &str) -> Span {
-    match by.split_once(':') {
-        Some((_, user)) => Span::Person(user.to_owned()),
-        None if by == SQUALL => Span::Words(word(locale, "common-brand")),
-        None => Span::Public(by.to_owned()),
-    }
 }
 
 fn title(locale: Locale, key: &str, id: IncidentId) -> String {

@@ -5,7 +5,8 @@ use chrono_tz::Tz;
 use super::super::clocks::Reading;
 use super::super::facts::Facts;
 use super::super::{Report, Stamp, Summary};
-use super::{audience, length, person, record, said, survey, title};
+use super::{audience, length, record, said, survey, title};
+use crate::incident::timeline::voice::who;
 use crate::incident::voice::title_of;
 use crate::post::chart::{ChartKind, PairBar, PairLabels, PairRow};
 use crate::post::{Block, Chart, Field, Paper, Part, Rich, Span, Table, Tone};
@@ -55,7 +56,7 @@ pub(super) fn stamped(locale: Locale, stamp: &Stamp) -> Rich {
     let key = if stamp.is_final { "report-stamp-final" } else { "report-stamp" };
     let args = Args::new().text("version", stamp.number.to_string());
     let spans =
-        [("by", person(locale, &stamp.by)), ("at", Span::Time(stamp.at)), ("hash", Span::Code(stamp.sha256.clone()))];
+        [("by", who(locale, &stamp.by)), ("at", Span::Time(stamp.at)), ("hash", Span::Code(stamp.sha256.clone()))];
     Rich::say(locale, key, args, &spans)
 }
 
@@ -84,7 +85,7 @@ fn fields(locale: Locale, facts: &Facts) -> Block {
         facts
             .roles
             .iter()
-            .map(|held| Field { label: role(locale, &held.role), value: Rich(vec![person(locale, &held.person)]) }),
+            .map(|held| Field { label: role(locale, &held.role), value: Rich(vec![who(locale, &held.person)]) }),
     );
     Block::Fields(fields)
 }

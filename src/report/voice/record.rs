@@ -3,8 +3,8 @@
 use chrono_tz::Tz;
 
 use super::super::facts::{Because, By, Entry, Facts, Kept};
-use super::person;
 use crate::incident::evidence::voice::{became, note};
+use crate::incident::timeline::voice::who;
 use crate::incident::timeline::{SQUALL, voice::sentence};
 use crate::post::{Block, Part, Quote, Rich, Span, Table, local_time};
 use crate::words::{Args, Locale, say, word};
@@ -44,13 +44,13 @@ pub(super) fn removals(locale: Locale, facts: &Facts) -> Vec<Part> {
         if let Some(By { by, at }) = &entry.removed {
             let mut what = Rich::words(format!("{} ", word(locale, "report-struck-entry")));
             what.0.extend(told(locale, entry).0);
-            rows.push((*at, vec![Rich(vec![Span::Time(*at)]), Rich(vec![person(locale, by)]), what, Rich::default()]));
+            rows.push((*at, vec![Rich(vec![Span::Time(*at)]), Rich(vec![who(locale, by)]), what, Rich::default()]));
         }
     }
     for said in &facts.statements {
         let Some(Because { by, at, why }) = &said.withdrawn else { continue };
         let what = say(locale, "report-withdrawn", &Args::new().text("id", said.id.as_str()));
-        let row = [Span::Time(*at), person(locale, by), Span::Words(what), Span::Public(why.clone())];
+        let row = [Span::Time(*at), who(locale, by), Span::Words(what), Span::Public(why.clone())];
         rows.push((*at, row.into_iter().map(|span| Rich(vec![span])).collect()));
     }
     rows.sort_by_key(|(at, _)| *at);
@@ -71,11 +71,11 @@ pub(super) fn timeline(locale: Locale, facts: &Facts) -> Vec<Part> {
             what.0.push(Span::Link { label: word(locale, "timeline-link"), url: url.clone() });
         }
         if let Some(By { by, at }) = &entry.removed {
-            let spans = [("by", person(locale, by)), ("at", Span::Time(*at))];
+            let spans = [("by", who(locale, by)), ("at", Span::Time(*at))];
             what.0.push(Span::Words(" ".into()));
             what.0.extend(Rich::say(locale, "report-struck", Args::new(), &spans).0);
         }
-        vec![Rich(vec![Span::Time(entry.at)]), who(locale, entry), what]
+        vec![Rich(vec![Span::Time(entry.at)]), author(locale, entry), what]
     };
     let title = say(locale, "timeline-title", &Args::new().text("id", facts.id.to_string()));
     section(title, &["when", "who", "what"], facts.timeline.iter().map(row).collect(), locale)
@@ -113,14 +113,14 @@ fn is_measure(entry: &Entry) -> bool {
 /// When, who, what, why.
 fn reasoned(locale: Locale, entry: &Entry) -> Vec<Rich> {
     let why = if entry.why.is_empty() { Rich::default() } else { Rich(vec![Span::Public(entry.why.clone())]) };
-    vec![Rich(vec![Span::Time(entry.at)]), who(locale, entry), told(locale, entry), why]
+    vec![Rich(vec![Span::Time(entry.at)]), author(locale, entry), told(locale, entry), why]
 }
 
-fn who(locale: Locale, entry: &Entry) -> Rich {
+fn author(locale: Locale, entry: &Entry) -> Rich {
     Rich(match (&*entry.kind, &entry.author) {
         ("message", Some(author)) => vec![Span::Person(author.clone())],
         ("message", None) => Vec::new(),
-        _ => vec![person(locale, &entry.by)],
+        _ => vec![who(locale, &entry.by)],
     })
 }
 

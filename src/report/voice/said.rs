@@ -1,8 +1,8 @@
 //! What the team said in public: the words, who approved them, and how the public felt around them.
 
 use super::super::facts::{By, Facts, Said, Text};
-use super::person;
 use crate::incident::situation::voice::hour;
+use crate::incident::timeline::voice::who;
 use crate::post::{Block, Field, Part, Rich, Span, Table};
 use crate::words::{Args, Locale, language_name, word};
 
@@ -59,7 +59,7 @@ fn fields(locale: Locale, said: &Said) -> Vec<Field> {
         field("report-drafted", by(locale, &By { by: said.drafted_by.clone(), at: said.drafted_at })),
     ];
     if let Some(because) = &said.released {
-        let spans = [("by", person(locale, &because.by)), ("why", Span::Public(because.why.clone()))];
+        let spans = [("by", who(locale, &because.by)), ("why", Span::Public(because.why.clone()))];
         fields.push(field("statement-is-released", Rich::say(locale, "report-because", Args::new(), &spans)));
     }
     if !said.approvals.is_empty() {
@@ -72,7 +72,7 @@ fn fields(locale: Locale, said: &Said) -> Vec<Field> {
     }
     fields.extend(said.published.as_ref().map(|published| field("statement-is-published", by(locale, published))));
     if let Some(because) = &said.withdrawn {
-        let spans = [("by", person(locale, &because.by)), ("why", Span::Public(because.why.clone()))];
+        let spans = [("by", who(locale, &because.by)), ("why", Span::Public(because.why.clone()))];
         fields.push(field("statement-is-withdrawn", Rich::say(locale, "report-because", Args::new(), &spans)));
     }
     for link in &said.links {
@@ -84,7 +84,7 @@ fn fields(locale: Locale, said: &Said) -> Vec<Field> {
 
 /// `@giulia, 2026-03-04 12:00 CET`
 fn by(locale: Locale, by: &By) -> Rich {
-    Rich(vec![person(locale, &by.by), Span::Words(", ".into()), Span::Time(by.at)])
+    Rich(vec![who(locale, &by.by), Span::Words(", ".into()), Span::Time(by.at)])
 }
 
 /// `X · Italian`

@@ -1,7 +1,7 @@
 //! What those who had a part in it said afterwards, and what they do about it.
 
 use super::super::facts::{Answer, Answers, Apart, By, Facts, Question, Recovery, Scale, Survey, Todo};
-use super::person;
+use crate::incident::timeline::voice::who;
 use crate::post::chart::{ChartKind, SplitLabels, SplitRow};
 use crate::post::{Block, Chart, Part, Rich, Span, Table};
 use crate::words::{Args, Locale, number, say, word};
@@ -42,7 +42,7 @@ pub(super) fn actions(locale: Locale, facts: &Facts) -> Vec<Part> {
             state.0.extend([Span::Words(word(locale, "timeline-colon")), Span::Public(todo.why.clone())]);
         }
         let what = Rich(vec![Span::Strong(format!("{} ", todo.id)), Span::Public(todo.text.clone())]);
-        vec![Rich(vec![Span::Time(todo.due)]), Rich(vec![person(locale, &todo.owner)]), what, state]
+        vec![Rich(vec![Span::Time(todo.due)]), Rich(vec![who(locale, &todo.owner)]), what, state]
     };
     let columns = ["report-column-due", "report-column-who", "report-column-what", "incident-state"];
     let head = columns.map(|key| word(locale, key)).to_vec();
@@ -62,10 +62,8 @@ pub(super) fn recovery(locale: Locale, facts: &Facts) -> Vec<Part> {
             Some(false) => "report-not-yet",
             None => "report-unanswered",
         };
-        let by = recovery
-            .said
-            .iter()
-            .flat_map(|By { by, at }| [person(locale, by), Span::Words(", ".into()), Span::Time(*at)]);
+        let by =
+            recovery.said.iter().flat_map(|By { by, at }| [who(locale, by), Span::Words(", ".into()), Span::Time(*at)]);
         let heard = recovery.voices.zip(recovery.usual_voices).map(|(voices, usual)| {
             let args = Args::new().count(locale, "voices", super::whole(voices));
             say(locale, "checkin-voices-of", &args.text("usual", number(locale, super::whole(usual))))
