@@ -3,7 +3,7 @@
 use super::{Alert, AlertState, Evidence, Figures, Kind, Record};
 use crate::clock::{Time, from_micros, micros};
 use crate::id::{AlertId, WatchId};
-use crate::store::{Result, Tx};
+use crate::store::{Result, Tx, json};
 use crate::{execute, fetch_all, fetch_one, fetch_optional};
 
 macro_rules! select {
@@ -44,8 +44,7 @@ impl TryFrom<Row> for Alert {
     type Error = crate::store::StoreError;
 
     fn try_from(row: Row) -> Result<Self> {
-        let stored: Stored = serde_json::from_str(&row.evidence)
-            .map_err(|error| crate::store::StoreError::Query(sqlx::Error::Decode(error.into())))?;
+        let stored: Stored = json::read(&row.evidence)?;
         let by = row.decided_by.unwrap_or_default();
         let state = match row.state.as_str() {
             "acknowledged" => AlertState::Acknowledged { by },
@@ -85,7 +84,7 @@ pub async fn raise(tx: &mut Tx, alert: &Alert) -> Result<AlertId> {
         alert.figures.observed,
         alert.figures.expected,
         alert.figures.factor,
-        evidence(alert),
+        evidence(alert)?,
         micros(alert.raised_at)
     )?;
     Ok(AlertId(id))
@@ -112,7 +111,7 @@ pub async fn save(tx: &mut Tx, alert: &Alert, at: Time) -> Result<()> {
         alert.figures.observed,
         alert.figures.expected,
         alert.figures.factor,
-        evidence(alert),
+        evidence(alert)?,
         micros(alert.updated_at),
         alert.over_at.map(micros),
         until.map(micros),
@@ -165,7 +164,7 @@ pub async fn count(tx: &mut Tx) -> Result<i64> {
     Ok(count)
 }
 
-fn evidence(alert: &Alert) -> String {
+fn evidence(alert: &Alert) -> Result<String> {
     let stored = Stored { figures: alert.figures, evidence: alert.evidence.clone() };
-    serde_json::to_string(&stored).unwrap_or_default()
+    json::write(&stored)
 }

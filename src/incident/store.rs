@@ -5,7 +5,7 @@ use super::timeline::Done;
 use super::{Incident, IncidentKind, Origin, State};
 use crate::clock::{Time, from_micros, micros};
 use crate::id::{AlertId, IncidentId, WatchId};
-use crate::store::{Result, Tx};
+use crate::store::{Result, Tx, json};
 use crate::{execute, fetch_all, fetch_optional};
 
 macro_rules! select {
@@ -197,7 +197,7 @@ pub async fn set_line(tx: &mut Tx, id: IncidentId, name: &str, line: Option<&Don
         let gone = execute!(tx, "delete from incident_line where incident_id = $1 and name = $2", id.0, name)?;
         return Ok(gone > 0);
     };
-    let detail = serde_json::to_string(line).unwrap_or_default();
+    let detail = json::write(line)?;
     let set = execute!(
         tx,
         "insert into incident_line (incident_id, name, detail) values ($1, $2, $3) \

@@ -9,7 +9,7 @@ use super::{Playbook, Shelf, Texts, write};
 use crate::chat::PersonRef;
 use crate::clock::{Time, from_micros, micros};
 use crate::id::{IncidentId, TaskId};
-use crate::store::{Result, Tx};
+use crate::store::{Result, Tx, json};
 use crate::{execute, fetch_all, fetch_one, fetch_optional};
 
 macro_rules! select {
@@ -86,7 +86,7 @@ pub(super) async fn add(tx: &mut Tx, task: &Task, by: &str, now: Time) -> Result
         from.map(|from| i64::from(from.version)),
         from.and_then(|from| from.after.as_deref()),
         from.and_then(|from| from.minutes).map(i64::from),
-        serde_json::to_string(&task.texts).unwrap_or_default(),
+        json::write(&task.texts)?,
         task.role.map(Role::name),
         task.person.as_ref().map(|person| person.platform.as_str()),
         task.person.as_ref().map(|person| person.user.as_str()),

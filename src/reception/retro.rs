@@ -236,5 +236,5 @@ fn refused(locale: Locale, no: No) -> Answer {
 fn new_receipt() -> Result<String, ReceptionError> {
     let mut bytes = [0; RECEIPT];
     getrandom::fill(&mut bytes)?;
-    Ok(bytes.iter().map(|byte| format!("{byte:02x}")).collect())
+    Ok(hex::encode(bytes))
 }

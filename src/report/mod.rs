@@ -14,7 +14,6 @@ pub mod store;
 pub mod voice;
 
 use serde::{Deserialize, Serialize};
-use sha2::{Digest, Sha256};
 
 use crate::clock::{Time, micros};
 use crate::id::IncidentId;
@@ -165,12 +164,7 @@ impl Version {
     /// SHA-256 of all that it says, summary and facts as they are stored, each part with its length in front.
     fn seal(&self, summary: &str, facts: &str) -> String {
         let (incident, number, at) = (self.incident.to_string(), self.number.to_string(), micros(self.at).to_string());
-        let mut hasher = Sha256::new();
-        for part in [incident.as_str(), &number, self.cause.name(), &self.by, &at, summary, facts] {
-            hasher.update(u64::try_from(part.len()).unwrap_or(u64::MAX).to_be_bytes());
-            hasher.update(part.as_bytes());
-        }
-        hasher.finalize().iter().map(|byte| format!("{byte:02x}")).collect()
+        crate::store::seal([&*incident, &number, self.cause.name(), &self.by, &at, summary, facts])
     }
 }
 

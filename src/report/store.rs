@@ -4,7 +4,7 @@ use super::clocks::Moments;
 use super::{Cause, Summary, Version};
 use crate::clock::{Time, from_micros, micros};
 use crate::id::IncidentId;
-use crate::store::{Result, StoreError, Tx};
+use crate::store::{Result, Tx, json};
 use crate::{execute, fetch_all, fetch_optional};
 
 /// Earlier incidents that a clock is compared with, the latest.
@@ -86,24 +86,19 @@ macro_rules! select {
 }
 
 fn whole(row: Row) -> Result<Version> {
-    let broken = |error: serde_json::Error| StoreError::Query(sqlx::Error::Decode(error.into()));
     let mut version = Version {
         incident: IncidentId(row.incident_id),
         number: u32::try_from(row.number).unwrap_or_default(),
         cause: Cause::named(&row.cause).unwrap_or_default(),
         by: row.by_person,
         at: from_micros(row.at),
-        summary: serde_json::from_str::<Summary>(&row.summary).map_err(broken)?,
-        facts: serde_json::from_str(&row.facts).map_err(broken)?,
+        summary: json::read::<Summary>(&row.summary)?,
+        facts: json::read(&row.facts)?,
         hash: row.hash,
         holds: false,
     };
     version.holds = version.seal(&row.summary, &row.facts) == version.hash;
     Ok(version)
-}
-
-fn json(value: &impl serde::Serialize) -> Result<String> {
-    serde_json::to_string(value).map_err(|error| StoreError::Query(sqlx::Error::Encode(error.into())))
 }
 
 /// Stores a version; it is never changed afterwards. False when somebody was quicker with the same number.
@@ -117,8 +112,8 @@ pub(super) async fn add(tx: &mut Tx, version: &Version) -> Result<bool> {
         version.cause.name(),
         version.by.as_str(),
         micros(version.at),
-        json(&version.summary)?,
-        json(&version.facts)?,
+        json::write(&version.summary)?,
+        json::write(&version.facts)?,
         version.hash.as_str()
     )?;
     Ok(added > 0)

@@ -251,8 +251,7 @@ impl Survey {
 
 /// The key of a sheet. A receipt is long and random, so that nobody finds it by trying.
 fn hash(receipt: &str, part: &str) -> String {
-    let digest = Sha256::digest(format!("{part}:{receipt}"));
-    digest.iter().map(|byte| format!("{byte:02x}")).collect()
+    hex::encode(Sha256::digest(format!("{part}:{receipt}")))
 }
 
 /// Roles by name in what is stored.

@@ -10,7 +10,7 @@ use super::questions::Question;
 use super::{Person, Seat, Sheet, State, Survey};
 use crate::clock::{from_micros, micros};
 use crate::id::{IncidentId, SurveyId};
-use crate::store::{Result, StoreError, Tx, setting};
+use crate::store::{Result, Tx, json, setting};
 use crate::{execute, fetch_all, fetch_one, fetch_optional};
 
 const SCOPE: &str = "retro";
@@ -43,8 +43,7 @@ macro_rules! select {
 }
 
 fn whole(row: &Row) -> Result<Survey> {
-    let broken = |error: serde_json::Error| StoreError::Query(sqlx::Error::Decode(error.into()));
-    let detail: Detail = serde_json::from_str(&row.detail).map_err(broken)?;
+    let detail: Detail = json::read(&row.detail)?;
     Ok(Survey {
         id: SurveyId(row.id),
         incident: IncidentId(row.incident_id),
@@ -53,19 +52,15 @@ fn whole(row: &Row) -> Result<Survey> {
         least: detail.least,
         opened_at: from_micros(row.opened_at),
         closes_at: from_micros(row.closes_at),
-        seats: serde_json::from_str::<BTreeMap<Person, Seat>>(&row.seats).map_err(broken)?,
-        sheets: serde_json::from_str::<BTreeMap<String, Sheet>>(&row.sheets).map_err(broken)?,
+        seats: json::read::<BTreeMap<Person, Seat>>(&row.seats)?,
+        sheets: json::read::<BTreeMap<String, Sheet>>(&row.sheets)?,
         state: detail.state,
     })
 }
 
-fn json(value: &impl Serialize) -> Result<String> {
-    serde_json::to_string(value).map_err(|error| StoreError::Query(sqlx::Error::Encode(error.into())))
-}
-
 fn detail(survey: &Survey) -> Result<String> {
     let (questions, anonymous) = (survey.questions.clone(), survey.anonymous);
-    json(&Detail { questions, anonymous, least: survey.least, state: survey.state })
+    json::write(&Detail { questions, anonymous, least: survey.least, state: survey.state })
 }
 
 /// Stores a new survey; its id is ignored. Answers the id that it got.
@@ -77,8 +72,8 @@ pub async fn add(tx: &mut Tx, survey: &Survey) -> Result<SurveyId> {
          values ($1, $2, $3, $4, $5, $6) returning id",
         survey.incident.0,
         detail(survey)?,
-        json(&survey.seats)?,
-        json(&survey.sheets)?,
+        json::write(&survey.seats)?,
+        json::write(&survey.sheets)?,
         micros(survey.opened_at),
         micros(survey.closes_at)
     )?;
@@ -91,8 +86,8 @@ pub async fn save(tx: &mut Tx, survey: &Survey) -> Result<()> {
         tx,
         "update survey set detail = $1, seats = $2, sheets = $3, closes_at = $4 where id = $5",
         detail(survey)?,
-        json(&survey.seats)?,
-        json(&survey.sheets)?,
+        json::write(&survey.seats)?,
+        json::write(&survey.sheets)?,
         micros(survey.closes_at),
         survey.id.0
     )?;
@@ -131,5 +126,5 @@ pub async fn plan(tx: &mut Tx) -> Result<Plan> {
 
 /// From now on it is held like this.
 pub async fn set_plan(tx: &mut Tx, plan: &Plan) -> Result<()> {
-    setting::set(tx, SCOPE, PLAN, &json(plan)?).await
+    setting::set(tx, SCOPE, PLAN, &json::write(plan)?).await
 }

@@ -139,7 +139,7 @@ fn fingerprint(author: &str, at: Time, text: &str) -> String {
     hash.update([0]);
     hash.update(at.timestamp_micros().to_be_bytes());
     hash.update(text.as_bytes());
-    hash.finalize().iter().take(16).map(|byte| format!("{byte:02x}")).collect()
+    hex::encode(&hash.finalize()[..16])
 }
 
 /// Platforms by the words and the hosts that exports have for them.

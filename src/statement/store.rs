@@ -9,7 +9,7 @@ use super::{Channel, Kind, Statement};
 use crate::chat::Place;
 use crate::clock::{Time, from_micros, micros};
 use crate::id::{IncidentId, StatementId};
-use crate::store::{Result, StoreError, Tx};
+use crate::store::{Result, Tx, json};
 use crate::{execute, fetch_all, fetch_one, fetch_optional};
 
 /// A statement, and where its card stands.
@@ -72,14 +72,6 @@ struct Row {
     words: String,
 }
 
-fn broken(error: serde_json::Error) -> StoreError {
-    StoreError::Query(sqlx::Error::Decode(error.into()))
-}
-
-fn json(value: &impl serde::Serialize) -> Result<String> {
-    serde_json::to_string(value).map_err(|error| StoreError::Query(sqlx::Error::Encode(error.into())))
-}
-
 async fn whole(tx: &mut Tx, row: Row) -> Result<Stored> {
     let wrote =
         fetch_all!(tx, (String,), "select distinct author from statement_revision where statement_id = $1", row.id)?;
@@ -98,14 +90,14 @@ async fn whole(tx: &mut Tx, row: Row) -> Result<Stored> {
         drafted_at: from_micros(row.drafted_at),
         edited_by: row.author,
         edited_at: from_micros(row.at),
-        vetoed: serde_json::from_str::<BTreeSet<Hash>>(&row.vetoed).map_err(broken)?,
+        vetoed: json::read::<BTreeSet<Hash>>(&row.vetoed)?,
         replaces: row.replaces.map(StatementId),
         approved: row.approved_revision.and_then(|revision| u32::try_from(revision).ok()),
         publish_at: row.publish_at.map(from_micros),
         template: row.template,
-        state: serde_json::from_str(&row.detail).map_err(broken)?,
+        state: json::read(&row.detail)?,
     };
-    Ok(Stored { statement, stand: serde_json::from_str(&row.place).map_err(broken)? })
+    Ok(Stored { statement, stand: json::read(&row.place)? })
 }
 
 fn texts((channel, language): (&str, &str), words: &str, others: Vec<Variant>) -> Texts {
@@ -143,9 +135,9 @@ pub async fn add(tx: &mut Tx, statement: &Statement, stand: &Stand) -> Result<St
         statement.texts.main().language.as_str(),
         i64::from(statement.sensitive),
         i64::from(statement.severity),
-        json(stand)?,
+        json::write(stand)?,
         statement.state.name(),
-        json(&statement.state)?,
+        json::write(&statement.state)?,
         i64::from(statement.revision),
         statement.drafted_by.as_str(),
         micros(statement.drafted_at),
@@ -190,8 +182,8 @@ pub async fn save(tx: &mut Tx, statement: &Statement, at: Time) -> Result<()> {
         "update statement set state = $1, detail = $2, vetoed = $3, revision = $4, updated_at = $5, \
          approved_revision = $6, sensitive = $7 where id = $8",
         statement.state.name(),
-        json(&statement.state)?,
-        json(&statement.vetoed)?,
+        json::write(&statement.state)?,
+        json::write(&statement.vetoed)?,
         i64::from(statement.revision),
         micros(at),
         statement.approved.map(i64::from),

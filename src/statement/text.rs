@@ -63,7 +63,7 @@ impl Words {
 impl Hash {
     /// Of these very bytes.
     pub(super) fn of(text: &str) -> Self {
-        Self(Sha256::digest(text.as_bytes()).iter().map(|byte| format!("{byte:02x}")).collect())
+        Self(hex::encode(Sha256::digest(text)))
     }
 
     /// Its first eight digits: what people compare.

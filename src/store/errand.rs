@@ -6,7 +6,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Result, StoreError, Tx};
+use super::{Result, Tx, json};
 use crate::chat::Place;
 use crate::clock::{Time, micros};
 use crate::post::Post;
@@ -133,8 +133,8 @@ impl Target {
 /// new body instead of becoming a second edit.
 pub async fn write(tx: &mut Tx, errand: &NewErrand<'_>) -> Result<bool> {
     let conversation = errand.target.conversation();
-    let target = json(errand.target)?;
-    let body = json(errand.body)?;
+    let target = json::write(errand.target)?;
+    let body = json::write(errand.body)?;
     if errand.effect == Effect::Edit && replace_waiting_edit(tx, &conversation, &target, &body).await? {
         return Ok(true);
     }
@@ -152,10 +152,6 @@ pub async fn write(tx: &mut Tx, errand: &NewErrand<'_>) -> Result<bool> {
         micros(errand.due_at)
     )?;
     Ok(written == 1)
-}
-
-fn json(value: &impl Serialize) -> Result<String> {
-    serde_json::to_string(value).map_err(|error| StoreError::Query(sqlx::Error::Encode(error.into())))
 }
 
 /// Only the last errand of the conversation may take a new body: an edit must not overtake what was written after it.
@@ -276,7 +272,7 @@ pub async fn message_of(tx: &mut Tx, key: &str) -> Result<Option<String>> {
 
 /// The card of a subject in a channel, as it was last written, delivered or not.
 pub async fn last_card(tx: &mut Tx, subject: &str, channel: &Place) -> Result<Option<Post>> {
-    let target = json(&Target::Card { subject: subject.to_owned(), channel: channel.clone() })?;
+    let target = json::write(&Target::Card { subject: subject.to_owned(), channel: channel.clone() })?;
     let found: Option<(String,)> = fetch_optional!(
         tx,
         (String,),

@@ -3,9 +3,7 @@
 //! The hash of a row is SHA-256 over the hash before it and the row's fields, each with its length in front, so that
 //! no two rows can be written the same way.
 
-use sha2::{Digest, Sha256};
-
-use super::{Result, Tx};
+use super::{Result, Tx, seal};
 use crate::clock::{Time, micros};
 use crate::{execute, fetch_all, fetch_one};
 
@@ -160,12 +158,6 @@ impl Chain {
 }
 
 fn hash(row: &Row) -> String {
-    let mut hasher = Sha256::new();
     let (seq, at) = (row.seq.to_string(), row.at.to_string());
-    for field in [&row.prev_hash, &seq, &at, &row.actor, &row.action, &row.subject, &row.detail] {
-        hasher.update(u64::try_from(field.len()).unwrap_or(u64::MAX).to_be_bytes());
-        hasher.update(field.as_bytes());
-    }
-    let digits = hasher.finalize().into_iter().flat_map(|byte| [byte >> 4, byte & 15]);
-    digits.filter_map(|digit| char::from_digit(digit.into(), 16)).collect()
+    seal([&row.prev_hash, &seq, &at, &row.actor, &row.action, &row.subject, &row.detail])
 }

@@ -8,10 +8,12 @@
 mod engine;
 mod error;
 mod macros;
+mod seal;
 
 pub mod card;
 pub mod errand;
 pub mod inbox;
+pub mod json;
 pub mod lease;
 pub mod ledger;
 pub mod setting;
@@ -19,6 +21,7 @@ pub mod timer;
 
 pub use engine::{Store, Tx};
 pub use error::StoreError;
+pub use seal::seal;
 
 /// What a store function answers.
 pub type Result<T> = std::result::Result<T, StoreError>;

@@ -16,7 +16,7 @@ use crate::world::{World, stories};
 stories!(a_statement_leaves_with_its_proofs, tampering_is_found_in_the_database_and_in_an_export);
 
 fn sha256(bytes: &[u8]) -> String {
-    Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
+    hex::encode(Sha256::digest(bytes))
 }
 
 /// As README.md of the folder says, with nothing of ours.

@@ -101,8 +101,7 @@ fn token_of(query: &str) -> Option<&str> {
 
 /// What the cookie holds instead of the token itself.
 fn seal(token: &SecretString) -> String {
-    let hash = Sha256::new().chain_update(COOKIE_NAME).chain_update(token.expose_secret()).finalize();
-    hash.iter().map(|byte| format!("{byte:02x}")).collect()
+    hex::encode(Sha256::new().chain_update(COOKIE_NAME).chain_update(token.expose_secret()).finalize())
 }
 
 fn same(given: &str, expected: &str) -> bool {

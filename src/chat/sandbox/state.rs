@@ -277,7 +277,7 @@ impl State {
 /// The name of a picture is what it shows, so that an unchanged chart is drawn once.
 pub(super) fn picture_id(chart: &Chart) -> String {
     let bytes = serde_json::to_vec(chart).unwrap_or_default();
-    Sha256::digest(&bytes).iter().take(12).map(|byte| format!("{byte:02x}")).collect()
+    hex::encode(&Sha256::digest(&bytes)[..12])
 }
 
 fn keep<T>(list: &mut VecDeque<T>, item: T, most: usize) {

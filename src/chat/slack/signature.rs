@@ -38,8 +38,7 @@ pub fn sign(secret: &SecretString, timestamp: &str, body: &[u8]) -> Option<Strin
     for part in [b"v0:".as_slice(), timestamp.as_bytes(), b":", body] {
         mac.update(part);
     }
-    let hex: String = mac.finalize().into_bytes().iter().map(|byte| format!("{byte:02x}")).collect();
-    Some(format!("v0={hex}"))
+    Some(format!("v0={}", hex::encode(mac.finalize().into_bytes())))
 }
 
 #[cfg(test)]

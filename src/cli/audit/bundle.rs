@@ -113,7 +113,7 @@ fn decision(row: &Row) -> Value {
 }
 
 fn sha256(text: &str) -> String {
-    Sha256::digest(text.as_bytes()).iter().map(|byte| format!("{byte:02x}")).collect()
+    hex::encode(Sha256::digest(text))
 }
 
 /// All or nothing: the folder gets its name when everything is in it.

@@ -7,8 +7,6 @@ pub mod voice;
 use std::cmp::Reverse;
 use std::collections::BTreeSet;
 
-use sha2::{Digest, Sha256};
-
 use super::{INFLUENCER, MEDIA};
 use crate::chat::PersonRef;
 use crate::clock::{Time, micros};
@@ -83,13 +81,8 @@ impl Words {
     /// SHA-256 over platform, author, text, address and time, each with its length in front, so that no two can be
     /// written the same way.
     pub fn hash(&self) -> String {
-        let mut hasher = Sha256::new();
         let (at, url) = (micros(self.said_at).to_string(), self.url.as_deref().unwrap_or_default());
-        for field in [self.platform.as_str(), &self.author, &self.text, url, &at] {
-            hasher.update(u64::try_from(field.len()).unwrap_or(u64::MAX).to_be_bytes());
-            hasher.update(field.as_bytes());
-        }
-        hasher.finalize().iter().map(|byte| format!("{byte:02x}")).collect()
+        crate::store::seal([&*self.platform, &self.author, &self.text, url, &at])
     }
 
     /// Whether media or somebody whom many follow said it.

@@ -3,7 +3,7 @@
 use super::{Change, State, What};
 use crate::clock::{from_micros, micros};
 use crate::id::{ActionId, ChangeId, IncidentId};
-use crate::store::{Result, StoreError, Tx};
+use crate::store::{Result, Tx, json};
 use crate::{execute, fetch_all, fetch_one, fetch_optional};
 
 macro_rules! select {
@@ -33,8 +33,7 @@ struct Row {
 
 fn whole(row: Row) -> Result<Change> {
     let (by, at) = (row.by_person.unwrap_or_default(), row.at.map(from_micros).unwrap_or_default());
-    let what: What = serde_json::from_str(&row.what)
-        .map_err(|error: serde_json::Error| StoreError::Query(sqlx::Error::Decode(error.into())))?;
+    let what: What = json::read(&row.what)?;
     Ok(Change {
         id: ChangeId(row.id),
         action: ActionId(row.action_id),
@@ -54,8 +53,7 @@ fn whole(row: Row) -> Result<Change> {
 
 /// Stores a new change; its id is ignored. Answers the id that it got.
 pub(super) async fn add(tx: &mut Tx, change: &Change) -> Result<ChangeId> {
-    let what =
-        serde_json::to_string(&change.what).map_err(|error| StoreError::Query(sqlx::Error::Encode(error.into())))?;
+    let what = json::write(&change.what)?;
     let (id,): (i64,) = fetch_one!(
         tx,
         (i64,),

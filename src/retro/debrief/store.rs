@@ -3,7 +3,7 @@
 use super::{Debrief, State};
 use crate::clock::{from_micros, micros};
 use crate::id::{DebriefId, IncidentId};
-use crate::store::{Result, StoreError, Tx};
+use crate::store::{Result, Tx, json};
 use crate::{execute, fetch_all, fetch_one, fetch_optional};
 
 macro_rules! select {
@@ -25,8 +25,7 @@ struct Row {
 }
 
 fn whole(row: Row) -> Result<Debrief> {
-    let guests = serde_json::from_str(&row.guests)
-        .map_err(|error: serde_json::Error| StoreError::Query(sqlx::Error::Decode(error.into())))?;
+    let guests = json::read(&row.guests)?;
     Ok(Debrief {
         id: DebriefId(row.id),
         incident: IncidentId(row.incident_id),
@@ -40,10 +39,6 @@ fn whole(row: Row) -> Result<Debrief> {
     })
 }
 
-fn guests(debrief: &Debrief) -> Result<String> {
-    serde_json::to_string(&debrief.guests).map_err(|error| StoreError::Query(sqlx::Error::Encode(error.into())))
-}
-
 /// Stores a new debrief; its id is ignored. Answers the id that it got.
 pub(super) async fn add(tx: &mut Tx, debrief: &Debrief) -> Result<DebriefId> {
     let (id,): (i64,) = fetch_one!(
@@ -52,7 +47,7 @@ pub(super) async fn add(tx: &mut Tx, debrief: &Debrief) -> Result<DebriefId> {
         "insert into debrief (incident_id, at, guests, called_by) values ($1, $2, $3, $4) returning id",
         debrief.incident.0,
         micros(debrief.at),
-        guests(debrief)?,
+        json::write(&debrief.guests)?,
         debrief.by.as_str()
     )?;
     Ok(DebriefId(id))
@@ -68,7 +63,7 @@ pub(super) async fn save(tx: &mut Tx, debrief: &Debrief) -> Result<()> {
         tx,
         "update debrief set at = $1, guests = $2, summary = $3, held_by = $4, held_at = $5 where id = $6",
         micros(debrief.at),
-        guests(debrief)?,
+        json::write(&debrief.guests)?,
         summary,
         by,
         at.map(micros),

@@ -194,7 +194,7 @@ async fn nobody_finds_out_who_said_what(world: &mut World) {
     }
     for string in strings {
         for part in ["", "all:", "role:"] {
-            let hash: String = Sha256::digest(format!("{part}{string}")).iter().map(|b| format!("{b:02x}")).collect();
+            let hash = hex::encode(Sha256::digest(format!("{part}{string}")));
             assert!(!sheets.contains_key(&hash), "{string} leads to a sheet");
         }
     }

@@ -349,8 +349,7 @@ impl Stage for OnDiscord {
 
 /// As the leaf makes it of an errand's key.
 fn nonce(key: &str) -> String {
-    let hash: String = Sha256::digest(key.as_bytes()).iter().map(|byte| format!("{byte:02x}")).collect();
-    hash[..24].to_owned()
+    hex::encode(&Sha256::digest(key)[..12])
 }
 
 /// As Discord writes a language.
