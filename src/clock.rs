@@ -6,7 +6,8 @@
 use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, Ordering};
 
-use chrono::{DateTime, TimeZone, Utc};
+use chrono::{DateTime, NaiveDateTime, TimeDelta, TimeZone, Utc};
+use chrono_tz::Tz;
 
 /// A moment in UTC. Stored as microseconds since the Unix epoch.
 pub type Time = DateTime<Utc>;
@@ -41,6 +42,13 @@ impl Clock {
             now.fetch_max(micros(at), Ordering::SeqCst);
         }
     }
+}
+
+/// When the clocks of a zone show this: the first time that they do, and the first moment afterwards where they skip it.
+/// None at the ends of what a calendar can hold.
+pub fn when_shown(zone: Tz, local: NaiveDateTime) -> Option<Time> {
+    let quarters = |n: i64| local.checked_add_signed(TimeDelta::minutes(15 * n));
+    (0..=12).filter_map(quarters).find_map(|local| zone.from_local_datetime(&local).earliest()).map(|at| at.to_utc())
 }
 
 /// Microseconds since the Unix epoch: how moments are stored.

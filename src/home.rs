@@ -1,11 +1,11 @@
 //! Where the bot speaks when nobody said otherwise, in which language and zone, and when it keeps quiet.
 
-use chrono::{Days, NaiveTime, TimeZone};
+use chrono::{Days, NaiveTime};
 use chrono_tz::Tz;
 use serde::{Deserialize, Serialize};
 
 use crate::chat::Place;
-use crate::clock::Time;
+use crate::clock::{Time, when_shown};
 use crate::store::{Result, Tx, setting};
 use crate::words::Locale;
 
@@ -77,13 +77,7 @@ impl QuietHours {
             return None;
         }
         let day = if local.time() < self.until { local.date() } else { local.date().checked_add_days(Days::new(1))? };
-        // An end that a change of the clocks skips is an hour later.
-        let end = day.and_time(self.until);
-        let end = zone
-            .from_local_datetime(&end)
-            .earliest()
-            .or_else(|| zone.from_local_datetime(&(end + chrono::Duration::hours(1))).earliest());
-        end.map(|end| end.to_utc())
+        when_shown(zone, day.and_time(self.until))
     }
 }
 

@@ -97,14 +97,7 @@ fn chart(room: &Room, alert: &Alert) -> Option<Block> {
         .count(locale, "last", u64::from(last.negative + last.neutral + last.positive))
         .text("expected", usual(locale, last.expected))
         .text("watch", alert.name.as_str());
-    let labels = VolumeLabels {
-        negative: word(locale, "common-negative"),
-        neutral: word(locale, "common-neutral"),
-        positive: word(locale, "common-positive"),
-        expected: word(locale, "common-expected"),
-        zone: room.zone.name().to_owned(),
-        language: locale.tag().to_owned(),
-    };
+    let labels = VolumeLabels::new(locale, room.zone, "common-expected");
     Some(Block::Chart(Chart {
         title: say(locale, "alert-chart-title", &args),
         alt: say(locale, "alert-chart-alt", &args),

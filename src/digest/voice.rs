@@ -166,14 +166,7 @@ fn chart(locale: Locale, zone: Tz, digest: &Digest) -> Chart {
         kind: ChartKind::Volume {
             points: digest.columns.clone(),
             events: Vec::new(),
-            labels: VolumeLabels {
-                negative: word(locale, "common-negative"),
-                neutral: word(locale, "common-neutral"),
-                positive: word(locale, "common-positive"),
-                expected: word(locale, "digest-before"),
-                zone: zone.name().to_owned(),
-                language: locale.tag().to_owned(),
-            },
+            labels: VolumeLabels::new(locale, zone, "digest-before"),
         },
     }
 }

@@ -1,10 +1,10 @@
 //! Who is on call: people take turns, each for some days, in a time zone. Pure.
 
-use chrono::{Days, NaiveDate, NaiveDateTime, NaiveTime, TimeZone};
+use chrono::{Days, NaiveDate, NaiveDateTime, NaiveTime};
 use chrono_tz::Tz;
 
 use crate::chat::PersonRef;
-use crate::clock::Time;
+use crate::clock::{Time, when_shown};
 
 /// People who take turns.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -77,10 +77,7 @@ impl Rota {
         self.turn(now).filter(|_| self.is_manned(now)).map(|turn| turn.person)
     }
 
-    /// A local time that a change of the clocks skips is an hour later; of one that comes twice the first.
     fn moment(&self, local: NaiveDateTime) -> Time {
-        let at = |local: NaiveDateTime| self.zone.from_local_datetime(&local).earliest();
-        let found = at(local).or_else(|| at(local + chrono::Duration::hours(1)));
-        found.map_or_else(|| local.and_utc(), |at| at.to_utc())
+        when_shown(self.zone, local).unwrap_or_else(|| local.and_utc())
     }
 }

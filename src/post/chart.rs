@@ -11,7 +11,10 @@ mod volume;
 
 use serde::{Deserialize, Serialize};
 
+use chrono_tz::Tz;
+
 use crate::clock::Time;
+use crate::words::{Locale, word};
 
 /// A picture drawn from data.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -74,6 +77,14 @@ pub struct VolumeLabels {
     pub language: String,
 }
 
+impl VolumeLabels {
+    /// Of mentions by sentiment, against what `expected` names.
+    pub fn new(locale: Locale, zone: Tz, expected: &str) -> Self {
+        let SplitLabels { negative, neutral, positive, language } = SplitLabels::of_sentiment(locale);
+        Self { negative, neutral, positive, expected: word(locale, expected), zone: zone.name().to_owned(), language }
+    }
+}
+
 /// One bar of a split chart.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct SplitRow {
@@ -92,6 +103,22 @@ pub struct SplitLabels {
     /// How numbers are written, as a BCP 47 tag; English when empty.
     #[serde(default)]
     pub language: String,
+}
+
+impl SplitLabels {
+    pub fn of_sentiment(locale: Locale) -> Self {
+        Self::named(locale, ["common-negative", "common-neutral", "common-positive"])
+    }
+
+    /// Of answers on a scale.
+    pub fn of_agreement(locale: Locale) -> Self {
+        Self::named(locale, ["retro-disagree", "retro-undecided", "retro-agree"])
+    }
+
+    fn named(locale: Locale, keys: [&str; 3]) -> Self {
+        let [negative, neutral, positive] = keys.map(|key| word(locale, key));
+        Self { negative, neutral, positive, language: locale.tag().to_owned() }
+    }
 }
 
 /// One row of a chart of pairs.

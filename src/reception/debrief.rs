@@ -1,13 +1,13 @@
 //! The meeting after an incident: called by command, answered by buttons and a form.
 
-use chrono::{Duration, NaiveDate, TimeZone};
+use chrono::{Duration, NaiveDate};
 use chrono_tz::Tz;
 use commands::{DebriefVerb, Moment, RetroDebrief};
 
 use super::retro::over;
 use super::{Answer, Reception, ReceptionError, answer};
 use crate::chat::{Chat, ChatEvent};
-use crate::clock::Time;
+use crate::clock::{Time, when_shown};
 use crate::id::DebriefId;
 use crate::people;
 use crate::retro;
@@ -72,10 +72,8 @@ fn became(locale: Locale, key: &str, done: Result<Debrief, Refused>) -> Answer {
     }
 }
 
-/// In the zone of whoever wrote it. A time that a change of the clocks skips is an hour later.
+/// In the zone of whoever wrote it.
 fn moment(when: Moment, zone: Tz) -> Option<Time> {
     let day = NaiveDate::from_ymd_opt(when.day.year, when.day.month, when.day.day)?;
-    let local = day.and_hms_opt(0, 0, 0)? + Duration::minutes(when.minutes.into());
-    let at = zone.from_local_datetime(&local).earliest();
-    at.or_else(|| zone.from_local_datetime(&(local + Duration::hours(1))).earliest()).map(|at| at.to_utc())
+    when_shown(zone, day.and_hms_opt(0, 0, 0)? + Duration::minutes(when.minutes.into()))
 }

@@ -1,11 +1,11 @@
 //! How a team holds its retrospectives, and when: after a pause, in working hours.
 
-use chrono::{Datelike, Duration, NaiveTime, TimeZone, Weekday};
+use chrono::{Datelike, Duration, NaiveTime, Weekday};
 use chrono_tz::Tz;
 use serde::{Deserialize, Serialize};
 
 use super::questions::{self, Question};
-use crate::clock::Time;
+use crate::clock::{Time, when_shown};
 
 /// Surveys open and remind within these hours of a working day.
 const FROM: u32 = 9;
@@ -67,7 +67,7 @@ pub fn working(at: Time, zone: Tz) -> Time {
     let first = if local.time() < hour(FROM) { 0 } else { 1 };
     let days = (first..first + 4).map(|days| local.date() + Duration::days(days));
     let morning = days.into_iter().find(|date| is_working(*date)).map(|date| date.and_time(hour(FROM)));
-    morning.and_then(|morning| zone.from_local_datetime(&morning).earliest()).map_or(at, |morning| morning.to_utc())
+    morning.and_then(|morning| when_shown(zone, morning)).unwrap_or(at)
 }
 
 #[cfg(test)]

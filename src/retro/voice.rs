@@ -263,12 +263,7 @@ fn chart(locale: Locale, survey: &Survey, scales: &[Scale]) -> Chart {
         SplitRow { label, negative: one + two, neutral: three, positive: four + five }
     };
     let rows: Vec<SplitRow> = scales.iter().map(row).collect();
-    let labels = SplitLabels {
-        negative: word(locale, "retro-disagree"),
-        neutral: word(locale, "retro-undecided"),
-        positive: word(locale, "retro-agree"),
-        language: locale.tag().to_owned(),
-    };
+    let labels = SplitLabels::of_agreement(locale);
     let alt: Vec<String> = rows.iter().map(|row| row.label.clone()).collect();
     let title = word(locale, "retro-chart");
     Chart { alt: format!("{title} {}", alt.join(" ")), title, kind: ChartKind::Split { rows, labels } }

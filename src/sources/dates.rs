@@ -8,7 +8,7 @@ use chrono::{DateTime, NaiveDate, NaiveDateTime, NaiveTime, TimeDelta, TimeZone,
 use chrono_tz::Tz;
 use regex::{Captures, Regex};
 
-use crate::clock::Time;
+use crate::clock::{Time, when_shown};
 
 /// Which comes first in `03/04/2026`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -91,13 +91,7 @@ pub fn read(text: &str, order: Option<DayOrder>, zone: Tz) -> Result<Time, Strin
             }
         },
     };
-    in_zone(local, zone).and_then(in_range).ok_or_else(unreadable)
-}
-
-/// The first moment that a local time names; in the hour that clocks skip, the first one after it.
-fn in_zone(local: NaiveDateTime, zone: Tz) -> Option<Time> {
-    let quarters = |n: i64| local.checked_add_signed(TimeDelta::minutes(15 * n));
-    (0..=12).filter_map(quarters).find_map(|local| zone.from_local_datetime(&local).earliest()).map(|at| at.to_utc())
+    when_shown(zone, local).and_then(in_range).ok_or_else(unreadable)
 }
 
 /// Moments that a mention can have: 1990 to 2199.

@@ -53,7 +53,7 @@ macro_rules! kinds {
             pub const ALL: [Self; 13] = [$(Self::$kind),*];
 
             /// As it is stored, and the name of its playbook: `data-breach`.
-            pub fn name(self) -> &'static str {
+            pub const fn name(self) -> &'static str {
                 match self {
                     $(Self::$kind => $name,)*
                 }

@@ -191,12 +191,7 @@ pub fn chart(locale: Locale, incident: &Incident, spoken: &[Spoken]) -> Option<B
     };
     let rows: Vec<SplitRow> = spoken.iter().filter(|spoken| spoken.mood.total() > 0).take(LANGUAGES).map(row).collect();
     let first = rows.first()?.label.clone();
-    let labels = SplitLabels {
-        negative: word(locale, "common-negative"),
-        neutral: word(locale, "common-neutral"),
-        positive: word(locale, "common-positive"),
-        language: locale.tag().to_owned(),
-    };
+    let labels = SplitLabels::of_sentiment(locale);
     let args = Args::new().text("id", incident.id.to_string()).text("language", first);
     let (title, alt) = (say(locale, "situation-chart", &args), say(locale, "situation-chart-alt", &args));
     Some(Block::Chart(Chart { title, alt, kind: ChartKind::Split { rows, labels } }))

@@ -18,7 +18,7 @@ pub(super) fn section(locale: Locale, zone: Tz, facts: &Facts) -> Vec<Part> {
     let mut parts = vec![Part::Section(word(locale, "report-audience")), fields(locale, situation).into()];
     if !situation.hours.is_empty() {
         let (points, events) = (situation.hours.clone(), events(locale, facts));
-        let labels = labels(locale, zone);
+        let labels = VolumeLabels::new(locale, zone, "common-expected");
         let mood = ChartKind::Mood { points: points.clone(), labels: labels.clone(), events: events.clone() };
         let volume = ChartKind::Volume { points, labels, events };
         for (key, kind) in [("report-chart", volume), ("report-mood", mood)] {
@@ -97,27 +97,11 @@ fn split(
     let heard = voices.iter().filter(|voices| voices.total() > 0);
     let rows: Vec<SplitRow> = heard.take(BARS).map(row).collect();
     let most = rows.first()?.label.clone();
-    let labels = SplitLabels {
-        negative: word(locale, "common-negative"),
-        neutral: word(locale, "common-neutral"),
-        positive: word(locale, "common-positive"),
-        language: locale.tag().to_owned(),
-    };
+    let labels = SplitLabels::of_sentiment(locale);
     let args = Args::new().text("id", facts.id.to_string()).text("language", most);
     let alt = say(locale, &format!("{key}-alt"), &args);
     let kind = ChartKind::Split { rows, labels };
     Some(Block::Chart(Chart { title: title(locale, key, facts.id), alt, kind }).into())
-}
-
-fn labels(locale: Locale, zone: Tz) -> VolumeLabels {
-    VolumeLabels {
-        negative: word(locale, "common-negative"),
-        neutral: word(locale, "common-neutral"),
-        positive: word(locale, "common-positive"),
-        expected: word(locale, "common-expected"),
-        zone: zone.name().to_owned(),
-        language: locale.tag().to_owned(),
-    }
 }
 
 /// The phases of the incident as bands, and each statement that became public as a line.

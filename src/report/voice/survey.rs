@@ -93,12 +93,7 @@ fn chart(locale: Locale, survey: &Survey) -> Chart {
         SplitRow { label, negative: one + two, neutral: three, positive: four + five }
     };
     let rows: Vec<SplitRow> = survey.scales.iter().map(row).collect();
-    let labels = SplitLabels {
-        negative: word(locale, "retro-disagree"),
-        neutral: word(locale, "retro-undecided"),
-        positive: word(locale, "retro-agree"),
-        language: locale.tag().to_owned(),
-    };
+    let labels = SplitLabels::of_agreement(locale);
     let alt: Vec<&str> = rows.iter().map(|row| row.label.as_str()).collect();
     let title = word(locale, "retro-chart");
     Chart { alt: format!("{title} {}", alt.join(" ")), title, kind: ChartKind::Split { rows, labels } }

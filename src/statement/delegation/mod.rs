@@ -4,11 +4,11 @@ pub mod desk;
 pub mod store;
 pub mod voice;
 
-use chrono::{Days, NaiveDate, TimeZone};
+use chrono::{Days, NaiveDate, NaiveTime};
 use chrono_tz::Tz;
 
 use super::policy::Person;
-use crate::clock::Time;
+use crate::clock::{Time, when_shown};
 
 /// The longest delegation, in days. Who is away for longer has a successor.
 pub const LONGEST_DAYS: i64 = 90;
@@ -54,10 +54,8 @@ pub fn days(first: Option<NaiveDate>, last: NaiveDate, zone: Tz, now: Time) -> R
     Ok((from, until))
 }
 
-/// The first moment of a day; where a change of clocks skips it, an hour later.
 fn midnight(day: NaiveDate, zone: Tz) -> Option<Time> {
-    let begins = |hour| zone.from_local_datetime(&day.and_hms_opt(hour, 0, 0)?).earliest();
-    begins(0).or_else(|| begins(1)).map(|time| time.to_utc())
+    when_shown(zone, day.and_time(NaiveTime::MIN))
 }
 
 #[cfg(test)]

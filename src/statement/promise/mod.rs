@@ -5,13 +5,13 @@ pub mod store;
 
 use std::sync::LazyLock;
 
-use chrono::{Days, Duration, NaiveTime, TimeZone};
+use chrono::{Days, Duration, NaiveTime};
 use chrono_tz::Tz;
 use regex::Regex;
 
 use super::checks::{folded, time_promised};
 use super::{Kind, Statement};
-use crate::clock::Time;
+use crate::clock::{Time, when_shown};
 
 /// Where nothing says when: "we will be back soon" is an hour.
 const SOON: Duration = Duration::hours(1);
@@ -68,7 +68,7 @@ fn when(language: &str, text: &str, zone: Tz, now: Time) -> Option<Time> {
     if tomorrow || time <= local.time() {
         day = day.checked_add_days(Days::new(1))?;
     }
-    zone.from_local_datetime(&day.and_time(time)).earliest().map(|time| time.to_utc())
+    when_shown(zone, day.and_time(time))
 }
 
 fn hour(text: &str) -> Option<NaiveTime> {
