@@ -39,13 +39,9 @@ def words(statement):
 
 
 def row_hash(row):
-    digest = hashlib.sha256()
     fields = [row["prev_hash"], row["seq"], row["at"], row["actor"], row["action"], row["subject"], row["detail"]]
-    for field in fields:
-        data = str(field).encode()
-        digest.update(len(data).to_bytes(8, "big"))
-        digest.update(data)
-    return digest.hexdigest()
+    encoded = [str(field).encode() for field in fields]
+    return sha256(b"".join(b"%d:%s" % (len(data), data) for data in encoded))
 
 
 def ledger(statement, hashes):

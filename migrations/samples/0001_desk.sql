@@ -12,11 +12,11 @@ insert into inbox (key, received_at) values
     ('webhook:listener:msg_1', 1795000000000000),
     ('sandbox:42', 1795000000000005);
 
--- The hashes are SHA-256 over the fields, each with its length in front (src/store/ledger.rs).
+-- The hashes are SHA-256 over the fields, as netstrings (src/store/ledger.rs).
 insert into ledger (seq, at, actor, action, subject, detail, prev_hash, hash) values
-    (1, 1795000060000000, 'sandbox:mia', 'alert.acknowledged', 'A-1', '{}', '', '9319c4f64ce2c5e43d41e27c461e01658386a4b2fd143cabeb9ded7465211952'),
-    (2, 1795000120000000, 'sandbox:mia', 'alert.opened', 'A-1', '{}', '9319c4f64ce2c5e43d41e27c461e01658386a4b2fd143cabeb9ded7465211952', '9bbada290486e07be5afc587459aacd9f47bd01af5f8e387960c5e235be3b290');
-update ledger_head set seq = 2, hash = '9bbada290486e07be5afc587459aacd9f47bd01af5f8e387960c5e235be3b290' where id = 1;
+    (1, 1795000060000000, 'sandbox:mia', 'alert.acknowledged', 'A-1', '{}', '', 'cde41d417111a2058d645fbb079339382b2100f0a90e1af3533b6c8615f085e7'),
+    (2, 1795000120000000, 'sandbox:mia', 'alert.opened', 'A-1', '{}', 'cde41d417111a2058d645fbb079339382b2100f0a90e1af3533b6c8615f085e7', '79acb6104cf7e6400b8fef2512d261d8047987832eb0e087511384d9c4478312');
+update ledger_head set seq = 2, hash = '79acb6104cf7e6400b8fef2512d261d8047987832eb0e087511384d9c4478312' where id = 1;
 
 insert into lease (name, holder, epoch, held_until) values
     ('judge', 'squall-1', 3, 1795000060000000);

@@ -21,7 +21,7 @@ pub mod timer;
 
 pub use engine::{Store, Tx};
 pub use error::StoreError;
-pub use seal::seal;
+pub use seal::{netstrings, seal};
 
 /// What a store function answers.
 pub type Result<T> = std::result::Result<T, StoreError>;

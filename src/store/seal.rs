@@ -2,13 +2,14 @@
 
 use sha2::{Digest, Sha256};
 
-/// SHA-256 over the fields, each with its length in front (eight bytes, big-endian), so that no two lists of fields can
-/// be written the same way. In hexadecimal digits.
+/// The fields as netstrings, one after the other: each with its length in bytes and a colon in front, so that no two lists
+/// of fields can be written the same way. Source: <https://cr.yp.to/proto/netstrings.txt>, without the comma, which
+/// says nothing.
+pub fn netstrings<const N: usize>(fields: [&str; N]) -> String {
+    fields.map(|field| format!("{}:{field}", field.len())).concat()
+}
+
+/// SHA-256 over [`netstrings`] of the fields, in hexadecimal digits.
 pub fn seal<const N: usize>(fields: [&str; N]) -> String {
-    let mut hasher = Sha256::new();
-    for field in fields {
-        hasher.update(u64::try_from(field.len()).unwrap_or(u64::MAX).to_be_bytes());
-        hasher.update(field);
-    }
-    hex::encode(hasher.finalize())
+    hex::encode(Sha256::digest(netstrings(fields)))
 }

@@ -25,13 +25,12 @@ fn row_hash(row: &serde_json::Value) -> String {
         serde_json::Value::String(text) => text.clone(),
         other => other.to_string(),
     };
-    let mut all = Vec::new();
+    let mut all = String::new();
     for key in ["prev_hash", "seq", "at", "actor", "action", "subject", "detail"] {
         let field = text(key);
-        all.extend(u64::try_from(field.len()).unwrap().to_be_bytes());
-        all.extend(field.as_bytes());
+        all.push_str(&format!("{}:{field}", field.len()));
     }
-    sha256(&all)
+    sha256(all.as_bytes())
 }
 
 fn json(path: &Path) -> serde_json::Value {

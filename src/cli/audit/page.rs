@@ -89,7 +89,7 @@ This folder holds everything about one public statement. It needs no Squall.
 2. `sha256sum words/1/*.txt`: the hash that people approved is that of the words; where a revision has several versions, that of
    `versions.txt`, whose lines hold the hashes of the words. Every vote in `ledger.jsonl` carries it.
 3. `python3 verify.py`: every hash again, and the chain. The hash of a row is SHA-256 over prev_hash, seq, at, actor, action,
-   subject and detail, each as UTF-8 with its length in bytes before it (eight bytes, the highest first).
+   subject and detail, each as UTF-8 with its length in bytes and a colon before it: `3:S-7`.
 4. Compare the last hash, `{last_hash}` (row {last_row}), with the one that `squall audit export` gives, or with one that was kept
    elsewhere at the time: who changes a row has to change every hash after it.
 
