@@ -2,7 +2,7 @@
 //! sandbox, and when is a slash command answered?
 //!
 //! `cargo bench --bench latency` works for about a minute on loopback and prints one line per measurement.
-//! `cargo bench --bench latency -- --incidents 200` measures the same, and how soon an incident's card and thread are there,
+//! `cargo bench --bench latency -- 200` measures the same, and how soon an incident's card and thread are there,
 //! while that many incidents are open: all counted by the watch that the load hits, each looked at once a minute and not
 //! once in five.
 
@@ -14,50 +14,39 @@ use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
 
-use load::{Webhook, calm_days, report, watch};
-use squall::app::{self, App, INLET};
-use squall::chat::sandbox::{Act, Body, Sandbox, SandboxConfig};
-use squall::chat::{Chat, PersonRef, Place};
+use load::office::{Office, says};
+use load::{Asked, Webhook, calm_days, report, watch};
+use squall::app::App;
+use squall::chat::PersonRef;
+use squall::chat::sandbox::{Body, Sandbox, SandboxConfig};
 use squall::clock::Clock;
-use squall::home::Home;
 use squall::incident::opening;
 use squall::incident::situation::desk::LOOK;
 use squall::store::{Store, timer};
 use squall::watch::Watch;
-use squall::words::Locale;
-use tokio::sync::mpsc;
 
 /// Watches that get trouble, one after the other.
 const TROUBLES: usize = 40;
 const COMMANDS: usize = 200;
 
 fn main() {
+    let incidents = Asked::read().numbers.first().map_or(0, |incidents| usize::try_from(*incidents).unwrap());
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build().unwrap();
-    runtime.block_on(measure());
+    runtime.block_on(measure(incidents));
 }
 
-async fn measure() {
-    let directory = tempfile::tempdir().unwrap();
+async fn measure(incidents: usize) {
     let started = Instant::now();
-    let url = format!("sqlite:{}", directory.path().join("bench.db").display());
-    let store = Store::open(&url).await.unwrap();
-    let sandbox = Sandbox::new(SandboxConfig::default());
-    let place = Place { platform: sandbox.platform().into(), channel: "crisis".into(), thread: None };
-    let home = Home { channel: place, locale: Locale::En, zone: chrono_tz::UTC, quiet: None };
-    let platforms = [(sandbox.platform(), Arc::clone(&sandbox) as Arc<dyn Chat>)].into();
-    let mut app = App::new(store, Clock::Wall, home, platforms, "bench".into()).unwrap();
+    let mut office = Office::new(SandboxConfig::default()).await;
     println!("start to ready: {:.0} ms", started.elapsed().as_secs_f64() * 1e3);
     let troubles: Vec<String> = (0..TROUBLES).map(|n| format!("trouble{n}")).collect();
     let watches: Vec<Watch> = troubles.iter().map(|name| watch(name)).chain([watch("murmur")]).collect();
-    app.listen_for(&watches).await.unwrap();
-    app.hear(calm_days(&troubles)).await.unwrap();
-
-    let incidents = asked_for();
-    open(&app, incidents).await;
-    let store = app.store.clone();
-    let (inlet, deliveries) = mpsc::channel(INLET);
+    office.app.listen_for(&watches).await.unwrap();
+    office.app.hear(calm_days(&troubles)).await.unwrap();
+    open(&office.app, incidents).await;
+    let (sandbox, store) = (Arc::clone(&office.sandbox), office.app.store.clone());
+    let (_directory, inlet) = office.lives();
     let webhook = Webhook::serve(inlet).await;
-    tokio::spawn(app::live(app, deliveries, vec![sandbox.listen()]));
     let load = tokio::spawn(Arc::clone(&webhook).murmurs());
     tokio::time::sleep(Duration::from_secs(2)).await;
     if incidents > 0 {
@@ -71,12 +60,6 @@ async fn measure() {
     load.abort();
     report("slash command answered, at 1,000 mentions/s", answers);
     report("webhook accepted to alert visible, at 1,000 mentions/s", alerts);
-}
-
-/// How many incidents are to be open meanwhile.
-fn asked_for() -> usize {
-    let mut arguments = std::env::args().skip_while(|argument| argument != "--incidents");
-    arguments.nth(1).map_or(0, |count| count.parse().unwrap())
 }
 
 /// Opens incidents that the watch of the load counts.
@@ -129,8 +112,7 @@ async fn openings(sandbox: &Sandbox) -> Vec<Duration> {
     for n in 0..TROUBLES {
         let title = format!("measured {n} times");
         let asked = Instant::now();
-        let say = Act::Say { channel: "crisis".into(), thread: None, words: format!("/crisis open {title}") };
-        sandbox.act("maya", say).unwrap();
+        says(sandbox, "maya", &format!("/crisis open {title}"));
         while !threads(sandbox).values().any(|summary| summary.ends_with(&title)) {
             let _ = changes.recv().await;
         }
@@ -148,8 +130,7 @@ async fn answers(sandbox: &Sandbox) -> Vec<Duration> {
         let words = ["/crisis status", "/crisis watch list", "/crisis alert list", "/crisis help"][n % 4];
         let before = whispers(sandbox);
         let asked = Instant::now();
-        let say = Act::Say { channel: "crisis".into(), thread: None, words: words.into() };
-        sandbox.act("maya", say).unwrap();
+        says(sandbox, "maya", words);
         while whispers(sandbox) == before {
             let _ = changes.recv().await;
         }

@@ -6,9 +6,12 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::cast_precision_loss, reason = "a measurement")]
 #![allow(clippy::disallowed_methods, reason = "measurements read the machine's clock")]
 
+mod load;
+
 use std::sync::Arc;
 use std::time::Instant;
 
+use load::Asked;
 use squall::clock::Clock;
 use squall::listen::{self, Ears, Scribe};
 use squall::reading::Reader;
@@ -36,11 +39,10 @@ const STARTS: [&str; 10] = [
 const ENDS: [&str; 7] = ["", " #fail", " Never again!", " 😡😡", " and the phone just rings…", " 👍", " (thread 1/4)"];
 
 fn main() {
-    let arguments: Vec<String> = std::env::args().filter(|argument| !argument.starts_with("--")).collect();
+    let asked = Asked::read();
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build().unwrap();
-    if arguments.get(1).is_some_and(|word| word == "memory") {
-        let millions = arguments.get(2).and_then(|number| number.parse().ok()).unwrap_or(5);
-        runtime.block_on(memory(millions));
+    if asked.names("memory") {
+        runtime.block_on(memory(asked.numbers.first().map_or(5, |millions| usize::try_from(*millions).unwrap())));
         return;
     }
     for watches in [10, 10_000] {

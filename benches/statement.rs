@@ -13,17 +13,14 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use commands::{Action, Locale, StatementVerb};
+use load::office::{Office, says};
 use load::{Asked, report};
-use squall::app::{self, App, INLET};
 use squall::chat::sandbox::{Act, Body, Message, Sandbox, SandboxConfig, SandboxPerson};
-use squall::chat::{Chat, Place};
-use squall::clock::{Clock, from_micros};
-use squall::home::Home;
+use squall::clock::from_micros;
 use squall::statement::policy::{Group, Member, Policy};
 use squall::statement::rules::{Rule, Rules};
 use squall::store::Store;
 use squall::store::ledger::{self, Entry};
-use tokio::sync::mpsc;
 
 const VOTERS: usize = 50;
 const REVIEWS: i64 = 10;
@@ -48,23 +45,17 @@ fn voter(n: usize) -> String {
 }
 
 async fn votes() {
-    let directory = tempfile::tempdir().unwrap();
-    let url = format!("sqlite:{}", directory.path().join("bench.db").display());
-    let store = Store::open(&url).await.unwrap();
     let mut people: Vec<SandboxPerson> =
         (0..VOTERS).map(|n| SandboxPerson::new(&voter(n), &voter(n), "legal", Locale::En, "UTC")).collect();
     people.push(SandboxPerson::new("maya", "maya", "pr-lead", Locale::En, "UTC"));
-    let sandbox = Sandbox::new(SandboxConfig { people, ..SandboxConfig::default() });
-    let place = Place { platform: sandbox.platform().into(), channel: "crisis".into(), thread: None };
-    let home = Home { channel: place, locale: Locale::En, zone: chrono_tz::UTC, quiet: None };
-    let platforms = [(sandbox.platform(), Arc::clone(&sandbox) as Arc<dyn Chat>)].into();
-    let mut app = App::new(store, Clock::Wall, home, platforms, "bench".into()).unwrap();
+    let mut office = Office::new(SandboxConfig { people, ..SandboxConfig::default() }).await;
     let members = (0..VOTERS).map(|n| Member::Person(format!("sandbox:{}", voter(n)))).collect();
     let policy = Policy { groups: vec![Group::new("all", VOTERS, members)], ..Policy::default() };
     let policies = vec![Rule { kinds: Vec::new(), severity_from: 1, templates: Vec::new(), policy }];
-    app.reception = app.reception.clone().with_rules(Arc::new(Rules { policies, ..Rules::default() }));
-    let (_inlet, deliveries) = mpsc::channel(INLET);
-    tokio::spawn(app::live(app, deliveries, vec![sandbox.listen()]));
+    let rules = Arc::new(Rules { policies, ..Rules::default() });
+    office.app.reception = office.app.reception.clone().with_rules(rules);
+    let sandbox = Arc::clone(&office.sandbox);
+    let _alive = office.lives();
     let mut times = Vec::new();
     for number in 1..=REVIEWS {
         times.extend(review(&sandbox, number).await);
@@ -75,7 +66,7 @@ async fn votes() {
 /// From each press until the card names who pressed.
 async fn review(sandbox: &Arc<Sandbox>, number: i64) -> Vec<Duration> {
     let words = format!("/crisis statement draft We know, and this is statement {number}. --review yes");
-    sandbox.act("maya", Act::Say { channel: "crisis".into(), thread: None, words }).unwrap();
+    says(sandbox, "maya", &words);
     let approve = Action::Statement { verb: StatementVerb::Approve, statement: number, n: 1 }.encode();
     let mut changes = sandbox.subscribe();
     let card = loop {

@@ -2,6 +2,8 @@
 
 #![allow(dead_code, reason = "each measurement uses what it needs")]
 
+pub mod office;
+
 use std::net::SocketAddr;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
@@ -125,8 +127,13 @@ impl Asked {
         Self { names, numbers: numbers.iter().map(|number| number.parse().unwrap()).collect() }
     }
 
+    /// It was named, or nothing was.
     pub fn wants(&self, name: &str) -> bool {
-        self.names.is_empty() || self.names.iter().any(|asked| asked == name)
+        self.names.is_empty() || self.names(name)
+    }
+
+    pub fn names(&self, name: &str) -> bool {
+        self.names.iter().any(|asked| asked == name)
     }
 }
 

@@ -8,7 +8,6 @@ mod contract;
 mod discord_exam;
 #[cfg(feature = "discord")]
 mod discord_leaf;
-mod five_hundred;
 mod machine;
 mod process;
 mod sandbox;
