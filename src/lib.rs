@@ -9,6 +9,8 @@
 pub mod clock;
 /// Typed row numbers, and what they look like to people (`INC-12`).
 pub mod id;
+/// One hash over several fields.
+pub mod seal;
 /// The words of the bot in its five languages, with numbers and dates as each writes them.
 pub mod words;
 /// The neutral document that a platform renders: blocks, buttons, forms, charts.

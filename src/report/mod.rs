@@ -17,6 +17,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::clock::{Time, micros};
 use crate::id::IncidentId;
+use crate::seal::seal;
 use facts::Facts;
 
 /// What people say of an incident, in their words. Where they said nothing yet, the facts speak.
@@ -164,7 +165,7 @@ impl Version {
     /// SHA-256 of all that it says, summary and facts as they are stored, each part with its length in front.
     fn seal(&self, summary: &str, facts: &str) -> String {
         let (incident, number, at) = (self.incident.to_string(), self.number.to_string(), micros(self.at).to_string());
-        crate::store::seal([&*incident, &number, self.cause.name(), &self.by, &at, summary, facts])
+        seal([&*incident, &number, self.cause.name(), &self.by, &at, summary, facts])
     }
 }
 

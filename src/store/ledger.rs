@@ -4,8 +4,9 @@
 
 use sha2::{Digest, Sha256};
 
-use super::{Result, Tx, netstrings};
+use super::{Result, Tx};
 use crate::clock::{Time, micros};
+use crate::seal::netstrings;
 use crate::{execute, fetch_all, fetch_one};
 
 /// Rows that are checked at a time.

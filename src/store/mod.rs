@@ -8,7 +8,6 @@
 mod engine;
 mod error;
 mod macros;
-mod seal;
 
 pub mod card;
 pub mod errand;
@@ -21,7 +20,6 @@ pub mod timer;
 
 pub use engine::{Store, Tx};
 pub use error::StoreError;
-pub use seal::{netstrings, seal};
 
 /// What a store function answers.
 pub type Result<T> = std::result::Result<T, StoreError>;

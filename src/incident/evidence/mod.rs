@@ -12,6 +12,7 @@ use crate::chat::PersonRef;
 use crate::clock::{Time, micros};
 use crate::id::IncidentId;
 use crate::mention::store::Heard;
+use crate::seal::seal;
 
 /// The loudest mentions that are kept when an incident is opened.
 const FIRST: usize = 5;
@@ -82,7 +83,7 @@ impl Words {
     /// written the same way.
     pub fn hash(&self) -> String {
         let (at, url) = (micros(self.said_at).to_string(), self.url.as_deref().unwrap_or_default());
-        crate::store::seal([&*self.platform, &self.author, &self.text, url, &at])
+        seal([&*self.platform, &self.author, &self.text, url, &at])
     }
 
     /// Whether media or somebody whom many follow said it.
