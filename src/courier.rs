@@ -1,6 +1,7 @@
 //! The one door out: takes errands under a lease, in order per conversation, does them on their platform, and closes
 //! each with what the platform answered.
 
+mod delivery;
 mod handing;
 mod outbox;
 mod thread;
@@ -12,10 +13,12 @@ use chrono::Duration;
 use tokio::sync::Notify;
 use tokio::task::{Id, JoinSet};
 
-use crate::chat::{Chat, ChatError, MessageRef, Place};
+use delivery::{Delivered, deliver};
+
+use crate::chat::{Chat, ChatError};
 use crate::clock::{Clock, Time, from_micros};
 use crate::publisher::Publisher;
-use crate::store::errand::{self, Body, Errand, Target};
+use crate::store::errand::{self, Errand, Target};
 use crate::store::{Store, StoreError, card};
 
 /// An errand that nobody holds on to for this long may be taken by another courier: its process is gone.
@@ -45,13 +48,6 @@ pub struct Courier {
     /// Unique per process.
     holder: String,
     publisher: Option<Publisher>,
-}
-
-/// What a platform answered.
-enum Delivered {
-    Message(String),
-    Thread(String),
-    Edited,
 }
 
 /// What is being delivered: the errand and its platform.
@@ -244,79 +240,6 @@ fn pause(attempts: i64, error: &ChatError) -> Duration {
     Duration::milliseconds(doubled.max(asked))
 }
 
-async fn deliver(store: &Store, platforms: &Platforms, errand: &Errand) -> Result<Delivered, ChatError> {
-    let target: Target = serde_json::from_str(&errand.target).map_err(|error| broken(&error))?;
-    let body: Body = serde_json::from_str(&errand.body).map_err(|error| broken(&error))?;
-    let place = target.place();
-    let chat = platforms.get(place.platform.as_str()).ok_or_else(|| ChatError::GiveUp {
-        reason: format!("{} is not connected", place.platform),
-        cure: "add it to squall.toml, or move the watch to a channel of a connected platform".into(),
-    })?;
-    let card = thread::standing(store, &target).await?;
-    match (body, target) {
-        (Body::Post(post), Target::Card { channel, .. }) => match card {
-            Some(card) if errand.effect == "edit" => match chat.edit(&card.message, &post).await {
-                Ok(()) => Ok(Delivered::Edited),
-                // Somebody deleted the card, or the platform forgot it: it stands again, with what it says now.
-                Err(ChatError::Gone { .. }) => post_once(chat.as_ref(), &channel, &post, errand).await,
-                Err(error) => Err(error),
-            },
-            _ => post_once(chat.as_ref(), &channel, &post, errand).await,
-        },
-        (Body::Post(post), target @ Target::CardThread { .. }) => {
-            // Opening a thread again answers where it is, and wakes one that was archived.
-            let title = errand.subject.as_deref().unwrap_or_default();
-            let thread = thread::open(store, chat.as_ref(), &target, card, title, errand).await?;
-            post_once(chat.as_ref(), &thread, &post, errand).await
-        }
-        (Body::Post(post), ref target @ Target::CardWithin { ref subject, ref channel, .. }) => {
-            let title = errand.subject.as_deref().unwrap_or_default();
-            let thread = thread::open(store, chat.as_ref(), target, card, title, errand).await?;
-            let standing = standing_message(store, subject, channel).await?;
-            match standing.filter(|_| errand.effect == "edit") {
-                Some(message) => match chat.edit(&MessageRef { place: thread.clone(), message }, &post).await {
-                    Ok(()) => Ok(Delivered::Edited),
-                    Err(ChatError::Gone { .. }) => post_once(chat.as_ref(), &thread, &post, errand).await,
-                    Err(error) => Err(error),
-                },
-                None => post_once(chat.as_ref(), &thread, &post, errand).await,
-            }
-        }
-        (Body::Post(post), Target::Place(place)) => post_once(chat.as_ref(), &place, &post, errand).await,
-        (Body::Json(_), _) => Err(no_card()),
-        (Body::Title(title), target) => {
-            let thread = thread::open(store, chat.as_ref(), &target, card, &title, errand).await?;
-            Ok(Delivered::Thread(thread.thread.unwrap_or_default()))
-        }
-    }
-}
-
-/// The database is away; the errand is not lost.
-fn later(error: &StoreError) -> ChatError {
-    ChatError::Retry { reason: error.to_string(), after_ms: None }
-}
-
-/// From the second attempt on the message may be there already.
-async fn post_once(
-    chat: &dyn Chat,
-    place: &Place,
-    post: &crate::post::Post,
-    errand: &Errand,
-) -> Result<Delivered, ChatError> {
-    if errand.attempts > 1
-        && let Some(found) = chat.find(place, &errand.key).await?
-    {
-        return Ok(Delivered::Message(found.message));
-    }
-    Ok(Delivered::Message(chat.post(place, post, &errand.key).await?.message))
-}
-
-/// The platform's id of a card's message, once it was delivered.
-async fn standing_message(store: &Store, subject: &str, channel: &Place) -> Result<Option<String>, ChatError> {
-    let standing = async { card::standing(&mut store.read().await?, subject, channel).await }.await;
-    Ok(standing.map_err(|error| later(&error))?.message)
-}
-
 async fn remember(tx: &mut crate::store::Tx, errand: &Errand, delivered: &Delivered) -> Result<(), StoreError> {
     let Ok(Target::Card { subject, channel } | Target::CardWithin { subject, channel, .. }) =
         serde_json::from_str(&errand.target)
@@ -328,17 +251,6 @@ async fn remember(tx: &mut crate::store::Tx, errand: &Errand, delivered: &Delive
         Delivered::Thread(id) => card::threaded(tx, &subject, &channel, id).await,
         Delivered::Edited => Ok(()),
     }
-}
-
-fn no_card() -> ChatError {
-    ChatError::GiveUp {
-        reason: "the card that this belongs to was never delivered".into(),
-        cure: "see the error about the card itself".into(),
-    }
-}
-
-fn broken(error: &serde_json::Error) -> ChatError {
-    ChatError::GiveUp { reason: format!("the errand can't be read: {error}"), cure: "please report this".into() }
 }
 
 #[cfg(test)]

@@ -2,7 +2,8 @@
 
 use serde_json::json;
 
-use super::{Courier, Delivered};
+use super::Courier;
+use super::delivery::Delivered;
 use crate::chat::ChatError;
 use crate::clock::Time;
 use crate::publisher::{PLATFORM, Publisher};

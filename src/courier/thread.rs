@@ -1,6 +1,6 @@
 //! Threads under cards: opened the first time, woken and found again from then on.
 
-use super::{later, no_card};
+use super::delivery::{later, no_card};
 use crate::chat::{Chat, ChatError, MessageRef, Place};
 use crate::store::errand::{self, Errand, Target};
 use crate::store::{Store, StoreError, card};
