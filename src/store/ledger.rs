@@ -6,11 +6,11 @@ use sha2::{Digest, Sha256};
 
 use super::{Result, Tx};
 use crate::clock::{Time, micros};
-use crate::seal::netstrings;
+use crate::seal::{first_netstring, netstrings};
 use crate::{execute, fetch_all, fetch_one};
 
 /// Rows that are checked at a time.
-const PAGE: i64 = 10_000;
+const PAGE: i64 = 1_000;
 
 /// One field of a row as a netstring; both engines write it like [`netstrings`].
 macro_rules! netstring {
@@ -19,9 +19,9 @@ macro_rules! netstring {
     };
 }
 
-/// Number, hash, and what the hash is of. Few columns: what a column costs is most of what reading costs.
-const SEALED: &str = concat!(
-    "select seq, hash, concat(",
+/// A page of rows as one text, each as [`Row::written`] writes it: a value for each field would cost most of the time.
+const WRITTEN: &str = concat!(
+    "select string_agg(concat(",
     netstring!("prev_hash"),
     ", ",
     netstring!("seq"),
@@ -35,7 +35,9 @@ const SEALED: &str = concat!(
     netstring!("subject"),
     ", ",
     netstring!("detail"),
-    ") from ledger where seq > $1 order by seq limit $2"
+    ", ",
+    netstring!("hash"),
+    "), '' order by seq) from (select * from ledger where seq > $1 order by seq limit $2) as page"
 );
 
 /// A decision as it is written down.
@@ -133,21 +135,19 @@ pub async fn check(tx: &mut Tx) -> Result<std::result::Result<i64, Broken>> {
     let (mut chain, mut after) = (Chain::default(), i64::MIN);
     loop {
         let (written,): (i64,) = fetch_one!(tx, (i64,), "select seq from ledger_head where id = 1")?;
-        let page = fetch_all!(tx, (i64, String, String), SEALED, after, PAGE)?;
-        for (seq, hash, sealed) in &page {
-            if let Err(broken) = chain.take(*seq, hash, sealed) {
-                return Ok(Err(broken));
-            }
+        let (page,): (Option<String>,) = fetch_one!(tx, (Option<String>,), WRITTEN, after, PAGE)?;
+        let Some(page) = page else { return Ok(chain.ends_at(written).map(|()| written)) };
+        if let Err(broken) = chain.follow(&page) {
+            return Ok(Err(broken));
         }
-        let Some((last, ..)) = page.last() else { return Ok(chain.ends_at(written).map(|()| written)) };
-        after = *last;
+        after = chain.seq;
     }
 }
 
 /// Checks the chain. Pure, so that an export can be checked without a database.
 pub fn verify(rows: &[Row], written: i64) -> std::result::Result<(), Broken> {
     let mut chain = Chain::default();
-    rows.iter().try_for_each(|row| chain.take(row.seq, &row.hash, &row.sealed()))?;
+    rows.iter().try_for_each(|row| chain.follow(&row.written()))?;
     chain.ends_at(written)
 }
 
@@ -159,17 +159,33 @@ struct Chain {
 }
 
 impl Chain {
-    fn take(&mut self, seq: i64, hash: &str, sealed: &str) -> std::result::Result<(), Broken> {
-        let expected = self.seq + 1;
-        if seq != expected {
-            return Err(Broken::Order { expected, found: seq });
+    /// Follows rows as they are written, as far as they hold.
+    fn follow(&mut self, mut rows: &str) -> std::result::Result<(), Broken> {
+        while !rows.is_empty() {
+            rows = self.take(rows).ok_or(Broken::Changed(self.seq + 1))??;
         }
-        if !sealed.starts_with(&netstrings([&self.hash])) || hash != hex::encode(Sha256::digest(sealed)) {
-            return Err(Broken::Changed(seq));
-        }
-        self.seq = seq;
-        self.hash.replace_range(.., hash);
         Ok(())
+    }
+
+    /// Takes the first row; answers those after it. None when it is not written as a row is.
+    fn take<'a>(&mut self, rows: &'a str) -> Option<std::result::Result<&'a str, Broken>> {
+        let (prev_hash, rest) = first_netstring(rows)?;
+        let (seq, mut rest) = first_netstring(rest)?;
+        for _ in ["at", "actor", "action", "subject", "detail"] {
+            (_, rest) = first_netstring(rest)?;
+        }
+        let sealed = rows.get(..rows.len() - rest.len())?;
+        let (hash, rest) = first_netstring(rest)?;
+        let (expected, found) = (self.seq + 1, seq.parse().ok()?);
+        if found != expected {
+            return Some(Err(Broken::Order { expected, found }));
+        }
+        if prev_hash != self.hash || hash != hex::encode(Sha256::digest(sealed)) {
+            return Some(Err(Broken::Changed(found)));
+        }
+        self.seq = found;
+        self.hash.replace_range(.., hash);
+        Some(Ok(rest))
     }
 
     fn ends_at(&self, written: i64) -> std::result::Result<(), Broken> {
@@ -183,5 +199,10 @@ impl Row {
     fn sealed(&self) -> String {
         let (seq, at) = (self.seq.to_string(), self.at.to_string());
         netstrings([&self.prev_hash, &seq, &at, &self.actor, &self.action, &self.subject, &self.detail])
+    }
+
+    /// What its hash is of, and the hash.
+    fn written(&self) -> String {
+        self.sealed() + &netstrings([&self.hash])
     }
 }
