@@ -1,6 +1,7 @@
 //! The one door out: takes errands under a lease, in order per conversation, does them on their platform, and closes
 //! each with what the platform answered.
 
+pub mod acquaintance;
 mod delivery;
 mod handing;
 mod outbox;
@@ -170,7 +171,9 @@ impl Courier {
             Some(handed) => handed,
             None => deliver(&self.store, &self.platforms, errand).await,
         };
-        self.close(errand, done).await
+        let delivered = done.is_ok();
+        self.close(errand, done).await?;
+        if delivered { self.introduce(errand).await } else { Ok(()) }
     }
 
     /// The least time between two messages of a conversation.

@@ -10,6 +10,7 @@ use squall::incident::timeline::{self, NewEntry, SQUALL, What};
 use squall::incident::{self, Incident, State, desk, opening, roles, situation};
 use squall::listen::{self, Ears, Scribe};
 use squall::mention::{Author, RawMention};
+use squall::people;
 use squall::reading::Reader;
 use squall::report;
 use squall::retro;
@@ -34,6 +35,15 @@ const VOICES: [(&str, u64, &str); 8] = [
     ("Does anybody know whether the lumo desk lamp is affected too?", 5, "bluesky"),
     ("Η lumo μου δουλεύει μια χαρά, πολύ ευχαριστημένη", 4, "x"),
     ("Well done lumo, a clear answer and a refund the same day", 2, "news"),
+];
+
+/// Who they are.
+const NAMES: [(&str, &str); 5] = [
+    ("maya", "Maya Collins"),
+    ("giulia", "Giulia Ferri"),
+    ("nikos", "Νίκος Βλάχος"),
+    ("elitsa", "Елица Маринова"),
+    ("chiaying", "林佳穎"),
 ];
 
 /// How much of it there is.
@@ -163,6 +173,9 @@ async fn past(tx: &mut Tx) {
 async fn work(tx: &mut Tx, entries: usize) -> IncidentId {
     let home = &home();
     let (maya, giulia, nikos) = (person("maya"), person("giulia"), person("nikos"));
+    for (user, name) in NAMES {
+        people::store::save_name(tx, &person(user), name).await.unwrap();
+    }
     let place = Place::parse("sandbox:#crisis").unwrap();
     let title = "lumo: the charger of the desk lamp melts".to_owned();
     let mut it = opening::by_hand(tx, home, title, &maya, &place, opened()).await.unwrap().unwrap();
@@ -288,6 +301,7 @@ async fn survey(tx: &mut Tx, id: IncidentId) {
         let answers: Vec<(String, String)> = survey.questions.iter().map(answer).collect();
         retro::desk::answer(tx, home, survey.id, &person(user), "", &answers, after(2_000)).await.unwrap().unwrap();
     }
+    debrief(tx, id).await;
     let _ = retro::desk::close(tx, home, survey.id, SQUALL, after(8_000)).await.unwrap();
     let first = report::desk::write(tx, home, id, SQUALL, after(8_001)).await.unwrap().unwrap();
     let summary = report::Summary {
@@ -296,5 +310,19 @@ async fn survey(tx: &mut Tx, id: IncidentId) {
                 .into(),
         ..report::Summary::default()
     };
-    report::desk::edit(tx, home, id, (first.number, summary), "sandbox:giulia", after(9_000)).await.unwrap().unwrap();
+    report::desk::edit(tx, home, id, (first.number, summary), &person("giulia"), after(9_000)).await.unwrap().unwrap();
+}
+
+/// Three of those who were asked came.
+async fn debrief(tx: &mut Tx, id: IncidentId) {
+    use retro::debrief::desk::{attend, call, hold};
+    let (home, giulia) = (&home(), person("giulia"));
+    let incident = incident::store::get(tx, id).await.unwrap().unwrap();
+    let held = call(tx, home, &incident, after(4_000), &giulia, after(1_800)).await.unwrap().unwrap().id;
+    for user in ["maya", "nikos"] {
+        attend(tx, home, held, &person(user), after(4_010)).await.unwrap().unwrap();
+    }
+    let summary =
+        "The first statement waited for legal for half an hour: from now on a lawyer is called with the lead.";
+    hold(tx, home, held, summary, &giulia, after(4_070)).await.unwrap().unwrap();
 }

@@ -112,6 +112,8 @@ pub struct ChatEvent {
     pub place: Place,
     /// The reader's language, where the platform tells (BCP 47).
     pub locale: Option<String>,
+    /// What the person is called, where the platform tells.
+    pub name: Option<String>,
     /// Whether the person has each of the platform's roles that the operator named, by their own ids; those that are not
     /// told of are not there.
     pub roles: BTreeMap<String, bool>,

@@ -9,7 +9,7 @@ use clap::{Args, Subcommand, ValueEnum};
 use crate::clock::Clock;
 use crate::config::Settings;
 use crate::id::IncidentId;
-use crate::report::{Report, desk, machine, store, voice};
+use crate::report::{Report, desk, machine, voice};
 use crate::store::{Store, Tx};
 use crate::words::Locale;
 
@@ -98,13 +98,13 @@ async fn read(tx: &mut Tx, id: IncidentId, version: Option<u32>) -> Result<Repor
         };
         return Ok(report);
     };
-    let Some(version) = store::version(tx, id, number).await? else {
+    let Some(report) = desk::kept(tx, id, number).await? else {
         bail!("there is no version {number} of the report of {id}; /crisis retro report {id} shows the latest");
     };
-    if !version.holds {
+    if report.stamp.as_ref().is_some_and(|stamp| !stamp.holds) {
         eprintln!("squall: version {number} of the report of {id} is not what was written: its row was changed");
     }
-    Ok(version.into())
+    Ok(report)
 }
 
 /// The record in a format.

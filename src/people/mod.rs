@@ -1,6 +1,7 @@
 //! The people of the team: how each of them wants to be spoken to.
 
 pub mod desk;
+pub mod names;
 pub mod roster;
 pub mod speakers;
 pub mod store;

@@ -1,8 +1,11 @@
 //! The settings of people in the store: small rows under `person:slack:U012`.
 
+use std::collections::BTreeSet;
+
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
+use super::names::Names;
 use super::{Settings, Wanted};
 use crate::chat::PersonRef;
 use crate::home::QuietHours;
@@ -11,6 +14,7 @@ use crate::words::Locale;
 
 const LANGUAGE: &str = "language";
 const TOLD: &str = "told-language";
+const NAME: &str = "name";
 const ZONE: &str = "zone";
 const QUIET: &str = "quiet";
 const ALERTS: &str = "alerts";
@@ -41,6 +45,25 @@ pub async fn told(tx: &mut Tx, person: &PersonRef) -> Result<Option<Locale>> {
 /// The platform told a person's language.
 pub async fn save_told(tx: &mut Tx, person: &PersonRef, locale: Locale) -> Result<()> {
     setting::set(tx, &scope(person), TOLD, locale.tag()).await
+}
+
+/// What a person is called.
+pub async fn name(tx: &mut Tx, person: &PersonRef) -> Result<Option<String>> {
+    setting::get(tx, &scope(person), NAME).await
+}
+
+/// The platform told what a person is called.
+pub async fn save_name(tx: &mut Tx, person: &PersonRef, name: &str) -> Result<()> {
+    setting::set(tx, &scope(person), NAME, name).await
+}
+
+/// What those with these ids of their platforms are called, as far as it was told.
+pub async fn names(tx: &mut Tx, users: &BTreeSet<String>) -> Result<Names> {
+    let told = setting::all(tx, NAME).await?.into_iter().filter_map(|(scope, name)| {
+        let person = scope.strip_prefix("person:").and_then(PersonRef::parse)?;
+        users.contains(&person.user).then(|| (person.to_string(), name))
+    });
+    Ok(Names(told.collect()))
 }
 
 /// From now on it is so.

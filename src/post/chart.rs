@@ -124,6 +124,9 @@ impl SplitLabels {
 /// One row of a chart of pairs.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct PairRow {
+    /// Rows of one group stand together, under its name, and have one scale.
+    #[serde(default)]
+    pub group: String,
     pub label: String,
     pub now: PairBar,
     pub before: Option<PairBar>,

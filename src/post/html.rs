@@ -126,8 +126,8 @@ impl Rich {
 impl Span {
     fn html(&self, zone: Tz) -> String {
         match self {
-            Self::Words(words) => escaped(words),
-            Self::Strong(words) => format!("<b>{}</b>", escaped(words)),
+            Self::Words(words) => escaped(&together(words)),
+            Self::Strong(words) => format!("<b>{}</b>", escaped(&together(words))),
             Self::Public(text) => escaped(&inert(text)),
             Self::Code(code) => format!("<code>{}</code>", escaped(code)),
             Self::Person(id) => format!("<b>@{}</b>", escaped(id)),
@@ -142,6 +142,23 @@ impl Span {
             }
         }
     }
+}
+
+/// A number stays on one line with its unit: `5 h`, `25 / h`, `84 %`. What is so short after a number is its unit.
+fn together(words: &str) -> String {
+    const UNIT: usize = 3;
+    let mut out = String::with_capacity(words.len());
+    let mut before = "";
+    for piece in words.split(' ') {
+        let counted = before == "/" || before.ends_with(|c: char| c.is_ascii_digit());
+        let unit = (1..=UNIT).contains(&piece.chars().count());
+        if !out.is_empty() {
+            out.push(if counted && unit { '\u{a0}' } else { ' ' });
+        }
+        out.push_str(piece);
+        before = piece;
+    }
+    out
 }
 
 fn escaped(text: &str) -> String {
@@ -162,6 +179,13 @@ fn escaped(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_number_and_its_unit_are_not_parted() {
+        assert_eq!(together("25 / h, 84 % negative"), "25\u{a0}/\u{a0}h, 84\u{a0}% negative");
+        assert_eq!(together("5 min (usually 1,500 h)"), "5\u{a0}min (usually 1,500\u{a0}h)");
+        assert_eq!(together("In all 12 mentions of it "), "In all 12 mentions of it ");
+    }
 
     #[test]
     fn hostile_words_are_text_and_nothing_is_loaded() {

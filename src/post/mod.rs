@@ -9,6 +9,7 @@ mod html;
 mod inert;
 mod markdown;
 mod paper;
+mod people;
 mod plain;
 
 use serde::{Deserialize, Serialize};

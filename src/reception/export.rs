@@ -65,18 +65,19 @@ impl Reception {
     ) -> Result<Option<Answer>, ReceptionError> {
         let id = IncidentId(incident);
         if verb == ReportVerb::Edit {
-            let Some(latest) = store::latest(&mut self.store.read().await?, id).await? else {
-                return Ok(Some(refused(locale, &No::Unknown)));
+            let latest = match desk::to_change(&mut self.store.read().await?, id, &event.person).await? {
+                Ok(latest) => latest,
+                Err(no) => return Ok(Some(refused(locale, &no))),
             };
             // A form has to open before the platform's patience ends: nothing is stored yet.
             chat.ask(trigger, &voice::form(locale, &latest)).await?;
             return Ok(None);
         }
         let Some(mut tx) = self.begin(event).await? else { return Ok(None) };
-        let (home, by, now) = (&self.home, event.person.to_string(), self.clock.now());
+        let (home, by, now) = (&self.home, &event.person, self.clock.now());
         let done = match verb {
-            ReportVerb::Finish => desk::finish(&mut tx, home, id, read, &by, now).await?,
-            _ => desk::refresh(&mut tx, home, id, &by, now).await?,
+            ReportVerb::Finish => desk::finish(&mut tx, home, id, read, by, now).await?,
+            _ => desk::refresh(&mut tx, home, id, by, now).await?,
         };
         self.commit(tx).await?;
         Ok(Some(answered(locale, id, done)))
@@ -92,12 +93,12 @@ impl Reception {
     ) -> Result<Option<Answer>, ReceptionError> {
         let id = IncidentId(incident);
         let Some(mut tx) = self.begin(event).await? else { return Ok(None) };
-        let (by, now) = (event.person.to_string(), self.clock.now());
+        let now = self.clock.now();
         let Some(version) = store::version(&mut tx, id, read).await? else {
             return Ok(Some(refused(locale, &No::Unknown)));
         };
         let summary = voice::filled(locale, &version, answers);
-        let done = desk::edit(&mut tx, &self.home, id, (read, summary), &by, now).await?;
+        let done = desk::edit(&mut tx, &self.home, id, (read, summary), &event.person, now).await?;
         self.commit(tx).await?;
         Ok(Some(answered(locale, id, done)))
     }

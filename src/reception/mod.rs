@@ -3,6 +3,7 @@
 //! What changes something takes its event's key from the inbox in the same transaction, so that a redelivery has no
 //! effect. The answer is whispered after the commit, in the person's language.
 
+mod acquaintance;
 mod act;
 mod action;
 mod ask;
@@ -211,9 +212,7 @@ impl Reception {
         metrics::histogram!("squall_answer_seconds").record(done.started.elapsed());
         if is_done {
             self.show_page(chat.as_ref(), event).await;
-            if let Err(error) = self.remember_language(event).await {
-                tracing::debug!(%error, "a person's language is not remembered");
-            }
+            self.remember(chat.as_ref(), event).await;
         }
         chat.settled(&event.key).await;
         told

@@ -107,10 +107,11 @@ impl Reception {
             found => found?,
         };
         let now = self.clock.now();
-        let text = said.as_ref().map(|said| said.text.clone()).unwrap_or_default();
+        let (text, author) = said.as_ref().map(|said| (said.text.clone(), said.author.clone())).unwrap_or_default();
         let entry = entry(event, &message, said, link, now);
         let added = timeline::add(&mut tx, incident.id, &entry, now).await?;
         self.commit(tx).await?;
+        self.meet_author(chat, event, author.as_deref()).await;
         let post = match added {
             Some(entry) => timeline::voice::added(locale, incident.id, entry, &text),
             None => timeline::voice::there(locale, incident.id),
@@ -138,6 +139,7 @@ impl Reception {
         let entry = entry(event, &on.message, Some(on.clone()), link, now);
         timeline::add(&mut tx, opened.id, &entry, now).await?;
         self.commit(tx).await?;
+        self.meet_author(chat, event, on.author.as_deref()).await;
         Ok(Some(Answer::about("incident", opened.id, incident::voice::done(locale, &opened))))
     }
 

@@ -3,13 +3,15 @@
 
 use serde_json::json;
 
-use super::{Cause, No, Report, Summary, Version, gather, store, voice};
+use super::{Cause, No, Report, Summary, Version, gather, people::may_write, store, voice};
+use crate::chat::PersonRef;
 use crate::clock::Time;
 use crate::home::Home;
 use crate::id::IncidentId;
 use crate::incident::desk::{say, show_within, write_down};
 use crate::incident::timeline::{self, Done, SQUALL, Slot, Value};
-use crate::incident::{self, Incident};
+use crate::incident::{self, Incident, roles};
+use crate::people::roster::{self, Role};
 use crate::store::{Result, Tx};
 
 /// The new version, or why there is none.
@@ -20,6 +22,22 @@ pub async fn live(tx: &mut Tx, id: IncidentId, now: Time) -> Result<Option<Repor
     let Some(facts) = gather::facts(tx, id, now).await? else { return Ok(None) };
     let summary = store::latest(tx, id).await?.map(|latest| latest.summary).unwrap_or_default();
     Ok(Some(Report { facts, summary, stamp: None }))
+}
+
+/// A version as it was written; none when there is no such. Who has no name in it has the one that is known now.
+pub async fn kept(tx: &mut Tx, id: IncidentId, number: u32) -> Result<Option<Report>> {
+    let Some(version) = store::version(tx, id, number).await? else { return Ok(None) };
+    let mut report = Report::from(version);
+    gather::introduce(tx, &mut report).await?;
+    Ok(Some(report))
+}
+
+/// The latest version, for somebody who wants to change it.
+pub async fn to_change(tx: &mut Tx, id: IncidentId, by: &PersonRef) -> Answer {
+    if let Err(no) = may(tx, id, by).await? {
+        return Ok(Err(no));
+    }
+    Ok(store::latest(tx, id).await?.ok_or(No::Unknown))
 }
 
 /// The first version of an incident that is over; where there is one, the latest.
@@ -40,7 +58,7 @@ pub async fn write(tx: &mut Tx, home: &Home, id: IncidentId, by: &str, now: Time
 pub async fn closed(tx: &mut Tx, home: &Home, id: IncidentId, now: Time) -> Result<()> {
     match store::latest(tx, id).await? {
         Some(latest) if latest.is_final() => Ok(()),
-        Some(_) => refresh(tx, home, id, SQUALL, now).await.map(drop),
+        Some(_) => gathered(tx, home, id, SQUALL, now).await.map(drop),
         None => write(tx, home, id, SQUALL, now).await.map(drop),
     }
 }
@@ -51,30 +69,59 @@ pub async fn edit(
     home: &Home,
     id: IncidentId,
     (read, summary): (u32, Summary),
-    by: &str,
+    by: &PersonRef,
     now: Time,
 ) -> Answer {
     let Some((incident, latest)) = current(tx, id).await? else { return Ok(Err(No::Unknown)) };
-    match latest.edited(read, summary, by, now) {
+    if let Err(no) = may(tx, id, by).await? {
+        return Ok(Err(no));
+    }
+    match latest.edited(read, summary, &by.to_string(), now) {
         Ok(version) => keep(tx, home, &incident, version).await.map(Ok),
         Err(no) => Ok(Err(no)),
     }
 }
 
-/// The facts are gathered anew.
-pub async fn refresh(tx: &mut Tx, home: &Home, id: IncidentId, by: &str, now: Time) -> Answer {
+/// Somebody has the facts gathered anew.
+pub async fn refresh(tx: &mut Tx, home: &Home, id: IncidentId, by: &PersonRef, now: Time) -> Answer {
+    if let Err(no) = may(tx, id, by).await? {
+        return Ok(Err(no));
+    }
+    gathered(tx, home, id, &by.to_string(), now).await
+}
+
+async fn gathered(tx: &mut Tx, home: &Home, id: IncidentId, by: &str, now: Time) -> Answer {
     let Some((incident, latest)) = current(tx, id).await? else { return Ok(Err(No::Unknown)) };
     let Some(facts) = gather::facts(tx, id, now).await? else { return Ok(Err(No::Unknown)) };
     keep(tx, home, &incident, latest.refreshed(facts, by, now)).await.map(Ok)
 }
 
 /// Somebody who read version `read` says that it is done.
-pub async fn finish(tx: &mut Tx, home: &Home, id: IncidentId, read: u32, by: &str, now: Time) -> Answer {
+pub async fn finish(tx: &mut Tx, home: &Home, id: IncidentId, read: u32, by: &PersonRef, now: Time) -> Answer {
     let Some((incident, latest)) = current(tx, id).await? else { return Ok(Err(No::Unknown)) };
-    match latest.finished(read, by, now) {
+    if let Err(no) = may(tx, id, by).await? {
+        return Ok(Err(no));
+    }
+    match latest.finished(read, &by.to_string(), now) {
         Ok(version) => keep(tx, home, &incident, version).await.map(Ok),
         Err(no) => Ok(Err(no)),
     }
+}
+
+/// Whether somebody may change the report of an incident; else who may.
+async fn may(tx: &mut Tx, id: IncidentId, by: &PersonRef) -> Result<std::result::Result<(), No>> {
+    const MAY: [Role; 4] = [Role::Lead, Role::Pr, Role::Executive, Role::Scribe];
+    let held = roles::store::held(tx, id).await?;
+    if may_write(by, &held, &roster::store::list(tx).await?) {
+        return Ok(Ok(()));
+    }
+    let mut others: Vec<PersonRef> = Vec::new();
+    for held in held.into_iter().filter(|held| MAY.contains(&held.role)) {
+        if !others.contains(&held.person) {
+            others.push(held.person);
+        }
+    }
+    Ok(Err(No::NotYours(others)))
 }
 
 /// The incident, for a decision, and its latest version.
@@ -99,9 +146,12 @@ async fn keep(tx: &mut Tx, home: &Home, incident: &Incident, version: Version) -
     let done = Done::new(key).with(Slot::Count, Value::Number(u64::from(version.number)));
     timeline::did(tx, id, &version.by, done, now).await?;
     show(tx, home, incident, &version, now).await?;
-    if voice::news(home.locale, &version).is_some() {
+    if version.cause.is_news() {
         let name = format!("report:{}", version.number);
-        let news = |locale| voice::news(locale, &version).unwrap_or_default();
+        let mut report = Report::from(version.clone());
+        gather::introduce(tx, &mut report).await?;
+        let called = report.facts.people.or_id(&version.by);
+        let news = |locale| voice::news(locale, &version, &called);
         say(tx, home, incident, &name, now, news).await?;
     }
     Ok(version)

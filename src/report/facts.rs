@@ -10,6 +10,7 @@ use crate::clock::Time;
 use crate::id::IncidentId;
 use crate::incident::situation::{Figures, Hour};
 use crate::incident::timeline::Done;
+use crate::people::names::Names;
 use crate::post::chart::VolumePoint;
 
 /// Everything there is about an incident. People by `slack:U012`, kinds and states by their stored names.
@@ -44,6 +45,12 @@ pub struct Facts {
     /// Whether it has recovered, each time that the team was asked.
     #[serde(default)]
     pub recovery: Vec<Recovery>,
+    /// The meetings after it.
+    #[serde(default)]
+    pub debriefs: Vec<Debrief>,
+    /// What those are called of whom it speaks, as far as their chat told.
+    #[serde(default)]
+    pub people: Names,
     /// When they were gathered.
     pub written_at: Time,
 }
@@ -213,6 +220,22 @@ pub struct Recovery {
     /// Voices of the day before the question, and of a usual one.
     pub voices: Option<f64>,
     pub usual_voices: Option<f64>,
+}
+
+/// A meeting after it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Debrief {
+    pub id: String,
+    pub at: Time,
+    pub called_by: String,
+    /// Who said that they come, of one that has not begun.
+    pub coming: Vec<String>,
+    pub there: Vec<String>,
+    /// Who was asked and was not there, of one that has begun.
+    pub missing: Vec<String>,
+    /// Who wrote what it came to, if anybody did.
+    pub held: Option<By>,
+    pub summary: String,
 }
 
 /// What those who had a part in it said afterwards. Of an open survey only how many.

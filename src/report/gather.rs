@@ -4,17 +4,19 @@ use chrono::{Duration, DurationRound};
 
 use super::clocks::readings;
 use super::facts::{
-    Answer, Answers, Apart, Audience, Became, Because, By, Entry, Facts, Held, Kept, Raised, Recovery, Said, Scale,
-    Survey, Text, Todo, Usual, Voices,
+    Answer, Answers, Apart, Audience, Became, Because, By, Debrief, Entry, Facts, Held, Kept, Raised, Recovery, Said,
+    Scale, Survey, Text, Todo, Usual, Voices,
 };
-use super::store;
+use super::{Report, store};
 use crate::clock::Time;
 use crate::id::{IncidentId, WatchId};
 use crate::incident::desk::alert_of;
 use crate::incident::situation::{self, Hour, Situation};
 use crate::incident::{self, evidence, roles, timeline};
+use crate::people;
+use crate::people::names::Names;
 use crate::post::chart::VolumePoint;
-use crate::retro::{self, action, checkin, results};
+use crate::retro::{self, action, checkin, debrief, results};
 use crate::signal::bucket_of;
 use crate::signal::store::{of_watch, parts, sums};
 use crate::statement::review::{Review, Verdict};
@@ -37,7 +39,7 @@ pub async fn facts(tx: &mut Tx, id: IncidentId, now: Time) -> Result<Option<Fact
         Some((situation, watch)) => Some(audience(tx, situation, watch, over, now).await?),
         None => None,
     };
-    Ok(Some(Facts {
+    let mut facts = Facts {
         id,
         title: incident.title,
         severity: incident.severity,
@@ -62,8 +64,20 @@ pub async fn facts(tx: &mut Tx, id: IncidentId, now: Time) -> Result<Option<Fact
         survey: retro::store::of_incident(tx, id).await?.as_ref().map(Survey::from),
         actions: action::store::of_incident(tx, id).await?.into_iter().map(Todo::from).collect(),
         recovery: checkin::store::of_incident(tx, id).await?.into_iter().filter_map(recovery).collect(),
+        debriefs: debrief::store::of_incident(tx, id).await?.iter().map(|held| debriefed(held, now)).collect(),
+        people: Names::default(),
         written_at: now,
-    }))
+    };
+    facts.people = people::store::names(tx, &facts.users()).await?;
+    Ok(Some(facts))
+}
+
+/// What those are called that a report does not name. Names that it was written with stay.
+pub async fn introduce(tx: &mut Tx, report: &mut Report) -> Result<()> {
+    for (account, name) in people::store::names(tx, &report.users()).await?.0 {
+        report.facts.people.0.entry(account).or_insert(name);
+    }
+    Ok(())
 }
 
 async fn audience(
@@ -257,6 +271,28 @@ fn recovery(checkin: checkin::Checkin) -> Option<Recovery> {
     let voices = checkin.figures.map(|figures| figures.day.voices);
     let usual_voices = checkin.figures.map(|figures| figures.usual_voices());
     Some(Recovery { days: checkin.days, recovered, said, voices, usual_voices })
+}
+
+/// Who was asked and did not say that they were there was missing, once it has begun.
+fn debriefed(debrief: &debrief::Debrief, now: Time) -> Debrief {
+    let begun = now >= debrief.at;
+    let guests = |wanted: &dyn Fn(&debrief::Guest) -> bool| -> Vec<String> {
+        debrief.guests.iter().filter(|(_, guest)| wanted(guest)).map(|(person, _)| person.clone()).collect()
+    };
+    let (held, summary) = match &debrief.state {
+        debrief::State::Planned => (None, String::new()),
+        debrief::State::Held { by, at, summary } => (Some(By { by: by.clone(), at: *at }), summary.clone()),
+    };
+    Debrief {
+        id: debrief.id.to_string(),
+        at: debrief.at,
+        called_by: debrief.by.clone(),
+        coming: guests(&|guest| !begun && guest.comes == Some(true)),
+        there: guests(&|guest| guest.was_there),
+        missing: guests(&|guest| begun && !guest.was_there),
+        held,
+        summary,
+    }
 }
 
 impl From<action::Item> for Todo {

@@ -3,19 +3,22 @@
 use serde_json::{Value, json};
 
 use super::Report;
-use super::facts::{Entry, Facts};
+use super::facts::{By, Debrief, Entry, Facts, Kept};
+use super::voice::debrief::attendance;
 use crate::clock::Time;
 use crate::incident::timeline::voice::sentence;
-use crate::words::Locale;
+use crate::people::names::Names;
+use crate::words::{Locale, word};
 
 /// Signs at the beginning of a cell that make spreadsheets calculate.
 const FORMULA: [char; 6] = ['=', '+', '-', '@', '\t', '\r'];
 
-/// All of it as JSON. Times are RFC 3339 in UTC; what was done is told in this language too.
+/// All of it as JSON. Times are RFC 3339 in UTC; what was done is told in this language too. People stand by account, and
+/// `people` says what each is called.
 pub fn json(report: &Report, locale: Locale) -> serde_json::Result<Value> {
     let mut facts = report.facts.clone();
     for entry in &mut facts.timeline {
-        entry.text = text(locale, entry);
+        entry.text = text(locale, &report.facts.people, entry);
     }
     let mut value = serde_json::to_value(&facts)?;
     if let Value::Object(fields) = &mut value {
@@ -25,58 +28,92 @@ pub fn json(report: &Report, locale: Locale) -> serde_json::Result<Value> {
     Ok(value)
 }
 
-/// Timeline and evidence as one table in order of time. Cells that a spreadsheet would calculate are made text.
+/// A row of the table.
+#[derive(Default)]
+struct Row<'a> {
+    kind: &'a str,
+    /// By account, as `author` and `removed_by`.
+    by: &'a str,
+    author: String,
+    text: String,
+    why: &'a str,
+    link: &'a str,
+    sha256: &'a str,
+    removed: Option<&'a By>,
+}
+
+/// Timeline, debriefs and evidence as one table in order of time: people by name, and by account in the last columns. Cells
+/// that a spreadsheet would calculate are made text.
 pub fn csv(facts: &Facts, locale: Locale) -> String {
-    let mut rows: Vec<(Time, [String; 10])> = Vec::new();
-    for entry in &facts.timeline {
-        let Entry { at, by, kind, author, why, link, removed, .. } = entry;
-        let (removed_at, removed_by) =
-            removed.as_ref().map(|removed| (stamp(removed.at), removed.by.clone())).unwrap_or_default();
-        rows.push((
-            *at,
-            [
-                stamp(*at),
-                kind.clone(),
-                by.clone(),
-                author.clone().unwrap_or_default(),
-                text(locale, entry),
-                why.clone(),
-                link.clone().unwrap_or_default(),
-                String::new(),
-                removed_at,
-                removed_by,
-            ],
-        ));
-    }
-    for kept in &facts.evidence {
-        rows.push((
-            kept.said_at,
-            [
-                stamp(kept.said_at),
-                "evidence".to_owned(),
-                kept.kept_by.clone(),
-                kept.author.clone(),
-                kept.text.clone(),
-                String::new(),
-                kept.url.clone().unwrap_or_default(),
-                kept.sha256.clone(),
-                String::new(),
-                String::new(),
-            ],
-        ));
-    }
+    let names = &facts.people;
+    let mut rows: Vec<(Time, Row)> =
+        facts.timeline.iter().map(|entry| (entry.at, of_entry(locale, names, entry))).collect();
+    rows.extend(facts.debriefs.iter().map(|debrief| (debrief.at, of_debrief(locale, names, debrief))));
+    rows.extend(facts.evidence.iter().map(|kept| (kept.said_at, of_evidence(kept))));
     rows.sort_by_key(|(at, _)| *at);
-    let mut out = String::from("at,kind,by,author,text,why,link,sha256,removed_at,removed_by\r\n");
-    for (_, row) in rows {
-        let cells: Vec<String> = row.iter().map(|cell| quoted(cell)).collect();
-        out.push_str(&cells.join(","));
+    let mut out = String::from("at,kind,by,author,text,why,link,sha256,removed_at,removed_by,by_id,author_id\r\n");
+    for (at, row) in rows {
+        let is_ours = row.kind != "evidence";
+        let author = if is_ours && !row.author.is_empty() { names.or_id(&row.author) } else { row.author.clone() };
+        let cells = [
+            stamp(at),
+            row.kind.to_owned(),
+            names.or_id(row.by),
+            author,
+            row.text,
+            row.why.to_owned(),
+            row.link.to_owned(),
+            row.sha256.to_owned(),
+            row.removed.map(|removed| stamp(removed.at)).unwrap_or_default(),
+            row.removed.map(|removed| names.or_id(&removed.by)).unwrap_or_default(),
+            row.by.to_owned(),
+            if is_ours { row.author } else { String::new() },
+        ];
+        out.push_str(&cells.map(|cell| quoted(&cell)).join(","));
         out.push_str("\r\n");
     }
     out
 }
 
-fn text(locale: Locale, entry: &Entry) -> String {
-    entry.done.as_ref().map_or_else(|| entry.text.clone(), |done| sentence(locale, done).plain())
+fn of_entry<'a>(locale: Locale, names: &Names, entry: &'a Entry) -> Row<'a> {
+    Row {
+        kind: &entry.kind,
+        by: &entry.by,
+        author: entry.author.clone().unwrap_or_default(),
+        text: text(locale, names, entry),
+        why: &entry.why,
+        link: entry.link.as_deref().unwrap_or_default(),
+        removed: entry.removed.as_ref(),
+        ..Row::default()
+    }
+}
+
+fn of_debrief<'a>(locale: Locale, names: &Names, debrief: &'a Debrief) -> Row<'a> {
+    let people = attendance(locale, debrief).into_iter().map(|(key, people)| {
+        let people = people.named(|id| Some(names.or_id(id))).plain();
+        format!("{}{}{people}", word(locale, key), word(locale, "timeline-colon"))
+    });
+    let text = people.collect::<Vec<_>>().join("; ");
+    Row { kind: "debrief", by: &debrief.called_by, text, why: &debrief.summary, ..Row::default() }
+}
+
+fn of_evidence(kept: &Kept) -> Row<'_> {
+    Row {
+        kind: "evidence",
+        by: &kept.kept_by,
+        author: kept.author.clone(),
+        text: kept.text.clone(),
+        link: kept.url.as_deref().unwrap_or_default(),
+        sha256: &kept.sha256,
+        ..Row::default()
+    }
+}
+
+fn text(locale: Locale, names: &Names, entry: &Entry) -> String {
+    match &entry.done {
+        Some(done) => sentence(locale, done).named(|id| names.of(id)).plain(),
+        None => entry.text.clone(),
+    }
 }
 
 fn stamp(at: Time) -> String {

@@ -10,11 +10,13 @@ pub mod desk;
 pub mod facts;
 pub mod gather;
 pub mod machine;
+pub mod people;
 pub mod store;
 pub mod voice;
 
 use serde::{Deserialize, Serialize};
 
+use crate::chat::PersonRef;
 use crate::clock::{Time, micros};
 use crate::id::IncidentId;
 use crate::seal::seal;
@@ -91,6 +93,8 @@ pub enum No {
     Unknown,
     /// The incident goes on.
     NotOver,
+    /// It is for others to change; of whom these have a role here.
+    NotYours(Vec<PersonRef>),
     /// Others wrote a version since; what the person wrote comes back.
     Newer { number: u32, theirs: Summary },
     /// It says that already.
@@ -108,6 +112,11 @@ impl Cause {
             Self::Refreshed => "refreshed",
             Self::Final => "final",
         }
+    }
+
+    /// Whether the thread hears of it; the card shows it anyway.
+    pub fn is_news(self) -> bool {
+        matches!(self, Self::Edited | Self::Final)
     }
 
     /// What is stored so.

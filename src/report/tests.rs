@@ -6,11 +6,12 @@ use chrono::Duration;
 
 use super::clocks::{Moments, readings};
 use super::facts::{
-    Answer, Answers, Audience, By, Entry, Facts, Recovery, Said, Scale, Survey, Text, Todo, Usual, Voices,
+    Answer, Answers, Audience, By, Debrief, Entry, Facts, Recovery, Said, Scale, Survey, Text, Todo, Usual, Voices,
 };
 use super::*;
 use crate::incident::situation::{Figures, Hour};
 use crate::incident::timeline::{Done, Slot, Value};
+use crate::people::names::Names;
 use crate::post::chart::VolumePoint;
 use crate::words::Locale;
 
@@ -48,6 +49,21 @@ fn survey() -> Survey {
         scales: vec![Scale { question: question(), counts: [0, 1, 0, 0, 1], mean: 3.5 }],
         texts: vec![Answers { question: question(), answers: vec![answer], themes: vec![("earlier".into(), 2)] }],
         ..Survey::default()
+    }
+}
+
+/// Maya called it and was there, Nikos was not.
+fn debrief() -> Debrief {
+    let (maya, nikos) = ("sandbox:maya".to_owned(), "sandbox:nikos".to_owned());
+    Debrief {
+        id: "D-1".into(),
+        at: at(500),
+        called_by: maya.clone(),
+        coming: Vec::new(),
+        there: vec![maya.clone()],
+        missing: vec![nikos],
+        held: Some(By { by: maya, at: at(560) }),
+        summary: "we <b>call</b> earlier".into(),
     }
 }
 
@@ -123,6 +139,8 @@ fn facts() -> Facts {
         survey: Some(survey()),
         actions: vec![todo],
         recovery: vec![recovery],
+        debriefs: vec![debrief()],
+        people: Names([("sandbox:maya".to_owned(), "Maya | Collins".to_owned())].into()),
         written_at: at(700),
     }
 }
@@ -169,7 +187,9 @@ fn what_is_frozen_reads_the_same_in_every_language_and_format() {
         assert!(!text.contains("report-") && !text.contains("statement-"), "{locale}: a word is missing: {text}");
         assert!(text.contains(r"We know, <b>and</b>") && text.contains(r"call us \*earlier\*"), "{text}");
         let titles = text.lines().filter(|line| line.starts_with("## ")).count();
-        assert_eq!(titles, 10, "each section that has something to say: {text}");
+        assert_eq!(titles, 11, "each section that has something to say: {text}");
+        assert!(text.contains("we ‹b›call‹/b› earlier") && text.contains(r"Maya \| Collins"), "{text}");
+        assert!(!text.contains("@maya") && text.contains("@nikos"), "who has no name is known by the id: {text}");
         let rows: Vec<&str> = text.lines().filter(|line| line.starts_with("| ")).collect();
         assert!(rows.iter().all(|row| row.ends_with(" |")), "a row is one line: {text}");
     }
@@ -203,4 +223,37 @@ fn people_s_words_come_before_what_the_facts_say() {
         post.contains("Smoke.") && post.contains("it was a bad batch") && post.contains("1 min (di solito 4 min)"),
         "{post}"
     );
+}
+
+#[test]
+fn machines_read_ids_and_people_read_names() {
+    let assigned = Done::new("timeline-did-role")
+        .with(Slot::What, Value::Label("legal".into()))
+        .with(Slot::Who, Value::Person("maya".into()));
+    let given =
+        Entry { at: at(30), by: "sandbox:nikos".into(), kind: "done".into(), done: Some(assigned), ..Entry::default() };
+    let facts = Facts { timeline: vec![given], ..facts() };
+    assert_eq!(facts.users(), ["maya", "nikos", "giulia"].map(str::to_owned).into());
+    let table = machine::csv(&facts, Locale::En);
+    assert!(table.contains("Were there: Maya | Collins; Missing: nikos,we <b>call</b> earlier,"), "{table}");
+    let row = table.lines().find(|line| line.contains("legal")).unwrap();
+    assert!(row.contains("Maya | Collins") && row.contains(",nikos,") && row.ends_with(",sandbox:nikos,"), "{row}");
+    let report = Report { facts, summary: Summary::default(), stamp: None };
+    let value = machine::json(&report, Locale::En).unwrap();
+    assert_eq!(value["people"], serde_json::json!({ "sandbox:maya": "Maya | Collins" }));
+    assert_eq!(value["debriefs"][0]["missing"], serde_json::json!(["sandbox:nikos"]));
+    assert!(value["timeline"][0]["text"].as_str().unwrap().contains("Maya | Collins"), "{value:#}");
+}
+
+#[test]
+fn who_decides_or_keeps_the_record_writes_the_report() {
+    use crate::incident::roles::Held;
+    use commands::Role;
+    let person = |user: &str| PersonRef { platform: "sandbox".into(), user: user.into() };
+    let held = |role, user: &str| Held { role, person: person(user), at: at(0) };
+    let may = |user: &str, held: &[Held]| people::may_write(&person(user), held, &[]);
+    let led = [held(Role::Lead, "giulia"), held(Role::Scribe, "elitsa"), held(Role::Legal, "nikos")];
+    assert!(may("giulia", &led) && may("elitsa", &led));
+    assert!(!may("nikos", &led) && !may("maya", &led));
+    assert!(may("maya", &led[1..]), "while nobody is in charge, anybody may");
 }

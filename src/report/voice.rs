@@ -1,6 +1,7 @@
 //! What the bot says about reports.
 
 mod audience;
+pub(super) mod debrief;
 mod paper;
 mod record;
 mod said;
@@ -10,11 +11,12 @@ use commands::{Action, ReportAction, ReportVerb};
 
 use super::clocks::Reading;
 use super::facts::Facts;
-use super::{Cause, No, Report, Summary, Version};
+use super::{No, Report, Summary, Version};
+use crate::chat::PersonRef;
 use crate::id::IncidentId;
 use crate::incident::timeline::voice::who;
 use crate::incident::voice::title_of;
-use crate::post::{Block, Button, Field, Form, Input, InputKind, Post, Rich, Span, Style, Tone};
+use crate::post::{Block, Button, Field, Form, Input, InputKind, Post, Rich, Span, Style, Tone, inert};
 use crate::words::{Args, Locale, say, word};
 
 pub use paper::{draft, paper};
@@ -113,19 +115,14 @@ pub fn filled(locale: Locale, version: &Version, answers: &[(String, String)]) -
     }
 }
 
-/// In the thread: there is a new version that people should know of.
-pub fn news(locale: Locale, version: &Version) -> Option<Post> {
-    let key = match version.cause {
-        Cause::Written | Cause::Refreshed => return None,
-        Cause::Edited => "report-news-edited",
-        Cause::Final => "report-news-final",
-    };
+/// In the thread: there is a new version that people should know of. `called` is the name of who made it.
+pub fn news(locale: Locale, version: &Version, called: &str) -> Post {
+    let key = if version.is_final() { "report-news-final" } else { "report-news-edited" };
     let args = || Args::new().text("id", version.incident.to_string()).text("version", version.number.to_string());
-    let by = version.by.split_once(':').map_or(version.by.as_str(), |(_, user)| user);
-    let summary = say(locale, key, &args().text("by", by));
+    let summary = say(locale, key, &args().text("by", inert(called)));
     let said = Rich::say(locale, key, args(), &[("by", who(locale, &version.by))]);
     let tone = if version.is_final() { Tone::Good } else { Tone::Plain };
-    Some(Post { summary, blocks: vec![Block::Text(said)], tone })
+    Post { summary, blocks: vec![Block::Text(said)], tone }
 }
 
 /// Whispered: there is a version now, and where it is.
@@ -140,6 +137,7 @@ pub fn refused(locale: Locale, no: &No) -> Post {
         No::Unknown => ("report-unknown", 0),
         No::NotOver => ("report-not-over", 0),
         No::Already => ("report-already", 0),
+        No::NotYours(others) => return not_yours(locale, others),
         No::Newer { number, .. } => ("report-newer", *number),
     };
     let mut post = Post::line(say(locale, key, &Args::new().text("version", number.to_string())));
@@ -148,6 +146,17 @@ pub fn refused(locale: Locale, no: &No) -> Post {
         post.blocks.extend(wrote.map(|(_, words)| Block::Code(words.to_owned())));
     }
     post
+}
+
+/// It is for others: these, as far as they are known.
+fn not_yours(locale: Locale, others: &[PersonRef]) -> Post {
+    let words = word(locale, "report-not-yours");
+    let mut rich = Rich::words(words.clone());
+    for (n, person) in others.iter().enumerate() {
+        rich.0.push(Span::Words(if n == 0 { " " } else { ", " }.to_owned()));
+        rich.0.push(Span::Person(person.user.clone()));
+    }
+    Post { summary: words, blocks: vec![Block::Text(rich)], tone: Tone::Plain }
 }
 
 /// Whispered: the beginning of the record, and how to get the file.
@@ -173,16 +182,50 @@ fn clock(locale: Locale, reading: &Reading) -> Option<Field> {
     Some(Field { label: paper::clock(locale, reading), value: Rich::words(value) })
 }
 
+/// In what a length of time is told.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Unit {
+    Minutes,
+    Hours,
+    Days,
+}
+
+impl Unit {
+    fn of(seconds: u64) -> Self {
+        match seconds / 3_600 {
+            0..3 => Self::Minutes,
+            3..72 => Self::Hours,
+            _ => Self::Days,
+        }
+    }
+
+    fn seconds(self) -> u64 {
+        match self {
+            Self::Minutes => 60,
+            Self::Hours => 3_600,
+            Self::Days => 24 * 3_600,
+        }
+    }
+
+    /// Above bars of this scale.
+    fn heading(self) -> &'static str {
+        match self {
+            Self::Minutes => "report-in-minutes",
+            Self::Hours => "report-in-hours",
+            Self::Days => "report-in-days",
+        }
+    }
+}
+
 /// `7 min`, `5 h`, `3 d`
 fn length(locale: Locale, seconds: u64) -> String {
-    const MINUTE: u64 = 60;
-    const HOUR: u64 = 60 * MINUTE;
-    let (key, unit) = match seconds {
-        seconds if seconds < 3 * HOUR => ("retro-minutes", MINUTE),
-        seconds if seconds < 72 * HOUR => ("retro-hours", HOUR),
-        _ => ("retro-days", 24 * HOUR),
+    let unit = Unit::of(seconds);
+    let key = match unit {
+        Unit::Minutes => "retro-minutes",
+        Unit::Hours => "retro-hours",
+        Unit::Days => "retro-days",
     };
-    say(locale, key, &Args::new().count(locale, "count", (seconds + unit / 2) / unit))
+    say(locale, key, &Args::new().count(locale, "count", (seconds + unit.seconds() / 2) / unit.seconds()))
 }
 
 fn title(locale: Locale, key: &str, id: IncidentId) -> String {

@@ -16,6 +16,11 @@ pub async fn scopes(tx: &mut Tx, name: &str) -> Result<Vec<String>> {
     Ok(found.into_iter().map(|(scope,)| scope).collect())
 }
 
+/// All that is set under this name, as (scope, value), in order.
+pub async fn all(tx: &mut Tx, name: &str) -> Result<Vec<(String, String)>> {
+    fetch_all!(tx, (String, String), "select scope, value from setting where name = $1 order by scope", name)
+}
+
 /// From now on nothing is set.
 pub async fn clear(tx: &mut Tx, scope: &str, name: &str) -> Result<()> {
     execute!(tx, "delete from setting where scope = $1 and name = $2", scope, name)?;

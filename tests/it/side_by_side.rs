@@ -162,6 +162,7 @@ async fn does(to: &mpsc::Sender<ChatEvent>, place: Place, key: &str, what: Happe
         person,
         place,
         locale: None,
+        name: None,
         roles: Default::default(),
         what,
     };

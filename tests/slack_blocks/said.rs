@@ -165,6 +165,7 @@ pub async fn everything(locale: Locale) -> Noted {
             person: PersonRef { platform: "slack".into(), user: "U0123ABC".into() },
             place: place.clone(),
             locale: Some(locale.tag().to_owned()),
+            name: None,
             roles: Default::default(),
             what,
         };

@@ -14,6 +14,7 @@ debrief-ask = What did it come to, in a paragraph?
 debrief-summary-of = What it came to, by { $by }: { $summary }
 debrief-letter = { $by } calls a debrief on { $at }. Are you coming?
 debrief-soon-letter = The debrief begins at { $at }.
+debrief-unsaid = The debrief was yesterday, and nobody wrote what it came to. Please write it, so that it stands in the report.
 debrief-soon = The debrief begins at { $at }.
 debrief-soon-short = The debrief begins soon.
 debrief-begins = The debrief begins. Who is there says so; afterwards somebody writes what it came to.

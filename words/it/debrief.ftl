@@ -14,6 +14,7 @@ debrief-ask = Che cosa è emerso, in un paragrafo?
 debrief-summary-of = Che cosa è emerso, secondo { $by }: { $summary }
 debrief-letter = { $by } convoca una riunione per { $at }. Ci sarai?
 debrief-soon-letter = La riunione comincia alle { $at }.
+debrief-unsaid = La riunione si è tenuta ieri e nessuno ha scritto che cosa è emerso. Scrivilo, così sarà nel rapporto.
 debrief-soon = La riunione comincia alle { $at }.
 debrief-soon-short = La riunione sta per cominciare.
 debrief-begins = La riunione comincia. Chi c’è lo segnali; alla fine qualcuno scrive che cosa è emerso.

@@ -14,6 +14,7 @@ debrief-ask = 結論為何？請用一段話說明
 debrief-summary-of = { $by } 寫下的結論：{ $summary }
 debrief-letter = { $by } 召開檢討會，時間 { $at }。您會出席嗎？
 debrief-soon-letter = 檢討會於 { $at } 開始。
+debrief-unsaid = 檢討會已於昨日舉行，但尚無人撰寫結論。請撰寫，以便收入報告。
 debrief-soon = 檢討會於 { $at } 開始。
 debrief-soon-short = 檢討會即將開始。
 debrief-begins = 檢討會開始。在場者請註記；會後請一位撰寫結論。

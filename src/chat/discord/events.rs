@@ -90,7 +90,8 @@ fn reaction(kind: &str, told: &Value, channels: &Channels, bot: &str, number: &s
 
 pub(super) fn event(key: &str, user: String, place: Place, at: Time, what: Happened) -> ChatEvent {
     let person = PersonRef { platform: PLATFORM.into(), user };
-    ChatEvent { key: format!("{PLATFORM}:{key}"), at, person, place, locale: None, roles: BTreeMap::new(), what }
+    let (locale, name, roles) = (None, None, BTreeMap::new());
+    ChatEvent { key: format!("{PLATFORM}:{key}"), at, person, place, locale, name, roles, what }
 }
 
 #[cfg(test)]

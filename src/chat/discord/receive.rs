@@ -25,6 +25,13 @@ const FIRST_WITHIN: Duration = Duration::from_secs(2);
 /// What is offered while somebody types may take so long.
 const OFFERS_WITHIN: Duration = Duration::from_millis(1500);
 
+/// What who did something is called: in the server, else everywhere, else by the account's name.
+fn name(told: &Value) -> Option<String> {
+    let user = [&told["member"]["user"], &told["user"], &told["author"]].into_iter().find(|user| user.is_object())?;
+    let names = [&told["member"]["nick"], &user["global_name"], &user["username"]];
+    names.into_iter().find_map(Value::as_str).map(str::to_owned)
+}
+
 /// Takes dispatches.
 pub struct Receiver {
     pub discord: Arc<Discord>,
@@ -44,7 +51,7 @@ impl Receiver {
     /// Takes a dispatch; the event that it is, if any. Never waits.
     pub fn take(&mut self, kind: &str, told: &Value, number: &str) -> Option<ChatEvent> {
         let event = self.read(kind, told, number)?;
-        Some(ChatEvent { roles: self.roles_of(told), ..event })
+        Some(ChatEvent { roles: self.roles_of(told), name: name(told), ..event })
     }
 
     /// Of the roles that were named and that are of the server where something was done: who did it has them or not.

@@ -28,7 +28,8 @@ pub fn read(kind: &str, payload: &Value, key: &str, at: Time) -> Option<ChatEven
     let Done { user, place, what, key: own } = done;
     let key = own.unwrap_or_else(|| format!("envelope:{key}"));
     let person = PersonRef { platform: PLATFORM.into(), user };
-    Some(ChatEvent { key: format!("{PLATFORM}:{key}"), at, person, place, locale: None, roles: BTreeMap::new(), what })
+    let (locale, name, roles) = (None, None, BTreeMap::new());
+    Some(ChatEvent { key: format!("{PLATFORM}:{key}"), at, person, place, locale, name, roles, what })
 }
 
 /// An event without what is the same in all.

@@ -82,14 +82,18 @@ fn mood(locale: Locale) -> Chart {
 
 fn pairs(locale: Locale) -> Chart {
     let bar = |value: f64| PairBar { value, text: format!("{value} min") };
-    let row =
-        |label: &str, now, before: Option<f64>| PairRow { label: label.into(), now: bar(now), before: before.map(bar) };
+    let row = |group: &str, label: &str, now, before: Option<f64>| PairRow {
+        group: group.into(),
+        label: label.into(),
+        now: bar(now),
+        before: before.map(bar),
+    };
     let VolumeLabels { negative, positive, .. } = labels(locale, "");
     let rows = vec![
-        row("Until somebody led", 4.0, Some(9.0)),
-        row("Ώς την πρώτη ανακοίνωση", 200.0, Some(90.0)),
-        row("A clock with a name that is far too long to be drawn", 1.0, None),
-        row("0", 0.0, Some(0.0)),
+        row("Minutes", "Until somebody led", 4.0, Some(9.0)),
+        row("Ώρες", "Ώς την πρώτη ανακοίνωση", 200.0, Some(90.0)),
+        row("Ώρες", "A clock with a name that is far too long to be drawn", 1.0, None),
+        row("Ώρες", "0", 0.0, Some(0.0)),
     ];
     let kind = ChartKind::Pairs { rows, labels: PairLabels { now: negative, before: positive } };
     Chart { title: "Nimbus".into(), alt: String::new(), kind }
@@ -229,7 +233,7 @@ proptest! {
         let drawn = Chart { title: String::new(), alt: String::new(), kind }.png();
         prop_assert!(drawn.is_ok());
         let bar = |value| PairBar { value, text: title.clone() };
-        let rows = raw.iter().map(|&(.., value)| PairRow { label: title.clone(), now: bar(value), before: Some(bar(-value)) });
+        let rows = raw.iter().map(|&(.., value)| PairRow { group: title.clone(), label: title.clone(), now: bar(value), before: Some(bar(-value)) });
         let kind = ChartKind::Pairs { rows: rows.collect(), labels: PairLabels::default() };
         let drawn = Chart { title: String::new(), alt: String::new(), kind }.png();
         prop_assert!(drawn.is_ok());

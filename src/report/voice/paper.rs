@@ -5,7 +5,7 @@ use chrono_tz::Tz;
 use super::super::clocks::Reading;
 use super::super::facts::Facts;
 use super::super::{Report, Stamp, Summary};
-use super::{audience, length, record, said, survey, title};
+use super::{Unit, audience, debrief, length, record, said, survey, title};
 use crate::incident::timeline::voice::who;
 use crate::incident::voice::title_of;
 use crate::post::chart::{ChartKind, PairBar, PairLabels, PairRow};
@@ -27,6 +27,7 @@ pub fn paper(locale: Locale, zone: Tz, report: &Report) -> Paper {
     parts.extend(record::removals(locale, facts));
     parts.extend(survey::section(locale, facts));
     parts.extend(survey::actions(locale, facts));
+    parts.extend(debrief::section(locale, facts));
     parts.extend(survey::recovery(locale, facts));
     parts.extend(record::timeline(locale, facts));
     parts.extend(record::evidence(locale, zone, facts));
@@ -35,7 +36,8 @@ pub fn paper(locale: Locale, zone: Tz, report: &Report) -> Paper {
     let version = report.stamp.as_ref().map(|stamp| format!(" v{}", stamp.number)).unwrap_or_default();
     let tone = if facts.severity >= DANGER_FROM { Tone::Danger } else { Tone::Warning };
     let title = title_of(locale, facts.id, &facts.title);
-    Paper { title, foot: format!("{}{version}", facts.id), tone, parts }
+    let paper = Paper { title, foot: format!("{}{version}", facts.id), tone, parts };
+    paper.named(|id| facts.people.of(id))
 }
 
 /// Which version it is and whose; or that it is none.
@@ -179,12 +181,19 @@ pub(super) fn clock(locale: Locale, reading: &Reading) -> String {
 fn chart(locale: Locale, facts: &Facts, ran: &[&Reading]) -> Chart {
     #[expect(clippy::cast_precision_loss, reason = "seconds of an incident")]
     let bar = |seconds: u64| PairBar { value: seconds as f64, text: length(locale, seconds) };
-    let row = |reading: &&Reading| {
+    // Minutes and weeks on one scale would hide the minutes: each unit has its own, and is headed by it.
+    let mut units: Vec<(Unit, &Reading)> = ran
+        .iter()
+        .filter_map(|reading| Some((Unit::of(reading.seconds?.max(reading.median_seconds.unwrap_or(0))), *reading)))
+        .collect();
+    units.sort_by_key(|(unit, _)| *unit);
+    let row = |(unit, reading): &(Unit, &Reading)| {
         let (now, before) = (bar(reading.seconds?), reading.median_seconds.map(bar));
-        Some(PairRow { label: clock(locale, reading), now, before })
+        let group = word(locale, unit.heading());
+        Some(PairRow { group, label: clock(locale, reading), now, before })
     };
     let labels = PairLabels { now: word(locale, "report-column-now"), before: word(locale, "report-column-before") };
-    let kind = ChartKind::Pairs { rows: ran.iter().filter_map(row).collect(), labels };
+    let kind = ChartKind::Pairs { rows: units.iter().filter_map(row).collect(), labels };
     Chart { title: title(locale, "report-clocks-chart", facts.id), alt: word(locale, "report-clocks-chart-alt"), kind }
 }
 

@@ -21,8 +21,8 @@ const DECISIONS: [&str; 9] = [
     "statement-did-withdraw",
     "reply-did-let-be",
 ];
-/// What was paused, closed or deleted, by the beginning of its sentence's name.
-const MEASURES: [&str; 3] = ["measure-did-hold", "measure-did-takedown", "measure-did-shut"];
+/// What was paused, closed or deleted, ambassadors, corrections and updates, by the beginning of its sentence's name.
+const MEASURES: &str = "measure-did-";
 
 /// What people decided, and why.
 pub(super) fn decisions(locale: Locale, facts: &Facts) -> Vec<Part> {
@@ -34,7 +34,7 @@ pub(super) fn decisions(locale: Locale, facts: &Facts) -> Vec<Part> {
     section(word(locale, "report-decisions"), &["when", "who", "what", "why"], rows, locale)
 }
 
-/// What was paused and deleted, statements that were withdrawn, and entries that were struck.
+/// What was decided about the team's conduct, statements that were withdrawn, and entries that were struck.
 pub(super) fn removals(locale: Locale, facts: &Facts) -> Vec<Part> {
     let mut rows: Vec<(crate::clock::Time, Vec<Rich>)> = Vec::new();
     for entry in &facts.timeline {
@@ -106,8 +106,7 @@ fn section(title: String, columns: &[&str], rows: Vec<Vec<Rich>>, locale: Locale
 }
 
 fn is_measure(entry: &Entry) -> bool {
-    let is = |key: &str| MEASURES.iter().any(|begin| key.starts_with(begin));
-    entry.done.as_ref().is_some_and(|done| is(&done.key))
+    entry.done.as_ref().is_some_and(|done| done.key.starts_with(MEASURES))
 }
 
 /// When, who, what, why.

@@ -1,5 +1,6 @@
 //! Calling a debrief, asking who comes, and keeping what it came to. Timers are rows, so that a restart loses none.
 
+use chrono::Duration;
 use serde_json::json;
 
 use super::{BEFORE, Debrief, Guest, NotNow, State, store, voice};
@@ -11,14 +12,21 @@ use crate::incident::desk::{say, show_within};
 use crate::incident::timeline::{self, Done, Slot, Value};
 use crate::incident::{self, Incident};
 use crate::people;
+use crate::post::Post;
 use crate::retro::desk::took_part;
+use crate::retro::plan;
 use crate::store::card::Card;
 use crate::store::ledger::{self, Entry};
 use crate::store::{Result, Tx, timer};
+use crate::words::Locale;
 
 /// Timers whose subject is the debrief: an hour before it, and when it begins.
 pub const SOON: &str = "debrief.soon";
 pub const NOW: &str = "debrief.now";
+
+/// The timer, a day after it, that asks whoever called it for a summary.
+pub const UNSAID: &str = "debrief.unsaid";
+const UNSAID_AFTER: Duration = Duration::days(1);
 
 /// Why nothing happened. The person may act.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -61,6 +69,7 @@ pub async fn call(tx: &mut Tx, home: &Home, incident: &Incident, at: Time, by: &
     };
     let subject = debrief.id.to_string();
     timer::set(tx, NOW, &subject, "", at).await?;
+    timer::set(tx, UNSAID, &subject, "", plan::working(at + UNSAID_AFTER, home.zone)).await?;
     if at - BEFORE > now {
         timer::set(tx, SOON, &subject, "", at - BEFORE).await?;
     }
@@ -88,7 +97,7 @@ pub async fn hold(tx: &mut Tx, home: &Home, id: DebriefId, summary: &str, by: &P
     if let Ok(debrief) = &done
         && let State::Held { summary, .. } = &debrief.state
     {
-        for kind in [SOON, NOW] {
+        for kind in [SOON, NOW, UNSAID] {
             timer::cancel(tx, kind, &id.to_string()).await?;
         }
         let did = Done::new("debrief-did-hold").because(summary);
@@ -115,7 +124,8 @@ async fn change(
     Ok(Ok(debrief))
 }
 
-/// It begins in an hour: who comes, and who said nothing, hears of it. Or it begins: the thread does.
+/// It begins in an hour: who comes, and who said nothing, hears of it. Or it begins: the thread does. Or it was yesterday, and
+/// nobody wrote what it came to: who called it is asked, once.
 pub async fn due(tx: &mut Tx, home: &Home, id: DebriefId, kind: &str, now: Time) -> Result<()> {
     let Some(debrief) = store::lock(tx, id).await?.filter(Debrief::is_planned) else { return Ok(()) };
     let Some(incident) = incident::store::get(tx, debrief.incident).await? else { return Ok(()) };
@@ -123,6 +133,10 @@ pub async fn due(tx: &mut Tx, home: &Home, id: DebriefId, kind: &str, now: Time)
         let name = format!("{id}:now:{}", micros(debrief.at));
         say(tx, home, &incident, &name, now, |locale| voice::begins(locale, &debrief)).await?;
         return show(tx, home, &incident, &debrief, now).await;
+    }
+    if kind == UNSAID {
+        let post = |locale| voice::unsaid(locale, &incident, &debrief);
+        return write(tx, home, &debrief, &debrief.by, ("unsaid", now), post).await;
     }
     for person in debrief.who(true).chain(debrief.silent()) {
         letter(tx, home, &incident, &debrief, person, ("soon", true), now).await?;
@@ -141,13 +155,27 @@ async fn letter(
     (name, again): (&str, bool),
     now: Time,
 ) -> Result<()> {
+    let post = |locale| voice::letter(locale, incident, debrief, again);
+    let Some(account) = PersonRef::parse(person) else { return Ok(()) };
+    let settings = people::store::settings(tx, &account).await?;
+    if settings.quiet_until(home, now, 1).is_some_and(|at| at >= debrief.at) {
+        return Ok(());
+    }
+    write(tx, home, debrief, person, (name, now), post).await
+}
+
+async fn write(
+    tx: &mut Tx,
+    home: &Home,
+    debrief: &Debrief,
+    person: &str,
+    (name, now): (&str, Time),
+    post: impl FnOnce(Locale) -> Post,
+) -> Result<()> {
     let Some(person) = PersonRef::parse(person) else { return Ok(()) };
     let settings = people::store::settings(tx, &person).await?;
     let at = settings.quiet_until(home, now, 1).unwrap_or(now);
-    if at >= debrief.at {
-        return Ok(());
-    }
-    let post = voice::letter(settings.locale_or(home), incident, debrief, again);
+    let post = post(settings.locale_or(home));
     let (subject, place) = (debrief.id.to_string(), Place::direct(&person));
     let name = format!("{name}:{}", micros(debrief.at));
     Card { about: "debrief", subject: &subject, channel: &place }.announce(tx, &name, &post, at).await

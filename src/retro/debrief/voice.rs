@@ -87,6 +87,15 @@ pub fn letter(locale: Locale, incident: &Incident, debrief: &Debrief, again: boo
     Post { summary: heading, blocks, tone: Tone::Plain }
 }
 
+/// To who called it: a day has passed, and nobody wrote what it came to.
+pub fn unsaid(locale: Locale, incident: &Incident, debrief: &Debrief) -> Post {
+    let heading = title(locale, incident);
+    let words = Rich::words(word(locale, "debrief-unsaid"));
+    let buttons = Block::Buttons(buttons(locale, debrief, true));
+    let blocks = vec![Block::Heading(heading.clone()), Block::Text(words), buttons];
+    Post { summary: heading, blocks, tone: Tone::Plain }
+}
+
 /// In the thread: an hour before.
 pub fn soon(locale: Locale, debrief: &Debrief) -> Post {
     let at = [("at", Span::Time(debrief.at))];

@@ -15,13 +15,14 @@ stories!(
     the_report_holds_what_was_said_and_decided,
 );
 
-/// Giulia leads; Elitsa keeps notes; a statement stands in public; it is over.
+/// Giulia leads; Maya keeps the record; Elitsa keeps notes; a statement stands in public; it is over.
 async fn a_resolved_incident(world: &mut World) {
     world.says("giulia", "/crisis language it me").await;
     world.trouble().await;
     world.presses("giulia", "Open incident").await;
     world.passes(minutes(4)).await;
     world.presses("giulia", "Take the lead").await;
+    world.says("giulia", "/crisis assign scribe @maya").await;
     world.shout("6 in 3 minutes", GREEK).await;
     world.says("elitsa", "/crisis note the factory stopped the line").await;
     world.says("giulia", "/crisis severity 8 the news called").await;
@@ -67,6 +68,14 @@ async fn the_team_writes_its_report_and_every_version_stays(world: &mut World) {
     assert!(shown.words.contains("Version 1 by Squall"), "{}", shown.words);
     assert!(shown.words.contains("squall export incident INC-1 --version 1 --format html"), "{}", shown.words);
 
+    // A lawyer reads it; those who lead and who keep the record write it.
+    for button in ["Edit summary", "Refresh facts", "Publish final"] {
+        let refused = world.presses("nikos", button).await;
+        assert!(refused.starts_with("Την αναφορά την αλλάζουν όποιος ηγείται του περιστατικού"), "{button}: {refused}");
+        assert!(refused.contains("giulia") && refused.contains("maya"), "whom to ask: {refused}");
+    }
+    assert!(card(world).words.contains("Version 1 by Squall"), "nothing changed");
+
     // Maya says it in her own words; the facts of version 1 stay those of version 1.
     world.presses("maya", "Edit summary").await;
     let said =
@@ -94,7 +103,12 @@ async fn the_team_writes_its_report_and_every_version_stays(world: &mut World) {
     assert!(one.contains("Nobody called the shops") && !one.contains("smoked for an hour"), "{one}");
     assert!(two.contains(r"A bad batch of \*oil\*") && !two.contains("nothing more"), "{two}");
     assert_eq!(first.facts, second.facts);
-    assert!(four.contains("nothing more") && four.contains("Version 4, final, by @"), "{four}");
+    assert!(four.contains("nothing more") && four.contains("Version 4, final, by "), "{four}");
+    for person in ["giulia", "maya", "elitsa"] {
+        let account = world.stage.person(person);
+        let name = last.facts.people.of(&account.to_string()).expect("a name");
+        assert!(four.contains(&name) && !four.contains(&format!("@{}", account.user)), "{person} by name: {four}");
+    }
     assert!(!four.contains("final report: version 4"), "a version knows nothing that came later: {four}");
     let ledger = world.ledger().await;
     let versions: Vec<&str> =
@@ -132,7 +146,7 @@ async fn the_report_holds_what_was_said_and_decided(world: &mut World) {
     assert!(text.contains("| Until somebody led | **4 min** | – | 0 |"), "{text}");
     assert!(text.contains(r"\> 8 | the news called |"), "{text}");
     assert!(text.contains(r"state: responding \> resolved | it was a bad batch |"), "{text}");
-    let (_, measures) = text.split_once("## Pauses and deletions").unwrap();
+    let (_, measures) = text.split_once("## Measures and deletions").unwrap();
     let measures = measures.split("\n## ").next().unwrap();
     assert!(measures.contains("the families are being told"), "{measures}");
     assert!(text.contains("How the public reacted") && text.contains("Greek"), "{text}");

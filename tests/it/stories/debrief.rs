@@ -1,8 +1,14 @@
 //! The meeting after an incident: who comes, who was there, and what it came to.
 
+use commands::Format;
+use squall::cli::export::written;
+use squall::id::IncidentId;
+use squall::report::desk::live;
+use squall::words::Locale;
+
 use crate::world::{Seen, World, hours, minutes, stories};
 
-stories!(a_debrief_is_called_moved_held_and_summed_up);
+stories!(a_debrief_is_called_moved_held_and_summed_up, whoever_called_a_debrief_is_asked_once_for_its_summary,);
 
 /// The card in the incident's thread.
 fn card(world: &World) -> Seen {
@@ -80,4 +86,40 @@ async fn a_debrief_is_called_moved_held_and_summed_up(world: &mut World) {
     assert!(record.contains("debrief moved to ") && record.contains("debrief held"), "{record}");
     let ledger: Vec<String> = world.ledger().await.into_iter().filter(|line| line.contains(" debrief.")).collect();
     assert_eq!(ledger, ["maya debrief.called D-1", "maya debrief.moved D-1", "giulia debrief.held D-1"]);
+}
+
+async fn record(world: &World, format: Format) -> String {
+    let mut tx = world.app.store.read().await.unwrap();
+    let report = live(&mut tx, IncidentId(1), world.now()).await.unwrap().unwrap();
+    written(&report, format, Locale::En, chrono_tz::UTC).unwrap()
+}
+
+async fn whoever_called_a_debrief_is_asked_once_for_its_summary(world: &mut World) {
+    world.says("maya", "/crisis open Smoke in Varna").await;
+    world.says("nikos", "/crisis note the factory stopped the line").await;
+    world.says("maya", "/crisis resolve it was a bad batch").await;
+    world.says("maya", "/crisis retro debrief 2026-03-03 10:00 --incident INC-1").await;
+    let text = record(world, Format::Markdown).await;
+    assert!(text.contains("## Debrief") && text.contains("Nobody wrote what it came to."), "{text}");
+    assert!(!text.contains("**Missing**"), "nobody is missing before it begins: {text}");
+    let asked = |world: &World| world.told("maya").iter().filter(|words| words.contains("nobody wrote what")).count();
+    world.passes(hours(30)).await;
+    assert_eq!(asked(world), 0, "not before a day has passed");
+    world.presses("maya", "I was there").await;
+    world.restarts().await;
+    world.days_pass(1).await;
+    assert_eq!((asked(world), letters(world, "nikos").len()), (1, 2), "once, and only who called it");
+    world.days_pass(3).await;
+    assert_eq!(asked(world), 1);
+    world.presses_directly("maya", "Write the summary…").await;
+    world.fills("maya", &["We call the factory earlier."]).await;
+    let text = record(world, Format::Markdown).await;
+    let section = text.split("## Debrief").nth(1).unwrap().split("\n## ").next().unwrap();
+    assert!(section.contains("**Were there**: ") && section.contains("**Missing**: "), "{section}");
+    assert!(section.contains("We call the factory earlier."), "{section}");
+    assert!(record(world, Format::Html).await.contains("We call the factory earlier."));
+    let json: serde_json::Value = serde_json::from_str(&record(world, Format::Json).await).unwrap();
+    assert_eq!(json["debriefs"][0]["missing"][0], world.stage.person("nikos").to_string());
+    let table = record(world, Format::Csv).await;
+    assert!(table.lines().any(|line| line.contains(",debrief,") && line.contains("Missing: ")), "{table}");
 }

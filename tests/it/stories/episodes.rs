@@ -100,6 +100,7 @@ async fn what_nobody_understands_is_answered(world: &mut World) {
         person: person.clone(),
         place: place.clone(),
         locale: None,
+        name: None,
         roles: std::collections::BTreeMap::new(),
         what: Happened::Submitted { action: action.into(), answers: Vec::new() },
     };

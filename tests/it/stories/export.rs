@@ -33,7 +33,7 @@ async fn the_record_holds_everything_in_every_format(world: &mut World) {
     assert!(text.starts_with("# INC-1: lumo\n"), "{text}");
     assert!(text.contains("## Timeline of INC-1") && text.contains("## Evidence of INC-1 (5)"), "{text}");
     assert!(text.contains(r"the plant ‹b›stopped‹/b›") && text.contains(r"says \*she\*"), "{text}");
-    assert!(text.contains("a mistake (removed by @"), "what was struck says so: {text}");
+    assert!(text.contains("a mistake (removed by "), "what was struck says so: {text}");
     assert!(text.contains(" EET"), "times are of the zone: {text}");
     assert!(text.contains("| Until somebody led | **0 min** | – | 0 |"), "{text}");
 
