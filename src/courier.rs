@@ -16,8 +16,9 @@ use tokio::task::{Id, JoinSet};
 
 use delivery::{Delivered, deliver};
 
-use crate::chat::{Chat, ChatError};
+use crate::chat::{Chat, ChatError, PersonRef};
 use crate::clock::{Clock, Time, from_micros};
+use crate::people;
 use crate::publisher::Publisher;
 use crate::store::errand::{self, Errand, Target};
 use crate::store::{Store, StoreError, card};
@@ -172,7 +173,11 @@ impl Courier {
             None => deliver(&self.store, &self.platforms, errand).await,
         };
         let delivered = done.is_ok();
-        self.close(errand, done).await?;
+        let gone = match &done {
+            Ok(_) => None,
+            Err(error) => self.gone(errand, error).await,
+        };
+        self.close(errand, done, gone.as_ref()).await?;
         if delivered { self.introduce(errand).await } else { Ok(()) }
     }
 
@@ -182,13 +187,20 @@ impl Courier {
         Duration::milliseconds(i64::try_from(pace).unwrap_or(i64::MAX))
     }
 
-    async fn close(&self, errand: &Errand, done: Result<Delivered, ChatError>) -> Result<(), StoreError> {
+    /// `gone` is whom it was for, when they are not there any more.
+    async fn close(
+        &self,
+        errand: &Errand,
+        done: Result<Delivered, ChatError>,
+        gone: Option<&PersonRef>,
+    ) -> Result<(), StoreError> {
         let now = self.clock.now();
         let mut tx = self.store.write().await?;
         let age = now - from_micros(errand.created_at);
+        let hopeless = |error: &ChatError| gone.is_some() || is_hopeless(error, age);
         let outcome = match &done {
             Ok(_) => "sent",
-            Err(error) if is_hopeless(error, age) => "given_up",
+            Err(error) if hopeless(error) => "given_up",
             Err(_) => "retried",
         };
         metrics::counter!("squall_errands_total", "outcome" => outcome).increment(1);
@@ -203,8 +215,14 @@ impl Courier {
                     handing::taken(&mut tx, errand, message, now).await?;
                 }
             }
-            Err(error) if is_hopeless(&error, age) => {
-                tracing::error!(key = errand.key, %error, "a message can't be delivered");
+            Err(error) if hopeless(&error) => {
+                match gone {
+                    Some(person) => {
+                        tracing::info!(key = errand.key, %error, "who it was for is not there any more");
+                        people::desk::left(&mut tx, person, now).await?;
+                    }
+                    None => tracing::error!(key = errand.key, %error, "a message can't be delivered"),
+                }
                 errand::give_up(&mut tx, errand.id, &self.holder, &error.to_string(), now).await?;
                 handing::refused(&mut tx, errand, &error, now).await?;
             }

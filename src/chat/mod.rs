@@ -227,6 +227,9 @@ pub trait Chat: Send + Sync {
     async fn permalink(&self, message: &MessageRef) -> Result<Option<String>, ChatError>;
     /// What the platform tells of a person.
     async fn profile(&self, user: &str) -> Result<Profile, ChatError>;
+    /// Whether somebody is not there any more: their account is closed, or they left every place that the bot shares with
+    /// them. Who only takes no messages is there.
+    async fn has_left(&self, user: &str) -> Result<bool, ChatError>;
     /// What a person did has been dealt with: nothing more is said in answer to the event of this key. Platforms that show
     /// that an answer is on its way stop doing so.
     async fn settled(&self, _event: &str) {}

@@ -38,7 +38,7 @@ enum Verb {
         #[arg(long)]
         config: Option<PathBuf>,
     },
-    /// Write all playbooks as they hold now into a folder. Files that are there are written anew.
+    /// Write all playbooks as they hold now into a folder. Files that are there are written anew, without their comments.
     ///
     /// Example: squall playbook export playbooks --config squall.toml
     Export {
@@ -86,7 +86,7 @@ impl Playbook {
                     let path = folder.join(format!("{}.toml", playbook.name));
                     let text = write::toml(playbook);
                     std::fs::write(&path, text).with_context(|| format!("can't write {}", path.display()))?;
-                    println!("{} {}", path.display(), playbook.version);
+                    println!("{}: version {}", path.display(), playbook.version);
                 }
             }
         }
@@ -98,6 +98,11 @@ impl Playbook {
 async fn current(config: Option<&Path>) -> Result<Shelf> {
     let settings = Settings::load(config)?;
     let shelf = settings.plan()?.playbooks;
+    // Who only looks leaves no database behind.
+    let file = settings.store.url.strip_prefix("sqlite:").and_then(|file| file.split('?').next());
+    if file.is_some_and(|file| !Path::new(file).exists()) {
+        return Ok(shelf);
+    }
     let store = Store::open(&settings.store.url).await?;
     let current = store::current(&mut store.read().await?, &shelf).await?.into_owned();
     store.close().await;

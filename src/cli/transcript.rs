@@ -175,6 +175,10 @@ impl Chat for Recorder {
         self.chat.profile(user).await
     }
 
+    async fn has_left(&self, user: &str) -> Result<bool, ChatError> {
+        self.chat.has_left(user).await
+    }
+
     async fn show_home(&self, user: &str, post: &Post) -> Result<(), ChatError> {
         self.chat.show_home(user, post).await?;
         let person = PersonRef { platform: self.platform().into(), user: user.into() };

@@ -50,8 +50,8 @@ impl Default for ConductSettings {
 /// What is wrong, and what would be right.
 #[derive(Debug, thiserror::Error)]
 pub enum PlanError {
-    #[error("[playbooks] folder: can't read {}: {source}; write them there with: squall playbook copy {}", path.display(), path.display())]
-    Unreadable { path: PathBuf, source: std::io::Error },
+    #[error("[playbooks] folder: can't read {}: {why}; write them there with: squall playbook copy {}", path.display(), path.display())]
+    Unreadable { path: PathBuf, why: std::io::Error },
     /// A line for each fault.
     #[error("{}", lines(.0))]
     Playbook(Vec<Fault>),
@@ -109,7 +109,7 @@ pub fn conduct(settings: &ConductSettings, approvers: &ApproverSettings) -> Resu
 
 /// Puts the playbooks of a folder on the shelf; answers how many. All faults of all files are told at once.
 pub fn put_all(shelf: &mut Shelf, folder: &Path) -> Result<usize, PlanError> {
-    let unreadable = |path: &Path, source| PlanError::Unreadable { path: path.to_owned(), source };
+    let unreadable = |path: &Path, why| PlanError::Unreadable { path: path.to_owned(), why };
     let mut files = Vec::new();
     for entry in std::fs::read_dir(folder).map_err(|error| unreadable(folder, error))? {
         let path = entry.map_err(|error| unreadable(folder, error))?.path();

@@ -1,7 +1,8 @@
-//! Names of people are learned by the way: whoever does something, and whom Squall writes to or speaks of.
+//! What is learned of people by the way: the names of those who do something, and of those whom Squall writes to or speaks of;
+//! and who is not there any more.
 
 use super::Courier;
-use crate::chat::{Chat, PersonRef};
+use crate::chat::{Chat, ChatError, PersonRef};
 use crate::people::{names, store};
 use crate::store::errand::{Body, Errand, Target};
 use crate::store::{Store, StoreError};
@@ -18,6 +19,24 @@ impl Courier {
             meet(&self.store, chat.as_ref(), &person).await?;
         }
         Ok(())
+    }
+}
+
+impl Courier {
+    /// To whom a letter was refused because they are not there any more; none where that is not so, or not known.
+    pub(super) async fn gone(&self, errand: &Errand, error: &ChatError) -> Option<PersonRef> {
+        if !matches!(error, ChatError::GiveUp { .. } | ChatError::Blocked { .. } | ChatError::Gone { .. }) {
+            return None;
+        }
+        let person = serde_json::from_str::<Target>(&errand.target).ok()?.place().person()?;
+        let chat = self.platforms.get(person.platform.as_str())?;
+        match chat.has_left(&person.user).await {
+            Ok(left) => left.then_some(person),
+            Err(error) => {
+                tracing::debug!(%error, "whether somebody left is not known");
+                None
+            }
+        }
     }
 }
 

@@ -13,7 +13,7 @@ use crate::plan::Plan;
 use crate::statement::{self, rules::Rules};
 use crate::store::timer::{self, Timer};
 use crate::store::{Store, StoreError, Tx, errand, inbox};
-use crate::{alert, conduct, escalation, incident, playbook, report, retro};
+use crate::{alert, conduct, escalation, incident, people, playbook, report, retro};
 
 /// Timers that are done in one transaction.
 const AT_ONCE: i64 = 100;
@@ -119,6 +119,7 @@ async fn one(tx: &mut Tx, house: House<'_>, timer: &Timer, now: Time) -> Result<
         (incident::desk::BEGUN, _, Some(id)) => retro::cases::desk::begun(tx, home, id, now).await,
         (incident::desk::OVER, _, Some(id)) => retro::desk::over(tx, home, id, now).await,
         (retro::desk::OPEN, _, Some(id)) => retro::desk::due(tx, home, id, now).await,
+        (people::desk::LEFT, ..) => retro::desk::left(tx, home, &timer.subject, now).await,
         (retro::desk::CLOSED, _, Some(id)) => report::desk::closed(tx, home, id, now).await,
         (kind, ..) => {
             tracing::error!(kind, subject = timer.subject, "nobody knows this timer; it is left out");

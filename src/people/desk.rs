@@ -1,4 +1,4 @@
-//! A person changes how they want to be spoken to.
+//! A person changes how they want to be spoken to, or leaves.
 
 use serde_json::{Map, Value, json};
 
@@ -6,7 +6,33 @@ use super::{Settings, store};
 use crate::chat::PersonRef;
 use crate::clock::Time;
 use crate::store::ledger::{self, Entry};
-use crate::store::{Result, Tx};
+use crate::store::{Result, Tx, timer};
+
+/// The timer, due at once, that tells the features that somebody is not there any more; its subject is the person.
+pub const LEFT: &str = "person.left";
+/// Stands in the ledger for the chat platform, which said so.
+const PLATFORM: &str = "platform";
+
+/// A person is not there any more: their platform says so.
+pub async fn left(tx: &mut Tx, person: &PersonRef, now: Time) -> Result<()> {
+    if store::has_left(tx, person).await? {
+        return Ok(());
+    }
+    store::save_left(tx, person, Some(now)).await?;
+    note(tx, person, &person.beside(PLATFORM), "person.left", now).await?;
+    timer::set(tx, LEFT, &person.to_string(), "", now).await
+}
+
+/// Who does something is here.
+pub async fn is_here(tx: &mut Tx, person: &PersonRef, now: Time) -> Result<()> {
+    store::save_left(tx, person, None).await?;
+    note(tx, person, person, "person.back", now).await
+}
+
+async fn note(tx: &mut Tx, person: &PersonRef, by: &PersonRef, action: &str, at: Time) -> Result<()> {
+    let (actor, subject) = (by.to_string(), person.to_string());
+    ledger::append(tx, &Entry { at, actor: &actor, action, subject: &subject, detail: "{}" }).await.map(drop)
+}
 
 /// Changes a person's settings, and writes down what changed. Answers how they stand now.
 pub async fn change(

@@ -8,6 +8,7 @@ use serde::de::DeserializeOwned;
 use super::names::Names;
 use super::{Settings, Wanted};
 use crate::chat::PersonRef;
+use crate::clock::{Time, micros};
 use crate::home::QuietHours;
 use crate::store::{Result, Tx, setting};
 use crate::words::Locale;
@@ -15,6 +16,7 @@ use crate::words::Locale;
 const LANGUAGE: &str = "language";
 const TOLD: &str = "told-language";
 const NAME: &str = "name";
+const LEFT: &str = "left";
 const ZONE: &str = "zone";
 const QUIET: &str = "quiet";
 const ALERTS: &str = "alerts";
@@ -64,6 +66,19 @@ pub async fn names(tx: &mut Tx, users: &BTreeSet<String>) -> Result<Names> {
         users.contains(&person.user).then(|| (person.to_string(), name))
     });
     Ok(Names(told.collect()))
+}
+
+/// Whether a person is not there any more.
+pub async fn has_left(tx: &mut Tx, person: &PersonRef) -> Result<bool> {
+    Ok(setting::get(tx, &scope(person), LEFT).await?.is_some())
+}
+
+/// A person left then; or is here, when none.
+pub async fn save_left(tx: &mut Tx, person: &PersonRef, at: Option<Time>) -> Result<()> {
+    match at {
+        Some(at) => setting::set(tx, &scope(person), LEFT, &micros(at).to_string()).await,
+        None => setting::clear(tx, &scope(person), LEFT).await,
+    }
 }
 
 /// From now on it is so.

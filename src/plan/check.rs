@@ -10,6 +10,7 @@ use crate::chat::PersonRef;
 use crate::clock::Time;
 use crate::people::roster::{Member, of};
 use crate::people::speakers::{Speaker, TRAINED_FOR};
+use crate::playbook::Shelf;
 use crate::statement::policy::{Group, Member as Approver};
 use crate::statement::rules::Rules;
 
@@ -24,6 +25,8 @@ const DEPUTISED: [Role; 5] = [Role::Lead, Role::Pr, Role::Legal, Role::Executive
 #[derive(Clone, Copy, Debug)]
 pub struct Facts<'a> {
     pub plan: &'a Plan,
+    /// As they hold now.
+    pub playbooks: &'a Shelf,
     pub rules: &'a Rules,
     pub roster: &'a [Member],
     pub speakers: &'a [Speaker],
@@ -42,6 +45,8 @@ pub enum Gap {
     /// Nobody stands in for who has it.
     Deputy(Role),
     Playbook(IncidentKind),
+    /// Steps of this playbook are to be translated again, into these languages.
+    Translation(String, Vec<String>),
     /// Nobody speaks it for the company.
     Language(String),
     /// Nobody stands in for this spokesperson.
@@ -72,7 +77,13 @@ pub fn check(facts: Facts<'_>) -> Readiness {
     let mut found = Readiness { gaps: Vec::new(), checks: 0 };
     people(facts, &mut found);
     for kind in IncidentKind::ALL {
-        found.look(facts.plan.playbooks.of(kind).is_some(), || Gap::Playbook(kind));
+        found.look(facts.playbooks.of(kind).is_some(), || Gap::Playbook(kind));
+    }
+    for playbook in facts.playbooks.all() {
+        let stale: BTreeSet<String> = playbook.steps.iter().flat_map(|step| step.stale.iter().cloned()).collect();
+        if !stale.is_empty() {
+            found.look(false, || Gap::Translation(playbook.name.clone(), stale.into_iter().collect()));
+        }
     }
     speakers(facts, &mut found);
     found.look(facts.plan.escalation.level(1).is_some(), || {
@@ -144,6 +155,7 @@ mod tests {
     use super::*;
     use crate::clock::Time;
     use crate::escalation::{Level, Policy};
+    use crate::playbook::{Texts, write};
 
     fn person(user: &str) -> PersonRef {
         PersonRef { platform: "sandbox".into(), user: user.into() }
@@ -159,6 +171,7 @@ mod tests {
         let (plan, rules) = (Plan::default(), Rules::default());
         let empty = Facts {
             plan: &plan,
+            playbooks: &plan.playbooks,
             rules: &rules,
             roster: &[],
             speakers: &[],
@@ -184,6 +197,7 @@ mod tests {
         let speakers = [speaker.clone()];
         let ready = Facts {
             plan: &full,
+            playbooks: &full.playbooks,
             roster: &roster,
             speakers: &speakers,
             reviewed: Some(at(900)),
@@ -191,6 +205,13 @@ mod tests {
             ..empty
         };
         assert_eq!(check(ready).gaps, []);
+        let mut learned = full.playbooks.of(IncidentKind::Defect).unwrap().clone();
+        learned.steps[0].reword(&Texts([("it".to_owned(), "Fermare la linea".to_owned())].into()));
+        let mut shelf = full.playbooks.clone();
+        shelf.put("defect.toml", &write::toml(&learned)).unwrap();
+        let old = ["bg", "el", "en", "zh-Hant"].map(str::to_owned).to_vec();
+        let found = check(Facts { playbooks: &shelf, ..ready }).gaps;
+        assert_eq!(found, [Gap::Translation("defect".into(), old)]);
         let later = Facts { now: at(1001), ..ready };
         assert_eq!(check(later).gaps, [], "the day that it lasts until");
         let later = Facts { now: at(1002), ..ready };

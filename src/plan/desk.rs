@@ -11,6 +11,7 @@ use crate::chat::PersonRef;
 use crate::clock::{Time, from_micros, micros};
 use crate::home::Home;
 use crate::people::{roster, speakers};
+use crate::playbook;
 use crate::statement::{self, rules::Rules};
 use crate::store::ledger::{self, Entry};
 use crate::store::{Result, Tx, setting};
@@ -29,8 +30,10 @@ pub async fn readiness(tx: &mut Tx, home: &Home, rules: &Rules, plan: &Plan, now
     }
     let (reviewed, drilled) = (when(tx, Rehearsal::Review).await?, when(tx, Rehearsal::Drill).await?);
     let rules = &statement::roster::now(tx, rules, None, now).await?;
+    let playbooks = playbook::store::current(tx, &plan.playbooks).await?;
+    let playbooks = playbooks.as_ref();
     let (roster, speakers, languages) = (&roster, &speakers, &languages);
-    Ok(check(Facts { plan, rules, roster, speakers, languages, reviewed, drilled, now }))
+    Ok(check(Facts { plan, playbooks, rules, roster, speakers, languages, reviewed, drilled, now }))
 }
 
 async fn when(tx: &mut Tx, what: Rehearsal) -> Result<Option<Time>> {

@@ -48,6 +48,11 @@ fn line(locale: Locale, gap: &Gap) -> Rich {
             words("plan-gap-deputy", Args::new().text("role", role.label(locale)).text("name", role.name()))
         }
         Gap::Playbook(kind) => words("plan-gap-playbook", Args::new().text("kind", kind.label(locale))),
+        Gap::Translation(playbook, tags) => {
+            let languages: Vec<String> = tags.iter().map(|tag| language_name(locale, tag)).collect();
+            let name = crate::playbook::voice::name(locale, playbook);
+            words("plan-gap-translation", Args::new().text("name", name).text("languages", languages.join(", ")))
+        }
         Gap::Language(tag) => words("plan-gap-language", Args::new().text("language", language_name(locale, tag))),
         Gap::Backup(person) => {
             Rich::say(locale, "plan-gap-backup", Args::new(), &[("who", Span::Person(person.user.clone()))])

@@ -11,7 +11,7 @@ pub mod task;
 pub mod voice;
 pub mod write;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use commands::{IncidentKind, Role};
 use serde::{Deserialize, Serialize};
@@ -40,6 +40,8 @@ pub struct Step {
     /// Names it among its playbook's steps: `contact`.
     pub key: String,
     pub texts: Texts,
+    /// Languages in which it says what it said before, by tag: to be translated again, and shown to nobody until then.
+    pub stale: BTreeSet<String>,
     /// Who does it.
     pub owner: Option<Role>,
     /// Minutes until it is due, from the start of the checklist or from when the step that it waits for is done.
@@ -73,6 +75,24 @@ impl Texts {
 }
 
 impl Step {
+    /// The words that say what is to be done, without those that are to be translated again.
+    pub fn current(&self) -> Texts {
+        let current = self.texts.0.iter().filter(|(tag, _)| !self.stale.contains(*tag));
+        Texts(current.map(|(tag, words)| (tag.clone(), words.clone())).collect())
+    }
+
+    /// Says it in other words, in the languages of these. A text that was to be translated again is translated now; any other
+    /// that changes makes those of the other languages old.
+    pub fn reword(&mut self, words: &Texts) {
+        for (tag, words) in &words.0 {
+            let before = self.texts.0.insert(tag.clone(), words.clone());
+            let translated = self.stale.remove(tag);
+            if !translated && before.as_ref() != Some(words) {
+                self.stale = self.texts.0.keys().filter(|other| *other != tag).cloned().collect();
+            }
+        }
+    }
+
     /// Whether it is for an incident of this severity that came from there.
     pub fn is_for(&self, severity: u8, origin: Option<Origin>) -> bool {
         let from = self.origins.is_empty() || origin.is_some_and(|origin| self.origins.contains(&origin));

@@ -1,6 +1,6 @@
 //! From the text of a file to a playbook, or to what is wrong with it: one line each, with file, line and cure.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use commands::{IncidentKind, Role, Span};
@@ -56,6 +56,8 @@ pub enum What {
     Severity(i64),
     #[error("origin {0:?} is unknown; use {origins}", origins = Origin::ALL.map(Origin::name).join(", "))]
     Origin(String),
+    #[error("translate = {0:?}; name languages that the task has a text in, and leave one that has it as it is")]
+    Translate(String),
     #[error("the task {0:?} has no text; write at least one of en, it, bg, el, zh-Hant")]
     NoText(String),
     #[error("a text of the task {key:?} has {length} characters; keep it to 200")]
@@ -84,6 +86,8 @@ struct Raw {
     severity_from: Option<Spanned<i64>>,
     #[serde(default)]
     origin: Vec<Spanned<String>>,
+    #[serde(default)]
+    translate: Vec<Spanned<String>>,
     en: Option<Spanned<String>>,
     it: Option<Spanned<String>>,
     bg: Option<Spanned<String>>,
@@ -172,8 +176,10 @@ fn step(faults: &mut Faults<'_>, raw: &Raw, span: Range<usize>, before: &[Step])
     if texts.0.is_empty() {
         faults.at(Some(span), What::NoText(key.clone()));
     }
+    let stale = stale(faults, raw, &texts);
     Step {
         texts,
+        stale,
         owner: faults.read(raw.owner.as_ref(), |role| Role::named(role).ok_or_else(|| What::Owner(role.clone()))),
         minutes: faults.read(raw.due.as_ref(), |due| {
             let span = Span::read(due).filter(|span| *span <= Span::days(366));
@@ -190,6 +196,19 @@ fn step(faults: &mut Faults<'_>, raw: &Raw, span: Range<usize>, before: &[Step])
         origins: raw.origin.iter().filter_map(|origin| faults.read(Some(origin), one_origin)).collect(),
         key,
     }
+}
+
+/// The languages to be translated again. One at least says what is meant.
+fn stale(faults: &mut Faults<'_>, raw: &Raw, texts: &Texts) -> BTreeSet<String> {
+    let mut stale = BTreeSet::new();
+    for tag in &raw.translate {
+        let last = stale.len() + 1 >= texts.0.len() && !stale.contains(tag.get_ref());
+        let known = |tag: &String| texts.0.contains_key(tag) && !last;
+        stale.extend(
+            faults.read(Some(tag), |tag| if known(tag) { Ok(tag.clone()) } else { Err(What::Translate(tag.clone())) }),
+        );
+    }
+    stale
 }
 
 fn one_origin(name: &String) -> Result<Origin, What> {

@@ -186,7 +186,7 @@ fn asked(shelf: &Shelf, incident: &Incident, kind: IncidentKind, tasks: &[Task],
             asked.push(Task {
                 id: TaskId(0),
                 incident: incident.id,
-                texts: step.texts.clone(),
+                texts: step.current(),
                 from: Some(from),
                 role: step.owner,
                 person: None,

@@ -2,6 +2,7 @@
 
 use commands::{Action, IncidentAction, IncidentKind, Role, TaskAction};
 
+use super::EVERY;
 use super::desk::Refused;
 use super::task::{State, Task};
 use crate::chat::PersonRef;
@@ -17,6 +18,15 @@ use crate::words::{Args, Locale, say, word};
 const ENTRY: usize = 60;
 /// Entries of a menu: Discord shows 25.
 const ENTRIES: usize = 25;
+
+/// As people call a playbook.
+pub fn name(locale: Locale, playbook: &str) -> String {
+    match IncidentKind::named(playbook) {
+        Some(kind) => kind.label(locale),
+        None if playbook == EVERY => word(locale, "task-every"),
+        None => playbook.to_owned(),
+    }
+}
 
 /// The living checklist: what is left and what is behind, and a menu to tick it.
 pub fn checklist(locale: Locale, incident: &Incident, tasks: &[Task], held: &[Held], now: Time) -> Post {

@@ -37,6 +37,10 @@ fn lines(step: &Step) -> String {
             text(locale.tag(), words);
         }
     }
+    if !step.stale.is_empty() {
+        let tags: Vec<&str> = step.stale.iter().map(String::as_str).collect();
+        let _ = writeln!(out, "translate = {}", toml::Value::from(tags));
+    }
     if step.severity_from > 1 {
         let _ = writeln!(out, "severity_from = {}", step.severity_from);
     }
@@ -84,7 +88,8 @@ mod tests {
             let words = words.split_whitespace().collect::<Vec<_>>().join(" ");
             let step = Step {
                 key: "act-3".into(),
-                texts: crate::playbook::Texts([("el".to_owned(), words)].into()),
+                texts: crate::playbook::Texts([("el".to_owned(), words.clone()), ("it".to_owned(), words)].into()),
+                stale: ["it".to_owned()].into(),
                 owner: None,
                 minutes: Some(minutes.min(366 * 24 * 60)),
                 after: None,

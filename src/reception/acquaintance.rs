@@ -5,6 +5,7 @@ use std::time::Duration;
 use super::Reception;
 use crate::chat::{Chat, ChatEvent};
 use crate::courier::acquaintance::{called, meet};
+use crate::people;
 use crate::store::StoreError;
 
 /// How long a platform is waited for to tell who somebody is.
@@ -17,12 +18,23 @@ impl Reception {
             return;
         }
         let remembered = async {
+            self.welcome(event).await?;
             self.remember_language(event).await?;
             self.remember_name(chat, event).await
         };
         if let Err(error) = remembered.await {
             tracing::debug!(%error, "what a person told of themselves is not remembered");
         }
+    }
+
+    /// Who does something is not gone, whatever was thought.
+    async fn welcome(&self, event: &ChatEvent) -> Result<(), StoreError> {
+        if !people::store::has_left(&mut self.store.read().await?, &event.person).await? {
+            return Ok(());
+        }
+        let mut tx = self.store.write().await?;
+        people::desk::is_here(&mut tx, &event.person, self.clock.now()).await?;
+        tx.commit().await
     }
 
     async fn remember_name(&self, chat: &dyn Chat, event: &ChatEvent) -> Result<(), StoreError> {

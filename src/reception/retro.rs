@@ -8,7 +8,7 @@ use crate::id::{CheckinId, IncidentId, SurveyId};
 use crate::incident::desk::{Meant, meant};
 use crate::incident::{self, Incident};
 use crate::retro::desk::{self, No};
-use crate::retro::{Reply, action, cases, checkin, results, store, trends, voice};
+use crate::retro::{Reply, action, cases, checkin, results, store, voice};
 use crate::store::{StoreError, Tx};
 use crate::words::Locale;
 
@@ -172,8 +172,7 @@ impl Reception {
             _ => None,
         };
         if let Command::RetroTrends(_) = command {
-            let (past, alerts) = desk::past(tx).await?;
-            let mut post = voice::trends(locale, &trends::trends(&past, alerts));
+            let mut post = voice::trends(locale, &desk::trends(tx).await?);
             post.blocks.extend(action::voice::trend(locale, &action::store::all(tx).await?, now));
             return Ok(Answer::new(post));
         }

@@ -248,6 +248,8 @@ pub struct Survey {
     pub asked: usize,
     pub answered: usize,
     pub declined: usize,
+    /// They left before they answered, and are not among those who were asked.
+    pub left: usize,
     pub scales: Vec<Scale>,
     pub texts: Vec<Answers>,
     pub apart: Vec<Apart>,

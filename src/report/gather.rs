@@ -326,6 +326,7 @@ impl From<&retro::Survey> for Survey {
             asked: found.asked,
             answered: found.answered,
             declined: found.declined,
+            left: found.left,
             scales: found.scales.into_iter().map(scale).collect(),
             texts: found
                 .texts

@@ -7,9 +7,9 @@ use chrono::Duration;
 use commands::Role;
 use serde_json::{Value, json};
 
-use super::trends::Past;
+use super::trends::{self, Past, Trends};
 use super::{Person, Refused, Reply, Seat, Survey, checkin, plan, questions, results, store, voice};
-use crate::alert::{self, Record};
+use crate::alert;
 use crate::chat::{PersonRef, Place};
 use crate::clock::{Time, micros};
 use crate::home::Home;
@@ -90,7 +90,8 @@ pub async fn start(
         state: super::State::Open,
     };
     for (person, role) in took_part(tx, &incident).await? {
-        survey.seats.insert(person, Seat { role, reply: Reply::Awaited });
+        let reply = if has_left(tx, &person).await? { Reply::Left } else { Reply::Awaited };
+        survey.seats.insert(person, Seat { role, reply });
     }
     survey.id = store::add(tx, &survey).await?;
     timer::cancel(tx, OPEN, &id.to_string()).await?;
@@ -103,7 +104,7 @@ pub async fn start(
     write_down(tx, &survey, by, "survey.opened", detail, now).await?;
     timeline::did(tx, id, by, Done::new("retro-did-open"), now).await?;
     show(tx, home, &survey, &incident, now).await?;
-    for person in survey.seats.keys() {
+    for person in survey.awaited() {
         letter(tx, home, &survey, &incident, person, "ask", now).await?;
     }
     Ok(Ok((survey, ())))
@@ -194,6 +195,25 @@ pub async fn invite(
     Ok(Ok((survey, new)))
 }
 
+/// Somebody is not there any more: no survey waits for them.
+pub async fn left(tx: &mut Tx, home: &Home, person: &str, now: Time) -> Result<()> {
+    for open in store::all(tx).await?.into_iter().filter(Survey::is_open) {
+        let Some(mut survey) = store::lock(tx, open.id).await? else { continue };
+        if survey.leave(person) {
+            write_down(tx, &survey, SQUALL, "survey.left", json!({ "asked": person }), now).await?;
+            moved(tx, home, survey, now).await?;
+        }
+    }
+    Ok(())
+}
+
+async fn has_left(tx: &mut Tx, person: &str) -> Result<bool> {
+    match PersonRef::parse(person) {
+        Some(person) => people::store::has_left(tx, &person).await,
+        None => Ok(false),
+    }
+}
+
 /// Saves it and shows it; closes it when nobody is waited for.
 async fn moved(tx: &mut Tx, home: &Home, survey: Survey, now: Time) -> Result<Survey> {
     store::save(tx, &survey).await?;
@@ -278,15 +298,17 @@ async fn letter(
     Card { about: "survey", subject: &subject, channel: &place }.announce(tx, &name, &post, at).await
 }
 
-/// The incidents that are over, the newest last, and what people decided about alerts.
-pub async fn past(tx: &mut Tx) -> Result<(Vec<Past>, Record)> {
+/// The trends of the incidents that are over.
+pub async fn trends(tx: &mut Tx) -> Result<Trends> {
     let incidents = incident::store::over(tx).await?;
     let past = incidents.into_iter().filter_map(|incident| {
         let (State::Resolved { at } | State::Closed { at }) = incident.state else { return None };
-        let Incident { kind, opened_at, led_at, stated_at, .. } = incident;
-        Some(Past { kind, opened_at, led_at, stated_at, over_at: at })
+        let Incident { kind, opened_at, noticed_at, led_at, stated_at, .. } = incident;
+        Some(Past { kind, opened_at, noticed_at, led_at, stated_at, over_at: at })
     });
-    Ok((past.collect(), alert::store::record(tx, None, Time::UNIX_EPOCH).await?))
+    let past: Vec<Past> = past.collect();
+    let whys: Vec<String> = incident::store::past(tx).await?.into_iter().map(|past| past.how).collect();
+    Ok(trends::trends(&past, &whys, alert::store::record(tx, None, Time::UNIX_EPOCH).await?))
 }
 
 async fn write_down(tx: &mut Tx, survey: &Survey, actor: &str, action: &str, detail: Value, at: Time) -> Result<()> {

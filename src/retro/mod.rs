@@ -80,6 +80,8 @@ pub enum Reply {
     Later,
     Answered,
     Declined,
+    /// They are not there any more, and nobody waits for them.
+    Left,
 }
 
 /// The answers of one person, by question.
@@ -195,10 +197,24 @@ impl Survey {
         Ok(true)
     }
 
+    /// Somebody is not there any more. What they answered stays. False when nobody waited for them.
+    pub fn leave(&mut self, person: &str) -> bool {
+        let waits = self.is_open() && self.awaited().any(|awaited| awaited == person);
+        if let Some(seat) = self.seats.get_mut(person).filter(|_| waits) {
+            seat.reply = Reply::Left;
+        }
+        waits
+    }
+
     /// Those who have not answered.
     pub fn awaited(&self) -> impl Iterator<Item = &Person> {
         let waits = |seat: &Seat| matches!(seat.reply, Reply::Awaited | Reply::Later);
         self.seats.iter().filter(move |(_, seat)| waits(seat)).map(|(person, _)| person)
+    }
+
+    /// How many are asked: of who left without an answer there is none to come.
+    pub fn asked(&self) -> usize {
+        self.seats.values().filter(|seat| seat.reply != Reply::Left).count()
     }
 
     /// How many gave answers.

@@ -21,6 +21,8 @@ pub struct Results {
     pub asked: usize,
     pub answered: usize,
     pub declined: usize,
+    /// They are not there any more, and not among those who were asked.
+    pub left: usize,
     pub scales: Vec<Scale>,
     pub texts: Vec<Text>,
     pub apart: Vec<Apart>,
@@ -71,9 +73,10 @@ impl Scale {
 pub fn results(survey: &Survey) -> Results {
     let count = |reply| survey.seats.values().filter(|seat| seat.reply == reply).count();
     let mut results = Results {
-        asked: survey.seats.len(),
+        asked: survey.asked(),
         answered: survey.answered(),
         declined: count(Reply::Declined),
+        left: count(Reply::Left),
         ..Results::default()
     };
     if survey.is_open() {
@@ -127,7 +130,7 @@ fn apart(question: usize, given: &[(Option<Role>, &str)]) -> Option<Apart> {
 }
 
 /// The words that most people share, by how many use them: whole words of alphabets, pairs of Chinese signs.
-fn themes<'a>(answers: impl Iterator<Item = &'a str>) -> Vec<(String, usize)> {
+pub(super) fn themes<'a>(answers: impl Iterator<Item = &'a str>) -> Vec<(String, usize)> {
     let mut used: BTreeMap<String, usize> = BTreeMap::new();
     for answer in answers {
         let mut words: Vec<String> = Vec::new();

@@ -28,11 +28,8 @@ pub fn card(locale: Locale, survey: &Survey, incident: &Incident) -> Post {
     if survey.is_open() {
         blocks.push(Block::Text(Rich::words(word(locale, "retro-intro"))));
     }
-    let answered = Args::new().count(locale, "answered", survey.answered() as u64).count(
-        locale,
-        "asked",
-        survey.seats.len() as u64,
-    );
+    let answered =
+        Args::new().count(locale, "answered", survey.answered() as u64).count(locale, "asked", survey.asked() as u64);
     let field = |key: &str, value: Span| Field { label: word(locale, key), value: Rich(vec![value]) };
     let mut fields = vec![field("retro-answers", Span::Strong(say(locale, "retro-count", &answered)))];
     fields.push(if survey.is_open() {
@@ -123,7 +120,7 @@ pub fn thanks(locale: Locale, survey: &Survey, receipt: &str) -> Post {
 
 /// A sentence about a survey.
 pub fn done(locale: Locale, key: &str, survey: &Survey) -> Post {
-    let args = Args::new().text("id", survey.id.to_string()).count(locale, "asked", survey.seats.len() as u64);
+    let args = Args::new().text("id", survey.id.to_string()).count(locale, "asked", survey.asked() as u64);
     Post::line(say(locale, key, &args))
 }
 
@@ -148,6 +145,7 @@ pub fn results(locale: Locale, survey: &Survey, results: &Results) -> Post {
         .count(locale, "declined", results.declined as u64);
     let rate = say(locale, "retro-rate", &counts);
     let mut blocks = vec![Block::Heading(title.clone()), Block::Text(Rich::words(rate.clone()))];
+    blocks.extend(left(locale, results.left).map(|words| Block::Context(Rich::words(words))));
     if survey.is_open() {
         blocks.push(Block::Context(Rich::words(word(locale, "retro-hidden"))));
         return Post { summary: format!("{title}. {rate}"), blocks, tone: Tone::Plain };
@@ -183,6 +181,11 @@ pub fn results(locale: Locale, survey: &Survey, results: &Results) -> Post {
     Post { summary: format!("{title}. {rate}"), blocks, tone: Tone::Good }
 }
 
+/// Who is not counted, because they are not there any more; nothing when there is nobody.
+pub fn left(locale: Locale, left: usize) -> Option<String> {
+    (left > 0).then(|| say(locale, "retro-left", &Args::new().count(locale, "left", left as u64)))
+}
+
 /// What the past says.
 pub fn trends(locale: Locale, trends: &Trends) -> Post {
     if trends.incidents == 0 {
@@ -206,6 +209,14 @@ pub fn trends(locale: Locale, trends: &Trends) -> Post {
             trends.again.iter().map(|(kind, times)| format!("{} ({times})", kind.label(locale))).collect();
         let again = format!("{} {}", word(locale, "retro-trends-again"), kinds.join(", "));
         blocks.push(Block::Text(Rich::words(again)));
+    }
+    if !trends.causes.is_empty() {
+        let mut causes = Rich::words(format!("{} ", word(locale, "retro-trends-causes")));
+        for (n, (cause, times)) in trends.causes.iter().enumerate() {
+            causes.0.extend((n > 0).then(|| Span::Words(", ".into())));
+            causes.0.extend([Span::Public(cause.clone()), Span::Words(format!(" ({times})"))]);
+        }
+        blocks.push(Block::Text(causes));
     }
     if let Some(share) = trends.alerts.precision() {
         let args = Args::new()

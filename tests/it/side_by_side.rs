@@ -106,6 +106,10 @@ impl Chat for Slow {
     async fn profile(&self, _user: &str) -> Result<Profile, ChatError> {
         Ok(Profile::default())
     }
+
+    async fn has_left(&self, _user: &str) -> Result<bool, ChatError> {
+        Ok(false)
+    }
 }
 
 fn place(platform: &str, channel: &str) -> Place {

@@ -82,6 +82,10 @@ impl Chat for Notes {
     async fn profile(&self, _user: &str) -> Result<Profile, ChatError> {
         Ok(Profile::default())
     }
+
+    async fn has_left(&self, _user: &str) -> Result<bool, ChatError> {
+        Ok(false)
+    }
 }
 
 /// What is typed, in this order: every answer of every command, and refusals of them.

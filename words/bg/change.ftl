@@ -2,6 +2,7 @@
 change-title = План „{ $name }“: версия { $from } става { $to }
 change-because = { $by } предлага това заради { $action }: { $what }
 change-who = Одобрява водещият, PR или ръководството, но не и предложилият. Оттогава важи.
+change-translate = За нов превод: { $languages }. Дотогава четящите на тези езици виждат новия текст, както е написан.
 change-approve = Одобрявам
 change-reject = Остава така
 change-approved = { $by } одобри ({ $at }): отсега важи версия { $to }.

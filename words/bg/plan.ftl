@@ -5,6 +5,7 @@ plan-more = и още { $countText }
 plan-gap-holder = Никой няма ролята { $role }: /crisis roster add { $name } @някого
 plan-gap-deputy = Никой не замества { $role }: /crisis roster add { $name } @някого deputy
 plan-gap-playbook = Няма план за { $kind }: squall playbook copy
+plan-gap-translation = В плана „{ $name }“ има стъпки за нов превод: { $languages }. squall playbook export
 plan-gap-language = Никой не говори от името на компанията на { $language }: /crisis roster speaker @някого --speaks …
 plan-gap-backup = Никой не замества { $who } като говорител: --backup @някого
 plan-gap-training = Последното медийно обучение на { $who } е преди { $daysText } дни; веднъж годишно е добре.

@@ -42,6 +42,10 @@ retro-empty = Нищо не е отговорено, затова нищо не 
 retro-answered-before = Вече отговорихте. За промяна натиснете бутона в съобщението с благодарност: без него никой не знае кои отговори са ваши.
 retro-results = Резултати от { $id }
 retro-rate = Отговориха { $answeredText } от { $askedText }, нямаха какво да добавят { $declinedText }.
+retro-left = { $left ->
+    [one] { $leftText } човек междувременно е напуснал и не се брои.
+   *[other] { $leftText } души междувременно са напуснали и не се броят.
+}
 retro-hidden = Казаното се показва, когато анкетата приключи.
 retro-chart = Как мина, от 1 до 5
 retro-agree = съгласни
@@ -59,11 +63,13 @@ retro-did-open = ретроспекцията започна
 retro-did-close = ретроспекцията приключи
 retro-trends = На какво учат инцидентите: { $incidentsText }
 retro-trends-none = Още няма приключил инцидент, затова няма какво да се сравни.
+retro-clock-notice = Докато някой погледне
 retro-clock-lead = Докато някой поеме
 retro-clock-statement = До първото изявление
 retro-clock-end = До края
 retro-clock-lately = напоследък { $lately }, преди това { $before }
 retro-clock-never = напоследък нито веднъж
+retro-trends-causes = Често сред причините:
 retro-trends-again = Повтаря се:
 retro-trends-alerts = От сигналите, за които е решено, { $openedText } станаха инциденти, а { $dismissedText } не бяха криза: { $share } си струваха.
 retro-minutes = { $countText } мин

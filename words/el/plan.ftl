@@ -5,6 +5,7 @@ plan-more = και άλλα { $countText }
 plan-gap-holder = Κανείς δεν έχει τον ρόλο { $role }: /crisis roster add { $name } @κάποιος
 plan-gap-deputy = Κανείς δεν αναπληρώνει τον ρόλο { $role }: /crisis roster add { $name } @κάποιος deputy
 plan-gap-playbook = Δεν υπάρχει σχέδιο για { $kind }: squall playbook copy
+plan-gap-translation = Στο σχέδιο «{ $name }» υπάρχουν βήματα προς νέα μετάφραση: { $languages }. squall playbook export
 plan-gap-language = Κανείς δεν μιλά για την εταιρεία στη γλώσσα { $language }: /crisis roster speaker @κάποιος --speaks …
 plan-gap-backup = Κανείς δεν αναπληρώνει ως εκπρόσωπος: { $who } · --backup @κάποιος
 plan-gap-training = Τελευταία εκπαίδευση στα μέσα πριν από { $daysText } ημέρες: { $who } · μία φορά τον χρόνο είναι καλό.

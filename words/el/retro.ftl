@@ -42,6 +42,10 @@ retro-empty = Δεν απαντήθηκε τίποτα, οπότε δεν κρα
 retro-answered-before = Έχετε απαντήσει. Για αλλαγή πατήστε το κουμπί στο μήνυμα που σας ευχαρίστησε: χωρίς αυτό κανείς δεν ξέρει ποιες απαντήσεις είναι δικές σας.
 retro-results = Αποτελέσματα του { $id }
 retro-rate = Απάντησαν { $answeredText } από { $askedText }, δεν είχαν κάτι να προσθέσουν { $declinedText }.
+retro-left = { $left ->
+    [one] { $leftText } άτομο έχει στο μεταξύ αποχωρήσει και δεν υπολογίζεται.
+   *[other] { $leftText } άτομα έχουν στο μεταξύ αποχωρήσει και δεν υπολογίζονται.
+}
 retro-hidden = Όσα λένε φαίνονται όταν κλείσει.
 retro-chart = Πώς πήγε, από 1 έως 5
 retro-agree = συμφωνούν
@@ -59,11 +63,13 @@ retro-did-open = άνοιξε ο απολογισμός
 retro-did-close = έκλεισε ο απολογισμός
 retro-trends = Τι διδάσκουν τα περιστατικά: { $incidentsText }
 retro-trends-none = Κανένα περιστατικό δεν τελείωσε ακόμη, οπότε δεν υπάρχει τίποτα να συγκριθεί.
+retro-clock-notice = Ώσπου να κοιτάξει κάποιος
 retro-clock-lead = Ώσπου να αναλάβει κάποιος
 retro-clock-statement = Ώς την πρώτη ανακοίνωση
 retro-clock-end = Ώσπου να τελειώσει
 retro-clock-lately = { $lately } πρόσφατα, { $before } πριν
 retro-clock-never = πρόσφατα ποτέ
+retro-trends-causes = Συχνά ανάμεσα στις αιτίες:
 retro-trends-again = Ξαναήρθε:
 retro-trends-alerts = Από τις ειδοποιήσεις που κρίθηκαν, { $openedText } έγιναν περιστατικά και { $dismissedText } δεν ήταν κρίση: το { $share } άξιζε τον κόπο.
 retro-minutes = { $countText } λεπτά

@@ -2,6 +2,7 @@
 change-title = Playbook “{ $name }”: version { $from } becomes { $to }
 change-because = { $by } proposes this because of { $action }: { $what }
 change-who = Who leads, PR or an executive approves it; not who proposed it. From then on it holds.
+change-translate = To be translated again: { $languages }. Until then, these readers see the new words as they were written.
 change-approve = Approve
 change-reject = Leave as it is
 change-approved = { $by } approved it ({ $at }): version { $to } holds from now on.

@@ -5,6 +5,7 @@ plan-more = and { $countText } more
 plan-gap-holder = Nobody has the role { $role }: /crisis roster add { $name } @somebody
 plan-gap-deputy = Nobody stands in for { $role }: /crisis roster add { $name } @somebody deputy
 plan-gap-playbook = There is no playbook for { $kind }: squall playbook copy
+plan-gap-translation = In the playbook “{ $name }” steps are to be translated again: { $languages }. squall playbook export
 plan-gap-language = Nobody speaks { $language } for the company: /crisis roster speaker @somebody --speaks …
 plan-gap-backup = Nobody stands in for { $who } as spokesperson: --backup @somebody
 plan-gap-training = { $who } trained for the media { $daysText } days ago; once a year is good.

@@ -42,6 +42,10 @@ retro-empty = Nothing was answered, so nothing was kept.
 retro-answered-before = You have answered. To change it, press the button in the message that thanked you: without it nobody knows which answers are yours.
 retro-results = Results of { $id }
 retro-rate = { $answeredText } of { $askedText } answered, { $declinedText } had nothing to add.
+retro-left = { $left ->
+    [one] { $leftText } person has left since and is not counted.
+   *[other] { $leftText } people have left since and are not counted.
+}
 retro-hidden = What they say is shown when the survey closes.
 retro-chart = How it went, from 1 to 5
 retro-agree = agree
@@ -62,11 +66,13 @@ retro-trends = What { $incidents ->
    *[other] { $incidentsText } incidents teach
 }
 retro-trends-none = No incident is over yet, so there is nothing to compare.
+retro-clock-notice = Until somebody looked
 retro-clock-lead = Until somebody led
 retro-clock-statement = Until the first statement
 retro-clock-end = Until it was over
 retro-clock-lately = { $lately } lately, { $before } before
 retro-clock-never = never lately
+retro-trends-causes = Often in what ended them:
 retro-trends-again = Came again:
 retro-trends-alerts = Of the alerts that people decided about, { $openedText } became incidents and { $dismissedText } were no crisis: { $share } were worth it.
 retro-minutes = { $countText } min

@@ -2,6 +2,7 @@
 change-title = Piano «{ $name }»: la versione { $from } diventa { $to }
 change-because = Proposta di { $by }, da { $action }: { $what }
 change-who = Approva chi coordina, le PR o la direzione, ma non chi propone. Da quel momento vale.
+change-translate = Da tradurre di nuovo: { $languages }. Fino ad allora chi legge in queste lingue vede le parole nuove come sono state scritte.
 change-approve = Approva
 change-reject = Lascia com’è
 change-approved = Approvato da { $by } ({ $at }): da ora vale la versione { $to }.

@@ -5,6 +5,7 @@ plan-more = e altri { $countText }
 plan-gap-holder = Nessuno ha il ruolo { $role }: /crisis roster add { $name } @qualcuno
 plan-gap-deputy = Nessuno sostituisce { $role }: /crisis roster add { $name } @qualcuno deputy
 plan-gap-playbook = Manca il piano per { $kind }: squall playbook copy
+plan-gap-translation = Nel piano «{ $name }» ci sono passi da tradurre di nuovo: { $languages }. squall playbook export
 plan-gap-language = Nessuno parla in { $language } per l’azienda: /crisis roster speaker @qualcuno --speaks …
 plan-gap-backup = Nessuno sostituisce { $who } come portavoce: --backup @qualcuno
 plan-gap-training = { $who } si è preparato ai media { $daysText } giorni fa; una volta l’anno è bene.

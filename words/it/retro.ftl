@@ -42,6 +42,10 @@ retro-empty = Nessuna risposta, quindi non è stato salvato nulla.
 retro-answered-before = Hai già risposto. Per cambiare, premi il pulsante nel messaggio di ringraziamento: senza di esso nessuno sa quali risposte siano tue.
 retro-results = Risultati di { $id }
 retro-rate = Risposte: { $answeredText } su { $askedText }; senza nulla da aggiungere: { $declinedText }.
+retro-left = { $left ->
+    [one] { $leftText } persona nel frattempo se n’è andata e non è contata.
+   *[other] { $leftText } persone nel frattempo se ne sono andate e non sono contate.
+}
 retro-hidden = Il contenuto si vede alla chiusura del questionario.
 retro-chart = Com’è andata, da 1 a 5
 retro-agree = d’accordo
@@ -62,11 +66,13 @@ retro-trends = Che cosa insegna { $incidents ->
    *[other] l’insieme di { $incidentsText } incidenti
 }
 retro-trends-none = Nessun incidente è ancora finito: non c’è nulla da confrontare.
+retro-clock-notice = Prima che qualcuno guardasse
 retro-clock-lead = Prima che qualcuno coordinasse
 retro-clock-statement = Prima della prima dichiarazione
 retro-clock-end = Prima della fine
 retro-clock-lately = { $lately } di recente, { $before } prima
 retro-clock-never = mai di recente
+retro-trends-causes = Spesso fra le cause:
 retro-trends-again = Si ripete:
 retro-trends-alerts = Delle allerte su cui si è deciso, { $openedText } sono diventate incidenti e { $dismissedText } non erano crisi: ne valeva la pena il { $share }.
 retro-minutes = { $countText } min

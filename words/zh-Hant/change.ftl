@@ -2,6 +2,7 @@
 change-title = 應變計畫「{ $name }」：第 { $from } 版改為第 { $to } 版
 change-because = { $by } 因 { $action } 提出：{ $what }
 change-who = 由事件負責人、公關或主管核准，提出者不得自行核准。核准後即生效。
+change-translate = 需重新翻譯：{ $languages }。在此之前，使用這些語言的人會看到新內容的原文。
 change-approve = 核准
 change-reject = 維持原樣
 change-approved = { $by } 已核准（{ $at }）：自即日起採用第 { $to } 版。

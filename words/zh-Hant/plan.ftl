@@ -5,6 +5,7 @@ plan-more = 另有 { $countText } 項
 plan-gap-holder = 無人擔任{ $role }：/crisis roster add { $name } @某人
 plan-gap-deputy = { $role }沒有代理人：/crisis roster add { $name } @某人 deputy
 plan-gap-playbook = 缺少「{ $kind }」的應變計畫：squall playbook copy
+plan-gap-translation = 應變計畫「{ $name }」有步驟需重新翻譯：{ $languages }。squall playbook export
 plan-gap-language = 無人能以{ $language }代表公司發言：/crisis roster speaker @某人 --speaks …
 plan-gap-backup = 發言人 { $who } 沒有代理人：--backup @某人
 plan-gap-training = { $who } 上次媒體訓練在 { $daysText } 天前，建議每年一次。

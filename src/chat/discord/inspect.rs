@@ -5,7 +5,7 @@ use serenity::http::{LightMethod, Route};
 
 use super::calls::{id, missing_channel};
 use super::rest::Call;
-use super::trouble::Trouble;
+use super::trouble::{Trouble, UNKNOWN_MEMBER, UNKNOWN_USER};
 use super::{Discord, gateway};
 use crate::chat::{ChatError, Place};
 
@@ -62,6 +62,24 @@ impl Discord {
     /// The permission bits of the bot in a channel.
     pub async fn permissions(&self, place: &Place, bot: &str) -> Result<u64, ChatError> {
         Ok(self.permitted(place, bot).await.map_err(missing_channel)?)
+    }
+
+    /// Whether somebody is a member of none of the bot's servers. Discord refuses letters to them as it does to those who take
+    /// none, so that the refusal alone does not tell.
+    pub(super) async fn is_in_no_server(&self, user: &str) -> Result<bool, Trouble> {
+        let doing = "look a member up";
+        let servers = self.rest.call(Call::new(doing, LightMethod::Get, Route::UserMeGuilds)).await?;
+        let servers: Vec<&str> =
+            servers.as_array().into_iter().flatten().filter_map(|server| server["id"].as_str()).collect();
+        for server in &servers {
+            let route = Route::GuildMember { guild_id: id(server, doing)?, user_id: id(user, doing)? };
+            match self.rest.call(Call::new(doing, LightMethod::Get, route)).await {
+                Ok(_) => return Ok(false),
+                Err(trouble) if matches!(trouble.code, UNKNOWN_MEMBER | UNKNOWN_USER) => {}
+                Err(trouble) => return Err(trouble),
+            }
+        }
+        Ok(!servers.is_empty())
     }
 
     async fn permitted(&self, place: &Place, bot: &str) -> Result<u64, Trouble> {

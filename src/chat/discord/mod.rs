@@ -278,6 +278,10 @@ impl Chat for Discord {
         Ok(Profile { name: name.map(str::to_owned), locale: None, zone: None })
     }
 
+    async fn has_left(&self, user: &str) -> Result<bool, ChatError> {
+        Ok(self.is_in_no_server(user).await?)
+    }
+
     async fn settled(&self, event: &str) {
         self.leave_no_thinking(event).await;
     }

@@ -7,7 +7,9 @@ pub use crate::chat::trouble::Kind;
 
 // Codes of Discord's errors.
 pub const UNKNOWN_CHANNEL: u64 = 10_003;
+pub const UNKNOWN_MEMBER: u64 = 10_007;
 pub const UNKNOWN_MESSAGE: u64 = 10_008;
+pub const UNKNOWN_USER: u64 = 10_013;
 pub const UNKNOWN_WEBHOOK: u64 = 10_015;
 pub const UNKNOWN_INTERACTION: u64 = 10_062;
 pub const ALREADY_ANSWERED: u64 = 40_060;

@@ -125,6 +125,11 @@ impl Sandbox {
         self.state().people.clone()
     }
 
+    /// Somebody leaves the team: nothing reaches them any more, and what they said stays.
+    pub fn leaves(&self, person: &str) {
+        self.state().people.retain(|known| known.id != person);
+    }
+
     /// Says where the page is served, so that messages can be linked to. The first word counts.
     pub fn is_served_at(&self, url: &str) {
         let _ = self.address.set(url.to_owned());
@@ -193,6 +198,10 @@ impl Chat for Sandbox {
             zone: Some(person.zone.clone()),
         });
         Ok(known.unwrap_or_default())
+    }
+
+    async fn has_left(&self, user: &str) -> Result<bool, ChatError> {
+        Ok(self.state().person(user).is_none())
     }
 
     async fn show_home(&self, user: &str, post: &Post) -> Result<(), ChatError> {

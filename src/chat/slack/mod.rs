@@ -246,6 +246,10 @@ impl Chat for Slack {
         Ok(self.people.profile(&self.web, user).await?)
     }
 
+    async fn has_left(&self, user: &str) -> Result<bool, ChatError> {
+        Ok(self.people.has_left(&self.web, user).await?)
+    }
+
     async fn show_home(&self, user: &str, post: &Post) -> Result<(), ChatError> {
         let (blocks, cut) = render::home(post, self.locale);
         told(cut);

@@ -37,6 +37,15 @@ impl People {
         Ok(profile)
     }
 
+    /// Whether the account is closed. What is remembered may be old: Slack is asked.
+    pub(super) async fn has_left(&self, web: &Web, user: &str) -> Result<bool, Trouble> {
+        match web.get("users.info", &[("user", user.to_owned())]).await {
+            Ok(answer) => Ok(answer["user"]["deleted"] == true),
+            Err(trouble) if trouble.code == "user_not_found" => Ok(true),
+            Err(trouble) => Err(trouble),
+        }
+    }
+
     fn remember(&self, user: &str, now: Time, age: TimeDelta, profile: Profile) {
         let mut all = self.all();
         if all.len() >= REMEMBERED {

@@ -4,6 +4,7 @@ use super::super::facts::{Answer, Answers, Apart, By, Facts, Question, Recovery,
 use crate::incident::timeline::voice::who;
 use crate::post::chart::{ChartKind, SplitLabels, SplitRow};
 use crate::post::{Block, Chart, Part, Rich, Span, Table};
+use crate::retro::voice::left;
 use crate::words::{Args, Locale, number, say, word};
 
 pub(super) fn section(locale: Locale, facts: &Facts) -> Vec<Part> {
@@ -15,6 +16,7 @@ pub(super) fn section(locale: Locale, facts: &Facts) -> Vec<Part> {
         .count(locale, "declined", count(survey.declined));
     let title = say(locale, "retro-results", &Args::new().text("id", survey.id.as_str()));
     let mut parts = vec![Part::Section(title), Block::Text(Rich::words(say(locale, "retro-rate", &rate))).into()];
+    parts.extend(left(locale, survey.left).map(|words| Block::Context(Rich::words(words)).into()));
     if survey.open {
         parts.push(Block::Context(Rich::words(word(locale, "retro-hidden"))).into());
     }

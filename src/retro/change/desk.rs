@@ -160,9 +160,13 @@ async fn show(
     now: Time,
 ) -> Result<()> {
     let Some(incident): Option<Incident> = incident::store::get(tx, change.incident).await? else { return Ok(()) };
-    let texts = both.map(|(before, after)| (write::toml(before), write::toml(after)));
+    let shown = both.map(|(before, after)| voice::Shown {
+        before: write::toml(before),
+        after: write::toml(after),
+        translate: change.leaves_stale(after).cloned().collect(),
+    });
     let subject = change.id.to_string();
-    let post = |locale| voice::card(locale, change, item, texts.as_ref());
+    let post = |locale| voice::card(locale, change, item, shown.as_ref());
     show_within(tx, home, &incident, ("change", &subject), now, post).await
 }
 

@@ -36,7 +36,7 @@ pub struct Change {
 pub struct What {
     /// The step that changes; none for one that joins.
     pub key: Option<String>,
-    /// In the language that the person wrote. The words of a step in other languages go: they would say something else.
+    /// In the language that the person wrote. Those of a step in other languages are to be translated again.
     pub texts: Texts,
     /// By name. A step that changes keeps its own when none.
     pub owner: Option<String>,
@@ -80,7 +80,7 @@ impl Change {
         let owner = self.what.owner.as_deref().and_then(Role::named);
         if let Some(key) = &self.what.key {
             let step = changed.steps.iter_mut().find(|step| step.key == *key).ok_or(Cannot::Gone)?;
-            step.texts = self.what.texts.clone();
+            step.reword(&self.what.texts);
             step.owner = owner.or(step.owner);
             step.minutes = self.what.minutes.or(step.minutes);
             return Ok(changed);
@@ -91,6 +91,7 @@ impl Change {
         changed.steps.push(Step {
             key: self.new_key(playbook),
             texts: self.what.texts.clone(),
+            stale: Default::default(),
             owner,
             minutes: self.what.minutes,
             after: None,
@@ -98,6 +99,12 @@ impl Change {
             origins: Vec::new(),
         });
         Ok(changed)
+    }
+
+    /// Languages in which its step is to be translated again when it holds, by tag.
+    pub fn leaves_stale<'a>(&self, after: &'a Playbook) -> impl Iterator<Item = &'a String> {
+        let key = self.what.key.clone();
+        after.steps.iter().filter(move |step| key.as_ref() == Some(&step.key)).flat_map(|step| &step.stale)
     }
 
     /// `act-3`, or `act-3-2` when that is taken: it says where the step comes from.
@@ -156,7 +163,15 @@ mod tests {
         assert_eq!(keys, ["act-3-2", "act-3"]);
         let changed = change(Some("case"), "Verificare il caso in due").apply(&before).unwrap();
         let step = changed.steps.iter().find(|step| step.key == "case").unwrap();
-        assert_eq!(step.texts.0.len(), 1, "words in other languages would say something else");
+        assert_eq!(step.texts.0.len(), 5, "what was translated once is kept to be translated again");
+        let stale: Vec<&String> = change(Some("case"), "x").leaves_stale(&changed).collect();
+        assert_eq!(stale, ["bg", "el", "en", "zh-Hant"]);
+        assert_eq!(step.current().0.keys().collect::<Vec<_>>(), ["it"], "and nobody acts on old words");
+        let mut translation = change(Some("case"), "Check the case with a colleague");
+        translation.what.texts = Texts([("en".to_owned(), "Check the case with a colleague".to_owned())].into());
+        let translated = translation.apply(&changed).unwrap();
+        let stale: Vec<&String> = translation.leaves_stale(&translated).collect();
+        assert_eq!(stale, ["bg", "el", "zh-Hant"], "a translation makes no other one old");
         assert_eq!((step.owner, step.minutes), (Some(Role::Support), Some(90)));
         assert_eq!(change(Some("gone"), "x").apply(&before), Err(Cannot::Gone));
     }

@@ -1,15 +1,16 @@
 //! What the bot says about changes of playbooks.
 
-use commands::{Action, IncidentKind, ItemAction, Role};
+use commands::{Action, ItemAction, Role};
 use similar::TextDiff;
 
 use super::desk::Refused;
 use super::{Cannot, Change, State};
+use crate::playbook::Playbook;
 use crate::playbook::read::TEXT;
-use crate::playbook::{EVERY, Playbook};
+use crate::playbook::voice::name;
 use crate::post::{Block, Button, Form, Input, InputKind, Post, Rich, Span, Style, Tone};
 use crate::retro::action;
-use crate::words::{Args, Locale, say, word};
+use crate::words::{Args, Locale, language_name, say, word};
 
 /// The entry of the menu of steps that stands for a new one; no key has this sign.
 pub const NEW: &str = "+";
@@ -20,17 +21,15 @@ const DIFF: usize = 1_800;
 /// Lines around a difference.
 const AROUND: usize = 2;
 
-/// As people call a playbook.
-fn name(locale: Locale, playbook: &str) -> String {
-    match IncidentKind::named(playbook) {
-        Some(kind) => kind.label(locale),
-        None if playbook == EVERY => word(locale, "task-every"),
-        None => playbook.to_owned(),
-    }
+/// What a change makes of a playbook: the file before and after, and the languages to be translated again, by tag.
+pub struct Shown {
+    pub before: String,
+    pub after: String,
+    pub translate: Vec<String>,
 }
 
-/// The card in the incident's thread: the difference, and what one can do. `texts` are the file before and after.
-pub fn card(locale: Locale, change: &Change, item: &action::Item, texts: Option<&(String, String)>) -> Post {
+/// The card in the incident's thread: the difference, and what one can do.
+pub fn card(locale: Locale, change: &Change, item: &action::Item, shown: Option<&Shown>) -> Post {
     let args = Args::new()
         .text("name", name(locale, &change.playbook))
         .text("from", change.base.to_string())
@@ -43,7 +42,14 @@ pub fn card(locale: Locale, change: &Change, item: &action::Item, texts: Option<
     ];
     let mut blocks =
         vec![Block::Heading(heading.clone()), Block::Text(Rich::say(locale, "change-because", Args::new(), &because))];
-    blocks.extend(texts.map(|(before, after)| Block::Code(diff(before, after))));
+    if let Some(Shown { before, after, translate }) = shown {
+        blocks.push(Block::Code(diff(before, after)));
+        if !translate.is_empty() {
+            let languages: Vec<String> = translate.iter().map(|tag| language_name(locale, tag)).collect();
+            let args = Args::new().text("languages", languages.join(", "));
+            blocks.push(Block::Context(Rich::words(say(locale, "change-translate", &args))));
+        }
+    }
     let (key, by, at) = match &change.state {
         State::Proposed => {
             blocks.push(Block::Context(Rich::words(word(locale, "change-who"))));

@@ -138,6 +138,10 @@ impl Chat for Wire {
         self.chat.profile(user).await
     }
 
+    async fn has_left(&self, user: &str) -> Result<bool, ChatError> {
+        self.chat.has_left(user).await
+    }
+
     async fn settled(&self, event: &str) {
         self.chat.settled(event).await;
     }

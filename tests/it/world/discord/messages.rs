@@ -242,7 +242,8 @@ fn may_say(state: &State, channel: &str, body: &Body) -> Result<(), Refusal> {
         return Err(refuse(50_008));
     }
     if let Some(person) = &found.recipient {
-        let closed = state.users.get(person).is_none_or(|user| user.closed);
+        let shares = state.guilds.values().any(|guild| guild.bot && guild.members.contains_key(person));
+        let closed = !shares || state.users.get(person).is_none_or(|user| user.closed);
         return if closed { Err(refuse(50_007)) } else { Ok(()) };
     }
     let mut needed =

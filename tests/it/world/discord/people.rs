@@ -42,6 +42,13 @@ impl Person<'_> {
         self.fake.state().users.get_mut(&self.id).unwrap().closed = true;
     }
 
+    /// Leaves every server that the bot is in.
+    pub fn leaves(&self) {
+        for guild in self.fake.state().guilds.values_mut() {
+            guild.members.remove(&self.id);
+        }
+    }
+
     pub fn joins(&self, guild: &str) {
         self.fake.state().guilds.get_mut(guild).unwrap().members.insert(self.id.clone(), [].into());
     }

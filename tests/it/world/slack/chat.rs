@@ -20,6 +20,10 @@ fn writable<'s>(state: &'s State, channel: &str) -> Result<&'s Channel, Value> {
     match found {
         found if found.private && !joined => Err(refuse("channel_not_found")),
         found if found.archived => Err(refuse("is_archived")),
+        // The conversation with somebody whose account was closed takes nothing.
+        found if found.im.as_ref().is_some_and(|person| state.people.get(person).is_some_and(|one| one.deleted)) => {
+            Err(refuse("is_archived"))
+        }
         _ if !joined => Err(refuse("not_in_channel")),
         found => Ok(found),
     }

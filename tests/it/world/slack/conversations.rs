@@ -142,8 +142,10 @@ pub fn open(state: &mut State, args: &Args) -> Answer {
     if users.contains(',') {
         return Err(refuse("not_enough_users"));
     }
-    if !state.people.contains_key(&users) {
-        return Err(refuse("user_not_found"));
+    match state.people.get(&users) {
+        None => return Err(refuse("user_not_found")),
+        Some(person) if person.deleted => return Err(refuse("user_disabled")),
+        Some(_) => {}
     }
     Ok(json!({ "channel": { "id": direct(state, &users) } }))
 }

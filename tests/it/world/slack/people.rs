@@ -51,6 +51,11 @@ fn typed(state: &State, words: &str, in_command: bool) -> String {
 }
 
 impl Person<'_> {
+    /// Their account is closed.
+    pub fn leaves(&self) {
+        self.fake.state().people.get_mut(&self.id).unwrap().deleted = true;
+    }
+
     pub fn speaks(self, locale: &str) -> Self {
         self.fake.state().people.get_mut(&self.id).unwrap().locale = locale.to_owned();
         self

@@ -220,7 +220,7 @@ impl Stage for OnDiscord {
     }
 
     fn leaves(&mut self, person: &str) {
-        self.fake.person(person).closes_the_door();
+        self.fake.person(person).leaves();
     }
 
     fn archives(&mut self, root: &Seen) {

@@ -149,7 +149,7 @@ pub trait Stage: Send + Sync {
     /// Somebody more is there from now on.
     fn joins(&mut self, person: Member);
     /// Somebody has left: nothing reaches them any more, where the platform tells.
-    fn leaves(&mut self, _person: &str) {}
+    fn leaves(&mut self, person: &str);
     /// A thread falls asleep, where threads do.
     fn archives(&mut self, _root: &Seen) {}
     /// Whether threads have titles.

@@ -89,6 +89,10 @@ impl Stage for OnSandbox {
     /// The page has always room for everybody.
     fn joins(&mut self, _person: Member) {}
 
+    fn leaves(&mut self, person: &str) {
+        self.sandbox.leaves(person);
+    }
+
     fn has_titles(&self) -> bool {
         true
     }

@@ -118,6 +118,10 @@ impl Stage for OnSlack {
         self.team.push(person);
     }
 
+    fn leaves(&mut self, person: &str) {
+        self.fake.person(person).leaves();
+    }
+
     fn has_titles(&self) -> bool {
         false
     }
