@@ -1,5 +1,6 @@
 //! `squall playbook`: the checklists of a team, checked and copied.
 
+use std::io::Write;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, bail};
@@ -65,7 +66,7 @@ impl Playbook {
                         continue;
                     }
                     std::fs::write(&path, text).with_context(|| format!("can't write {}", path.display()))?;
-                    println!("{}", path.display());
+                    said(&format!("{}\n", path.display()));
                 }
                 if there == SHIPPED.len() {
                     bail!("all playbooks are in {} already; nothing was written", folder.display());
@@ -78,7 +79,7 @@ impl Playbook {
                     let names: Vec<&str> = shelf.all().map(|playbook| playbook.name.as_str()).collect();
                     bail!("no playbook is called {name:?}; there are {}", names.join(", "));
                 };
-                print!("{}", write::toml(playbook));
+                said(&write::toml(playbook));
             }
             Verb::Export { folder, config } => {
                 std::fs::create_dir_all(&folder).with_context(|| format!("can't make {}", folder.display()))?;
@@ -86,12 +87,17 @@ impl Playbook {
                     let path = folder.join(format!("{}.toml", playbook.name));
                     let text = write::toml(playbook);
                     std::fs::write(&path, text).with_context(|| format!("can't write {}", path.display()))?;
-                    println!("{}: version {}", path.display(), playbook.version);
+                    said(&format!("{}: version {}\n", path.display(), playbook.version));
                 }
             }
         }
         Ok(())
     }
+}
+
+/// Who reads only the beginning of it (`| head`) stops nothing.
+fn said(text: &str) {
+    std::io::stdout().write_all(text.as_bytes()).ok();
 }
 
 /// The playbooks as they hold now.

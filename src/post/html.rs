@@ -79,7 +79,7 @@ impl Block {
             Self::Fields(fields) => {
                 out.push_str("<dl>");
                 for field in fields {
-                    let (label, value) = (escaped(&field.label), field.value.html(zone));
+                    let (label, value) = (escaped(&field.label), field.value.html(zone).replace('\n', "<br>"));
                     let _ = write!(out, "<div><dt>{label}</dt><dd>{value}</dd></div>");
                 }
                 writeln!(out, "</dl>")
@@ -128,7 +128,7 @@ impl Span {
         match self {
             Self::Words(words) => escaped(&together(words)),
             Self::Strong(words) => format!("<b>{}</b>", escaped(&together(words))),
-            Self::Public(text) => escaped(&inert(text)),
+            Self::Public(text) => escaped(&together(&inert(text))),
             Self::Code(code) => format!("<code>{}</code>", escaped(code)),
             Self::Person(id) => format!("<b>@{}</b>", escaped(id)),
             Self::Channel(id) => format!("#{}", escaped(id)),
@@ -149,10 +149,10 @@ fn together(words: &str) -> String {
     const UNIT: usize = 3;
     let mut out = String::with_capacity(words.len());
     let mut before = "";
-    for piece in words.split(' ') {
+    for (n, piece) in words.split(' ').enumerate() {
         let counted = before == "/" || before.ends_with(|c: char| c.is_ascii_digit());
         let unit = (1..=UNIT).contains(&piece.chars().count());
-        if !out.is_empty() {
+        if n > 0 {
             out.push(if counted && unit { '\u{a0}' } else { ' ' });
         }
         out.push_str(piece);
@@ -184,7 +184,7 @@ mod tests {
     fn a_number_and_its_unit_are_not_parted() {
         assert_eq!(together("25 / h, 84 % negative"), "25\u{a0}/\u{a0}h, 84\u{a0}% negative");
         assert_eq!(together("5 min (usually 1,500 h)"), "5\u{a0}min (usually 1,500\u{a0}h)");
-        assert_eq!(together("In all 12 mentions of it "), "In all 12 mentions of it ");
+        assert_eq!(together(" In all 12 mentions of it "), " In all 12 mentions of it ", "what stands around it stays");
     }
 
     #[test]

@@ -228,6 +228,12 @@ fn length(locale: Locale, seconds: u64) -> String {
     say(locale, key, &Args::new().count(locale, "count", (seconds + unit.seconds() / 2) / unit.seconds()))
 }
 
+/// A word as a label begins.
+fn capital(word: &str) -> String {
+    let mut letters = word.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+}
+
 fn title(locale: Locale, key: &str, id: IncidentId) -> String {
     say(locale, key, &Args::new().text("id", id.to_string()))
 }

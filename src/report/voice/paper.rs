@@ -5,7 +5,7 @@ use chrono_tz::Tz;
 use super::super::clocks::Reading;
 use super::super::facts::Facts;
 use super::super::{Report, Stamp, Summary};
-use super::{Unit, audience, debrief, length, record, said, survey, title};
+use super::{Unit, audience, capital, debrief, length, record, said, survey, title};
 use crate::incident::timeline::voice::who;
 use crate::incident::voice::title_of;
 use crate::post::chart::{ChartKind, PairBar, PairLabels, PairRow};
@@ -83,20 +83,11 @@ fn fields(locale: Locale, facts: &Facts) -> Block {
     fields.push(field("incident-opened-by", Span::Person(facts.opened_by.clone())));
     fields.push(field("alert-since", Span::Time(facts.moments.opened_at)));
     fields.extend(facts.moments.over_at.map(|at| field("report-over", Span::Time(at))));
-    fields.extend(
-        facts
-            .roles
-            .iter()
-            .map(|held| Field { label: role(locale, &held.role), value: Rich(vec![who(locale, &held.person)]) }),
-    );
+    fields.extend(facts.roles.iter().map(|held| Field {
+        label: capital(&commands::value_label(locale, &held.role)),
+        value: Rich(vec![who(locale, &held.person)]),
+    }));
     Block::Fields(fields)
-}
-
-/// A role, as a label begins.
-fn role(locale: Locale, name: &str) -> String {
-    let label = commands::value_label(locale, name);
-    let mut letters = label.chars();
-    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }
 
 fn summary(locale: Locale, facts: &Facts, summary: &Summary) -> Vec<Part> {

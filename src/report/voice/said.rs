@@ -1,6 +1,7 @@
 //! What the team said in public: the words, who approved them, and how the public felt around them.
 
 use super::super::facts::{By, Facts, Said, Text};
+use super::capital;
 use crate::incident::situation::voice::hour;
 use crate::incident::timeline::voice::who;
 use crate::post::{Block, Field, Part, Rich, Span, Table};
@@ -49,7 +50,7 @@ fn around(locale: Locale, facts: &Facts) -> Option<Part> {
 }
 
 fn fields(locale: Locale, said: &Said) -> Vec<Field> {
-    let field = |key: &str, value: Rich| Field { label: word(locale, key), value };
+    let field = |key: &str, value: Rich| Field { label: capital(&word(locale, key)), value };
     let state = match (said.state.as_str(), &said.released) {
         ("approved", Some(_)) => word(locale, "statement-is-released"),
         (state, _) => word(locale, &format!("statement-is-{}", state.replace('_', "-"))),
