@@ -214,6 +214,12 @@ pub async fn live(
             }
         }
     });
+    let meeting = reception.clone();
+    tokio::spawn(async move {
+        if let Err(error) = meeting.meet_everybody().await {
+            tracing::warn!(%error, "who is named in the settings was not looked up");
+        }
+    });
     let delivering = tokio::spawn(async move { courier.run(&changed).await });
     let receiving: JoinSet<()> = events.into_iter().map(|events| reception.clone().run(events)).collect();
     tokio::select! {

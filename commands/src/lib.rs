@@ -57,5 +57,5 @@ pub use refusal::Refusal;
 pub use shortcut::Shortcut;
 pub use span::Span;
 pub use spec::{Argument, Need, Spec};
-pub use value::{Channel, MENTION_LANGUAGES, OUTLETS, PURPOSES, Schedule};
+pub use value::{Channel, MENTION_LANGUAGES, OUTLETS, PURPOSES, Schedule, people_in};
 pub use words::value_label;

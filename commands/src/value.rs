@@ -351,6 +351,12 @@ fn read_person(typed: &str) -> Option<String> {
     (is_id && inside.chars().count() <= 60).then(|| some_text(inside))?
 }
 
+/// The people whom a line names, by the platform's own ids: `@nikos`, `<@U012|nikos>`.
+pub fn people_in(line: &str) -> Vec<String> {
+    let words = line.split(|c: char| c.is_whitespace() || matches!(c, ',' | '，' | '、'));
+    words.filter(|word| word.starts_with(['@', '＠']) || word.starts_with("<@")).filter_map(read_person).collect()
+}
+
 /// People between commas of any script, or spaces.
 fn read_people(typed: &str) -> Option<Vec<String>> {
     let mentions = typed.split([',', '，', '、']).flat_map(str::split_whitespace);

@@ -21,6 +21,7 @@ use crate::store::ledger::{self, Row};
 pub struct Audit {
     #[command(subcommand)]
     task: Task,
+    /// Which squall.toml holds; the one of this folder when absent.
     #[arg(long, global = true)]
     config: Option<PathBuf>,
 }
@@ -29,7 +30,7 @@ pub struct Audit {
 enum Task {
     /// Recompute every hash and name the first row that does not hold.
     Verify {
-        /// An export to check instead of the database; it needs neither.
+        /// A file of `squall audit export`, to be checked instead of the database; no settings are needed.
         export: Option<PathBuf>,
     },
     /// Write every row as a line of JSON to standard output; or, of one statement, a folder that needs no Squall to be read

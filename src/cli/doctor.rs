@@ -24,6 +24,7 @@ const SILENT_HOURS: i64 = 24;
 /// Example: squall doctor --config squall.toml
 #[derive(Debug, Args)]
 pub struct Doctor {
+    /// Which squall.toml holds; the one of this folder when absent.
     #[arg(long)]
     config: Option<PathBuf>,
 }

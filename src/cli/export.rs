@@ -40,6 +40,7 @@ enum What {
         /// Gets the record, whole or not at all.
         #[arg(long)]
         out: Option<PathBuf>,
+        /// Which squall.toml holds; the one of this folder when absent.
         #[arg(long)]
         config: Option<PathBuf>,
     },

@@ -134,6 +134,7 @@ enum Verb {
     ///
     /// Example: squall migrate --config squall.toml
     Migrate {
+        /// Which squall.toml holds; the one of this folder when absent.
         #[arg(long)]
         config: Option<PathBuf>,
     },
@@ -208,6 +209,9 @@ impl Cli {
                             "{}\n",
                             commands::discord_invite(&invite.unwrap_or_default().to_string(), private_threads)
                         )
+                    }
+                    (ManifestOf::Slack, _) if invite.is_some() => {
+                        anyhow::bail!("--invite is for Discord: squall manifest discord --invite APPLICATION_ID")
                     }
                     (ManifestOf::Slack, false) => commands::slack_manifest_yaml(),
                     (ManifestOf::Slack, true) => commands::slack_manifest_json(),

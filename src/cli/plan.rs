@@ -27,6 +27,7 @@ enum Verb {
         /// `en`, `it`, `bg`, `el` or `zh-Hant`; that of `[language]` when absent.
         #[arg(long, value_parser = super::export::language)]
         language: Option<Locale>,
+        /// Which squall.toml holds; the one of this folder when absent.
         #[arg(long)]
         config: Option<PathBuf>,
     },

@@ -25,17 +25,24 @@ enum Verb {
     /// Say what is wrong in the playbooks of a folder: file, line and cure.
     ///
     /// Example: squall playbook check playbooks
-    Check { folder: PathBuf },
+    Check {
+        /// The folder of the playbooks, a file for each.
+        folder: PathBuf,
+    },
     /// Write the playbooks that ship into a folder, to be edited. Files that are there stay as they are.
     ///
     /// Example: squall playbook copy playbooks
-    Copy { folder: PathBuf },
+    Copy {
+        /// The folder of the playbooks, a file for each.
+        folder: PathBuf,
+    },
     /// Print a playbook as it holds now: of the folder, shipped, or approved after an incident, whichever is the latest.
     ///
     /// Example: squall playbook show complaint --config squall.toml
     Show {
         /// `every`, or a kind of crisis.
         name: String,
+        /// Which squall.toml holds; the one of this folder when absent.
         #[arg(long)]
         config: Option<PathBuf>,
     },
@@ -43,7 +50,9 @@ enum Verb {
     ///
     /// Example: squall playbook export playbooks --config squall.toml
     Export {
+        /// The folder of the playbooks, a file for each.
         folder: PathBuf,
+        /// Which squall.toml holds; the one of this folder when absent.
         #[arg(long)]
         config: Option<PathBuf>,
     },

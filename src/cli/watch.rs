@@ -25,8 +25,12 @@ pub struct Watch {
 #[derive(Debug, Subcommand)]
 enum Task {
     /// What a query, or the query of a watch, would have matched and alerted.
+    ///
+    /// Example: squall watch test 'acme NEAR/5 late'
     Test {
+        /// A query, or the name of a watch.
         query: String,
+        /// Which squall.toml holds; the one of this folder when absent.
         #[arg(long)]
         config: Option<PathBuf>,
     },

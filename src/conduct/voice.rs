@@ -8,7 +8,7 @@ use crate::id::ReplyId;
 use crate::incident::Incident;
 use crate::incident::voice::title;
 use crate::playbook::Texts;
-use crate::post::{Block, Button, Form, Input, InputKind, Pick, PickOf, Post, Rich, Span, Style, Tone};
+use crate::post::{Block, Button, Form, Input, InputKind, Pick, PickOf, Post, Rich, Span, Style, Tone, shortened};
 use crate::statement::checks::Hint;
 use crate::words::{Args, Locale, say, word};
 
@@ -47,7 +47,7 @@ pub fn queue(locale: Locale, incident: &Incident, replies: &[Reply]) -> Post {
     let open = left.iter().filter(|reply| reply.state == State::Open);
     let entry = |reply: &&Reply| {
         let entry = format!("{} {}", reply.id, crate::post::inert(&reply.said));
-        (reply.id.0.to_string(), entry.chars().take(ENTRY).collect())
+        (reply.id.0.to_string(), shortened(&entry, ENTRY))
     };
     let options: Vec<(String, String)> = open.take(ENTRIES).map(entry).collect();
     if !options.is_empty() {
@@ -65,12 +65,11 @@ fn line(locale: Locale, reply: &Reply) -> Rich {
         State::Answered { .. } => "☑ ",
         State::LetBe { .. } => "– ",
     };
-    let said: String = reply.said.chars().take(SHOWN).collect();
     let mut spans = vec![
         Span::Words(mark.to_owned()),
         Span::Code(reply.id.to_string()),
         Span::Words(" ".into()),
-        Span::Public(said),
+        Span::Public(shortened(&reply.said, SHOWN)),
     ];
     if let State::Claimed { by, .. } | State::Answered { by, .. } | State::LetBe { by, .. } = &reply.state {
         let key = format!("reply-state-{}", reply.state.name());
@@ -132,7 +131,7 @@ fn of_hint(locale: Locale, hint: &Hint) -> Rich {
 
 fn said(locale: Locale, key: &str, reply: &Reply, buttons: Vec<Button>) -> Post {
     let args = Args::new().text("reply", reply.id.to_string());
-    let words = [("said", Span::Public(reply.said.chars().take(SHOWN).collect()))];
+    let words = [("said", Span::Public(shortened(&reply.said, SHOWN)))];
     let summary = say(locale, key, &args.clone().text("said", ""));
     let mut blocks = vec![Block::Text(Rich::say(locale, key, args, &words))];
     blocks.extend((!buttons.is_empty()).then_some(Block::Buttons(buttons)));

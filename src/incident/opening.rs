@@ -8,7 +8,7 @@ use super::desk::{BEGUN, CHANGED, NAG, card_in, say, show, write_down, write_mov
 use super::similar::{Past, alike, suggested};
 use super::situation::{self, Situation};
 use super::timeline::{self, Done, Slot, Value};
-use super::{BY_HAND_SEVERITY, Incident, Origin, State, clock, evidence, reminders, store, voice};
+use super::{BY_HAND_SEVERITY, Incident, Origin, State, clock, evidence, reminders, store, titled, voice};
 use crate::alert::{self, Alert};
 use crate::chat::{PersonRef, Place};
 use crate::clock::{Time, micros};
@@ -45,14 +45,14 @@ pub async fn from_alert(
     {
         return again(tx, home, id, alert, by, now).await;
     }
-    let title = title.unwrap_or_else(|| alert.name.clone());
+    let words = title.unwrap_or_else(|| alert.name.clone());
     let incident = Incident {
         alert: Some(alert.id),
         severity: alert.figures.severity,
         origin: Origin::suggested(alert),
-        ..new(title, by, now)
+        ..new(&words, by, now)
     };
-    let Some(incident) = open(tx, incident, by).await? else { return Ok(None) };
+    let Some(incident) = open(tx, incident, &words, by).await? else { return Ok(None) };
     let since = alert.raised_at - Duration::minutes(i64::from(alert.figures.window_minutes));
     let situation = situation::desk::begin(tx, &incident, Some((alert.watch, since)), now).await?;
     let rooms = alert::desk::rooms(tx, home, alert).await?;
@@ -64,13 +64,13 @@ pub async fn from_alert(
 pub async fn by_hand(
     tx: &mut Tx,
     home: &Home,
-    title: String,
+    words: String,
     by: &PersonRef,
     place: &Place,
     now: Time,
 ) -> Result<Option<Incident>> {
-    let Some(incident) = open(tx, new(title, by, now), by).await? else { return Ok(None) };
-    let heard = situation::desk::heard_by(tx, &incident.title).await?;
+    let Some(incident) = open(tx, new(&words, by, now), &words, by).await? else { return Ok(None) };
+    let heard = situation::desk::heard_by(tx, &words).await?;
     let heard = heard.map(|watch| (watch, now - Duration::hours(1)));
     let situation = situation::desk::begin(tx, &incident, heard, now).await?;
     let channel = Place { thread: None, ..place.clone() };
@@ -80,7 +80,9 @@ pub async fn by_hand(
     Ok(Some(incident))
 }
 
-fn new(title: String, by: &PersonRef, now: Time) -> Incident {
+/// Every card, list and refusal repeats the title, so it is short; the timeline has all the words.
+fn new(words: &str, by: &PersonRef, now: Time) -> Incident {
+    let title = titled(words).unwrap_or_else(|| words.to_owned());
     Incident {
         id: IncidentId(0),
         alert: None,
@@ -99,17 +101,18 @@ fn new(title: String, by: &PersonRef, now: Time) -> Incident {
 }
 
 /// Stores it and writes it down. Nothing when its alert has an incident already.
-async fn open(tx: &mut Tx, mut incident: Incident, by: &PersonRef) -> Result<Option<Incident>> {
+async fn open(tx: &mut Tx, mut incident: Incident, words: &str, by: &PersonRef) -> Result<Option<Incident>> {
     let Some(id) = store::open(tx, &incident).await? else { return Ok(None) };
     incident.id = id;
     incident.noticed_at = store::get(tx, id).await?.and_then(|stored| stored.noticed_at);
-    let detail = json!({ "title": incident.title, "alert": incident.alert.map(|alert| alert.to_string()) });
+    let detail = json!({ "title": words, "alert": incident.alert.map(|alert| alert.to_string()) });
     let (actor, at) = (by.to_string(), incident.opened_at);
     write_down(tx, &incident, &actor, "incident.opened", &detail, at).await?;
     let done = match incident.alert {
         Some(alert) => Done::new("timeline-did-opened-from").with(Slot::What, Value::Text(alert.to_string())),
         None => Done::new("timeline-did-opened"),
     };
+    let done = if incident.title == words { done } else { done.because(words) };
     timeline::did(tx, incident.id, &actor, done, at).await?;
     timer::set(tx, NAG, &id.to_string(), "1", at + clock::without_lead(incident.severity, 0)).await?;
     reminders::start(tx, &incident, at).await?;

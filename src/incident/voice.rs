@@ -3,7 +3,7 @@
 mod checklist;
 mod overview;
 
-use commands::{Action, IncidentAction, Phase};
+use commands::{Action, IncidentAction, IncidentKind, Phase};
 
 use super::opening::Begun;
 use super::roles::{Held, holder, voice::who};
@@ -341,6 +341,12 @@ pub fn changed(locale: Locale, incident: &Incident) -> Post {
         .text("state", state(locale, incident.state))
         .text("severity", incident.severity.to_string());
     Post::line(say(locale, "incident-changed", &args))
+}
+
+/// Whispered: what kind of crisis it is now.
+pub fn kind_set(locale: Locale, incident: &Incident, kind: IncidentKind) -> Post {
+    let args = Args::new().text("id", incident.id.to_string()).text("kind", kind.label(locale));
+    Post::line(say(locale, "incident-kind-set", &args))
 }
 
 /// Whispered: why it was not done, and the way.

@@ -20,11 +20,13 @@ pub const WAKES_FROM: u8 = 8;
 /// More than any alert has: nothing wakes.
 pub const NEVER: u8 = 11;
 
-/// What a person chose for themselves. What they did not choose is as everywhere.
+/// What a person chose for themselves. What they did not choose is as their platform tells, or as everywhere.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Settings {
     pub locale: Option<Locale>,
     pub zone: Option<Tz>,
+    /// The language that their platform told last.
+    pub told: Option<Locale>,
     /// When they get no message that they did not ask for.
     pub quiet: Option<QuietHours>,
     /// The alerts that they get by direct message; none when they never asked.
@@ -49,7 +51,7 @@ impl Default for Wanted {
 impl Settings {
     /// The language that they are written to in.
     pub fn locale_or(&self, home: &Home) -> Locale {
-        self.locale.unwrap_or(home.locale)
+        self.locale.or(self.told).unwrap_or(home.locale)
     }
 
     /// The zone that their hours and times are of.

@@ -21,12 +21,13 @@ const ZONE: &str = "zone";
 const QUIET: &str = "quiet";
 const ALERTS: &str = "alerts";
 
-/// What a person chose.
+/// What a person chose, and what their platform told.
 pub async fn settings(tx: &mut Tx, person: &PersonRef) -> Result<Settings> {
     let scope = scope(person);
     Ok(Settings {
         locale: locale(tx, person).await?,
         zone: setting::get(tx, &scope, ZONE).await?.and_then(|zone| zone.parse().ok()),
+        told: told(tx, person).await?,
         quiet: read::<QuietHours>(setting::get(tx, &scope, QUIET).await?),
         alerts: read::<Wanted>(setting::get(tx, &scope, ALERTS).await?),
     })

@@ -20,6 +20,13 @@ pub struct Plan {
 }
 
 impl Plan {
+    /// Everybody whom the settings name: `slack:U012`, or a name of `[approvers.accounts]`.
+    pub fn people(&self) -> Vec<&str> {
+        let on_call = self.rotas.iter().flat_map(|rota| &rota.people);
+        let owners = self.content.iter().map(|content| &content.owner);
+        on_call.chain(owners).chain(&self.conduct.ambassadors).map(String::as_str).collect()
+    }
+
     /// What holds when the operator said nothing.
     pub fn shipped() -> Result<Self, Fault> {
         Ok(Self { playbooks: Shelf::shipped()?, ..Self::default() })

@@ -198,7 +198,7 @@ pub async fn due(tx: &mut Tx, home: &Home, id: TaskId, now: Time) -> Result<()> 
 }
 
 /// Whose task it is: by name, by the role that somebody has in the incident, by the roster.
-async fn owner(tx: &mut Tx, task: &Task) -> Result<Option<PersonRef>> {
+pub async fn owner(tx: &mut Tx, task: &Task) -> Result<Option<PersonRef>> {
     let Some(role) = task.role.filter(|_| task.person.is_none()) else { return Ok(task.person.clone()) };
     let held = roles::store::held(tx, task.incident).await?;
     if let Some(person) = roles::holder(&held, role) {

@@ -11,7 +11,7 @@ use crate::incident::Incident;
 use crate::incident::roles::{Held, holder};
 use crate::incident::timeline::{Done, Slot, Value};
 use crate::incident::voice::title;
-use crate::post::{Block, Button, Form, Input, InputKind, Pick, PickOf, Post, Rich, Span, Style, Tone};
+use crate::post::{Block, Button, Form, Input, InputKind, Pick, PickOf, Post, Rich, Span, Style, Tone, shortened};
 use crate::words::{Args, Locale, say, word};
 
 /// Characters of a task that an entry of a menu shows.
@@ -59,7 +59,7 @@ fn heading(locale: Locale, incident: &Incident, shown: &[&Task]) -> String {
 }
 
 /// `☐ K-4 Answer the customer · support @nikos · due 14:30`.
-fn line(locale: Locale, task: &Task, held: &[Held], now: Time) -> Rich {
+pub fn line(locale: Locale, task: &Task, held: &[Held], now: Time) -> Rich {
     let mark = match &task.state {
         State::Waiting => "… ",
         State::Open => "☐ ",
@@ -102,7 +102,7 @@ fn whose(locale: Locale, task: &Task, held: &[Held]) -> Option<Vec<Span>> {
     (!whose.is_empty()).then_some(whose)
 }
 
-/// Which playbooks the tasks are of: `complaint 2, every 1`.
+/// Which playbooks the tasks are of: `complaint (version 2), every crisis (version 1)`.
 fn versions(locale: Locale, shown: &[&Task]) -> Option<Rich> {
     let mut of: Vec<String> = Vec::new();
     for from in shown.iter().filter_map(|task| task.from.as_ref()) {
@@ -111,7 +111,8 @@ fn versions(locale: Locale, shown: &[&Task]) -> Option<Rich> {
             Some(kind) => kind.label(locale),
             None => word(locale, "task-every"),
         };
-        let version = format!("{label} {}", from.version);
+        let args = Args::new().text("name", label).text("version", from.version.to_string());
+        let version = say(locale, "task-version", &args);
         if !of.contains(&version) {
             of.push(version);
         }
@@ -124,8 +125,7 @@ fn versions(locale: Locale, shown: &[&Task]) -> Option<Rich> {
 fn pick(locale: Locale, key: &str, does: fn(i64) -> TaskAction, tasks: &[&Task]) -> Option<Block> {
     let entry = |task: &&Task| {
         let text = crate::post::inert(task.texts.within(locale));
-        let entry: String = format!("{} {text}", task.id).chars().take(ENTRY).collect();
-        (task.id.0.to_string(), entry)
+        (task.id.0.to_string(), shortened(&format!("{} {text}", task.id), ENTRY))
     };
     // Those that can be done now come first.
     let (open, waiting): (Vec<&Task>, Vec<&Task>) = tasks.iter().partition(|task| task.state == State::Open);

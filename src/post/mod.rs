@@ -21,7 +21,7 @@ pub use chart::Chart;
 pub use form::{Check, Checked, Form, Input, InputKind, hours};
 pub use inert::inert;
 pub use paper::{Paper, Part, Table};
-pub use plain::{local_time, plain_time};
+pub use plain::{local_time, plain_time, shortened};
 
 /// A message as the bot means it.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]

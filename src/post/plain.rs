@@ -6,6 +6,17 @@ use crate::clock::Time;
 
 use super::{Block, Post, Quote, Rich, Span, inert};
 
+/// Words that fit into so many characters; what had to be cut ends with `…`.
+pub fn shortened(words: &str, most: usize) -> String {
+    if words.chars().count() <= most {
+        return words.to_owned();
+    }
+    let mut short: String = words.chars().take(most.saturating_sub(1)).collect();
+    short.truncate(short.trim_end().len());
+    short.push('…');
+    short
+}
+
 impl Post {
     /// The body without its buttons, a block a line; the summary when there is no body.
     pub fn plain(&self) -> String {

@@ -1,4 +1,4 @@
-//! What is remembered of people because they did something: their language, and what they are called.
+//! What is remembered of people because they did something: that they are here, and what they are called.
 
 use std::time::Duration;
 
@@ -19,7 +19,6 @@ impl Reception {
         }
         let remembered = async {
             self.welcome(event).await?;
-            self.remember_language(event).await?;
             self.remember_name(chat, event).await
         };
         if let Err(error) = remembered.await {

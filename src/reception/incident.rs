@@ -158,6 +158,7 @@ impl Reception {
                 incident::voice::until(locale, &incident, "incident-snoozed", now + clock::SNOOZE)
             }
             (Ok(()), Change::Acknowledge) => incident::voice::acknowledged_done(locale, &incident),
+            (Ok(()), Change::Kind(kind)) => incident::voice::kind_set(locale, &incident, kind),
             (Ok(()), _) => incident::voice::changed(locale, &incident),
         };
         Ok((done.is_ok(), Some(Answer::about("incident", incident.id, post))))

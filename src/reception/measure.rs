@@ -56,7 +56,7 @@ impl Reception {
         typed: Option<&str>,
     ) -> Result<Option<Words>, StoreError> {
         let heard = evidence::desk::heard_at(tx, incident, link).await?;
-        Ok(heard.or_else(|| typed.map(|typed| Words::typed(&event.person, link, typed, event.at))))
+        Ok(heard.or_else(|| typed.map(|typed| Words::typed(link, typed, event.at))))
     }
 
     fn new_measure(&self, event: &ChatEvent, asked: Asked) -> (Kind, New) {

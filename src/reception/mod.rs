@@ -27,15 +27,16 @@ mod statement;
 mod status;
 mod task;
 mod timeline;
+mod waits;
 
-use std::collections::BTreeMap;
-use std::sync::Arc;
+use std::collections::{BTreeMap, HashSet};
+use std::sync::{Arc, Mutex};
 
 use commands::{Action, EmojiAction, Shortcut, emoji_action, emoji_keeps};
 use tokio::sync::Notify;
 
 use crate::alert;
-use crate::chat::{Chat, ChatError, ChatEvent, Happened, Place};
+use crate::chat::{Chat, ChatError, ChatEvent, Happened, PersonRef, Place};
 use crate::clock::Clock;
 use crate::courier::Platforms;
 use crate::home::Home;
@@ -74,6 +75,8 @@ pub struct Reception {
     changed: Arc<Notify>,
     /// For what people report.
     ear: Option<report::Ear>,
+    /// Whom the platforms were asked about since this process began.
+    met: Arc<Mutex<HashSet<PersonRef>>>,
 }
 
 /// Why an event was not answered.
@@ -124,7 +127,8 @@ impl Answer {
 impl Reception {
     pub fn new(store: Store, home: Home, platforms: Platforms, clock: Clock, changed: Arc<Notify>) -> Self {
         let (reactions, member_roles, rules, plan) = (BTreeMap::new(), Arc::default(), Arc::default(), Arc::default());
-        Self { store, home, platforms, clock, reactions, member_roles, rules, plan, changed, ear: None }
+        let met = Arc::default();
+        Self { store, home, platforms, clock, reactions, member_roles, rules, plan, changed, ear: None, met }
     }
 
     /// Lets emoji mean something else on an alert's card, by short name.
@@ -185,6 +189,7 @@ impl Reception {
         }
         let ready = async {
             self.follow_roles(event).await?;
+            self.meet(chat.as_ref(), event).await?;
             self.locale(chat.as_ref(), event).await
         };
         let answer = match ready.await {

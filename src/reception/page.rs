@@ -4,7 +4,7 @@ use chrono::NaiveTime;
 use chrono_tz::Tz;
 use commands::{Action, HOME_PAGE, MeAlert, MeQuiet, Quiet};
 
-use super::{Answer, Reception, ReceptionError};
+use super::{Answer, Reception, ReceptionError, waits};
 use crate::alert::{self, AlertState};
 use crate::chat::{Chat, ChatEvent, Happened, PersonRef};
 use crate::home::QuietHours;
@@ -24,7 +24,8 @@ impl Reception {
     pub(super) async fn page(&self, person: &PersonRef, locale: Locale) -> Result<Post, StoreError> {
         let (settings, watches, mut sections) = {
             let mut tx = self.store.read().await?;
-            let sections = vec![incidents(&mut tx, locale).await?, waiting(&mut tx, locale).await?];
+            let lines = waits::lines(&mut tx, &self.rules, person, locale, self.clock.now()).await?;
+            let sections = vec![incidents(&mut tx, locale).await?, waiting(&mut tx, locale, lines).await?];
             (people::store::settings(&mut tx, person).await?, names(&mut tx).await?, sections)
         };
         let zone = self.zone(person, &settings).await;
@@ -197,8 +198,8 @@ async fn incidents(tx: &mut Tx, locale: Locale) -> Result<Vec<Block>, StoreError
     Ok(people::voice::section(locale, "people-incidents", open.iter().map(row).collect()))
 }
 
-/// Alerts that nobody looks at yet, the first of them with a button to do so.
-async fn waiting(tx: &mut Tx, locale: Locale) -> Result<Vec<Block>, StoreError> {
+/// Alerts that nobody looks at yet, the first of them with a button to do so; and what waits for the person alone.
+async fn waiting(tx: &mut Tx, locale: Locale, lines: Vec<Rich>) -> Result<Vec<Block>, StoreError> {
     let mut alerts = alert::store::ongoing(tx).await?;
     alerts.retain(|alert| alert.state == AlertState::Raised);
     let row = |alert: &alert::Alert| {
@@ -211,7 +212,7 @@ async fn waiting(tx: &mut Tx, locale: Locale) -> Result<Vec<Block>, StoreError> 
         style: Style::Primary,
         confirm: None,
     };
-    let mut section = people::voice::section(locale, "people-waiting", alerts.iter().map(row).collect());
+    let mut section = people::voice::section(locale, "people-waiting", alerts.iter().map(row).chain(lines).collect());
     if !alerts.is_empty() {
         section.push(Block::Buttons(alerts.iter().take(WITH_BUTTONS).map(button).collect()));
     }

@@ -103,7 +103,7 @@ impl Reception {
         let incident = found(locale, meant(&mut tx, &event.place, asked.incident).await?)?;
         let words = match (evidence::desk::heard_at(&mut tx, &incident, &asked.link).await?, &asked.words) {
             (Some(heard), _) => heard,
-            (None, Some(typed)) => Words::typed(&event.person, &asked.link, typed, event.at),
+            (None, Some(typed)) => Words::typed(&asked.link, typed, event.at),
             (None, None) => return Ok(Some(Answer::new(evidence::voice::unheard(locale, &asked.link)))),
         };
         self.kept(tx, event, locale, &incident, &words).await

@@ -142,9 +142,9 @@ impl Reception {
     ) -> Result<Answer, StoreError> {
         let (stand, incident) = self.stand(tx, event).await?;
         let spoken = self.home.locale(tx, &stand.channel).await?;
-        let asked = match self.filled_in(asked, spoken) {
+        let asked = match self.filled_in(asked, locale, spoken) {
             Ok(asked) => asked,
-            Err(name) => return Ok(Answer::new(voice::unknown_template(locale, &name))),
+            Err(refused) => return Ok(Answer::new(refused)),
         };
         let planned = asked.planned.map(|span| self.clock.now() + Duration::minutes(i64::from(span.minutes)));
         let new = New {

@@ -59,7 +59,8 @@ pub fn letter(locale: Locale, survey: &Survey, incident: &Incident, again: bool)
     Post { summary: title, blocks, tone: Tone::Plain }
 }
 
-fn title(locale: Locale, survey: &Survey, incident: &Incident) -> String {
+/// `R-1: retrospective of INC-1: nimbus`.
+pub fn title(locale: Locale, survey: &Survey, incident: &Incident) -> String {
     let args = Args::new().text("id", survey.id.to_string()).text("title", incident_title(locale, incident));
     say(locale, "retro-title", &args)
 }

@@ -10,7 +10,7 @@ use crate::mention::{Author, Engagement, MentionKind, RawMention};
 /// The source's name.
 pub const SOURCE: &str = "chat";
 /// Where no platform is known by name, and there is a link.
-const WEB: &str = "web";
+pub const WEB: &str = "web";
 
 /// Platforms by the hosts that their links have; a host below one of these counts too.
 const HOSTS: &[(&str, &[&str])] = &[

@@ -89,7 +89,7 @@ fn hints_of(kind: Kind, variant: &Variant) -> Vec<Hint> {
     let text = variant.words.text();
     let mut hints = Vec::new();
     hints.extend(variant.over().map(|by| Hint::TooLong { by }));
-    hints.extend(first(&PLACEHOLDER, text).map(Hint::Placeholder));
+    hints.extend(all(&PLACEHOLDER, text).map(Hint::Placeholder));
     hints.extend(tone(kind, &variant.language, text));
     hints.extend(personal(text).map(Hint::Personal));
     hints.extend(links(text).find(|link| is_doubtful(link)).map(Hint::Link));
@@ -97,6 +97,17 @@ fn hints_of(kind: Kind, variant: &Variant) -> Vec<Hint> {
         hints.push(Hint::Hidden);
     }
     hints
+}
+
+/// Everything that fits, each once, in the order of the words.
+fn all(pattern: &LazyLock<Option<Regex>>, text: &str) -> Option<String> {
+    let mut found: Vec<&str> = Vec::new();
+    for fits in pattern.as_ref()?.find_iter(text) {
+        if !found.contains(&fits.as_str()) {
+            found.push(fits.as_str());
+        }
+    }
+    (!found.is_empty()).then(|| found.join(", "))
 }
 
 fn first(pattern: &LazyLock<Option<Regex>>, text: &str) -> Option<String> {
@@ -237,7 +248,7 @@ mod tests {
     fn what_should_not_be_public_is_found() {
         for (words, hint) in [
             ("Back by [time].", Hint::Placeholder("[time]".into())),
-            ("Call {name}.", Hint::Placeholder("{name}".into())),
+            ("Call {name} at {time}, {name}.", Hint::Placeholder("{name}, {time}".into())),
             ("Write to maria.rossi@example.com now", Hint::Personal("maria.rossi@example.com".into())),
             ("Call +359 888 123 456.", Hint::Personal("+359 888 123 456".into())),
             ("See http://acme.example/x", Hint::Link("http://acme.example/x".into())),

@@ -1,8 +1,8 @@
 //! Which policy holds for which statement, and who is who on which platform.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-use super::policy::{Person, Policy, Roster};
+use super::policy::{Member, Person, Policy, Roster};
 use super::template::Templates;
 use super::{Kind, Statement};
 use crate::chat::PersonRef;
@@ -58,6 +58,18 @@ impl Rules {
         let known = self.accounts.iter().filter(|(_, known)| *known == person);
         let known: Vec<PersonRef> = known.filter_map(|(account, _)| PersonRef::parse(account)).collect();
         if known.is_empty() { PersonRef::parse(person).into_iter().collect() } else { known }
+    }
+
+    /// Everybody whom the settings name as one who approves, for others or themselves.
+    pub fn people(&self) -> BTreeSet<Person> {
+        let roles = self.roster.roles.values().flatten().cloned();
+        let deputies = self.roster.deputies.iter().map(|(_, to)| to.clone());
+        let groups = self.policies.iter().flat_map(|rule| &rule.policy.groups);
+        let named = groups.flat_map(|group| &group.members).filter_map(|member| match member {
+            Member::Person(person) => Some(person.clone()),
+            Member::Role(_) | Member::Anyone => None,
+        });
+        roles.chain(deputies).chain(named).chain(self.accounts.values().cloned()).collect()
     }
 
     /// The account to speak to a person by: the one of this platform, or any.

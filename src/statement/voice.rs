@@ -14,10 +14,10 @@ use super::texts::{Texts, Variant};
 use crate::post::{Block, Post, Rich, Span};
 use crate::words::{Args, Locale, language_name, say, word};
 
-pub use card::{card, page};
+pub use card::{card, page, title};
 pub use form::{edit_form, edited_texts, published_form, reason_form, replace_form, version_form, write_form};
 pub use said::{asked, done, drafted, edited, letter, list, news, promised, refused, replaces, voted};
-pub use template::{template_form, templates, unknown_template};
+pub use template::{template_form, templates, unknown_blank, unknown_template};
 
 /// Characters of a page: what every platform shows in one piece.
 const PAGE: usize = 2_500;

@@ -73,3 +73,4 @@ incident-clock-spoke = публично след { $length }
 incident-row-leaderless = няма водещ
 incident-row-since = открит от { $length }
 incident-row-hour = { $hour } за последния час, обичайно { $usual }
+incident-kind-set = { $id }: видът на кризата вече е „{ $kind }“. Картата го показва.

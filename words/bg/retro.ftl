@@ -71,7 +71,13 @@ retro-clock-lately = напоследък { $lately }, преди това { $be
 retro-clock-never = напоследък нито веднъж
 retro-trends-causes = Често сред причините:
 retro-trends-again = Повтаря се:
-retro-trends-alerts = От сигналите, за които е решено, { $openedText } станаха инциденти, а { $dismissedText } не бяха криза: { $share } си струваха.
+retro-trends-alerts = От сигналите, за които е решено, { $opened ->
+    [one] { $openedText } стана инцидент
+   *[other] { $openedText } станаха инциденти
+}, а { $dismissed ->
+    [one] { $dismissedText } не беше криза
+   *[other] { $dismissedText } не бяха криза
+}: { $share } си струваха.
 retro-minutes = { $countText } мин
 retro-hours = { $countText } ч
 retro-days = { $countText } дни

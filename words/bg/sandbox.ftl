@@ -61,3 +61,4 @@ sandbox-refused-busy = Squall е зает. Опитайте отново сле�
 sandbox-edit = Редактиране
 sandbox-erase = Изтриване
 sandbox-erased = Съобщението е изтрито.
+sandbox-save = Запази

@@ -51,3 +51,4 @@ task-line-late = { $count ->
 }, { $fromText } просрочени
 task-begin-kind = Започни списъка: { $kind }
 task-begin-menu = Започни списъка за…
+task-version = { $name } (версия { $version })

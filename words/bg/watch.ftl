@@ -37,5 +37,5 @@ watch-kind-industry = бранш
 watch-wrong-query = Тази заявка не може да се прочете:
 watch-wrong-digest = Този график не се разчита. Напишете пет полета на cron и часова зона:
 watch-test-title = Какво би уловил { $query }
-watch-test-gist = { $matchedText } от { $totalText } запазени споменавания за последните { $daysText } дни съвпадат; тревоги, които би вдигнал: { $alertsText }.
-watch-test-empty = Още няма запазени споменавания за проба. Внесете със squall import.
+watch-test-gist = { $matchedText } от { $totalText } запазени споменавания за последните { $daysText } дни съвпадат; сигнали, които би подал: { $alertsText }.
+watch-test-empty = През последните { $daysText } дни не е чуто нищо, на което да се пробва. Внесете споменавания със squall import.

@@ -1,8 +1,14 @@
 # Answers to the public, and scheduled content.
 conduct-pause-task = Παύση προγραμματισμένων: { $name }
 conduct-resume-task = Συνέχιση: { $name }
-conduct-paused = Ζητήθηκε παύση από { $countText } υπεύθυνους προγραμματισμένου περιεχομένου· η επιβεβαίωσή τους είναι το τικ.
-conduct-resumed = Ζητήθηκε συνέχιση από { $countText } υπεύθυνους προγραμματισμένου περιεχομένου.
+conduct-paused = { $count ->
+    [one] Ζητήθηκε παύση από { $countText } υπεύθυνο
+   *[other] Ζητήθηκε παύση από { $countText } υπεύθυνους
+} προγραμματισμένου περιεχομένου· η επιβεβαίωσή τους είναι το τικ.
+conduct-resumed = { $count ->
+    [one] Ζητήθηκε συνέχιση από { $countText } υπεύθυνο
+   *[other] Ζητήθηκε συνέχιση από { $countText } υπεύθυνους
+} προγραμματισμένου περιεχομένου.
 conduct-no-content = Δεν έχει οριστεί υπεύθυνος προγραμματισμένου περιεχομένου. Προσθέστε [[content]] στο squall.toml.
 reply-title = Απαντήσεις στο { $id }: περιμένουν { $leftText } από { $allText }
 reply-claim = Απαντώ εγώ…

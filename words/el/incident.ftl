@@ -73,3 +73,4 @@ incident-clock-spoke = δημόσια μετά από { $length }
 incident-row-leaderless = κανείς δεν συντονίζει
 incident-row-since = ανοιχτό εδώ και { $length }
 incident-row-hour = { $hour } την τελευταία ώρα, συνήθως { $usual }
+incident-kind-set = { $id }: το είδος της κρίσης είναι πλέον «{ $kind }». Φαίνεται στην κάρτα.

@@ -71,7 +71,13 @@ retro-clock-lately = { $lately } πρόσφατα, { $before } πριν
 retro-clock-never = πρόσφατα ποτέ
 retro-trends-causes = Συχνά ανάμεσα στις αιτίες:
 retro-trends-again = Ξαναήρθε:
-retro-trends-alerts = Από τις ειδοποιήσεις που κρίθηκαν, { $openedText } έγιναν περιστατικά και { $dismissedText } δεν ήταν κρίση: το { $share } άξιζε τον κόπο.
+retro-trends-alerts = Από τις ειδοποιήσεις που κρίθηκαν, { $opened ->
+    [one] { $openedText } έγινε περιστατικό
+   *[other] { $openedText } έγιναν περιστατικά
+} και { $dismissed ->
+    [one] { $dismissedText } δεν ήταν κρίση
+   *[other] { $dismissedText } δεν ήταν κρίση
+}: το { $share } άξιζε τον κόπο.
 retro-minutes = { $countText } λεπτά
 retro-hours = { $countText } ώρες
 retro-days = { $countText } ημέρες

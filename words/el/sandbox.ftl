@@ -61,3 +61,4 @@ sandbox-refused-busy = Το Squall είναι απασχολημένο. Δοκί
 sandbox-edit = Επεξεργασία
 sandbox-erase = Διαγραφή
 sandbox-erased = Το μήνυμα διαγράφηκε.
+sandbox-save = Αποθήκευση

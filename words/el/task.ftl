@@ -51,3 +51,4 @@ task-line-late = { $count ->
 }, { $fromText } εκπρόθεσμες
 task-begin-kind = Έναρξη λίστας: { $kind }
 task-begin-menu = Έναρξη λίστας για…
+task-version = { $name } (έκδοση { $version })

@@ -37,5 +37,5 @@ watch-kind-industry = κλάδος
 watch-wrong-query = Αυτό το ερώτημα δεν διαβάζεται:
 watch-wrong-digest = Αυτό το πρόγραμμα δεν διαβάζεται. Γράψτε πέντε πεδία cron και ζώνη ώρας:
 watch-test-title = Τι θα έπιανε το { $query }
-watch-test-gist = { $matchedText } από τις { $totalText } αποθηκευμένες αναφορές των τελευταίων { $daysText } ημερών ταιριάζουν· συναγερμοί που θα έδινε: { $alertsText }.
-watch-test-empty = Δεν υπάρχουν ακόμη αποθηκευμένες αναφορές για δοκιμή. Φέρτε με squall import.
+watch-test-gist = { $matchedText } από τις { $totalText } αποθηκευμένες αναφορές των τελευταίων { $daysText } ημερών ταιριάζουν· ειδοποιήσεις που θα έδινε: { $alertsText }.
+watch-test-empty = Τις τελευταίες { $daysText } ημέρες δεν ακούστηκε τίποτα για δοκιμή. Φέρτε αναφορές με squall import.

@@ -1,8 +1,14 @@
 # Answers to the public, and scheduled content.
 conduct-pause-task = Pause what is scheduled: { $name }
 conduct-resume-task = Let it go on: { $name }
-conduct-paused = { $countText } owners of scheduled content are asked to pause it; each tick is their word for it.
-conduct-resumed = { $countText } owners of scheduled content are asked to let it go on.
+conduct-paused = { $count ->
+    [one] { $countText } owner of scheduled content is asked to pause it; the tick is their word for it.
+   *[other] { $countText } owners of scheduled content are asked to pause it; each tick is their word for it.
+}
+conduct-resumed = { $count ->
+    [one] { $countText } owner of scheduled content is
+   *[other] { $countText } owners of scheduled content are
+} asked to let it go on.
 conduct-no-content = Nobody is on record as owner of scheduled content. Add [[content]] to squall.toml.
 reply-title = Answers in { $id }: { $leftText } of { $allText } wait
 reply-claim = I answer…

@@ -74,7 +74,13 @@ retro-clock-lately = { $lately } lately, { $before } before
 retro-clock-never = never lately
 retro-trends-causes = Often in what ended them:
 retro-trends-again = Came again:
-retro-trends-alerts = Of the alerts that people decided about, { $openedText } became incidents and { $dismissedText } were no crisis: { $share } were worth it.
+retro-trends-alerts = Of the alerts that people decided about, { $opened ->
+    [one] { $openedText } became an incident
+   *[other] { $openedText } became incidents
+} and { $dismissed ->
+    [one] { $dismissedText } was no crisis
+   *[other] { $dismissedText } were no crisis
+}: { $share } were worth it.
 retro-minutes = { $countText } min
 retro-hours = { $countText } h
 retro-days = { $countText } d

@@ -61,3 +61,4 @@ sandbox-refused-busy = Squall is busy. Try again in a moment.
 sandbox-edit = Edit
 sandbox-erase = Delete
 sandbox-erased = This message was deleted.
+sandbox-save = Save

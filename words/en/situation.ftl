@@ -66,8 +66,8 @@ evidence-none = Nothing is kept for { $id } yet: /crisis evidence add and a link
 evidence-added = { $by } kept this as evidence:
 evidence-kept = Kept as evidence of { $id }. It stays, whatever becomes of it in public.
 evidence-there = That is kept for { $id } already.
-evidence-unheard = Nobody heard what stands at { $link }. Write its words after the link, so that they are kept.
-evidence-unheard-short = Nobody heard what stands there. Write its words after the link.
+evidence-unheard = No source has heard what is at { $link }. Write its words after the link, so that they are kept.
+evidence-unheard-short = No source has heard what is there. Write its words after the link.
 evidence-hash = hash { $hash }
 evidence-count = { $count ->
     [one] { $countText } mention is kept as evidence.

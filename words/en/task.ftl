@@ -31,8 +31,8 @@ task-state-open = open
 task-state-done = done
 task-state-skipped = not needed
 task-state-dropped = of another kind of crisis
-task-already = { $task } is so already: { $state }.
-task-already-by = { $task } is so already: { $state } ({ $by }).
+task-already = { $task } is already { $state }.
+task-already-by = { $task } is already { $state } ({ $by }).
 task-closed = { $id } is closed. Reopen it first: /crisis reopen.
 task-no-time = “{ $typed }” is no length of time. Write 30m, 2h or 1d.
 task-did-plan = checklist for { $what }: { $countText } new
@@ -51,3 +51,4 @@ task-line-late = { $count ->
 }, { $fromText } overdue
 task-begin-kind = Begin the checklist: { $kind }
 task-begin-menu = Begin the checklist for…
+task-version = { $name } (version { $version })

@@ -38,4 +38,4 @@ watch-wrong-query = This query can’t be read:
 watch-wrong-digest = This schedule can’t be read. Write five cron fields and a zone:
 watch-test-title = What { $query } would have caught
 watch-test-gist = { $matchedText } of { $totalText } stored mentions of the last { $daysText } days match; alerts it would have raised: { $alertsText }.
-watch-test-empty = No mention is stored yet, so there is nothing to test on. Bring some in with squall import.
+watch-test-empty = Nothing was heard in the last { $daysText } days, so there is nothing to test on. Bring mentions in with squall import.

@@ -1,8 +1,14 @@
 # Answers to the public, and scheduled content.
 conduct-pause-task = Sospendere ciò che è programmato: { $name }
 conduct-resume-task = Riprendere: { $name }
-conduct-paused = A { $countText } responsabili di contenuti programmati è chiesto di sospenderli; la spunta è la loro conferma.
-conduct-resumed = A { $countText } responsabili di contenuti programmati è chiesto di riprendere.
+conduct-paused = { $count ->
+    [one] A { $countText } responsabile
+   *[other] A { $countText } responsabili
+} di contenuti programmati è chiesto di sospenderli; la spunta è la loro conferma.
+conduct-resumed = { $count ->
+    [one] A { $countText } responsabile
+   *[other] A { $countText } responsabili
+} di contenuti programmati è chiesto di riprendere.
 conduct-no-content = Nessuno risulta responsabile di contenuti programmati. Aggiungi [[content]] a squall.toml.
 reply-title = Risposte in { $id }: { $leftText } su { $allText } in attesa
 reply-claim = Rispondo io…

@@ -1,6 +1,6 @@
 # Riepiloghi.
 digest-title = { $watch }, { $period }
-digest-all = Tutte le ricerche, { $period }
+digest-all = Tutti i monitor, { $period }
 digest-quiet = tutto tranquillo, { $total ->
     [0] nessuna menzione
     [one] { $totalText } menzione
@@ -28,7 +28,7 @@ digest-sentiment = Sentiment
 digest-net = Sentiment netto
 digest-was = { $value } (prima { $before })
 digest-share = Quota di voce
-digest-alerts = Allarmi in corso
+digest-alerts = Allerte in corso
 digest-incidents = Incidenti aperti
 digest-before = periodo precedente
 digest-chart-title = { $watch }: menzioni

@@ -73,3 +73,4 @@ incident-clock-spoke = in pubblico dopo { $length }
 incident-row-leaderless = nessuno coordina
 incident-row-since = aperto da { $length }
 incident-row-hour = { $hour } nell’ultima ora, di solito { $usual }
+incident-kind-set = { $id }: ora il tipo di crisi è «{ $kind }». Lo dice la scheda.

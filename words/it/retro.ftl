@@ -74,7 +74,13 @@ retro-clock-lately = { $lately } di recente, { $before } prima
 retro-clock-never = mai di recente
 retro-trends-causes = Spesso fra le cause:
 retro-trends-again = Si ripete:
-retro-trends-alerts = Delle allerte su cui si è deciso, { $openedText } sono diventate incidenti e { $dismissedText } non erano crisi: ne valeva la pena il { $share }.
+retro-trends-alerts = Delle allerte su cui si è deciso, { $opened ->
+    [one] { $openedText } è diventata un incidente
+   *[other] { $openedText } sono diventate incidenti
+} e { $dismissed ->
+    [one] { $dismissedText } non era una crisi
+   *[other] { $dismissedText } non erano crisi
+}: ne valeva la pena il { $share }.
 retro-minutes = { $countText } min
 retro-hours = { $countText } h
 retro-days = { $countText } g

@@ -61,3 +61,4 @@ sandbox-refused-busy = Squall è occupato. Riprova tra un attimo.
 sandbox-edit = Modifica
 sandbox-erase = Elimina
 sandbox-erased = Questo messaggio è stato eliminato.
+sandbox-save = Salva

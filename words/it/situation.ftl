@@ -1,8 +1,8 @@
 # What the public does while the team works; what is proposed because of it; what is kept of it.
 situation-title = Quadro di { $id }
 situation-since = Conteggio da { $since }, ultimo controllo { $at }.
-situation-unheard = Per { $id } non si conta nulla: nessuna ricerca è collegata. Lo fa /crisis incident watch con il nome di una ricerca.
-situation-heard = D’ora in poi { $id } è contato dalla ricerca { $watch }.
+situation-unheard = Per { $id } non si conta nulla: nessun monitor è collegato. Lo fa /crisis incident watch con il nome di un monitor.
+situation-heard = D’ora in poi { $id } è contato dal monitor { $watch }.
 situation-voices = Quante voci
 situation-voices-of = { $voices ->
     [one] { $voicesText } voce

@@ -51,3 +51,4 @@ task-line-late = { $count ->
 }, { $fromText } in ritardo
 task-begin-kind = Avvia la lista: { $kind }
 task-begin-menu = Avvia la lista per…
+task-version = { $name } (versione { $version })

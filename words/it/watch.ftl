@@ -1,7 +1,7 @@
-# Ascolti: che cosa non va in una ricerca.
+# Monitor: che cosa non va in una ricerca.
 watch-query-empty = Qui non c'è nulla da ascoltare. Scrivi una parola, una "frase" o un #tag.
-watch-query-too-long = Una ricerca ha al massimo 2.000 caratteri. Dividila in due ascolti.
-watch-query-too-deep = Troppe parentesi una dentro l'altra. Dividi la ricerca in due ascolti.
+watch-query-too-long = Una ricerca ha al massimo 2.000 caratteri. Dividila in due monitor.
+watch-query-too-deep = Troppe parentesi una dentro l'altra. Dividi la ricerca in due monitor.
 watch-query-only-not = Dice solo che cosa escludere, quindi troverebbe tutto il resto. Aggiungi una parola da ascoltare.
 watch-query-dangling = { $operator } vuole qualcosa da entrambi i lati. Mettilo tra due parole, o tra virgolette per cercare la parola stessa.
 watch-query-open-parenthesis = Questa parentesi non viene mai chiusa. Aggiungi ) dove finisce il gruppo.
@@ -37,5 +37,5 @@ watch-kind-industry = settore
 watch-wrong-query = Questa ricerca non si capisce:
 watch-wrong-digest = Questa pianificazione non si legge. Scrivi cinque campi cron e un fuso:
 watch-test-title = Cosa avrebbe colto { $query }
-watch-test-gist = { $matchedText } di { $totalText } menzioni salvate negli ultimi { $daysText } giorni corrispondono; allarmi che avrebbe dato: { $alertsText }.
-watch-test-empty = Non c’è ancora nessuna menzione salvata su cui provare. Importane con squall import.
+watch-test-gist = { $matchedText } di { $totalText } menzioni salvate negli ultimi { $daysText } giorni corrispondono; allerte che avrebbe dato: { $alertsText }.
+watch-test-empty = Negli ultimi { $daysText } giorni non è stato raccolto nulla su cui provare. Importa menzioni con squall import.

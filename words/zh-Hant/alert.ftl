@@ -46,4 +46,4 @@ alert-kept = { $by } 持續觀察中。
 alert-kept-because = { $by } 持續觀察中：{ $reason }
 alert-done-keep = { $id } 持續觀察中；若 { $minutesText } 分鐘後仍未平息，會再次詢問。
 alert-review = { $id } 已觀察 { $minutesText } 分鐘，情況仍在持續：嚴重程度 { $severity }/10。這是危機嗎？
-alert-record = 此監看項目最近 { $decidedText } 則已有決定的警示中，{ $openedText } 則成為事件。
+alert-record = 此監測項目最近 { $decidedText } 則已有決定的警示中，{ $openedText } 則成為事件。

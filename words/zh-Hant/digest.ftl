@@ -1,6 +1,6 @@
 # 摘要
 digest-title = { $watch }，{ $period }
-digest-all = 所有監看項目，{ $period }
+digest-all = 所有監測項目，{ $period }
 digest-quiet = 平靜，{ $total ->
     [0] 沒有提及
    *[other] { $totalText } 則提及

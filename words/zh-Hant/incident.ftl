@@ -73,3 +73,4 @@ incident-clock-spoke = { $length }後公開發言
 incident-row-leaderless = 尚無負責人
 incident-row-since = 已開立 { $length }
 incident-row-hour = 最近一小時 { $hour }，平時 { $usual } 則
+incident-kind-set = { $id }：危機類型現為「{ $kind }」，卡片已更新。

@@ -61,3 +61,4 @@ sandbox-refused-busy = Squall 忙碌中，請稍後再試。
 sandbox-edit = 編輯
 sandbox-erase = 刪除
 sandbox-erased = 這則訊息已刪除。
+sandbox-save = 儲存

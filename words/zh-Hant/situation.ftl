@@ -1,8 +1,8 @@
 # What the public does while the team works; what is proposed because of it; what is kept of it.
 situation-title = { $id } 情勢
 situation-since = 自 { $since } 起統計，最近更新 { $at }。
-situation-unheard = { $id } 尚未統計：沒有連結監看項目。輸入 /crisis incident watch 加上項目名稱即可連結。
-situation-heard = 從現在起，{ $id } 由監看項目 { $watch } 統計。
+situation-unheard = { $id } 尚未統計：沒有連結監測項目。輸入 /crisis incident watch 加上項目名稱即可連結。
+situation-heard = 從現在起，{ $id } 由監測項目 { $watch } 統計。
 situation-voices = 聲量
 situation-voices-of = { $voicesText } 則，最多 { $reachText } 人看到；最近一小時 { $hourText } 則，平時 { $usual } 則
 situation-mood = 情緒

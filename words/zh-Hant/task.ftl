@@ -45,3 +45,4 @@ task-line = { $countText } 項任務未完成
 task-line-late = { $countText } 項任務未完成，{ $fromText } 項逾期
 task-begin-kind = 開始檢查清單：{ $kind }
 task-begin-menu = 開始檢查清單…
+task-version = { $name }（第 { $version } 版）

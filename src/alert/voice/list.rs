@@ -58,13 +58,14 @@ pub fn mentions(locale: Locale, alert: &Alert, heard: &[Heard], next: Option<u32
 
 /// What a query would have matched and alerted.
 pub fn trial(locale: Locale, query: &str, trial: &Trial) -> Post {
+    let days = u64::try_from(crate::alert::trial::DAYS).unwrap_or_default();
     if trial.total == 0 {
-        return Post::line(word(locale, "watch-test-empty"));
+        return Post::line(say(locale, "watch-test-empty", &Args::new().count(locale, "days", days)));
     }
     let args = Args::new()
         .count(locale, "matched", trial.matched)
         .count(locale, "total", trial.total)
-        .count(locale, "days", u64::try_from(crate::alert::trial::DAYS).unwrap_or_default())
+        .count(locale, "days", days)
         .count(locale, "alerts", u64::try_from(trial.alerts.len()).unwrap_or_default());
     let gist = say(locale, "watch-test-gist", &args);
     let title = Rich::say(locale, "watch-test-title", Args::new(), &[("query", Span::Code(query.to_owned()))]);

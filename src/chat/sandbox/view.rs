@@ -31,7 +31,8 @@ fn latest(state: &State, person: &str) -> Vec<Value> {
 
 pub fn message(message: &Message) -> Value {
     let (said, card, cuts) = match &message.body {
-        Body::Said(words) => (Some(inert(words)), None, None),
+        // What the team says is shown as it was typed: the page makes a text node of it.
+        Body::Said(words) => (Some(words.clone()), None, None),
         Body::Erased => (None, None, None),
         Body::Card { post, cuts } => (None, Some(card(post)), Some(cuts)),
     };

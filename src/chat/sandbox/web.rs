@@ -273,6 +273,7 @@ const WORDS: &[&str] = &[
     "only-you",
     "edited",
     "edit",
+    "save",
     "erase",
     "erased",
     "write",

@@ -10,7 +10,7 @@ use crate::incident::Incident;
 use crate::incident::timeline::voice::who;
 use crate::incident::timeline::{Done, Slot, Value};
 use crate::incident::voice::{refused as not_yours, title};
-use crate::post::{Block, Button, Form, Input, InputKind, Pick, PickOf, Post, Rich, Span, Style, Tone};
+use crate::post::{Block, Button, Form, Input, InputKind, Pick, PickOf, Post, Rich, Span, Style, Tone, shortened};
 use crate::words::{Args, Locale, say, word};
 
 /// Entries of a menu: Discord shows 25. And their characters.
@@ -53,7 +53,7 @@ pub fn sheet(locale: Locale, incident: &Incident, kind: Kind, measures: &[Measur
     };
     let option = |measure: &Measure| {
         let label = format!("{} {}", measure.id, crate::post::inert(&measure.what));
-        (measure.id.0.to_string(), label.chars().take(ENTRY).collect())
+        (measure.id.0.to_string(), shortened(&label, ENTRY))
     };
     let options: Vec<(String, String)> = measures.iter().take(ENTRIES).map(option).collect();
     if !options.is_empty() {

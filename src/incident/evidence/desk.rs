@@ -100,7 +100,7 @@ pub async fn follow(tx: &mut Tx, message: &MessageRef, words: Option<&str>, now:
         let detail = json!({ "message": source, "before": before, "words": words }).to_string();
         let subject = incident.to_string();
         ledger::append(tx, &Line { at: now, actor: SQUALL, action, subject: &subject, detail: &detail }).await?;
-        let what: String = before.chars().take(80).collect();
+        let what = crate::post::shortened(&before, 80);
         let done = Done::new(did).with(Slot::What, Value::Text(what)).because(words.unwrap_or_default());
         timeline::did(tx, incident, SQUALL, done, now).await?;
     }

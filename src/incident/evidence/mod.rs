@@ -8,11 +8,11 @@ use std::cmp::Reverse;
 use std::collections::BTreeSet;
 
 use super::{INFLUENCER, MEDIA};
-use crate::chat::PersonRef;
 use crate::clock::{Time, micros};
 use crate::id::IncidentId;
 use crate::mention::store::Heard;
 use crate::seal::seal;
+use crate::sources::report;
 
 /// The loudest mentions that are kept when an incident is opened.
 const FIRST: usize = 5;
@@ -63,13 +63,15 @@ pub struct Change {
 }
 
 impl Words {
-    /// What stands at an address, as a person says it.
-    pub fn typed(by: &PersonRef, link: &str, text: &str, at: Time) -> Self {
+    /// What stands at an address, as a person of the team says it; `@maria: my lamp burnt` says who wrote it, too.
+    pub fn typed(link: &str, text: &str, at: Time) -> Self {
+        let said = report::mention(&format!("{link} {text}"), String::new(), report::WEB, at);
+        let host = link.split("://").nth(1).and_then(|rest| rest.split(['/', '?', '#']).next());
         Self {
             mention: None,
-            platform: by.platform.clone(),
-            author: by.user.clone(),
-            text: text.to_owned(),
+            platform: said.platform,
+            author: said.author.handle.or(host.map(str::to_owned)).unwrap_or_default(),
+            text: said.text,
             url: Some(link.to_owned()),
             language: UNREAD.to_owned(),
             followers: None,

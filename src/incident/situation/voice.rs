@@ -26,8 +26,11 @@ pub fn fields(locale: Locale, situation: &Situation) -> Option<Block> {
         field("situation-mood", Rich::words(feeling(locale, situation))),
         field("situation-who", influencers(locale, &situation.figures.influencers)),
         field("situation-press", Rich::words(press(locale, situation.figures.press))),
-        field("situation-languages", Rich::words(languages(locale, situation))),
     ];
+    let languages = languages(locale, situation);
+    if !languages.is_empty() {
+        fields.push(field("situation-languages", Rich::words(languages)));
+    }
     let spoke = situation.figures.statements.last();
     fields.extend(spoke.map(|around| field("situation-around", latest(locale, around))));
     let countries = &situation.figures.countries;

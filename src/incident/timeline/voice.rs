@@ -6,7 +6,7 @@ use super::{Done, Entry, SQUALL, Value, What};
 use crate::chat::MessageRef;
 use crate::id::{EntryId, IncidentId};
 use crate::incident::Incident;
-use crate::post::{Block, Button, Post, Rich, Span, Style, Tone};
+use crate::post::{Block, Button, Post, Rich, Span, Style, Tone, shortened};
 use crate::words::{Args, Locale, say, word};
 
 /// Characters of somebody's words that a line shows; the export has all.
@@ -106,7 +106,7 @@ pub(in crate::incident) fn which_keeps(
     let message = Message { channel: place.channel.clone(), message: message.clone(), thread: place.thread.clone() };
     let choice = |incident: &Incident| {
         let action = Action::Incident(keep(incident.id.0, message.clone())).encode();
-        let label = super::super::voice::title(locale, incident).chars().take(60).collect();
+        let label = shortened(&super::super::voice::title(locale, incident), 60);
         Button { action, label, style: Style::Plain, confirm: None }
     };
     let question = word(locale, "timeline-which");

@@ -3,6 +3,7 @@
 use commands::{StatementDraft, StatementTemplates};
 
 use crate::chat::{Chat, ChatEvent};
+use crate::post::Post;
 use crate::reception::{Answer, Reception, ReceptionError, channel};
 use crate::statement::template::{Template, given};
 use crate::statement::voice;
@@ -24,15 +25,25 @@ impl Reception {
         Ok(Answer::new(voice::templates(locale, language.tag(), &templates)))
     }
 
-    /// The draft with the words, the kind and the language of its template. The name, where there is no such template.
-    pub(super) fn filled_in(&self, asked: StatementDraft, spoken: Locale) -> Result<StatementDraft, String> {
+    /// The draft with the words, the kind and the language of its template; or why not, where there is no such template or
+    /// it has no such blank.
+    pub(super) fn filled_in(
+        &self,
+        asked: StatementDraft,
+        locale: Locale,
+        spoken: Locale,
+    ) -> Result<StatementDraft, Post> {
         let Some(name) = asked.template.clone() else { return Ok(asked) };
         let language = asked.language.unwrap_or(spoken);
-        let Some(template) = self.rules.templates.get(&name, language.tag()) else { return Err(name) };
-        let words = asked
-            .text
-            .clone()
-            .unwrap_or_else(|| template.fill(&given(asked.fill.as_deref().unwrap_or_default())).text().to_owned());
+        let Some(template) = self.rules.templates.get(&name, language.tag()) else {
+            return Err(voice::unknown_template(locale, &name));
+        };
+        let values = given(asked.fill.as_deref().unwrap_or_default());
+        let blanks = template.placeholders();
+        if let Some((wrong, _)) = values.iter().find(|(name, _)| !blanks.contains(&name.as_str())) {
+            return Err(voice::unknown_blank(locale, wrong, &blanks));
+        }
+        let words = asked.text.clone().unwrap_or_else(|| template.fill(&values).text().to_owned());
         Ok(StatementDraft {
             purpose: asked.purpose.clone().or_else(|| Some(template.kind.name().to_owned())),
             language: Locale::nearest(&template.language).or(Some(language)),

@@ -51,7 +51,7 @@ pub fn page(locale: Locale, statement: &Statement, number: usize) -> Post {
 }
 
 /// `S-1: holding statement`
-pub(super) fn title(locale: Locale, statement: &Statement) -> String {
+pub fn title(locale: Locale, statement: &Statement) -> String {
     let kind = word(locale, &format!("statement-kind-{}", statement.kind.name()));
     say(locale, "statement-title", &Args::new().text("id", statement.id.to_string()).text("kind", kind))
 }
@@ -224,7 +224,7 @@ fn groups(locale: Locale, faces: &Faces<'_>, statement: &Statement, review: &Rev
 }
 
 /// Our own group has a name in every language; the others are the operator's.
-fn group_name(locale: Locale, name: &str) -> Span {
+pub(super) fn group_name(locale: Locale, name: &str) -> Span {
     match name {
         "second reader" => Span::Strong(word(locale, "statement-second-reader")),
         "executive/legal" => Span::Strong(word(locale, "statement-guards")),

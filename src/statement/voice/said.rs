@@ -1,9 +1,9 @@
 //! What is said about a statement beside its card: news below the incident, letters to who has to vote, answers to who asked.
 
-use super::card::{buttons, page_of, state_key, title};
+use super::card::{buttons, group_name, page_of, state_key, title};
 use super::change::diff;
 use super::{Faces, blocks, line, sheets};
-use crate::post::{Block, Button, Post, Rich, Span, Style, Tone};
+use crate::post::{Block, Button, Post, Rich, Span, Style, Tone, shortened};
 use crate::statement::desk::No;
 use crate::statement::notice::Told;
 use crate::statement::review::{NoVote, Verdict};
@@ -29,10 +29,11 @@ pub fn news(locale: Locale, faces: &Faces<'_>, statement: &Statement, what: Told
     let say = |key: &str, spans: &[(&'static str, Span)], tone| Some(told(locale, key, statement, spans, tone));
     let public = |text: &str| Span::Public(text.to_owned());
     match what {
-        Told::Card | Told::Voted | Told::Asked | Told::Deputies { .. } => None,
+        Told::Card | Told::Voted | Told::Deputies { .. } => None,
+        // Who can be named has a letter; where anybody may, nobody would hear of it.
+        Told::Asked => reminder(locale, faces, statement, false),
         Told::Edited { voided } => {
-            let approved = voided.iter().filter(|vote| vote.verdict == Verdict::Approve);
-            let people: Vec<&str> = approved.map(|vote| vote.by.as_str()).collect();
+            let people: Vec<&str> = voided.iter().map(|vote| vote.by.as_str()).collect();
             if people.is_empty() {
                 return None;
             }
@@ -83,7 +84,7 @@ pub fn news(locale: Locale, faces: &Faces<'_>, statement: &Statement, what: Told
             say("statement-news-withdrawn", &[("by", faces.who(by)), ("why", public(why))], Tone::Warning)
         }
         Told::Expired => say("statement-news-expired", &[], Tone::Warning),
-        Told::Reminder { only: None } => reminder(locale, faces, statement),
+        Told::Reminder { only: None } => reminder(locale, faces, statement, true),
         Told::Reminder { .. } => None,
     }
 }
@@ -104,12 +105,23 @@ fn differs(locale: Locale, statement: &Statement) -> Post {
     post
 }
 
-fn reminder(locale: Locale, faces: &Faces<'_>, statement: &Statement) -> Option<Post> {
+/// Who is missing, by name where they can be named; else, for all to read, what kind of reader. None when `named` is not
+/// asked for and people are.
+fn reminder(locale: Locale, faces: &Faces<'_>, statement: &Statement, named: bool) -> Option<Post> {
     let State::InReview(review) = &statement.state else { return None };
-    let groups = review.progress(&statement.authors, &faces.rules.roster);
-    let missing: Vec<String> = groups.into_iter().filter(|group| group.asked).flat_map(|group| group.missing).collect();
+    let groups = review.progress(&statement.authors, &faces.rules.roster).into_iter().filter(|group| group.asked);
+    let (anybody, missing): (Vec<_>, Vec<_>) =
+        groups.filter(|group| group.filled_by.len() < group.needs).partition(|group| group.missing.is_empty());
+    if !named && anybody.is_empty() {
+        return None;
+    }
+    let missing: Vec<String> = missing.into_iter().flat_map(|group| group.missing).collect();
     let sentence = say(locale, "statement-news-reminder", &args(statement));
-    let rich = faces.after(sentence, &missing);
+    let mut rich = faces.after(sentence, &missing);
+    for (n, group) in anybody.iter().enumerate() {
+        let comma = if n > 0 || !missing.is_empty() { ", " } else { "" };
+        rich.0.extend([Span::Words(comma.to_owned()), group_name(locale, &group.group)]);
+    }
     Some(Post { summary: rich.plain(), blocks: vec![Block::Text(rich)], tone: Tone::Warning })
 }
 
@@ -264,7 +276,7 @@ pub fn list(locale: Locale, statements: &[Statement], templates: &[&Template]) -
     let heading = word(locale, "statement-list-title");
     let row = |statement: &Statement| {
         let words = statement.texts.main().words.text();
-        let start: String = words.lines().next().unwrap_or_default().chars().take(80).collect();
+        let start = shortened(words.lines().next().unwrap_or_default(), 80);
         Rich(vec![
             Span::Strong(title(locale, statement)),
             Span::Words(format!(" · {} · ", word(locale, state_key(&statement.state)))),

@@ -51,6 +51,13 @@ pub fn unknown_template(locale: Locale, name: &str) -> Post {
     Post { summary: rich.plain(), blocks: vec![Block::Text(rich)], tone: Tone::Plain }
 }
 
+/// What was filled in is none of its blanks.
+pub fn unknown_blank(locale: Locale, wrong: &str, blanks: &[&str]) -> Post {
+    let spans = [("wrong", Span::Public(wrong.to_owned())), ("blanks", Span::Public(blanks.join(", ")))];
+    let rich = Rich::say(locale, "statement-template-blanks", Args::new(), &spans);
+    Post { summary: rich.plain(), blocks: vec![Block::Text(rich)], tone: Tone::Plain }
+}
+
 /// The form that fills a template in.
 pub fn template_form(locale: Locale, template: &Template) -> Form {
     let line = |name: &str| Input {

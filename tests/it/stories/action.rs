@@ -88,7 +88,7 @@ async fn an_answer_becomes_an_action_and_is_followed_up(world: &mut World) {
     assert!(card(world).words.contains("1 of 1 settled"));
     world.presses_directly("elitsa", "Done").await;
     let said = world.whispers_to("elitsa").pop().unwrap();
-    assert_eq!(said, "ACT-1 is so already: dropped (elitsa).");
+    assert_eq!(said, "ACT-1 is already dropped (elitsa).");
     let record = world.says("maya", "/crisis timeline INC-1").await;
     assert!(record.contains("action given to elitsa: ACT-1"), "{record}");
     assert!(record.contains("action dropped: ACT-1") && record.contains("out of business"), "{record}");
@@ -115,7 +115,7 @@ async fn actions_are_taken_and_settled_by_commands(world: &mut World) {
     world.says("maya", "/crisis action assign ACT-2 @giulia").await;
     assert!(line(world, "ACT-2").contains("giulia"));
     let again = world.says("maya", "/crisis action assign ACT-2 @giulia").await;
-    assert_eq!(again, "ACT-2 is so already: open (giulia).");
+    assert_eq!(again, "ACT-2 is already open (giulia).");
     let unknown = world.says("maya", "/crisis action finish ACT-9").await;
     assert_eq!(unknown, "There is no action ACT-9. /crisis action list shows those that are open.");
     let one = world.says("maya", "/crisis action list INC-1").await;

@@ -41,7 +41,7 @@ async fn no_two_answer_the_same(world: &mut World) {
     world.restarts().await;
     world.passes(minutes(21)).await;
     assert!(queue(world).words.contains("☐ Q-1"), "he had it for too long: {}", queue(world).words);
-    assert!(world.told("nikos")[0].contains("Q-1 is open for others again"), "{:?}", world.told("nikos"));
+    assert!(world.told("nikos")[0].contains("Το Q-1 είναι πάλι ελεύθερο"), "{:?}", world.told("nikos"));
     let mine = world.presses("maya", "I answer it").await;
     assert!(mine.contains("Short, kind, facts only."), "{mine}");
     world.presses("maya", "Answered").await;
@@ -99,6 +99,8 @@ async fn what_somebody_said_is_queued_from_its_menu(world: &mut World) {
 }
 
 async fn who_speaks_is_briefed_and_can_be_taken_off(world: &mut World) {
+    world.says("nikos", "/crisis language en me").await;
+    world.says("elitsa", "/crisis language en me").await;
     world.says("maya", "/crisis open Smoke in Varna").await;
     world.says("maya", "/crisis roster speaker @nikos --speaks el --topics recalls").await;
     world.says("maya", "/crisis assign spokesperson @nikos").await;

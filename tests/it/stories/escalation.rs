@@ -87,9 +87,10 @@ async fn people_are_told_one_step_after_the_other_across_a_restart(world: &mut W
 }
 
 async fn one_answer_ends_it_for_all(world: &mut World) {
+    world.says("giulia", "/crisis language it me").await;
     open(world).await;
     world.passes(minutes(5)).await;
-    let answer = world.presses_directly("giulia", "I am on it").await;
+    let answer = world.presses_directly("giulia", "Me ne occupo").await;
     assert_eq!(answer, "Grazie. Nessun altro verrà avvisato di INC-1.");
     assert_eq!(world.redelivers().await, "");
     assert!(world.thread(&world.card()).contains(&"giulia is on INC-1.".to_owned()));
@@ -103,6 +104,7 @@ async fn one_answer_ends_it_for_all(world: &mut World) {
 }
 
 async fn a_graver_incident_is_told_to_the_next_circle(world: &mut World) {
+    world.says("elitsa", "/crisis language en me").await;
     world.says("maya", "/crisis roster add executive @elitsa").await;
     open(world).await;
     world.says("maya", "/crisis take lead").await;

@@ -158,6 +158,7 @@ async fn a_fact_becomes_a_correction(world: &mut World) {
 }
 
 async fn an_audience_that_waits_is_remembered(world: &mut World) {
+    world.says("nikos", "/crisis language en me").await;
     world.says("maya", "/crisis open Smoke in Varna").await;
     world.says("maya", "/crisis conduct inform Investors --person @nikos --every 4h").await;
     assert!(said(world, "Who is kept informed in INC-1").unwrap().words.contains("Investors · nikos · next:"));

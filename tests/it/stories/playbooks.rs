@@ -49,7 +49,7 @@ async fn a_kind_brings_its_checklist_and_people_tick_it(world: &mut World) {
         line(world, "K-1").starts_with("☐ K-1 Write down what is known, what is not, and who checks it · lead · due ")
     );
     assert!(line(world, "K-8").ends_with("· executive · waits for the step before it"), "{}", line(world, "K-8"));
-    assert!(checklist(world).words.contains("From the playbooks: every crisis 1, defect 1"));
+    assert!(checklist(world).words.contains("From the playbooks: every crisis (version 1), defect (version 1)"));
 
     let entry = "K-1 Write down what is known, what is not, and who checks it".to_owned();
     let tick = Deed::Pick { on: checklist(world), menu: "Tick off…".into(), choice: entry };
@@ -63,7 +63,7 @@ async fn a_kind_brings_its_checklist_and_people_tick_it(world: &mut World) {
     assert!(checklist(world).words.contains("1 of 10"));
     let card = world.card();
     let again = world.says_in_thread("maya", &card, "@squall task done K-1").await;
-    assert_eq!(again, "K-1 is so already: done (nikos).");
+    assert_eq!(again, "K-1 is already done (nikos).");
     world.says_in_thread("maya", &card, "@squall task skip K-2 nothing is scheduled @here").await;
     assert!(line(world, "K-2").ends_with("· maya: nothing is scheduled ＠here"), "{}", line(world, "K-2"));
     world.presses("maya", "Undo").await;
@@ -87,6 +87,7 @@ async fn a_kind_brings_its_checklist_and_people_tick_it(world: &mut World) {
 }
 
 async fn a_task_is_given_in_one_line_and_in_a_form(world: &mut World) {
+    world.says("nikos", "/crisis language en me").await;
     world.says("maya", "/crisis open Smoke in Varna").await;
     let answer = world.says("maya", "/crisis task add Call <!channel> the plant --person @nikos --due 30m").await;
     assert_eq!(answer, "K-1 is on the checklist: Call ‹!channel› the plant");
@@ -114,6 +115,7 @@ async fn a_task_is_given_in_one_line_and_in_a_form(world: &mut World) {
 }
 
 async fn what_waits_begins_and_what_is_overdue_is_told_across_a_restart(world: &mut World) {
+    world.says("elitsa", "/crisis language en me").await;
     world.says("maya", "/crisis roster add support @elitsa").await;
     open(world, "complaint").await;
     world.says("maya", "/crisis take lead").await;

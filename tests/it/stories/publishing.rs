@@ -226,7 +226,7 @@ async fn what_is_promised_in_public_is_reminded_of(world: &mut World) {
     world.presses("maya", "Promise kept").await;
     assert!(card(world).words.contains("Promised and kept"), "{}", card(world).words);
     let again = world.says("maya", "/crisis statement kept S-1").await;
-    assert_eq!(again, "S-1 is not public or promises nothing.");
+    assert_eq!(again, "S-1 keeps nobody waiting: it is not public, or names no time.");
 
     // The next words in public keep a promise; a restart loses no timer.
     let moved = world.says("maya", "/crisis statement promise S-1 2h").await;

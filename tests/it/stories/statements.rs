@@ -225,7 +225,7 @@ async fn what_was_published_is_compared_with_what_was_approved(world: &mut World
     }
     world.presses("maya", "Published").await;
     let answer = world.fills("maya", &[link, "We know, and we will be back by nine."]).await;
-    assert_eq!(answer, "What stands there is not what was approved; everybody was told.");
+    assert_eq!(answer, "What it says there is not what was approved; everybody was told.");
     let shout = news(world).pop().unwrap();
     assert!(shout.starts_with("ATTENTION: what was published is not what was approved as S-1"), "{shout}");
     assert!(

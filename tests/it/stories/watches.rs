@@ -76,7 +76,7 @@ async fn a_competitor_is_heard_and_never_alerts(world: &mut World) {
 }
 
 async fn a_test_counts_what_is_stored(world: &mut World) {
-    assert!(world.says("maya", "/crisis watch test lumo").await.starts_with("No mention is stored yet"));
+    assert!(world.says("maya", "/crisis watch test lumo").await.starts_with("Nothing was heard in the last 30 days"));
     world.quiet_days().await;
     world.shout("90 in 10 minutes", ENGLISH).await;
     let (all, smoke) = (3 * 24 * 12 + 90, 45);

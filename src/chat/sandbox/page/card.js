@@ -24,7 +24,7 @@ export function message(item, room) {
     el("span", { class: "role", text: item.author ? (author ? role(author) : "") : t("bot") }),
     el("a", { class: "stamp", href: "#" + item.id, title: t("link") }, moment(item.at)),
     item.edited && el("span", { class: "edited", title: absolute(item.edited, true), text: t("edited") }));
-  const body = item.card ? card(item, room) : item.erased ? el("p", { class: "said erased", text: t("erased") }) : said(item.said, room);
+  const body = room.editor(item.id) || (item.card ? card(item, room) : item.erased ? el("p", { class: "said erased", text: t("erased") }) : said(item.said, room));
   return el("article", { class: "message" + (item.whisper ? " whisper" : ""), "data-id": item.id, "aria-label": name },
     avatar(author),
     el("div", { class: "body" },
@@ -47,10 +47,7 @@ function actions(item, room) {
   const pin = { key: "pin", label: t(item.pinned ? "unpin" : "pin"), run: () => room.act({ pin: { message: item.id, added: !item.pinned } }) };
   if (item.whisper) return shortcuts;
   if (item.author !== room.me.id || item.erased) return [...shortcuts, pin];
-  const edit = { key: "edit", label: t("edit"), run: () => {
-    const words = window.prompt(t("edit"), item.said);
-    if (words !== null) room.act({ edit: { message: item.id, words } });
-  } };
+  const edit = { key: "edit", label: t("edit"), run: () => room.edit(item) };
   const erase = { key: "erase", label: t("erase"), run: () => room.act({ erase: { message: item.id } }) };
   return [...shortcuts, pin, edit, erase];
 }
@@ -78,7 +75,7 @@ function block(part, item, room) {
     case "context": return el("p", { class: "context", dir: "auto" }, ...rich(data, room));
     case "list": return el("ul", {}, ...data.map((line) => el("li", { dir: "auto" }, ...rich(line, room))));
     case "fields": return el("dl", { class: "fields" }, ...data.map((field) =>
-      el("div", {}, el("dt", { dir: "auto", text: field.label }), el("dd", { dir: "auto" }, ...rich(field.value, room)))));
+      el("div", { class: long(field.value) ? "wide" : null }, el("dt", { dir: "auto", text: field.label }), el("dd", { dir: "auto" }, ...rich(field.value, room)))));
     case "code": return el("pre", { text: data });
     case "quote": return quote(data);
     case "chart": return chart(data);
@@ -87,6 +84,9 @@ function block(part, item, room) {
     default: return el("hr");
   }
 }
+
+// More than a column holds.
+const long = (spans) => spans.reduce((length, span) => length + String(Object.values(span)[0].label ?? Object.values(span)[0]).length, 0) > 42;
 
 function quote(data) {
   return el("figure", { class: "quote" },

@@ -3,6 +3,26 @@ import { el, t } from "./dom.js";
 
 let serial = 0;
 
+// Where words that were said are given other words: Enter sends, Escape leaves them. `send(words)` says whether they were taken.
+export function editor(words, send, close) {
+  const area = el("textarea", { rows: Math.min(8, words.split("\n").length + 1), maxlength: 4000, dir: "auto", "aria-label": t("edit"), "data-key": "edit-words" });
+  area.value = words;
+  const node = el("form", { class: "edit" }, area, el("div", { class: "buttons" },
+    el("button", { type: "submit", class: "primary", "data-key": "save", text: t("save") }),
+    el("button", { type: "button", class: "plain", text: t("cancel"), onclick: close })));
+  area.addEventListener("keydown", (event) => {
+    if (event.isComposing || (event.key === "Enter" ? event.shiftKey : event.key !== "Escape")) return;
+    event.preventDefault();
+    if (event.key === "Enter") node.requestSubmit();
+    else close();
+  });
+  node.addEventListener("submit", async (event) => {
+    event.preventDefault();
+    if (await send(area.value)) close();
+  });
+  return node;
+}
+
 // `send(words)` says whether it was taken. Returns { node, label(text), hints(list), focus() }.
 export function composer(send) {
   const id = `composer-${++serial}`;

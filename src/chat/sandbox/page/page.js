@@ -1,6 +1,6 @@
 // The page: what it knows, what it shows, and the stream that keeps it current.
 import { avatar, home, message, role } from "./card.js";
-import { composer } from "./composer.js";
+import { composer, editor } from "./composer.js";
 import { openForm } from "./dialog.js";
 import { bdi, clockIs, clockIsAtLeast, count, el, fetchJson, notice, relative, speak, t } from "./dom.js";
 
@@ -55,7 +55,21 @@ async function act(what) {
   }
 }
 
-const room = (inThread, counts) => ({ me: know.me, people: know.people, menu: know.menu, act, openThread, inThread, replies: (id) => counts.get(id) ?? 0 });
+const room = (inThread, counts) => ({
+  me: know.me, people: know.people, menu: know.menu, act, openThread, inThread, replies: (id) => counts.get(id) ?? 0,
+  edit: (item) => edit(item, inThread), editor: (id) => isEdited(id, inThread) && editing.node,
+});
+// One's own words are changed where they stand, in the channel or in its thread.
+let editing = null;
+const isEdited = (id, inThread) => editing?.id === id && editing.inThread === inThread;
+function edit(item, inThread) {
+  const close = () => { editing = null; drawMessages(); };
+  const send = async (words) => !(await act({ edit: { message: item.id, words } }));
+  editing = { id: item.id, inThread, node: editor(item.said, send, close) };
+  drawMessages();
+  editing.node.querySelector("textarea").focus();
+}
+
 const repliesTo = (id) => [...know.messages.values()].filter((item) => item.thread === id);
 // The latest roots; older ones are a matter for the database, not for a page.
 const rootsOf = (channel) => [...know.messages.values()].filter((item) => item.channel === own(channel) && !item.thread).slice(-300);
@@ -66,11 +80,23 @@ function replyCounts() {
   return counts;
 }
 
+// Empties a list, to be read from its end or from its top.
+function restart(log, fromEnd = true) {
+  log.replaceChildren();
+  Object.assign(log, { stuck: fromEnd, top: 0 });
+}
+
 // A list that stands at its end stays there when something in it or around it grows.
 function stick(log) {
   const end = () => { if (log.stuck) log.scrollTop = log.scrollHeight; };
-  log.stuck = true;
-  log.addEventListener("scroll", () => { log.stuck = log.scrollHeight - log.scrollTop - log.clientHeight < 60; });
+  restart(log);
+  // Only who scrolls up leaves the end: what grows below, such as a picture that arrives, is no reason to stay behind.
+  log.addEventListener("scroll", () => {
+    const near = log.scrollHeight - log.scrollTop - log.clientHeight < 60;
+    log.stuck = near || (log.stuck && log.scrollTop >= log.top);
+    log.top = log.scrollTop;
+    if (!near) end();
+  });
   for (const name of ["load", "error"]) log.addEventListener(name, end, true);
   new ResizeObserver(end).observe(log);
   return end;
@@ -83,11 +109,11 @@ function fill(log, items, inThread) {
   const old = new Map([...log.children].map((node) => [node.dataset.id, node]));
   const nodes = items.map((item) => {
     const before = old.get(item.id);
-    const print = JSON.stringify([item, know.me.id, inThread || counts.get(item.id)]);
+    const print = JSON.stringify([item, know.me.id, inThread || counts.get(item.id), isEdited(item.id, inThread)]);
     if (before?.print === print) return before;
+    const focused = before?.contains(document.activeElement) && document.activeElement.dataset.key;
     const node = (item.channel.startsWith(HOME) ? home : message)(item, room(inThread, counts));
     node.print = print;
-    const focused = before?.contains(document.activeElement) && document.activeElement.dataset.key;
     if (before) before.replaceWith(node);
     if (focused) [...node.querySelectorAll("[data-key]")].find((each) => each.dataset.key === focused)?.focus();
     return node;
@@ -165,15 +191,25 @@ function drawPeople() {
 }
 
 function openChannel(channel) {
-  know.channel = channel;
-  know.thread = null;
+  visit({ channel, thread: null });
+  remember();
+}
+
+function visit({ channel, thread }) {
+  Object.assign(know, { channel, thread });
   app.classList.remove("menu-open");
-  parts.log.replaceChildren();
   // A page is read from its top.
-  parts.log.stuck = channel !== HOME;
+  restart(parts.log, channel !== HOME);
+  restart(parts.replies);
   draw();
   if (channel === HOME) act("come_home");
   else writer.focus();
+}
+
+// The place stands in the browser's history: Back closes a thread, or returns to the channel before, and a reload stays.
+function remember(replacing = false) {
+  const place = { channel: know.channel, thread: know.thread };
+  history[replacing ? "replaceState" : "pushState"](place, "", replacing ? location.href : location.pathname + location.search);
 }
 
 // Goes to the message that the address names, in its channel or its thread, and marks it for a moment.
@@ -195,8 +231,8 @@ function reveal() {
 function openThread(id) {
   const from = know.thread;
   know.thread = id;
-  parts.replies.replaceChildren();
-  parts.replies.stuck = true;
+  restart(parts.replies);
+  remember();
   drawMessages();
   if (id) answerer.focus();
   else [...parts.log.children].find((node) => node.dataset.id === from)?.querySelector(".thread-link, .answer")?.focus();
@@ -229,7 +265,7 @@ async function load() {
   clockIs(state.now);
   Object.assign(know, { channels: state.channels, people: state.people });
   know.messages = new Map(state.messages.map((item) => [item.id, item]));
-  know.channel ??= state.channels[0];
+  if (![HOME, DIRECT, ...state.channels].includes(know.channel)) know.channel = state.channels[0];
   return state;
 }
 
@@ -265,10 +301,10 @@ async function become(id) {
   sessionStorage.setItem("person", know.me.id);
   app.classList.remove("menu-open");
   if (know.thread && !know.messages.has(know.thread)) know.thread = null;
-  parts.log.replaceChildren();
-  parts.replies.replaceChildren();
-  parts.log.stuck = know.channel !== HOME;
+  restart(parts.log, know.channel !== HOME);
+  restart(parts.replies);
   draw();
+  remember(true);
   if (know.channel === HOME) act("come_home");
   app.dataset.me = know.me.id;
   state.forms.forEach(ask);
@@ -281,4 +317,12 @@ document.addEventListener("keydown", (event) => {
 });
 setInterval(() => document.querySelectorAll(".ago").forEach((node) => { node.textContent = relative(node.dataset.at); }), 20000);
 window.addEventListener("hashchange", reveal);
+window.addEventListener("popstate", ({ state }) => state && know.me && visit(state));
+// What lies beside the open menu closes it.
+main.addEventListener("click", (event) => {
+  if (!app.classList.contains("menu-open") || parts.menu.contains(event.target)) return;
+  event.stopPropagation();
+  app.classList.remove("menu-open");
+}, true);
+Object.assign(know, history.state);
 load().then(() => become(sessionStorage.getItem("person"))).then(reveal).catch((error) => notice(error.message));
