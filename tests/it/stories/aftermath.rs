@@ -131,7 +131,7 @@ async fn an_action_becomes_a_step_of_a_playbook_that_somebody_else_approves(worl
     world.says("maya", "/crisis incident kind defect --incident 2").await;
     world.settles().await;
     let tasks = world.says("maya", "/crisis task list INC-2").await;
-    assert!(tasks.contains("Call the night shift first") && tasks.contains("defect 2"), "{tasks}");
+    assert!(tasks.contains("Call the night shift first") && tasks.contains("defect (version 2)"), "{tasks}");
 
     // Of two changes the second is read anew, and nobody approves their own.
     world.says("maya", "/crisis action add Ring twice --incident INC-1").await;

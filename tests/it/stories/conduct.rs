@@ -64,6 +64,8 @@ async fn no_two_answer_the_same(world: &mut World) {
 }
 
 async fn owners_say_that_their_content_pauses(world: &mut World) {
+    world.says("nikos", "/crisis language en me").await;
+    world.says("elitsa", "/crisis language en me").await;
     world.says("maya", "/crisis open Smoke in Varna").await;
     assert!(world.says("maya", "/crisis conduct freeze").await.contains("[[content]]"));
     let content = |name: &str, owner: &str| Content { name: name.into(), owner: world.stage.person(owner).to_string() };

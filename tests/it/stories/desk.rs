@@ -101,9 +101,7 @@ async fn roles_are_given_by_line(world: &mut World) {
     assert!(world.card_text().contains("legal nikos"), "{}", world.card_text());
     let brief = world.told("nikos")[0].clone();
     assert!(brief.contains("INC-1: Smoke in Varna"), "{brief}");
-    // He never said a word; where the platform tells of people, it was asked who he is.
-    let tells = world.zone("nikos") != "UTC";
-    assert_eq!(brief.contains("ο ρόλος σας"), tells, "{brief}");
+    assert!(brief.contains("ο ρόλος σας"), "in his language: {brief}");
     let done = world.says("maya", "/crisis assign PR @giulia").await;
     assert_eq!(done, "PR in INC-1: giulia. A briefing is on its way.");
     assert_eq!(world.redelivers().await, "");

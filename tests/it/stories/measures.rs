@@ -119,6 +119,8 @@ async fn a_channel_closes_when_enough_agree_and_is_looked_at_again(world: &mut W
 }
 
 async fn ambassadors_speak_once_all_have_read(world: &mut World) {
+    world.says("nikos", "/crisis language en me").await;
+    world.says("elitsa", "/crisis language en me").await;
     world.says("maya", "/crisis open Smoke in Varna").await;
     assert!(world.says("maya", "/crisis conduct brief Facts only").await.contains("Nobody is named"));
     plan(world);
