@@ -123,7 +123,7 @@ fn a_refusal_says_the_way_out() {
         ("watch add acme acme --colour red", "--kind, --languages"),
         ("watch add acme acme --kind bradn", "Did you mean brand?"),
         ("watch add acme acme --kind pizza", "brand, product, person"),
-        ("watch add acme acme --kind", "kind is missing"),
+        ("watch add acme acme --kind", "missing: kind"),
         ("watch add acme acme --languages klingon", "tags such as el,bg"),
         ("watch add acme acme --digest daily", "five fields"),
         ("watch edit acme", "--query, --rename"),
