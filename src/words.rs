@@ -87,6 +87,12 @@ pub fn number(locale: Locale, value: u64) -> String {
     })
 }
 
+/// A small number with one digit behind its point, as the language writes it: `3.5`, `3,5`. Below nothing is nothing.
+pub fn decimal(locale: Locale, value: f64) -> String {
+    let text = format!("{:.1}", value.max(0.0));
+    if matches!(locale, Locale::En | Locale::ZhHant) { text } else { text.replace('.', ",") }
+}
+
 /// A share as the language writes it: `42%`. Rounded to whole percents; what is no number is nothing.
 pub fn percent(locale: Locale, share: f64) -> String {
     #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "the sign is written apart")]

@@ -9,7 +9,7 @@ use crate::clock::Time;
 use crate::home::Room;
 use crate::post::chart::{Chart, ChartKind, VolumeLabels};
 use crate::post::{Block, Button, Field, Form, Input, InputKind, Post, Quote, Rich, Span, Style, Tone};
-use crate::words::{Args, language_name, number, percent, say, word};
+use crate::words::{Args, decimal, language_name, number, percent, say, word};
 
 pub use list::{flood, list, mentions, precision, trial};
 
@@ -254,11 +254,6 @@ fn about(locale: Locale, key: &str, alert: &Alert) -> String {
 /// Below ten a digit behind the point matters.
 fn usual(locale: Locale, expected: f64) -> String {
     if expected >= 9.95 { number(locale, whole(expected)) } else { decimal(locale, expected) }
-}
-
-fn decimal(locale: Locale, value: f64) -> String {
-    let text = format!("{:.1}", value.max(0.0));
-    if matches!(locale, Locale::En | Locale::ZhHant) { text } else { text.replace('.', ",") }
 }
 
 /// Voices for people: whole ones.

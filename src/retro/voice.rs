@@ -12,7 +12,7 @@ use crate::incident::Incident;
 use crate::incident::voice::title as incident_title;
 use crate::post::chart::{ChartKind, SplitLabels, SplitRow};
 use crate::post::{Block, Button, Chart, Field, Form, Input, InputKind, Post, Rich, Span, Style, Tone};
-use crate::words::{Args, Locale, percent, say, word};
+use crate::words::{Args, Locale, decimal, percent, say, word};
 
 /// The longest answer, in characters.
 const LONGEST: usize = 1_000;
@@ -161,7 +161,7 @@ pub fn results(locale: Locale, survey: &Survey, results: &Results) -> Post {
                 .apart
                 .iter()
                 .map(|apart| {
-                    let role = |(role, mean): (Role, f64)| format!("{} {mean:.1}", role.label(locale));
+                    let role = |(role, mean): (Role, f64)| format!("{} {}", role.label(locale), decimal(locale, mean));
                     let args = Args::new()
                         .text("question", survey.questions[apart.question].words(locale))
                         .text("low", role(apart.low))
@@ -271,7 +271,7 @@ fn quotes(locale: Locale, survey: &Survey, text: &Text) -> Vec<Block> {
 fn chart(locale: Locale, survey: &Survey, scales: &[Scale]) -> Chart {
     let row = |scale: &Scale| {
         let [one, two, three, four, five] = scale.counts;
-        let label = format!("{} {:.1}", survey.questions[scale.question].words(locale), scale.mean());
+        let label = format!("{} · {}", decimal(locale, scale.mean()), survey.questions[scale.question].words(locale));
         SplitRow { label, negative: one + two, neutral: three, positive: four + five }
     };
     let rows: Vec<SplitRow> = scales.iter().map(row).collect();

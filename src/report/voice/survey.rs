@@ -5,7 +5,7 @@ use crate::incident::timeline::voice::who;
 use crate::post::chart::{ChartKind, SplitLabels, SplitRow};
 use crate::post::{Block, Chart, Part, Rich, Span, Table};
 use crate::retro::voice::left;
-use crate::words::{Args, Locale, number, say, word};
+use crate::words::{Args, Locale, decimal, number, say, word};
 
 pub(super) fn section(locale: Locale, facts: &Facts) -> Vec<Part> {
     let Some(survey) = &facts.survey else { return Vec::new() };
@@ -91,7 +91,7 @@ fn asked(locale: Locale, question: &Question) -> &str {
 fn chart(locale: Locale, survey: &Survey) -> Chart {
     let row = |scale: &Scale| {
         let [one, two, three, four, five] = scale.counts;
-        let label = format!("{} {:.1}", asked(locale, &scale.question), scale.mean);
+        let label = format!("{} · {}", decimal(locale, scale.mean), asked(locale, &scale.question));
         SplitRow { label, negative: one + two, neutral: three, positive: four + five }
     };
     let rows: Vec<SplitRow> = survey.scales.iter().map(row).collect();
@@ -102,7 +102,8 @@ fn chart(locale: Locale, survey: &Survey) -> Chart {
 }
 
 fn differ(locale: Locale, apart: &Apart) -> Rich {
-    let role = |(role, mean): &(String, f64)| format!("{} {mean:.1}", commands::value_label(locale, role));
+    let role =
+        |(role, mean): &(String, f64)| format!("{} {}", commands::value_label(locale, role), decimal(locale, *mean));
     let args = Args::new()
         .text("question", asked(locale, &apart.question))
         .text("low", role(&apart.low))
