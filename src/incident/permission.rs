@@ -23,6 +23,23 @@ pub fn gives(person: &PersonRef, role: Role, held: &[Held], roster: &[Member]) -
     holder.is_none_or(|holder| holder == person) || decides(person, held, roster)
 }
 
+/// Whose word counts where many decide: those with a role in the incident, and the roster, once each.
+pub fn voters<'a>(held: &'a [Held], roster: &'a [Member]) -> Vec<&'a PersonRef> {
+    let mut voters: Vec<&PersonRef> = Vec::new();
+    for person in held.iter().map(|held| &held.person).chain(roster.iter().map(|member| &member.person)) {
+        if !voters.contains(&person) {
+            voters.push(person);
+        }
+    }
+    voters
+}
+
+/// Whether a person's word counts there. While nobody has a role anywhere, anybody's does.
+pub fn votes(person: &PersonRef, held: &[Held], roster: &[Member]) -> bool {
+    let voters = voters(held, roster);
+    voters.is_empty() || voters.contains(&person)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -48,6 +65,16 @@ mod tests {
         assert!(decides(&anybody, &led, &[deputy]), "the lead's deputy stands in");
         let lawyer = Member { role: Role::Legal, person: anybody.clone(), seat: Seat::Holder };
         assert!(!decides(&anybody, &led, &[lawyer]));
+    }
+
+    #[test]
+    fn the_word_of_who_has_a_role_counts_and_without_roles_anybodys() {
+        assert!(votes(&person("anybody"), &[], &[]));
+        let held = [held(Role::Lead, "giulia"), held(Role::Legal, "giulia")];
+        let roster = [Member { role: Role::Scribe, person: person("nikos"), seat: Seat::Deputy }];
+        assert_eq!(voters(&held, &roster).len(), 2, "each once");
+        assert!(votes(&person("giulia"), &held, &roster) && votes(&person("nikos"), &held, &roster));
+        assert!(!votes(&person("anybody"), &held, &roster) && !votes(&person("anybody"), &[], &roster));
     }
 
     #[test]

@@ -5,16 +5,20 @@ use commands::{Command, ReplyAction};
 use super::timeline::found;
 use super::{Answer, Reception, ReceptionError};
 use crate::chat::{Chat, ChatEvent, Said};
+use crate::clock::Time;
 use crate::conduct::desk::{Deed, ask_owners, change, put};
 use crate::conduct::measure;
+use crate::conduct::measure::Measure;
 use crate::conduct::measure::desk::Deed as MeasureDeed;
-use crate::conduct::{State, store, voice};
+use crate::conduct::{Reply, State, store, voice};
 use crate::id::ReplyId;
 use crate::incident::desk::{Meant, Refused, meant, meant_by};
+use crate::incident::evidence::{self, address};
 use crate::incident::{self, permission, roles};
 use crate::people::roster;
 use crate::post::{Post, Tone};
-use crate::store::Tx;
+use crate::sources::platform_at;
+use crate::store::{StoreError, Tx};
 use crate::words::{Locale, word};
 
 impl Reception {
@@ -137,7 +141,7 @@ impl Reception {
         let done = change(&mut tx, &self.home, ReplyId(id), deed, &event.person, now).await?;
         let speaks = matches!(deed, Deed::Claim | Deed::Answer(_));
         let pauses = match &done {
-            Ok(reply) if speaks => measure::store::pauses(&mut tx, reply.incident, now).await?,
+            Ok(reply) if speaks => pauses(&mut tx, reply, now).await?,
             _ => Vec::new(),
         };
         self.commit(tx).await?;
@@ -154,4 +158,23 @@ impl Reception {
         }
         Ok(Some(answer))
     }
+}
+
+/// The pauses that hold where the public said it.
+async fn pauses(tx: &mut Tx, reply: &Reply, now: Time) -> Result<Vec<Measure>, StoreError> {
+    let mut pauses = measure::store::pauses(tx, reply.incident, now).await?;
+    let Some(url) = address(&reply.said).filter(|_| !pauses.is_empty()) else { return Ok(pauses) };
+    let known = match platform_at(&url) {
+        Some(platform) => Some(platform.to_owned()),
+        None => {
+            let incident = incident::store::get(tx, reply.incident).await?;
+            let heard = match &incident {
+                Some(incident) => evidence::desk::heard_at(tx, incident, &url).await?,
+                None => None,
+            };
+            heard.map(|words| words.platform)
+        }
+    };
+    pauses.retain(|pause| pause.concerns(known.as_deref()));
+    Ok(pauses)
 }

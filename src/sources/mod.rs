@@ -24,6 +24,7 @@ use crate::mention::RawMention;
 pub use columns::Column;
 pub use dates::DayOrder;
 pub use fields::{Field, FieldMap};
+pub use row::{platform_at, platforms_in};
 
 /// A row or line that was not taken, and why.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]

@@ -172,6 +172,18 @@ fn known_platform(word: &str) -> Option<&'static str> {
     PLATFORMS.iter().find(|(_, words)| words.split(", ").any(|word| word == host)).map(|(platform, _)| *platform)
 }
 
+/// The platforms that somebody names in their words: `our Instagram page`.
+pub fn platforms_in(words: &str) -> Vec<&'static str> {
+    let whole = known_platform(words).into_iter();
+    let each = words.split(|c: char| c.is_whitespace() || ",;/()".contains(c)).filter_map(known_platform);
+    whole.chain(each).collect()
+}
+
+/// The platform at an address, when it is a known one.
+pub fn platform_at(url: &str) -> Option<&'static str> {
+    host(url).and_then(known_platform)
+}
+
 /// The platform, and what kind of page an export says it was.
 fn platform(row: &Row, url: Option<&str>) -> (String, Option<&'static str>) {
     let page = row.get(Field::Outlet).and_then(known_platform);

@@ -16,6 +16,15 @@ measure-takedown-asked = To be deleted by the rule “{ $basis }”, and kept as
 measure-takedown-holds = Deleted by the rule “{ $basis }”, and kept as evidence: { $what }
 measure-takedown-over = It stays up: { $what }
 measure-shut-asked = Proposal: close { $what }. Why: { $why } { $yesText } of { $needsText } agree; one objection holds it up.
+measure-voters = { $voters ->
+    [one] One person’s vote counts: those with a role in this incident, and the roster.
+   *[other] { $votersText } people’s votes count: those with a role in this incident, and the roster.
+}
+measure-voters-few = { $voters ->
+    [one] Only one person’s vote counts, so this can’t be decided yet. Put people on the roster: /crisis roster add, or give them a role here.
+   *[other] Only { $votersText } people’s votes count, so this can’t be decided yet. Put people on the roster: /crisis roster add, or give them a role here.
+}
+measure-no-vote = On { $id } those vote who have a role in this incident or are on the roster. Take a free role (/crisis take scribe), or ask for a place: /crisis roster add.
 measure-shut-holds = { $what } is closed. Why: { $why } To be looked at again: { $due }
 measure-shut-over = { $what } is open.
 measure-brief-asked = Briefing: { $what } { $yesText } of { $allText } have read it.

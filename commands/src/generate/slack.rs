@@ -8,7 +8,10 @@ use crate::{Locale, Shortcut, command, words};
 /// The least that the bot needs, each with its reason.
 pub const SLACK_SCOPES: &[(&str, &str)] = &[
     ("app_mentions:read", "hears @squall, the way to ask in threads, where slash commands do not work"),
-    ("channels:history", "finds out after a crash whether a message was sent, so that none appears twice"),
+    (
+        "channels:history",
+        "follows edits of kept messages, and finds out after a crash whether one was sent, so that none appears twice",
+    ),
     ("channels:read", "finds public channels by name"),
     ("chat:write", "posts and edits alerts, digests and answers"),
     ("commands", "answers /crisis"),
@@ -26,6 +29,9 @@ pub const SLACK_SCOPES: &[(&str, &str)] = &[
 pub const SLACK_EVENTS: &[(&str, &str)] = &[
     ("app_home_opened", ""),
     ("app_mention", "app_mentions:read"),
+    // With every message; all but edits and deletions is dropped as it is read.
+    ("message.channels", "channels:history"),
+    ("message.groups", "groups:history"),
     ("message.im", "im:history"),
     ("pin_added", "pins:read"),
     ("pin_removed", "pins:read"),
@@ -108,6 +114,20 @@ mod tests {
         assert_eq!(scopes.len(), SLACK_SCOPES.len(), "a scope stands twice");
         assert!(SLACK_EVENTS.iter().all(|(_, scope)| scope.is_empty() || scopes.contains(scope)));
         assert!(SLACK_SCOPES.iter().all(|(_, reason)| reason.len() > 10));
+    }
+
+    #[test]
+    fn the_guide_names_every_scope_with_its_reason_and_every_event() {
+        let guide = include_str!("../../../docs/slack.md");
+        for (scope, reason) in SLACK_SCOPES {
+            assert!(guide.contains(&format!("| `{scope}` | {reason} |\n")), "{scope}: {reason}");
+        }
+        for (event, _) in SLACK_EVENTS {
+            assert!(
+                guide.lines().any(|line| line.starts_with("| ") && line.contains(&format!("`{event}`"))),
+                "{event}"
+            );
+        }
     }
 
     #[test]

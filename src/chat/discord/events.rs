@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use serde_json::Value;
+use serde_json::{Value, json};
 
 use super::channels::Channels;
 use super::emoji::short_name;
@@ -11,6 +11,8 @@ use super::{PLATFORM, said};
 use crate::chat::{ChatEvent, Happened, MessageRef, PersonRef, Place};
 use crate::clock::Time;
 
+/// Somebody, most often another bot, deleted up to a hundred messages at once.
+pub const SEVERAL_DELETED: &str = "MESSAGE_DELETE_BULK";
 /// Something was pinned to a channel.
 const PINNED: u64 = 6;
 
@@ -76,6 +78,13 @@ fn changed(kind: &str, told: &Value, channels: &Channels, at: Time) -> Option<Ch
     Some(event(&key, user, place, at, Happened::Changed { message, words }))
 }
 
+/// Each of the messages that were deleted at once.
+pub fn deleted(told: &Value, channels: &Channels, at: Time) -> Vec<ChatEvent> {
+    let ids = told["ids"].as_array().into_iter().flatten();
+    let one = |id: &Value| json!({ "id": id, "channel_id": told["channel_id"], "guild_id": told["guild_id"] });
+    ids.filter_map(|id| changed("MESSAGE_DELETE", &one(id), channels, at)).collect()
+}
+
 fn reaction(kind: &str, told: &Value, channels: &Channels, bot: &str, number: &str, at: Time) -> Option<ChatEvent> {
     let user = text(&told["user_id"])?;
     if user == bot || told["member"]["user"]["bot"] == true {
@@ -97,7 +106,6 @@ pub(super) fn event(key: &str, user: String, place: Place, at: Time, what: Happe
 #[cfg(test)]
 mod tests {
     use super::*;
-    use serde_json::json;
 
     fn heard(kind: &str, told: &Value) -> Option<ChatEvent> {
         let channels = Channels::default();
@@ -153,6 +161,17 @@ mod tests {
         let gone = json!({ "id": "10", "channel_id": "8", "guild_id": "1" });
         let what = Happened::Changed { message, words: None };
         assert_eq!(heard("MESSAGE_DELETE", &gone).map(|event| event.what), Some(what));
+    }
+
+    #[test]
+    fn each_of_many_that_are_deleted_at_once_is_told() {
+        let channels = Channels::default();
+        let gone = json!({ "ids": ["10", 7, "11"], "channel_id": "8", "guild_id": "1" });
+        let told = deleted(&gone, &channels, Time::default());
+        let keys: Vec<&str> = told.iter().map(|event| event.key.as_str()).collect();
+        assert_eq!(keys, ["discord:changed:10:gone", "discord:changed:11:gone"]);
+        assert!(told.iter().all(|event| matches!(event.what, Happened::Changed { words: None, .. })));
+        assert_eq!(deleted(&json!({}), &channels, Time::default()), []);
     }
 
     #[test]

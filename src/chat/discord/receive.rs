@@ -48,10 +48,13 @@ impl Receiver {
         Self { discord, offers, bot: String::new(), named, roles: HashMap::new() }
     }
 
-    /// Takes a dispatch; the event that it is, if any. Never waits.
-    pub fn take(&mut self, kind: &str, told: &Value, number: &str) -> Option<ChatEvent> {
-        let event = self.read(kind, told, number)?;
-        Some(ChatEvent { roles: self.roles_of(told), name: name(told), ..event })
+    /// Takes a dispatch; the events that it is. Never waits.
+    pub fn take(&mut self, kind: &str, told: &Value, number: &str) -> Vec<ChatEvent> {
+        if kind == events::SEVERAL_DELETED {
+            return events::deleted(told, &self.discord.channels, self.discord.now());
+        }
+        let event = self.read(kind, told, number).into_iter();
+        event.map(|event| ChatEvent { roles: self.roles_of(told), name: name(told), ..event }).collect()
     }
 
     /// Of the roles that were named and that are of the server where something was done: who did it has them or not.

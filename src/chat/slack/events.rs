@@ -189,8 +189,13 @@ fn submitted(payload: &Value) -> Option<Done> {
 
 fn event(payload: &Value) -> Option<Done> {
     let event = &payload["event"];
-    if event["type"] == "message" && matches!(event["subtype"].as_str(), Some("message_changed" | "message_deleted")) {
-        return changed(payload, event);
+    if event["type"] == "message" {
+        match event["subtype"].as_str() {
+            Some("message_changed" | "message_deleted") => return changed(payload, event),
+            None if event["channel_type"] == "im" => {}
+            // Talk in channels, of which Slack sends all, ends here.
+            _ => return None,
+        }
     }
     let user = text(&event["user"])?;
     let bot = payload["authorizations"].as_array().into_iter().flatten();
@@ -202,7 +207,7 @@ fn event(payload: &Value) -> Option<Done> {
     let key = text(&payload["event_id"]).map(|id| format!("event:{id}"));
     let (place, what) = match event["type"].as_str()? {
         "app_mention" => said(event, &user, bot.as_deref())?,
-        "message" if event["channel_type"] == "im" => said(event, &user, bot.as_deref())?,
+        "message" => said(event, &user, bot.as_deref())?,
         kind @ ("reaction_added" | "reaction_removed") => {
             let item = &event["item"];
             let ts = text(&item["ts"]).filter(|_| item["type"] == "message")?;
@@ -223,8 +228,8 @@ fn event(payload: &Value) -> Option<Done> {
     Some(Done { key, user, place, what })
 }
 
-/// Somebody edited a message of a channel, or deleted it. A preview that Slack adds to a link is no edit, and what bots do
-/// with their own messages is not for us.
+/// Somebody edited a message of a channel, or deleted it. A preview that Slack adds to a link is no edit, what bots do
+/// with their own messages is not for us, and what is left of a message with a thread is no message (`tombstone`).
 fn changed(payload: &Value, event: &Value) -> Option<Done> {
     let (now, before) = (&event["message"], &event["previous_message"]);
     let by_a_bot = |said: &Value| !said["bot_id"].is_null() || said["subtype"] == "bot_message";
@@ -232,8 +237,10 @@ fn changed(payload: &Value, event: &Value) -> Option<Done> {
         return None;
     }
     let (ts, user, words) = match event["subtype"].as_str()? {
-        "message_changed" => (text(&now["ts"])?, text(&now["user"]), Some(words_of(now))),
-        _ => (text(&event["deleted_ts"])?, text(&before["user"]), None),
+        "message_changed" if now["subtype"] != "tombstone" => {
+            (text(&now["ts"])?, text(&now["user"]), Some(words_of(now)))
+        }
+        _ => (text(&event["deleted_ts"]).or_else(|| text(&now["ts"]))?, text(&before["user"]), None),
     };
     if words.as_ref().is_some_and(|words| *words == words_of(before)) {
         return None;

@@ -8,11 +8,11 @@ use crate::chat::{PersonRef, Place};
 use crate::clock::{Time, micros};
 use crate::conduct::Policy;
 use crate::home::Home;
-use crate::id::MeasureId;
+use crate::id::{IncidentId, MeasureId};
 use crate::incident::desk::{Refused as NotYours, may_decide, say, show as show_card, show_within, tell};
 use crate::incident::timeline::{self, Done, SQUALL, Slot, Value};
-use crate::incident::{self, Incident, Role, roles};
-use crate::people;
+use crate::incident::{self, Incident, Role, permission, roles};
+use crate::people::{self, roster};
 use crate::store::ledger::{self, Entry};
 use crate::store::{Result, Tx, timer};
 
@@ -36,6 +36,8 @@ pub enum Refused {
     Rule(Vec<(String, String)>),
     /// Nobody was named, and the config names nobody.
     Nobody,
+    /// Their word does not count on this; that of so many others does.
+    NoVote(MeasureId, usize),
 }
 
 /// What is decided.
@@ -102,7 +104,7 @@ pub async fn begin(
         by: by.to_string(),
         at: now,
     }
-    .begin(by, now);
+    .begin(by, may_vote(tx, incident.id, by).await?.is_ok(), now);
     measure.id = store::add(tx, &measure).await?;
     record(tx, &measure, "begun", &by.to_string(), now).await?;
     if kind == Kind::Brief {
@@ -127,6 +129,12 @@ pub async fn change(tx: &mut Tx, home: &Home, id: MeasureId, deed: Deed<'_>, by:
         && let Err(refused) = may_decide(tx, &incident, by).await?
     {
         return Ok(Err(Refused::Incident(Box::new(incident), refused)));
+    }
+    if measure.kind == Kind::Shut
+        && matches!(deed, Deed::Says(_))
+        && let Err(others) = may_vote(tx, incident.id, by).await?
+    {
+        return Ok(Err(Refused::NoVote(id, others)));
     }
     let before = measure.state.clone();
     let (verb, done) = match deed {
@@ -153,7 +161,14 @@ pub async fn change(tx: &mut Tx, home: &Home, id: MeasureId, deed: Deed<'_>, by:
     Ok(Ok(measure))
 }
 
-/// Anybody may say yes or no, and say that something was sent or deleted. What others began, others who decide end.
+/// Whether a person's word counts in an incident; else how many people's does.
+async fn may_vote(tx: &mut Tx, incident: IncidentId, by: &PersonRef) -> Result<std::result::Result<(), usize>> {
+    let (held, roster) = (roles::store::held(tx, incident).await?, roster::store::list(tx).await?);
+    let counts = permission::votes(by, &held, &roster);
+    Ok(if counts { Ok(()) } else { Err(permission::voters(&held, &roster).len()) })
+}
+
+/// Who was asked may say yes or no, and anybody that something was sent or deleted. What others began, others who decide end.
 fn is_for_who_decides(measure: &Measure, deed: Deed<'_>, who: &str) -> bool {
     match deed {
         Deed::Says(_) => false,
@@ -243,9 +258,16 @@ async fn show(tx: &mut Tx, home: &Home, incident: &Incident, measure: &Measure, 
         }
         _ => (measure.id.to_string(), None),
     };
+    let voters = match measure.is_put_to_vote() {
+        true => {
+            let (held, roster) = (roles::store::held(tx, incident.id).await?, roster::store::list(tx).await?);
+            permission::voters(&held, &roster).len()
+        }
+        false => 0,
+    };
     let post = |locale| match &sheet {
         Some(sheet) => voice::sheet(locale, incident, measure.kind, sheet, now),
-        None => voice::card(locale, measure),
+        None => voice::card(locale, measure, voters),
     };
     show_within(tx, home, incident, ("incident", &subject), now, post).await?;
     let line = voice::line(measure);

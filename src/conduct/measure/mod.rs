@@ -10,6 +10,7 @@ use chrono::Duration;
 use crate::chat::PersonRef;
 use crate::clock::Time;
 use crate::id::{IncidentId, MeasureId};
+use crate::sources::platforms_in;
 
 /// What is decided.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -144,8 +145,8 @@ impl State {
 }
 
 impl Measure {
-    /// Begins. Who proposes to close a channel agrees with it.
-    pub fn begin(mut self, by: &PersonRef, now: Time) -> Self {
+    /// Begins. Who proposes to close a channel agrees with it, if their word counts.
+    pub fn begin(mut self, by: &PersonRef, votes: bool, now: Time) -> Self {
         self.minutes = self.minutes.or(self.kind.minutes());
         self.state = match self.kind {
             Kind::Hold | Kind::Fact | Kind::Inform => State::Holds,
@@ -154,7 +155,7 @@ impl Measure {
         if self.state == State::Holds {
             self.due = self.next(now);
         }
-        if self.kind == Kind::Shut {
+        if self.kind == Kind::Shut && votes {
             self.people = vec![(by.clone(), Said::Yes)];
             self.decide(now);
         }
@@ -231,6 +232,18 @@ impl Measure {
         self.minutes.map(|minutes| now + Duration::minutes(minutes.into()))
     }
 
+    /// Whether people are asked whether they agree with it.
+    pub fn is_put_to_vote(&self) -> bool {
+        self.kind == Kind::Shut && self.state == State::Asked
+    }
+
+    /// Whether it concerns what is said on a platform (`instagram`); so it does where that is not known, or where the
+    /// decision names no platform.
+    pub fn concerns(&self, platform: Option<&str>) -> bool {
+        let named = platforms_in(&self.what);
+        platform.is_none_or(|platform| named.is_empty() || named.contains(&platform))
+    }
+
     /// Whether it is about the same.
     pub fn is_like(&self, kind: Kind, what: &str) -> bool {
         !self.state.is_over() && self.kind == kind && self.what.to_lowercase() == what.to_lowercase()
@@ -265,7 +278,7 @@ mod tests {
         };
         let people = if kind == Kind::Brief { vec!["nikos", "ana"] } else { Vec::new() };
         let people = people.into_iter().map(|user| (person(user), Said::Waits)).collect();
-        Measure { people, ..new }.begin(&person("maya"), Time::UNIX_EPOCH)
+        Measure { people, ..new }.begin(&person("maya"), true, Time::UNIX_EPOCH)
     }
 
     proptest! {
@@ -298,6 +311,24 @@ mod tests {
                 prop_assert!(measure.due.is_none() || measure.state == State::Holds);
             }
         }
+    }
+
+    #[test]
+    fn a_pause_in_one_place_concerns_no_other() {
+        let pause = |what: &str| Measure { what: what.into(), ..begun(Kind::Hold) };
+        assert!(pause("Our Instagram page").concerns(Some("instagram")));
+        assert!(!pause("Instagram, Facebook").concerns(Some("x")) && !pause("Twitter").concerns(Some("reddit")));
+        for (place, platform) in [("", Some("x")), ("the customers’ page", Some("x")), ("Instagram", None)] {
+            assert!(pause(place).concerns(platform), "{place} {platform:?}: nobody can tell");
+        }
+    }
+
+    #[test]
+    fn a_proposal_of_who_has_no_vote_waits_for_those_who_have() {
+        let new = Measure { needs: 1, state: State::Asked, people: Vec::new(), ..begun(Kind::Shut) };
+        let mut proposed = new.begin(&person("anybody"), false, Time::UNIX_EPOCH);
+        assert!(proposed.is_put_to_vote() && proposed.count(Said::Yes) == 0);
+        assert_eq!(proposed.says(&person("maya"), Said::Yes, Time::UNIX_EPOCH), Ok(Heard::Complete));
     }
 
     #[test]

@@ -6,6 +6,7 @@ use super::desk::Refused;
 use super::{Kind, Measure, NotNow, Said, State};
 use crate::chat::PersonRef;
 use crate::clock::Time;
+use crate::id::MeasureId;
 use crate::incident::Incident;
 use crate::incident::timeline::voice::who;
 use crate::incident::timeline::{Done, Slot, Value};
@@ -21,11 +22,15 @@ const BEHIND: usize = 5;
 /// Characters of somebody's words that a list shows.
 const SHOWN: usize = 280;
 
-/// The living card of one decision.
-pub fn card(locale: Locale, measure: &Measure) -> Post {
+/// The living card of one decision. `voters` are those whose word counts, when it is put to the vote; none: anybody's does.
+pub fn card(locale: Locale, measure: &Measure, voters: usize) -> Post {
     let title = about(locale, &format!("measure-title-{}", measure.kind.name()), measure.id);
     let mut blocks = vec![Block::Heading(title.clone()), Block::Text(sentence(locale, measure))];
     blocks.extend(people(measure).map(Block::Context));
+    if measure.is_put_to_vote() && voters > 0 {
+        let key = if voters < measure.needs { "measure-voters-few" } else { "measure-voters" };
+        blocks.push(Block::Context(Rich::words(votes(locale, key, measure.id, voters))));
+    }
     if let State::Over { by, why, .. } = &measure.state {
         let mut spans = vec![who(locale, by)];
         if !why.is_empty() {
@@ -297,7 +302,14 @@ pub fn refused(locale: Locale, refused: &Refused) -> Post {
             }
         }
         Refused::Nobody => Post::line(word(locale, "measure-nobody")),
+        Refused::NoVote(id, voters) => Post::line(votes(locale, "measure-no-vote", *id, *voters)),
     }
+}
+
+/// How many people's word counts.
+fn votes(locale: Locale, key: &str, id: MeasureId, voters: usize) -> String {
+    let count = u64::try_from(voters).unwrap_or_default();
+    say(locale, key, &Args::new().text("id", id.to_string()).count(locale, "voters", count))
 }
 
 fn add_fact(locale: Locale, incident: &Incident) -> Button {

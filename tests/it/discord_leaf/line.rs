@@ -77,6 +77,20 @@ async fn noise_ends_nothing_and_what_comes_is_in_order() {
 }
 
 #[tokio::test]
+async fn of_many_messages_that_are_deleted_at_once_each_is_told() {
+    let mut server = Server::with_room(1).await;
+    let maya = server.fake.person("maya");
+    let said: Vec<String> = (0..5).map(|number| maya.says("crisis", &format!("word {number}"))).collect();
+    maya.deletes_all(&said.iter().map(String::as_str).collect::<Vec<_>>());
+    for id in &said {
+        let heard = server.hears().await;
+        assert_eq!(heard.key, format!("discord:changed:{id}:gone"));
+        assert!(matches!(heard.what, Happened::Changed { words: None, .. }), "{heard:?}");
+    }
+    server.hears_no_more().await;
+}
+
+#[tokio::test]
 async fn a_server_that_the_bot_is_removed_from_is_said_with_its_cure_and_comes_back() {
     let server = Server::start().await;
     server.discord.post(&crisis(), &Post::line("here"), "one").await.unwrap();

@@ -80,7 +80,6 @@ async fn what_helped_before_is_shown_at_the_next_opening(world: &mut World) {
 }
 
 async fn what_becomes_of_a_kept_message_is_told_and_its_words_stay(world: &mut World) {
-    world.stage.tells_of_edits();
     world.says("maya", "/crisis open Smoke in Varna").await;
     let card = world.card();
     let said = world.writes("elitsa", "they write: my lamp burnt @here", Some(&card)).await;

@@ -5,12 +5,14 @@ use std::sync::Arc;
 use squall::conduct::Policy;
 use squall::plan::Plan;
 
-use crate::world::{Deed, Seen, World, hours, minutes, stories};
+use crate::world::{Deed, GREEK, Seen, World, hours, minutes, stories};
 
 stories!(
     who_answers_in_a_pause_is_warned,
     a_comment_goes_by_a_rule_and_is_kept,
+    a_pause_in_one_place_warns_nobody_who_answers_in_another,
     a_channel_closes_when_enough_agree_and_is_looked_at_again,
+    those_vote_on_a_channel_who_have_a_role,
     ambassadors_speak_once_all_have_read,
     a_fact_becomes_a_correction,
     an_audience_that_waits_is_remembered,
@@ -116,6 +118,48 @@ async fn a_channel_closes_when_enough_agree_and_is_looked_at_again(world: &mut W
     let decided = decided(world, "shut").await;
     assert!(decided.contains(&"squall shut.decided INC-1".to_owned()), "{decided:?}");
     assert_eq!(decided.last().map(String::as_str), Some("maya shut.lifted INC-1"));
+}
+
+async fn a_pause_in_one_place_warns_nobody_who_answers_in_another(world: &mut World) {
+    world.trouble().await;
+    world.presses("maya", "Open incident").await;
+    let mut heard = world.voice(GREEK, world.now());
+    (heard.url, heard.platform) = (Some("https://brand.example/9".into()), "facebook".into());
+    world.hear(vec![heard]).await;
+    world.says("maya", "/crisis conduct hold We tell the family first --where Instagram").await;
+    for (said, is_warned) in [
+        ("@ana: is it true? https://www.instagram.com/p/1", true),
+        ("@ana: is it true? https://reddit.com/r/lumo/1", false),
+        ("@ana: is it true? https://brand.example/9", false),
+        ("@ana: is it true? https://forum.example/1", true),
+        ("@ana: is it true?", true),
+    ] {
+        world.says("maya", &format!("/crisis conduct reply {said}")).await;
+        let mine = world.presses("maya", "I answer it").await;
+        assert_eq!(mine.contains("The conversation is paused until"), is_warned, "{said}: {mine}");
+        assert!(!is_warned || mine.contains("Instagram"), "it says what is paused: {mine}");
+    }
+}
+
+async fn those_vote_on_a_channel_who_have_a_role(world: &mut World) {
+    world.says("maya", "/crisis open Smoke in Varna").await;
+    world.says("giulia", "/crisis take lead").await;
+    world.says("maya", "/crisis conduct shut Instagram Threats against staff").await;
+    let card = |world: &World| said(world, "C-1: closing a channel").unwrap().words;
+    assert!(card(world).contains("0 of 3 agree"), "who proposes it has no vote: {}", card(world));
+    assert!(card(world).contains("Only one person’s vote counts"), "{}", card(world));
+    let refused = press(world, "nikos", "C-1: closing a channel", "Against").await;
+    assert!(refused.contains("/crisis roster add") && refused.contains("C-1"), "{refused}");
+    press(world, "giulia", "C-1: closing a channel", "Agree").await;
+    world.says("nikos", "/crisis take legal").await;
+    world.says("giulia", "/crisis roster add support @maya").await;
+    press(world, "nikos", "C-1: closing a channel", "Agree").await;
+    assert!(card(world).contains("2 of 3 agree") && card(world).contains("3 people’s votes count"), "{}", card(world));
+    press(world, "maya", "C-1: closing a channel", "Agree").await;
+    assert!(said(world, "Instagram is closed. Why: Threats against staff").is_some());
+    let votes = ["maya begun", "giulia agreed", "nikos agreed", "maya agreed", "squall decided"];
+    let votes = votes.map(|vote| format!("{} INC-1", vote.replace(' ', " shut.")));
+    assert_eq!(decided(world, "shut").await, votes);
 }
 
 async fn ambassadors_speak_once_all_have_read(world: &mut World) {

@@ -156,7 +156,7 @@ impl Line {
                     }
                     None => format!(":{seq}"),
                 };
-                if let Some(event) = receiver.take(&kind, &data, &number) {
+                for event in receiver.take(&kind, &data, &number) {
                     match gateway.events.try_send(event) {
                         Ok(()) => {}
                         Err(TrySendError::Full(event)) => self.waiting.push_back(event),

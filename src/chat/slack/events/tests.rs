@@ -60,6 +60,25 @@ fn a_direct_message_needs_no_name_and_talk_in_channels_is_not_ours() {
     assert_eq!(asked(&edited), None);
 }
 
+#[test]
+fn what_becomes_of_a_message_of_a_channel_is_told_and_what_is_left_of_a_thread_is_no_message() {
+    let before = json!({ "user": "U1", "text": "my lamp burnt", "ts": "9.1", "thread_ts": "5.0" });
+    let changed = |now: &Value| {
+        let message =
+            json!({ "type": "message", "subtype": "message_changed", "channel_type": "group", "channel": "G1" });
+        let mut event = message;
+        (event["message"], event["previous_message"]) = (now.clone(), before.clone());
+        asked(&event)
+    };
+    let now = json!({ "user": "U1", "text": "all is well", "ts": "9.1", "thread_ts": "5.0" });
+    let told = changed(&now).unwrap();
+    let message = MessageRef { place: slack("G1", Some("5.0")), message: "9.1".into() };
+    assert_eq!(told.what, Happened::Changed { message: message.clone(), words: Some("all is well".into()) });
+    assert_eq!(changed(&before), None, "Slack added a preview");
+    let left = json!({ "user": "USLACKBOT", "subtype": "tombstone", "text": "This message was deleted.", "ts": "9.1" });
+    assert_eq!(changed(&left).unwrap().what, Happened::Changed { message, words: None });
+}
+
 fn press(action: &Value, thread: Option<&str>) -> Option<ChatEvent> {
     let mut payload = json!({
         "type": "block_actions", "user": { "id": "U1" }, "channel": { "id": "C1" }, "trigger_id": "1.2.x",

@@ -17,7 +17,7 @@ pub fn needed(event: &str, direct: bool) -> u64 {
         "MESSAGE_REACTION_ADD" | "MESSAGE_REACTION_REMOVE" if direct => DIRECT_MESSAGE_REACTIONS,
         "MESSAGE_REACTION_ADD" | "MESSAGE_REACTION_REMOVE" => GUILD_MESSAGE_REACTIONS,
         "MESSAGE_CREATE" | "MESSAGE_UPDATE" | "MESSAGE_DELETE" | "CHANNEL_PINS_UPDATE" if direct => DIRECT_MESSAGES,
-        "MESSAGE_CREATE" | "MESSAGE_UPDATE" | "MESSAGE_DELETE" => GUILD_MESSAGES,
+        "MESSAGE_CREATE" | "MESSAGE_UPDATE" | "MESSAGE_DELETE" | "MESSAGE_DELETE_BULK" => GUILD_MESSAGES,
         _ if event.starts_with("GUILD_MEMBER") => GUILD_MEMBERS,
         _ if ["GUILD_", "CHANNEL_", "THREAD_"].iter().any(|kind| event.starts_with(kind)) => GUILDS,
         _ => 0,

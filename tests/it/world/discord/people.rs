@@ -240,6 +240,17 @@ impl Person<'_> {
         state.dispatches("MESSAGE_DELETE", told);
     }
 
+    /// Deletes messages of one channel at once, as who moderates may.
+    pub fn deletes_all(&self, messages: &[&str]) {
+        let mut state = self.fake.state();
+        let channel = self.finds(&state, messages[0]).channel;
+        let guild = state.guild_of(&channel).map(|guild| guild.id.clone());
+        let all = &mut state.channels.get_mut(&channel).unwrap().messages;
+        all.retain(|known| !messages.contains(&known.id.as_str()));
+        let told = json!({ "ids": messages, "channel_id": channel, "guild_id": guild });
+        state.dispatches("MESSAGE_DELETE_BULK", told);
+    }
+
     /// Puts an emoji on a message: `👀`.
     pub fn reacts(&self, message: &str, emoji: &str) {
         self.reaction(message, emoji, true);

@@ -228,11 +228,6 @@ impl Fake {
         self.state().subscribed = events.iter().map(|event| (*event).to_owned()).collect();
     }
 
-    /// And one more.
-    pub fn subscribes_also(&self, event: &str) {
-        self.state().subscribed.insert(event.to_owned());
-    }
-
     /// The test is over. Fails it by name if a limit was broken.
     pub fn finish(mut self) {
         self.judge();

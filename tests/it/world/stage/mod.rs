@@ -171,8 +171,6 @@ pub trait Stage: Send + Sync {
     async fn does(&mut self, person: &str, deed: Deed);
     /// The platform was not sure that the last thing done arrived, and delivers it once more.
     fn redelivers(&mut self);
-    /// From now on it tells what becomes of messages, where the operator has to ask for that.
-    fn tells_of_edits(&mut self) {}
     /// What the product hears of what was done since it was last asked.
     async fn heard(&mut self) -> Vec<ChatEvent>;
     /// What the platform shows of its own accord in answer to what was done is there.

@@ -162,10 +162,6 @@ impl Stage for OnSlack {
         }
     }
 
-    fn tells_of_edits(&mut self) {
-        self.fake.subscribes_also("message.channels");
-    }
-
     fn redelivers(&mut self) {
         self.fake.redelivers();
     }
