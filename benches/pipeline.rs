@@ -115,7 +115,7 @@ async fn feed(pipeline: &Pipeline, bodies: Vec<Vec<u8>>) -> usize {
         let mentions = tokio::task::spawn_blocking(move || endpoint.read(&body).mentions).await.unwrap();
         assert_eq!(mentions.len(), TOGETHER);
         let (answer, answered) = oneshot::channel();
-        pipeline.inlet.send(Delivery { key: None, mentions, watch: None, answer }).await.unwrap();
+        pipeline.inlet.send(Delivery { key: None, mentions, removals: Vec::new(), watch: None, answer }).await.unwrap();
         answers.push(answered);
     }
     let mut new = 0;

@@ -21,7 +21,7 @@ use crate::publisher::Publisher;
 use crate::reading::Reader;
 use crate::reception::{Reception, ReceptionError};
 use crate::retro;
-use crate::sources::{Delivery, Inlet, Taken};
+use crate::sources::{Delivery, Inlet, Removal, Taken};
 use crate::store::{Store, StoreError};
 use crate::watch::{self, Watch};
 use crate::{digest, home, incident, jobs};
@@ -91,8 +91,13 @@ impl App {
 
     /// Takes mentions in and judges; answers once they are committed.
     pub async fn hear(&mut self, mentions: Vec<RawMention>) -> Result<Taken, StoreError> {
+        self.take(mentions, Vec::new()).await
+    }
+
+    /// As [`App::hear`], of mentions and of what is gone where it was said.
+    pub async fn take(&mut self, mentions: Vec<RawMention>, removals: Vec<Removal>) -> Result<Taken, StoreError> {
         let (answer, _) = oneshot::channel();
-        let delivery = Delivery { key: None, mentions, watch: None, answer };
+        let delivery = Delivery { key: None, mentions, removals, watch: None, answer };
         let taken = listen::take(&mut self.ears, &mut self.scribe, &self.store, vec![delivery]).await?;
         if taken.new > 0 {
             self.judge.round().await?;

@@ -55,7 +55,7 @@ impl World {
         let mentions: Vec<RawMention> = times.map(|time| self.mention(time, text)).collect();
         let heard = mentions.len();
         let (answer, _ignored) = tokio::sync::oneshot::channel();
-        let batch = vec![Delivery { key: None, mentions, watch: None, answer }];
+        let batch = vec![Delivery { key: None, mentions, removals: Vec::new(), watch: None, answer }];
         let taken = listen::take(&mut self.ears, &mut self.scribe, &self.store, batch).await.unwrap();
         assert_eq!(taken.new, heard, "{text}");
         heard.try_into().unwrap()
@@ -78,6 +78,7 @@ impl World {
                 handle: Some(format!("@here{}", self.said % 50)),
                 name: None,
                 followers: Some(100 + self.said % 50),
+                country: None,
             },
             title: None,
             text: format!("{text} {} {} {}", word(1), word(9), word(81)),

@@ -106,7 +106,7 @@ async fn hear(store: &Store, mentions: u64) {
     said.sort_by_key(|mention| mention.created_at);
     for batch in said.chunks(1_000) {
         let (answer, _answered) = tokio::sync::oneshot::channel();
-        let delivery = Delivery { key: None, mentions: batch.to_vec(), watch: None, answer };
+        let delivery = Delivery { key: None, mentions: batch.to_vec(), removals: Vec::new(), watch: None, answer };
         listen::take(&mut ears, &mut scribe, store, vec![delivery]).await.unwrap();
     }
 }
@@ -132,6 +132,7 @@ fn voice(n: u64, created_at: Time) -> RawMention {
             handle: Some(format!("@voice{}", n % 7_001)),
             name: None,
             followers: Some(if n.is_multiple_of(997) { 140_000 + n } else { 100 + n % 900 }),
+            country: None,
         },
         title: None,
         text: format!("{text} {} {} {} {}", word(1), word(13), word(169), word(2_197)),

@@ -152,7 +152,7 @@ struct Sum {
 
 impl Sum {
     fn line(&self) -> String {
-        let Taken { new, duplicates, unmatched } = self.taken;
+        let Taken { new, duplicates, unmatched, .. } = self.taken;
         format!("{new} taken, {duplicates} known before, {unmatched} unmatched, {} rejected", self.rejected)
     }
 }
@@ -257,7 +257,8 @@ impl Intake<'_> {
             part.rejected.iter().for_each(|rejected| rejects.add(rejected));
             // `take` answers itself what it tells the sender of a delivery.
             let (answer, _) = oneshot::channel();
-            let delivery = Delivery { key: None, mentions: part.mentions, watch: self.watch, answer };
+            let delivery =
+                Delivery { key: None, mentions: part.mentions, removals: Vec::new(), watch: self.watch, answer };
             *taken += listen::take(&mut self.ears, &mut self.scribe, self.store, vec![delivery]).await?;
             bar.set_position(part.read);
         }

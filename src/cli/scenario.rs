@@ -188,6 +188,7 @@ fn mention(kind: &str, n: i64, text: &str, at: Time) -> RawMention {
             handle: Some(format!("@neighbour{number}")),
             name: None,
             followers: Some(followers),
+            country: None,
         },
         title: None,
         text: text.to_owned(),

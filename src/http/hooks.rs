@@ -101,13 +101,13 @@ impl Hooks {
             }
             mpsc::error::TrySendError::Closed(()) => unavailable(),
         })?;
-        let Parsed { mentions, rejected } = endpoint.read(&body);
-        if mentions.is_empty() {
+        let Parsed { mentions, removals, rejected } = endpoint.read(&body);
+        if mentions.is_empty() && removals.is_empty() {
             let status = if rejected.is_empty() { StatusCode::OK } else { StatusCode::BAD_REQUEST };
             return Ok((status, Json(report(Taken::default(), &rejected))).into_response());
         }
         let (answer, answered) = oneshot::channel();
-        room.send(Delivery { key: Some(endpoint.key(&signed)), mentions, watch: None, answer });
+        room.send(Delivery { key: Some(endpoint.key(&signed)), mentions, removals, watch: None, answer });
         match tokio::time::timeout(COMMIT_WITHIN, answered).await {
             Ok(Ok(taken)) => Ok(Json(report(taken, &rejected)).into_response()),
             Ok(Err(_)) | Err(_) => Err(unavailable()),
@@ -156,6 +156,9 @@ fn report(taken: Taken, rejected: &[Rejected]) -> Value {
         "unmatched": taken.unmatched,
         "rejected": listed,
     });
+    if taken.removed > 0 {
+        report["removed"] = json!(taken.removed);
+    }
     if rejected.len() > LISTED {
         report["more_rejected"] = json!(rejected.len() - LISTED);
     }

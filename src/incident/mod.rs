@@ -3,6 +3,7 @@
 pub mod clock;
 pub mod desk;
 pub mod evidence;
+pub mod likely;
 pub mod meant;
 pub mod opening;
 pub mod permission;
@@ -23,14 +24,13 @@ pub use state::{NotNow, State};
 use crate::alert::Alert;
 use crate::clock::Time;
 use crate::id::{AlertId, IncidentId};
+use crate::mention::MEDIA;
 
 /// Severity of an incident that a person opened without an alert.
 pub const BY_HAND_SEVERITY: u8 = 5;
 
 /// Followers from which an author is heard as a medium of their own.
 const INFLUENCER: u64 = 100_000;
-/// Platforms on which media speak.
-const MEDIA: [&str; 4] = ["news", "tv", "radio", "press"];
 
 /// Something that the team works on.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -1,11 +1,12 @@
 //! How an incident begins: from an alert, by hand, or as one that goes on.
 
 use chrono::Duration;
-use commands::{IncidentKind, Phase};
+use commands::Phase;
 use serde_json::json;
 
 use super::desk::{BEGUN, CHANGED, NAG, card_in, say, show, write_down, write_move};
-use super::similar::{Past, alike, suggested};
+use super::likely::{Likely, likely};
+use super::similar::{Past, alike};
 use super::situation::{self, Situation};
 use super::timeline::{self, Done, Slot, Value};
 use super::{BY_HAND_SEVERITY, Incident, Origin, State, clock, evidence, reminders, store, titled, voice};
@@ -16,6 +17,8 @@ use crate::home::{Home, Room};
 use crate::id::IncidentId;
 use crate::store::{Result, Tx, timer};
 
+/// Kept mentions, the loudest, whose words may tell the kind of crisis.
+const DRIVERS: i64 = 10;
 /// An alert about what was called over so lately is the same matter.
 const SAME_MATTER: Duration = Duration::days(7);
 
@@ -27,7 +30,7 @@ pub struct Begun {
     /// Incidents of the past that were like it.
     pub similar: Vec<Past>,
     /// The kind of crisis that these, or the first drivers, suggest.
-    pub kind: Option<IncidentKind>,
+    pub likely: Option<Likely>,
 }
 
 /// From an alert whose opening was decided in the same transaction. The alert's card becomes the incident's. Where the
@@ -131,8 +134,9 @@ async fn begin(
     now: Time,
 ) -> Result<()> {
     let similar = alike(incident, situation.watch, store::past(tx).await?);
-    let kind = suggested(incident, &similar);
-    let begun = Begun { evidence: evidence::store::count(tx, incident.id).await?, similar, kind };
+    let drivers = evidence::store::page(tx, incident.id, 0, DRIVERS).await?;
+    let likely = likely(incident, &similar, drivers.iter().map(|kept| kept.words.text.as_str()));
+    let begun = Begun { evidence: evidence::store::count(tx, incident.id).await?, similar, likely };
     let anchor = incident.anchor();
     for room in rooms {
         let card = card_in(&anchor, &room.channel);

@@ -37,16 +37,6 @@ pub fn alike(incident: &Incident, watch: Option<WatchId>, past: Vec<Past>) -> Ve
     scored.into_iter().take(SHOWN).map(|(_, past)| past).collect()
 }
 
-/// The kind of crisis that the likest of the past was, else the one that its first drivers make likely.
-pub fn suggested(incident: &Incident, alike: &[Past]) -> Option<IncidentKind> {
-    let by_origin = || match incident.origin? {
-        Origin::Media => Some(IncidentKind::Article),
-        Origin::Influencer => Some(IncidentKind::Influencer),
-        Origin::Public => None,
-    };
-    alike.iter().find_map(|past| past.kind).or_else(by_origin)
-}
-
 #[expect(clippy::cast_precision_loss, reason = "words of a title")]
 fn score(incident: &Incident, watch: Option<WatchId>, words: &BTreeSet<String>, past: &Past) -> f64 {
     fn same<T: PartialEq>(one: Option<T>, other: Option<T>) -> bool {

@@ -172,7 +172,7 @@ pub fn opened(locale: Locale, incident: &Incident, from: Option<&Alert>, begun: 
         blocks.push(Block::Context(Rich::words(word(locale, "similar-title"))));
         blocks.push(Block::List(begun.similar.iter().map(|past| like(locale, past)).collect()));
     }
-    blocks.extend(checklist::begin(locale, incident, begun.kind));
+    blocks.extend(checklist::begin(locale, incident, begun.likely.as_ref()));
     Post { summary: title(locale, incident), blocks, tone: Tone::Plain }
 }
 

@@ -12,7 +12,7 @@ use crate::id::WatchId;
 use crate::mention::RawMention;
 use crate::mention::group::{Groups, Sighting};
 use crate::reading::{Reader, Reading};
-use crate::sources::{Delivery, Taken};
+use crate::sources::{Delivery, Removal, Taken};
 use crate::store::{Store, StoreError};
 use crate::watch::{self, Listener, Matcher, Query, Scratch, Subject, WatchState};
 
@@ -50,6 +50,7 @@ pub(super) struct Ready {
 /// A delivery that waits for its answer.
 pub(super) struct Waiting {
     pub key: Option<String>,
+    pub removals: Vec<Removal>,
     /// Counted so far: redeliveries and what nobody listens for.
     pub taken: Taken,
     answer: oneshot::Sender<Taken>,
@@ -88,7 +89,7 @@ impl Ears {
                     taken.duplicates += 1;
                 }
             }
-            deliveries.push(Waiting { key: delivery.key, taken, answer: delivery.answer });
+            deliveries.push(Waiting { key: delivery.key, removals: delivery.removals, taken, answer: delivery.answer });
         }
         let heard = self.hear(&fresh);
         let mut mentions = Vec::with_capacity(fresh.len());

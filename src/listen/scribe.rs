@@ -9,6 +9,7 @@ use rustc_hash::{FxHashMap, FxHashSet, FxHasher};
 use super::ears::{Prepared, Ready};
 use crate::clock::{Clock, Time};
 use crate::id::{MentionId, WatchId};
+use crate::incident::evidence;
 use crate::mention::store::NewMention;
 use crate::reading::Sentiment;
 use crate::signal::store::{Grown, GrownPart};
@@ -102,6 +103,12 @@ impl Scribe {
             self.tally(&mut tx, anew.as_slice()).await?;
             stored.extend(anew);
         }
+        let told = prepared.deliveries.iter().zip(&mut taken).zip(&first_time);
+        for ((waiting, taken), _) in told.filter(|(_, new)| **new) {
+            for removal in &waiting.removals {
+                taken.removed += evidence::desk::removed(&mut tx, removal, now).await?;
+            }
+        }
         if stored.iter().any(|heard| (now - heard.ready.raw.created_at).num_seconds() > PAST_SECONDS) {
             signal::store::past_grew(&mut tx).await?;
         }
@@ -126,7 +133,8 @@ impl Scribe {
                     ("source", ready.raw.source.as_str()),
                     ("platform", ready.raw.platform.as_str()),
                 ];
-                for (dimension, value) in dimensions {
+                let country = ready.raw.country().map(|country| ("country", country));
+                for (dimension, value) in dimensions.into_iter().chain(country) {
                     let part = parts.entry((watch, bucket, dimension, value)).or_default();
                     part[0] += 1;
                     part[1] += u32::from(ready.reading.sentiment == Sentiment::Negative);

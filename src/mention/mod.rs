@@ -2,6 +2,7 @@
 //!
 //! A source makes a [`RawMention`]; intake matches it to watches, reads it and stores it as a [`Mention`].
 
+pub mod country;
 pub mod group;
 pub mod store;
 
@@ -10,6 +11,9 @@ use serde::{Deserialize, Serialize};
 use crate::clock::Time;
 use crate::id::{MentionId, WatchId};
 use crate::reading::Reading;
+
+/// Platforms that are the press.
+pub const MEDIA: [&str; 4] = ["news", "tv", "radio", "press"];
 
 /// A mention as a source delivered it. Everything textual in here is public and hostile.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -61,6 +65,9 @@ pub struct Author {
     pub handle: Option<String>,
     pub name: Option<String>,
     pub followers: Option<u64>,
+    /// ISO 3166-1 alpha-2, where the source knows it: `IT`.
+    #[serde(default)]
+    pub country: Option<String>,
 }
 
 /// What others did with it.
@@ -82,6 +89,14 @@ pub struct Mention {
     pub group: i64,
     /// The watches whose query it matched.
     pub watches: Vec<WatchId>,
+}
+
+impl RawMention {
+    /// Where it comes from: the author's country, else that of a medium's address.
+    pub fn country(&self) -> Option<&str> {
+        let address = || self.url.as_deref().filter(|_| MEDIA.contains(&self.platform.as_str()));
+        self.author.country.as_deref().or_else(|| address().and_then(country::at))
+    }
 }
 
 impl Engagement {

@@ -23,6 +23,8 @@ pub struct NewMention<'a> {
 pub struct Heard {
     pub id: i64,
     pub source: String,
+    /// Unique within the source.
+    pub source_id: String,
     pub platform: String,
     pub url: Option<String>,
     pub author_id: String,
@@ -69,7 +71,7 @@ pub async fn insert(tx: &mut Tx, mentions: &[NewMention<'_>], collected_at: Time
         mentions,
         "insert into mention (source, source_id, platform, kind, url, author_id, author_handle, author_name, \
          followers, title, text, language, script, sentiment, score, confidence, engagement, reach, repost_of, \
-         group_key, organic, created_at, collected_at) ",
+         group_key, organic, created_at, collected_at, country) ",
         " on conflict (source, created_at, source_id) do nothing returning id, source, created_at, source_id",
         |row, mention| {
             let (raw, reading) = (mention.raw, mention.reading);
@@ -95,7 +97,8 @@ pub async fn insert(tx: &mut Tx, mentions: &[NewMention<'_>], collected_at: Time
                 .push_bind(mention.sighting.group)
                 .push_bind(mention.sighting.organic)
                 .push_bind(micros(raw.created_at))
-                .push_bind(collected);
+                .push_bind(collected)
+                .push_bind(raw.country());
         }
     )?;
     let mut ids: FxHashMap<(&str, i64, &str), MentionId> = FxHashMap::default();
@@ -166,8 +169,8 @@ pub async fn loudest(tx: &mut Tx, watch: WatchId, from: Time, to: Time, at_most:
     fetch_all!(
         tx,
         Heard,
-        "select m.id, m.source, m.platform, m.url, m.author_id, m.author_handle, m.author_name, m.followers, m.title, \
-         m.text, m.language, m.sentiment, m.engagement, m.reach, m.group_key, m.organic, m.created_at \
+        "select m.id, m.source, m.source_id, m.platform, m.url, m.author_id, m.author_handle, m.author_name, m.followers, \
+         m.title, m.text, m.language, m.sentiment, m.engagement, m.reach, m.group_key, m.organic, m.created_at \
          from watch_mention w join mention m on m.id = w.mention_id \
          where w.watch_id = $1 and w.created_at >= $2 and w.created_at < $3 \
          order by coalesce(m.reach, m.followers, 0) + 10 * m.engagement desc, m.created_at, m.id limit $4",
@@ -202,8 +205,8 @@ pub async fn after(tx: &mut Tx, place: &After, at_most: i64) -> Result<Vec<Heard
     fetch_all!(
         tx,
         Heard,
-        "select id, source, platform, url, author_id, author_handle, author_name, followers, title, text, language, \
-         sentiment, engagement, reach, group_key, organic, created_at from mention \
+        "select id, source, source_id, platform, url, author_id, author_handle, author_name, followers, title, text, \
+         language, sentiment, engagement, reach, group_key, organic, created_at from mention \
          where created_at >= $1 and (created_at > $1 or id > $2) order by created_at, id limit $3",
         place.created_at,
         place.id,
@@ -245,8 +248,8 @@ pub async fn by_url(tx: &mut Tx, url: &str, from: Time) -> Result<Option<Heard>>
     fetch_optional!(
         tx,
         Heard,
-        "select id, source, platform, url, author_id, author_handle, author_name, followers, title, text, language, \
-         sentiment, engagement, reach, group_key, organic, created_at from mention \
+        "select id, source, source_id, platform, url, author_id, author_handle, author_name, followers, title, text, \
+         language, sentiment, engagement, reach, group_key, organic, created_at from mention \
          where created_at >= $1 and url = $2 order by created_at desc, id desc limit 1",
         micros(from),
         url

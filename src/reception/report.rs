@@ -65,7 +65,7 @@ impl Reception {
         let reading = ear.reader.read(&raw.text, None);
         let (answer, taken) = oneshot::channel();
         let key = Some(format!("report:{}", event.key));
-        let delivery = Delivery { key, mentions: vec![raw.clone()], watch: None, answer };
+        let delivery = Delivery { key, mentions: vec![raw.clone()], removals: Vec::new(), watch: None, answer };
         if ear.inlet.try_send(delivery).is_err() {
             return trouble();
         }

@@ -19,7 +19,7 @@ pub struct Grown {
     pub by: Tally,
 }
 
-/// What is to be added to the part of a tally that has one language, source or platform.
+/// What is to be added to the part of a tally that has one language, source, platform or country.
 #[derive(Clone, Debug, PartialEq)]
 pub struct GrownPart<'a> {
     pub watch: WatchId,
@@ -176,7 +176,7 @@ pub async fn sums(tx: &mut Tx, watch: WatchId, from: Time, to: Time) -> Result<S
     )
 }
 
-/// What one language, source or platform said.
+/// What one language, source, platform or country said.
 #[derive(Clone, Debug, PartialEq, sqlx::FromRow)]
 pub struct Part {
     pub value: String,
@@ -185,7 +185,7 @@ pub struct Part {
     pub positive: i64,
 }
 
-/// What a watch heard by `language`, `source` or `platform`, most first.
+/// What a watch heard by `language`, `source`, `platform` or `country`, most first.
 pub async fn parts(tx: &mut Tx, watch: WatchId, dimension: &str, from: Time, to: Time) -> Result<Vec<Part>> {
     fetch_all!(
         tx,

@@ -33,6 +33,10 @@ pub enum Field {
     Reach,
     RepostOf,
     Parent,
+    /// Of the author.
+    Country,
+    /// That it is gone, or since when.
+    Deleted,
 }
 
 /// The names of each field, the best first: a row takes the first that is filled. Those of Brandwatch and Meltwater
@@ -107,11 +111,17 @@ const NAMES: [(Field, &str); Field::COUNT] = [
     ),
     (Field::RepostOf, "repost of, retweet of, reblog of, retweeted status id, shared post id"),
     (Field::Parent, "parent, parent id, in reply to, in reply to id, in reply to status id, reply to"),
+    (
+        Field::Country,
+        "country code, country, author country code, author country, country iso, source country, location country, \
+         user country, geo country",
+    ),
+    (Field::Deleted, "deleted, deleted at, is deleted, removed, removed at, is removed"),
 ];
 
 impl Field {
     /// How many there are.
-    pub const COUNT: usize = 22;
+    pub const COUNT: usize = 24;
 
     /// As `--map` files and the preview of an import name it.
     pub fn name(self) -> String {

@@ -18,6 +18,7 @@ pub mod webhook;
 use serde::Serialize;
 use tokio::sync::{mpsc, oneshot};
 
+use crate::clock::Time;
 use crate::id::WatchId;
 use crate::mention::RawMention;
 
@@ -52,10 +53,22 @@ pub struct Delivery {
     /// Unique per delivery from outside (`webhook:brand:msg_1`); one that came before is answered as taken, with nothing new.
     pub key: Option<String>,
     pub mentions: Vec<RawMention>,
+    /// What is not there any more where it was said.
+    pub removals: Vec<Removal>,
     /// A watch that they belong to whatever its query says: `squall import --watch`.
     pub watch: Option<WatchId>,
     /// Told once everything is committed. Dropped unanswered when it could not be: the source tries again later.
     pub answer: oneshot::Sender<Taken>,
+}
+
+/// A mention that was taken away where it was said.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Removal {
+    /// [`RawMention::source`] and [`RawMention::source_id`].
+    pub source: String,
+    pub source_id: String,
+    /// When, where the source says so.
+    pub at: Option<Time>,
 }
 
 /// What became of a delivery.
@@ -67,6 +80,8 @@ pub struct Taken {
     pub duplicates: usize,
     /// No watch listens for them; they are not stored.
     pub unmatched: usize,
+    /// Kept as evidence, and gone where they were said.
+    pub removed: usize,
 }
 
 impl std::ops::AddAssign for Taken {
@@ -74,5 +89,6 @@ impl std::ops::AddAssign for Taken {
         self.new += other.new;
         self.duplicates += other.duplicates;
         self.unmatched += other.unmatched;
+        self.removed += other.removed;
     }
 }

@@ -3,11 +3,12 @@
 use chrono_tz::Tz;
 use sha2::{Digest, Sha256};
 
+use super::Removal;
 use super::dates::{self, DayOrder};
 use super::fields::{Field, Slot};
 use super::numbers;
 use crate::clock::Time;
-use crate::mention::{Author, Engagement, MentionKind, RawMention};
+use crate::mention::{Author, Engagement, MentionKind, RawMention, country};
 
 /// The filled parts of one row.
 #[derive(Clone, Debug, Default)]
@@ -77,6 +78,20 @@ pub struct Reading {
 }
 
 impl Reading {
+    /// What a row that tells of a removal says: which mention is gone, and since when where it says so.
+    pub fn removal(&self, row: &Row) -> Option<Result<Removal, String>> {
+        let said = row.get(Field::Deleted)?;
+        let at = match said.to_lowercase().as_str() {
+            "true" | "yes" | "1" => None,
+            "false" | "no" | "0" => return None,
+            // What can't be read as a moment is no removal.
+            _ => Some(dates::read(said, self.order, self.zone).ok()?),
+        };
+        let id = row.get(Field::Id).filter(|id| !rounded(id));
+        let removal = |id: &str| Removal { source: self.source.clone(), source_id: id.to_owned(), at };
+        Some(id.map(removal).ok_or_else(|| "it is deleted, and has no id; send the id that it was sent with".into()))
+    }
+
     /// The mention of a row. The error is one sentence that names the cure.
     pub fn mention(&self, mut row: Row) -> Result<RawMention, String> {
         let date = row.date().ok_or("it has no date")?;
@@ -123,7 +138,9 @@ fn author(row: &mut Row) -> Author {
     let name = row.take(Field::AuthorName);
     let id = row.take(Field::AuthorId).filter(|id| !rounded(id));
     let id = id.or_else(|| handle.clone()).or_else(|| name.clone()).unwrap_or_default();
-    Author { id, handle, name, followers }
+    // What is no country is no reason to lose a mention.
+    let country = row.get(Field::Country).and_then(country::named).map(str::to_owned);
+    Author { id, handle, name, followers, country }
 }
 
 /// Spreadsheets turn long numbers into `1.23E+17`: many rows would share such an id.

@@ -23,6 +23,11 @@ situation-press-of = { $pieces ->
 situation-languages = Езици
 situation-foreign = първи на { $language } след { $minutesText } мин
 situation-countries = Държави
+situation-gone = Премахнато публично
+situation-gone-of = { $gone ->
+    [one] { $goneText } запазено споменаване; думите са тук
+   *[other] { $goneText } запазени споменавания; думите са тук
+}
 situation-around = Последно изявление
 situation-around-of = { $at }: { $before } в часа преди него, { $after } в { $minutesText } мин след него
 situation-around-new = { $at }: { $before } в часа преди него

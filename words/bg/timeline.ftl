@@ -31,3 +31,4 @@ timeline-did-proposed-resolve = предложение: приключи
 timeline-did-not-proposed = реши против предложението
 timeline-did-edited = редактирано, след като беше запазено: { $what }
 timeline-did-deleted = изтрито, след като беше запазено: { $what }
+timeline-did-removed = премахнато публично, след като беше запазено: { $what }

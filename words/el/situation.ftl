@@ -23,6 +23,11 @@ situation-press-of = { $pieces ->
 situation-languages = Γλώσσες
 situation-foreign = πρώτη φωνή στη γλώσσα «{ $language }» μετά από { $minutesText } λεπτά
 situation-countries = Χώρες
+situation-gone = Αφαιρέθηκαν δημόσια
+situation-gone-of = { $gone ->
+    [one] { $goneText } αναφορά που κρατήθηκε· τα λόγια μένουν εδώ
+   *[other] { $goneText } αναφορές που κρατήθηκαν· τα λόγια μένουν εδώ
+}
 situation-around = Τελευταία δήλωση
 situation-around-of = { $at }: { $before } την ώρα πριν, { $after } στα { $minutesText } λεπτά μετά
 situation-around-new = { $at }: { $before } την ώρα πριν

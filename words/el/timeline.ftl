@@ -31,3 +31,4 @@ timeline-did-proposed-resolve = πρόταση: τελείωσε
 timeline-did-not-proposed = απέρριψε την πρόταση
 timeline-did-edited = άλλαξε αφού φυλάχτηκε: { $what }
 timeline-did-deleted = διαγράφηκε αφού φυλάχτηκε: { $what }
+timeline-did-removed = αφαιρέθηκε δημόσια αφού κρατήθηκε: { $what }

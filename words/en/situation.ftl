@@ -23,6 +23,11 @@ situation-press-of = { $pieces ->
 situation-languages = Languages
 situation-foreign = first in { $language } after { $minutesText } min
 situation-countries = Countries
+situation-gone = Removed in public
+situation-gone-of = { $gone ->
+    [one] { $goneText } kept mention; its words are here
+   *[other] { $goneText } kept mentions; their words are here
+}
 situation-around = Last statement
 situation-around-of = { $at }: { $before } in the hour before, { $after } in the { $minutesText } min since
 situation-around-new = { $at }: { $before } in the hour before

@@ -31,3 +31,4 @@ timeline-did-proposed-resolve = proposed: it is over
 timeline-did-not-proposed = decided against the proposal
 timeline-did-edited = edited after it was kept: { $what }
 timeline-did-deleted = deleted after it was kept: { $what }
+timeline-did-removed = removed in public after it was kept: { $what }

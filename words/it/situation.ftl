@@ -23,6 +23,11 @@ situation-press-of = { $pieces ->
 situation-languages = Lingue
 situation-foreign = prima voce in { $language } dopo { $minutesText } min
 situation-countries = Paesi
+situation-gone = Rimosso in pubblico
+situation-gone-of = { $gone ->
+    [one] { $goneText } menzione conservata; le parole restano qui
+   *[other] { $goneText } menzioni conservate; le parole restano qui
+}
 situation-around = Ultima dichiarazione
 situation-around-of = { $at }: { $before } nell’ora prima, { $after } nei { $minutesText } min dopo
 situation-around-new = { $at }: { $before } nell’ora prima

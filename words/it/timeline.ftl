@@ -31,3 +31,4 @@ timeline-did-proposed-resolve = proposta: è finita
 timeline-did-not-proposed = ha deciso contro la proposta
 timeline-did-edited = modificato dopo essere stato conservato: { $what }
 timeline-did-deleted = eliminato dopo essere stato conservato: { $what }
+timeline-did-removed = rimosso in pubblico dopo la conservazione: { $what }

@@ -31,3 +31,4 @@ timeline-did-proposed-resolve = 建議：事件已結束
 timeline-did-not-proposed = 決定不採用建議
 timeline-did-edited = 保留後遭修改：{ $what }
 timeline-did-deleted = 保留後遭刪除：{ $what }
+timeline-did-removed = 保存後已在公開處移除：{ $what }

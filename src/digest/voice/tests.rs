@@ -20,6 +20,7 @@ fn part(name: &str, total: u64, negative: u64, positive: u64) -> Part {
 fn driver() -> Heard {
     Heard {
         id: 1,
+        source_id: "1".into(),
         source: "webhook:pulse".into(),
         platform: "<!here> x".into(),
         url: None,

@@ -4,24 +4,25 @@ use std::collections::BTreeMap;
 
 use serde_json::json;
 
-use super::{Kept, Words, store, voice, worth_keeping};
+use super::{Kept, Words, in_public, store, voice, worth_keeping};
 use crate::chat::{MessageRef, PersonRef};
 use crate::clock::{Time, micros};
 use crate::home::Home;
-use crate::id::WatchId;
+use crate::id::{IncidentId, WatchId};
 use crate::incident::desk::{say, write_down};
 use crate::incident::timeline::{self, Done, SQUALL, Slot, Value, What};
 use crate::incident::{Incident, situation};
 use crate::mention::store::{by_url, loudest};
+use crate::sources::Removal;
 use crate::store::ledger::{self, Entry as Line};
-use crate::store::{Result, Tx};
+use crate::store::{Result, Tx, timer};
 
 /// Mentions of a page.
 pub const PAGE: usize = 5;
 /// Loud mentions that are looked at.
 const CANDIDATES: i64 = 60;
 
-/// Keeps what matters of what was heard from `from` on. Answers what is new.
+/// Keeps what matters of what was heard from `from` on.
 pub(in crate::incident) async fn gather(
     tx: &mut Tx,
     incident: &Incident,
@@ -29,19 +30,18 @@ pub(in crate::incident) async fn gather(
     from: Time,
     opening: bool,
     now: Time,
-) -> Result<Vec<Words>> {
+) -> Result<()> {
     let heard = loudest(tx, watch, from, now + chrono::Duration::seconds(1), CANDIDATES).await?;
-    let mut kept = Vec::new();
+    let mut hashes = Vec::new();
     for words in worth_keeping(&heard, opening) {
         if store::keep(tx, incident.id, &words, SQUALL, now).await? {
-            kept.push(words);
+            hashes.push(words.hash());
         }
     }
-    if !kept.is_empty() {
-        let hashes: Vec<String> = kept.iter().map(Words::hash).collect();
+    if !hashes.is_empty() {
         write_down(tx, incident, SQUALL, "evidence.kept", &json!({ "hashes": hashes }), now).await?;
     }
-    Ok(kept)
+    Ok(())
 }
 
 /// A person points at words that matter: they are kept, and the thread shows them. False when they are kept already.
@@ -82,7 +82,7 @@ pub async fn is_kept(tx: &mut Tx, message: &MessageRef) -> Result<bool> {
 /// says so.
 pub async fn follow(tx: &mut Tx, message: &MessageRef, words: Option<&str>, now: Time) -> Result<()> {
     let source = timeline::source(message);
-    let mut known = BTreeMap::new();
+    let mut known: BTreeMap<IncidentId, String> = BTreeMap::new();
     for entry in timeline::of_message(tx, message).await? {
         if let What::Message { text, .. } = entry.what {
             known.insert(entry.incident, text);
@@ -92,19 +92,50 @@ pub async fn follow(tx: &mut Tx, message: &MessageRef, words: Option<&str>, now:
         store::change(tx, kept.id, words, now).await?;
         known.insert(kept.incident, kept.words.text);
     }
+    let names = match words {
+        Some(_) => ("message.edited", "timeline-did-edited"),
+        None => ("message.deleted", "timeline-did-deleted"),
+    };
     for (incident, before) in known {
-        let (action, did) = match words {
-            Some(_) => ("message.edited", "timeline-did-edited"),
-            None => ("message.deleted", "timeline-did-deleted"),
-        };
-        let detail = json!({ "message": source, "before": before, "words": words }).to_string();
-        let subject = incident.to_string();
-        ledger::append(tx, &Line { at: now, actor: SQUALL, action, subject: &subject, detail: &detail }).await?;
-        let what = crate::post::shortened(&before, 80);
-        let done = Done::new(did).with(Slot::What, Value::Text(what)).because(words.unwrap_or_default());
-        timeline::did(tx, incident, SQUALL, done, now).await?;
+        record(tx, incident, names, (&source, &before, words), now).await?;
     }
     Ok(())
+}
+
+/// What a source says is gone in public. Where it is kept, its words stay, and the timeline and the card say so. Answers
+/// how many kept words it was.
+pub async fn removed(tx: &mut Tx, removal: &Removal, now: Time) -> Result<usize> {
+    let source = in_public(&removal.source, &removal.source_id);
+    let at = removal.at.filter(|at| *at <= now).unwrap_or(now);
+    let mut marked = 0;
+    for kept in store::of_message(tx, &source).await? {
+        // A source may tell twice.
+        if store::is_gone(tx, kept.id).await? {
+            continue;
+        }
+        store::change(tx, kept.id, None, at).await?;
+        let names = ("evidence.removed", "timeline-did-removed");
+        record(tx, kept.incident, names, (&source, &kept.words.text, None), now).await?;
+        timer::set(tx, situation::desk::LOOK, &kept.incident.to_string(), "", now).await?;
+        marked += 1;
+    }
+    Ok(marked)
+}
+
+/// Kept words were changed where they were said: from what, to what; none when they are gone.
+async fn record(
+    tx: &mut Tx,
+    incident: IncidentId,
+    (action, did): (&str, &str),
+    (source, before, words): (&str, &str, Option<&str>),
+    now: Time,
+) -> Result<()> {
+    let detail = json!({ "message": source, "before": before, "words": words }).to_string();
+    let subject = incident.to_string();
+    ledger::append(tx, &Line { at: now, actor: SQUALL, action, subject: &subject, detail: &detail }).await?;
+    let what = crate::post::shortened(before, 80);
+    let done = Done::new(did).with(Slot::What, Value::Text(what)).because(words.unwrap_or_default());
+    timeline::did(tx, incident, SQUALL, done, now).await
 }
 
 /// A page of what is kept, loudest first. Says whether there is more.

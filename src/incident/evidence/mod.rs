@@ -7,9 +7,10 @@ pub mod voice;
 use std::cmp::Reverse;
 use std::collections::BTreeSet;
 
-use super::{INFLUENCER, MEDIA};
+use super::INFLUENCER;
 use crate::clock::{Time, micros};
 use crate::id::IncidentId;
+use crate::mention::MEDIA;
 use crate::mention::store::Heard;
 use crate::seal::seal;
 use crate::sources::report;
@@ -35,7 +36,8 @@ pub struct Words {
     pub followers: Option<u64>,
     pub reach: Option<u64>,
     pub said_at: Time,
-    /// The message of the chat that they were: `slack:C1:1772442000.000100`.
+    /// What they were where they were said: the message of the chat (`slack:C1:1772442000.000100`), or a mention by
+    /// [`in_public`].
     pub source: Option<String>,
 }
 
@@ -126,9 +128,14 @@ impl From<&Heard> for Words {
             followers: count(heard.followers),
             reach: count(heard.reach),
             said_at: heard.created_at(),
-            source: None,
+            source: Some(in_public(&heard.source, &heard.source_id)),
         }
     }
+}
+
+/// A mention by its source and its id there: `mention:webhook:brand:17`.
+pub fn in_public(source: &str, source_id: &str) -> String {
+    format!("mention:{source}:{source_id}")
 }
 
 /// The first address of the web in a text.

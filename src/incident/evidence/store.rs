@@ -122,7 +122,7 @@ pub async fn all(tx: &mut Tx, incident: IncidentId) -> Result<Vec<Kept>> {
     Ok(kept)
 }
 
-/// What was kept of a message of the chat.
+/// What was kept of a message of the chat, or of a mention.
 pub(super) async fn of_message(tx: &mut Tx, source: &str) -> Result<Vec<Kept>> {
     let rows = fetch_all!(tx, Row, select!("where source = $1 order by id"), source)?;
     Ok(rows.into_iter().map(Kept::from).collect())
@@ -133,6 +133,25 @@ pub(super) async fn change(tx: &mut Tx, evidence: i64, words: Option<&str>, now:
     let sql = "insert into evidence_change (evidence_id, at, text) values ($1, $2, $3)";
     execute!(tx, sql, evidence, micros(now), words)?;
     Ok(())
+}
+
+/// Whether they were deleted where they were said.
+pub(super) async fn is_gone(tx: &mut Tx, evidence: i64) -> Result<bool> {
+    let sql = "select count(*) from evidence_change where evidence_id = $1 and text is null";
+    let (gone,): (i64,) = fetch_one!(tx, (i64,), sql, evidence)?;
+    Ok(gone > 0)
+}
+
+/// How many of the kept mentions are gone where they were said.
+pub async fn gone(tx: &mut Tx, incident: IncidentId) -> Result<u64> {
+    let (gone,): (i64,) = fetch_one!(
+        tx,
+        (i64,),
+        "select count(distinct e.id) from evidence e join evidence_change c on c.evidence_id = e.id \
+         where e.incident_id = $1 and e.mention_id is not null and c.text is null",
+        incident.0
+    )?;
+    Ok(u64::try_from(gone).unwrap_or_default())
 }
 
 async fn put_changes(tx: &mut Tx, incident: IncidentId, kept: &mut [Kept]) -> Result<()> {

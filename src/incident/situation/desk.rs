@@ -4,15 +4,15 @@ use chrono::Duration;
 use commands::Phase;
 use serde_json::json;
 
-use super::{Around, Course, EVERY, Figures, Foreign, Hour, Mood, RELAPSE_WITHIN, Situation, Spoken, Usual};
-use super::{country, is_press, store, voice};
+use super::{Around, Country, Course, EVERY, Figures, Foreign, Hour, Mood, RELAPSE_WITHIN, Situation, Spoken, Usual};
+use super::{is_press, store, voice};
 use crate::alert::{self, Alert, AlertState, evidence::new_languages};
 use crate::chat::PersonRef;
 use crate::clock::{Time, micros};
 use crate::home::Home;
 use crate::id::{IncidentId, WatchId};
 use crate::incident::desk::{say, show, write_down, write_move};
-use crate::incident::evidence::{self, Words};
+use crate::incident::evidence;
 use crate::incident::timeline::{self, Done, SQUALL, Slot, Value};
 use crate::incident::{self, Incident, State, proposal};
 use crate::mention::store::first_in;
@@ -56,8 +56,8 @@ pub(in crate::incident) async fn begin(
         figures: Figures::default(),
     };
     if let Some(watch) = watch {
-        let kept = evidence::desk::gather(tx, incident, watch, since, true, now).await?;
-        situation.figures = figures(tx, &situation, watch, &kept, now).await?;
+        evidence::desk::gather(tx, incident, watch, since, true, now).await?;
+        situation.figures = figures(tx, &situation, watch, now).await?;
         timer::set(tx, LOOK, &incident.id.to_string(), "", next_look(incident.id, now)).await?;
     }
     situation.looked_at = now;
@@ -99,10 +99,9 @@ pub async fn look(tx: &mut Tx, home: &Home, id: IncidentId, now: Time) -> Result
     };
     let Some(mut situation) = store::get(tx, id).await? else { return Ok(()) };
     let Some(watch) = situation.watch else { return Ok(()) };
-    let kept = evidence::desk::gather(tx, &incident, watch, situation.looked_at - LATE, false, now).await?;
-    let before = std::mem::take(&mut situation.figures);
-    situation.figures = Figures { countries: before.countries.clone(), ..Figures::default() };
-    situation.figures = figures(tx, &situation, watch, &kept, now).await?;
+    evidence::desk::gather(tx, &incident, watch, situation.looked_at - LATE, false, now).await?;
+    let now_known = figures(tx, &situation, watch, now).await?;
+    let before = std::mem::replace(&mut situation.figures, now_known);
     situation.looked_at = now;
     let over = incident.state.is_over();
     match situation.course(over, now) {
@@ -159,8 +158,8 @@ async fn usual(tx: &mut Tx, watch: WatchId, since: Time) -> Result<Usual> {
     Ok(Usual { voices: week.organic / hours, negative: week.negative as f64 / hours })
 }
 
-/// What was heard since it began. Countries are added to those that are known.
-async fn figures(tx: &mut Tx, situation: &Situation, watch: WatchId, kept: &[Words], now: Time) -> Result<Figures> {
+/// What was heard since it began.
+async fn figures(tx: &mut Tx, situation: &Situation, watch: WatchId, now: Time) -> Result<Figures> {
     let (since, end) = (situation.since, bucket_of(now) + Duration::seconds(BUCKET_SECONDS));
     let all = sums(tx, watch, since, end).await?;
     let hour = sums(tx, watch, end - Duration::hours(1), end).await?;
@@ -169,11 +168,8 @@ async fn figures(tx: &mut Tx, situation: &Situation, watch: WatchId, kept: &[Wor
     let new_languages = new_languages(&counts, &languages(tx, watch, since - USUAL_FROM, since).await?);
     let press = parts(tx, watch, "platform", since, end).await?;
     let press = press.iter().filter(|part| is_press(&part.value)).map(|part| count(part.total)).sum();
-    let mut countries = situation.figures.countries.clone();
-    let written = kept.iter().filter(|words| is_press(&words.platform));
-    countries.extend(written.filter_map(|words| words.url.as_deref().and_then(country::of)));
-    countries.sort();
-    countries.dedup();
+    let countries = parts(tx, watch, "country", since, end).await?.into_iter();
+    let countries = countries.map(|part| Country { code: part.value, mentions: count(part.total) }).collect();
     let of_language = |part: &crate::signal::store::Part| Spoken {
         language: Lang::from_tag(&part.value),
         mood: mood(part.negative, part.total - part.negative - part.positive, part.positive),
@@ -191,6 +187,7 @@ async fn figures(tx: &mut Tx, situation: &Situation, watch: WatchId, kept: &[Wor
         first_foreign: first_foreign(tx, watch, &new_languages, (since, end)).await?,
         new_languages,
         countries,
+        gone: evidence::store::gone(tx, situation.incident).await?,
         statements: around(tx, situation.incident, watch, now).await?,
     })
 }

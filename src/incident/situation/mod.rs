@@ -1,7 +1,6 @@
 //! What the public does while the team works: how many, how they feel, who among them, in the press or not, in which
 //! languages and countries; and whether it is over, or begins again.
 
-pub mod country;
 pub mod desk;
 pub mod store;
 pub mod voice;
@@ -9,10 +8,11 @@ pub mod voice;
 use chrono::Duration;
 use serde::{Deserialize, Serialize};
 
+use super::IncidentKind;
 use super::severity::Signals;
-use super::{IncidentKind, MEDIA};
 use crate::clock::Time;
 use crate::id::{IncidentId, WatchId};
+use crate::mention::MEDIA;
 use crate::reading::Lang;
 
 /// How often it is looked at.
@@ -77,8 +77,11 @@ pub struct Figures {
     pub new_languages: Vec<Lang>,
     /// The first word in a language that hardly spoke of it before.
     pub first_foreign: Option<Foreign>,
-    /// By the addresses of the media that wrote of it: `IT`.
-    pub countries: Vec<String>,
+    /// Of the authors, as far as sources know them, and of the media by their addresses; most first.
+    pub countries: Vec<Country>,
+    /// Mentions that are kept and gone where they were said.
+    #[serde(skip_serializing_if = "is_zero")]
+    pub gone: u64,
     /// Around each statement, oldest first.
     pub statements: Vec<Around>,
 }
@@ -111,6 +114,32 @@ pub struct Influencer {
 pub struct Spoken {
     pub language: Lang,
     pub mood: Mood,
+}
+
+/// How much comes from one country.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(from = "CountryTold")]
+pub struct Country {
+    /// ISO 3166-1 alpha-2: `IT`.
+    pub code: String,
+    pub mentions: u64,
+}
+
+/// Older records have codes alone.
+#[derive(Deserialize)]
+#[serde(untagged)]
+enum CountryTold {
+    Counted { code: String, mentions: u64 },
+    Code(String),
+}
+
+impl From<CountryTold> for Country {
+    fn from(told: CountryTold) -> Self {
+        match told {
+            CountryTold::Counted { code, mentions } => Self { code, mentions },
+            CountryTold::Code(code) => Self { code, mentions: 0 },
+        }
+    }
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -218,6 +247,11 @@ impl Situation {
     }
 }
 
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "as serde asks")]
+fn is_zero(count: &u64) -> bool {
+    *count == 0
+}
+
 /// Whether media speak on a platform.
 pub fn is_press(platform: &str) -> bool {
     MEDIA.contains(&platform)
@@ -259,6 +293,16 @@ mod tests {
         assert_eq!(situation(25.0, 3, Some(at(2))).course(true, at(5)), Course::Calm { since: at(2) });
         assert_eq!(situation(36.0, 3, Some(at(2))).course(true, at(5)), Course::Relapse);
         assert_eq!(situation(36.0, 3, Some(at(2))).course(false, at(5)), Course::Goes, "nobody called it over");
+    }
+
+    #[test]
+    fn countries_of_older_records_are_read() {
+        let figures: Figures =
+            serde_json::from_str(r#"{ "countries": ["IT", { "code": "GR", "mentions": 4 }] }"#).unwrap();
+        let codes: Vec<(&str, u64)> =
+            figures.countries.iter().map(|country| (country.code.as_str(), country.mentions)).collect();
+        assert_eq!(codes, [("IT", 0), ("GR", 4)]);
+        assert!(!serde_json::to_string(&figures).unwrap().contains("gone"), "older records keep their form");
     }
 
     #[test]

@@ -2,7 +2,7 @@
 
 use commands::{Action, IncidentAction};
 
-use super::{Around, Hour, Influencer, Mood, Situation, Spoken};
+use super::{Around, Country, Hour, Influencer, Mood, Situation, Spoken};
 use crate::home::Room;
 use crate::incident::Incident;
 use crate::incident::voice::button;
@@ -14,8 +14,9 @@ use crate::words::{Args, Locale, language_name, number, percent, say, word};
 const DOT: &str = " · ";
 /// Minutes after a statement in which what follows says nothing yet.
 const SETTLES: u32 = 5;
-/// Languages that are named; the rest is small.
+/// Languages and countries that are named; the rest is small.
 const LANGUAGES: usize = 5;
+const COUNTRIES: usize = 8;
 
 /// For the living card: how many, how they feel, who, in the press or not; in which languages and countries.
 pub fn fields(locale: Locale, situation: &Situation) -> Option<Block> {
@@ -33,9 +34,12 @@ pub fn fields(locale: Locale, situation: &Situation) -> Option<Block> {
     }
     let spoke = situation.figures.statements.last();
     fields.extend(spoke.map(|around| field("situation-around", latest(locale, around))));
-    let countries = &situation.figures.countries;
-    if !countries.is_empty() {
-        fields.push(field("situation-countries", Rich::words(countries.join(", "))));
+    let figures = &situation.figures;
+    if !figures.countries.is_empty() {
+        fields.push(field("situation-countries", Rich::words(countries(locale, &figures.countries))));
+    }
+    if figures.gone > 0 {
+        fields.push(field("situation-gone", Rich::words(gone(locale, figures.gone))));
     }
     Some(Block::Fields(fields))
 }
@@ -148,6 +152,24 @@ fn languages(locale: Locale, situation: &Situation) -> String {
         said.push(say(locale, "situation-foreign", &args.count(locale, "minutes", minutes)));
     }
     said.join(DOT)
+}
+
+/// `IT 40 · GR 12 +3`: most first, and how many more.
+pub fn countries(locale: Locale, countries: &[Country]) -> String {
+    let named = countries.iter().take(COUNTRIES).map(|country| match country.mentions {
+        0 => country.code.clone(),
+        mentions => format!("{} {}", country.code, number(locale, mentions)),
+    });
+    let named = named.collect::<Vec<_>>().join(DOT);
+    match u64::try_from(countries.len().saturating_sub(COUNTRIES)) {
+        Ok(more) if more > 0 => format!("{named} +{}", number(locale, more)),
+        _ => named,
+    }
+}
+
+/// How much of what is kept is not in public any more.
+pub fn gone(locale: Locale, gone: u64) -> String {
+    say(locale, "situation-gone-of", &Args::new().count(locale, "gone", gone))
 }
 
 /// How it was before the last statement, and how it is since.

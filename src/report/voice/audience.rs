@@ -5,7 +5,7 @@ use chrono_tz::Tz;
 use super::super::facts::{Audience, Entry, Facts, Voices};
 use super::title;
 use crate::clock::Time;
-use crate::incident::situation::voice::influencers;
+use crate::incident::situation::voice::{countries, gone, influencers};
 use crate::post::chart::{ChartKind, Event, SplitLabels, SplitRow, VolumeLabels};
 use crate::post::{Block, Chart, Field, Part, Rich};
 use crate::words::{Args, Locale, language_name, number, percent, say, word};
@@ -66,7 +66,10 @@ fn fields(locale: Locale, situation: &Audience) -> Block {
     }
     fields.push(("situation-languages", Rich::words(spoken.join(", "))));
     if !figures.countries.is_empty() {
-        fields.push(("situation-countries", Rich::words(figures.countries.join(", "))));
+        fields.push(("situation-countries", Rich::words(countries(locale, &figures.countries))));
+    }
+    if figures.gone > 0 {
+        fields.push(("situation-gone", Rich::words(gone(locale, figures.gone))));
     }
     Block::Fields(fields.into_iter().map(|(key, value)| Field { label: word(locale, key), value }).collect())
 }

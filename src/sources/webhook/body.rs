@@ -9,12 +9,13 @@ use serde_json::{Map, Value};
 use crate::mention::RawMention;
 use crate::sources::columns::Columns;
 use crate::sources::row::Reading;
-use crate::sources::{FieldMap, Rejected, json};
+use crate::sources::{FieldMap, Rejected, Removal, json};
 
 /// What was found in a body.
 #[derive(Debug, Default)]
 pub struct Parsed {
     pub mentions: Vec<RawMention>,
+    pub removals: Vec<Removal>,
     /// In an array, `line` is the place in it, counted from 1.
     pub rejected: Vec<Rejected>,
 }
@@ -83,9 +84,14 @@ impl Body {
     }
 
     fn take(&mut self, line: u64, object: &Map<String, Value>) {
-        match self.reading.mention(self.columns.row(object)) {
-            Ok(mention) => self.parsed.mentions.push(mention),
-            Err(reason) => self.reject(line, reason, b""),
+        let row = self.columns.row(object);
+        match self.reading.removal(&row) {
+            Some(Ok(removal)) => self.parsed.removals.push(removal),
+            Some(Err(reason)) => self.reject(line, reason, b""),
+            None => match self.reading.mention(row) {
+                Ok(mention) => self.parsed.mentions.push(mention),
+                Err(reason) => self.reject(line, reason, b""),
+            },
         }
     }
 

@@ -1,6 +1,7 @@
 use proptest::prelude::*;
 
 use super::*;
+use crate::sources::Removal;
 
 const SECRET: &str = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw";
 
@@ -115,6 +116,39 @@ fn a_broken_object_of_many_lines_is_one_error() {
     assert!(texts.is_empty());
     assert_eq!(rejected.len(), 1);
     assert_eq!(read("").1, [(1, "the body is empty".to_owned())]);
+}
+
+#[test]
+fn what_is_told_as_deleted_is_no_mention_and_needs_its_id() {
+    let parsed = Endpoint::new("brand", Vec::new()).read(
+        br#"[{"id": "1", "deleted": true}, {"id": 2, "deleted_at": "2026-03-02T09:20:00Z", "text": "old words"},
+            {"deleted": true, "text": "x"}, {"id": "4", "deleted": false, "created_at": "2026-03-02T09:00:00Z", "text": "stays"},
+            {"id": "5", "deleted": "perhaps", "created_at": "2026-03-02T09:00:00Z", "text": "stays too"}]"#,
+    );
+    let removal = |id: &str, at| Removal { source: "webhook:brand".into(), source_id: id.into(), at };
+    assert_eq!(parsed.removals, [removal("1", None), removal("2", Some(at(1_772_443_200)))]);
+    assert_eq!(parsed.mentions.iter().map(|mention| mention.text.as_str()).collect::<Vec<_>>(), ["stays", "stays too"]);
+    assert_eq!(parsed.rejected.len(), 1);
+    assert!(parsed.rejected[0].line == 3 && parsed.rejected[0].reason.contains("no id"), "{:?}", parsed.rejected);
+}
+
+#[test]
+fn the_authors_country_is_taken_where_it_is_one() {
+    let country = |field: &str| {
+        let body = format!(r#"{{"created_at": "2026-03-02T09:00:00Z", "text": "one", {field}}}"#);
+        let parsed = Endpoint::new("brand", Vec::new()).read(body.as_bytes());
+        parsed.mentions[0].author.country.clone()
+    };
+    for (field, expected) in [
+        (r#""country": "it""#, Some("IT")),
+        (r#""countryCode": "GRC", "country": "Greece""#, None),
+        (r#""author": {"country": "Bulgaria"}"#, Some("BG")),
+        (r#""sourcecountry": "United Kingdom""#, Some("GB")),
+        (r#""country": "Narnia""#, None),
+        (r#""country": 7"#, None),
+    ] {
+        assert_eq!(country(field).as_deref(), expected, "{field}");
+    }
 }
 
 proptest! {

@@ -23,7 +23,13 @@ pub fn voice(n: i64, text: &str, at: squall::clock::Time) -> RawMention {
         platform: "x".into(),
         kind: MentionKind::Post,
         url: Some(format!("https://social.example/{n}")),
-        author: Author { id: format!("a{n}"), handle: Some(format!("@voice{n}")), name: None, followers: Some(400) },
+        author: Author {
+            id: format!("a{n}"),
+            handle: Some(format!("@voice{n}")),
+            name: None,
+            followers: Some(400),
+            country: None,
+        },
         title: None,
         text: format!(
             "{text} {}",

@@ -9,6 +9,7 @@ stories!(
     a_link_keeps_what_was_heard_there_or_what_people_type,
     a_message_is_kept_by_its_menu,
     what_becomes_of_a_kept_message_is_told_and_its_words_stay,
+    what_is_removed_in_public_is_told_and_its_words_stay,
     what_helped_before_is_shown_at_the_next_opening,
 );
 
@@ -77,6 +78,33 @@ async fn what_helped_before_is_shown_at_the_next_opening(world: &mut World) {
     let first = world.thread(&world.card())[0].clone();
     assert!(first.contains("Alike before:") && first.contains("INC-1: Lamps burn in Varna"), "{first}");
     assert!(first.contains("over after 5 h") && first.contains("we paid for the lamps ＠here"), "{first}");
+}
+
+async fn what_is_removed_in_public_is_told_and_its_words_stay(world: &mut World) {
+    world.trouble().await;
+    world.presses("maya", "Open incident").await;
+    let mut heard = world.voice(GREEK, world.now());
+    heard.url = Some("https://social.example/greek".into());
+    let id = heard.source_id.clone();
+    let other = world.voice(GREEK, world.now());
+    let nobodys = other.source_id.clone();
+    world.hear(vec![heard, other]).await;
+    world.says("maya", "/crisis evidence add https://social.example/greek").await;
+    let before = world.ledger().await.len();
+    assert_eq!(world.loses("import", &nobodys).await.removed, 0, "what nobody kept is nobody's matter");
+    assert_eq!(world.loses("webhook:brand", &id).await.removed, 0, "another source's mention of the same id");
+    assert_eq!(world.loses("import", &id).await.removed, 1);
+    assert_eq!(world.loses("import", &id).await.removed, 0, "told twice");
+    let told: Vec<String> = world.ledger().await.split_off(before);
+    assert_eq!(told, ["squall evidence.removed INC-1"]);
+    assert!(world.card_text().contains("Removed in public: 1 kept mention"), "{}", world.card_text());
+    let record = world.says("maya", "/crisis timeline").await;
+    assert!(record.contains("Squall: removed in public after it was kept: "), "{record}");
+    let mut shown = world.says("maya", "/crisis evidence list").await;
+    shown += &world.presses("maya", "More").await;
+    assert_eq!(shown.matches("where it was said: Deleted 2026-03-02").count(), 1, "{shown}");
+    let export = world.says("maya", "/crisis export").await;
+    assert!(export.contains("removed in public after it was kept"), "{export}");
 }
 
 async fn what_becomes_of_a_kept_message_is_told_and_its_words_stay(world: &mut World) {

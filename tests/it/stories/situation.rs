@@ -32,15 +32,17 @@ async fn the_card_answers_the_four_questions(world: &mut World) {
     article.url = Some("https://efimerida.example.gr/1".into());
     article.author.handle = Some("@here efimerida".into());
     article.author.followers = Some(250_000);
-    world.hear(vec![article]).await;
+    let mut neighbours = [world.voice(GREEK, world.now()), world.voice(GREEK, world.now())];
+    neighbours.iter_mut().for_each(|voice| voice.author.country = Some("CY".into()));
+    world.hear(neighbours.into_iter().chain([article]).collect()).await;
     world.passes(minutes(6)).await;
     let card = world.card_text();
-    assert!(card.contains("In the press: 1 piece") && card.contains("Countries: GR"), "{card}");
+    assert!(card.contains("In the press: 1 piece") && card.contains("Countries: CY 2 · GR 1"), "{card}");
     assert!(card.contains("＠here efimerida (250,000 followers)"), "{card}");
-    assert!(card.contains("Greek 9 · first in Greek after"), "{card}");
+    assert!(card.contains("Greek 11 · first in Greek after"), "{card}");
     assert_eq!(world.cards().len(), 1, "one living card");
     let whole = world.says("nikos", "/crisis situation").await;
-    assert!(whole.contains("Εικόνα του INC-1") && whole.contains("ελληνικά 9"), "{whole}");
+    assert!(whole.contains("Εικόνα του INC-1") && whole.contains("ελληνικά 11"), "{whole}");
     assert!(world.presses("maya", "Situation").await.contains("Counted since"));
     assert_eq!(world.redelivers().await, "");
 }

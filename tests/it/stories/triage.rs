@@ -5,6 +5,7 @@ use commands::Shortcut;
 use crate::world::{Deed, ENGLISH, World, hours, minutes, stories};
 
 stories!(
+    the_first_drivers_say_which_kind_it_may_be_and_why,
     what_is_kept_under_watch_is_asked_about_again,
     what_calms_down_is_not_asked_about,
     what_people_decided_is_told_with_the_next_alert,
@@ -83,4 +84,17 @@ async fn a_message_of_the_team_opens_an_incident(world: &mut World) {
     assert!(timeline.contains("elitsa: a customer ‹!channel› says"), "{timeline}");
     world.passes(minutes(1)).await;
     assert_eq!(world.cards().len(), 1);
+}
+
+async fn the_first_drivers_say_which_kind_it_may_be_and_why(world: &mut World) {
+    world.trouble().await;
+    world.presses("maya", "Open incident").await;
+    let said = world.thread(&world.card())[0].clone();
+    assert!(said.contains("Likely kind: defect. Because people write: “on fire”"), "{said}");
+    assert!(!world.card_text().contains("Kind: "), "it is only proposed: {}", world.card_text());
+    world.says("maya", "/crisis open A boycott of lumo, <!channel>").await;
+    let said = world.thread(&world.card())[0].clone();
+    assert!(said.contains("Likely kind: backlash. Because people write: “boycott”"), "{said}");
+    world.says("maya", "/crisis open A meeting of the neighbours").await;
+    assert!(!world.thread(&world.card())[0].contains("people write"), "{:?}", world.thread(&world.card()));
 }

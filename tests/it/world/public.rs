@@ -3,7 +3,7 @@
 use chrono::Duration;
 use squall::clock::Time;
 use squall::mention::{Author, RawMention};
-use squall::sources::Taken;
+use squall::sources::{Removal, Taken};
 
 use super::World;
 
@@ -83,6 +83,14 @@ impl World {
         taken
     }
 
+    /// A source says that a mention is gone where it was said.
+    pub async fn loses(&mut self, source: &str, source_id: &str) -> Taken {
+        let removal = Removal { source: source.into(), source_id: source_id.into(), at: None };
+        let taken = self.app.take(Vec::new(), vec![removal]).await.unwrap();
+        self.settles().await;
+        taken
+    }
+
     async fn speak(
         &mut self,
         said: &str,
@@ -124,6 +132,7 @@ impl World {
                 handle: Some(format!("@voice{n}")),
                 name: None,
                 followers: Some(200 + n % 700),
+                country: None,
             },
             title: None,
             text: format!("{text} {}{} {}{}", letter(1), letter(9), letter(81), letter(729)),
