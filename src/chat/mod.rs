@@ -230,6 +230,10 @@ pub trait Chat: Send + Sync {
     /// Whether somebody is not there any more: their account is closed, or they left every place that the bot shares with
     /// them. Who only takes no messages is there.
     async fn has_left(&self, user: &str) -> Result<bool, ChatError>;
+    /// As [`ChatEvent::roles`], where the platform does not tell them with what is done. Never waits.
+    fn roles(&self, _user: &str) -> BTreeMap<String, bool> {
+        BTreeMap::new()
+    }
     /// What a person did has been dealt with: nothing more is said in answer to the event of this key. Platforms that show
     /// that an answer is on its way stop doing so.
     async fn settled(&self, _event: &str) {}

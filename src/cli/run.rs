@@ -56,7 +56,9 @@ impl Run {
         let decided = Decided::read(&settings)?;
         let keys = settings.slack.keys().map_err(crate::config::ConfigError::from)?;
         let discord_keys = settings.discord.keys().map_err(crate::config::ConfigError::from)?;
-        let discord_roles = discord_keys.as_ref().map(|keys| keys.roles.clone()).unwrap_or_default();
+        let discord_roles = discord_keys.iter().flat_map(|keys| keys.roles.clone());
+        let slack_groups = keys.iter().flat_map(|keys| keys.groups.clone());
+        let member_roles = discord_roles.chain(slack_groups).collect();
         let mut watches =
             team::watches(&settings.watch, &home, clock.now()).map_err(crate::config::ConfigError::from)?;
         let also = team::also(&settings.policy).map_err(crate::config::ConfigError::from)?;
@@ -92,7 +94,7 @@ impl Run {
         // Unique among the processes that share the store.
         let holder = format!("{}-{}", std::process::id(), micros(clock.now()));
         let mut app = App::new(store.clone(), clock.clone(), home, platforms, holder)?;
-        app.reception = app.reception.with_member_roles(discord_roles);
+        app.reception = app.reception.with_member_roles(member_roles);
         decided.hold(&mut app).await?;
         app.listen_for(&watches).await?;
         app.stand_also_in(&also).await?;

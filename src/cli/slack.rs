@@ -19,6 +19,8 @@ use crate::words::Locale;
 
 /// Between attempts to reach Slack at the start, unless Slack says another time.
 const AGAIN: Duration = Duration::from_secs(5);
+/// How often it is asked who is in the user groups.
+const GROUPS: Duration = Duration::from_mins(5);
 
 /// Slack, by its keys. Nothing is asked of it yet.
 pub(super) fn slack(keys: &SlackKeys, clock: Clock, locale: Locale) -> Result<Arc<Slack>> {
@@ -49,6 +51,10 @@ pub(super) async fn connect(
         }
     }
     platforms.insert(slack.platform(), Arc::clone(&slack) as Arc<dyn Chat>);
+    if !keys.groups.is_empty() {
+        slack.follow_groups(keys.groups.keys().cloned());
+        tokio::spawn(keep_groups(Arc::clone(&slack)));
+    }
     let web = slack.web().clone();
     let socket = keys.app_token.clone().map(|app_token| Socket {
         web: web.clone(),
@@ -80,6 +86,16 @@ pub(super) async fn connect(
         }
     });
     Ok(())
+}
+
+/// Knows who is in the user groups.
+async fn keep_groups(slack: Arc<Slack>) {
+    loop {
+        if let Err(error) = slack.look_at_groups().await {
+            tracing::warn!(%error, "it is not known who is in [slack.groups]; see squall doctor");
+        }
+        tokio::time::sleep(GROUPS).await;
+    }
 }
 
 /// The place by its id. Waits for Slack where time can help: whoever sends mentions is not turned away meanwhile.

@@ -1,5 +1,6 @@
 //! `[slack]`: the workspace that the bot lives in.
 
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use secrecy::{ExposeSecret, SecretString};
@@ -7,6 +8,7 @@ use serde::Deserialize;
 use url::{Host, Url};
 
 use crate::chat::slack::API;
+use crate::people::roster::Role;
 
 /// Every secret can stand in a file of its own instead.
 #[derive(Clone, Debug, Default, Deserialize)]
@@ -21,6 +23,8 @@ pub struct SlackSettings {
     /// What people do comes over HTTP, signed with this.
     pub signing_secret: Option<SecretString>,
     pub signing_secret_file: Option<PathBuf>,
+    /// `legal = ["S0123ABCD"]`: whoever is in one of these user groups of Slack has that role here.
+    pub groups: BTreeMap<String, Vec<String>>,
     /// Where Slack is; another address is for tests, and plain HTTP for this machine alone.
     pub api_url: Option<String>,
 }
@@ -33,6 +37,8 @@ pub struct SlackKeys {
     pub app_token: Option<SecretString>,
     /// HTTP, when there.
     pub signing_secret: Option<SecretString>,
+    /// Our roles by the ids of Slack's user groups.
+    pub groups: BTreeMap<String, Role>,
     pub api_url: String,
 }
 
@@ -59,6 +65,12 @@ pub enum SlackError {
     Both(&'static str),
     #[error("[slack] {name}_file = {} can't be read: {source}", path.display())]
     File { name: &'static str, path: PathBuf, source: std::io::Error },
+    #[error("[slack.groups] has {0:?}; use {known}", known = Role::ALL.map(Role::name).join(", "))]
+    Role(String),
+    #[error("[slack.groups] has {0:?}, which is no id of a user group; open the group in Slack, More, Copy group ID")]
+    Group(String),
+    #[error("[slack.groups] names {0} under two roles; keep one")]
+    GroupTwice(String),
     #[error("[slack] api_url is wrong; leave it out, or use https:// (http:// for this machine alone)")]
     ApiUrl,
 }
@@ -91,7 +103,24 @@ impl SlackSettings {
         if !fit(&api_url) {
             return Err(SlackError::ApiUrl);
         }
-        Ok(Some(SlackKeys { bot_token, app_token, signing_secret, api_url }))
+        Ok(Some(SlackKeys { bot_token, app_token, signing_secret, groups: self.groups()?, api_url }))
+    }
+
+    fn groups(&self) -> Result<BTreeMap<String, Role>, SlackError> {
+        let mut groups = BTreeMap::new();
+        for (name, ids) in &self.groups {
+            let role = Role::named(name).ok_or_else(|| SlackError::Role(name.clone()))?;
+            for id in ids {
+                let is_id = id.len() > 1 && id.starts_with('S') && id.bytes().all(|byte| byte.is_ascii_alphanumeric());
+                if !is_id {
+                    return Err(SlackError::Group(id.clone()));
+                }
+                if groups.insert(id.clone(), role).is_some() {
+                    return Err(SlackError::GroupTwice(id.clone()));
+                }
+            }
+        }
+        Ok(groups)
     }
 }
 
@@ -170,6 +199,9 @@ mod tests {
             (format!("bot_token_file = \"/nowhere/at/all\"\n{APP}"), "/nowhere/at/all"),
             (format!("{BOT}{APP}api_url = \"http://slack.example/api\""), "https"),
             (format!("{BOT}{APP}api_url = \"slack.com\""), "https"),
+            (format!("{BOT}{APP}[slack.groups]\nboss = [\"S1\"]"), "use lead, pr, legal"),
+            (format!("{BOT}{APP}[slack.groups]\nlegal = [\"@legal\"]"), "Copy group ID"),
+            (format!("{BOT}{APP}[slack.groups]\nlegal = [\"S1\"]\npr = [\"S1\"]"), "keep one"),
         ] {
             let error = keys(&text).unwrap_err();
             assert!(error.contains(says) && !error.contains("SECRET") && !error.contains('\n'), "{error}");

@@ -20,6 +20,7 @@ const LEFT: &str = "left";
 const ZONE: &str = "zone";
 const QUIET: &str = "quiet";
 const ALERTS: &str = "alerts";
+const DEPARTMENT: &str = "department";
 
 /// What a person chose, and what their platform told.
 pub async fn settings(tx: &mut Tx, person: &PersonRef) -> Result<Settings> {
@@ -43,6 +44,16 @@ pub async fn locale(tx: &mut Tx, person: &PersonRef) -> Result<Option<Locale>> {
 pub async fn told(tx: &mut Tx, person: &PersonRef) -> Result<Option<Locale>> {
     let told = setting::get(tx, &scope(person), TOLD).await?;
     Ok(told.and_then(|tag| Locale::nearest(&tag)))
+}
+
+/// Where a person works, in somebody's words.
+pub async fn department(tx: &mut Tx, person: &PersonRef) -> Result<Option<String>> {
+    setting::get(tx, &scope(person), DEPARTMENT).await
+}
+
+/// A person works there from now on.
+pub async fn save_department(tx: &mut Tx, person: &PersonRef, department: &str) -> Result<()> {
+    setting::set(tx, &scope(person), DEPARTMENT, department).await
 }
 
 /// The platform told a person's language.

@@ -107,7 +107,8 @@ impl Reception {
             Command::RosterList(_) => {
                 let mut tx = self.store.read().await?;
                 let (roster, speakers) = (roster::store::list(&mut tx).await?, speakers::store::list(&mut tx).await?);
-                let mut post = roster::voice::list(locale, &roster);
+                let departments = roster::desk::departments(&mut tx, &roster).await?;
+                let mut post = roster::voice::list(locale, &roster, &departments);
                 post.blocks.extend(speakers::voice::list(locale, &speakers));
                 return Ok(Some(Some(Answer::new(post))));
             }
@@ -200,6 +201,9 @@ impl Reception {
             Command::RosterAdd(asked) => {
                 let member = Member { role: asked.role, person: person(event, Some(&asked.person)), seat: asked.seat };
                 roster::desk::add(&mut tx, &member, &event.person, now).await?;
+                if let Some(department) = &asked.department {
+                    roster::desk::belongs(&mut tx, &member.person, department, &event.person, now).await?;
+                }
                 ("roster-added", asked.role, &asked.person)
             }
             Command::RosterRemove(asked) => {

@@ -188,7 +188,7 @@ impl Reception {
             return Done { started, answer: followed.map(|()| None) };
         }
         let ready = async {
-            self.follow_roles(event).await?;
+            self.follow_roles(chat.as_ref(), event).await?;
             self.meet(chat.as_ref(), event).await?;
             self.locale(chat.as_ref(), event).await
         };

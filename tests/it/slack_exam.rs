@@ -48,6 +48,10 @@ impl AtSlack {
         (slack, time)
     }
 
+    pub fn bot(&self) -> Arc<Slack> {
+        Arc::clone(&self.slack)
+    }
+
     pub fn chat_of_the_bot(&self) -> Arc<dyn Chat> {
         Arc::clone(&self.slack) as Arc<dyn Chat>
     }

@@ -4,6 +4,7 @@ use squall::app::App;
 use squall::chat::{Chat, Happened};
 use squall::clock::Clock;
 use squall::home::Home;
+use squall::people::roster::{self, Role};
 use squall::post::{Form, Input, InputKind};
 use squall::store::Store;
 use squall::words::Locale;
@@ -110,4 +111,34 @@ async fn a_person_comes_home_and_a_wrong_answer_is_told_at_its_question() {
     let after = slack.home("U0MAYA").await.unwrap();
     assert!(after.contains("22:00"), "{after}");
     assert_eq!(slack.form("U0MAYA").await, None);
+}
+
+#[tokio::test]
+async fn whoever_is_in_a_user_group_has_its_role_from_the_next_thing_they_do() {
+    let (mut slack, clock) = AtSlack::with_its_clock().await;
+    let directory = tempfile::tempdir().unwrap();
+    let mut app = app(&slack, &clock, &directory).await;
+    app.reception = app.reception.with_member_roles([("S1LEGAL".to_owned(), Role::Legal)].into());
+    let chat = slack.bot();
+    chat.follow_groups(["S1LEGAL".to_owned()].into_iter());
+    slack.fake.groups("S1LEGAL", &["maya"]);
+    let refused = chat.look_at_groups().await.unwrap_err().to_string();
+    assert!(refused.contains("usergroups:read"), "the scope is the operator's to add: {refused}");
+    helped(&mut slack, &mut app, "maya").await;
+    assert_eq!(roster(&app).await, [], "nobody knows yet");
+    slack.fake.grants(&["usergroups:read"]);
+    chat.look_at_groups().await.unwrap();
+    helped(&mut slack, &mut app, "maya").await;
+    helped(&mut slack, &mut app, "nikos").await;
+    let maya = slack.fake.person("maya").user;
+    assert_eq!(roster(&app).await, [(Role::Legal, maya)]);
+    slack.fake.groups("S1LEGAL", &["nikos"]);
+    chat.look_at_groups().await.unwrap();
+    helped(&mut slack, &mut app, "maya").await;
+    assert_eq!(roster(&app).await, [], "and loses it with the group");
+}
+
+async fn roster(app: &App) -> Vec<(Role, String)> {
+    let members = roster::store::list(&mut app.store.read().await.unwrap()).await.unwrap();
+    members.into_iter().map(|member| (member.role, member.person.user)).collect()
 }

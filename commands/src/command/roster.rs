@@ -4,7 +4,7 @@ use super::role::Role;
 use crate::command::Command;
 use crate::given::Given;
 use crate::spec::{Argument, Spec};
-use crate::value::{Person, Takes, Value};
+use crate::value::{Name, Person, Takes, Value};
 use crate::{Refusal, words};
 
 /// Shows the roster.
@@ -18,6 +18,8 @@ pub struct RosterAdd {
     /// The platform's own id of the person.
     pub person: String,
     pub seat: Seat,
+    /// Where they work, in somebody's words; as it was when none.
+    pub department: Option<String>,
 }
 
 /// Takes somebody off.
@@ -56,7 +58,7 @@ pub(super) static LIST: Spec =
 
 pub(super) static ADD: Spec = Spec {
     path: &["roster", "add"],
-    arguments: &[ROLE, PERSON, Argument::optional::<Seat>("seat")],
+    arguments: &[ROLE, PERSON, Argument::optional::<Seat>("seat"), Argument::option::<Name>("department")],
     build: build_add,
     examples: add_examples,
 };
@@ -70,7 +72,9 @@ fn build_list(_: &Given) -> Result<Command, Refusal> {
 
 fn build_add(given: &Given) -> Result<Command, Refusal> {
     let (role, person) = (given.required::<Role>("role")?, given.required::<Person>("person")?);
-    Ok(Command::RosterAdd(RosterAdd { role, person, seat: given.optional::<Seat>("seat")?.unwrap_or_default() }))
+    let (seat, department) =
+        (given.optional::<Seat>("seat")?.unwrap_or_default(), given.optional::<Name>("department")?);
+    Ok(Command::RosterAdd(RosterAdd { role, person, seat, department }))
 }
 
 fn build_remove(given: &Given) -> Result<Command, Refusal> {
@@ -83,10 +87,14 @@ fn list_examples() -> Vec<(&'static str, Command)> {
 }
 
 fn add_examples() -> Vec<(&'static str, Command)> {
-    let add = |person: &str, seat| Command::RosterAdd(RosterAdd { role: Role::Legal, person: person.to_owned(), seat });
+    let add = |person: &str, seat, department: Option<&str>| {
+        let department = department.map(str::to_owned);
+        Command::RosterAdd(RosterAdd { role: Role::Legal, person: person.to_owned(), seat, department })
+    };
     vec![
-        ("roster add legal @nikos", add("nikos", Seat::Holder)),
-        ("roster add legal <@U012> deputy", add("U012", Seat::Deputy)),
+        ("roster add legal @nikos", add("nikos", Seat::Holder, None)),
+        ("roster add legal <@U012> deputy", add("U012", Seat::Deputy, None)),
+        ("roster add legal @nikos --department \"Legal affairs\"", add("nikos", Seat::Holder, Some("Legal affairs"))),
     ]
 }
 

@@ -5,6 +5,7 @@ mod channels;
 mod escape;
 pub mod events;
 mod fit;
+mod groups;
 mod metadata;
 pub mod modal;
 mod people;
@@ -16,7 +17,7 @@ mod socket;
 mod trouble;
 mod web;
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
 use async_trait::async_trait;
@@ -27,6 +28,7 @@ use super::recent::Recent;
 use super::{Abilities, Chat, ChatError, MessageRef, Place, Profile, Said};
 use crate::post::{Form, Post};
 use crate::words::Locale;
+use groups::Groups;
 use people::People;
 use pictures::Cache;
 use trouble::{Kind, Trouble};
@@ -55,6 +57,7 @@ pub struct Slack {
     locale: Locale,
     pictures: Cache,
     people: People,
+    groups: Groups,
     /// What was posted and whispered lately, by key.
     recent: Recent,
     /// Ids of channels, by name.
@@ -71,6 +74,7 @@ impl Slack {
             locale,
             pictures: Cache::default(),
             people: People::default(),
+            groups: Groups::default(),
             recent: Recent::default(),
             channels: Mutex::default(),
             directs: Mutex::default(),
@@ -79,6 +83,22 @@ impl Slack {
 
     pub fn web(&self) -> &Web {
         &self.web
+    }
+
+    /// From now on it says who is in these user groups, once they were looked at.
+    pub fn follow_groups(&self, groups: impl Iterator<Item = String>) {
+        self.groups.follow(groups);
+    }
+
+    /// Asks Slack who is in each of the groups. The error is the last one, with its cure; the others are looked at all the same.
+    pub async fn look_at_groups(&self) -> Result<(), ChatError> {
+        let mut done = Ok(());
+        for group in self.groups.names() {
+            if let Err(trouble) = self.groups.look(&self.web, &group).await {
+                done = Err(trouble.into());
+            }
+        }
+        done
     }
 
     /// Sends a post by a method that takes `more` besides what is said. A picture that Slack will not show gives way
@@ -240,6 +260,10 @@ impl Chat for Slack {
         let user = message.place.direct_to().unwrap_or_default();
         let mut all = answer["messages"].as_array().into_iter().flatten();
         Ok(all.find(|said| said["ts"] == ts).and_then(|said| events::said_in(channel, said, user)))
+    }
+
+    fn roles(&self, user: &str) -> BTreeMap<String, bool> {
+        self.groups.of(user)
     }
 
     async fn profile(&self, user: &str) -> Result<Profile, ChatError> {

@@ -132,6 +132,10 @@ pub(super) fn said(trouble: &Trouble) -> (String, String) {
             format!("Slack knows no {place} that Squall may see"),
             "name a channel that exists; if it is private, invite @squall to it: /invite @squall".into(),
         ),
+        "no_such_subteam" => (
+            format!("Slack knows no user group {channel}"),
+            "copy its id again (the group's page, More, Copy group ID), or take it out of [slack.groups]".into(),
+        ),
         "is_archived" => (
             format!("{place} is archived"),
             "unarchive it, or let the watch speak elsewhere: /crisis watch edit NAME --channel #other".into(),

@@ -11,11 +11,14 @@ use crate::config::SlackKeys;
 /// Slack believes nobody's clock that is further off than five minutes; this is worth a look before.
 const SKEW_SECONDS: i64 = 60;
 
+/// What `[slack.groups]` needs beside the manifest.
+const GROUPS_SCOPE: &str = "usergroups:read";
+
 /// Asks Slack, without anybody in the workspace noticing.
 pub(super) async fn look(keys: &SlackKeys, places: &[Place], report: &mut Report) -> Result<()> {
     let slack = super::super::slack::slack(keys, Clock::Wall, crate::words::Locale::En)?;
     match slack.web().identity().await {
-        Ok(identity) => known(&identity, report),
+        Ok(identity) => known(&identity, !keys.groups.is_empty(), report),
         Err(error) => {
             report.wrong("[slack] bot_token", said(&error));
             return Ok(());
@@ -28,22 +31,35 @@ pub(super) async fn look(keys: &SlackKeys, places: &[Place], report: &mut Report
             Err(error) => report.wrong("[slack] app_token", said(&error)),
         },
     }
+    if !keys.groups.is_empty() {
+        slack.follow_groups(keys.groups.keys().cloned());
+        match slack.look_at_groups().await {
+            Ok(()) => report.ok("[slack.groups]", "all there"),
+            Err(error) => report.wrong("[slack.groups]", said(&error)),
+        }
+    }
     for place in places.iter().filter(|place| place.platform == PLATFORM) {
         channel(&slack, place, report).await;
     }
     Ok(())
 }
 
-fn known(identity: &Identity, report: &mut Report) {
+fn known(identity: &Identity, with_groups: bool, report: &mut Report) {
     report.ok("[slack] bot_token", format!("it is {} in the workspace {}", identity.user, identity.team));
     let scopes = commands::SLACK_SCOPES.iter().map(|(scope, _)| *scope);
-    let missing: Vec<_> = scopes.filter(|scope| !identity.scopes.iter().any(|has| has == scope)).collect();
+    let missing: Vec<_> = scopes
+        .chain(with_groups.then_some(GROUPS_SCOPE))
+        .filter(|scope| !identity.scopes.iter().any(|has| has == scope))
+        .collect();
     if identity.scopes.is_empty() {
         report.warning("[slack] scopes", "Slack did not say which there are; compare them with squall manifest slack");
     } else if missing.is_empty() {
         report.ok("[slack] scopes", "all there");
     } else {
-        let cure = "paste squall manifest slack into the app's manifest, and reinstall the app";
+        let cure = match missing[..] {
+            [GROUPS_SCOPE] => "add it under OAuth & Permissions, and reinstall the app",
+            _ => "paste squall manifest slack into the app's manifest, and reinstall the app",
+        };
         report.wrong("[slack] scopes", format!("{} missing; {cure}", missing.join(", ")));
     }
     match identity.ahead.map(|ahead| ahead.num_seconds()) {

@@ -5,6 +5,7 @@ use serde_json::json;
 use super::{Member, Role, Seat, store};
 use crate::chat::PersonRef;
 use crate::clock::Time;
+use crate::people;
 use crate::store::ledger::{self, Entry};
 use crate::store::{Result, Tx};
 
@@ -13,6 +14,27 @@ pub async fn add(tx: &mut Tx, member: &Member, by: &PersonRef, now: Time) -> Res
     store::add(tx, member, by, now).await?;
     let deputy = member.seat == Seat::Deputy;
     write_down(tx, by, "roster.added", (member.role, &member.person, deputy), now).await
+}
+
+/// Says where somebody works.
+pub async fn belongs(tx: &mut Tx, person: &PersonRef, department: &str, by: &PersonRef, now: Time) -> Result<()> {
+    people::store::save_department(tx, person, department).await?;
+    let detail = json!({ "person": person.to_string(), "department": department }).to_string();
+    let (actor, subject) = (by.to_string(), person.to_string());
+    let entry = Entry { at: now, actor: &actor, action: "roster.department", subject: &subject, detail: &detail };
+    ledger::append(tx, &entry).await.map(drop)
+}
+
+/// Where those on the roster work, as far as somebody said.
+pub async fn departments(tx: &mut Tx, roster: &[Member]) -> Result<Vec<(PersonRef, String)>> {
+    let mut departments: Vec<(PersonRef, String)> = Vec::new();
+    for Member { person, .. } in roster {
+        let is_new = departments.iter().all(|(known, _)| known != person);
+        if let Some(department) = people::store::department(tx, person).await?.filter(|_| is_new) {
+            departments.push((person.clone(), department));
+        }
+    }
+    Ok(departments)
 }
 
 /// Takes somebody off the roster. False when they did not have the role.

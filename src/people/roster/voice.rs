@@ -1,11 +1,12 @@
 //! What the bot says about the roster.
 
 use super::{Member, Role, Seat, by_role};
+use crate::chat::PersonRef;
 use crate::post::{Block, Post, Rich, Span, Tone};
 use crate::words::{Args, Locale, say, word};
 
-/// Who has which role.
-pub fn list(locale: Locale, roster: &[Member]) -> Post {
+/// Who has which role, and where they work as far as somebody said.
+pub fn list(locale: Locale, roster: &[Member], departments: &[(PersonRef, String)]) -> Post {
     let title = word(locale, "roster-title");
     if roster.is_empty() {
         return Post::line(word(locale, "roster-empty"));
@@ -15,6 +16,9 @@ pub fn list(locale: Locale, roster: &[Member]) -> Post {
         for (n, member) in members.into_iter().enumerate() {
             line.extend((n > 0).then(|| Span::Words(", ".into())));
             line.push(Span::Person(member.person.user.clone()));
+            if let Some((_, department)) = departments.iter().find(|(person, _)| *person == member.person) {
+                line.extend([Span::Words(" · ".into()), Span::Public(department.clone())]);
+            }
             if member.seat == Seat::Deputy {
                 line.push(Span::Words(format!(" ({})", commands::value_label(locale, "deputy"))));
             }

@@ -40,12 +40,13 @@ async fn one_click_opens_and_one_leads(world: &mut World) {
 async fn nobody_leads_and_more_are_asked_each_time(world: &mut World) {
     world.says("nikos", "/crisis language en me").await;
     world.says("elitsa", "/crisis language en me").await;
-    for line in ["lead @giulia", "lead @nikos deputy", "executive @elitsa"] {
+    for line in ["lead @giulia", "lead @nikos deputy", "executive @elitsa --department \"Board, <!here>\""] {
         assert!(world.says("maya", &format!("/crisis roster add {line}")).await.contains("is on the roster"));
     }
     let roster = world.says("maya", "/crisis roster").await;
     assert!(roster.is_empty() || !roster.contains("giulia"), "a group alone shows its help");
-    assert!(world.says("maya", "/crisis roster list").await.contains("nikos (deputy)"));
+    let listed = world.says("maya", "/crisis roster list").await;
+    assert!(listed.contains("nikos (deputy)") && listed.contains("elitsa · Board, ‹!here›"), "{listed}");
     world.says("maya", "/crisis open Smoke in Varna").await;
     world.passes(minutes(4)).await;
     assert!(world.told("giulia").is_empty(), "there is time to take it");

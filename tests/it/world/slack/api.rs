@@ -32,6 +32,7 @@ fn scope(method: &str) -> Option<&'static str> {
         "conversations.join" => "channels:join",
         "users.info" | "bots.info" => "users:read",
         "reactions.get" => "reactions:read",
+        "usergroups.users.list" => "usergroups:read",
         "files.getUploadURLExternal" | "files.completeUploadExternal" => "files:write",
         _ => return None,
     })
@@ -126,6 +127,7 @@ fn dispatch(state: &mut State, method: &str, args: &Args) -> Answer {
         "conversations.open" => conversations::open(state, args),
         "conversations.join" => conversations::join(state, args),
         "users.info" => conversations::user(state, args),
+        "usergroups.users.list" => conversations::group(state, args),
         "bots.info" => Ok(json!({ "bot": {
             "id": super::BOT_ID, "deleted": false, "name": "squall", "app_id": super::APP_ID, "user_id": super::BOT_USER,
         }})),

@@ -179,3 +179,10 @@ pub fn user(state: &mut State, args: &Args) -> Answer {
     }
     Ok(json!({ "user": user }))
 }
+
+/// Who is in a user group: <https://docs.slack.dev/reference/methods/usergroups.users.list>.
+pub fn group(state: &mut State, args: &Args) -> Answer {
+    let id = args.need("usergroup", "no_such_subteam")?;
+    let members = state.groups.get(&id).ok_or_else(|| refuse("no_such_subteam"))?;
+    Ok(json!({ "users": members }))
+}

@@ -223,6 +223,12 @@ impl Fake {
         self.state().scopes.extend(scopes.iter().map(|scope| (*scope).to_owned()));
     }
 
+    /// A user group has these members now.
+    pub fn groups(&self, id: &str, members: &[&str]) {
+        let members = members.iter().map(|name| self.person(name).user).collect();
+        self.state().groups.insert(id.to_owned(), members);
+    }
+
     /// The events that the app hears, instead of those of the manifest.
     pub fn subscribes(&self, events: &[&str]) {
         self.state().subscribed = events.iter().map(|event| (*event).to_owned()).collect();

@@ -25,7 +25,7 @@ pub struct Pace {
 fn tier(method: &str) -> Option<usize> {
     Some(match method {
         "apps.connections.open" => 20,
-        "conversations.list" | "users.conversations" | "conversations.join" => 20,
+        "conversations.list" | "users.conversations" | "conversations.join" | "usergroups.users.list" => 20,
         "chat.update" | "conversations.history" | "conversations.replies" | "conversations.info" => 50,
         "conversations.open" | "reactions.get" | "files.getUploadURLExternal" | "files.completeUploadExternal" => 50,
         "chat.postEphemeral" | "users.info" | "views.open" | "views.update" | "views.publish" | "bots.info" => 100,

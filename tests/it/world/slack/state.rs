@@ -151,6 +151,8 @@ pub struct State {
     pub socket_url: String,
     pub people: BTreeMap<String, Person>,
     pub channels: BTreeMap<String, Channel>,
+    /// User groups, by id.
+    pub groups: BTreeMap<String, BTreeSet<String>>,
     /// Open modals by person, the lowest first.
     pub views: BTreeMap<String, Vec<Value>>,
     pub homes: BTreeMap<String, Value>,
@@ -181,6 +183,7 @@ impl State {
             url,
             socket_url,
             people: BTreeMap::new(),
+            groups: BTreeMap::new(),
             views: BTreeMap::new(),
             homes: BTreeMap::new(),
             triggers: BTreeMap::new(),
