@@ -20,7 +20,7 @@ use crate::words::Locale;
 /// Between attempts to reach Slack at the start, unless Slack says another time.
 const AGAIN: Duration = Duration::from_secs(5);
 /// How often it is asked who is in the user groups.
-const GROUPS: Duration = Duration::from_mins(5);
+const GROUPS: Duration = Duration::from_secs(300);
 
 /// Slack, by its keys. Nothing is asked of it yet.
 pub(super) fn slack(keys: &SlackKeys, clock: Clock, locale: Locale) -> Result<Arc<Slack>> {

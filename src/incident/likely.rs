@@ -18,7 +18,7 @@ const FILES: [&str; 5] = [
     include_str!("../../assets/incident/words/el.toml"),
     include_str!("../../assets/incident/words/zh-Hant.toml"),
 ];
-/// Texts that have to say it. A title says as much as this by itself: somebody of the team wrote it.
+/// Texts that have to say it. A title says more than all of them: somebody of the team wrote it.
 const ENOUGH: usize = 2;
 /// Words that are shown.
 const SHOWN: usize = 3;
@@ -97,8 +97,8 @@ pub fn likely<'a>(incident: &Incident, alike: &[Past], texts: impl Iterator<Item
 
 /// The kind that most texts speak of; of equals the one that they speak of in more words.
 fn by_words<'a>(title: &str, texts: impl Iterator<Item = &'a str>) -> Option<Likely> {
-    let title = (fold(title).text().to_owned(), ENOUGH);
-    let texts: Vec<(String, usize)> = texts.map(|text| (fold(text).text().to_owned(), 1)).chain([title]).collect();
+    let mut texts: Vec<(String, usize)> = texts.map(|text| (fold(text).text().to_owned(), 1)).collect();
+    texts.push((fold(title).text().to_owned(), ENOUGH + texts.len()));
     let speaks_of = |kind: IncidentKind| {
         let (mut points, mut words) = (0, Vec::new());
         for (text, worth) in &texts {

@@ -33,6 +33,8 @@ async fn a_brandwatch_export_is_taken_and_a_second_time_known() {
     let stored = desk.stored().await;
     let seen: Vec<_> = stored.iter().map(|row| (row.platform.as_str(), row.author.as_str())).collect();
     assert_eq!(seen, [("x", "ann_b"), ("news", "Redazione"), ("instagram", "nikos")]);
+    let countries: Vec<_> = stored.iter().map(|row| row.country.as_deref()).collect();
+    assert_eq!(countries, [Some("GB"), Some("IT"), Some("GR")]);
     assert_eq!(stored[0].text, "Found a screw in my Kestrel can,\nwhat now?");
     assert_eq!(stored[0].created_at, time("2026-03-02T09:15:00Z").timestamp_micros());
     let ran = desk.import(&["export.csv"]);
@@ -52,6 +54,7 @@ async fn a_meltwater_export_is_taken_in_its_own_zone_and_order_of_dates() {
     let stored = desk.stored().await;
     assert_eq!(stored[0].created_at, time("2026-03-02T19:15:00Z").timestamp_micros());
     assert_eq!((stored[0].platform.as_str(), stored[0].author.as_str()), ("x", "bo"));
+    assert_eq!((stored[0].country.as_deref(), stored[1].country.as_deref()), (Some("GB"), Some("BG")));
     assert_eq!(stored[1].text, "Компанията Kestrel връща парите");
 }
 

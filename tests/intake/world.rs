@@ -30,6 +30,7 @@ pub struct Stored {
     pub author: String,
     pub text: String,
     pub created_at: i64,
+    pub country: Option<String>,
 }
 
 pub fn time(text: &str) -> Time {
@@ -66,8 +67,8 @@ impl Desk {
     pub async fn stored(&self) -> Vec<Stored> {
         let store = self.store().await;
         let mut tx = store.read().await.unwrap();
-        let select = "select source, platform, coalesce(author_handle, author_id) as author, text, created_at from mention \
-                      order by created_at, text";
+        let select = "select source, platform, coalesce(author_handle, author_id) as author, text, created_at, country \
+                      from mention order by created_at, text";
         let stored = fetch_all!(&mut tx, Stored, select).unwrap();
         drop(tx);
         store.close().await;

@@ -20,7 +20,10 @@ impl Groups {
     /// Asks Slack for the members of a group, and says how many there are.
     pub(super) async fn look(&self, web: &Web, group: &str) -> Result<usize, Trouble> {
         let asked = web.get("usergroups.users.list", &[("usergroup", group.to_owned())]).await;
-        let told = asked.map_err(|trouble| Trouble { channel: group.to_owned(), ..trouble })?;
+        let told = asked.map_err(|mut trouble| {
+            group.clone_into(&mut trouble.channel);
+            trouble
+        })?;
         let members = told["users"].as_array().into_iter().flatten();
         let members: BTreeSet<String> = members.filter_map(|id| id.as_str().map(str::to_owned)).collect();
         let count = members.len();

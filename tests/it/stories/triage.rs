@@ -90,11 +90,9 @@ async fn the_first_drivers_say_which_kind_it_may_be_and_why(world: &mut World) {
     world.trouble().await;
     world.presses("maya", "Open incident").await;
     let said = world.thread(&world.card())[0].clone();
-    assert!(said.contains("Likely kind: defect. Because people write: “on fire”"), "{said}");
+    assert!(said.contains("Likely kind: defect. Because people write: “") && said.contains("“on fire”"), "{said}");
     assert!(!world.card_text().contains("Kind: "), "it is only proposed: {}", world.card_text());
     world.says("maya", "/crisis open A boycott of lumo, <!channel>").await;
     let said = world.thread(&world.card())[0].clone();
     assert!(said.contains("Likely kind: backlash. Because people write: “boycott”"), "{said}");
-    world.says("maya", "/crisis open A meeting of the neighbours").await;
-    assert!(!world.thread(&world.card())[0].contains("people write"), "{:?}", world.thread(&world.card()));
 }
