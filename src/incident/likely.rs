@@ -8,7 +8,7 @@ use commands::IncidentKind;
 use super::similar::Past;
 use super::{Incident, Origin};
 use crate::id::IncidentId;
-use crate::watch::fold::fold;
+use crate::watch::fold::{Folded, fold};
 
 /// The words of each kind, a file per language.
 const FILES: [&str; 5] = [
@@ -66,13 +66,13 @@ fn read(file: &str) -> Vec<Phrase> {
 
 impl Phrase {
     /// As it stands in a folded text, to the end of its last word.
-    fn within<'a>(&self, text: &'a str) -> Option<&'a str> {
-        text.match_indices(&self.folded).find_map(|(start, found)| {
-            let rest = &text[start + found.len()..];
-            let begins = start == 0 || text[..start].ends_with(' ');
-            let ends = rest.is_empty() || rest.starts_with(' ');
-            let end = rest.find(' ').unwrap_or(rest.len());
-            (begins && (ends || self.any_ending)).then(|| &text[start..start + found.len() + end])
+    fn within<'a>(&self, text: &'a Folded) -> Option<&'a str> {
+        let words = text.text();
+        words.match_indices(&self.folded).find_map(|(start, found)| {
+            let end = start + found.len();
+            let is_end = |at: &usize| words.is_char_boundary(*at) && text.is_boundary(*at);
+            let end = if self.any_ending { (end..=words.len()).find(is_end)? } else { end };
+            (text.is_boundary(start) && text.is_boundary(end)).then(|| &words[start..end])
         })
     }
 }
@@ -97,15 +97,15 @@ pub fn likely<'a>(incident: &Incident, alike: &[Past], texts: impl Iterator<Item
 
 /// The kind that most texts speak of; of equals the one that they speak of in more words.
 fn by_words<'a>(title: &str, texts: impl Iterator<Item = &'a str>) -> Option<Likely> {
-    let mut texts: Vec<(String, usize)> = texts.map(|text| (fold(text).text().to_owned(), 1)).collect();
-    texts.push((fold(title).text().to_owned(), ENOUGH + texts.len()));
+    let mut texts: Vec<(Folded, usize)> = texts.map(|text| (fold(text), 1)).collect();
+    texts.push((fold(title), ENOUGH + texts.len()));
     let speaks_of = |kind: IncidentKind| {
         let (mut points, mut words) = (0, Vec::new());
         for (text, worth) in &texts {
             let of_kind = PHRASES.iter().filter(|phrase| phrase.kind == kind);
             let found: Vec<&str> = of_kind.filter_map(|phrase| phrase.within(text)).collect();
             points += if found.is_empty() { 0 } else { *worth };
-            words.extend(found.into_iter().map(written));
+            words.extend(found.into_iter().map(str::to_owned));
         }
         let mut seen = Vec::new();
         words.retain(|word: &String| {
@@ -127,11 +127,6 @@ fn by_words<'a>(title: &str, texts: impl Iterator<Item = &'a str>) -> Option<Lik
         let because = Because::Words(words.into_iter().take(SHOWN).collect());
         Likely { kind, because }
     })
-}
-
-/// Without the spaces that folding puts between the characters of scripts that have none.
-fn written(folded: &str) -> String {
-    if folded.chars().any(|c| c >= '\u{2E80}') { folded.replace(' ', "") } else { folded.to_owned() }
 }
 
 #[cfg(test)]

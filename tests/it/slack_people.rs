@@ -130,7 +130,7 @@ async fn whoever_is_in_a_user_group_has_its_role_from_the_next_thing_they_do() {
     chat.look_at_groups().await.unwrap();
     helped(&mut slack, &mut app, "maya").await;
     helped(&mut slack, &mut app, "nikos").await;
-    let maya = slack.fake.person("maya").user;
+    let maya = slack.fake.person("maya").id.clone();
     assert_eq!(roster(&app).await, [(Role::Legal, maya)]);
     slack.fake.groups("S1LEGAL", &["nikos"]);
     chat.look_at_groups().await.unwrap();

@@ -225,7 +225,7 @@ impl Fake {
 
     /// A user group has these members now.
     pub fn groups(&self, id: &str, members: &[&str]) {
-        let members = members.iter().map(|name| self.person(name).user).collect();
+        let members = members.iter().map(|name| self.person(name).id.clone()).collect();
         self.state().groups.insert(id.to_owned(), members);
     }
 
