@@ -24,7 +24,7 @@ pub use error::StoreError;
 /// What a store function answers.
 pub type Result<T> = std::result::Result<T, StoreError>;
 
-/// Rows of one statement at most; with 23 columns a row this stays far below either engine's limit of parameters.
+/// Rows of one statement at most; with 24 columns a row this stays far below either engine's limit of parameters.
 const ROWS: usize = 64;
 
 /// How many of `len` rows the next statement takes: a power of two, at most [`ROWS`].
