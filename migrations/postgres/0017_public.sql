@@ -4,7 +4,8 @@
 alter table mention add column country text;
 
 -- Tallies by country too: the table again, as a check can't be changed on every engine.
-create table tally_part_again (
+alter table tally_part rename to tally_part_before;
+create table tally_part (
     watch_id bigint not null references watch (id),
     bucket_start bigint not null,
     -- language, source, platform, country
@@ -15,10 +16,9 @@ create table tally_part_again (
     positive bigint not null,
     primary key (watch_id, bucket_start, dimension, value)
 );
-insert into tally_part_again (watch_id, bucket_start, dimension, value, total, negative, positive)
-    select watch_id, bucket_start, dimension, value, total, negative, positive from tally_part;
-drop table tally_part;
-alter table tally_part_again rename to tally_part;
+insert into tally_part (watch_id, bucket_start, dimension, value, total, negative, positive)
+    select watch_id, bucket_start, dimension, value, total, negative, positive from tally_part_before;
+drop table tally_part_before;
 
 -- Evidence that is a mention is found by what its source calls it, as a message of the chat is found.
 update evidence set source = (
