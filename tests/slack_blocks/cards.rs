@@ -94,6 +94,7 @@ fn heard(number: i64) -> Heard {
     Heard {
         id: number,
         source: "webhook:pulse".into(),
+        source_id: "1".into(),
         platform: "pulse".into(),
         url: Some("https://pulse.example/1".into()),
         author_id: number.to_string(),
