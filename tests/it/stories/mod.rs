@@ -36,4 +36,3 @@ mod together;
 mod twelve;
 mod versions;
 mod watches;
-mod whole;
