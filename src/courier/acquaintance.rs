@@ -1,11 +1,12 @@
-//! What is learned of people by the way: the names of those who do something, and of those whom Squall writes to or speaks of;
-//! and who is not there any more.
+//! What is learned of people by the way: the names and languages of those who do something, and of those whom Squall writes
+//! to or speaks of; and who is not there any more.
 
 use super::Courier;
-use crate::chat::{Chat, ChatError, PersonRef};
+use crate::chat::{Chat, ChatError, PersonRef, Profile};
 use crate::people::{names, store};
 use crate::store::errand::{Body, Errand, Target};
 use crate::store::{Store, StoreError};
+use crate::words::Locale;
 
 impl Courier {
     /// Whom a message went to or speaks of is known by name from then on.
@@ -16,13 +17,13 @@ impl Courier {
         let Some(chat) = self.platforms.get(place.platform.as_str()) else { return Ok(()) };
         for user in place.direct_to().into_iter().chain(post.people()) {
             let person = PersonRef { platform: place.platform.clone(), user: user.to_owned() };
-            meet(&self.store, chat.as_ref(), &person).await?;
+            if store::name(&mut self.store.read().await?, &person).await?.is_none() {
+                meet(&self.store, chat.as_ref(), &person).await?;
+            }
         }
         Ok(())
     }
-}
 
-impl Courier {
     /// To whom a letter was refused because they are not there any more; none where that is not so, or not known.
     pub(super) async fn gone(&self, errand: &Errand, error: &ChatError) -> Option<PersonRef> {
         if !matches!(error, ChatError::GiveUp { .. } | ChatError::Blocked { .. } | ChatError::Gone { .. }) {
@@ -40,27 +41,38 @@ impl Courier {
     }
 }
 
-/// Asks what somebody is called, unless it is known. That a platform does not tell is no failure.
-pub async fn meet(store: &Store, chat: &dyn Chat, person: &PersonRef) -> Result<(), StoreError> {
-    if store::name(&mut store.read().await?, person).await?.is_some() {
-        return Ok(());
-    }
+/// Asks the platform who somebody is. Answers whether it told; that it does not is no failure.
+pub async fn meet(store: &Store, chat: &dyn Chat, person: &PersonRef) -> Result<bool, StoreError> {
     match chat.profile(&person.user).await {
-        Ok(profile) => called(store, person, profile.name.as_deref().unwrap_or_default()).await,
+        Ok(profile) => learn(store, person, &profile).await.map(|()| true),
         Err(error) => {
-            tracing::debug!(%error, "a person's name is not known");
-            Ok(())
+            tracing::debug!(%error, "who somebody is is not known");
+            Ok(false)
         }
     }
 }
 
-/// Keeps what somebody is called.
-pub async fn called(store: &Store, person: &PersonRef, told: &str) -> Result<(), StoreError> {
-    let Some(name) = names::tidy(told) else { return Ok(()) };
-    if store::name(&mut store.read().await?, person).await?.as_ref() == Some(&name) {
+/// Keeps what somebody is called and which language they read, where it was told and is news.
+pub async fn learn(store: &Store, person: &PersonRef, told: &Profile) -> Result<(), StoreError> {
+    let mut tx = store.read().await?;
+    let mut name = told.name.as_deref().and_then(names::tidy);
+    let mut locale = told.locale.as_deref().and_then(Locale::nearest);
+    if name.is_some() && store::name(&mut tx, person).await? == name {
+        name = None;
+    }
+    if locale.is_some() && store::told(&mut tx, person).await? == locale {
+        locale = None;
+    }
+    drop(tx);
+    if name.is_none() && locale.is_none() {
         return Ok(());
     }
     let mut tx = store.write().await?;
-    store::save_name(&mut tx, person, &name).await?;
+    if let Some(name) = name {
+        store::save_name(&mut tx, person, &name).await?;
+    }
+    if let Some(locale) = locale {
+        store::save_told(&mut tx, person, locale).await?;
+    }
     tx.commit().await
 }

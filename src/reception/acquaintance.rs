@@ -1,33 +1,81 @@
-//! What is remembered of people because they did something: that they are here, and what they are called.
+//! Whoever does something, and whom they name, becomes known: their language and what they are called, so that what is
+//! written to them because of it is in their language, the first time too.
 
+use std::collections::HashSet;
+use std::sync::{MutexGuard, PoisonError};
 use std::time::Duration;
 
+use commands::{Action, IncidentAction, ItemAction};
+
 use super::Reception;
-use crate::chat::{Chat, ChatEvent};
-use crate::courier::acquaintance::{called, meet};
-use crate::people;
+use crate::chat::{Chat, ChatEvent, Happened, PersonRef, Profile};
+use crate::courier::acquaintance::{learn, meet};
+use crate::people::{self, roster};
 use crate::store::StoreError;
 
-/// How long a platform is waited for to tell who somebody is.
-const PATIENCE: Duration = Duration::from_secs(3);
+/// How long a platform is waited for to tell who somebody is: a form has to open soon.
+pub(super) const PATIENCE: Duration = Duration::from_millis(800);
+/// How many people that one event names are looked up.
+const NAMED: usize = 10;
 
 impl Reception {
-    /// After the answer, so that nobody waits for it. That it fails harms nobody.
-    pub(super) async fn remember(&self, chat: &dyn Chat, event: &ChatEvent) {
-        if event.person.user.is_empty() {
-            return;
+    /// Learns who did something and whom they name, before it has an effect.
+    pub(super) async fn meet(&self, chat: &dyn Chat, event: &ChatEvent) -> Result<(), StoreError> {
+        if !event.person.user.is_empty() {
+            let told = Profile { name: event.name.clone(), locale: event.locale.clone(), zone: None };
+            learn(&self.store, &event.person, &told).await?;
+            if event.locale.is_none() {
+                self.look_up(chat, &event.person).await?;
+            }
         }
-        let remembered = async {
-            self.welcome(event).await?;
-            self.remember_name(chat, event).await
-        };
-        if let Err(error) = remembered.await {
-            tracing::debug!(%error, "what a person told of themselves is not remembered");
+        for user in named(&event.what).into_iter().take(NAMED) {
+            self.look_up(chat, &event.person.beside(user)).await?;
+        }
+        Ok(())
+    }
+
+    /// The same of everybody whom the settings and the roster name: some of them are written to before they say anything.
+    pub async fn meet_everybody(&self) -> Result<(), StoreError> {
+        let mut names: Vec<String> = self.rules.people().into_iter().collect();
+        names.extend(self.plan.people().into_iter().map(str::to_owned));
+        let mut people: Vec<PersonRef> = names.iter().flat_map(|name| self.rules.accounts_of(name)).collect();
+        people
+            .extend(roster::store::list(&mut self.store.read().await?).await?.into_iter().map(|member| member.person));
+        for person in people {
+            if let Some(chat) = self.platforms.get(person.platform.as_str()) {
+                self.look_up(chat.as_ref(), &person).await?;
+            }
+        }
+        Ok(())
+    }
+
+    /// Asks the platform who a person is, once while this process runs.
+    async fn look_up(&self, chat: &dyn Chat, person: &PersonRef) -> Result<(), StoreError> {
+        if self.met().contains(person) {
+            return Ok(());
+        }
+        if let Ok(told) = tokio::time::timeout(PATIENCE, meet(&self.store, chat, person)).await
+            && told?
+        {
+            self.met().insert(person.clone());
+        }
+        Ok(())
+    }
+
+    /// Who wrote a message that is kept may never have done anything with Squall. That it fails harms nobody.
+    pub(super) async fn meet_author(&self, chat: &dyn Chat, event: &ChatEvent, author: Option<&str>) {
+        let Some(author) = author else { return };
+        if let Err(error) = self.look_up(chat, &event.person.beside(author)).await {
+            tracing::debug!(%error, "who wrote a message is not remembered");
         }
     }
 
+    fn met(&self) -> MutexGuard<'_, HashSet<PersonRef>> {
+        self.met.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
     /// Who does something is not gone, whatever was thought.
-    async fn welcome(&self, event: &ChatEvent) -> Result<(), StoreError> {
+    pub(super) async fn welcome(&self, event: &ChatEvent) -> Result<(), StoreError> {
         if !people::store::has_left(&mut self.store.read().await?, &event.person).await? {
             return Ok(());
         }
@@ -35,23 +83,22 @@ impl Reception {
         people::desk::is_here(&mut tx, &event.person, self.clock.now()).await?;
         tx.commit().await
     }
+}
 
-    async fn remember_name(&self, chat: &dyn Chat, event: &ChatEvent) -> Result<(), StoreError> {
-        if let Some(name) = &event.name {
-            return called(&self.store, &event.person, name).await;
-        }
-        match tokio::time::timeout(PATIENCE, chat.profile(&event.person.user)).await {
-            Ok(Ok(profile)) => called(&self.store, &event.person, profile.name.as_deref().unwrap_or_default()).await,
-            _ => Ok(()),
-        }
-    }
-
-    /// Who wrote a message that is kept may never have done anything with Squall.
-    pub(super) async fn meet_author(&self, chat: &dyn Chat, event: &ChatEvent, author: Option<&str>) {
-        let Some(author) = author else { return };
-        let person = event.person.beside(author);
-        if let Ok(Err(error)) = tokio::time::timeout(PATIENCE, meet(&self.store, chat, &person)).await {
-            tracing::debug!(%error, "what a person is called is not remembered");
-        }
+/// Whom a person names, by the platform's own ids, in what they type or pick. Where commands have fields, the platform
+/// tells nothing of others than who does it.
+fn named(what: &Happened) -> Vec<String> {
+    match what {
+        Happened::Asked { words } => commands::people_in(words),
+        Happened::Pressed { action, .. } => match Action::decode(action) {
+            Some(
+                Action::Incident(IncidentAction::Assign { person, .. })
+                | Action::Item(ItemAction::Assign { person, .. }),
+            ) => {
+                vec![person]
+            }
+            _ => Vec::new(),
+        },
+        _ => Vec::new(),
     }
 }

@@ -11,6 +11,7 @@ mod change;
 mod export;
 mod conduct;
 mod debrief;
+mod dispatch;
 mod incident;
 mod lanes;
 mod language;
@@ -32,23 +33,20 @@ mod waits;
 use std::collections::{BTreeMap, HashSet};
 use std::sync::{Arc, Mutex};
 
-use commands::{Action, EmojiAction, Shortcut, emoji_action, emoji_keeps};
+use commands::{EmojiAction, emoji_action, emoji_keeps};
 use tokio::sync::Notify;
 
-use crate::alert;
 use crate::chat::{Chat, ChatError, ChatEvent, Happened, PersonRef, Place};
 use crate::clock::Clock;
 use crate::courier::Platforms;
 use crate::home::Home;
-use crate::id::AlertId;
 use crate::jobs::House;
 use crate::people::roster::Role;
 use crate::plan::Plan;
 use crate::post::Post;
 use crate::statement::rules::Rules;
-use crate::store::{Store, StoreError, card, inbox};
+use crate::store::{Store, StoreError, inbox};
 use crate::words::{Locale, word};
-use timeline::Kept;
 
 /// How often something is done that other transactions are in the way of.
 const ATTEMPTS: usize = 3;
@@ -217,7 +215,9 @@ impl Reception {
         metrics::histogram!("squall_answer_seconds").record(done.started.elapsed());
         if is_done {
             self.show_page(chat.as_ref(), event).await;
-            self.remember(chat.as_ref(), event).await;
+            if let Err(error) = self.welcome(event).await {
+                tracing::debug!(%error, "that somebody is there is not remembered");
+            }
         }
         chat.settled(&event.key).await;
         told
@@ -237,116 +237,6 @@ impl Reception {
             }
         }
         refused(self.answer(chat, event, locale).await)
-    }
-
-    async fn answer(
-        &self,
-        chat: &dyn Chat,
-        event: &ChatEvent,
-        locale: Locale,
-    ) -> Result<Option<Answer>, ReceptionError> {
-        match &event.what {
-            Happened::Asked { words } => self.asked(event, locale, commands::parse(words)).await,
-            Happened::Commanded { path, options } => {
-                let path: Vec<&str> = path.iter().map(String::as_str).collect();
-                self.asked(event, locale, commands::from_options(&path, options)).await
-            }
-            Happened::Pressed { action, trigger, .. } => match Action::decode(action) {
-                // A form has to open before the platform's patience ends: nothing is stored yet.
-                Some(Action::AlertDismiss(id)) => {
-                    chat.ask(trigger, &alert::voice::reason_form(locale, AlertId(id))).await?;
-                    Ok(None)
-                }
-                Some(Action::Statement { verb, statement, n }) => {
-                    self.statement_pressed(chat, event, locale, (verb, statement, n), trigger).await
-                }
-                Some(Action::Incident(action)) => {
-                    self.incident_action(chat, event, locale, (action, None), trigger).await
-                }
-                Some(Action::Report(action)) => self.report_pressed(chat, event, locale, action, trigger).await,
-                Some(Action::Task(action)) => self.task_action(chat, event, locale, (action, None), trigger).await,
-                Some(Action::Template(of)) => self.template_chosen(chat, locale, &of, trigger).await,
-                Some(Action::MeSettings) => {
-                    self.settings_form(chat, event, locale, trigger).await?;
-                    Ok(None)
-                }
-                Some(Action::Reply(action)) => self.reply_action(chat, event, locale, (action, None), trigger).await,
-                Some(Action::Measure(action)) => {
-                    self.measure_action(chat, event, locale, (action, None), trigger).await
-                }
-                Some(action) if action.is_afterwards() => {
-                    self.afterwards(chat, event, locale, (action, None), trigger).await
-                }
-                Some(Action::PageAcknowledge(id)) => self.answer_page(event, locale, Some(id)).await,
-                Some(action) => self.act(event, locale, action, "").await,
-                None => Ok(Some(Answer::new(Post::line(word(locale, "common-not-here"))))),
-            },
-            Happened::Submitted { action, answers } => {
-                self.sent(chat, event, locale, Action::decode(action), answers).await
-            }
-            Happened::Reacted { emoji, message, added } if self.keeps(emoji) => match added {
-                true => self.keep(chat, event, locale, message.clone(), None, (Kept::Marked, None)).await,
-                false => self.unkeep(event, locale, message, false).await,
-            },
-            Happened::Pinned { message, added: true } => {
-                self.keep(chat, event, locale, message.clone(), None, (Kept::Marked, None)).await
-            }
-            Happened::Pinned { message, added: false } => self.unkeep(event, locale, message, true).await,
-            Happened::Reacted { emoji, message, added: true } => {
-                let subject = card::subject_of(&mut self.store.read().await?, message).await?;
-                let alert = subject.as_deref().and_then(AlertId::parse);
-                match (self.meaning(emoji), alert) {
-                    (Some(means), Some(id)) => self.reacted(event, locale, means, id).await,
-                    _ => Ok(None),
-                }
-            }
-            Happened::Wrote { said } => match self.pinned_by_its_words(said) {
-                Some(said) => {
-                    self.keep(chat, event, locale, said.message.clone(), Some(said), (Kept::Marked, None)).await
-                }
-                None => Ok(None),
-            },
-            Happened::Reacted { .. } | Happened::CameHome | Happened::Changed { .. } => Ok(None),
-            Happened::Chose { shortcut, on, trigger } => {
-                self.chose(chat, event, locale, (Shortcut::named(shortcut), on), trigger).await
-            }
-        }
-    }
-
-    /// Does what a form that came back stands for.
-    async fn sent(
-        &self,
-        chat: &dyn Chat,
-        event: &ChatEvent,
-        locale: Locale,
-        action: Option<Action>,
-        answers: &[(String, String)],
-    ) -> Result<Option<Answer>, ReceptionError> {
-        match action {
-            Some(Action::MeSave) => self.settings_filled(event, locale, answers).await,
-            Some(Action::Template(of)) => self.template_sent(event, locale, &of, answers).await,
-            Some(Action::Statement { verb, statement, n }) => {
-                self.statement_sent(event, locale, (verb, statement, n), answers).await
-            }
-            Some(Action::Incident(action)) => {
-                let words = answers.first().map_or("", |(_, words)| words);
-                self.incident_action(chat, event, locale, (action, Some(words)), "").await
-            }
-            Some(action) if action.is_afterwards() => {
-                self.afterwards(chat, event, locale, (action, Some(answers)), "").await
-            }
-            Some(Action::Report(action)) => self.report_sent(event, locale, action, answers).await,
-            Some(Action::Task(action)) => self.task_action(chat, event, locale, (action, Some(answers)), "").await,
-            Some(Action::Reply(action)) => self.reply_action(chat, event, locale, (action, Some(answers)), "").await,
-            Some(Action::Measure(action)) => {
-                self.measure_action(chat, event, locale, (action, Some(answers)), "").await
-            }
-            Some(action) => {
-                let reason = answers.first().map_or("", |(_, reason)| reason);
-                self.act(event, locale, action, reason).await
-            }
-            None => Ok(Some(Answer::new(Post::line(word(locale, "common-not-here"))))),
-        }
     }
 
     /// A transaction that may change something; none when the event was here before.
