@@ -1,9 +1,9 @@
-//! What is learned of people by the way: the names and languages of those who do something, and of those whom Squall writes
+//! What is learned of people by the way: names, languages and zones of those who do something, and of those whom Squall writes
 //! to or speaks of; and who is not there any more.
 
 use super::Courier;
 use crate::chat::{Chat, ChatError, PersonRef, Profile};
-use crate::people::{names, store};
+use crate::people::{Told, names, store};
 use crate::store::errand::{Body, Errand, Target};
 use crate::store::{Store, StoreError};
 use crate::words::Locale;
@@ -52,27 +52,25 @@ pub async fn meet(store: &Store, chat: &dyn Chat, person: &PersonRef) -> Result<
     }
 }
 
-/// Keeps what somebody is called and which language they read, where it was told and is news.
+/// Keeps what somebody is called, their language and their zone, where it was told and is news.
 pub async fn learn(store: &Store, person: &PersonRef, told: &Profile) -> Result<(), StoreError> {
     let mut tx = store.read().await?;
     let mut name = told.name.as_deref().and_then(names::tidy);
-    let mut locale = told.locale.as_deref().and_then(Locale::nearest);
+    let known = store::told(&mut tx, person).await?;
+    let locale = told.locale.as_deref().and_then(Locale::nearest).filter(|told| known.locale != Some(*told));
+    let zone = told.zone.as_deref().and_then(|zone| zone.parse().ok()).filter(|told| known.zone != Some(*told));
+    let told = Told { locale, zone };
     if name.is_some() && store::name(&mut tx, person).await? == name {
         name = None;
     }
-    if locale.is_some() && store::told(&mut tx, person).await? == locale {
-        locale = None;
-    }
     drop(tx);
-    if name.is_none() && locale.is_none() {
+    if name.is_none() && told == Told::default() {
         return Ok(());
     }
     let mut tx = store.write().await?;
     if let Some(name) = name {
         store::save_name(&mut tx, person, &name).await?;
     }
-    if let Some(locale) = locale {
-        store::save_told(&mut tx, person, locale).await?;
-    }
+    store::save_told(&mut tx, person, told).await?;
     tx.commit().await
 }

@@ -25,12 +25,18 @@ pub const NEVER: u8 = 11;
 pub struct Settings {
     pub locale: Option<Locale>,
     pub zone: Option<Tz>,
-    /// The language that their platform told last.
-    pub told: Option<Locale>,
+    pub told: Told,
     /// When they get no message that they did not ask for.
     pub quiet: Option<QuietHours>,
     /// The alerts that they get by direct message; none when they never asked.
     pub alerts: Option<Wanted>,
+}
+
+/// What a person's platform told of them last; not every platform tells it, and not whenever something is done.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Told {
+    pub locale: Option<Locale>,
+    pub zone: Option<Tz>,
 }
 
 /// Which alerts a person wants.
@@ -51,12 +57,12 @@ impl Default for Wanted {
 impl Settings {
     /// The language that they are written to in.
     pub fn locale_or(&self, home: &Home) -> Locale {
-        self.locale.or(self.told).unwrap_or(home.locale)
+        self.locale.or(self.told.locale).unwrap_or(home.locale)
     }
 
     /// The zone that their hours and times are of.
     pub fn zone_or(&self, home: &Home) -> Tz {
-        self.zone.unwrap_or(home.zone)
+        self.zone.or(self.told.zone).unwrap_or(home.zone)
     }
 
     /// Whether they want to hear of an alert of this severity.

@@ -6,7 +6,7 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 
 use super::names::Names;
-use super::{Settings, Wanted};
+use super::{Settings, Told, Wanted};
 use crate::chat::PersonRef;
 use crate::clock::{Time, micros};
 use crate::home::QuietHours;
@@ -18,6 +18,7 @@ const TOLD: &str = "told-language";
 const NAME: &str = "name";
 const LEFT: &str = "left";
 const ZONE: &str = "zone";
+const TOLD_ZONE: &str = "told-zone";
 const QUIET: &str = "quiet";
 const ALERTS: &str = "alerts";
 const DEPARTMENT: &str = "department";
@@ -40,10 +41,13 @@ pub async fn locale(tx: &mut Tx, person: &PersonRef) -> Result<Option<Locale>> {
     Ok(set.and_then(|tag| Locale::nearest(&tag)))
 }
 
-/// The language that the person's platform told last; not every platform tells it whenever something is done.
-pub async fn told(tx: &mut Tx, person: &PersonRef) -> Result<Option<Locale>> {
-    let told = setting::get(tx, &scope(person), TOLD).await?;
-    Ok(told.and_then(|tag| Locale::nearest(&tag)))
+/// What the person's platform told last.
+pub async fn told(tx: &mut Tx, person: &PersonRef) -> Result<Told> {
+    let scope = scope(person);
+    Ok(Told {
+        locale: setting::get(tx, &scope, TOLD).await?.and_then(|tag| Locale::nearest(&tag)),
+        zone: setting::get(tx, &scope, TOLD_ZONE).await?.and_then(|zone| zone.parse().ok()),
+    })
 }
 
 /// Where a person works, in somebody's words.
@@ -56,9 +60,16 @@ pub async fn save_department(tx: &mut Tx, person: &PersonRef, department: &str) 
     setting::set(tx, &scope(person), DEPARTMENT, department).await
 }
 
-/// The platform told a person's language.
-pub async fn save_told(tx: &mut Tx, person: &PersonRef, locale: Locale) -> Result<()> {
-    setting::set(tx, &scope(person), TOLD, locale.tag()).await
+/// The platform told this; what it did not tell stays as it was.
+pub async fn save_told(tx: &mut Tx, person: &PersonRef, told: Told) -> Result<()> {
+    let scope = scope(person);
+    if let Some(locale) = told.locale {
+        setting::set(tx, &scope, TOLD, locale.tag()).await?;
+    }
+    if let Some(zone) = told.zone {
+        setting::set(tx, &scope, TOLD_ZONE, zone.name()).await?;
+    }
+    Ok(())
 }
 
 /// What a person is called.

@@ -24,7 +24,7 @@ impl Reception {
         if !event.person.user.is_empty() {
             let told = Profile { name: event.name.clone(), locale: event.locale.clone(), zone: None };
             learn(&self.store, &event.person, &told).await?;
-            if event.locale.is_none() {
+            if event.locale.is_none() || event.name.is_none() {
                 self.look_up(chat, &event.person).await?;
             }
         }

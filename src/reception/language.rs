@@ -17,7 +17,7 @@ impl Reception {
             return Ok(told);
         }
         let mut tx = self.store.read().await?;
-        match people::store::told(&mut tx, &event.person).await? {
+        match people::store::told(&mut tx, &event.person).await?.locale {
             Some(told) => Ok(told),
             None => self.home.locale(&mut tx, &channel(event)).await,
         }

@@ -28,7 +28,7 @@ impl Reception {
             let sections = vec![incidents(&mut tx, locale).await?, waiting(&mut tx, locale, lines).await?];
             (people::store::settings(&mut tx, person).await?, names(&mut tx).await?, sections)
         };
-        let zone = self.zone(person, &settings).await;
+        let zone = settings.zone_or(&self.home);
         sections.push(people::voice::settings(locale, &settings, zone, &watches));
         Ok(people::voice::page(locale, sections))
     }
@@ -60,7 +60,7 @@ impl Reception {
             let mut tx = self.store.read().await?;
             (people::store::settings(&mut tx, &event.person).await?, names(&mut tx).await?)
         };
-        let zone = self.zone(&event.person, &settings).await;
+        let zone = settings.zone_or(&self.home);
         Ok(chat.ask(trigger, &people::voice::form(locale, &settings, zone, &watches)).await?)
     }
 
@@ -106,7 +106,7 @@ impl Reception {
             };
             Settings { quiet, zone: zone.or(before.zone), ..before }
         };
-        let Some(settings) = self.change_settings(event, locale, change).await? else { return Ok(None) };
+        let Some(settings) = self.change_settings(event, change).await? else { return Ok(None) };
         Ok(Some(Answer::new(people::voice::quiet_set(locale, &settings, settings.zone_or(&self.home)))))
     }
 
@@ -134,41 +134,21 @@ impl Reception {
             let wanted = Wanted { severity: severity.unwrap_or(stood.severity), watches };
             Settings { alerts: (asked != MeAlert::Off).then_some(wanted), ..before }
         };
-        let Some(settings) = self.change_settings(event, locale, change).await? else { return Ok(None) };
+        let Some(settings) = self.change_settings(event, change).await? else { return Ok(None) };
         let watches = names(&mut self.store.read().await?).await?;
         Ok(Some(Answer::new(people::voice::alerts_set(locale, &settings, &watches))))
     }
 
-    /// Changes settings by a command. Who is written to later is written to in the language and the zone that they have
-    /// now, unless they choose others.
+    /// Changes settings by a command.
     async fn change_settings(
         &self,
         event: &ChatEvent,
-        locale: Locale,
         change: impl FnOnce(Settings) -> Settings + Send,
     ) -> Result<Option<Settings>, ReceptionError> {
-        let known = people::store::settings(&mut self.store.read().await?, &event.person).await?;
-        let zone = self.zone(&event.person, &known).await;
         let Some(mut tx) = self.begin(event).await? else { return Ok(None) };
-        let change = |before: Settings| {
-            let after = change(before);
-            Settings { locale: after.locale.or(Some(locale)), zone: after.zone.or(Some(zone)), ..after }
-        };
         let settings = people::desk::change(&mut tx, &event.person, self.clock.now(), change).await?;
         self.commit(tx).await?;
         Ok(Some(settings))
-    }
-
-    /// The person's own zone, what their platform says, the home's.
-    async fn zone(&self, person: &PersonRef, settings: &Settings) -> Tz {
-        if let Some(zone) = settings.zone {
-            return zone;
-        }
-        let told = match self.platforms.get(person.platform.as_str()) {
-            Some(chat) => chat.profile(&person.user).await.unwrap_or_default().zone,
-            None => None,
-        };
-        told.and_then(|zone| zone.parse().ok()).unwrap_or(self.home.zone)
     }
 }
 

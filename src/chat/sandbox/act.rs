@@ -140,8 +140,8 @@ pub(super) fn act(
     let Some(Done { place, what, said }) = done else { return Ok(None) };
     let key = format!("{PLATFORM}:{}", state.fresh());
     let user = PersonRef { platform: PLATFORM.into(), user: person.id };
-    let (locale, name) = (Some(person.locale.tag().to_owned()), Some(person.name));
-    seat?.send(ChatEvent { key, at, person: user, place, locale, name, roles: BTreeMap::new(), what });
+    let locale = Some(person.locale.tag().to_owned());
+    seat?.send(ChatEvent { key, at, person: user, place, locale, name: None, roles: BTreeMap::new(), what });
     Ok(said)
 }
 
