@@ -25,7 +25,8 @@ impl Reception {
         let Some(mut tx) = self.begin(event).await? else { return Ok(None) };
         let incident = found(locale, meant(&mut tx, &event.place, asked.incident).await?)?;
         let evidence = match &asked.measure {
-            Asked::Takedown { link, words, .. } => {
+            // A rule that is none is refused before anybody looks for words.
+            Asked::Takedown { link, rule, words } if self.plan.conduct.guidelines.contains_key(rule) => {
                 let Some(words) = self.words_at(&mut tx, event, &incident, link, words.as_deref()).await? else {
                     return Ok(Some(Answer::new(evidence::voice::unheard(locale, link))));
                 };

@@ -15,7 +15,7 @@ measure-hold-over = Отново отговаряме: { $what }.
 measure-takedown-asked = За изтриване по правилото „{ $basis }“, запазено като доказателство: { $what }
 measure-takedown-holds = Изтрито по правилото „{ $basis }“, запазено като доказателство: { $what }
 measure-takedown-over = Остава публично: { $what }
-measure-shut-asked = Предложение: да се закрие { $what }. Защо: { $why } Съгласни са { $yesText } от { $needsText }; едно възражение го спира.
+measure-shut-asked = Предложение: да се закрие { $what }. Съгласни са { $yesText } от { $needsText }; едно възражение го спира. Защо: { $why }
 measure-voters = { $voters ->
     [one] Брои се гласът на един човек: с роля в този инцидент или от състава.
    *[other] Броят се гласовете на { $votersText } души: с роля в този инцидент или от състава.
@@ -25,7 +25,7 @@ measure-voters-few = { $voters ->
    *[other] Броят се гласовете само на { $votersText } души и засега не може да се реши. Допълнете състава с /crisis roster add или дайте роля тук.
 }
 measure-no-vote = За { $id } гласуват хората с роля в този инцидент и от състава. Поемете свободна роля (/crisis take scribe) или поискайте място: /crisis roster add.
-measure-shut-holds = { $what } е закрит. Защо: { $why } Преглед: { $due }
+measure-shut-holds = { $what } е закрит. Преглед: { $due }. Защо: { $why }
 measure-shut-over = { $what } е отворен.
 measure-brief-asked = Инструктаж: { $what } Прочели са го { $yesText } от { $allText }.
 measure-brief-ready = Всички посланици са прочели { $id }. Могат да говорят.

@@ -10,6 +10,7 @@ report-stamp = Версия { $version } от { $by }, { $at }. SHA-256 { $hash 
 report-stamp-final = Версия { $version }, окончателна, от { $by }, { $at }. SHA-256 { $hash }
 report-summary = Накратко
 report-what = Какво се случи
+report-ended = Приключи с: „{ $why }“.
 report-why = Защо се случи
 report-lessons = Какво научихме
 report-unsaid = Още никой не го е написал.

@@ -15,7 +15,7 @@ measure-hold-over = Απαντάμε ξανά: { $what }.
 measure-takedown-asked = Προς διαγραφή με τον κανόνα «{ $basis }», φυλάσσεται ως τεκμήριο: { $what }
 measure-takedown-holds = Διαγράφηκε με τον κανόνα «{ $basis }», φυλάσσεται ως τεκμήριο: { $what }
 measure-takedown-over = Παραμένει: { $what }
-measure-shut-asked = Πρόταση: να κλείσει το { $what }. Γιατί: { $why } Συμφωνούν { $yesText } από { $needsText }· μία ένσταση αρκεί για να σταματήσει.
+measure-shut-asked = Πρόταση: να κλείσει το { $what }. Συμφωνούν { $yesText } από { $needsText }· μία ένσταση αρκεί για να σταματήσει. Γιατί: { $why }
 measure-voters = { $voters ->
     [one] Μετρά η ψήφος ενός ατόμου: όσων έχουν ρόλο στο περιστατικό ή ανήκουν στην ομάδα.
    *[other] Μετρούν οι ψήφοι { $votersText } ατόμων: όσων έχουν ρόλο στο περιστατικό ή ανήκουν στην ομάδα.
@@ -25,7 +25,7 @@ measure-voters-few = { $voters ->
    *[other] Μετρούν οι ψήφοι μόνο { $votersText } ατόμων, άρα δεν μπορεί να παρθεί ακόμη απόφαση. Συμπληρώστε την ομάδα με /crisis roster add ή δώστε ρόλο εδώ.
 }
 measure-no-vote = Για το { $id } ψηφίζουν όσοι έχουν ρόλο στο περιστατικό ή ανήκουν στην ομάδα. Αναλάβετε έναν ελεύθερο ρόλο (/crisis take scribe) ή ζητήστε θέση: /crisis roster add.
-measure-shut-holds = Το { $what } είναι κλειστό. Γιατί: { $why } Επανεξέταση: { $due }
+measure-shut-holds = Το { $what } είναι κλειστό. Επανεξέταση: { $due }. Γιατί: { $why }
 measure-shut-over = Το { $what } είναι ανοιχτό.
 measure-brief-asked = Οδηγίες: { $what } Τις διάβασαν { $yesText } από { $allText }.
 measure-brief-ready = Όλοι οι πρεσβευτές διάβασαν το { $id }. Μπορούν να μιλήσουν.

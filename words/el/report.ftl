@@ -10,6 +10,7 @@ report-stamp = Έκδοση { $version }: { $by }, { $at }. SHA-256 { $hash }
 report-stamp-final = Έκδοση { $version }, τελική: { $by }, { $at }. SHA-256 { $hash }
 report-summary = Σύνοψη
 report-what = Τι συνέβη
+report-ended = Έκλεισε με: «{ $why }».
 report-why = Γιατί συνέβη
 report-lessons = Τι κρατάμε
 report-unsaid = Δεν το έγραψε κανείς ακόμη.

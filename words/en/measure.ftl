@@ -15,7 +15,7 @@ measure-hold-over = We answer again: { $what }.
 measure-takedown-asked = To be deleted by the rule “{ $basis }”, and kept as evidence: { $what }
 measure-takedown-holds = Deleted by the rule “{ $basis }”, and kept as evidence: { $what }
 measure-takedown-over = It stays up: { $what }
-measure-shut-asked = Proposal: close { $what }. Why: { $why } { $yesText } of { $needsText } agree; one objection holds it up.
+measure-shut-asked = Proposal: close { $what }. { $yesText } of { $needsText } agree; one objection holds it up. Why: { $why }
 measure-voters = { $voters ->
     [one] One person’s vote counts: those with a role in this incident, and the roster.
    *[other] { $votersText } people’s votes count: those with a role in this incident, and the roster.
@@ -25,7 +25,7 @@ measure-voters-few = { $voters ->
    *[other] Only { $votersText } people’s votes count, so this can’t be decided yet. Put people on the roster: /crisis roster add, or give them a role here.
 }
 measure-no-vote = On { $id } those vote who have a role in this incident or are on the roster. Take a free role (/crisis take scribe), or ask for a place: /crisis roster add.
-measure-shut-holds = { $what } is closed. Why: { $why } To be looked at again: { $due }
+measure-shut-holds = { $what } is closed. To be looked at again: { $due }. Why: { $why }
 measure-shut-over = { $what } is open.
 measure-brief-asked = Briefing: { $what } { $yesText } of { $allText } have read it.
 measure-brief-ready = All ambassadors have read { $id }. They can be deployed.

@@ -10,6 +10,7 @@ report-stamp = Version { $version } by { $by }, { $at }. SHA-256 { $hash }
 report-stamp-final = Version { $version }, final, by { $by }, { $at }. SHA-256 { $hash }
 report-summary = Summary
 report-what = What happened
+report-ended = It ended with: “{ $why }”.
 report-why = Why it happened
 report-lessons = What we take from it
 report-unsaid = Nobody wrote this yet.

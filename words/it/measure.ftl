@@ -15,7 +15,7 @@ measure-hold-over = Rispondiamo di nuovo: { $what }.
 measure-takedown-asked = Da cancellare secondo la regola «{ $basis }», conservato come prova: { $what }
 measure-takedown-holds = Cancellato secondo la regola «{ $basis }», conservato come prova: { $what }
 measure-takedown-over = Resta pubblicato: { $what }
-measure-shut-asked = Proposta: chiudere { $what }. Perché: { $why } D’accordo { $yesText } su { $needsText }; un’obiezione basta a fermarla.
+measure-shut-asked = Proposta: chiudere { $what }. D’accordo { $yesText } su { $needsText }; un’obiezione basta a fermarla. Perché: { $why }
 measure-voters = { $voters ->
     [one] Conta il voto di una sola persona: chi ha un ruolo in questo incidente e l’organico.
    *[other] Conta il voto di { $votersText } persone: chi ha un ruolo in questo incidente e l’organico.
@@ -25,7 +25,7 @@ measure-voters-few = { $voters ->
    *[other] Conta il voto di sole { $votersText } persone: per ora non si può decidere. Completa l’organico con /crisis roster add, o assegna un ruolo qui.
 }
 measure-no-vote = Su { $id } vota chi ha un ruolo in questo incidente o è nell’organico. Prendi un ruolo libero (/crisis take scribe), o fatti aggiungere: /crisis roster add.
-measure-shut-holds = { $what } è chiuso. Perché: { $why } Da riesaminare: { $due }
+measure-shut-holds = { $what } è chiuso. Da riesaminare: { $due }. Perché: { $why }
 measure-shut-over = { $what } è aperto.
 measure-brief-asked = Briefing: { $what } L’hanno letto { $yesText } su { $allText }.
 measure-brief-ready = Tutti gli ambasciatori hanno letto { $id }. Possono intervenire.

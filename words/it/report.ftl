@@ -10,6 +10,7 @@ report-stamp = Versione { $version } di { $by }, { $at }. SHA-256 { $hash }
 report-stamp-final = Versione { $version }, definitiva, di { $by }, { $at }. SHA-256 { $hash }
 report-summary = In sintesi
 report-what = Che cosa è successo
+report-ended = Si è chiuso con: «{ $why }».
 report-why = Perché è successo
 report-lessons = Che cosa impariamo
 report-unsaid = Nessuno l’ha ancora scritto.

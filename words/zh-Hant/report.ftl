@@ -10,6 +10,7 @@ report-stamp = 第 { $version } 版，{ $by }，{ $at }。SHA-256 { $hash }
 report-stamp-final = 第 { $version } 版（定稿），{ $by }，{ $at }。SHA-256 { $hash }
 report-summary = 摘要
 report-what = 發生了什麼
+report-ended = 結束原因：「{ $why }」。
 report-why = 為什麼發生
 report-lessons = 學到的事
 report-unsaid = 尚未有人填寫。

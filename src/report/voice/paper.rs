@@ -135,8 +135,8 @@ pub fn draft(locale: Locale, facts: &Facts) -> Summary {
         Some(say(locale, &key, &Args::new().text("length", length(locale, seconds))))
     };
     what.extend(facts.clocks.iter().filter_map(clock));
-    let why = facts.ended_because().unwrap_or_default().to_owned();
-    Summary { what: what.join(" "), why, lessons: String::new() }
+    what.extend(facts.ended_because().map(|why| say(locale, "report-ended", &Args::new().text("why", why))));
+    Summary { what: what.join(" "), ..Summary::default() }
 }
 
 /// Every clock that ran, against this team's past.
