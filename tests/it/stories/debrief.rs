@@ -23,7 +23,8 @@ fn card(world: &World) -> Seen {
 /// What was written to somebody about it; the survey is another matter.
 fn letters(world: &World, person: &str) -> Vec<String> {
     let mut told = world.told(person);
-    told.retain(|words| words.contains("Debrief of INC-1") || words.contains("Riunione su INC-1"));
+    let titles = ["Debrief of INC-1", "Riunione su INC-1", "Σύσκεψη για το INC-1"];
+    told.retain(|words| titles.iter().any(|title| words.contains(title)));
     told
 }
 
