@@ -36,3 +36,4 @@ mod together;
 mod twelve;
 mod versions;
 mod watches;
+mod whole;

@@ -25,7 +25,7 @@ stories!(
 const WORDS: &str = "We know, and we will be back by noon.";
 
 /// Legal is Nikos, communications Giulia, the executive Elitsa; Chia-ying may break glass and is Elitsa's deputy.
-fn rules(world: &World) -> Rules {
+pub(super) fn rules(world: &World) -> Rules {
     let account = |user: &str| world.stage.person(user).to_string();
     let one_of = |name: &str| Group::new(name, 1, vec![Member::Role(name.to_owned())]);
     let policy = Policy {
