@@ -234,6 +234,11 @@ impl Fake {
         self.state().subscribed = events.iter().map(|event| (*event).to_owned()).collect();
     }
 
+    /// The app does not hear these.
+    pub fn unsubscribes(&self, events: &[&str]) {
+        self.state().subscribed.retain(|event| !events.contains(&event.as_str()));
+    }
+
     /// The test is over. Fails it by name if a limit was broken.
     pub fn finish(mut self) {
         self.judge();

@@ -15,7 +15,9 @@ use super::callbacks::signature;
 use super::{BOT_TOKEN, Fake, Urls};
 
 async fn fake() -> Fake {
-    Fake::start(Clock::at("2026-03-02T08:00:00Z".parse().unwrap())).await
+    let fake = Fake::start(Clock::at("2026-03-02T08:00:00Z".parse().unwrap())).await;
+    fake.unsubscribes(&["message.channels"]);
+    fake
 }
 
 async fn sends(fake: &Fake, method: &str, fields: &[(&str, &str)]) -> Value {
