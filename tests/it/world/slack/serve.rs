@@ -12,6 +12,8 @@ use super::{APP_TOKEN, BOT_TOKEN, Fake, Fault};
 async fn serve_fake_slack() {
     let fake = Fake::start(Clock::Wall).await;
     fake.grants(&["channels:history", "channels:join", "im:history", "im:write"]);
+    // The clients acknowledge what they wait for, and they wait for no talk.
+    fake.unsubscribes(&["message.channels"]);
     say(&json!({ "api_url": fake.api_url(), "bot_token": BOT_TOKEN, "app_token": APP_TOKEN }));
     let (sender, mut lines) = unbounded_channel();
     std::thread::spawn(move || std::io::stdin().lines().try_for_each(|line| sender.send(line.unwrap())));
