@@ -15,11 +15,16 @@ impl Courier {
         let (Ok(Body::Post(post)), Ok(target)) = read else { return Ok(()) };
         let place = target.place();
         let Some(chat) = self.platforms.get(place.platform.as_str()) else { return Ok(()) };
+        let (mut tx, mut strangers) = (self.store.read().await?, Vec::new());
         for user in place.direct_to().into_iter().chain(post.people()) {
             let person = PersonRef { platform: place.platform.clone(), user: user.to_owned() };
-            if store::name(&mut self.store.read().await?, &person).await?.is_none() {
-                meet(&self.store, chat.as_ref(), &person).await?;
+            if store::name(&mut tx, &person).await?.is_none() {
+                strangers.push(person);
             }
+        }
+        drop(tx);
+        for person in strangers {
+            meet(&self.store, chat.as_ref(), &person).await?;
         }
         Ok(())
     }
