@@ -17,11 +17,11 @@ use std::time::{Duration, Instant};
 use load::office::{Office, says};
 use load::{Asked, Webhook, calm_days, report, watch};
 use squall::app::App;
-use squall::chat::PersonRef;
-use squall::chat::sandbox::{Body, Sandbox, SandboxConfig};
 use squall::clock::Clock;
 use squall::incident::opening;
 use squall::incident::situation::desk::LOOK;
+use squall::person::Person;
+use squall::platform::sandbox::{Body, Sandbox, SandboxConfig};
 use squall::store::{Store, timer};
 use squall::watch::Watch;
 
@@ -64,7 +64,7 @@ async fn measure(incidents: usize) {
 
 /// Opens incidents that the watch of the load counts.
 async fn open(app: &App, incidents: usize) {
-    let by = PersonRef { platform: "sandbox".into(), user: "maya".into() };
+    let by = Person { platform: "sandbox".into(), user: "maya".into() };
     let mut tx = app.store.write().await.unwrap();
     for n in 0..incidents {
         let (title, now) = (format!("murmur {n}"), Clock::Wall.now());

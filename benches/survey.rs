@@ -11,8 +11,8 @@ use std::time::{Duration, Instant};
 use commands::Locale;
 use load::Asked;
 use load::office::{Office, says};
-use squall::chat::sandbox::{Act, Body, Message, Sandbox, SandboxConfig, SandboxPerson};
 use squall::id::SurveyId;
+use squall::platform::sandbox::{Act, Body, Message, Sandbox, SandboxConfig, SandboxPerson};
 use squall::retro;
 
 const PEOPLE: usize = 500;

@@ -16,9 +16,10 @@ use tokio::task::{Id, JoinSet};
 
 use delivery::{Delivered, deliver};
 
-use crate::chat::{Chat, ChatError, PersonRef};
+use crate::chat::{Chat, ChatError};
 use crate::clock::{Clock, Time, from_micros};
 use crate::people;
+use crate::person::Person;
 use crate::publisher::Publisher;
 use crate::store::errand::{self, Errand, Target};
 use crate::store::{Store, StoreError, card};
@@ -192,7 +193,7 @@ impl Courier {
         &self,
         errand: &Errand,
         done: Result<Delivered, ChatError>,
-        gone: Option<&PersonRef>,
+        gone: Option<&Person>,
     ) -> Result<(), StoreError> {
         let now = self.clock.now();
         let mut tx = self.store.write().await?;

@@ -13,9 +13,11 @@ pub mod id;
 pub mod seal;
 /// The words of the bot in its five languages, with numbers and dates as each writes them.
 pub mod words;
+/// Who somebody is.
+pub mod person;
 /// The neutral document that a platform renders: blocks, buttons, forms, charts.
 pub mod post;
-/// The chat port, and the platforms behind it.
+/// The chat port: verbs, abilities, events, and what every platform shares.
 pub mod chat;
 /// When something is due: five-field cron in a time zone.
 pub mod schedule;
@@ -60,6 +62,8 @@ pub mod report;
 pub mod digest;
 /// The tool that publishes: approved words go out to it by a signed webhook.
 pub mod publisher;
+/// The platforms behind the chat port: Slack, Discord, and the sandbox page that ships with Squall.
+pub mod platform;
 
 // The doors, and the wiring behind them.
 

@@ -2,7 +2,7 @@
 //! a survey, and incidents before it to compare with.
 
 use chrono::{Duration, TimeZone};
-use squall::chat::{PersonRef, Place};
+use squall::chat::Place;
 use squall::clock::{Clock, Time};
 use squall::home::Home;
 use squall::id::{IncidentId, StatementId};
@@ -11,6 +11,7 @@ use squall::incident::{self, Incident, State, desk, opening, roles, situation};
 use squall::listen::{self, Ears, Scribe};
 use squall::mention::{Author, RawMention};
 use squall::people;
+use squall::person::Person;
 use squall::reading::Reader;
 use squall::report;
 use squall::retro;
@@ -68,8 +69,8 @@ fn after(minutes: i64) -> Time {
     opened() + Duration::minutes(minutes)
 }
 
-fn person(user: &str) -> PersonRef {
-    PersonRef { platform: "sandbox".into(), user: user.into() }
+fn person(user: &str) -> Person {
+    Person { platform: "sandbox".into(), user: user.into() }
 }
 
 /// Plays it; answers the incident and when the last thing happened.

@@ -3,10 +3,10 @@
 use std::sync::Arc;
 
 use squall::app::{self, App, INLET};
-use squall::chat::sandbox::{Act, Sandbox, SandboxConfig};
 use squall::chat::{Chat, Place};
 use squall::clock::Clock;
 use squall::home::Home;
+use squall::platform::sandbox::{Act, Sandbox, SandboxConfig};
 use squall::sources::Delivery;
 use squall::store::Store;
 use squall::words::Locale;

@@ -5,10 +5,11 @@ use chrono::Duration;
 use serde_json::json;
 
 use super::{Alert, AlertState, AlreadyDecided, Evidence, Figures, Kind, direct, store, voice};
-use crate::chat::{PersonRef, Place};
+use crate::chat::Place;
 use crate::clock::{Time, micros};
 use crate::home::{Home, Room, also};
 use crate::id::AlertId;
+use crate::person::Person;
 use crate::signal::store::of_watch;
 use crate::store::card::{self, Card};
 use crate::store::ledger::{self, Entry};
@@ -161,7 +162,7 @@ pub async fn decide(
     tx: &mut Tx,
     home: &Home,
     id: AlertId,
-    by: &PersonRef,
+    by: &Person,
     decision: Decision<'_>,
     now: Time,
 ) -> Result<Outcome> {

@@ -5,11 +5,12 @@
 
 use super::desk::{News, card_in};
 use super::{Alert, AlertState, store, voice};
-use crate::chat::{PersonRef, Place};
+use crate::chat::Place;
 use crate::clock::Time;
 use crate::home::{Home, Room};
 use crate::id::AlertId;
 use crate::people::{self, Settings};
+use crate::person::Person;
 use crate::store::{Result, Tx, card, timer};
 
 /// The timer of the end of a person's quiet hours; its subject is the alert and the person: `A-7 slack:U012`.
@@ -52,7 +53,7 @@ pub(super) async fn escalated(tx: &mut Tx, home: &Home, alert: &Alert, standing:
 /// A person's quiet hours ended. `subject` and `payload` are the timer's.
 pub async fn speak(tx: &mut Tx, home: &Home, subject: &str, payload: &str, now: Time) -> Result<()> {
     let Some((id, person)) =
-        subject.split_once(' ').and_then(|(id, person)| AlertId::parse(id).zip(PersonRef::parse(person)))
+        subject.split_once(' ').and_then(|(id, person)| AlertId::parse(id).zip(Person::parse(person)))
     else {
         return Ok(());
     };
@@ -99,6 +100,6 @@ async fn say_escalated(
     card_in(&alert.id.to_string(), place).announce(tx, &name, &post, now).await
 }
 
-fn subject(alert: &Alert, person: &PersonRef) -> String {
+fn subject(alert: &Alert, person: &Person) -> String {
     format!("{} {person}", alert.id)
 }

@@ -3,14 +3,10 @@
 //! A platform is a leaf behind [`Chat`]. It renders [`Post`]s within its own limits and turns what people do
 //! into [`ChatEvent`]s. It never decides anything.
 
-mod backoff;
-mod clip;
-#[cfg(feature = "discord")]
-pub mod discord;
-mod recent;
-pub mod sandbox;
-pub mod slack;
-mod trouble;
+pub mod backoff;
+pub mod clip;
+pub mod recent;
+pub mod trouble;
 
 use std::collections::BTreeMap;
 use std::fmt;
@@ -19,6 +15,7 @@ use async_trait::async_trait;
 use serde::{Deserialize, Serialize};
 
 use crate::clock::Time;
+use crate::person::Person;
 use crate::post::{Form, Post};
 use crate::words::Locale;
 
@@ -44,7 +41,7 @@ impl Place {
     }
 
     /// The conversation of the bot with one person. A platform knows it by its sign: `@U012`.
-    pub fn direct(person: &PersonRef) -> Self {
+    pub fn direct(person: &Person) -> Self {
         Self { platform: person.platform.clone(), channel: format!("@{}", person.user), thread: None }
     }
 
@@ -54,9 +51,9 @@ impl Place {
     }
 
     /// As [`Place::direct_to`], with the platform.
-    pub fn person(&self) -> Option<PersonRef> {
+    pub fn person(&self) -> Option<Person> {
         let user = self.direct_to()?.to_owned();
-        Some(PersonRef { platform: self.platform.clone(), user })
+        Some(Person { platform: self.platform.clone(), user })
     }
 }
 
@@ -75,40 +72,13 @@ pub struct MessageRef {
     pub message: String,
 }
 
-/// A person, by the platform's own id.
-#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-pub struct PersonRef {
-    pub platform: String,
-    pub user: String,
-}
-
-impl PersonRef {
-    /// Somebody else of the same platform, by its own id.
-    pub fn beside(&self, user: impl Into<String>) -> Self {
-        Self { platform: self.platform.clone(), user: user.into() }
-    }
-
-    /// Reads `sandbox:mia`; the bot itself, and a name of the configuration, are nobody's account.
-    pub fn parse(text: &str) -> Option<Self> {
-        let (platform, user) = text.split_once(':')?;
-        Some(Self { platform: platform.to_owned(), user: user.to_owned() })
-    }
-}
-
-impl fmt::Display for PersonRef {
-    /// As [`PersonRef::parse`] reads it: how the ledger names a person.
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}:{}", self.platform, self.user)
-    }
-}
-
 /// Something a person did, with a key that redelivery repeats.
 #[derive(Clone, Debug, PartialEq)]
 pub struct ChatEvent {
     /// Unique per thing done; a redelivered event carries the same.
     pub key: String,
     pub at: Time,
-    pub person: PersonRef,
+    pub person: Person,
     pub place: Place,
     /// The reader's language, where the platform tells (BCP 47).
     pub locale: Option<String>,

@@ -10,15 +10,15 @@ const REMEMBERED: usize = 1000;
 
 /// The last messages by place and key.
 #[derive(Default)]
-pub(super) struct Recent(Mutex<VecDeque<(Place, String, MessageRef)>>);
+pub struct Recent(Mutex<VecDeque<(Place, String, MessageRef)>>);
 
 impl Recent {
-    pub(super) fn posted(&self, place: &Place, key: &str) -> Option<MessageRef> {
+    pub fn posted(&self, place: &Place, key: &str) -> Option<MessageRef> {
         let all = self.all();
         all.iter().rev().find(|(at, known, _)| known == key && at == place).map(|(_, _, message)| message.clone())
     }
 
-    pub(super) fn add(&self, place: &Place, key: &str, message: &MessageRef) {
+    pub fn add(&self, place: &Place, key: &str, message: &MessageRef) {
         let mut all = self.all();
         if all.len() == REMEMBERED {
             all.pop_front();

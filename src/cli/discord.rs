@@ -6,13 +6,13 @@ use anyhow::{Context, Result};
 use tokio::sync::mpsc;
 
 use super::slack::chance;
-use crate::chat::discord::{Discord, Gateway, PLATFORM, Rest, RestConfig, Threads};
 use crate::chat::{Chat, ChatEvent, Offers, Place};
 use crate::clock::Clock;
 use crate::config::DiscordKeys;
 use crate::courier::Platforms;
 use crate::home::Home;
 use crate::http::Ended;
+use crate::platform::discord::{Discord, Gateway, PLATFORM, Rest, RestConfig, Threads};
 use crate::watch::Watch;
 use crate::words::Locale;
 

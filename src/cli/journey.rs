@@ -6,7 +6,7 @@ use commands::{Action, IncidentAction, ReportAction, ReportVerb, RetroVerb, Role
 
 use super::stage::Stage;
 use crate::alert;
-use crate::chat::sandbox::{Act, Body, Message};
+use crate::platform::sandbox::{Act, Body, Message};
 
 const CHANNEL: &str = "crisis";
 /// Between two acts.

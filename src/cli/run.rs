@@ -18,13 +18,13 @@ use super::discord;
 use super::slack;
 use super::stage::hints;
 use crate::app::{self, App, INLET};
-use crate::chat::sandbox::{Access, Sandbox, SandboxConfig, router};
 use crate::chat::{Chat, Place};
 use crate::clock::{Clock, micros};
 use crate::config::{LogFormat, LogSettings, Settings, team};
 use crate::courier::Platforms;
 use crate::http;
 use crate::plan::Plan;
+use crate::platform::sandbox::{Access, Sandbox, SandboxConfig, router};
 use crate::publisher::Publisher;
 use crate::retro;
 use crate::statement::rules::Rules;
@@ -167,7 +167,8 @@ impl Decided {
 /// The channels that the sandbox opens with.
 fn channels(home: &Place, watches: &[Watch]) -> Vec<String> {
     let named = watches.iter().filter_map(|watch| Place::parse(watch.channel.as_deref()?));
-    let here = [home.clone()].into_iter().chain(named).filter(|place| place.platform == crate::chat::sandbox::PLATFORM);
+    let here =
+        [home.clone()].into_iter().chain(named).filter(|place| place.platform == crate::platform::sandbox::PLATFORM);
     let mut channels: Vec<String> = here.map(|place| place.channel).collect();
     channels.push("general".to_owned());
     let mut seen = std::collections::BTreeSet::new();

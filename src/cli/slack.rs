@@ -7,13 +7,13 @@ use std::time::Duration;
 use anyhow::{Context, Result};
 use tokio::sync::mpsc;
 
-use crate::chat::slack::{PLATFORM, Slack, Socket, Web, WebConfig};
 use crate::chat::{Chat, ChatError, ChatEvent, Place};
 use crate::clock::Clock;
 use crate::config::SlackKeys;
 use crate::courier::Platforms;
 use crate::home::Home;
 use crate::http::Ended;
+use crate::platform::slack::{PLATFORM, Slack, Socket, Web, WebConfig};
 use crate::watch::Watch;
 use crate::words::Locale;
 

@@ -12,11 +12,11 @@ use tokio::sync::mpsc;
 
 use super::transcript::Recorder;
 use crate::app::App;
-use crate::chat::sandbox::{Access, Hint, Hints, Sandbox, SandboxConfig, router};
 use crate::chat::{Chat, ChatEvent, Place};
 use crate::clock::{Clock, Time, from_micros, micros};
 use crate::home::Home;
 use crate::mention::RawMention;
+use crate::platform::sandbox::{Access, Hint, Hints, Sandbox, SandboxConfig, router};
 use crate::store::{Store, timer};
 use crate::words::Locale;
 use crate::{alert, watch};

@@ -8,9 +8,10 @@ use async_trait::async_trait;
 use serde_json::{Value, json};
 
 use crate::alert;
-use crate::chat::{Abilities, Chat, ChatError, MessageRef, PersonRef, Place, Profile, Said};
+use crate::chat::{Abilities, Chat, ChatError, MessageRef, Place, Profile, Said};
 use crate::clock::Clock;
 use crate::id::AlertId;
+use crate::person::Person;
 use crate::post::{Form, Post};
 use crate::store::Store;
 
@@ -181,7 +182,7 @@ impl Chat for Recorder {
 
     async fn show_home(&self, user: &str, post: &Post) -> Result<(), ChatError> {
         self.chat.show_home(user, post).await?;
-        let person = PersonRef { platform: self.platform().into(), user: user.into() };
+        let person = Person { platform: self.platform().into(), user: user.into() };
         self.write(&self.line("home", &Place::direct(&person), None, "", post));
         Ok(())
     }

@@ -3,7 +3,7 @@
 use serde_json::json;
 
 use super::{Content, HELD, NotNow, Reply, State, store, voice};
-use crate::chat::{PersonRef, Place};
+use crate::chat::Place;
 use crate::clock::{Time, micros};
 use crate::home::Home;
 use crate::id::ReplyId;
@@ -11,6 +11,7 @@ use crate::incident::desk::{show_within, tell, write_down};
 use crate::incident::timeline::{self, Done, SQUALL, Slot, Value};
 use crate::incident::{self, Incident};
 use crate::people;
+use crate::person::Person;
 use crate::playbook::desk::{New, add as add_task};
 use crate::statement::rules::Rules;
 use crate::store::ledger::{self, Entry};
@@ -58,7 +59,7 @@ pub async fn put(
     home: &Home,
     incident: &Incident,
     said: &str,
-    by: &PersonRef,
+    by: &Person,
     now: Time,
 ) -> Result<std::result::Result<Reply, Refused>> {
     let said = said.trim();
@@ -77,7 +78,7 @@ pub async fn change(
     home: &Home,
     id: ReplyId,
     deed: Deed<'_>,
-    by: &PersonRef,
+    by: &Person,
     now: Time,
 ) -> Result<std::result::Result<Reply, Refused>> {
     let Some(mut reply) = store::lock(tx, id).await? else { return Ok(Err(Refused::Unknown(id))) };
@@ -110,7 +111,7 @@ pub async fn held(tx: &mut Tx, home: &Home, id: ReplyId, now: Time) -> Result<()
     let Some(holder) = reply.overheld(now) else { return Ok(()) };
     store::save(tx, &reply).await?;
     record(tx, &reply, ("reply.returned", "reply-did-overheld"), SQUALL, "", now).await?;
-    if let Some(person) = PersonRef::parse(&holder) {
+    if let Some(person) = Person::parse(&holder) {
         let locale = people::store::settings(tx, &person).await?.locale_or(home);
         let post = voice::overheld(locale, &incident, &reply);
         tell(tx, &incident, &Place::direct(&person), &format!("{id}:overheld:{}", micros(now)), &post, now).await?;
@@ -134,7 +135,7 @@ pub async fn ask_owners(
     rules: &Rules,
     (content, incident): (&[Content], &Incident),
     key: &'static str,
-    by: &PersonRef,
+    by: &Person,
     now: Time,
 ) -> Result<usize> {
     let mut asked = 0;

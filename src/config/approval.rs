@@ -6,7 +6,7 @@ use serde::Deserialize;
 
 use crate::chat::Place;
 use crate::statement::Kind;
-use crate::statement::policy::{Group, Member, Person, Policy, Roster};
+use crate::statement::policy::{Group, Human, Member, Policy, Roster};
 use crate::statement::roster::is_known;
 use crate::statement::rules::{Rule, Rules};
 
@@ -150,12 +150,12 @@ pub fn rules(approvals: &[ApprovalSettings], approvers: &ApproverSettings) -> Re
 
 struct Known<'a> {
     approvers: &'a ApproverSettings,
-    accounts: &'a BTreeMap<String, Person>,
+    accounts: &'a BTreeMap<String, Human>,
 }
 
 impl Known<'_> {
     /// A person by name or by any of their accounts.
-    fn person(&self, written: &str) -> Result<Person, ApprovalError> {
+    fn person(&self, written: &str) -> Result<Human, ApprovalError> {
         if self.approvers.accounts.contains_key(written) {
             return Ok(written.to_owned());
         }

@@ -7,8 +7,8 @@ use secrecy::{ExposeSecret, SecretString};
 use serde::Deserialize;
 use url::{Host, Url};
 
-use crate::chat::slack::API;
 use crate::people::roster::Role;
+use crate::platform::slack::API;
 
 /// Every secret can stand in a file of its own instead.
 #[derive(Clone, Debug, Default, Deserialize)]

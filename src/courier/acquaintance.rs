@@ -2,8 +2,9 @@
 //! to or speaks of; and who is not there any more.
 
 use super::Courier;
-use crate::chat::{Chat, ChatError, PersonRef, Profile};
+use crate::chat::{Chat, ChatError, Profile};
 use crate::people::{Told, names, store};
+use crate::person::Person;
 use crate::store::errand::{Body, Errand, Target};
 use crate::store::{Store, StoreError};
 use crate::words::Locale;
@@ -17,7 +18,7 @@ impl Courier {
         let Some(chat) = self.platforms.get(place.platform.as_str()) else { return Ok(()) };
         let (mut tx, mut strangers) = (self.store.read().await?, Vec::new());
         for user in place.direct_to().into_iter().chain(post.people()) {
-            let person = PersonRef { platform: place.platform.clone(), user: user.to_owned() };
+            let person = Person { platform: place.platform.clone(), user: user.to_owned() };
             if store::name(&mut tx, &person).await?.is_none() {
                 strangers.push(person);
             }
@@ -30,7 +31,7 @@ impl Courier {
     }
 
     /// To whom a letter was refused because they are not there any more; none where that is not so, or not known.
-    pub(super) async fn gone(&self, errand: &Errand, error: &ChatError) -> Option<PersonRef> {
+    pub(super) async fn gone(&self, errand: &Errand, error: &ChatError) -> Option<Person> {
         if !matches!(error, ChatError::GiveUp { .. } | ChatError::Blocked { .. } | ChatError::Gone { .. }) {
             return None;
         }
@@ -47,7 +48,7 @@ impl Courier {
 }
 
 /// Asks the platform who somebody is. Answers whether it told; that it does not is no failure.
-pub async fn meet(store: &Store, chat: &dyn Chat, person: &PersonRef) -> Result<bool, StoreError> {
+pub async fn meet(store: &Store, chat: &dyn Chat, person: &Person) -> Result<bool, StoreError> {
     match chat.profile(&person.user).await {
         Ok(profile) => learn(store, person, &profile).await.map(|()| true),
         Err(error) => {
@@ -58,7 +59,7 @@ pub async fn meet(store: &Store, chat: &dyn Chat, person: &PersonRef) -> Result<
 }
 
 /// Keeps what somebody is called, their language and their zone, where it was told and is news.
-pub async fn learn(store: &Store, person: &PersonRef, told: &Profile) -> Result<(), StoreError> {
+pub async fn learn(store: &Store, person: &Person, told: &Profile) -> Result<(), StoreError> {
     let mut tx = store.read().await?;
     let mut name = told.name.as_deref().and_then(names::tidy);
     let known = store::told(&mut tx, person).await?;

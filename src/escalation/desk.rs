@@ -5,7 +5,7 @@ use serde_json::json;
 
 use super::rota::{Rota, Swap};
 use super::{Answered, Escalation, Level, Policy, State, Step, Whom, store, voice};
-use crate::chat::{PersonRef, Place};
+use crate::chat::Place;
 use crate::clock::{Time, micros};
 use crate::home::Home;
 use crate::id::IncidentId;
@@ -13,6 +13,7 @@ use crate::incident::desk::{NAG, alert_of, rooms, say, write_down};
 use crate::incident::timeline::{self, Done, SQUALL, Slot, Value};
 use crate::incident::{self, Incident, clock, roles};
 use crate::people::{self, roster};
+use crate::person::Person;
 use crate::statement::rules::Rules;
 use crate::store::card::{self, Card};
 use crate::store::ledger::{self, Entry};
@@ -122,13 +123,13 @@ async fn people(
     incident: &Incident,
     step: &Step,
     now: Time,
-) -> Result<Vec<(PersonRef, bool)>> {
+) -> Result<Vec<(Person, bool)>> {
     let held = roles::store::held(tx, incident.id).await?;
     let roster = roster::store::list(tx).await?;
     let swaps = store::swaps(tx, now).await?;
     let platform = rooms(tx, book.home, incident).await?.first().map(|room| room.channel.platform.clone());
     let platform = platform.unwrap_or_else(|| book.home.channel.platform.clone());
-    let mut found: Vec<(PersonRef, bool)> = Vec::new();
+    let mut found: Vec<(Person, bool)> = Vec::new();
     for whom in &step.tell {
         let duty = matches!(whom, Whom::OnCall(_));
         let members = |role, seat| {
@@ -137,7 +138,7 @@ async fn people(
                 .filter(move |member| member.seat == seat)
                 .map(|member| member.person.clone())
         };
-        let meant: Vec<PersonRef> = match whom {
+        let meant: Vec<Person> = match whom {
             Whom::Role(role) => match roles::holder(&held, *role) {
                 Some(holder) => vec![holder.clone()],
                 None => members(*role, commands::Seat::Holder).collect(),
@@ -162,7 +163,7 @@ async fn people(
 }
 
 /// Who is on call by a rota: who took over, else whose turn it is.
-pub fn on_call(rota: &Rota, swaps: &[Swap], rules: &Rules, platform: &str, now: Time) -> Option<PersonRef> {
+pub fn on_call(rota: &Rota, swaps: &[Swap], rules: &Rules, platform: &str, now: Time) -> Option<Person> {
     let swap = swaps.iter().find(|swap| swap.holds(&rota.name, now)).map(|swap| swap.person.clone());
     swap.or_else(|| rules.account_near(rota.on_call(now)?, platform))
 }
@@ -173,7 +174,7 @@ async fn page(
     home: &Home,
     incident: &Incident,
     escalation: &Escalation,
-    person: &PersonRef,
+    person: &Person,
     round: u32,
     now: Time,
 ) -> Result<()> {
@@ -191,8 +192,7 @@ fn subject(escalation: &Escalation, round: u32) -> String {
 
 /// Somebody's quiet hours ended. `subject` and `payload` are the timer's.
 pub async fn later(tx: &mut Tx, book: Book<'_>, subject: &str, payload: &str, now: Time) -> Result<()> {
-    let meant =
-        subject.split_once(' ').and_then(|(id, person)| Some((IncidentId::parse(id)?, PersonRef::parse(person)?)));
+    let meant = subject.split_once(' ').and_then(|(id, person)| Some((IncidentId::parse(id)?, Person::parse(person)?)));
     let Some((id, person)) = meant else { return Ok(()) };
     let Some(incident) = incident::store::lock(tx, id).await?.filter(|incident| !incident.state.is_over()) else {
         return Ok(());
@@ -215,7 +215,7 @@ pub async fn acknowledge(
     tx: &mut Tx,
     book: Book<'_>,
     id: IncidentId,
-    by: &PersonRef,
+    by: &Person,
     now: Time,
 ) -> Result<Option<(Incident, std::result::Result<(), Answered>)>> {
     let Some(incident) = incident::store::lock(tx, id).await? else { return Ok(None) };
@@ -235,7 +235,7 @@ async fn answered(
     book: Book<'_>,
     incident: &Incident,
     mut escalation: Escalation,
-    by: &PersonRef,
+    by: &Person,
     now: Time,
 ) -> Result<()> {
     if escalation.acknowledge(&by.to_string(), now).is_err() {
@@ -277,7 +277,7 @@ async fn end(tx: &mut Tx, incident: &Incident, escalation: Escalation) -> Result
 }
 
 /// Somebody takes over a rota for a while.
-pub async fn swap(tx: &mut Tx, swap: &Swap, by: &PersonRef) -> Result<()> {
+pub async fn swap(tx: &mut Tx, swap: &Swap, by: &Person) -> Result<()> {
     let (actor, at) = (by.to_string(), swap.from);
     store::add_swap(tx, swap, &actor).await?;
     let detail = json!({ "person": swap.person.to_string(), "until": swap.until }).to_string();

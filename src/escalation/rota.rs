@@ -3,8 +3,8 @@
 use chrono::{Days, NaiveDate, NaiveDateTime, NaiveTime};
 use chrono_tz::Tz;
 
-use crate::chat::PersonRef;
 use crate::clock::{Time, when_shown};
+use crate::person::Person;
 
 /// People who take turns.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -37,7 +37,7 @@ pub struct Turn<'a> {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Swap {
     pub rota: String,
-    pub person: PersonRef,
+    pub person: Person,
     pub from: Time,
     pub until: Time,
 }

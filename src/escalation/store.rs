@@ -2,9 +2,9 @@
 
 use super::rota::Swap;
 use super::{Escalation, State};
-use crate::chat::PersonRef;
 use crate::clock::{Time, from_micros, micros};
 use crate::id::IncidentId;
+use crate::person::Person;
 use crate::store::{Result, Tx};
 use crate::{execute, fetch_all, fetch_optional};
 
@@ -77,7 +77,7 @@ pub async fn swaps(tx: &mut Tx, now: Time) -> Result<Vec<Swap>> {
     )?;
     let swap = |(rota, platform, user, from, until): (String, String, String, i64, i64)| Swap {
         rota,
-        person: PersonRef { platform, user },
+        person: Person { platform, user },
         from: from_micros(from),
         until: from_micros(until),
     };

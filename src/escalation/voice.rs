@@ -5,11 +5,11 @@ use commands::{Action, IncidentAction, Role};
 use super::rota::Rota;
 use super::{Answered, State};
 use crate::alert::{Alert, voice::gist};
-use crate::chat::PersonRef;
 use crate::clock::Time;
 use crate::id::IncidentId;
 use crate::incident::Incident;
 use crate::incident::voice::{button as of_incident, title};
+use crate::person::Person;
 use crate::post::{Block, Button, Post, Rich, Span, Style, Tone};
 use crate::words::{Args, Locale, say, word};
 
@@ -43,7 +43,7 @@ fn acknowledge(locale: Locale, incident: &Incident) -> Button {
 }
 
 /// In the thread: somebody looks at it.
-pub fn answered(locale: Locale, incident: &Incident, by: &PersonRef) -> Post {
+pub fn answered(locale: Locale, incident: &Incident, by: &Person) -> Post {
     let args = Args::new().text("id", incident.id.to_string());
     let summary = say(locale, "page-answered", &args.clone().text("by", by.user.as_str()));
     let rich = Rich::say(locale, "page-answered", args, &[("by", Span::Person(by.user.clone()))]);
@@ -72,16 +72,16 @@ pub fn thanks(locale: Locale, incident: IncidentId, answer: &Result<(), Answered
 }
 
 /// Who is on call now, by each rota, and who comes next.
-pub fn rotas(locale: Locale, rotas: &[(&Rota, Option<PersonRef>, Option<PersonRef>)], now: Time) -> Post {
+pub fn rotas(locale: Locale, rotas: &[(&Rota, Option<Person>, Option<Person>)], now: Time) -> Post {
     let title = word(locale, "oncall-title");
     if rotas.is_empty() {
         return Post::line(word(locale, "oncall-none"));
     }
-    let named = |who: &Option<PersonRef>| match who {
+    let named = |who: &Option<Person>| match who {
         Some(who) => Span::Person(who.user.clone()),
         None => Span::Words(word(locale, "oncall-nobody")),
     };
-    let row = |(rota, who, next): &(&Rota, Option<PersonRef>, Option<PersonRef>)| {
+    let row = |(rota, who, next): &(&Rota, Option<Person>, Option<Person>)| {
         let until = rota.turn(now).map_or(now, |turn| turn.until);
         let spans = [("who", named(who)), ("next", named(next)), ("at", Span::Time(until))];
         let name = [Span::Strong(rota.name.clone()), Span::Words(word(locale, "timeline-colon"))];
@@ -92,7 +92,7 @@ pub fn rotas(locale: Locale, rotas: &[(&Rota, Option<PersonRef>, Option<PersonRe
 }
 
 /// Whispered: somebody takes over.
-pub fn swapped(locale: Locale, rota: &str, person: &PersonRef, until: Time) -> Post {
+pub fn swapped(locale: Locale, rota: &str, person: &Person, until: Time) -> Post {
     let args = Args::new().text("rota", crate::post::inert(rota));
     let spans = [("who", Span::Person(person.user.clone())), ("at", Span::Time(until))];
     let summary = say(locale, "oncall-swapped", &args.clone().text("who", "").text("at", ""));

@@ -16,8 +16,8 @@ use tokio::sync::mpsc;
 use url::form_urlencoded;
 
 use crate::chat::ChatEvent;
-use crate::chat::slack::{events, signature};
 use crate::clock::Clock;
+use crate::platform::slack::{events, signature};
 
 struct Door {
     secret: SecretString,

@@ -3,8 +3,8 @@
 use chrono::Duration;
 use commands::{Role, Seat};
 
-use crate::chat::PersonRef;
 use crate::people::roster::{Member, of};
+use crate::person::Person;
 
 /// How long an incident may be without a lead before it is said, and then again; each time a little longer.
 pub fn without_lead(severity: u8, reminded: u32) -> Duration {
@@ -21,14 +21,14 @@ pub const REMINDERS: u32 = 6;
 
 /// Who is asked to lead at the nth reminder: first who leads by the roster, then who stands in for them, then PR, then
 /// the executives. Each once, however many roles they have.
-pub fn asked(roster: &[Member], nth: u32) -> Vec<&PersonRef> {
+pub fn asked(roster: &[Member], nth: u32) -> Vec<&Person> {
     let leads = of(roster, Role::Lead);
     let (pr, executives) = (of(roster, Role::Pr), of(roster, Role::Executive));
     let deputies = leads.iter().filter(|member| member.seat == Seat::Deputy).copied();
     let leads = leads.iter().filter(|member| member.seat == Seat::Holder).copied();
     let steps: [Vec<&Member>; 4] = [leads.collect(), deputies.collect(), pr, executives];
     let nth = usize::try_from(nth).unwrap_or(usize::MAX);
-    let mut asked: Vec<&PersonRef> = Vec::new();
+    let mut asked: Vec<&Person> = Vec::new();
     // A step that nobody stands on is no step.
     for member in steps.into_iter().filter(|step| !step.is_empty()).take(nth).flatten() {
         if !asked.contains(&&member.person) {
@@ -70,7 +70,7 @@ mod tests {
 
     #[test]
     fn more_are_asked_each_time_and_each_is_asked_once() {
-        let person = |user: &str| PersonRef { platform: "sandbox".into(), user: user.into() };
+        let person = |user: &str| Person { platform: "sandbox".into(), user: user.into() };
         let member = |role, user: &str, seat| Member { role, person: person(user), seat };
         let roster = [
             member(Role::Executive, "elena", Seat::Holder),

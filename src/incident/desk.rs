@@ -8,11 +8,12 @@ pub use super::meant::{Meant, meant, meant_by};
 use super::timeline::{self, Done, SQUALL, Slot, Value};
 use super::{Incident, NotNow, clock, permission, reminders, roles, situation, store, voice};
 use crate::alert::{self, Alert};
-use crate::chat::{PersonRef, Place};
+use crate::chat::Place;
 use crate::clock::{Time, micros};
 use crate::home::{Home, Room};
 use crate::id::{AlertId, IncidentId};
 use crate::people::{self, roster};
+use crate::person::Person;
 use crate::post::Post;
 use crate::store::card::{self, Card};
 use crate::store::ledger::{self, Entry};
@@ -39,11 +40,11 @@ pub enum Refused {
     /// Somebody has the role and nobody asked them.
     Held {
         role: Role,
-        by: PersonRef,
+        by: Person,
     },
     /// It is for who is in charge to decide.
     NotYours {
-        lead: PersonRef,
+        lead: Person,
     },
 }
 
@@ -54,7 +55,7 @@ pub async fn go(
     incident: &mut Incident,
     to: Phase,
     reason: &str,
-    by: &PersonRef,
+    by: &Person,
     now: Time,
 ) -> Result<std::result::Result<(), Refused>> {
     if let Err(refused) = may_decide(tx, incident, by).await? {
@@ -109,7 +110,7 @@ pub async fn set_severity(
     incident: &mut Incident,
     severity: u8,
     reason: &str,
-    by: &PersonRef,
+    by: &Person,
     now: Time,
 ) -> Result<std::result::Result<(), Refused>> {
     if let Err(refused) = may_decide(tx, incident, by).await? {
@@ -139,7 +140,7 @@ pub async fn set_kind(
     home: &Home,
     incident: &mut Incident,
     kind: IncidentKind,
-    by: &PersonRef,
+    by: &Person,
     now: Time,
 ) -> Result<std::result::Result<(), Refused>> {
     if incident.kind == Some(kind) {
@@ -155,7 +156,7 @@ pub async fn set_kind(
 }
 
 /// Who is in charge decides; while nobody leads, anybody.
-pub async fn may_decide(tx: &mut Tx, incident: &Incident, by: &PersonRef) -> Result<std::result::Result<(), Refused>> {
+pub async fn may_decide(tx: &mut Tx, incident: &Incident, by: &Person) -> Result<std::result::Result<(), Refused>> {
     let held = roles::store::held(tx, incident.id).await?;
     let roster = roster::store::list(tx).await?;
     let lead = roles::holder(&held, Role::Lead).filter(|_| !permission::decides(by, &held, &roster));
@@ -205,7 +206,7 @@ pub async fn acknowledge(
     tx: &mut Tx,
     home: &Home,
     incident: &Incident,
-    by: &PersonRef,
+    by: &Person,
     now: Time,
 ) -> Result<std::result::Result<(), Refused>> {
     if incident.state.is_over() {

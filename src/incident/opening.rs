@@ -11,10 +11,11 @@ use super::situation::{self, Situation};
 use super::timeline::{self, Done, Slot, Value};
 use super::{BY_HAND_SEVERITY, Incident, Origin, State, clock, evidence, reminders, store, titled, voice};
 use crate::alert::{self, Alert};
-use crate::chat::{PersonRef, Place};
+use crate::chat::Place;
 use crate::clock::{Time, micros};
 use crate::home::{Home, Room};
 use crate::id::IncidentId;
+use crate::person::Person;
 use crate::store::{Result, Tx, timer};
 
 /// Kept mentions, the loudest, whose words may tell the kind of crisis.
@@ -40,7 +41,7 @@ pub async fn from_alert(
     home: &Home,
     alert: &Alert,
     title: Option<String>,
-    by: &PersonRef,
+    by: &Person,
     now: Time,
 ) -> Result<Option<Incident>> {
     if title.is_none()
@@ -68,7 +69,7 @@ pub async fn by_hand(
     tx: &mut Tx,
     home: &Home,
     words: String,
-    by: &PersonRef,
+    by: &Person,
     place: &Place,
     now: Time,
 ) -> Result<Option<Incident>> {
@@ -84,7 +85,7 @@ pub async fn by_hand(
 }
 
 /// Every card, list and refusal repeats the title, so it is short; the timeline has all the words.
-fn new(words: &str, by: &PersonRef, now: Time) -> Incident {
+fn new(words: &str, by: &Person, now: Time) -> Incident {
     let title = titled(words).unwrap_or_else(|| words.to_owned());
     Incident {
         id: IncidentId(0),
@@ -104,7 +105,7 @@ fn new(words: &str, by: &PersonRef, now: Time) -> Incident {
 }
 
 /// Stores it and writes it down. Nothing when its alert has an incident already.
-async fn open(tx: &mut Tx, mut incident: Incident, words: &str, by: &PersonRef) -> Result<Option<Incident>> {
+async fn open(tx: &mut Tx, mut incident: Incident, words: &str, by: &Person) -> Result<Option<Incident>> {
     let Some(id) = store::open(tx, &incident).await? else { return Ok(None) };
     incident.id = id;
     incident.noticed_at = store::get(tx, id).await?.and_then(|stored| stored.noticed_at);
@@ -155,7 +156,7 @@ async fn again(
     home: &Home,
     id: IncidentId,
     alert: &Alert,
-    by: &PersonRef,
+    by: &Person,
     now: Time,
 ) -> Result<Option<Incident>> {
     let Some(mut incident) = store::lock(tx, id).await? else { return Ok(None) };

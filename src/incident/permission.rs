@@ -3,14 +3,14 @@
 use commands::Role;
 
 use super::roles::Held;
-use crate::chat::PersonRef;
 use crate::people::roster::{Member, has};
+use crate::person::Person;
 
 /// Roles that decide beside the lead.
 const IN_CHARGE: [Role; 3] = [Role::Lead, Role::Pr, Role::Executive];
 
 /// Whether a person may decide about the whole incident: its end, its severity, a role that somebody else has.
-pub fn decides(person: &PersonRef, held: &[Held], roster: &[Member]) -> bool {
+pub fn decides(person: &Person, held: &[Held], roster: &[Member]) -> bool {
     let led = held.iter().any(|held| held.role == Role::Lead);
     let here = || held.iter().any(|held| held.person == *person && IN_CHARGE.contains(&held.role));
     let in_company = || [Role::Lead, Role::Executive].into_iter().any(|role| has(roster, person, role, None));
@@ -18,14 +18,14 @@ pub fn decides(person: &PersonRef, held: &[Held], roster: &[Member]) -> bool {
 }
 
 /// Whether a person may give a role to somebody, themselves among others: who has it passes it on, and who decides.
-pub fn gives(person: &PersonRef, role: Role, held: &[Held], roster: &[Member]) -> bool {
+pub fn gives(person: &Person, role: Role, held: &[Held], roster: &[Member]) -> bool {
     let holder = held.iter().find(|held| held.role == role).map(|held| &held.person);
     holder.is_none_or(|holder| holder == person) || decides(person, held, roster)
 }
 
 /// Whose word counts where many decide: those with a role in the incident, and the roster, once each.
-pub fn voters<'a>(held: &'a [Held], roster: &'a [Member]) -> Vec<&'a PersonRef> {
-    let mut voters: Vec<&PersonRef> = Vec::new();
+pub fn voters<'a>(held: &'a [Held], roster: &'a [Member]) -> Vec<&'a Person> {
+    let mut voters: Vec<&Person> = Vec::new();
     for person in held.iter().map(|held| &held.person).chain(roster.iter().map(|member| &member.person)) {
         if !voters.contains(&person) {
             voters.push(person);
@@ -35,7 +35,7 @@ pub fn voters<'a>(held: &'a [Held], roster: &'a [Member]) -> Vec<&'a PersonRef> 
 }
 
 /// Whether a person's word counts there. While nobody has a role anywhere, anybody's does.
-pub fn votes(person: &PersonRef, held: &[Held], roster: &[Member]) -> bool {
+pub fn votes(person: &Person, held: &[Held], roster: &[Member]) -> bool {
     let voters = voters(held, roster);
     voters.is_empty() || voters.contains(&person)
 }
@@ -46,8 +46,8 @@ mod tests {
     use crate::clock::Time;
     use commands::Seat;
 
-    fn person(user: &str) -> PersonRef {
-        PersonRef { platform: "sandbox".into(), user: user.into() }
+    fn person(user: &str) -> Person {
+        Person { platform: "sandbox".into(), user: user.into() }
     }
 
     fn held(role: Role, user: &str) -> Held {

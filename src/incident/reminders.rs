@@ -7,10 +7,10 @@ use serde_json::json;
 use super::desk::{Refused, say, show, write_down};
 use super::timeline::{self, Done, SQUALL, Slot, Value};
 use super::{Incident, clock, roles, situation, store, voice};
-use crate::chat::PersonRef;
 use crate::clock::{Time, micros};
 use crate::home::Home;
 use crate::id::IncidentId;
+use crate::person::Person;
 use crate::store::{Result, Tx, timer};
 
 /// The timer that asks for an update.
@@ -37,7 +37,7 @@ pub async fn update(
     home: &Home,
     incident: &mut Incident,
     text: &str,
-    by: &PersonRef,
+    by: &Person,
     now: Time,
 ) -> Result<std::result::Result<(), Refused>> {
     if incident.state.is_over() {
@@ -62,7 +62,7 @@ pub fn next_update(incident: &Incident, now: Time) -> Time {
 pub async fn snooze(
     tx: &mut Tx,
     incident: &Incident,
-    by: &PersonRef,
+    by: &Person,
     now: Time,
 ) -> Result<std::result::Result<(), Refused>> {
     if incident.state.is_over() {

@@ -12,10 +12,10 @@ use super::situation::{self, Situation};
 use super::timeline::{Done, Value, voice::sentence};
 use super::{Incident, Role, State, desk::Refused};
 use crate::alert::{self, Alert, voice::gist};
-use crate::chat::PersonRef;
 use crate::clock::Time;
 use crate::home::Room;
 use crate::id::IncidentId;
+use crate::person::Person;
 use crate::post::{Block, Button, Field, Form, Post, Rich, Span, Style, Tone};
 use crate::words::{Args, Locale, say, word};
 
@@ -209,25 +209,25 @@ pub fn goes_on(room: &Room, incident: &Incident, alert: &Alert) -> Post {
 }
 
 /// In the thread: another alert belongs here.
-pub fn again(locale: Locale, alert: &Alert, by: &PersonRef) -> Post {
+pub fn again(locale: Locale, alert: &Alert, by: &Person) -> Post {
     let args = Args::new().text("alert", alert.id.to_string()).text("gist", gist(locale, alert));
     Post { tone: Tone::Warning, ..told(locale, "situation-again", args, by, "") }
 }
 
 /// In the thread: it stands elsewhere now.
-pub fn moved(locale: Locale, incident: &Incident, by: &PersonRef, reason: &str) -> Post {
+pub fn moved(locale: Locale, incident: &Incident, by: &Person, reason: &str) -> Post {
     let args = Args::new().text("id", incident.id.to_string()).text("state", state(locale, incident.state));
     told(locale, "incident-moved", args, by, reason)
 }
 
 /// In the thread: somebody says how grave it is.
-pub fn graver(locale: Locale, incident: &Incident, before: u8, by: &PersonRef, reason: &str) -> Post {
+pub fn graver(locale: Locale, incident: &Incident, before: u8, by: &Person, reason: &str) -> Post {
     let args = Args::new().text("from", before.to_string()).text("to", incident.severity.to_string());
     told(locale, "incident-graver", args, by, reason)
 }
 
 /// A sentence about what somebody did, and why.
-pub(super) fn told(locale: Locale, key: &str, args: Args, by: &PersonRef, reason: &str) -> Post {
+pub(super) fn told(locale: Locale, key: &str, args: Args, by: &Person, reason: &str) -> Post {
     let summary = say(locale, key, &args.clone().text("by", by.user.as_str()));
     let mut rich = Rich::say(locale, key, args, &[("by", Span::Person(by.user.clone()))]);
     if !reason.is_empty() {
@@ -237,7 +237,7 @@ pub(super) fn told(locale: Locale, key: &str, args: Args, by: &PersonRef, reason
 }
 
 /// In the thread: nobody leads. `asked` are those who are asked in person.
-pub fn leaderless(locale: Locale, incident: &Incident, asked: &[PersonRef], now: Time) -> Post {
+pub fn leaderless(locale: Locale, incident: &Incident, asked: &[Person], now: Time) -> Post {
     let args =
         Args::new().text("id", incident.id.to_string()).count(locale, "minutes", minutes(incident.opened_at, now));
     let sentence = say(locale, "incident-leaderless", &args);
@@ -267,7 +267,7 @@ pub fn page(locale: Locale, incident: &Incident, alert: Option<&Alert>, now: Tim
 }
 
 /// In the thread: what is new.
-pub fn news(locale: Locale, by: &PersonRef, text: &str) -> Post {
+pub fn news(locale: Locale, by: &Person, text: &str) -> Post {
     told(locale, "incident-news", Args::new(), by, text)
 }
 
@@ -309,7 +309,7 @@ pub fn news_form(locale: Locale, incident: i64) -> Form {
 }
 
 /// In the thread: somebody has read a page.
-pub fn acknowledged(locale: Locale, incident: &Incident, by: &PersonRef) -> Post {
+pub fn acknowledged(locale: Locale, incident: &Incident, by: &Person) -> Post {
     told(locale, "incident-acknowledged", Args::new().text("id", incident.id.to_string()), by, "")
 }
 

@@ -3,8 +3,8 @@
 use serde_json::{Map, Value, json};
 
 use super::{Settings, store};
-use crate::chat::PersonRef;
 use crate::clock::Time;
+use crate::person::Person;
 use crate::store::ledger::{self, Entry};
 use crate::store::{Result, Tx, timer};
 
@@ -14,7 +14,7 @@ pub const LEFT: &str = "person.left";
 const PLATFORM: &str = "platform";
 
 /// A person is not there any more: their platform says so.
-pub async fn left(tx: &mut Tx, person: &PersonRef, now: Time) -> Result<()> {
+pub async fn left(tx: &mut Tx, person: &Person, now: Time) -> Result<()> {
     if store::has_left(tx, person).await? {
         return Ok(());
     }
@@ -24,12 +24,12 @@ pub async fn left(tx: &mut Tx, person: &PersonRef, now: Time) -> Result<()> {
 }
 
 /// Who does something is here.
-pub async fn is_here(tx: &mut Tx, person: &PersonRef, now: Time) -> Result<()> {
+pub async fn is_here(tx: &mut Tx, person: &Person, now: Time) -> Result<()> {
     store::save_left(tx, person, None).await?;
     note(tx, person, person, "person.back", now).await
 }
 
-async fn note(tx: &mut Tx, person: &PersonRef, by: &PersonRef, action: &str, at: Time) -> Result<()> {
+async fn note(tx: &mut Tx, person: &Person, by: &Person, action: &str, at: Time) -> Result<()> {
     let (actor, subject) = (by.to_string(), person.to_string());
     ledger::append(tx, &Entry { at, actor: &actor, action, subject: &subject, detail: "{}" }).await.map(drop)
 }
@@ -37,7 +37,7 @@ async fn note(tx: &mut Tx, person: &PersonRef, by: &PersonRef, action: &str, at:
 /// Changes a person's settings, and writes down what changed. Answers how they stand now.
 pub async fn change(
     tx: &mut Tx,
-    person: &PersonRef,
+    person: &Person,
     now: Time,
     change: impl FnOnce(Settings) -> Settings + Send,
 ) -> Result<Settings> {

@@ -7,9 +7,9 @@ use serde::de::DeserializeOwned;
 
 use super::names::Names;
 use super::{Settings, Told, Wanted};
-use crate::chat::PersonRef;
 use crate::clock::{Time, micros};
 use crate::home::QuietHours;
+use crate::person::Person;
 use crate::store::{Result, Tx, setting};
 use crate::words::Locale;
 
@@ -24,7 +24,7 @@ const ALERTS: &str = "alerts";
 const DEPARTMENT: &str = "department";
 
 /// What a person chose, and what their platform told.
-pub async fn settings(tx: &mut Tx, person: &PersonRef) -> Result<Settings> {
+pub async fn settings(tx: &mut Tx, person: &Person) -> Result<Settings> {
     let scope = scope(person);
     Ok(Settings {
         locale: locale(tx, person).await?,
@@ -36,13 +36,13 @@ pub async fn settings(tx: &mut Tx, person: &PersonRef) -> Result<Settings> {
 }
 
 /// The language that a person chose.
-pub async fn locale(tx: &mut Tx, person: &PersonRef) -> Result<Option<Locale>> {
+pub async fn locale(tx: &mut Tx, person: &Person) -> Result<Option<Locale>> {
     let set = setting::get(tx, &scope(person), LANGUAGE).await?;
     Ok(set.and_then(|tag| Locale::nearest(&tag)))
 }
 
 /// What the person's platform told last.
-pub async fn told(tx: &mut Tx, person: &PersonRef) -> Result<Told> {
+pub async fn told(tx: &mut Tx, person: &Person) -> Result<Told> {
     let scope = scope(person);
     Ok(Told {
         locale: setting::get(tx, &scope, TOLD).await?.and_then(|tag| Locale::nearest(&tag)),
@@ -51,17 +51,17 @@ pub async fn told(tx: &mut Tx, person: &PersonRef) -> Result<Told> {
 }
 
 /// Where a person works, in somebody's words.
-pub async fn department(tx: &mut Tx, person: &PersonRef) -> Result<Option<String>> {
+pub async fn department(tx: &mut Tx, person: &Person) -> Result<Option<String>> {
     setting::get(tx, &scope(person), DEPARTMENT).await
 }
 
 /// A person works there from now on.
-pub async fn save_department(tx: &mut Tx, person: &PersonRef, department: &str) -> Result<()> {
+pub async fn save_department(tx: &mut Tx, person: &Person, department: &str) -> Result<()> {
     setting::set(tx, &scope(person), DEPARTMENT, department).await
 }
 
 /// The platform told this; what it did not tell stays as it was.
-pub async fn save_told(tx: &mut Tx, person: &PersonRef, told: Told) -> Result<()> {
+pub async fn save_told(tx: &mut Tx, person: &Person, told: Told) -> Result<()> {
     let scope = scope(person);
     if let Some(locale) = told.locale {
         setting::set(tx, &scope, TOLD, locale.tag()).await?;
@@ -73,31 +73,31 @@ pub async fn save_told(tx: &mut Tx, person: &PersonRef, told: Told) -> Result<()
 }
 
 /// What a person is called.
-pub async fn name(tx: &mut Tx, person: &PersonRef) -> Result<Option<String>> {
+pub async fn name(tx: &mut Tx, person: &Person) -> Result<Option<String>> {
     setting::get(tx, &scope(person), NAME).await
 }
 
 /// The platform told what a person is called.
-pub async fn save_name(tx: &mut Tx, person: &PersonRef, name: &str) -> Result<()> {
+pub async fn save_name(tx: &mut Tx, person: &Person, name: &str) -> Result<()> {
     setting::set(tx, &scope(person), NAME, name).await
 }
 
 /// What those with these ids of their platforms are called, as far as it was told.
 pub async fn names(tx: &mut Tx, users: &BTreeSet<String>) -> Result<Names> {
     let told = setting::all(tx, NAME).await?.into_iter().filter_map(|(scope, name)| {
-        let person = scope.strip_prefix("person:").and_then(PersonRef::parse)?;
+        let person = scope.strip_prefix("person:").and_then(Person::parse)?;
         users.contains(&person.user).then(|| (person.to_string(), name))
     });
     Ok(Names(told.collect()))
 }
 
 /// Whether a person is not there any more.
-pub async fn has_left(tx: &mut Tx, person: &PersonRef) -> Result<bool> {
+pub async fn has_left(tx: &mut Tx, person: &Person) -> Result<bool> {
     Ok(setting::get(tx, &scope(person), LEFT).await?.is_some())
 }
 
 /// A person left then; or is here, when none.
-pub async fn save_left(tx: &mut Tx, person: &PersonRef, at: Option<Time>) -> Result<()> {
+pub async fn save_left(tx: &mut Tx, person: &Person, at: Option<Time>) -> Result<()> {
     match at {
         Some(at) => setting::set(tx, &scope(person), LEFT, &micros(at).to_string()).await,
         None => setting::clear(tx, &scope(person), LEFT).await,
@@ -105,7 +105,7 @@ pub async fn save_left(tx: &mut Tx, person: &PersonRef, at: Option<Time>) -> Res
 }
 
 /// From now on it is so.
-pub async fn save(tx: &mut Tx, person: &PersonRef, settings: &Settings) -> Result<()> {
+pub async fn save(tx: &mut Tx, person: &Person, settings: &Settings) -> Result<()> {
     let scope = scope(person);
     let values = [
         (LANGUAGE, settings.locale.map(|locale| locale.tag().to_owned())),
@@ -123,10 +123,10 @@ pub async fn save(tx: &mut Tx, person: &PersonRef, settings: &Settings) -> Resul
 }
 
 /// Who asked for alerts by direct message, by name, and what else they chose.
-pub async fn wanting_alerts(tx: &mut Tx) -> Result<Vec<(PersonRef, Settings)>> {
+pub async fn wanting_alerts(tx: &mut Tx) -> Result<Vec<(Person, Settings)>> {
     let mut wanting = Vec::new();
     for scope in setting::scopes(tx, ALERTS).await? {
-        if let Some(person) = scope.strip_prefix("person:").and_then(PersonRef::parse) {
+        if let Some(person) = scope.strip_prefix("person:").and_then(Person::parse) {
             let settings = settings(tx, &person).await?;
             wanting.push((person, settings));
         }
@@ -134,7 +134,7 @@ pub async fn wanting_alerts(tx: &mut Tx) -> Result<Vec<(PersonRef, Settings)>> {
     Ok(wanting)
 }
 
-fn scope(person: &PersonRef) -> String {
+fn scope(person: &Person) -> String {
     format!("person:{person}")
 }
 

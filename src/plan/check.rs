@@ -6,10 +6,10 @@ use chrono::NaiveDate;
 use commands::{IncidentKind, Rehearsal, Role, Seat};
 
 use super::Plan;
-use crate::chat::PersonRef;
 use crate::clock::Time;
 use crate::people::roster::{Member, of};
 use crate::people::speakers::{Speaker, TRAINED_FOR};
+use crate::person::Person;
 use crate::playbook::Shelf;
 use crate::statement::policy::{Group, Member as Approver};
 use crate::statement::rules::Rules;
@@ -50,9 +50,9 @@ pub enum Gap {
     /// Nobody speaks it for the company.
     Language(String),
     /// Nobody stands in for this spokesperson.
-    Backup(PersonRef),
+    Backup(Person),
     /// They never trained, or so many days ago.
-    Training(PersonRef, Option<i64>),
+    Training(Person, Option<i64>),
     /// Nobody is told of incidents of these severities.
     Escalation {
         from: u8,
@@ -157,8 +157,8 @@ mod tests {
     use crate::escalation::{Level, Policy};
     use crate::playbook::{Texts, write};
 
-    fn person(user: &str) -> PersonRef {
-        PersonRef { platform: "sandbox".into(), user: user.into() }
+    fn person(user: &str) -> Person {
+        Person { platform: "sandbox".into(), user: user.into() }
     }
 
     fn at(day: i64) -> Time {

@@ -7,7 +7,7 @@ use serde_json::json;
 
 use super::task::{AGAIN, Changes, NotNow, REMINDERS, State, Task, changes};
 use super::{Shelf, Texts, store, voice};
-use crate::chat::{PersonRef, Place};
+use crate::chat::Place;
 use crate::clock::{Time, micros};
 use crate::home::Home;
 use crate::id::{IncidentId, TaskId};
@@ -15,6 +15,7 @@ use crate::incident::desk::{say, show_within, tell, write_down};
 use crate::incident::timeline::{self, Done, SQUALL, Slot, Value};
 use crate::incident::{self, Incident, roles};
 use crate::people::{self, roster};
+use crate::person::Person;
 use crate::store::{Result, Tx, timer};
 
 /// The timer of a task that is due; its subject is the task.
@@ -35,7 +36,7 @@ pub enum Refused {
 pub struct New {
     pub texts: Texts,
     pub role: Option<Role>,
-    pub person: Option<PersonRef>,
+    pub person: Option<Person>,
     /// From now on.
     pub due: Option<Duration>,
 }
@@ -75,7 +76,7 @@ pub async fn follow(tx: &mut Tx, home: &Home, shelf: &Shelf, id: IncidentId, now
 }
 
 /// A person adds a task.
-pub async fn add(tx: &mut Tx, home: &Home, incident: Incident, new: New, by: &PersonRef, now: Time) -> Answer {
+pub async fn add(tx: &mut Tx, home: &Home, incident: Incident, new: New, by: &Person, now: Time) -> Answer {
     if matches!(incident.state, incident::State::Closed { .. }) {
         return Ok(Err(Refused::Closed(Box::new(incident))));
     }
@@ -104,17 +105,17 @@ pub async fn add(tx: &mut Tx, home: &Home, incident: Incident, new: New, by: &Pe
 }
 
 /// A person did it. What waited for it begins.
-pub async fn done(tx: &mut Tx, home: &Home, id: TaskId, by: &PersonRef, now: Time) -> Answer {
+pub async fn done(tx: &mut Tx, home: &Home, id: TaskId, by: &Person, now: Time) -> Answer {
     change(tx, home, id, ("task.done", "task-did-done"), by, now, |task| task.done(by, now)).await
 }
 
 /// A person says that it is not needed, and perhaps why. What waited for it begins.
-pub async fn skip(tx: &mut Tx, home: &Home, id: TaskId, why: &str, by: &PersonRef, now: Time) -> Answer {
+pub async fn skip(tx: &mut Tx, home: &Home, id: TaskId, why: &str, by: &Person, now: Time) -> Answer {
     change(tx, home, id, ("task.skipped", "task-did-skip"), by, now, |task| task.skip(by, why, now)).await
 }
 
 /// It has to be done after all.
-pub async fn reopen(tx: &mut Tx, home: &Home, id: TaskId, by: &PersonRef, now: Time) -> Answer {
+pub async fn reopen(tx: &mut Tx, home: &Home, id: TaskId, by: &Person, now: Time) -> Answer {
     change(tx, home, id, ("task.reopened", "task-did-reopen"), by, now, Task::reopen).await
 }
 
@@ -123,7 +124,7 @@ async fn change(
     home: &Home,
     id: TaskId,
     (action, did): (&str, &str),
-    by: &PersonRef,
+    by: &Person,
     now: Time,
     transition: impl FnOnce(&mut Task) -> std::result::Result<(), NotNow>,
 ) -> Answer {
@@ -198,7 +199,7 @@ pub async fn due(tx: &mut Tx, home: &Home, id: TaskId, now: Time) -> Result<()> 
 }
 
 /// Whose task it is: by name, by the role that somebody has in the incident, by the roster.
-pub async fn owner(tx: &mut Tx, task: &Task) -> Result<Option<PersonRef>> {
+pub async fn owner(tx: &mut Tx, task: &Task) -> Result<Option<Person>> {
     let Some(role) = task.role.filter(|_| task.person.is_none()) else { return Ok(task.person.clone()) };
     let held = roles::store::held(tx, task.incident).await?;
     if let Some(person) = roles::holder(&held, role) {

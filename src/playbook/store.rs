@@ -6,9 +6,9 @@ use commands::Role;
 
 use super::task::{From, State, Task};
 use super::{Playbook, Shelf, Texts, write};
-use crate::chat::PersonRef;
 use crate::clock::{Time, from_micros, micros};
 use crate::id::{IncidentId, TaskId};
+use crate::person::Person;
 use crate::store::{Result, Tx, json};
 use crate::{execute, fetch_all, fetch_one, fetch_optional};
 
@@ -62,7 +62,7 @@ impl std::convert::From<Row> for Task {
             texts: serde_json::from_str(&row.texts).unwrap_or_else(|_| Texts::typed(&row.texts)),
             from: row.step.map(|step| From { step, version, after: row.after_step, minutes }),
             role: row.role.as_deref().and_then(Role::named),
-            person: row.platform.zip(row.person).map(|(platform, user)| PersonRef { platform, user }),
+            person: row.platform.zip(row.person).map(|(platform, user)| Person { platform, user }),
             due: row.due_at.map(from_micros),
             state,
             reminded: whole(row.reminded).unwrap_or_default(),

@@ -6,10 +6,10 @@ use chrono::Duration;
 use commands::{IncidentKind, Role};
 
 use super::{Shelf, Texts};
-use crate::chat::PersonRef;
 use crate::clock::Time;
 use crate::id::{IncidentId, TaskId};
 use crate::incident::Incident;
+use crate::person::Person;
 
 /// How long after the first reminder the thread hears of it.
 pub const AGAIN: Duration = Duration::minutes(30);
@@ -27,7 +27,7 @@ pub struct Task {
     /// Whose it is, by role.
     pub role: Option<Role>,
     /// Whose it is, by name.
-    pub person: Option<PersonRef>,
+    pub person: Option<Person>,
     pub due: Option<Time>,
     pub state: State,
     /// How often somebody was reminded of it.
@@ -100,7 +100,7 @@ impl State {
 
 impl Task {
     /// Somebody did it, whatever it waited for.
-    pub fn done(&mut self, by: &PersonRef, now: Time) -> Result<(), NotNow> {
+    pub fn done(&mut self, by: &Person, now: Time) -> Result<(), NotNow> {
         if matches!(self.state, State::Done { .. }) {
             return Err(NotNow::Already);
         }
@@ -109,7 +109,7 @@ impl Task {
     }
 
     /// Somebody says that it is not needed.
-    pub fn skip(&mut self, by: &PersonRef, why: &str, now: Time) -> Result<(), NotNow> {
+    pub fn skip(&mut self, by: &Person, why: &str, now: Time) -> Result<(), NotNow> {
         if !self.state.is_left() {
             return Err(NotNow::Already);
         }

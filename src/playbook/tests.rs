@@ -5,10 +5,10 @@ use proptest::prelude::*;
 
 use super::task::{NotNow, State, Task, changes};
 use super::*;
-use crate::chat::PersonRef;
 use crate::clock::Time;
 use crate::id::{IncidentId, TaskId};
 use crate::incident::{self, Incident};
+use crate::person::Person;
 
 fn incident(severity: u8) -> Incident {
     Incident {
@@ -28,8 +28,8 @@ fn incident(severity: u8) -> Incident {
     }
 }
 
-fn maya() -> PersonRef {
-    PersonRef { platform: "sandbox".into(), user: "maya".into() }
+fn maya() -> Person {
+    Person { platform: "sandbox".into(), user: "maya".into() }
 }
 
 fn at(minute: i64) -> Time {

@@ -5,12 +5,12 @@ use commands::{Action, IncidentAction, IncidentKind, Role, TaskAction};
 use super::EVERY;
 use super::desk::Refused;
 use super::task::{State, Task};
-use crate::chat::PersonRef;
 use crate::clock::Time;
 use crate::incident::Incident;
 use crate::incident::roles::{Held, holder};
 use crate::incident::timeline::{Done, Slot, Value};
 use crate::incident::voice::title;
+use crate::person::Person;
 use crate::post::{Block, Button, Form, Input, InputKind, Pick, PickOf, Post, Rich, Span, Style, Tone, shortened};
 use crate::words::{Args, Locale, say, word};
 
@@ -223,7 +223,7 @@ pub fn skip_form(locale: Locale, task: i64) -> Form {
 }
 
 /// For who was given a task, in their own conversation.
-pub fn yours(locale: Locale, incident: &Incident, task: &Task, by: &PersonRef) -> Post {
+pub fn yours(locale: Locale, incident: &Incident, task: &Task, by: &Person) -> Post {
     let rich = Rich::say(locale, "task-yours", Args::new(), &[("by", Span::Person(by.user.clone()))]);
     let mut blocks = vec![Block::Text(rich)];
     blocks.push(Block::List(vec![line(locale, task, &[], incident.opened_at)]));
@@ -231,7 +231,7 @@ pub fn yours(locale: Locale, incident: &Incident, task: &Task, by: &PersonRef) -
 }
 
 /// It is due and not done: for its owner, or in the thread with who is asked.
-pub fn overdue(locale: Locale, incident: &Incident, task: &Task, asked: Option<&PersonRef>, now: Time) -> Post {
+pub fn overdue(locale: Locale, incident: &Incident, task: &Task, asked: Option<&Person>, now: Time) -> Post {
     let mut first = vec![Span::Words(word(locale, "task-is-overdue"))];
     first.extend(asked.into_iter().flat_map(|who| [Span::Words(" ".into()), Span::Person(who.user.clone())]));
     let blocks = vec![Block::Text(Rich(first)), Block::List(vec![line(locale, task, &[], now)])];

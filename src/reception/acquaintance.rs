@@ -8,9 +8,10 @@ use std::time::Duration;
 use commands::{Action, IncidentAction, ItemAction};
 
 use super::Reception;
-use crate::chat::{Chat, ChatEvent, Happened, PersonRef, Profile};
+use crate::chat::{Chat, ChatEvent, Happened, Profile};
 use crate::courier::acquaintance::{learn, meet};
 use crate::people::{self, roster};
+use crate::person::Person;
 use crate::store::StoreError;
 
 /// How long a platform is waited for to tell who somebody is: a form has to open soon.
@@ -38,7 +39,7 @@ impl Reception {
     pub async fn meet_everybody(&self) -> Result<(), StoreError> {
         let mut names: Vec<String> = self.rules.people().into_iter().collect();
         names.extend(self.plan.people().into_iter().map(str::to_owned));
-        let mut people: Vec<PersonRef> = names.iter().flat_map(|name| self.rules.accounts_of(name)).collect();
+        let mut people: Vec<Person> = names.iter().flat_map(|name| self.rules.accounts_of(name)).collect();
         people
             .extend(roster::store::list(&mut self.store.read().await?).await?.into_iter().map(|member| member.person));
         for person in people {
@@ -50,7 +51,7 @@ impl Reception {
     }
 
     /// Asks the platform who a person is, once while this process runs.
-    async fn look_up(&self, chat: &dyn Chat, person: &PersonRef) -> Result<(), StoreError> {
+    async fn look_up(&self, chat: &dyn Chat, person: &Person) -> Result<(), StoreError> {
         if self.met().contains(person) {
             return Ok(());
         }
@@ -70,7 +71,7 @@ impl Reception {
         }
     }
 
-    fn met(&self) -> MutexGuard<'_, HashSet<PersonRef>> {
+    fn met(&self) -> MutexGuard<'_, HashSet<Person>> {
         self.met.lock().unwrap_or_else(PoisonError::into_inner)
     }
 

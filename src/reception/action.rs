@@ -5,9 +5,10 @@ use commands::{Command, ItemAction, Span};
 
 use super::retro::over;
 use super::{Answer, Reception, ReceptionError, answer};
-use crate::chat::{Chat, ChatEvent, PersonRef};
+use crate::chat::{Chat, ChatEvent};
 use crate::id::{ActionId, IncidentId};
 use crate::incident;
+use crate::person::Person;
 use crate::retro;
 use crate::retro::action::desk::{self, New, Refused};
 use crate::retro::action::{Item, store, voice};
@@ -20,7 +21,7 @@ const LENGTHS: std::ops::RangeInclusive<Span> = Span::days(1)..=Span::days(366);
 enum ChangeOf<'a> {
     Done,
     Drop { why: &'a str },
-    Assign { to: PersonRef },
+    Assign { to: Person },
     Later,
 }
 

@@ -4,12 +4,13 @@ use commands::{Assign, Command, IncidentAction, Phase, Role};
 
 use super::timeline::found;
 use super::{Answer, Reception, ReceptionError};
-use crate::chat::{Chat, ChatEvent, PersonRef};
+use crate::chat::{Chat, ChatEvent};
 use crate::id::IncidentId;
 use crate::incident::desk::{self, Refused, meant};
 use crate::incident::{self, Incident, clock, reminders, roles};
 use crate::people::roster::{self, Member};
 use crate::people::speakers;
+use crate::person::Person;
 use crate::store::Tx;
 use crate::words::Locale;
 
@@ -223,7 +224,7 @@ impl Reception {
 }
 
 /// Somebody on the platform of the event; who acted when nobody is named.
-fn person(event: &ChatEvent, user: Option<&str>) -> PersonRef {
+fn person(event: &ChatEvent, user: Option<&str>) -> Person {
     let user = user.unwrap_or(&event.person.user).to_owned();
     event.person.beside(user)
 }

@@ -4,13 +4,14 @@ use commands::{Command, ConductDecide, Measure as Asked, MeasureAction, Statemen
 
 use super::timeline::found;
 use super::{Answer, Reception, ReceptionError, answer};
-use crate::chat::{Chat, ChatEvent, PersonRef};
+use crate::chat::{Chat, ChatEvent};
 use crate::conduct::measure::desk::{Deed, New, begin, change};
 use crate::conduct::measure::{Kind, Said, store, voice};
 use crate::id::MeasureId;
 use crate::incident::Incident;
 use crate::incident::desk::meant;
 use crate::incident::evidence::{self, Words};
+use crate::person::Person;
 use crate::store::{StoreError, Tx};
 use crate::words::Locale;
 
@@ -73,7 +74,7 @@ impl Reception {
                 (Kind::Shut, New { what: place, why: reason, minutes: minutes(review), ..New::default() })
             }
             Asked::Brief { words, people } => {
-                let named: Vec<PersonRef> = people.into_iter().map(account).collect();
+                let named: Vec<Person> = people.into_iter().map(account).collect();
                 let near = |person: &String| self.rules.account_near(person, &event.person.platform);
                 let configured = || self.plan.conduct.ambassadors.iter().filter_map(near).collect();
                 let people = if named.is_empty() { configured() } else { named };

@@ -36,12 +36,13 @@ use std::sync::{Arc, Mutex};
 use commands::{EmojiAction, emoji_action, emoji_keeps};
 use tokio::sync::Notify;
 
-use crate::chat::{Chat, ChatError, ChatEvent, Happened, PersonRef, Place};
+use crate::chat::{Chat, ChatError, ChatEvent, Happened, Place};
 use crate::clock::Clock;
 use crate::courier::Platforms;
 use crate::home::Home;
 use crate::jobs::House;
 use crate::people::roster::Role;
+use crate::person::Person;
 use crate::plan::Plan;
 use crate::post::Post;
 use crate::statement::rules::Rules;
@@ -74,7 +75,7 @@ pub struct Reception {
     /// For what people report.
     ear: Option<report::Ear>,
     /// Whom the platforms were asked about since this process began.
-    met: Arc<Mutex<HashSet<PersonRef>>>,
+    met: Arc<Mutex<HashSet<Person>>>,
 }
 
 /// Why an event was not answered.

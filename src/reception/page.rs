@@ -6,10 +6,11 @@ use commands::{Action, HOME_PAGE, MeAlert, MeQuiet, Quiet};
 
 use super::{Answer, Reception, ReceptionError, waits};
 use crate::alert::{self, AlertState};
-use crate::chat::{Chat, ChatEvent, Happened, PersonRef};
+use crate::chat::{Chat, ChatEvent, Happened};
 use crate::home::QuietHours;
 use crate::id::WatchId;
 use crate::people::{self, Settings, WAKES_FROM, Wanted};
+use crate::person::Person;
 use crate::post::{Block, Button, Post, Rich, Span, Style};
 use crate::store::{StoreError, Tx};
 use crate::watch::desk::Refused;
@@ -21,7 +22,7 @@ const WITH_BUTTONS: usize = 4;
 
 impl Reception {
     /// What there is for a person: what goes on, what waits for them, their settings. A new section is a line here.
-    pub(super) async fn page(&self, person: &PersonRef, locale: Locale) -> Result<Post, StoreError> {
+    pub(super) async fn page(&self, person: &Person, locale: Locale) -> Result<Post, StoreError> {
         let (settings, watches, mut sections) = {
             let mut tx = self.store.read().await?;
             let lines = waits::lines(&mut tx, &self.rules, person, locale, self.clock.now()).await?;

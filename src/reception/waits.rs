@@ -1,8 +1,8 @@
 //! What waits for a person: their tasks, words that they have to approve, surveys that they did not answer, their actions.
 
-use crate::chat::PersonRef;
 use crate::clock::Time;
 use crate::incident;
+use crate::person::Person;
 use crate::playbook;
 use crate::post::{Rich, Span};
 use crate::retro;
@@ -17,7 +17,7 @@ const TASKS: i64 = 200;
 pub(super) async fn lines(
     tx: &mut Tx,
     rules: &Rules,
-    person: &PersonRef,
+    person: &Person,
     locale: Locale,
     now: Time,
 ) -> Result<Vec<Rich>, StoreError> {
@@ -48,7 +48,7 @@ pub(super) async fn lines(
 async fn votes(
     tx: &mut Tx,
     rules: &Rules,
-    person: &PersonRef,
+    person: &Person,
     locale: Locale,
     now: Time,
 ) -> Result<Vec<Rich>, StoreError> {

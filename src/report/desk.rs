@@ -4,7 +4,6 @@
 use serde_json::json;
 
 use super::{Cause, No, Report, Summary, Version, gather, people::may_write, store, voice};
-use crate::chat::PersonRef;
 use crate::clock::Time;
 use crate::home::Home;
 use crate::id::IncidentId;
@@ -12,6 +11,7 @@ use crate::incident::desk::{say, show_within, write_down};
 use crate::incident::timeline::{self, Done, SQUALL, Slot, Value};
 use crate::incident::{self, Incident, roles};
 use crate::people::roster::{self, Role};
+use crate::person::Person;
 use crate::store::{Result, Tx};
 
 /// The new version, or why there is none.
@@ -33,7 +33,7 @@ pub async fn kept(tx: &mut Tx, id: IncidentId, number: u32) -> Result<Option<Rep
 }
 
 /// The latest version, for somebody who wants to change it.
-pub async fn to_change(tx: &mut Tx, id: IncidentId, by: &PersonRef) -> Answer {
+pub async fn to_change(tx: &mut Tx, id: IncidentId, by: &Person) -> Answer {
     if let Err(no) = may(tx, id, by).await? {
         return Ok(Err(no));
     }
@@ -69,7 +69,7 @@ pub async fn edit(
     home: &Home,
     id: IncidentId,
     (read, summary): (u32, Summary),
-    by: &PersonRef,
+    by: &Person,
     now: Time,
 ) -> Answer {
     let Some((incident, latest)) = current(tx, id).await? else { return Ok(Err(No::Unknown)) };
@@ -83,7 +83,7 @@ pub async fn edit(
 }
 
 /// Somebody has the facts gathered anew.
-pub async fn refresh(tx: &mut Tx, home: &Home, id: IncidentId, by: &PersonRef, now: Time) -> Answer {
+pub async fn refresh(tx: &mut Tx, home: &Home, id: IncidentId, by: &Person, now: Time) -> Answer {
     if let Err(no) = may(tx, id, by).await? {
         return Ok(Err(no));
     }
@@ -97,7 +97,7 @@ async fn gathered(tx: &mut Tx, home: &Home, id: IncidentId, by: &str, now: Time)
 }
 
 /// Somebody who read version `read` says that it is done.
-pub async fn finish(tx: &mut Tx, home: &Home, id: IncidentId, read: u32, by: &PersonRef, now: Time) -> Answer {
+pub async fn finish(tx: &mut Tx, home: &Home, id: IncidentId, read: u32, by: &Person, now: Time) -> Answer {
     let Some((incident, latest)) = current(tx, id).await? else { return Ok(Err(No::Unknown)) };
     if let Err(no) = may(tx, id, by).await? {
         return Ok(Err(no));
@@ -109,13 +109,13 @@ pub async fn finish(tx: &mut Tx, home: &Home, id: IncidentId, read: u32, by: &Pe
 }
 
 /// Whether somebody may change the report of an incident; else who may.
-async fn may(tx: &mut Tx, id: IncidentId, by: &PersonRef) -> Result<std::result::Result<(), No>> {
+async fn may(tx: &mut Tx, id: IncidentId, by: &Person) -> Result<std::result::Result<(), No>> {
     const MAY: [Role; 4] = [Role::Lead, Role::Pr, Role::Executive, Role::Scribe];
     let held = roles::store::held(tx, id).await?;
     if may_write(by, &held, &roster::store::list(tx).await?) {
         return Ok(Ok(()));
     }
-    let mut others: Vec<PersonRef> = Vec::new();
+    let mut others: Vec<Person> = Vec::new();
     for held in held.into_iter().filter(|held| MAY.contains(&held.role)) {
         if !others.contains(&held.person) {
             others.push(held.person);

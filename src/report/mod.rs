@@ -16,9 +16,9 @@ pub mod voice;
 
 use serde::{Deserialize, Serialize};
 
-use crate::chat::PersonRef;
 use crate::clock::{Time, micros};
 use crate::id::IncidentId;
+use crate::person::Person;
 use crate::seal::seal;
 use facts::Facts;
 
@@ -94,7 +94,7 @@ pub enum No {
     /// The incident goes on.
     NotOver,
     /// It is for others to change; of whom these have a role here.
-    NotYours(Vec<PersonRef>),
+    NotYours(Vec<Person>),
     /// Others wrote a version since; what the person wrote comes back.
     Newer { number: u32, theirs: Summary },
     /// It says that already.

@@ -6,14 +6,14 @@ use commands::Role;
 
 use super::Report;
 use super::facts::{Debrief, Entry, Facts, Said};
-use crate::chat::PersonRef;
 use crate::incident::permission;
 use crate::incident::roles::Held;
 use crate::incident::timeline::Value;
 use crate::people::roster::{Member, has};
+use crate::person::Person;
 
 /// Whether a person may change the report of an incident: who decides in it, and who keeps its record.
-pub fn may_write(person: &PersonRef, held: &[Held], roster: &[Member]) -> bool {
+pub fn may_write(person: &Person, held: &[Held], roster: &[Member]) -> bool {
     let is_scribe = held.iter().any(|held| held.role == Role::Scribe && held.person == *person);
     is_scribe || has(roster, person, Role::Scribe, None) || permission::decides(person, held, roster)
 }

@@ -244,7 +244,7 @@ fn machines_read_ids_and_people_read_names() {
 fn who_decides_or_keeps_the_record_writes_the_report() {
     use crate::incident::roles::Held;
     use commands::Role;
-    let person = |user: &str| PersonRef { platform: "sandbox".into(), user: user.into() };
+    let person = |user: &str| Person { platform: "sandbox".into(), user: user.into() };
     let held = |role, user: &str| Held { role, person: person(user), at: at(0) };
     let may = |user: &str, held: &[Held]| people::may_write(&person(user), held, &[]);
     let led = [held(Role::Lead, "giulia"), held(Role::Scribe, "elitsa"), held(Role::Legal, "nikos")];

@@ -12,10 +12,10 @@ use commands::{Action, ReportAction, ReportVerb};
 use super::clocks::Reading;
 use super::facts::Facts;
 use super::{No, Report, Summary, Version};
-use crate::chat::PersonRef;
 use crate::id::IncidentId;
 use crate::incident::timeline::voice::who;
 use crate::incident::voice::title_of;
+use crate::person::Person;
 use crate::post::{Block, Button, Field, Form, Input, InputKind, Post, Rich, Span, Style, Tone, inert};
 use crate::words::{Args, Locale, say, word};
 
@@ -149,7 +149,7 @@ pub fn refused(locale: Locale, no: &No) -> Post {
 }
 
 /// It is for others: these, as far as they are known.
-fn not_yours(locale: Locale, others: &[PersonRef]) -> Post {
+fn not_yours(locale: Locale, others: &[Person]) -> Post {
     let words = word(locale, "report-not-yours");
     let mut rich = Rich::words(words.clone());
     for (n, person) in others.iter().enumerate() {

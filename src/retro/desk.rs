@@ -8,9 +8,9 @@ use commands::Role;
 use serde_json::{Value, json};
 
 use super::trends::{self, Past, Trends};
-use super::{Person, Refused, Reply, Seat, Survey, checkin, plan, questions, results, store, voice};
+use super::{Participant, Refused, Reply, Seat, Survey, checkin, plan, questions, results, store, voice};
 use crate::alert;
-use crate::chat::{PersonRef, Place};
+use crate::chat::Place;
 use crate::clock::{Time, micros};
 use crate::home::Home;
 use crate::id::{IncidentId, SurveyId};
@@ -18,6 +18,7 @@ use crate::incident::desk::{say, show_within};
 use crate::incident::timeline::{self, Done, SQUALL};
 use crate::incident::{self, Incident, State, roles};
 use crate::people::{self, roster};
+use crate::person::Person;
 use crate::post::Post;
 use crate::store::card::Card;
 use crate::store::ledger::{self, Entry};
@@ -99,7 +100,7 @@ pub async fn start(
     if let Some(at) = plan.reminds_at(now, 1, home.zone) {
         timer::set(tx, REMIND, &survey.id.to_string(), "1", at).await?;
     }
-    let asked: Vec<&Person> = survey.seats.keys().collect();
+    let asked: Vec<&Participant> = survey.seats.keys().collect();
     let detail = json!({ "incident": id.to_string(), "anonymous": survey.anonymous, "asked": asked });
     write_down(tx, &survey, by, "survey.opened", detail, now).await?;
     timeline::did(tx, id, by, Done::new("retro-did-open"), now).await?;
@@ -111,17 +112,17 @@ pub async fn start(
 }
 
 /// Who had a part in an incident, with their role in it, or on the roster.
-pub(super) async fn took_part(tx: &mut Tx, incident: &Incident) -> Result<Vec<(Person, Option<Role>)>> {
+pub(super) async fn took_part(tx: &mut Tx, incident: &Incident) -> Result<Vec<(Participant, Option<Role>)>> {
     let held = roles::store::held(tx, incident.id).await?;
     let roster = roster::store::list(tx).await?;
     let record = timeline::record(tx, incident.id).await?;
-    let mut people: BTreeSet<Person> = record.into_iter().map(|entry| entry.by).collect();
+    let mut people: BTreeSet<Participant> = record.into_iter().map(|entry| entry.by).collect();
     people.extend(held.iter().map(|held| held.person.to_string()));
     if let Some(alert) = incident.alert {
         people.extend(ledger::actors(tx, &alert.to_string()).await?);
     }
     people.remove(SQUALL);
-    let role = |person: &Person| {
+    let role = |person: &Participant| {
         let of_incident = held.iter().find(|held| held.person.to_string() == *person).map(|held| held.role);
         of_incident.or_else(|| roster.iter().find(|member| member.person.to_string() == *person).map(|m| m.role))
     };
@@ -154,7 +155,7 @@ pub async fn answer(
     tx: &mut Tx,
     home: &Home,
     id: SurveyId,
-    by: &PersonRef,
+    by: &Person,
     receipt: &str,
     answers: &[(String, String)],
     now: Time,
@@ -167,20 +168,13 @@ pub async fn answer(
 }
 
 /// A person will answer later, or not at all.
-pub async fn reply(tx: &mut Tx, home: &Home, id: SurveyId, by: &PersonRef, reply: Reply, now: Time) -> Answer<bool> {
+pub async fn reply(tx: &mut Tx, home: &Home, id: SurveyId, by: &Person, reply: Reply, now: Time) -> Answer<bool> {
     let (survey, changed) = change!(tx, id, |survey| survey.reply(&by.to_string(), reply));
     moved(tx, home, survey, now).await.map(|survey| Ok((survey, changed)))
 }
 
 /// Asks somebody more.
-pub async fn invite(
-    tx: &mut Tx,
-    home: &Home,
-    id: SurveyId,
-    person: &PersonRef,
-    by: &PersonRef,
-    now: Time,
-) -> Answer<bool> {
+pub async fn invite(tx: &mut Tx, home: &Home, id: SurveyId, person: &Person, by: &Person, now: Time) -> Answer<bool> {
     let roster = roster::store::list(tx).await?;
     let role = roster.iter().find(|member| member.person == *person).map(|member| member.role);
     let (survey, new) = change!(tx, id, |survey| survey.invite(&person.to_string(), role));
@@ -208,7 +202,7 @@ pub async fn left(tx: &mut Tx, home: &Home, person: &str, now: Time) -> Result<(
 }
 
 async fn has_left(tx: &mut Tx, person: &str) -> Result<bool> {
-    match PersonRef::parse(person) {
+    match Person::parse(person) {
         Some(person) => people::store::has_left(tx, &person).await,
         None => Ok(false),
     }
@@ -289,7 +283,7 @@ async fn letter(
     name: &str,
     now: Time,
 ) -> Result<()> {
-    let Some(person) = PersonRef::parse(person) else { return Ok(()) };
+    let Some(person) = Person::parse(person) else { return Ok(()) };
     let settings = people::store::settings(tx, &person).await?;
     let at = settings.quiet_until(home, now, 1).unwrap_or(now);
     let post: Post = voice::letter(settings.locale_or(home), survey, incident, name != "ask");

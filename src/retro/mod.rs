@@ -30,7 +30,7 @@ use crate::id::{IncidentId, SurveyId};
 use questions::{Question, Takes};
 
 /// Somebody by platform and id: `slack:U012`.
-pub type Person = String;
+pub type Participant = String;
 
 /// What is asked after an incident.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -44,7 +44,7 @@ pub struct Survey {
     pub least: usize,
     pub opened_at: Time,
     pub closes_at: Time,
-    pub seats: BTreeMap<Person, Seat>,
+    pub seats: BTreeMap<Participant, Seat>,
     /// By person; of an anonymous survey by the hash of a receipt.
     pub sheets: BTreeMap<String, Sheet>,
     pub state: State,
@@ -207,7 +207,7 @@ impl Survey {
     }
 
     /// Those who have not answered.
-    pub fn awaited(&self) -> impl Iterator<Item = &Person> {
+    pub fn awaited(&self) -> impl Iterator<Item = &Participant> {
         let waits = |seat: &Seat| matches!(seat.reply, Reply::Awaited | Reply::Later);
         self.seats.iter().filter(move |(_, seat)| waits(seat)).map(|(person, _)| person)
     }

@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use super::plan::Plan;
 use super::questions::Question;
-use super::{Person, Seat, Sheet, State, Survey};
+use super::{Participant, Seat, Sheet, State, Survey};
 use crate::clock::{from_micros, micros};
 use crate::id::{IncidentId, SurveyId};
 use crate::store::{Result, Tx, json, setting};
@@ -52,7 +52,7 @@ fn whole(row: &Row) -> Result<Survey> {
         least: detail.least,
         opened_at: from_micros(row.opened_at),
         closes_at: from_micros(row.closes_at),
-        seats: json::read::<BTreeMap<Person, Seat>>(&row.seats)?,
+        seats: json::read::<BTreeMap<Participant, Seat>>(&row.seats)?,
         sheets: json::read::<BTreeMap<String, Sheet>>(&row.sheets)?,
         state: detail.state,
     })

@@ -10,18 +10,18 @@ use commands::IncidentKind;
 use serde_json::{Value, json};
 
 use super::notice::{Told, tell};
-use super::policy::Person;
+use super::policy::Human;
 use super::review::Verdict;
 use super::rules::Rules;
 use super::store::{self, Stand, Stored};
 use super::text::Hash;
 use super::texts::{Change, Texts, Variant};
 use super::{Asked, Edited, Kind, Refused, State, Statement, Voted, roster};
-use crate::chat::PersonRef;
 use crate::clock::{Time, micros};
 use crate::home::Home;
 use crate::id::{IncidentId, StatementId};
 use crate::incident;
+use crate::person::Person;
 use crate::store::ledger::{self, Entry};
 use crate::store::{Result, Tx, inbox};
 
@@ -59,7 +59,7 @@ use change;
 pub struct At<'a> {
     pub home: &'a Home,
     pub rules: &'a Rules,
-    pub by: &'a PersonRef,
+    pub by: &'a Person,
     pub now: Time,
 }
 
@@ -89,7 +89,7 @@ pub enum No {
 pub type Answer<T> = Result<std::result::Result<(Stored, T), No>>;
 
 impl At<'_> {
-    pub fn person(&self) -> Person {
+    pub fn person(&self) -> Human {
         self.rules.person(self.by)
     }
 }

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 
 use super::desk::{DEPUTIES, REMIND};
 use super::notice::Told;
-use super::policy::{Person, Roster};
+use super::policy::{Human, Roster};
 use super::store::Stored;
 use super::voice::{self, Faces};
 use super::{State, Statement};
@@ -34,7 +34,7 @@ pub(super) async fn send(
     }
     let roster = &faces.rules.roster;
     let asked = review.progress(&statement.authors, roster).into_iter().filter(|group| group.asked);
-    let missing: BTreeSet<Person> = asked.flat_map(|group| group.missing).collect();
+    let missing: BTreeSet<Human> = asked.flat_map(|group| group.missing).collect();
     let (what, later, people) = match told {
         Told::Reminder { only } => ("reminder", Some(REMIND), chosen(with_delegates(missing, roster, now), only)),
         Told::Deputies { only } => {
@@ -63,14 +63,14 @@ pub(super) async fn send(
 }
 
 /// Those, and who votes for them now.
-fn with_delegates(missing: BTreeSet<Person>, roster: &Roster, now: Time) -> BTreeSet<Person> {
+fn with_delegates(missing: BTreeSet<Human>, roster: &Roster, now: Time) -> BTreeSet<Human> {
     let holds = |from: Time, until: Option<Time>| from <= now && until.is_none_or(|until| now < until);
     let given = roster.delegations.iter().filter(|given| missing.contains(&given.of) && holds(given.from, given.until));
-    let delegates: Vec<Person> = given.map(|given| given.to.clone()).collect();
+    let delegates: Vec<Human> = given.map(|given| given.to.clone()).collect();
     missing.into_iter().chain(delegates).collect()
 }
 
-fn chosen(people: BTreeSet<Person>, only: Option<&str>) -> BTreeSet<Person> {
+fn chosen(people: BTreeSet<Human>, only: Option<&str>) -> BTreeSet<Human> {
     people.into_iter().filter(|person| only.is_none_or(|only| only == person)).collect()
 }
 

@@ -2,7 +2,7 @@
 
 use chrono::Duration;
 
-use super::policy::{Person, Policy, Roster, Unreachable};
+use super::policy::{Human, Policy, Roster, Unreachable};
 use super::review::{NoVote, Review, Verdict, Vote};
 use super::text::{Hash, Words};
 use super::texts::Texts;
@@ -20,7 +20,7 @@ pub enum Refused {
     Empty,
     /// Somebody edited it since the person read it.
     EditedMeanwhile {
-        by: Person,
+        by: Human,
         revision: u32,
     },
     /// It is public, withdrawn or superseded: only a new statement can say something else.

@@ -2,7 +2,7 @@
 //! Errands, in the transaction of the fact.
 
 use super::letters;
-use super::policy::Person;
+use super::policy::Human;
 use super::promise;
 use super::review::Vote;
 use super::rules::Rules;
@@ -81,7 +81,7 @@ pub enum Told<'a> {
     },
     /// Votes that no longer count: who gave them lost what entitled them.
     Lost {
-        of: &'a [Person],
+        of: &'a [Human],
     },
     /// Who is missing is late; only this person when one is named.
     Reminder {

@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use crate::clock::Time;
 
 /// A person, by one key on all platforms: whoever has accounts in several is one person.
-pub type Person = String;
+pub type Human = String;
 
 /// Roles that guard sensitive topics: one of them always has to approve.
 pub const GUARDS: [&str; 2] = ["executive", "legal"];
@@ -28,7 +28,7 @@ pub struct Policy {
     pub remind_minutes: i64,
     pub deputy_minutes: i64,
     /// Who may release without approval, in writing.
-    pub break_glass: BTreeSet<Person>,
+    pub break_glass: BTreeSet<Human>,
 }
 
 /// Some people of whom some must approve.
@@ -45,7 +45,7 @@ pub struct Group {
 #[serde(rename_all = "snake_case")]
 pub enum Member {
     Role(String),
-    Person(Person),
+    Person(Human),
     /// Anybody but an author: the second reader.
     Anyone,
 }
@@ -53,20 +53,20 @@ pub enum Member {
 /// Who has which role, and who stands in for whom, as of now.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Roster {
-    pub roles: BTreeMap<String, BTreeSet<Person>>,
+    pub roles: BTreeMap<String, BTreeSet<Human>>,
     /// Standing deputies: they may vote once a review has waited long enough.
-    pub deputies: Vec<(Person, Person)>,
+    pub deputies: Vec<(Human, Human)>,
     pub delegations: Vec<Delegation>,
     /// People of an agency: they approve and ask for changes where they are named, and never in a guard's place, for
     /// somebody else or alone.
-    pub outside: BTreeSet<Person>,
+    pub outside: BTreeSet<Human>,
 }
 
 /// `to` votes for `of` within these dates.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Delegation {
-    pub of: Person,
-    pub to: Person,
+    pub of: Human,
+    pub to: Human,
     pub from: Time,
     pub until: Option<Time>,
 }
@@ -76,7 +76,7 @@ pub struct Delegation {
 pub struct Frozen {
     pub policy: Policy,
     /// The people behind each member of each group, as far as they can be named.
-    pub seats: Vec<Vec<BTreeSet<Person>>>,
+    pub seats: Vec<Vec<BTreeSet<Human>>>,
     /// When standing deputies may vote.
     pub deputies_from: Time,
 }
@@ -145,7 +145,7 @@ impl Roster {
         self.roles.get(role).is_some_and(|people| people.contains(person))
     }
 
-    fn named(&self, member: &Member) -> BTreeSet<Person> {
+    fn named(&self, member: &Member) -> BTreeSet<Human> {
         match member {
             Member::Role(role) => self.roles.get(role).cloned().unwrap_or_default(),
             Member::Person(person) => [person.clone()].into(),
@@ -168,7 +168,7 @@ impl Frozen {
     }
 
     /// The people of a group, as far as they can be named.
-    pub fn of_group(&self, group: usize) -> BTreeSet<&Person> {
+    pub fn of_group(&self, group: usize) -> BTreeSet<&Human> {
         self.seats.get(group).into_iter().flatten().flatten().collect()
     }
 
@@ -178,7 +178,7 @@ impl Frozen {
     }
 
     /// For whom a person may vote now: for themselves, and for those whose deputy they are. Never for an author.
-    pub fn stands_for(&self, person: &str, authors: &BTreeSet<Person>, roster: &Roster, now: Time) -> Vec<Person> {
+    pub fn stands_for(&self, person: &str, authors: &BTreeSet<Human>, roster: &Roster, now: Time) -> Vec<Human> {
         let mut of = vec![person.to_owned()];
         let outside = roster.outside.contains(person);
         of.extend(roster.delegated(person, now).filter(|_| !outside));
@@ -193,11 +193,11 @@ impl Frozen {
     }
 
     /// Everybody who could ever vote, as far as they can be named: members, their deputies, their delegates.
-    pub fn people(&self, roster: &Roster) -> BTreeSet<Person> {
-        let mut people: BTreeSet<Person> = self.seats.iter().flatten().flatten().cloned().collect();
+    pub fn people(&self, roster: &Roster) -> BTreeSet<Human> {
+        let mut people: BTreeSet<Human> = self.seats.iter().flatten().flatten().cloned().collect();
         let stand_ins = roster.deputies.iter().map(|(of, to)| (of, to));
         let stand_ins = stand_ins.chain(roster.delegations.iter().map(|given| (&given.of, &given.to)));
-        let more: Vec<Person> = stand_ins.filter(|(of, _)| people.contains(*of)).map(|(_, to)| to.clone()).collect();
+        let more: Vec<Human> = stand_ins.filter(|(of, _)| people.contains(*of)).map(|(_, to)| to.clone()).collect();
         people.extend(more);
         people
     }
@@ -207,7 +207,7 @@ impl Frozen {
     }
 
     /// The first group that can't be filled even if everybody agreed. Nobody who is an author can agree.
-    pub fn unreachable(&self, authors: &BTreeSet<Person>, roster: &Roster) -> Option<Unreachable> {
+    pub fn unreachable(&self, authors: &BTreeSet<Human>, roster: &Roster) -> Option<Unreachable> {
         let mut people = self.people(roster);
         if self.open_to_all() {
             // Whoever is in no list can be the second reader; names with a blank are nobody's.
@@ -216,7 +216,7 @@ impl Frozen {
         }
         let far = Time::MAX_UTC;
         let groups = 0..self.policy.groups.len();
-        let delegates = |person: &Person| {
+        let delegates = |person: &Human| {
             // Some delegations begin later, some end; at some time each could be used.
             let to_them = |given: &&Delegation| given.to == *person && !roster.outside.contains(person);
             let given = roster.delegations.iter().filter(to_them).map(|given| given.of.clone());
@@ -225,11 +225,11 @@ impl Frozen {
             of
         };
         let voters = people.iter().filter(|person| !authors.contains(*person));
-        let may_sit = |person: &Person| -> Vec<usize> {
+        let may_sit = |person: &Human| -> Vec<usize> {
             let of = delegates(person);
             groups.clone().filter(|&group| of.iter().any(|of| self.sits(of, group, roster))).collect()
         };
-        let of_the_house = |person: &&Person| !roster.outside.contains(*person) && !may_sit(person).is_empty();
+        let of_the_house = |person: &&Human| !roster.outside.contains(*person) && !may_sit(person).is_empty();
         let needs: Vec<usize> = self.policy.groups.iter().map(|group| group.needs).collect();
         let filled = if voters.clone().any(|person| of_the_house(&person)) {
             let votes: Vec<Vec<usize>> = voters.map(may_sit).collect();
@@ -247,7 +247,7 @@ impl Frozen {
 
 impl Roster {
     /// Whose delegate a person is now.
-    fn delegated(&self, person: &str, now: Time) -> impl Iterator<Item = Person> {
+    fn delegated(&self, person: &str, now: Time) -> impl Iterator<Item = Human> {
         let in_force = move |given: &&Delegation| given.from <= now && given.until.is_none_or(|until| now < until);
         self.delegations.iter().filter(move |given| given.to == person).filter(in_force).map(|given| given.of.clone())
     }

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use chrono::Duration;
 use serde::{Deserialize, Serialize};
 
-use super::policy::{Frozen, Person, Roster};
+use super::policy::{Frozen, Human, Roster};
 use super::seats;
 use super::text::Hash;
 use crate::clock::Time;
@@ -16,7 +16,7 @@ pub struct Review {
     pub frozen: Frozen,
     /// What the votes are about.
     pub hash: Hash,
-    pub asked_by: Person,
+    pub asked_by: Human,
     pub asked_at: Time,
     /// From then on no vote counts.
     pub expires_at: Time,
@@ -27,13 +27,13 @@ pub struct Review {
 /// What a person said about the exact words.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Vote {
-    pub by: Person,
+    pub by: Human,
     pub verdict: Verdict,
     pub at: Time,
     /// The words that it is about.
     pub hash: Hash,
     /// For whom it may count: the person, and whose deputy they were when they voted.
-    pub stands_for: Vec<Person>,
+    pub stands_for: Vec<Human>,
     /// How many of the groups, in order, were being asked.
     pub open: usize,
 }
@@ -72,11 +72,11 @@ pub struct Progress {
     pub group: String,
     pub needs: usize,
     /// Whose votes fill its seats.
-    pub filled_by: Vec<Person>,
+    pub filled_by: Vec<Human>,
     /// Whether it is being asked now.
     pub asked: bool,
     /// Who could still vote, as far as they can be named.
-    pub missing: Vec<Person>,
+    pub missing: Vec<Human>,
 }
 
 impl Review {
@@ -91,7 +91,7 @@ impl Review {
         by: &str,
         about: &Hash,
         verdict: Verdict,
-        authors: &BTreeSet<Person>,
+        authors: &BTreeSet<Human>,
         roster: &Roster,
         now: Time,
     ) -> Result<bool, NoVote> {
@@ -118,10 +118,10 @@ impl Review {
         &self,
         by: &str,
         about: &Hash,
-        authors: &BTreeSet<Person>,
+        authors: &BTreeSet<Human>,
         roster: &Roster,
         now: Time,
-    ) -> Result<Vec<Person>, NoVote> {
+    ) -> Result<Vec<Human>, NoVote> {
         if now >= self.expires_at {
             return Err(NoVote::Expired);
         }
@@ -208,7 +208,7 @@ impl Review {
     }
 
     /// Where each group stands.
-    pub fn progress(&self, authors: &BTreeSet<Person>, roster: &Roster) -> Vec<Progress> {
+    pub fn progress(&self, authors: &BTreeSet<Human>, roster: &Roster) -> Vec<Progress> {
         let policy = &self.frozen.policy;
         let needs: Vec<usize> = policy.groups.iter().map(|group| group.needs).collect();
         let counting = self.counting(roster);
@@ -217,13 +217,13 @@ impl Review {
         let sitting: BTreeSet<usize> = seated.iter().flatten().copied().collect();
         let open = self.open(roster);
         let of_group = |(index, group): (usize, &super::policy::Group)| {
-            let is_missing = |person: &&Person| {
+            let is_missing = |person: &&Human| {
                 let voted = counting.iter().enumerate().any(|(n, (vote, _))| {
                     vote.by == **person && (!policy.many_seats && sitting.contains(&n) || seated[index].contains(&n))
                 });
                 !voted && !authors.contains(*person) && self.frozen.sits(person, index, roster)
             };
-            let filled_by: Vec<Person> = seated[index].iter().map(|&vote| counting[vote].0.by.clone()).collect();
+            let filled_by: Vec<Human> = seated[index].iter().map(|&vote| counting[vote].0.by.clone()).collect();
             let missing = if filled_by.len() < group.needs {
                 self.frozen.of_group(index).into_iter().filter(is_missing).cloned().collect()
             } else {

@@ -4,25 +4,25 @@
 use commands::{Role, Seat};
 
 use super::delegation;
-use super::policy::{Delegation, Person, Roster};
+use super::policy::{Delegation, Human, Roster};
 use super::rules::Rules;
-use crate::chat::PersonRef;
 use crate::clock::Time;
 use crate::id::IncidentId;
 use crate::incident::roles;
 use crate::people::roster::{self, Member};
+use crate::person::Person;
 use crate::store::{Result, Tx};
 
 /// The rules with the people of this moment, for statements of this incident or of none.
 pub async fn now(tx: &mut Tx, rules: &Rules, incident: Option<IncidentId>, now: Time) -> Result<Rules> {
     let mut of_now = rules.clone();
     let company = roster::store::given(tx).await?;
-    let by_others = |person: &PersonRef, by: &str| rules.person(person) != rules.person_named(by);
+    let by_others = |person: &Person, by: &str| rules.person(person) != rules.person_named(by);
     let company: Vec<Member> =
         company.into_iter().filter(|(member, by)| by_others(&member.person, by)).map(|(member, _)| member).collect();
     for role in Role::ALL {
         let members = roster::of(&company, role);
-        let people = |seat: Seat| -> Vec<Person> {
+        let people = |seat: Seat| -> Vec<Human> {
             members.iter().filter(|member| member.seat == seat).map(|member| rules.person(&member.person)).collect()
         };
         seat(&mut of_now.roster, role, &people(Seat::Holder), &people(Seat::Deputy));
@@ -63,15 +63,15 @@ pub fn is_known(role: &str) -> bool {
     Role::ALL.into_iter().any(|known| names(known).contains(&role))
 }
 
-fn hold(roster: &mut Roster, role: Role, person: Person) {
+fn hold(roster: &mut Roster, role: Role, person: Human) {
     for name in names(role) {
         roster.roles.entry((*name).to_owned()).or_default().insert(person.clone());
     }
 }
 
 /// Deputies stand in for the holders; where nobody holds the role, it is theirs.
-fn seat(roster: &mut Roster, role: Role, holders: &[Person], deputies: &[Person]) {
-    let held: Vec<Person> = names(role)
+fn seat(roster: &mut Roster, role: Role, holders: &[Human], deputies: &[Human]) {
+    let held: Vec<Human> = names(role)
         .iter()
         .flat_map(|name| roster.roles.get(*name).into_iter().flatten().cloned())
         .chain(holders.iter().cloned())
@@ -79,7 +79,7 @@ fn seat(roster: &mut Roster, role: Role, holders: &[Person], deputies: &[Person]
     for person in if held.is_empty() { deputies } else { holders } {
         hold(roster, role, person.clone());
     }
-    let mut pairs: Vec<(Person, Person)> =
+    let mut pairs: Vec<(Human, Human)> =
         held.iter().flat_map(|of| deputies.iter().map(|to| (of.clone(), to.clone()))).collect();
     pairs.retain(|pair| pair.0 != pair.1 && !roster.deputies.contains(pair));
     pairs.dedup();

@@ -2,10 +2,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::policy::{Member, Person, Policy, Roster};
+use super::policy::{Human, Member, Policy, Roster};
 use super::template::Templates;
 use super::{Kind, Statement};
-use crate::chat::PersonRef;
+use crate::person::Person;
 
 /// What the operator decided about statements.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -14,7 +14,7 @@ pub struct Rules {
     pub policies: Vec<Rule>,
     pub roster: Roster,
     /// People who have accounts in several platforms: `slack:U012` is `lena`.
-    pub accounts: BTreeMap<String, Person>,
+    pub accounts: BTreeMap<String, Human>,
     pub templates: Templates,
     /// Whether a tool publishes what it is handed.
     pub publisher: bool,
@@ -44,24 +44,24 @@ impl Rules {
     }
 
     /// The person behind an account.
-    pub fn person(&self, account: &PersonRef) -> Person {
+    pub fn person(&self, account: &Person) -> Human {
         self.person_named(&account.to_string())
     }
 
     /// The person behind an account by its name: `slack:U012`. Whoever is no account stays as they are.
-    pub fn person_named(&self, account: &str) -> Person {
+    pub fn person_named(&self, account: &str) -> Human {
         self.accounts.get(account).cloned().unwrap_or_else(|| account.to_owned())
     }
 
     /// A person's accounts, by platform and the platform's own id.
-    pub fn accounts_of(&self, person: &str) -> Vec<PersonRef> {
+    pub fn accounts_of(&self, person: &str) -> Vec<Person> {
         let known = self.accounts.iter().filter(|(_, known)| *known == person);
-        let known: Vec<PersonRef> = known.filter_map(|(account, _)| PersonRef::parse(account)).collect();
-        if known.is_empty() { PersonRef::parse(person).into_iter().collect() } else { known }
+        let known: Vec<Person> = known.filter_map(|(account, _)| Person::parse(account)).collect();
+        if known.is_empty() { Person::parse(person).into_iter().collect() } else { known }
     }
 
     /// Everybody whom the settings name as one who approves, for others or themselves.
-    pub fn people(&self) -> BTreeSet<Person> {
+    pub fn people(&self) -> BTreeSet<Human> {
         let roles = self.roster.roles.values().flatten().cloned();
         let deputies = self.roster.deputies.iter().map(|(_, to)| to.clone());
         let groups = self.policies.iter().flat_map(|rule| &rule.policy.groups);
@@ -73,7 +73,7 @@ impl Rules {
     }
 
     /// The account to speak to a person by: the one of this platform, or any.
-    pub fn account_near(&self, person: &str, platform: &str) -> Option<PersonRef> {
+    pub fn account_near(&self, person: &str, platform: &str) -> Option<Person> {
         let accounts = self.accounts_of(person);
         accounts.iter().find(|account| account.platform == platform).or_else(|| accounts.first()).cloned()
     }
@@ -87,7 +87,7 @@ mod tests {
     fn a_person_with_two_accounts_is_one_person() {
         let accounts = [("slack:U1", "lena"), ("discord:9", "lena")].map(|(of, to)| (of.to_owned(), to.to_owned()));
         let rules = Rules { accounts: accounts.into(), ..Rules::default() };
-        let account = |platform: &str, user: &str| PersonRef { platform: platform.into(), user: user.into() };
+        let account = |platform: &str, user: &str| Person { platform: platform.into(), user: user.into() };
         assert_eq!(rules.person(&account("slack", "U1")), rules.person(&account("discord", "9")));
         assert_eq!(rules.person(&account("slack", "U2")), "slack:U2");
         assert_eq!(rules.account_near("lena", "slack"), Some(account("slack", "U1")));

@@ -4,10 +4,11 @@ use commands::{Channel, Kind, Schedule as Asked, WatchAdd, WatchEdit, WatchOptio
 use serde_json::json;
 
 use super::{DigestSchedule, Query, QueryError, Watch, WatchKind, WatchState, same_name, store};
-use crate::chat::{PersonRef, Place};
+use crate::chat::Place;
 use crate::clock::Time;
 use crate::home::Home;
 use crate::id::WatchId;
+use crate::person::Person;
 use crate::reading::Lang;
 use crate::schedule::{Schedule, ScheduleError};
 use crate::store::ledger::{self, Entry};
@@ -29,7 +30,7 @@ pub enum Refused {
 pub type Answer = Result<std::result::Result<Watch, Refused>>;
 
 /// Starts listening. Without a channel of its own a watch belongs where it was asked for.
-pub async fn add(tx: &mut Tx, home: &Home, asked: WatchAdd, by: &PersonRef, place: &Place, now: Time) -> Answer {
+pub async fn add(tx: &mut Tx, home: &Home, asked: WatchAdd, by: &Person, place: &Place, now: Time) -> Answer {
     let mut watch =
         Watch { channel: Some(place.to_string()), ..Watch::new(super::name(&asked.name), asked.query, now) };
     if let Err(refused) = change(&mut watch, asked.options, home, place) {
@@ -49,7 +50,7 @@ pub async fn add(tx: &mut Tx, home: &Home, asked: WatchAdd, by: &PersonRef, plac
 }
 
 /// Changes what was said; the rest stays.
-pub async fn edit(tx: &mut Tx, home: &Home, asked: WatchEdit, by: &PersonRef, place: &Place, now: Time) -> Answer {
+pub async fn edit(tx: &mut Tx, home: &Home, asked: WatchEdit, by: &Person, place: &Place, now: Time) -> Answer {
     let mut watch = match find(tx, &asked.watch).await? {
         Ok(watch) => watch,
         Err(refused) => return Ok(Err(refused)),
@@ -67,7 +68,7 @@ pub async fn edit(tx: &mut Tx, home: &Home, asked: WatchEdit, by: &PersonRef, pl
 }
 
 /// Stops listening for a while, or listens again.
-pub async fn set_state(tx: &mut Tx, name: &str, state: WatchState, by: &PersonRef, now: Time) -> Answer {
+pub async fn set_state(tx: &mut Tx, name: &str, state: WatchState, by: &Person, now: Time) -> Answer {
     let mut watch = match find(tx, name).await? {
         Ok(watch) => watch,
         Err(refused) => return Ok(Err(refused)),
@@ -82,7 +83,7 @@ pub async fn set_state(tx: &mut Tx, name: &str, state: WatchState, by: &PersonRe
 }
 
 /// Ends a watch. What it heard is kept, its name is free again.
-pub async fn remove(tx: &mut Tx, id: WatchId, by: &PersonRef, now: Time) -> Result<Option<Watch>> {
+pub async fn remove(tx: &mut Tx, id: WatchId, by: &Person, now: Time) -> Result<Option<Watch>> {
     let found = store::by_id(tx, id).await?.filter(|watch| watch.state != WatchState::Removed);
     let Some(watch) = found else { return Ok(None) };
     // Its row keeps its history under a name that nobody types.
@@ -146,7 +147,7 @@ impl From<Kind> for WatchKind {
     }
 }
 
-async fn write_down(tx: &mut Tx, watch: &Watch, by: &PersonRef, action: &str, at: Time) -> Result<()> {
+async fn write_down(tx: &mut Tx, watch: &Watch, by: &Person, action: &str, at: Time) -> Result<()> {
     let (actor, subject) = (by.to_string(), watch.id.to_string());
     let detail = json!({ "name": watch.name, "query": watch.query }).to_string();
     ledger::append(tx, &Entry { at, actor: &actor, action, subject: &subject, detail: &detail }).await.map(drop)

@@ -2,8 +2,8 @@
 
 use std::sync::Arc;
 
-use squall::chat::sandbox::{Sandbox, SandboxConfig};
 use squall::chat::{Chat, ChatEvent, Happened, Place};
+use squall::platform::sandbox::{Sandbox, SandboxConfig};
 use squall::post::{
     Block, Button, Check, Checked, Form, Input, InputKind, Pick, PickOf, Post, Rich, Span, Style, Tone,
 };

@@ -4,8 +4,8 @@ use std::net::SocketAddr;
 use std::sync::Arc;
 use std::time::Duration;
 
-use squall::chat::sandbox::{Access, Hint, Hints, Sandbox, SandboxConfig, router};
 use squall::chat::{Chat, ChatEvent, Happened, Place};
+use squall::platform::sandbox::{Access, Hint, Hints, Sandbox, SandboxConfig, router};
 use squall::post::{Block, Button, Form, Input, InputKind, Post, Quote, Rich, Span, Style, Tone};
 use thirtyfour::prelude::*;
 

@@ -4,9 +4,9 @@ use std::sync::Arc;
 
 use squall::app::{self, App, INLET};
 use squall::chat::Chat;
-use squall::chat::sandbox::{Sandbox, SandboxConfig};
 use squall::clock::Clock;
 use squall::home::Home;
+use squall::platform::sandbox::{Sandbox, SandboxConfig};
 use squall::statement::policy::{Group, Member, Policy};
 use squall::statement::rules::{Rule, Rules};
 use squall::store::Store;

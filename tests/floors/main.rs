@@ -45,12 +45,12 @@ const DESKS: &[(&str, &str)] = &[
 /// Where each vendor may be named: a folder, a file, or `/store.rs` for every file of that name.
 const HOMES: [(&[&str], &[&str]); 14] = [
     (&["sqlx"], &["src/store/", "/store.rs"]),
-    (&["axum", "tower", "tower_http", "hyper"], &["src/http/", "src/chat/sandbox/"]),
+    (&["axum", "tower", "tower_http", "hyper"], &["src/http/", "src/platform/sandbox/"]),
     (&["cron"], &["src/schedule.rs", "src/schedule/"]),
-    (&["slack_morphism"], &["src/chat/slack/"]),
-    (&["hyper_rustls", "hyper_util", "http_body_util"], &["src/chat/slack/", "src/publisher.rs"]),
-    (&["tokio_tungstenite"], &["src/chat/slack/", "src/chat/discord/"]),
-    (&["serenity", "serenity_http"], &["src/chat/discord/"]),
+    (&["slack_morphism"], &["src/platform/slack/"]),
+    (&["hyper_rustls", "hyper_util", "http_body_util"], &["src/platform/slack/", "src/publisher.rs"]),
+    (&["tokio_tungstenite"], &["src/platform/slack/", "src/platform/discord/"]),
+    (&["serenity", "serenity_http"], &["src/platform/discord/"]),
     (&["fluent_templates", "icu_datetime", "icu_decimal", "icu_locale", "icu_plurals"], &["src/words.rs"]),
     (&["resvg", "usvg", "tiny_skia"], &["src/post/chart/"]),
     (&["clap"], &["src/cli/", "src/main.rs"]),
@@ -78,13 +78,13 @@ const TAKEN: [&str; 9] = [
 
 /// A platform's leaf waits for its platform: who sleeps below the doors, and why.
 const WAITS: [(&str, &str); 7] = [
-    ("src/chat/discord/gateway.rs", "connections are opened with growing pauses"),
-    ("src/chat/discord/gateway/line.rs", "heartbeats go out as often as Discord asks"),
-    ("src/chat/discord/receive.rs", "an interaction is acknowledged before Discord's patience ends"),
-    ("src/chat/discord/rest.rs", "a place in Discord's pace is waited for when it is due soon"),
-    ("src/chat/discord/whisper.rs", "a whisper is tried again when Discord asks for patience; nobody else would"),
-    ("src/chat/slack/mod.rs", "a whisper is tried again when Slack asks for patience; nobody else would"),
-    ("src/chat/slack/socket.rs", "connections are opened with growing pauses"),
+    ("src/platform/discord/gateway.rs", "connections are opened with growing pauses"),
+    ("src/platform/discord/gateway/line.rs", "heartbeats go out as often as Discord asks"),
+    ("src/platform/discord/receive.rs", "an interaction is acknowledged before Discord's patience ends"),
+    ("src/platform/discord/rest.rs", "a place in Discord's pace is waited for when it is due soon"),
+    ("src/platform/discord/whisper.rs", "a whisper is tried again when Discord asks for patience; nobody else would"),
+    ("src/platform/slack/mod.rs", "a whisper is tried again when Slack asks for patience; nobody else would"),
+    ("src/platform/slack/socket.rs", "connections are opened with growing pauses"),
 ];
 
 /// Who may say `disallowed_methods`, and why.
@@ -196,7 +196,7 @@ fn each_room_of_a_feature_keeps_to_its_trade() {
             if stores && !may_store {
                 wrong.push(format!("{}:{} uses the store", file.path, used.line));
             }
-            let nouns = ["chat::Place", "chat::PersonRef", "chat::MessageRef"];
+            let nouns = ["chat::Place", "chat::MessageRef"];
             if is_feature && used.names[0] == "chat" && !nouns.contains(&path.as_str()) {
                 wrong.push(format!("{}:{} uses {path}", file.path, used.line));
             }

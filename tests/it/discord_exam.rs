@@ -3,14 +3,14 @@
 use std::sync::Arc;
 
 use async_trait::async_trait;
-use squall::chat::discord::Discord;
 use squall::chat::{Chat, ChatError, ChatEvent, Happened, MessageRef, Place};
 use squall::clock::Clock;
+use squall::platform::discord::Discord;
 use squall::post::Post;
 use tokio::sync::mpsc;
 
 use crate::contract::{self, Examinee, Seen};
-use crate::world::discord::{CRISIS, Fake, GUILD, Message, Person, at_home};
+use crate::world::discord::{CRISIS, Fake, GUILD, Message, User, at_home};
 
 /// A server with two people, and the bot in it.
 struct AtDiscord {
@@ -35,7 +35,7 @@ impl AtDiscord {
     }
 
     /// Somebody by id.
-    fn at(&self, person: &str) -> Person<'_> {
+    fn at(&self, person: &str) -> User<'_> {
         let names = ["maya", "nikos"].map(|name| self.fake.person(name));
         names.into_iter().find(|known| known.id == person).unwrap()
     }

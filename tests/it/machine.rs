@@ -7,11 +7,12 @@ use proptest::prelude::*;
 use proptest::test_runner::TestRunner;
 use squall::alert::desk::{Decision, Outcome, decide, escalate, over, raise, update, wake};
 use squall::alert::{Alert, AlertState, Course, Evidence, course, store};
-use squall::chat::{PersonRef, Place};
+use squall::chat::Place;
 use squall::clock::Time;
 use squall::fetch_one;
 use squall::home::Home;
 use squall::id::AlertId;
+use squall::person::Person;
 use squall::signal::{Judgement, Spike};
 use squall::store::{Store, Tx, ledger};
 use squall::watch::{self, Watch};
@@ -155,7 +156,7 @@ impl Machine {
     /// Each decision is another person's, so that it can be told who decided.
     async fn decide(&mut self, id: Option<AlertId>, decision: Decision<'_>) {
         let Some(id) = id else { return };
-        let by = PersonRef { platform: "sandbox".into(), user: format!("person-{}", self.steps) };
+        let by = Person { platform: "sandbox".into(), user: format!("person-{}", self.steps) };
         let before = self.alerts[&id].clone();
         let outcome = decide(&mut self.tx, &self.home, id, &by, decision, self.now).await.unwrap();
         let after = store::get(&mut self.tx, id).await.unwrap().unwrap();

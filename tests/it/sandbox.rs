@@ -5,9 +5,9 @@ use std::sync::{Arc, Mutex};
 use async_trait::async_trait;
 use reqwest::{Client, RequestBuilder, StatusCode};
 use serde_json::{Value, json};
-use squall::chat::sandbox::{Access, Act, Body, Hints, Message, Refusal, Sandbox, SandboxConfig, router};
 use squall::chat::{Chat, ChatEvent, MessageRef, Place};
 use squall::clock::Clock;
+use squall::platform::sandbox::{Access, Act, Body, Hints, Message, Refusal, Sandbox, SandboxConfig, router};
 use squall::post::{Block, Post};
 use tokio::sync::mpsc;
 

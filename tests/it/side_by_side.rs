@@ -5,10 +5,11 @@ use std::sync::{Arc, Mutex};
 
 use async_trait::async_trait;
 use squall::app::App;
-use squall::chat::{Abilities, Chat, ChatError, ChatEvent, Happened, MessageRef, PersonRef, Place, Profile, Said};
+use squall::chat::{Abilities, Chat, ChatError, ChatEvent, Happened, MessageRef, Place, Profile, Said};
 use squall::clock::Clock;
 use squall::courier::Courier;
 use squall::home::Home;
+use squall::person::Person;
 use squall::post::{Form, Post};
 use squall::store::Store;
 use squall::store::errand::{self, Body, Effect, NewErrand, Target};
@@ -159,7 +160,7 @@ async fn a_slow_channel_holds_up_no_other_one_and_no_other_platform() {
 }
 
 async fn does(to: &mpsc::Sender<ChatEvent>, place: Place, key: &str, what: Happened) {
-    let person = PersonRef { platform: place.platform.clone(), user: "maya".into() };
+    let person = Person { platform: place.platform.clone(), user: "maya".into() };
     let event = ChatEvent {
         key: key.into(),
         at: Clock::Wall.now(),

@@ -4,14 +4,14 @@ use std::sync::Arc;
 
 use async_trait::async_trait;
 use serde_json::Value;
-use squall::chat::slack::{Slack, Socket, Web, WebConfig};
 use squall::chat::{Chat, ChatError, ChatEvent, Happened, MessageRef, Place};
 use squall::clock::Clock;
+use squall::platform::slack::{Slack, Socket, Web, WebConfig};
 use squall::post::Post;
 use tokio::sync::mpsc;
 
 use crate::contract::{self, Examinee, Resident, Seen};
-use crate::world::slack::{APP_TOKEN, BOT_TOKEN, BOT_USER, Fake, Message, Person, SIGNING_SECRET, Urls};
+use crate::world::slack::{APP_TOKEN, BOT_TOKEN, BOT_USER, Fake, Message, SIGNING_SECRET, Urls, User};
 
 pub struct AtSlack {
     pub fake: Fake,
@@ -72,7 +72,7 @@ impl AtSlack {
         person.trim_start_matches("U0").to_lowercase()
     }
 
-    fn at(&self, person: &str) -> Person<'_> {
+    fn at(&self, person: &str) -> User<'_> {
         self.fake.person(&Self::name(person))
     }
 

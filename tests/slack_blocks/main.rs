@@ -9,8 +9,8 @@ mod said;
 use std::path::PathBuf;
 
 use serde_json::{Value, json};
-use squall::chat::slack::modal::modal;
-use squall::chat::slack::render::{Pictures, home, message};
+use squall::platform::slack::modal::modal;
+use squall::platform::slack::render::{Pictures, home, message};
 use squall::post::{Form, Post};
 use squall::words::Locale;
 

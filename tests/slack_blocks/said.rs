@@ -6,10 +6,11 @@ use std::sync::{Arc, Mutex};
 use async_trait::async_trait;
 use chrono_tz::Tz;
 use commands::Action;
-use squall::chat::{Abilities, Chat, ChatError, ChatEvent, Happened, MessageRef, PersonRef, Place, Profile, Said};
+use squall::chat::{Abilities, Chat, ChatError, ChatEvent, Happened, MessageRef, Place, Profile, Said};
 use squall::clock::Clock;
 use squall::courier::{Courier, Platforms};
 use squall::home::Home;
+use squall::person::Person;
 use squall::post::{Form, Post};
 use squall::reception::Reception;
 use squall::store::Store;
@@ -166,7 +167,7 @@ pub async fn everything(locale: Locale) -> Noted {
         let event = ChatEvent {
             key: format!("{number}"),
             at: at(),
-            person: PersonRef { platform: "slack".into(), user: "U0123ABC".into() },
+            person: Person { platform: "slack".into(), user: "U0123ABC".into() },
             place: place.clone(),
             locale: Some(locale.tag().to_owned()),
             name: None,

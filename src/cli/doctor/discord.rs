@@ -3,10 +3,10 @@
 use anyhow::Result;
 
 use super::Report;
-use crate::chat::discord::{Discord, PLATFORM};
 use crate::chat::{ChatError, Place};
 use crate::clock::Clock;
 use crate::config::DiscordKeys;
+use crate::platform::discord::{Discord, PLATFORM};
 
 /// Tokens of interactions live for seconds; a clock that is further off is worth a look.
 const SKEW_SECONDS: i64 = 60;

@@ -3,10 +3,10 @@
 use anyhow::Result;
 
 use super::Report;
-use crate::chat::slack::{Identity, PLATFORM, Slack};
 use crate::chat::{ChatError, Place};
 use crate::clock::Clock;
 use crate::config::SlackKeys;
+use crate::platform::slack::{Identity, PLATFORM, Slack};
 
 /// Slack believes nobody's clock that is further off than five minutes; this is worth a look before.
 const SKEW_SECONDS: i64 = 60;

@@ -4,7 +4,7 @@ use chrono::Duration;
 use serde_json::json;
 
 use super::{Heard, Kind, Measure, NotNow, Said, State, store, voice};
-use crate::chat::{PersonRef, Place};
+use crate::chat::Place;
 use crate::clock::{Time, micros};
 use crate::conduct::Policy;
 use crate::home::Home;
@@ -13,6 +13,7 @@ use crate::incident::desk::{Refused as NotYours, may_decide, say, show as show_c
 use crate::incident::timeline::{self, Done, SQUALL, Slot, Value};
 use crate::incident::{self, Incident, Role, permission, roles};
 use crate::people::{self, roster};
+use crate::person::Person;
 use crate::store::ledger::{self, Entry};
 use crate::store::{Result, Tx, timer};
 
@@ -46,10 +47,10 @@ pub struct New {
     pub what: String,
     pub why: String,
     pub basis: String,
-    pub owner: Option<PersonRef>,
+    pub owner: Option<Person>,
     pub minutes: Option<u32>,
     /// Who is briefed.
-    pub people: Vec<PersonRef>,
+    pub people: Vec<Person>,
 }
 
 /// What somebody does.
@@ -71,7 +72,7 @@ pub async fn begin(
     policy: &Policy,
     (incident, kind): (&Incident, Kind),
     new: New,
-    by: &PersonRef,
+    by: &Person,
     now: Time,
 ) -> Answer {
     if incident.state.is_over() {
@@ -119,7 +120,7 @@ pub async fn begin(
 }
 
 /// Somebody says yes or no to it, does it, or ends it. Two who do so at once do it one after the other.
-pub async fn change(tx: &mut Tx, home: &Home, id: MeasureId, deed: Deed<'_>, by: &PersonRef, now: Time) -> Answer {
+pub async fn change(tx: &mut Tx, home: &Home, id: MeasureId, deed: Deed<'_>, by: &Person, now: Time) -> Answer {
     let Some(mut measure) = store::lock(tx, id).await? else { return Ok(Err(Refused::Unknown(id))) };
     let Some(incident) = incident::store::get(tx, measure.incident).await? else {
         return Ok(Err(Refused::Unknown(id)));
@@ -162,7 +163,7 @@ pub async fn change(tx: &mut Tx, home: &Home, id: MeasureId, deed: Deed<'_>, by:
 }
 
 /// Whether a person's word counts in an incident; else how many people's does.
-async fn may_vote(tx: &mut Tx, incident: IncidentId, by: &PersonRef) -> Result<std::result::Result<(), usize>> {
+async fn may_vote(tx: &mut Tx, incident: IncidentId, by: &Person) -> Result<std::result::Result<(), usize>> {
     let (held, roster) = (roles::store::held(tx, incident).await?, roster::store::list(tx).await?);
     let counts = permission::votes(by, &held, &roster);
     Ok(if counts { Ok(()) } else { Err(permission::voters(&held, &roster).len()) })

@@ -7,9 +7,9 @@ pub mod voice;
 
 use chrono::Duration;
 
-use crate::chat::PersonRef;
 use crate::clock::Time;
 use crate::id::{IncidentId, MeasureId};
+use crate::person::Person;
 use crate::sources::platforms_in;
 
 /// What is decided.
@@ -42,7 +42,7 @@ pub struct Measure {
     /// The rule of a deletion, what shows a fact.
     pub basis: String,
     /// Who keeps an audience informed.
-    pub owner: Option<PersonRef>,
+    pub owner: Option<Person>,
     /// How long it holds, until it is looked at again, or how often it is done.
     pub minutes: Option<u32>,
     /// How many have to agree, as it was when they were asked.
@@ -50,7 +50,7 @@ pub struct Measure {
     pub due: Option<Time>,
     pub state: State,
     /// Who was asked or spoke.
-    pub people: Vec<(PersonRef, Said)>,
+    pub people: Vec<(Person, Said)>,
     /// `sandbox:maya`.
     pub by: String,
     pub at: Time,
@@ -87,7 +87,7 @@ pub enum NotNow {
     /// It is for others to say.
     NotAsked,
     /// These have not said that they know.
-    Waits(Vec<PersonRef>),
+    Waits(Vec<Person>),
 }
 
 /// What somebody's word led to.
@@ -146,7 +146,7 @@ impl State {
 
 impl Measure {
     /// Begins. Who proposes to close a channel agrees with it, if their word counts.
-    pub fn begin(mut self, by: &PersonRef, votes: bool, now: Time) -> Self {
+    pub fn begin(mut self, by: &Person, votes: bool, now: Time) -> Self {
         self.minutes = self.minutes.or(self.kind.minutes());
         self.state = match self.kind {
             Kind::Hold | Kind::Fact | Kind::Inform => State::Holds,
@@ -163,7 +163,7 @@ impl Measure {
     }
 
     /// Somebody says what they think, or that they have read it.
-    pub fn says(&mut self, person: &PersonRef, said: Said, now: Time) -> Result<Heard, NotNow> {
+    pub fn says(&mut self, person: &Person, said: Said, now: Time) -> Result<Heard, NotNow> {
         let asked = self.people.iter_mut().find(|(known, _)| known == person);
         match (self.kind, &self.state, asked) {
             (Kind::Shut, State::Asked, Some((_, before))) if *before != said => *before = said,
@@ -219,7 +219,7 @@ impl Measure {
     }
 
     /// Who has not said anything yet.
-    pub fn waiting(&self) -> Vec<PersonRef> {
+    pub fn waiting(&self) -> Vec<Person> {
         let waits = self.people.iter().filter(|(_, said)| *said == Said::Waits);
         waits.map(|(person, _)| person.clone()).collect()
     }
@@ -255,8 +255,8 @@ mod tests {
     use super::*;
     use proptest::prelude::*;
 
-    fn person(user: &str) -> PersonRef {
-        PersonRef { platform: "sandbox".into(), user: user.into() }
+    fn person(user: &str) -> Person {
+        Person { platform: "sandbox".into(), user: user.into() }
     }
 
     fn begun(kind: Kind) -> Measure {

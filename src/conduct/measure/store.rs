@@ -1,9 +1,9 @@
 //! Decisions about conduct in the store.
 
 use super::{Kind, Measure, Said, State};
-use crate::chat::PersonRef;
 use crate::clock::{Time, from_micros, micros};
 use crate::id::{IncidentId, MeasureId};
+use crate::person::Person;
 use crate::store::{Result, Tx};
 use crate::{execute, fetch_all, fetch_one, fetch_optional};
 
@@ -51,13 +51,13 @@ impl From<Row> for Measure {
             _ => over(),
         };
         let people: Vec<(String, String)> = serde_json::from_str(&row.people).unwrap_or_default();
-        let said = |(person, said): (String, String)| Some((PersonRef::parse(&person)?, read(&said)));
+        let said = |(person, said): (String, String)| Some((Person::parse(&person)?, read(&said)));
         Self {
             id: MeasureId(row.id),
             incident: IncidentId(row.incident_id),
             // The table takes no other.
             kind: Kind::named(&row.kind).unwrap_or(Kind::Fact),
-            owner: row.owner.as_deref().and_then(PersonRef::parse),
+            owner: row.owner.as_deref().and_then(Person::parse),
             minutes: row.minutes.and_then(|minutes| u32::try_from(minutes).ok()),
             needs: usize::try_from(row.needs).unwrap_or_default(),
             due: row.due_at.map(from_micros),
@@ -102,7 +102,7 @@ pub(super) async fn add(tx: &mut Tx, measure: &Measure) -> Result<MeasureId> {
         measure.what.as_str(),
         measure.why.as_str(),
         measure.basis.as_str(),
-        measure.owner.as_ref().map(PersonRef::to_string),
+        measure.owner.as_ref().map(Person::to_string),
         measure.minutes.map(i64::from),
         i64::try_from(measure.needs).unwrap_or(i64::MAX),
         measure.due.map(micros),

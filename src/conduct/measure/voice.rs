@@ -4,13 +4,13 @@ use commands::{Action, MeasureAction};
 
 use super::desk::Refused;
 use super::{Kind, Measure, NotNow, Said, State};
-use crate::chat::PersonRef;
 use crate::clock::Time;
 use crate::id::MeasureId;
 use crate::incident::Incident;
 use crate::incident::timeline::voice::who;
 use crate::incident::timeline::{Done, Slot, Value};
 use crate::incident::voice::{refused as not_yours, title};
+use crate::person::Person;
 use crate::post::{Block, Button, Form, Input, InputKind, Pick, PickOf, Post, Rich, Span, Style, Tone, shortened};
 use crate::words::{Args, Locale, say, word};
 
@@ -201,7 +201,7 @@ pub fn review(locale: Locale, measure: &Measure) -> Post {
 }
 
 /// For who keeps an audience informed, in person, or for all with who is asked.
-pub fn overdue(locale: Locale, incident: &Incident, measure: &Measure, asked: Option<&PersonRef>) -> Post {
+pub fn overdue(locale: Locale, incident: &Incident, measure: &Measure, asked: Option<&Person>) -> Post {
     let mut rich = said(locale, "measure-overdue", measure);
     rich.0.extend(asked.into_iter().flat_map(|who| [Span::Words(" ".into()), Span::Person(who.user.clone())]));
     let mut post = line_of(locale, measure, rich, Tone::Warning);
@@ -212,7 +212,7 @@ pub fn overdue(locale: Locale, incident: &Incident, measure: &Measure, asked: Op
 }
 
 /// For an ambassador, in their own conversation.
-pub fn briefing(locale: Locale, incident: &Incident, measure: &Measure, by: &PersonRef) -> Post {
+pub fn briefing(locale: Locale, incident: &Incident, measure: &Measure, by: &Person) -> Post {
     let asks = Rich::say(locale, "measure-briefing", Args::new(), &[("by", Span::Person(by.user.clone()))]);
     let read = button(locale, MeasureAction::Yes(measure.id.0), "measure-do-brief-yes", Style::Primary);
     let blocks = vec![

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde_json::json;
 
 use super::{Kept, Words, in_public, store, voice, worth_keeping};
-use crate::chat::{MessageRef, PersonRef};
+use crate::chat::MessageRef;
 use crate::clock::{Time, micros};
 use crate::home::Home;
 use crate::id::{IncidentId, WatchId};
@@ -13,6 +13,7 @@ use crate::incident::desk::{say, write_down};
 use crate::incident::timeline::{self, Done, SQUALL, Slot, Value, What};
 use crate::incident::{Incident, situation};
 use crate::mention::store::{by_url, loudest};
+use crate::person::Person;
 use crate::sources::Removal;
 use crate::store::ledger::{self, Entry as Line};
 use crate::store::{Result, Tx, timer};
@@ -45,14 +46,7 @@ pub(in crate::incident) async fn gather(
 }
 
 /// A person points at words that matter: they are kept, and the thread shows them. False when they are kept already.
-pub async fn add(
-    tx: &mut Tx,
-    home: &Home,
-    incident: &Incident,
-    words: &Words,
-    by: &PersonRef,
-    now: Time,
-) -> Result<bool> {
+pub async fn add(tx: &mut Tx, home: &Home, incident: &Incident, words: &Words, by: &Person, now: Time) -> Result<bool> {
     if !store::keep(tx, incident.id, words, &by.to_string(), now).await? {
         return Ok(false);
     }

@@ -3,11 +3,12 @@
 use commands::IncidentAction;
 
 use super::{Kept, Words};
-use crate::chat::{MessageRef, PersonRef};
+use crate::chat::MessageRef;
 use crate::clock::Time;
 use crate::incident::Incident;
 use crate::incident::timeline::voice::which_keeps;
 use crate::incident::voice::button;
+use crate::person::Person;
 use crate::post::{Block, Post, Quote, Rich, Span, Style, Tone, plain_time};
 use crate::words::{Args, Locale, language_name, say, word};
 
@@ -48,7 +49,7 @@ pub fn became(locale: Locale, at: Time, words: Option<&str>) -> Rich {
 }
 
 /// In the thread: somebody kept words.
-pub fn added(locale: Locale, words: &Words, hash: &str, by: &PersonRef) -> Post {
+pub fn added(locale: Locale, words: &Words, hash: &str, by: &Person) -> Post {
     let said = Rich::say(locale, "evidence-added", Args::new(), &[("by", Span::Person(by.user.clone()))]);
     let summary = say(locale, "evidence-added", &Args::new().text("by", by.user.as_str()));
     Post { summary, blocks: vec![Block::Text(said), Block::Quote(quote(locale, words, hash))], tone: Tone::Plain }

@@ -3,7 +3,6 @@
 use serde_json::json;
 
 use super::{Next, Proposal, State, What, next, store, voice};
-use crate::chat::PersonRef;
 use crate::clock::Time;
 use crate::home::Home;
 use crate::id::{IncidentId, ProposalId};
@@ -11,6 +10,7 @@ use crate::incident::desk::{self, Refused, may_decide, show_within, write_down};
 use crate::incident::situation::{self, ASK_AGAIN, CALM_FOR, Situation};
 use crate::incident::timeline::{self, Done, SQUALL, Slot, Value};
 use crate::incident::{Incident, severity};
+use crate::person::Person;
 use crate::store::{Result, Tx};
 
 /// After a look at the public: proposes what follows from it, and takes back what does not hold any more.
@@ -127,7 +127,7 @@ pub async fn answer(
     incident: &mut Incident,
     id: ProposalId,
     answer: Answer,
-    by: &PersonRef,
+    by: &Person,
     now: Time,
 ) -> Result<std::result::Result<bool, Refused>> {
     let Some(proposal) = store::get(tx, id).await?.filter(|proposal| proposal.state == State::Open) else {

@@ -4,13 +4,14 @@ use commands::{Phase, Role};
 use serde_json::json;
 
 use super::{Held, holder, store, voice};
-use crate::chat::{PersonRef, Place};
+use crate::chat::Place;
 use crate::clock::{Time, micros};
 use crate::home::Home;
 use crate::incident::desk::{self, NAG, Refused};
 use crate::incident::timeline::{self, Done, Slot, Value};
 use crate::incident::{Incident, State, permission};
 use crate::people::{self, roster, speakers};
+use crate::person::Person;
 use crate::store::{Result, Tx, timer};
 
 /// Gives a role. Who takes it themselves is `by` and `to`.
@@ -19,7 +20,7 @@ pub async fn give(
     home: &Home,
     incident: &mut Incident,
     role: Role,
-    (to, by): (&PersonRef, &PersonRef),
+    (to, by): (&Person, &Person),
     now: Time,
 ) -> Result<std::result::Result<(), Refused>> {
     if incident.state.is_over() {
@@ -55,7 +56,7 @@ pub async fn give(
 }
 
 /// Somebody leads: the work has begun, and nobody needs to be reminded.
-async fn lead(tx: &mut Tx, incident: &mut Incident, by: &PersonRef, now: Time) -> Result<()> {
+async fn lead(tx: &mut Tx, incident: &mut Incident, by: &Person, now: Time) -> Result<()> {
     incident.led_at.get_or_insert(now);
     timer::cancel(tx, NAG, &incident.id.to_string()).await?;
     if incident.state == State::Open {
@@ -71,7 +72,7 @@ async fn brief(
     home: &Home,
     incident: &Incident,
     role: Role,
-    to: &PersonRef,
+    to: &Person,
     held: &[Held],
     now: Time,
 ) -> Result<()> {

@@ -3,9 +3,9 @@
 use commands::Role;
 
 use super::Held;
-use crate::chat::PersonRef;
 use crate::clock::{Time, from_micros, micros};
 use crate::id::IncidentId;
+use crate::person::Person;
 use crate::store::{Result, Tx};
 use crate::{execute, fetch_all};
 
@@ -23,7 +23,7 @@ pub async fn given(tx: &mut Tx, incident: IncidentId) -> Result<Vec<(Held, Strin
         incident.0
     )?;
     let held = |(role, platform, user, at, by): (String, String, String, i64, String)| {
-        Some((Held { role: Role::named(&role)?, person: PersonRef { platform, user }, at: from_micros(at) }, by))
+        Some((Held { role: Role::named(&role)?, person: Person { platform, user }, at: from_micros(at) }, by))
     };
     let mut all: Vec<(Held, String)> = rows.into_iter().filter_map(held).collect();
     all.sort_by_key(|(held, _)| held.role);
@@ -31,14 +31,7 @@ pub async fn given(tx: &mut Tx, incident: IncidentId) -> Result<Vec<(Held, Strin
 }
 
 /// From now on the role is this person's.
-pub async fn give(
-    tx: &mut Tx,
-    incident: IncidentId,
-    role: Role,
-    to: &PersonRef,
-    by: &PersonRef,
-    now: Time,
-) -> Result<()> {
+pub async fn give(tx: &mut Tx, incident: IncidentId, role: Role, to: &Person, by: &Person, now: Time) -> Result<()> {
     execute!(
         tx,
         "insert into incident_role (incident_id, role, platform, person, given_by, given_at) \

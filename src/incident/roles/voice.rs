@@ -4,14 +4,14 @@ use commands::{Action, IncidentAction, Role};
 
 use super::Held;
 use crate::alert::{Alert, voice::gist};
-use crate::chat::PersonRef;
 use crate::incident::Incident;
 use crate::incident::voice::{button, title};
+use crate::person::Person;
 use crate::post::{Block, Pick, PickOf, Post, Rich, Span, Style, Tone};
 use crate::words::{Args, Locale, say, word};
 
 /// In the thread: somebody has a role now.
-pub fn given(locale: Locale, role: Role, to: &PersonRef, by: &PersonRef) -> Post {
+pub fn given(locale: Locale, role: Role, to: &Person, by: &Person) -> Post {
     let key = if to == by { "incident-role-taken" } else { "incident-role-given" };
     let spans = [("who", Span::Person(to.user.clone())), ("by", Span::Person(by.user.clone()))];
     let args = Args::new().text("what", role.label(locale));
@@ -88,7 +88,7 @@ pub fn give(locale: Locale, incident: &Incident, role: Role) -> Post {
 }
 
 /// Whispered to who gave or took a role.
-pub fn done(locale: Locale, incident: &Incident, role: Role, to: &PersonRef) -> Post {
+pub fn done(locale: Locale, incident: &Incident, role: Role, to: &Person) -> Post {
     let args = Args::new().text("role", role.label(locale)).text("id", incident.id.to_string());
     let rich = Rich::say(locale, "incident-role-done", args.clone(), &[("who", Span::Person(to.user.clone()))]);
     let summary = say(locale, "incident-role-done", &args.text("who", to.user.as_str()));

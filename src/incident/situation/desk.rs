@@ -7,7 +7,6 @@ use serde_json::json;
 use super::{Around, Country, Course, EVERY, Figures, Foreign, Hour, Mood, RELAPSE_WITHIN, Situation, Spoken, Usual};
 use super::{is_press, store, voice};
 use crate::alert::{self, Alert, AlertState, evidence::new_languages};
-use crate::chat::PersonRef;
 use crate::clock::{Time, micros};
 use crate::home::Home;
 use crate::id::{IncidentId, WatchId};
@@ -16,6 +15,7 @@ use crate::incident::evidence;
 use crate::incident::timeline::{self, Done, SQUALL, Slot, Value};
 use crate::incident::{self, Incident, State, proposal};
 use crate::mention::store::first_in;
+use crate::person::Person;
 use crate::reading::Lang;
 use crate::signal::store::{Sums, first_heard, languages, of_watch, parts, sums};
 use crate::signal::{BUCKET_SECONDS, bucket_of};
@@ -71,7 +71,7 @@ pub async fn listen(
     home: &Home,
     incident: &Incident,
     watch: &Watch,
-    by: &PersonRef,
+    by: &Person,
     now: Time,
 ) -> Result<()> {
     write_down(tx, incident, &by.to_string(), "incident.watch", &json!({ "watch": watch.name }), now).await?;

@@ -3,9 +3,10 @@
 use serde_json::json;
 
 use super::{Done, Entry, NewEntry, What, store};
-use crate::chat::{MessageRef, PersonRef};
+use crate::chat::MessageRef;
 use crate::clock::Time;
 use crate::id::{EntryId, IncidentId};
+use crate::person::Person;
 use crate::store::ledger::{self, Entry as Line};
 use crate::store::{Result, Tx};
 
@@ -29,7 +30,7 @@ pub async fn did(tx: &mut Tx, incident: IncidentId, by: &str, done: Done, now: T
 }
 
 /// Takes an entry away. None when it was struck before or there is none.
-pub async fn strike(tx: &mut Tx, id: EntryId, by: &PersonRef, now: Time) -> Result<Option<Entry>> {
+pub async fn strike(tx: &mut Tx, id: EntryId, by: &Person, now: Time) -> Result<Option<Entry>> {
     let by = by.to_string();
     let Some(entry) = store::strike(tx, id, &by, now).await? else { return Ok(None) };
     write_down(tx, entry.incident, &by, "timeline.removed", id, now).await?;
@@ -40,8 +41,8 @@ pub async fn strike(tx: &mut Tx, id: EntryId, by: &PersonRef, now: Time) -> Resu
 pub async fn strike_message(
     tx: &mut Tx,
     message: &MessageRef,
-    by: &PersonRef,
-    only: Option<&PersonRef>,
+    by: &Person,
+    only: Option<&Person>,
     now: Time,
 ) -> Result<Vec<Entry>> {
     let mut struck = Vec::new();

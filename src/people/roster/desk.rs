@@ -3,21 +3,21 @@
 use serde_json::json;
 
 use super::{Member, Role, Seat, store};
-use crate::chat::PersonRef;
 use crate::clock::Time;
 use crate::people;
+use crate::person::Person;
 use crate::store::ledger::{self, Entry};
 use crate::store::{Result, Tx};
 
 /// Puts somebody on the roster.
-pub async fn add(tx: &mut Tx, member: &Member, by: &PersonRef, now: Time) -> Result<()> {
+pub async fn add(tx: &mut Tx, member: &Member, by: &Person, now: Time) -> Result<()> {
     store::add(tx, member, by, now).await?;
     let deputy = member.seat == Seat::Deputy;
     write_down(tx, by, "roster.added", (member.role, &member.person, deputy), now).await
 }
 
 /// Says where somebody works.
-pub async fn belongs(tx: &mut Tx, person: &PersonRef, department: &str, by: &PersonRef, now: Time) -> Result<()> {
+pub async fn belongs(tx: &mut Tx, person: &Person, department: &str, by: &Person, now: Time) -> Result<()> {
     people::store::save_department(tx, person, department).await?;
     let detail = json!({ "person": person.to_string(), "department": department }).to_string();
     let (actor, subject) = (by.to_string(), person.to_string());
@@ -26,8 +26,8 @@ pub async fn belongs(tx: &mut Tx, person: &PersonRef, department: &str, by: &Per
 }
 
 /// Where those on the roster work, as far as somebody said.
-pub async fn departments(tx: &mut Tx, roster: &[Member]) -> Result<Vec<(PersonRef, String)>> {
-    let mut departments: Vec<(PersonRef, String)> = Vec::new();
+pub async fn departments(tx: &mut Tx, roster: &[Member]) -> Result<Vec<(Person, String)>> {
+    let mut departments: Vec<(Person, String)> = Vec::new();
     for Member { person, .. } in roster {
         let is_new = departments.iter().all(|(known, _)| known != person);
         if let Some(department) = people::store::department(tx, person).await?.filter(|_| is_new) {
@@ -38,7 +38,7 @@ pub async fn departments(tx: &mut Tx, roster: &[Member]) -> Result<Vec<(PersonRe
 }
 
 /// Takes somebody off the roster. False when they did not have the role.
-pub async fn remove(tx: &mut Tx, role: Role, person: &PersonRef, by: &PersonRef, now: Time) -> Result<bool> {
+pub async fn remove(tx: &mut Tx, role: Role, person: &Person, by: &Person, now: Time) -> Result<bool> {
     let removed = store::remove(tx, role, person).await?;
     if removed {
         write_down(tx, by, "roster.removed", (role, person, false), now).await?;
@@ -48,9 +48,9 @@ pub async fn remove(tx: &mut Tx, role: Role, person: &PersonRef, by: &PersonRef,
 
 async fn write_down(
     tx: &mut Tx,
-    by: &PersonRef,
+    by: &Person,
     action: &str,
-    (role, person, deputy): (Role, &PersonRef, bool),
+    (role, person, deputy): (Role, &Person, bool),
     at: Time,
 ) -> Result<()> {
     let detail = json!({ "role": role.name(), "person": person.to_string(), "deputy": deputy }).to_string();

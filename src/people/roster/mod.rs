@@ -8,13 +8,13 @@ use std::collections::BTreeMap;
 
 pub use commands::{Role, Seat};
 
-use crate::chat::PersonRef;
+use crate::person::Person;
 
 /// Somebody's seat on the roster.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Member {
     pub role: Role,
-    pub person: PersonRef,
+    pub person: Person,
     pub seat: Seat,
 }
 
@@ -26,7 +26,7 @@ pub fn of(roster: &[Member], role: Role) -> Vec<&Member> {
 }
 
 /// Whether a person has a role, in this seat or any.
-pub fn has(roster: &[Member], person: &PersonRef, role: Role, seat: Option<Seat>) -> bool {
+pub fn has(roster: &[Member], person: &Person, role: Role, seat: Option<Seat>) -> bool {
     let is = |member: &&Member| member.person == *person && seat.is_none_or(|seat| member.seat == seat);
     of(roster, role).iter().any(is)
 }

@@ -1,8 +1,8 @@
 //! The roster in the store.
 
 use super::{Member, Role, Seat};
-use crate::chat::PersonRef;
 use crate::clock::{Time, micros};
+use crate::person::Person;
 use crate::store::{Result, Tx};
 use crate::{execute, fetch_all};
 
@@ -21,13 +21,13 @@ pub async fn given(tx: &mut Tx) -> Result<Vec<(Member, String)>> {
     // A role of a newer Squall is nobody's here.
     let member = |(role, platform, user, seat, by): (String, String, String, String, String)| {
         let seat = if seat == "deputy" { Seat::Deputy } else { Seat::Holder };
-        Some((Member { role: Role::named(&role)?, person: PersonRef { platform, user }, seat }, by))
+        Some((Member { role: Role::named(&role)?, person: Person { platform, user }, seat }, by))
     };
     Ok(rows.into_iter().filter_map(member).collect())
 }
 
 /// Puts somebody on it, or changes their seat.
-pub async fn add(tx: &mut Tx, member: &Member, by: &PersonRef, now: Time) -> Result<()> {
+pub async fn add(tx: &mut Tx, member: &Member, by: &Person, now: Time) -> Result<()> {
     execute!(
         tx,
         "insert into roster (role, platform, person, seat, added_by, added_at) values ($1, $2, $3, $4, $5, $6) \
@@ -46,7 +46,7 @@ pub async fn add(tx: &mut Tx, member: &Member, by: &PersonRef, now: Time) -> Res
 }
 
 /// Takes somebody off it. False when they did not have the role.
-pub async fn remove(tx: &mut Tx, role: Role, person: &PersonRef) -> Result<bool> {
+pub async fn remove(tx: &mut Tx, role: Role, person: &Person) -> Result<bool> {
     let removed = execute!(
         tx,
         "delete from roster where role = $1 and platform = $2 and person = $3",

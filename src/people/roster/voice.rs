@@ -1,12 +1,12 @@
 //! What the bot says about the roster.
 
 use super::{Member, Role, Seat, by_role};
-use crate::chat::PersonRef;
+use crate::person::Person;
 use crate::post::{Block, Post, Rich, Span, Tone};
 use crate::words::{Args, Locale, say, word};
 
 /// Who has which role, and where they work as far as somebody said.
-pub fn list(locale: Locale, roster: &[Member], departments: &[(PersonRef, String)]) -> Post {
+pub fn list(locale: Locale, roster: &[Member], departments: &[(Person, String)]) -> Post {
     let title = word(locale, "roster-title");
     if roster.is_empty() {
         return Post::line(word(locale, "roster-empty"));

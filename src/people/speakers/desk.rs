@@ -3,14 +3,14 @@
 use serde_json::json;
 
 use super::{Said, Speaker, store};
-use crate::chat::PersonRef;
 use crate::clock::Time;
 use crate::people::roster::{self, Member, Role, Seat};
+use crate::person::Person;
 use crate::store::ledger::{self, Entry};
 use crate::store::{Result, Tx};
 
 /// Puts what was said on record. Who speaks for the company is on the roster too.
-pub async fn record(tx: &mut Tx, person: &PersonRef, said: Said, by: &PersonRef, now: Time) -> Result<Speaker> {
+pub async fn record(tx: &mut Tx, person: &Person, said: Said, by: &Person, now: Time) -> Result<Speaker> {
     let known = store::list(tx).await?.into_iter().find(|speaker| speaker.person == *person);
     let speaker = known.unwrap_or_else(|| Speaker::new(person.clone())).with(said);
     store::save(tx, &speaker).await?;
@@ -18,7 +18,7 @@ pub async fn record(tx: &mut Tx, person: &PersonRef, said: Said, by: &PersonRef,
         "person": person.to_string(),
         "languages": speaker.languages,
         "topics": speaker.topics,
-        "backup": speaker.backup.as_ref().map(PersonRef::to_string),
+        "backup": speaker.backup.as_ref().map(Person::to_string),
         "trained": speaker.trained.map(|day| day.to_string()),
     })
     .to_string();
@@ -34,7 +34,7 @@ pub async fn record(tx: &mut Tx, person: &PersonRef, said: Said, by: &PersonRef,
 }
 
 /// Takes somebody off the record; the ledger keeps what it said. False when they were not on it.
-pub async fn remove(tx: &mut Tx, person: &PersonRef, by: &PersonRef, now: Time) -> Result<bool> {
+pub async fn remove(tx: &mut Tx, person: &Person, by: &Person, now: Time) -> Result<bool> {
     let removed = store::forget(tx, person).await?;
     if removed {
         let (actor, detail) = (by.to_string(), json!({ "person": person.to_string() }).to_string());

@@ -6,7 +6,7 @@ pub mod voice;
 
 use chrono::NaiveDate;
 
-use crate::chat::PersonRef;
+use crate::person::Person;
 
 /// A training older than this, in days, is to be repeated.
 pub const TRAINED_FOR: i64 = 365;
@@ -14,13 +14,13 @@ pub const TRAINED_FOR: i64 = 365;
 /// Somebody who speaks for the company.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Speaker {
-    pub person: PersonRef,
+    pub person: Person,
     /// Tags, such as `el`; all when empty.
     pub languages: Vec<String>,
     /// What they speak about, in words.
     pub topics: String,
     /// Who stands in for them.
-    pub backup: Option<PersonRef>,
+    pub backup: Option<Person>,
     /// The day of their last media training.
     pub trained: Option<NaiveDate>,
 }
@@ -30,13 +30,13 @@ pub struct Speaker {
 pub struct Said {
     pub languages: Option<Vec<String>>,
     pub topics: Option<String>,
-    pub backup: Option<PersonRef>,
+    pub backup: Option<Person>,
     pub trained: Option<NaiveDate>,
 }
 
 impl Speaker {
     /// Of whom nothing is known yet.
-    pub fn new(person: PersonRef) -> Self {
+    pub fn new(person: Person) -> Self {
         Self { person, languages: Vec::new(), topics: String::new(), backup: None, trained: None }
     }
 

@@ -1,7 +1,7 @@
 //! Spokespeople in the store.
 
 use super::Speaker;
-use crate::chat::PersonRef;
+use crate::person::Person;
 use crate::store::{Result, Tx};
 use crate::{execute, fetch_all};
 
@@ -20,10 +20,10 @@ impl From<Row> for Speaker {
     fn from(row: Row) -> Self {
         let tags = row.languages.split(',').filter(|tag| !tag.is_empty()).map(str::to_owned).collect();
         Self {
-            person: PersonRef { platform: row.platform, user: row.person },
+            person: Person { platform: row.platform, user: row.person },
             languages: tags,
             topics: row.topics,
-            backup: row.backup_platform.zip(row.backup).map(|(platform, user)| PersonRef { platform, user }),
+            backup: row.backup_platform.zip(row.backup).map(|(platform, user)| Person { platform, user }),
             trained: row.trained_on.and_then(|day| day.parse().ok()),
         }
     }
@@ -41,7 +41,7 @@ pub async fn list(tx: &mut Tx) -> Result<Vec<Speaker>> {
 }
 
 /// They speak no longer. False when they were not on record.
-pub(super) async fn forget(tx: &mut Tx, person: &PersonRef) -> Result<bool> {
+pub(super) async fn forget(tx: &mut Tx, person: &Person) -> Result<bool> {
     let gone = execute!(
         tx,
         "delete from speaker where platform = $1 and person = $2",

@@ -5,7 +5,7 @@ use chrono::Duration;
 use serde_json::json;
 
 use super::{DUE, Item, LATER, NotNow, State, store, voice};
-use crate::chat::{PersonRef, Place};
+use crate::chat::Place;
 use crate::clock::{Time, micros};
 use crate::home::Home;
 use crate::id::{ActionId, IncidentId};
@@ -13,6 +13,7 @@ use crate::incident::desk::{say, show_within};
 use crate::incident::timeline::{self, Done, Slot, Value};
 use crate::incident::{self, Incident};
 use crate::people::{self, Settings};
+use crate::person::Person;
 use crate::post::Post;
 use crate::retro::plan::working;
 use crate::store::card::Card;
@@ -38,13 +39,13 @@ pub type Answer = Result<std::result::Result<Item, Refused>>;
 pub struct New {
     pub text: String,
     /// Whoever adds it when none.
-    pub owner: Option<PersonRef>,
+    pub owner: Option<Person>,
     /// From now on; [`DUE`] when none.
     pub due: Option<Duration>,
 }
 
 /// A person adds an action after an incident.
-pub async fn add(tx: &mut Tx, home: &Home, incident: &Incident, new: New, by: &PersonRef, now: Time) -> Result<Item> {
+pub async fn add(tx: &mut Tx, home: &Home, incident: &Incident, new: New, by: &Person, now: Time) -> Result<Item> {
     let mut item = Item {
         id: ActionId(0),
         incident: incident.id,
@@ -65,17 +66,17 @@ pub async fn add(tx: &mut Tx, home: &Home, incident: &Incident, new: New, by: &P
 }
 
 /// A person did it.
-pub async fn done(tx: &mut Tx, home: &Home, id: ActionId, by: &PersonRef, now: Time) -> Answer {
+pub async fn done(tx: &mut Tx, home: &Home, id: ActionId, by: &Person, now: Time) -> Answer {
     change(tx, home, id, ("action.done", "action-did-done"), by, now, |item| item.done(by, now)).await
 }
 
 /// It will not be done, and why.
-pub async fn drop(tx: &mut Tx, home: &Home, id: ActionId, why: &str, by: &PersonRef, now: Time) -> Answer {
+pub async fn drop(tx: &mut Tx, home: &Home, id: ActionId, why: &str, by: &Person, now: Time) -> Answer {
     change(tx, home, id, ("action.dropped", "action-did-drop"), by, now, |item| item.drop(by, why, now)).await
 }
 
 /// Somebody else does it.
-pub async fn assign(tx: &mut Tx, home: &Home, id: ActionId, to: &PersonRef, by: &PersonRef, now: Time) -> Answer {
+pub async fn assign(tx: &mut Tx, home: &Home, id: ActionId, to: &Person, by: &Person, now: Time) -> Answer {
     let done = change(tx, home, id, ("action.assigned", "action-did-assign"), by, now, |item| item.assign(to)).await?;
     if let Ok(item) = &done
         && let Some(incident) = incident::store::get(tx, item.incident).await?
@@ -103,7 +104,7 @@ async fn change(
     home: &Home,
     id: ActionId,
     (action, did): (&str, &str),
-    by: &PersonRef,
+    by: &Person,
     now: Time,
     transition: impl FnOnce(&mut Item) -> std::result::Result<(), NotNow>,
 ) -> Answer {
@@ -145,7 +146,7 @@ pub async fn remind(tx: &mut Tx, home: &Home, id: ActionId, payload: &str, now: 
 }
 
 /// Who was given an action by somebody else hears of it.
-async fn handed(tx: &mut Tx, home: &Home, incident: &Incident, item: &Item, by: &PersonRef, now: Time) -> Result<()> {
+async fn handed(tx: &mut Tx, home: &Home, incident: &Incident, item: &Item, by: &Person, now: Time) -> Result<()> {
     if item.owner == *by {
         return Ok(());
     }
@@ -183,7 +184,7 @@ fn subject(incident: IncidentId) -> String {
 }
 
 /// The ledger and the timeline, in one line each.
-async fn record(tx: &mut Tx, item: &Item, (action, did): (&str, &str), by: &PersonRef, at: Time) -> Result<()> {
+async fn record(tx: &mut Tx, item: &Item, (action, did): (&str, &str), by: &Person, at: Time) -> Result<()> {
     let why = match &item.state {
         State::Dropped { why, .. } => why.as_str(),
         _ => "",

@@ -10,9 +10,9 @@ pub mod voice;
 
 use chrono::Duration;
 
-use crate::chat::PersonRef;
 use crate::clock::Time;
 use crate::id::{ActionId, IncidentId};
+use crate::person::Person;
 
 /// When an action is due that nobody gave a day.
 pub const DUE: Duration = Duration::days(14);
@@ -29,7 +29,7 @@ pub struct Item {
     pub incident: IncidentId,
     /// In a person's words.
     pub text: String,
-    pub owner: PersonRef,
+    pub owner: Person,
     pub due: Time,
     pub state: State,
     /// Reminders that are behind it, of [`REMINDERS`].
@@ -79,14 +79,14 @@ impl State {
 
 impl Item {
     /// Somebody did it.
-    pub fn done(&mut self, by: &PersonRef, now: Time) -> Result<(), NotNow> {
+    pub fn done(&mut self, by: &Person, now: Time) -> Result<(), NotNow> {
         self.open()?;
         self.state = State::Done { by: by.to_string(), at: now };
         Ok(())
     }
 
     /// It will not be done, and why.
-    pub fn drop(&mut self, by: &PersonRef, why: &str, now: Time) -> Result<(), NotNow> {
+    pub fn drop(&mut self, by: &Person, why: &str, now: Time) -> Result<(), NotNow> {
         self.open()?;
         if why.trim().is_empty() {
             return Err(NotNow::NoReason);
@@ -96,7 +96,7 @@ impl Item {
     }
 
     /// Somebody else does it.
-    pub fn assign(&mut self, to: &PersonRef) -> Result<(), NotNow> {
+    pub fn assign(&mut self, to: &Person) -> Result<(), NotNow> {
         self.open()?;
         if self.owner == *to {
             return Err(NotNow::Already);
@@ -152,8 +152,8 @@ mod tests {
     use super::*;
     use proptest::prelude::*;
 
-    fn person(user: &str) -> PersonRef {
-        PersonRef { platform: "sandbox".into(), user: user.into() }
+    fn person(user: &str) -> Person {
+        Person { platform: "sandbox".into(), user: user.into() }
     }
 
     fn day(n: i64) -> Time {

@@ -1,9 +1,9 @@
 //! Actions in the store.
 
 use super::{Item, State};
-use crate::chat::PersonRef;
 use crate::clock::{from_micros, micros};
 use crate::id::{ActionId, IncidentId};
+use crate::person::Person;
 use crate::store::{Result, Tx};
 use crate::{execute, fetch_all, fetch_one, fetch_optional};
 
@@ -41,7 +41,7 @@ impl From<Row> for Item {
             id: ActionId(row.id),
             incident: IncidentId(row.incident_id),
             text: row.text,
-            owner: PersonRef { platform: row.platform, user: row.person },
+            owner: Person { platform: row.platform, user: row.person },
             due: from_micros(row.due_at),
             state: match row.state.as_str() {
                 "done" => State::Done { by, at },

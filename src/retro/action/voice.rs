@@ -4,11 +4,11 @@ use commands::{Action, ItemAction};
 
 use super::desk::Refused;
 use super::{Item, NotNow, Standing, State};
-use crate::chat::PersonRef;
 use crate::clock::Time;
 use crate::id::IncidentId;
 use crate::incident::Incident;
 use crate::incident::voice::title;
+use crate::person::Person;
 use crate::post::{Block, Button, Form, Input, InputKind, Pick, PickOf, Post, Rich, Span, Style, Tone};
 use crate::words::{Args, Locale, say, word};
 
@@ -171,7 +171,7 @@ pub fn drop_form(locale: Locale, item: i64) -> Form {
 }
 
 /// Whispered to who added one, with the way to give it to somebody else.
-pub fn added(locale: Locale, item: &Item, by: &PersonRef) -> Post {
+pub fn added(locale: Locale, item: &Item, by: &Person) -> Post {
     let key = if item.owner == *by { "action-added" } else { "action-added-for" };
     let mut post = about(locale, key, item);
     post.blocks.push(hand_on(locale, item));
@@ -193,7 +193,7 @@ fn hand_on(locale: Locale, item: &Item) -> Block {
 }
 
 /// For who was given one, in their own conversation.
-pub fn yours(locale: Locale, incident: &Incident, item: &Item, by: &PersonRef) -> Post {
+pub fn yours(locale: Locale, incident: &Incident, item: &Item, by: &Person) -> Post {
     let first = Rich::say(locale, "action-yours", Args::new(), &[("by", Span::Person(by.user.clone()))]);
     of_one(locale, incident, item, first, Tone::Plain)
 }

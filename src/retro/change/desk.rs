@@ -5,7 +5,6 @@ use commands::Role;
 use serde_json::json;
 
 use super::{Cannot, Change, State, What, store, voice};
-use crate::chat::PersonRef;
 use crate::clock::Time;
 use crate::home::Home;
 use crate::id::{ActionId, ChangeId};
@@ -13,6 +12,7 @@ use crate::incident::desk::show_within;
 use crate::incident::timeline::{self, Done, Slot, Value};
 use crate::incident::{self, Incident, permission, roles};
 use crate::people::roster;
+use crate::person::Person;
 use crate::playbook::{self, EVERY, Playbook, Shelf, Texts, write};
 use crate::retro::action;
 use crate::store::ledger::{self, Entry};
@@ -66,7 +66,7 @@ pub async fn propose(
     shelf: &Shelf,
     (id, name): (ActionId, &str),
     new: New,
-    by: &PersonRef,
+    by: &Person,
     now: Time,
 ) -> Answer {
     let Some((item, playbook)) = about(tx, shelf, id, Some(name)).await? else {
@@ -102,7 +102,7 @@ pub async fn decide(
     shelf: &Shelf,
     id: ChangeId,
     approved: bool,
-    by: &PersonRef,
+    by: &Person,
     now: Time,
 ) -> Answer {
     let Some(mut change) = store::lock(tx, id).await? else { return Ok(Err(Refused::Unknown)) };
@@ -144,7 +144,7 @@ pub async fn decide(
 }
 
 /// Who may decide about the incident may decide about what is learned from it.
-async fn decides(tx: &mut Tx, change: &Change, by: &PersonRef) -> Result<bool> {
+async fn decides(tx: &mut Tx, change: &Change, by: &Person) -> Result<bool> {
     let held = roles::store::held(tx, change.incident).await?;
     let roster = roster::store::list(tx).await?;
     Ok(permission::decides(by, &held, &roster))
@@ -176,7 +176,7 @@ async fn record(
     change: &Change,
     (action, did): (&str, &str),
     after: Option<&Playbook>,
-    by: &PersonRef,
+    by: &Person,
     at: Time,
 ) -> Result<()> {
     let (actor, subject) = (by.to_string(), change.id.to_string());

@@ -8,9 +8,9 @@ pub mod voice;
 use commands::Role;
 use serde::{Deserialize, Serialize};
 
-use crate::chat::PersonRef;
 use crate::clock::Time;
 use crate::id::{ActionId, ChangeId, IncidentId};
+use crate::person::Person;
 use crate::playbook::read::{TASKS, TEXT};
 use crate::playbook::{Playbook, Step, Texts};
 
@@ -116,7 +116,7 @@ impl Change {
     }
 
     /// Somebody in charge, who is not the one that proposed it, approves it or not.
-    pub fn decide(&mut self, approved: bool, by: &PersonRef, now: Time) -> Result<(), Cannot> {
+    pub fn decide(&mut self, approved: bool, by: &Person, now: Time) -> Result<(), Cannot> {
         if self.state != State::Proposed {
             return Err(Cannot::Decided);
         }
@@ -137,8 +137,8 @@ mod tests {
     use commands::IncidentKind;
     use proptest::prelude::*;
 
-    fn person(user: &str) -> PersonRef {
-        PersonRef { platform: "sandbox".into(), user: user.into() }
+    fn person(user: &str) -> Person {
+        Person { platform: "sandbox".into(), user: user.into() }
     }
 
     fn change(key: Option<&str>, words: &str) -> Change {

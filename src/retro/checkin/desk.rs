@@ -5,13 +5,13 @@ use chrono::Duration;
 use serde_json::json;
 
 use super::{Checkin, DAYS, Figures, NotNow, State, store, voice};
-use crate::chat::PersonRef;
 use crate::clock::Time;
 use crate::home::Home;
 use crate::id::{CheckinId, IncidentId};
 use crate::incident::desk::show_within;
 use crate::incident::timeline::{self, Done, SQUALL, Slot, Value};
 use crate::incident::{self, Incident, roles, situation};
+use crate::person::Person;
 use crate::retro::action;
 use crate::retro::plan::working;
 use crate::signal;
@@ -92,7 +92,7 @@ pub async fn answer(
     home: &Home,
     id: CheckinId,
     recovered: bool,
-    by: &PersonRef,
+    by: &Person,
     now: Time,
 ) -> Result<std::result::Result<Checkin, Refused>> {
     let Some(mut checkin) = store::lock(tx, id).await? else { return Ok(Err(Refused::Unknown)) };

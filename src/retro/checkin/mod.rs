@@ -7,10 +7,10 @@ pub mod voice;
 
 use serde::{Deserialize, Serialize};
 
-use crate::chat::PersonRef;
 use crate::clock::Time;
 use crate::id::{CheckinId, IncidentId};
 use crate::incident::situation::{Hour, Usual};
+use crate::person::Person;
 use crate::signal::store::Sums;
 
 /// Days from the end of an incident to the question.
@@ -78,7 +78,7 @@ impl Checkin {
     }
 
     /// A person answers, or changes their mind.
-    pub fn answer(&mut self, recovered: bool, by: &PersonRef, now: Time) -> Result<(), NotNow> {
+    pub fn answer(&mut self, recovered: bool, by: &Person, now: Time) -> Result<(), NotNow> {
         match &self.state {
             State::Planned => Err(NotNow::NotAsked),
             State::Withdrawn { .. } => Err(NotNow::Withdrawn),
@@ -132,8 +132,8 @@ mod tests {
         Checkin { id, incident, days: 7, since, due, state: State::Planned, figures: None }
     }
 
-    fn maya() -> PersonRef {
-        PersonRef { platform: "sandbox".into(), user: "maya".into() }
+    fn maya() -> Person {
+        Person { platform: "sandbox".into(), user: "maya".into() }
     }
 
     #[test]

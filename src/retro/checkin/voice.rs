@@ -4,10 +4,10 @@ use commands::Action;
 
 use super::desk::Refused;
 use super::{Checkin, Figures, NotNow, State};
-use crate::chat::PersonRef;
 use crate::clock::Time;
 use crate::incident::Incident;
 use crate::incident::situation::voice::{usual, whole_number};
+use crate::person::Person;
 use crate::post::{Block, Button, Field, Post, Rich, Span, Style, Tone};
 use crate::retro::action;
 use crate::words::{Args, Locale, percent, say, word};
@@ -18,7 +18,7 @@ pub fn card(
     incident: &Incident,
     checkin: &Checkin,
     items: &[action::Item],
-    lead: Option<&PersonRef>,
+    lead: Option<&Person>,
     now: Time,
 ) -> Post {
     let args = Args::new().text("id", incident.id.to_string()).count(locale, "days", checkin.days.into());

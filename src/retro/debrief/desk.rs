@@ -4,7 +4,7 @@ use chrono::Duration;
 use serde_json::json;
 
 use super::{BEFORE, Debrief, Guest, NotNow, State, store, voice};
-use crate::chat::{PersonRef, Place};
+use crate::chat::Place;
 use crate::clock::{Time, micros};
 use crate::home::Home;
 use crate::id::DebriefId;
@@ -12,6 +12,7 @@ use crate::incident::desk::{say, show_within};
 use crate::incident::timeline::{self, Done, Slot, Value};
 use crate::incident::{self, Incident};
 use crate::people;
+use crate::person::Person;
 use crate::post::Post;
 use crate::retro::desk::took_part;
 use crate::retro::plan;
@@ -39,7 +40,7 @@ pub enum Refused {
 pub type Answer = Result<std::result::Result<Debrief, Refused>>;
 
 /// A person calls a debrief, or moves the one that is called. Everybody who had a part in the incident is asked to come.
-pub async fn call(tx: &mut Tx, home: &Home, incident: &Incident, at: Time, by: &PersonRef, now: Time) -> Answer {
+pub async fn call(tx: &mut Tx, home: &Home, incident: &Incident, at: Time, by: &Person, now: Time) -> Answer {
     if at <= now {
         return Ok(Err(Refused::NotNow(NotNow::Past)));
     }
@@ -82,17 +83,17 @@ pub async fn call(tx: &mut Tx, home: &Home, incident: &Incident, at: Time, by: &
 }
 
 /// A person comes, or does not.
-pub async fn reply(tx: &mut Tx, home: &Home, id: DebriefId, comes: bool, by: &PersonRef, now: Time) -> Answer {
+pub async fn reply(tx: &mut Tx, home: &Home, id: DebriefId, comes: bool, by: &Person, now: Time) -> Answer {
     change(tx, home, id, now, |debrief| debrief.reply(by, comes)).await
 }
 
 /// A person was there.
-pub async fn attend(tx: &mut Tx, home: &Home, id: DebriefId, by: &PersonRef, now: Time) -> Answer {
+pub async fn attend(tx: &mut Tx, home: &Home, id: DebriefId, by: &Person, now: Time) -> Answer {
     change(tx, home, id, now, |debrief| debrief.attend(by, now)).await
 }
 
 /// What it came to: kept with who was there, and said in the thread.
-pub async fn hold(tx: &mut Tx, home: &Home, id: DebriefId, summary: &str, by: &PersonRef, now: Time) -> Answer {
+pub async fn hold(tx: &mut Tx, home: &Home, id: DebriefId, summary: &str, by: &Person, now: Time) -> Answer {
     let done = change(tx, home, id, now, |debrief| debrief.hold(by, summary, now)).await?;
     if let Ok(debrief) = &done
         && let State::Held { summary, .. } = &debrief.state
@@ -156,7 +157,7 @@ async fn letter(
     now: Time,
 ) -> Result<()> {
     let post = |locale| voice::letter(locale, incident, debrief, again);
-    let Some(account) = PersonRef::parse(person) else { return Ok(()) };
+    let Some(account) = Person::parse(person) else { return Ok(()) };
     let settings = people::store::settings(tx, &account).await?;
     if settings.quiet_until(home, now, 1).is_some_and(|at| at >= debrief.at) {
         return Ok(());
@@ -172,7 +173,7 @@ async fn write(
     (name, now): (&str, Time),
     post: impl FnOnce(Locale) -> Post,
 ) -> Result<()> {
-    let Some(person) = PersonRef::parse(person) else { return Ok(()) };
+    let Some(person) = Person::parse(person) else { return Ok(()) };
     let settings = people::store::settings(tx, &person).await?;
     let at = settings.quiet_until(home, now, 1).unwrap_or(now);
     let post = post(settings.locale_or(home));
@@ -189,7 +190,7 @@ async fn show(tx: &mut Tx, home: &Home, incident: &Incident, debrief: &Debrief, 
 }
 
 /// The ledger and the timeline, in one line each.
-async fn record(tx: &mut Tx, debrief: &Debrief, (action, did): (&str, Done), by: &PersonRef, at: Time) -> Result<()> {
+async fn record(tx: &mut Tx, debrief: &Debrief, (action, did): (&str, Done), by: &Person, at: Time) -> Result<()> {
     let (actor, subject) = (by.to_string(), debrief.id.to_string());
     let there: Vec<&String> = debrief.attended().collect();
     let detail =

@@ -9,10 +9,10 @@ use std::collections::BTreeMap;
 use chrono::Duration;
 use serde::{Deserialize, Serialize};
 
-use crate::chat::PersonRef;
 use crate::clock::Time;
 use crate::id::{DebriefId, IncidentId};
-use crate::retro::Person;
+use crate::person::Person;
+use crate::retro::Participant;
 
 /// Before it begins people are reminded.
 pub const BEFORE: Duration = Duration::hours(1);
@@ -27,7 +27,7 @@ pub struct Debrief {
     pub id: DebriefId,
     pub incident: IncidentId,
     pub at: Time,
-    pub guests: BTreeMap<Person, Guest>,
+    pub guests: BTreeMap<Participant, Guest>,
     pub state: State,
     /// Who called it: `sandbox:maya`.
     pub by: String,
@@ -79,7 +79,7 @@ impl Debrief {
     }
 
     /// A person comes, or does not.
-    pub fn reply(&mut self, by: &PersonRef, comes: bool) -> Result<(), NotNow> {
+    pub fn reply(&mut self, by: &Person, comes: bool) -> Result<(), NotNow> {
         self.planned()?;
         let guest = self.guests.entry(by.to_string()).or_default();
         if guest.comes == Some(comes) {
@@ -90,7 +90,7 @@ impl Debrief {
     }
 
     /// A person was there. After the summary too: who forgot says so then.
-    pub fn attend(&mut self, by: &PersonRef, now: Time) -> Result<(), NotNow> {
+    pub fn attend(&mut self, by: &Person, now: Time) -> Result<(), NotNow> {
         if now < self.at - EARLY {
             return Err(NotNow::Early);
         }
@@ -103,7 +103,7 @@ impl Debrief {
     }
 
     /// What it came to, in one paragraph. Who writes it was there.
-    pub fn hold(&mut self, by: &PersonRef, summary: &str, now: Time) -> Result<(), NotNow> {
+    pub fn hold(&mut self, by: &Person, summary: &str, now: Time) -> Result<(), NotNow> {
         self.planned()?;
         if now < self.at {
             return Err(NotNow::Early);
@@ -119,17 +119,17 @@ impl Debrief {
     }
 
     /// Those who said so.
-    pub fn who(&self, comes: bool) -> impl Iterator<Item = &Person> {
+    pub fn who(&self, comes: bool) -> impl Iterator<Item = &Participant> {
         self.guests.iter().filter(move |(_, guest)| guest.comes == Some(comes)).map(|(person, _)| person)
     }
 
     /// Those who said nothing.
-    pub fn silent(&self) -> impl Iterator<Item = &Person> {
+    pub fn silent(&self) -> impl Iterator<Item = &Participant> {
         self.guests.iter().filter(|(_, guest)| guest.comes.is_none()).map(|(person, _)| person)
     }
 
     /// Those who were there.
-    pub fn attended(&self) -> impl Iterator<Item = &Person> {
+    pub fn attended(&self) -> impl Iterator<Item = &Participant> {
         self.guests.iter().filter(|(_, guest)| guest.was_there).map(|(person, _)| person)
     }
 
@@ -151,8 +151,8 @@ mod tests {
         Time::UNIX_EPOCH + Duration::minutes(n)
     }
 
-    fn person(user: &str) -> PersonRef {
-        PersonRef { platform: "sandbox".into(), user: user.into() }
+    fn person(user: &str) -> Person {
+        Person { platform: "sandbox".into(), user: user.into() }
     }
 
     fn debrief() -> Debrief {

@@ -8,7 +8,7 @@ use crate::clock::Time;
 use crate::incident::Incident;
 use crate::incident::voice::title as incident_title;
 use crate::post::{Block, Button, Field, Form, Input, InputKind, Post, Rich, Span, Style, Tone};
-use crate::retro::Person;
+use crate::retro::Participant;
 use crate::words::{Args, Locale, say, word};
 
 /// The living card, in the incident's thread.
@@ -45,7 +45,7 @@ fn person(by: &str) -> Span {
 }
 
 /// `@maya, @nikos`, or a dash.
-fn names<'a>(people: impl Iterator<Item = &'a Person>) -> Rich {
+fn names<'a>(people: impl Iterator<Item = &'a Participant>) -> Rich {
     let mut spans = Vec::new();
     for (n, one) in people.enumerate() {
         spans.extend((n > 0).then(|| Span::Words(", ".into())));

@@ -4,9 +4,9 @@ use chrono::NaiveDate;
 use serde_json::json;
 
 use super::{Given, Wrong, days, store};
-use crate::chat::PersonRef;
 use crate::clock::micros;
 use crate::people;
+use crate::person::Person;
 use crate::statement::desk::{At, people_moved};
 use crate::store::ledger::{self, Entry};
 use crate::store::{Result, Tx, timer};
@@ -18,7 +18,7 @@ pub const TURNS: &str = "delegation.turns";
 pub async fn give(
     tx: &mut Tx,
     at: At<'_>,
-    to: &PersonRef,
+    to: &Person,
     first: Option<NaiveDate>,
     last: NaiveDate,
 ) -> Result<std::result::Result<Given, Wrong>> {
@@ -47,7 +47,7 @@ pub async fn give(
 }
 
 /// Takes it back.
-pub async fn end(tx: &mut Tx, at: At<'_>, to: &PersonRef) -> Result<std::result::Result<(), Wrong>> {
+pub async fn end(tx: &mut Tx, at: At<'_>, to: &Person) -> Result<std::result::Result<(), Wrong>> {
     let (of, to) = (at.person(), at.rules.person(to));
     if !store::end(tx, &of, &to, at.now).await? {
         return Ok(Err(Wrong::Nothing));

@@ -7,7 +7,7 @@ pub mod voice;
 use chrono::{Days, NaiveDate, NaiveTime};
 use chrono_tz::Tz;
 
-use super::policy::Person;
+use super::policy::Human;
 use crate::clock::{Time, when_shown};
 
 /// The longest delegation, in days. Who is away for longer has a successor.
@@ -16,8 +16,8 @@ pub const LONGEST_DAYS: i64 = 90;
 /// `to` votes for `of`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Given {
-    pub of: Person,
-    pub to: Person,
+    pub of: Human,
+    pub to: Human,
     pub from: Time,
     pub until: Time,
 }

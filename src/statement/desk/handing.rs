@@ -3,10 +3,11 @@
 use serde_json::{Value, json};
 
 use super::{Answer, At, No, SQUALL, change, publish, write_down};
-use crate::chat::{PersonRef, Place};
+use crate::chat::Place;
 use crate::clock::{Time, micros};
 use crate::home::Home;
 use crate::id::StatementId;
+use crate::person::Person;
 use crate::statement::notice::{Told, tell};
 use crate::statement::review::NoVote;
 use crate::statement::rules::Rules;
@@ -88,8 +89,8 @@ pub(super) async fn take_back(tx: &mut Tx, id: StatementId) -> Result<()> {
 /// The tool answered: it published, it only took it, or it did not.
 pub async fn handed(tx: &mut Tx, home: &Home, rules: &Rules, id: StatementId, answer: &str, now: Time) -> Result<()> {
     let answer: Value = serde_json::from_str(answer).unwrap_or_default();
-    let unsaid = || PersonRef { platform: SQUALL.to_owned(), user: String::new() };
-    let by = answer["by"].as_str().and_then(PersonRef::parse).unwrap_or_else(unsaid);
+    let unsaid = || Person { platform: SQUALL.to_owned(), user: String::new() };
+    let by = answer["by"].as_str().and_then(Person::parse).unwrap_or_else(unsaid);
     let at = At { home, rules, by: &by, now };
     let Some(stored) = store::lock(tx, id).await? else { return Ok(()) };
     let now_rules = roster::now(tx, rules, stored.statement.incident, now).await?;

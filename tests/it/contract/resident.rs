@@ -1,7 +1,8 @@
 //! The rest of the exam: messages with menus, pins and links; people with a page and with the bot to themselves.
 
 use async_trait::async_trait;
-use squall::chat::{Happened, MessageRef, PersonRef, Place, Said};
+use squall::chat::{Happened, MessageRef, Place, Said};
+use squall::person::Person;
 use squall::post::{Block, Check, Checked, Pick, PickOf, Post};
 
 use super::{Examinee, form, with_button};
@@ -108,7 +109,7 @@ async fn homes(who: &mut dyn Resident) {
 
 async fn speaks_to_one(who: &mut dyn Resident) {
     let [reader, other] = who.people();
-    let direct = Place::direct(&PersonRef { platform: who.chat().platform().into(), user: reader.clone() });
+    let direct = Place::direct(&Person { platform: who.chat().platform().into(), user: reader.clone() });
     assert_eq!(who.chat().find(&direct, "direct").await.unwrap(), None);
     let first = who.chat().post(&direct, &Post::line("only for you"), "direct").await.unwrap();
     assert_eq!(first, who.chat().post(&direct, &Post::line("only for you"), "direct").await.unwrap(), "once");

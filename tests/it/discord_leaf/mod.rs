@@ -12,9 +12,9 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use async_trait::async_trait;
-use squall::chat::discord::{Discord, PLATFORM};
 use squall::chat::{ChatEvent, Happened, Offers, Place};
 use squall::clock::Clock;
+use squall::platform::discord::{Discord, PLATFORM};
 use squall::post::{Block, Button, Post, Style};
 use squall::words::Locale;
 use tokio::sync::mpsc;

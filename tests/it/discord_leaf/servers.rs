@@ -4,10 +4,10 @@ use std::sync::Arc;
 
 use chrono::Duration;
 use squall::app::App;
-use squall::chat::discord::{PLATFORM, Threads};
 use squall::chat::{Chat, ChatEvent, Place};
 use squall::clock::Clock;
 use squall::home::Home;
+use squall::platform::discord::{PLATFORM, Threads};
 use squall::store::Store;
 use squall::watch::Watch;
 use squall::words::Locale;

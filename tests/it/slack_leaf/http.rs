@@ -3,9 +3,9 @@
 use reqwest::{Client, Response, StatusCode};
 use secrecy::SecretString;
 use serde_json::json;
-use squall::chat::slack::signature::sign;
 use squall::chat::{ChatEvent, Happened};
 use squall::clock::Clock;
+use squall::platform::slack::signature::sign;
 use tokio::sync::mpsc;
 
 use super::stub::START;

@@ -5,7 +5,7 @@ use std::time::{Duration, Instant};
 use chrono::TimeDelta;
 use serde_json::json;
 use squall::chat::ChatEvent;
-use squall::chat::slack::{Socket, SocketEnd};
+use squall::platform::slack::{Socket, SocketEnd};
 use tokio::sync::mpsc;
 use tokio::task::JoinHandle;
 use tokio::time::timeout;

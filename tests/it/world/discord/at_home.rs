@@ -3,9 +3,9 @@
 use std::sync::Arc;
 
 use async_trait::async_trait;
-use squall::chat::discord::{Discord, Gateway, Rest, RestConfig, Threads};
 use squall::chat::{ChatEvent, Offers};
 use squall::clock::Clock;
+use squall::platform::discord::{Discord, Gateway, Rest, RestConfig, Threads};
 use squall::words::Locale;
 use tokio::sync::mpsc;
 

@@ -40,7 +40,7 @@ use tokio::task::JoinHandle;
 pub use callbacks::Urls;
 pub use delivery::Flap;
 pub use files::File;
-pub use people::Person;
+pub use people::User;
 use state::State;
 pub use state::{Call, Fault, Message, Violation};
 

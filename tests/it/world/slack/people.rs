@@ -3,18 +3,18 @@
 use commands::Shortcut;
 use serde_json::{Value, json};
 
-use super::state::{Message, Person as Known, State};
+use super::state::{Message, State, User as Known};
 use super::{BOT_USER, Fake, forms, payloads};
 
 /// Somebody at the workspace.
-pub struct Person<'f> {
+pub struct User<'f> {
     pub(super) fake: &'f Fake,
     pub id: String,
 }
 
 impl Fake {
     /// Somebody of this name, a member of every public channel. The same name is the same person.
-    pub fn person(&self, name: &str) -> Person<'_> {
+    pub fn person(&self, name: &str) -> User<'_> {
         let id = format!("U0{}", name.to_uppercase());
         let mut state = self.state();
         if !state.people.contains_key(&id) {
@@ -24,7 +24,7 @@ impl Fake {
                 channel.members.insert(id.clone());
             }
         }
-        Person { fake: self, id }
+        User { fake: self, id }
     }
 }
 
@@ -50,7 +50,7 @@ fn typed(state: &State, words: &str, in_command: bool) -> String {
     text.replace("@squall", &format!("<@{BOT_USER}>"))
 }
 
-impl Person<'_> {
+impl User<'_> {
     /// Their account is closed.
     pub fn leaves(&self) {
         self.fake.state().people.get_mut(&self.id).unwrap().deleted = true;

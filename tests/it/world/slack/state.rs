@@ -136,7 +136,7 @@ pub struct Channel {
 }
 
 #[derive(Clone, Debug)]
-pub struct Person {
+pub struct User {
     pub id: String,
     pub name: String,
     pub locale: String,
@@ -149,7 +149,7 @@ pub struct State {
     pub clock: Clock,
     pub url: String,
     pub socket_url: String,
-    pub people: BTreeMap<String, Person>,
+    pub people: BTreeMap<String, User>,
     pub channels: BTreeMap<String, Channel>,
     /// User groups, by id.
     pub groups: BTreeMap<String, BTreeSet<String>>,

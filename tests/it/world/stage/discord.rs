@@ -8,14 +8,15 @@ use async_trait::async_trait;
 use chrono::Duration;
 use serde_json::Value;
 use sha2::{Digest, Sha256};
-use squall::chat::discord::Discord;
-use squall::chat::{Chat, ChatEvent, PersonRef, Place};
+use squall::chat::{Chat, ChatEvent, Place};
 use squall::clock::Clock;
+use squall::person::Person;
+use squall::platform::discord::Discord;
 use tokio::sync::mpsc;
 use tokio::task::JoinHandle;
 
 use super::{CHANNELS, Deed, Member, Picture, Seen, Stage, TEAM, embeds};
-use crate::world::discord::{APP_ID, Fake, Fault, Message, Person, at_home};
+use crate::world::discord::{APP_ID, Fake, Fault, Message, User, at_home};
 use crate::world::wire::Doing;
 use crate::world::{Ahead, Trouble, Wire};
 
@@ -119,7 +120,7 @@ impl OnDiscord {
     }
 
     /// A command with its fields, as the window offers it, where it takes what was typed; else the bot is addressed.
-    fn says(&self, person: &Person<'_>, place: &str, words: &str) {
+    fn says(&self, person: &User<'_>, place: &str, words: &str) {
         let asked = ["/crisis", "@squall"].iter().find_map(|name| words.strip_prefix(name));
         let fields = asked.and_then(commands::fields);
         let sent = fields.and_then(|(path, fields)| person.fills(place, path, &fields)).is_some();
@@ -208,8 +209,8 @@ impl Stage for OnDiscord {
         Place { platform: "discord".into(), channel: self.fake.channel(channel), thread: None }
     }
 
-    fn person(&self, name: &str) -> PersonRef {
-        PersonRef { platform: "discord".into(), user: self.fake.person(name).id }
+    fn person(&self, name: &str) -> Person {
+        Person { platform: "discord".into(), user: self.fake.person(name).id }
     }
 
     fn joins(&mut self, person: Member) {

@@ -12,7 +12,8 @@ use std::sync::Arc;
 
 use async_trait::async_trait;
 use chrono::Duration;
-use squall::chat::{Chat, ChatEvent, PersonRef, Place};
+use squall::chat::{Chat, ChatEvent, Place};
+use squall::person::Person;
 
 #[cfg(feature = "discord")]
 pub use discord::OnDiscord;
@@ -145,7 +146,7 @@ pub trait Stage: Send + Sync {
     /// A channel of [`CHANNELS`].
     fn place(&self, channel: &str) -> Place;
     /// Somebody of [`TEAM`].
-    fn person(&self, name: &str) -> PersonRef;
+    fn person(&self, name: &str) -> Person;
     /// Somebody more is there from now on.
     fn joins(&mut self, person: Member);
     /// Somebody has left: nothing reaches them any more, where the platform tells.

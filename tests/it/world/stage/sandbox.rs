@@ -5,9 +5,10 @@ use std::sync::Arc;
 use async_trait::async_trait;
 use chrono::Duration;
 use serde_json::Value;
-use squall::chat::sandbox::{Act, Author, Body, Message, Sandbox, SandboxConfig, SandboxPerson};
-use squall::chat::{Chat, ChatEvent, PersonRef, Place};
+use squall::chat::{Chat, ChatEvent, Place};
 use squall::clock::Clock;
+use squall::person::Person;
+use squall::platform::sandbox::{Act, Author, Body, Message, Sandbox, SandboxConfig, SandboxPerson};
 use squall::post::{Block, PickOf, Post};
 use tokio::sync::mpsc;
 
@@ -82,8 +83,8 @@ impl Stage for OnSandbox {
         Place { platform: "sandbox".into(), channel: channel.into(), thread: None }
     }
 
-    fn person(&self, name: &str) -> PersonRef {
-        PersonRef { platform: "sandbox".into(), user: name.into() }
+    fn person(&self, name: &str) -> Person {
+        Person { platform: "sandbox".into(), user: name.into() }
     }
 
     /// The page has always room for everybody.

@@ -5,9 +5,10 @@ use std::sync::Arc;
 
 use async_trait::async_trait;
 use chrono::Duration;
-use squall::chat::slack::{Slack, Socket, Web, WebConfig};
-use squall::chat::{Chat, ChatEvent, PersonRef, Place};
+use squall::chat::{Chat, ChatEvent, Place};
 use squall::clock::Clock;
+use squall::person::Person;
+use squall::platform::slack::{Slack, Socket, Web, WebConfig};
 use squall::words::Locale;
 use tokio::sync::mpsc;
 use tokio::task::JoinHandle;
@@ -109,8 +110,8 @@ impl Stage for OnSlack {
         Place { platform: "slack".into(), channel: self.fake.channel(channel), thread: None }
     }
 
-    fn person(&self, name: &str) -> PersonRef {
-        PersonRef { platform: "slack".into(), user: format!("U0{}", name.to_uppercase()) }
+    fn person(&self, name: &str) -> Person {
+        Person { platform: "slack".into(), user: format!("U0{}", name.to_uppercase()) }
     }
 
     fn joins(&mut self, person: Member) {

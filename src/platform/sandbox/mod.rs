@@ -18,7 +18,7 @@ use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 use async_trait::async_trait;
 use tokio::sync::{broadcast, mpsc};
 
-use super::{Abilities, Chat, ChatError, ChatEvent, MessageRef, Place, Profile, Said};
+use crate::chat::{Abilities, Chat, ChatError, ChatEvent, MessageRef, Place, Profile, Said};
 use crate::clock::Clock;
 use crate::post::{Form, Post};
 

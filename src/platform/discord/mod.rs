@@ -32,8 +32,8 @@ use serde_json::{Value, json};
 use serenity::http::{LightMethod, Route};
 use sha2::{Digest, Sha256};
 
-use super::recent::Recent;
-use super::{Abilities, Chat, ChatError, MessageRef, Place, Profile, Said};
+use crate::chat::recent::Recent;
+use crate::chat::{Abilities, Chat, ChatError, MessageRef, Place, Profile, Said};
 use crate::clock::Time;
 use crate::post::{Form, Post};
 use crate::words::Locale;

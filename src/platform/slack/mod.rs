@@ -24,8 +24,8 @@ use async_trait::async_trait;
 use serde_json::{Value, json};
 use tokio::sync::Mutex;
 
-use super::recent::Recent;
-use super::{Abilities, Chat, ChatError, MessageRef, Place, Profile, Said};
+use crate::chat::recent::Recent;
+use crate::chat::{Abilities, Chat, ChatError, MessageRef, Place, Profile, Said};
 use crate::post::{Form, Post};
 use crate::words::Locale;
 use groups::Groups;

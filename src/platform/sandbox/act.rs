@@ -11,8 +11,9 @@ use super::limits::SAID;
 use super::message::{Author, Body, Message};
 use super::state::State;
 use super::{PLATFORM, SandboxPerson};
-use crate::chat::{ChatEvent, Happened, MessageRef, PersonRef, Place};
+use crate::chat::{ChatEvent, Happened, MessageRef, Place};
 use crate::clock::Time;
+use crate::person::Person;
 use crate::post::{Block, Pick, PickOf, Post};
 
 /// Emoji that one message holds at most.
@@ -139,7 +140,7 @@ pub(super) fn act(
     };
     let Some(Done { place, what, said }) = done else { return Ok(None) };
     let key = format!("{PLATFORM}:{}", state.fresh());
-    let user = PersonRef { platform: PLATFORM.into(), user: person.id };
+    let user = Person { platform: PLATFORM.into(), user: person.id };
     let locale = Some(person.locale.tag().to_owned());
     seat?.send(ChatEvent { key, at, person: user, place, locale, name: None, roles: BTreeMap::new(), what });
     Ok(said)
@@ -156,7 +157,7 @@ fn hear(state: &mut State, person: &SandboxPerson, act: Act, at: Time) -> Result
         Act::Edit { message, words } => change(state, person, &message, Some(&words), at),
         Act::Erase { message } => change(state, person, &message, None, at),
         Act::ComeHome => {
-            let person = PersonRef { platform: PLATFORM.into(), user: person.id.clone() };
+            let person = Person { platform: PLATFORM.into(), user: person.id.clone() };
             Ok(Some(Done { place: Place::direct(&person), what: Happened::CameHome, said: None }))
         }
         Act::Say { .. } | Act::Dismiss { .. } => Ok(None),

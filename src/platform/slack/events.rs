@@ -8,8 +8,9 @@ use std::collections::BTreeMap;
 use serde_json::Value;
 
 use super::{PLATFORM, address, metadata};
-use crate::chat::{ChatEvent, Happened, MessageRef, PersonRef, Place, Said};
+use crate::chat::{ChatEvent, Happened, MessageRef, Place, Said};
 use crate::clock::{Time, from_micros};
+use crate::person::Person;
 
 /// Reads a payload. `kind` is the envelope's: `slash_commands`, `interactive`, `events_api`. `key` is the envelope's
 /// id, used where the payload itself has none that redelivery repeats. None for what does not concern the bot.
@@ -27,7 +28,7 @@ pub fn read(kind: &str, payload: &Value, key: &str, at: Time) -> Option<ChatEven
     }?;
     let Done { user, place, what, key: own } = done;
     let key = own.unwrap_or_else(|| format!("envelope:{key}"));
-    let person = PersonRef { platform: PLATFORM.into(), user };
+    let person = Person { platform: PLATFORM.into(), user };
     let (locale, name, roles) = (None, None, BTreeMap::new());
     Some(ChatEvent { key: format!("{PLATFORM}:{key}"), at, person, place, locale, name, roles, what })
 }
@@ -296,7 +297,7 @@ fn trigger_key(payload: &Value) -> Option<String> {
 }
 
 fn direct(user: &str) -> Place {
-    Place::direct(&PersonRef { platform: PLATFORM.into(), user: user.into() })
+    Place::direct(&Person { platform: PLATFORM.into(), user: user.into() })
 }
 
 /// What lets a form open: Slack's trigger, and the place that the form will answer to.

@@ -1,7 +1,7 @@
 //! Blocks of words as marked up text.
 
-use crate::chat::discord::escape::{address, code, is_id, public, words};
-use crate::chat::discord::fit::{Cut, FIELD_NAME, FIELD_VALUE, fitted, length};
+use crate::platform::discord::escape::{address, code, is_id, public, words};
+use crate::platform::discord::fit::{Cut, FIELD_NAME, FIELD_VALUE, fitted, length};
 use crate::post::{Block, Quote, Rich, Span, plain_time};
 
 /// A block of words as lines of a description, of at most `most`.

@@ -16,7 +16,8 @@ use super::render::Seen;
 use super::rest::{Call, File};
 use super::trouble::{Kind, Trouble};
 use super::{Discord, PLATFORM};
-use crate::chat::{ChatError, MessageRef, PersonRef, Place};
+use crate::chat::{ChatError, MessageRef, Place};
+use crate::person::Person;
 use crate::post::{Form, Post, inert};
 
 /// How often a whisper that Discord has no time for is tried, and the longest pause between. Nobody else tries it again.
@@ -65,7 +66,7 @@ impl Discord {
             }
         }
         // Nothing lets the bot whisper any more.
-        let place = Place::direct(&PersonRef { platform: PLATFORM.into(), user: person.to_owned() });
+        let place = Place::direct(&Person { platform: PLATFORM.into(), user: person.to_owned() });
         let channel = self.address(&place).await?;
         body["nonce"] = super::nonce(&format!("{person} {key}")).into();
         body["enforce_nonce"] = true.into();

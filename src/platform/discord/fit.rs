@@ -65,7 +65,7 @@ pub fn fitted(text: &str, most: usize, cut: &mut Cut, escape: impl Fn(&str) -> S
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::chat::discord::escape::{public, words};
+    use crate::platform::discord::escape::{public, words};
     use proptest::prelude::*;
 
     proptest! {

@@ -5,7 +5,8 @@
 //! such an id can edit, read and answer without asking.
 
 use super::PLATFORM;
-use crate::chat::{MessageRef, PersonRef, Place};
+use crate::chat::{MessageRef, Place};
+use crate::person::Person;
 
 /// A place as events tell it: a channel, perhaps a thread of it, and who did something there.
 pub(super) fn place(channel: &str, thread: Option<&str>, user: &str) -> Place {
@@ -13,7 +14,7 @@ pub(super) fn place(channel: &str, thread: Option<&str>, user: &str) -> Place {
         return Place { platform: PLATFORM.into(), channel: channel.into(), thread: thread.map(str::to_owned) };
     }
     let thread = thread.map(|thread| format!("{channel}/{thread}"));
-    let person = PersonRef { platform: PLATFORM.into(), user: user.into() };
+    let person = Person { platform: PLATFORM.into(), user: user.into() };
     Place { thread, ..Place::direct(&person) }
 }
 
@@ -54,7 +55,7 @@ mod tests {
         assert_eq!((of(&message), message.place.direct_to()), (("D012", "6.0"), Some("U1")));
         assert_eq!(to(&message.place), ("D012", Some("5.0")));
         assert!(!message.message.contains([':', '|']), "buttons and forms carry it between these");
-        let person = PersonRef { platform: PLATFORM.into(), user: "U1".into() };
+        let person = Person { platform: PLATFORM.into(), user: "U1".into() };
         assert_eq!(to(&Place::direct(&person)), ("U1", None));
     }
 

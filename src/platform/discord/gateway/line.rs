@@ -17,7 +17,7 @@ use url::Url;
 use super::frame::{self, Frame};
 use super::{Gateway, GatewayEnd, Session};
 use crate::chat::ChatEvent;
-use crate::chat::discord::receive::Receiver;
+use crate::platform::discord::receive::Receiver;
 
 /// To connect, to say hello, and to write a frame.
 const PATIENCE: Duration = Duration::from_secs(10);

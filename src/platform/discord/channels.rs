@@ -6,7 +6,8 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 use serde_json::Value;
 
 use super::PLATFORM;
-use crate::chat::{PersonRef, Place};
+use crate::chat::Place;
+use crate::person::Person;
 
 const DIRECT: u64 = 1;
 pub const PRIVATE_THREAD: u64 = 12;
@@ -110,7 +111,7 @@ impl Channels {
     pub fn place(&self, id: &str, user: &str, in_guild: bool) -> Place {
         let place = |channel: String, thread| Place { platform: PLATFORM.into(), channel, thread };
         if !in_guild {
-            return Place::direct(&PersonRef { platform: PLATFORM.into(), user: user.to_owned() });
+            return Place::direct(&Person { platform: PLATFORM.into(), user: user.to_owned() });
         }
         match self.get(id).filter(Channel::is_thread).and_then(|thread| thread.parent) {
             Some(parent) => place(parent, Some(id.to_owned())),

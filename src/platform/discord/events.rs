@@ -8,8 +8,9 @@ use super::channels::Channels;
 use super::emoji::short_name;
 use super::interaction::text;
 use super::{PLATFORM, said};
-use crate::chat::{ChatEvent, Happened, MessageRef, PersonRef, Place};
+use crate::chat::{ChatEvent, Happened, MessageRef, Place};
 use crate::clock::Time;
+use crate::person::Person;
 
 /// Somebody, most often another bot, deleted up to a hundred messages at once.
 pub const SEVERAL_DELETED: &str = "MESSAGE_DELETE_BULK";
@@ -98,7 +99,7 @@ fn reaction(kind: &str, told: &Value, channels: &Channels, bot: &str, number: &s
 }
 
 pub(super) fn event(key: &str, user: String, place: Place, at: Time, what: Happened) -> ChatEvent {
-    let person = PersonRef { platform: PLATFORM.into(), user };
+    let person = Person { platform: PLATFORM.into(), user };
     let (locale, name, roles) = (None, None, BTreeMap::new());
     ChatEvent { key: format!("{PLATFORM}:{key}"), at, person, place, locale, name, roles, what }
 }
