@@ -1,7 +1,7 @@
 //! What the bot says to a person about themselves.
 
 use chrono_tz::Tz;
-use commands::Action;
+use commands::{Action, MeAction};
 
 use super::{NEVER, Settings, WAKES_FROM, Wanted};
 use crate::home::QuietHours;
@@ -49,7 +49,7 @@ pub fn settings(locale: Locale, settings: &Settings, zone: Tz, watches: &[(Watch
         field("people-alerts", alerts),
     ];
     let change = Button {
-        action: Action::MeSettings.encode(),
+        action: Action::Me(MeAction::Settings).encode(),
         label: word(locale, "people-change"),
         style: Style::Plain,
         confirm: None,
@@ -86,7 +86,7 @@ pub fn form(locale: Locale, settings: &Settings, zone: Tz, watches: &[(WatchId, 
     let mut from = vec![("off".to_owned(), word(locale, "people-alerts-off"))];
     from.extend(severities(locale, "people-alerts-from", &[OFFERED.as_slice(), &[wanted.severity]].concat()));
     Form {
-        action: Action::MeSave.encode(),
+        action: Action::Me(MeAction::Save).encode(),
         title: word(locale, "people-settings"),
         submit: word(locale, "people-save"),
         inputs: vec![

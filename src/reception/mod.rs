@@ -4,24 +4,30 @@
 //! effect. The answer is whispered after the commit, in the person's language.
 
 mod acquaintance;
-mod act;
-mod action;
-mod ask;
+mod alert;
+mod asking;
 mod change;
-mod export;
 mod conduct;
 mod debrief;
+mod digest;
 mod dispatch;
+mod evidence;
+mod export;
+mod help;
 mod incident;
+mod item;
 mod lanes;
 mod language;
+mod me;
 mod measure;
 mod members;
 mod offer;
+mod oncall;
 mod page;
 mod plan;
 mod report;
 mod retro;
+mod roster;
 mod shortcut;
 mod situation;
 mod statement;
@@ -29,6 +35,7 @@ mod status;
 mod task;
 mod timeline;
 mod waits;
+mod watch;
 
 use std::collections::{BTreeMap, HashSet};
 use std::sync::{Arc, Mutex};
@@ -51,9 +58,6 @@ use crate::words::{Locale, word};
 
 /// How often something is done that other transactions are in the way of.
 const ATTEMPTS: usize = 3;
-
-/// How long a snooze lasts when nobody said, in minutes.
-const SNOOZE_MINUTES: u32 = 60;
 
 /// Receives.
 #[derive(Clone)]
@@ -91,7 +95,13 @@ pub enum ReceptionError {
     /// The person's to mend: nothing was done, and they are told the way. It never leaves this room.
     #[error("refused")]
     Refused(Box<Answer>),
+    /// The event was here before, and was answered then. It never leaves this room.
+    #[error("a redelivery")]
+    Repeated,
 }
+
+/// What an event is answered with, if there is anything to say.
+type Answered = Result<Option<Answer>, ReceptionError>;
 
 /// What is whispered, and what it is about: `alert`, `A-7`.
 #[derive(Debug)]
@@ -104,7 +114,7 @@ pub struct Answer {
 /// What became of an event.
 struct Done {
     started: tokio::time::Instant,
-    answer: Result<Option<Answer>, ReceptionError>,
+    answer: Answered,
 }
 
 impl From<Answer> for ReceptionError {
@@ -225,19 +235,14 @@ impl Reception {
     }
 
     /// What stood in another's way was undone whole, the event's key with it: it is done again.
-    async fn answer_undisturbed(
-        &self,
-        chat: &dyn Chat,
-        event: &ChatEvent,
-        locale: Locale,
-    ) -> Result<Option<Answer>, ReceptionError> {
+    async fn answer_undisturbed(&self, chat: &dyn Chat, event: &ChatEvent, locale: Locale) -> Answered {
         for _ in 1..ATTEMPTS {
             match self.answer(chat, event, locale).await {
                 Err(ReceptionError::Store(StoreError::Overtaken)) => {}
-                answered => return refused(answered),
+                answered => return answered,
             }
         }
-        refused(self.answer(chat, event, locale).await)
+        self.answer(chat, event, locale).await
     }
 
     /// A transaction that may change something; none when the event was here before.
@@ -258,19 +263,6 @@ impl Reception {
         let key = format!("{}:{subject}:whisper:{}", answer.about, event.key);
         Ok(chat.whisper(&event.place, &event.person.user, &answer.post, &key).await?)
     }
-}
-
-/// A refusal is an answer like any other.
-fn refused(answered: Result<Option<Answer>, ReceptionError>) -> Result<Option<Answer>, ReceptionError> {
-    match answered {
-        Err(ReceptionError::Refused(answer)) => Ok(Some(*answer)),
-        answered => answered,
-    }
-}
-
-/// What a form brings at a question.
-fn answer<'a>(answers: &'a [(String, String)], key: &str) -> &'a str {
-    answers.iter().find(|(known, _)| known == key).map_or("", |(_, answer)| answer.trim())
 }
 
 /// The channel that an event happened in, whatever the thread.

@@ -5,7 +5,7 @@ use std::sync::{Arc, Mutex};
 
 use async_trait::async_trait;
 use chrono_tz::Tz;
-use commands::Action;
+use commands::{Action, AlertAction, MeAction, WatchAction};
 use squall::chat::{Abilities, Chat, ChatError, ChatEvent, Happened, MessageRef, Place, Profile, Said};
 use squall::clock::Clock;
 use squall::courier::{Courier, Platforms};
@@ -157,10 +157,10 @@ pub async fn everything(locale: Locale) -> Noted {
     let pressed = |action: String| Happened::Pressed { action, message: message.clone(), trigger: "t|C1".into() };
     let asked = typed(locale).into_iter().map(|words| Happened::Asked { words });
     let actions = [
-        Action::AlertDismiss(7),
-        Action::AlertMentions { alert: 7, page: 0 },
-        Action::WatchRemoveConfirm(1),
-        Action::MeSettings,
+        Action::Alert(AlertAction::Dismiss(7)),
+        Action::Alert(AlertAction::Mentions { alert: 7, page: 0 }),
+        Action::Watch(WatchAction::Remove(1)),
+        Action::Me(MeAction::Settings),
     ];
     let presses = actions.iter().map(Action::encode).chain(["sq0:old".to_owned()]).map(pressed);
     for (number, what) in asked.chain(presses).chain([Happened::CameHome]).enumerate() {
