@@ -10,7 +10,7 @@ const CIRCLES: [(&[&str], &str); 4] = [
     (&["post/chart/event", "post/chart/volume"], "the frame of a chart and what is drawn into it"),
     (&["watch/parse", "watch/query"], "a query and its parser"),
     (&["courier/delivery", "courier/thread"], "an errand, and the thread that it needs opened first"),
-    (&["command/given", "command/mod", "parse", "spec"], "the registry of commands"),
+    (&["command", "given", "parse", "spec"], "the registry of commands"),
 ];
 
 type Module = Vec<String>;
@@ -54,30 +54,29 @@ fn graph(root: &str) -> BTreeMap<Module, BTreeSet<Module>> {
     graph
 }
 
-/// All that can be reached from a file.
-fn from(start: &Module, graph: &BTreeMap<Module, BTreeSet<Module>>) -> BTreeSet<Module> {
-    let (mut seen, mut next) = (BTreeSet::new(), vec![start.clone()]);
-    while let Some(module) = next.pop() {
-        for other in &graph[&module] {
-            if seen.insert(other.clone()) {
-                next.push(other.clone());
-            }
+/// What can be reached from each file.
+fn reach(graph: &BTreeMap<Module, BTreeSet<Module>>) -> Vec<BTreeSet<usize>> {
+    let number: BTreeMap<&Module, usize> = graph.keys().enumerate().map(|(number, module)| (module, number)).collect();
+    let next: Vec<Vec<usize>> = graph.values().map(|named| named.iter().map(|other| number[other]).collect()).collect();
+    let from = |start: usize| {
+        let (mut seen, mut waiting) = (BTreeSet::new(), vec![start]);
+        while let Some(here) = waiting.pop() {
+            waiting.extend(next[here].iter().filter(|other| seen.insert(**other)));
         }
-    }
-    seen
+        seen
+    };
+    (0..next.len()).map(from).collect()
 }
 
 fn circles(root: &str) -> BTreeSet<Vec<String>> {
     let graph = graph(root);
-    let reach: BTreeMap<&Module, BTreeSet<Module>> =
-        graph.keys().map(|module| (module, from(module, &graph))).collect();
-    let in_circle = graph.keys().filter(|module| reach[module].contains(*module));
-    in_circle
-        .map(|module| {
-            let both = reach[module].iter().filter(|other| reach[other].contains(module));
-            both.map(|other| other.join("/")).collect()
-        })
-        .collect()
+    let reach = reach(&graph);
+    let name: Vec<String> = graph.keys().map(|module| module.join("/")).collect();
+    let circle_of = |file: usize| {
+        let both = reach[file].iter().filter(|other| reach[**other].contains(&file));
+        both.map(|other| name[*other].clone()).collect()
+    };
+    (0..name.len()).filter(|file| reach[*file].contains(file)).map(circle_of).collect()
 }
 
 #[test]
