@@ -1,5 +1,7 @@
 //! Why the database did not do it, by who must act.
 
+use super::Spoilt;
+
 /// What went wrong in the store.
 #[derive(Debug, thiserror::Error)]
 pub enum StoreError {
@@ -32,6 +34,9 @@ pub enum StoreError {
     /// The person: too many words to listen for.
     #[error("the queries of all watches together are too large ({0}); remove a watch or shorten a query")]
     Watches(String),
+    /// Us, or whoever changed it by hand: a stored row is not what was written.
+    #[error(transparent)]
+    Spoilt(#[from] Spoilt),
     /// Us: a query that should have worked.
     #[error("a database query failed: {0}")]
     Query(#[source] sqlx::Error),

@@ -2,14 +2,22 @@
 
 use serde::Serialize;
 use serde::de::DeserializeOwned;
+use serde_json::error::Category;
 
 use super::{Result, StoreError};
 
 /// # Errors
 ///
-/// The text is not what was written: a mistake of ours.
+/// The text is not what was written. The error does not quote it: it may hold the public's words.
 pub fn read<T: DeserializeOwned>(text: &str) -> Result<T> {
-    serde_json::from_str(text).map_err(|error| StoreError::Query(sqlx::Error::Decode(error.into())))
+    serde_json::from_str(text).map_err(|error| {
+        let what = match error.classify() {
+            Category::Data => "is of another shape than was written",
+            Category::Eof => "ends too early",
+            Category::Syntax | Category::Io => "is no JSON",
+        };
+        StoreError::Query(sqlx::Error::Decode(format!("its JSON {what} (character {})", error.column()).into()))
+    })
 }
 
 /// # Errors
