@@ -2,6 +2,8 @@
 
 use std::fmt::Display;
 
+use super::Spoilt;
+
 /// What went wrong in the store.
 #[derive(Debug, thiserror::Error)]
 pub enum StoreError {
@@ -35,10 +37,8 @@ pub enum StoreError {
     #[error("the queries of all watches together are too large ({0}); remove a watch or shorten a query")]
     Watches(String),
     /// The person: a row was changed by other hands, or is of a form that this Squall does not know. It costs itself alone.
-    #[error(
-        "row {row} of the table {table} can't be read ({column}: {cause}); restore that row from a backup, or report this"
-    )]
-    Spoilt { table: &'static str, row: String, column: &'static str, cause: String },
+    #[error(transparent)]
+    Spoilt(#[from] Spoilt),
     /// Us: a query that should have worked.
     #[error("a database query failed: {0}")]
     Query(#[source] sqlx::Error),
@@ -47,7 +47,7 @@ pub enum StoreError {
 impl StoreError {
     /// A row whose column says what cannot be.
     pub fn spoilt(table: &'static str, row: impl Display, column: &'static str, cause: impl Display) -> Self {
-        Self::Spoilt { table, row: row.to_string(), column, cause: cause.to_string() }
+        Self::Spoilt(Spoilt { table, row: row.to_string(), column: Some(column), cause: cause.to_string() })
     }
 
     /// Whether trying again later may help.
