@@ -85,10 +85,10 @@ impl Bench {
         app.hear(calm_days(&names)).await.unwrap();
 
         let (inlet, deliveries) = mpsc::channel(INLET);
-        let (events, happened) = mpsc::channel(EVENTS);
+        let (events, arrivals) = Intake::new(EVENTS);
         tokio::spawn(at_home::gateway(discord, events, Arc::new(app.reception.clone()), false).run());
         let webhook = Webhook::serve(inlet).await;
-        tokio::spawn(app::live(app, deliveries, vec![happened]));
+        tokio::spawn(app::live(app, deliveries, arrivals, Stop::never()));
         fake.connected().await;
         Self { fake, store, webhook, _directory: directory }
     }

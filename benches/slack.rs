@@ -86,12 +86,12 @@ impl Bench {
         app.hear(calm_days(&names)).await.unwrap();
 
         let (inlet, deliveries) = mpsc::channel(INLET);
-        let (events, happened) = mpsc::channel(EVENTS);
+        let (events, arrivals) = Intake::new(EVENTS);
         let web = slack.web().clone();
         let socket = Socket { web, app_token: APP_TOKEN.into(), events, clock: Clock::Wall, chance: Box::new(|| 0.0) };
         tokio::spawn(socket.run());
         let webhook = Webhook::serve(inlet).await;
-        tokio::spawn(app::live(app, deliveries, vec![happened]));
+        tokio::spawn(app::live(app, deliveries, arrivals, Stop::never()));
         fake.connected().await;
         Self { fake, store, webhook, _directory: directory }
     }

@@ -17,6 +17,7 @@ use crate::clock::{Clock, Time, from_micros, micros};
 use crate::home::Home;
 use crate::mention::RawMention;
 use crate::platform::sandbox::{Access, Hint, Hints, Sandbox, SandboxConfig, router};
+use crate::stop::Stop;
 use crate::store::{Store, timer};
 use crate::words::Locale;
 use crate::{alert, watch};
@@ -88,7 +89,7 @@ impl Stage {
         let access = Access { token: None, allowed_hosts: Vec::new() };
         let page =
             router(Arc::clone(&self.sandbox), access, hints()).into_make_service_with_connect_info::<SocketAddr>();
-        tokio::spawn(async move { crate::http::serve(listener, page).await });
+        tokio::spawn(async move { crate::http::serve(listener, page, Stop::never()).await });
         Ok(url)
     }
 

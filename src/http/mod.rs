@@ -14,10 +14,13 @@ pub use health::{Ended, Render, health};
 pub use hooks::hooks;
 pub use slack::slack;
 
-/// Serves until the process ends.
+use crate::stop::Stop;
+
+/// Serves until it is time to end, and answers what was asked before.
 pub async fn serve(
     listener: TcpListener,
     app: IntoMakeServiceWithConnectInfo<Router, SocketAddr>,
+    stop: Stop,
 ) -> anyhow::Result<()> {
-    Ok(axum::serve(listener, app).await?)
+    Ok(axum::serve(listener, app).with_graceful_shutdown(async move { stop.told().await }).await?)
 }

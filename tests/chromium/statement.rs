@@ -42,10 +42,11 @@ async fn product(directory: &std::path::Path) -> (Arc<Sandbox>, String) {
     let mut app = App::new(store, Clock::Wall, home, platforms, "page".into()).unwrap();
     app.reception = app.reception.clone().with_rules(Arc::new(rules()));
     let (inlet, deliveries) = mpsc::channel(INLET);
-    let events = sandbox.listen();
+    let (intake, arrivals) = Intake::new(64);
+    sandbox.tell(intake);
     tokio::spawn(async move {
         let _inlet = inlet;
-        app::live(app, deliveries, vec![events]).await
+        app::live(app, deliveries, arrivals, Stop::never()).await
     });
     let url = serve(Arc::clone(&sandbox)).await;
     sandbox.is_served_at(&url);
