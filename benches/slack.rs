@@ -17,10 +17,11 @@ use std::time::{Duration, Instant};
 
 use load::{Asked, Webhook, calm_days, delays_of_alerts, report, watch};
 use squall::app::{self, App, INLET};
-use squall::chat::{Chat, Place};
+use squall::chat::{Chat, Intake, Place};
 use squall::clock::Clock;
 use squall::home::Home;
 use squall::platform::slack::{Slack, Socket, Web, WebConfig};
+use squall::stop::Stop;
 use squall::store::Store;
 use squall::watch::Watch;
 use squall::words::Locale;

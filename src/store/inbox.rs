@@ -3,10 +3,13 @@
 
 use chrono::Duration;
 
-use super::{Result, Tx, json};
+use super::json::Column;
+use super::{Result, Tx};
 use crate::chat::ChatEvent;
 use crate::clock::{Time, micros};
 use crate::{execute, fetch_all, insert_rows};
+
+const EVENT: Column<ChatEvent> = Column::new("inbox", "event");
 
 /// Something that is kept and not done.
 #[derive(Debug)]
@@ -37,7 +40,7 @@ pub async fn keep(tx: &mut Tx, events: &[&ChatEvent], at: Time, until: Time) -> 
     let mut rows = Vec::with_capacity(events.len());
     for (nth, event) in (0_i64..).zip(events) {
         // The order of what came at the same moment is kept too.
-        rows.push((event.key.as_str(), micros(at) + nth, json::write(event)?, micros(until)));
+        rows.push((event.key.as_str(), micros(at) + nth, EVENT.write(event)?, micros(until)));
     }
     let new = insert_rows!(
         tx,
@@ -79,7 +82,7 @@ pub async fn left(tx: &mut Tx, before: Time, most: i64) -> Result<Vec<Left>> {
         most
     )?;
     let read = |(key, event, attempts, due_at): (String, String, i64, i64)| {
-        let event = json::read(&event);
+        let event = EVENT.read(&key, &event);
         Left { key, event, attempts, due_at }
     };
     Ok(rows.into_iter().map(read).collect())

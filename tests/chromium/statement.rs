@@ -3,12 +3,13 @@
 use std::sync::Arc;
 
 use squall::app::{self, App, INLET};
-use squall::chat::Chat;
+use squall::chat::{Chat, Intake};
 use squall::clock::Clock;
 use squall::home::Home;
 use squall::platform::sandbox::{Sandbox, SandboxConfig};
 use squall::statement::policy::{Group, Member, Policy};
 use squall::statement::rules::{Rule, Rules};
+use squall::stop::Stop;
 use squall::store::Store;
 use squall::words::Locale;
 use thirtyfour::prelude::*;
