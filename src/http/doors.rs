@@ -25,7 +25,10 @@ use hyper_util::rt::{TokioIo, TokioTimer};
 use hyper_util::service::TowerToHyperService;
 use tokio::net::{TcpListener, TcpStream};
 use tokio::sync::{Notify, Semaphore};
+use tokio::task::JoinSet;
 use tokio::time::Instant;
+
+use crate::stop::Stop;
 
 /// Connections at once: half of the descriptors that a process commonly has.
 const PLACES: usize = 512;
@@ -163,13 +166,19 @@ impl Drop for UntilAnswered {
     }
 }
 
-/// Serves until the process ends.
-pub async fn serve(listener: TcpListener, app: Router, doors: Doors) -> anyhow::Result<()> {
+/// Serves until it is told to stop; then what was asked before is answered, and nobody is let in any more.
+pub async fn serve(listener: TcpListener, app: Router, doors: Doors, stop: Stop) -> anyhow::Result<()> {
+    let mut guests = JoinSet::new();
     loop {
-        match listener.accept().await {
+        let came = tokio::select! {
+            came = listener.accept() => came,
+            () = stop.told() => break,
+        };
+        while guests.try_join_next().is_some() {}
+        match came {
             Ok((stream, peer)) => {
                 if let Some(place) = doors.enter() {
-                    tokio::spawn(receive(stream, peer, app.clone(), place));
+                    guests.spawn(receive(stream, peer, app.clone(), place, stop.clone()));
                 }
             }
             // Of the one who came, not ours.
@@ -180,6 +189,9 @@ pub async fn serve(listener: TcpListener, app: Router, doors: Doors) -> anyhow::
             }
         }
     }
+    drop(listener);
+    while guests.join_next().await.is_some() {}
+    Ok(())
 }
 
 fn is_of_the_peer(error: &io::Error) -> bool {
@@ -188,7 +200,7 @@ fn is_of_the_peer(error: &io::Error) -> bool {
 }
 
 /// One connection, from its first word to its last.
-async fn receive(stream: TcpStream, peer: SocketAddr, app: Router, place: Place) {
+async fn receive(stream: TcpStream, peer: SocketAddr, app: Router, place: Place, stop: Stop) {
     let place = Arc::new(place);
     let leave = Arc::clone(&place.leave);
     let app = TowerToHyperService::new(app);
@@ -203,11 +215,15 @@ async fn receive(stream: TcpStream, peer: SocketAddr, app: Router, place: Place)
     });
     let mut server = http1::Builder::new();
     server.timer(TokioTimer::new()).header_read_timeout(HEAD_WITHIN);
-    let served = server.serve_connection(TokioIo::new(stream), service);
+    let mut served = std::pin::pin!(server.serve_connection(TokioIo::new(stream), service));
+    // What went wrong on a connection is its peer's affair.
     tokio::select! {
-        // What went wrong on a connection is its peer's affair.
-        _ = served => {}
+        _ = served.as_mut() => {}
         () = leave.notified() => {}
+        () = stop.told() => {
+            served.as_mut().graceful_shutdown();
+            let _ = served.await;
+        }
     }
 }
 

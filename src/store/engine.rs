@@ -21,6 +21,8 @@ const ROW_BUFFER: usize = 2_000;
 /// Readers of the embedded database; there is one writer.
 const SQLITE_READERS: u32 = 4;
 const POSTGRES_CONNECTIONS: u32 = 16;
+/// A server that gives no connection within this time is away.
+const POSTGRES_WITHIN: Duration = Duration::from_secs(5);
 
 /// The database, whichever engine it is of. Cheap to clone.
 #[derive(Clone, Debug)]
@@ -53,9 +55,11 @@ impl Store {
         let engine = if url.starts_with("sqlite:") {
             let (url, busy_timeout) = busy_timeout(url)?;
             let options = SqliteConnectOptions::from_str(&url)?.busy_timeout(busy_timeout);
-            Self::embedded(options.synchronous(SqliteSynchronous::Normal)).await?
+            // Whoever is told that something is kept relies on it, also when the power fails: each commit is on the disk.
+            Self::embedded(options.synchronous(SqliteSynchronous::Full)).await?
         } else if url.starts_with("postgres:") || url.starts_with("postgresql:") {
-            Engine::Postgres(PgPoolOptions::new().max_connections(POSTGRES_CONNECTIONS).connect(url).await?)
+            let pool = PgPoolOptions::new().max_connections(POSTGRES_CONNECTIONS).acquire_timeout(POSTGRES_WITHIN);
+            Engine::Postgres(pool.connect(url).await?)
         } else {
             return Err(StoreError::Url(url.split("://").next().unwrap_or_default().to_owned()));
         };
@@ -92,7 +96,7 @@ impl Store {
         };
         done.map_err(|error| match error {
             MigrateError::VersionMissing(found) => StoreError::Newer { found, known },
-            MigrateError::Execute(error) => error.into(),
+            MigrateError::Execute(error) | MigrateError::ExecuteMigration(error, _) => error.into(),
             other => StoreError::Query(sqlx::Error::Migrate(Box::new(other))),
         })
     }

@@ -130,7 +130,7 @@ struct Acted {
 }
 
 async fn act(Shared(web): Shared<Web>, Json(acted): Json<Acted>) -> Response {
-    match web.sandbox.act(&acted.person, acted.act) {
+    match web.sandbox.act_and_wait(&acted.person, acted.act).await {
         Ok(message) => Json(json!({ "message": message })).into_response(),
         Err(refusal) => {
             let mut body = json!({ "refused": refusal.name(), "reason": refusal.to_string() });
