@@ -40,7 +40,7 @@ impl Webhook {
         let routes = http::hooks(vec![Endpoint::new("bench", vec![key])], inlet, Clock::Wall);
         let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
         let url = format!("http://{}/hooks/mentions/bench", listener.local_addr().unwrap());
-        tokio::spawn(http::serve(listener, routes.into_make_service_with_connect_info::<SocketAddr>()));
+        tokio::spawn(http::serve(listener, routes, http::Doors::default()));
         Arc::new(Self { client: reqwest::Client::new(), url })
     }
 

@@ -1,6 +1,5 @@
 //! The signed webhook, over a real listener on loopback, down to the database.
 
-use std::net::SocketAddr;
 use std::sync::Arc;
 
 use base64::Engine;
@@ -11,7 +10,7 @@ use secrecy::SecretString;
 use serde_json::{Value, json};
 use sha2::Sha256;
 use squall::clock::{Clock, Time};
-use squall::http::hooks;
+use squall::http::{Doors, hooks};
 use squall::listen::{self, Ears, Scribe};
 use squall::reading::Reader;
 use squall::sources::webhook::{Endpoint, Key};
@@ -68,7 +67,7 @@ async fn serve(inlet: Inlet, clock: Clock) -> Sender {
     let app = hooks(vec![brand], inlet, clock);
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
     let url = format!("http://{}/hooks/mentions/brand", listener.local_addr().unwrap());
-    tokio::spawn(squall::http::serve(listener, app.into_make_service_with_connect_info::<SocketAddr>()));
+    tokio::spawn(squall::http::serve(listener, app, Doors::default()));
     Sender { url, secret: OLD, client: Client::new() }
 }
 
