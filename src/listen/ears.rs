@@ -196,7 +196,7 @@ impl Recent {
     /// False when it was here before.
     fn is_new(&mut self, raw: &RawMention) -> bool {
         let mut hasher = FxHasher::default();
-        (&raw.source, &raw.source_id, raw.created_at).hash(&mut hasher);
+        (&raw.source, &raw.source_id).hash(&mut hasher);
         let key = hasher.finish();
         if !self.known.insert(key) {
             return false;

@@ -18,6 +18,8 @@ static POSTGRES: Migrator = sqlx::migrate!("migrations/postgres");
 const BUSY_TIMEOUT: Duration = Duration::from_secs(5);
 /// Rows of an answer that may wait to be taken.
 const ROW_BUFFER: usize = 2_000;
+/// Pages of 4 KiB in the log of the embedded database before they are written in their place.
+const CHECKPOINT_PAGES: &str = "16384";
 /// Readers of the embedded database; there is one writer.
 const SQLITE_READERS: u32 = 4;
 const POSTGRES_CONNECTIONS: u32 = 16;
@@ -78,6 +80,9 @@ impl Store {
         let options = options.create_if_missing(true).journal_mode(SqliteJournalMode::Wal).foreign_keys(true);
         // Rows come from another thread: with fifty of them, as is usual, a long answer waits for it most of the time.
         let options = options.row_buffer_size(ROW_BUFFER);
+        // Unique keys that do not grow with time touch pages all over: the log gathers many commits before they are
+        // written in their place.
+        let options = options.pragma("wal_autocheckpoint", CHECKPOINT_PAGES);
         // After some errors, a full disk among them, SQLite rolls back by itself, and sqlx goes on counting the
         // transaction: such a connection can begin no other.
         let writer = SqlitePoolOptions::new()
