@@ -12,6 +12,7 @@ mod oncall;
 mod reply;
 mod report;
 mod retro;
+mod samples;
 mod statement;
 mod task;
 mod watch;

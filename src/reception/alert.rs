@@ -23,7 +23,7 @@ const SNOOZE_MINUTES: u32 = 60;
 pub(super) async fn handle(asking: &Asking<'_>, command: AlertCommand) -> Answered {
     let (id, decision) = match &command {
         AlertCommand::List(_) => {
-            let alerts = store::ongoing(&mut asking.read().await?).await?;
+            let alerts = store::ongoing(&mut asking.read().await?).await?.good;
             return Ok(Some(Answer::new(voice::list(asking.locale, &alerts))));
         }
         AlertCommand::Show(asked) => return mentions(asking, asked.alert, 0).await,

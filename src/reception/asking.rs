@@ -40,19 +40,19 @@ impl<'a> Asking<'a> {
     }
 
     pub fn home(&self) -> &Home {
-        &self.reception.home
+        &self.reception.setup.home
     }
 
     pub fn rules(&self) -> &Rules {
-        &self.reception.rules
+        &self.reception.setup.rules
     }
 
     pub fn plan(&self) -> &Plan {
-        &self.reception.plan
+        &self.reception.setup.plan
     }
 
     pub fn now(&self) -> Time {
-        self.reception.clock.now()
+        self.reception.setup.clock.now()
     }
 
     /// Who does it.
@@ -77,7 +77,7 @@ impl<'a> Asking<'a> {
 
     /// A transaction that only looks.
     pub async fn read(&self) -> Result<Tx, StoreError> {
-        self.reception.store.read().await
+        self.reception.setup.store.read().await
     }
 
     /// A transaction that may change something. An error when the event was here before: it was answered then.

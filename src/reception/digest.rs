@@ -16,7 +16,7 @@ pub(super) async fn answer(asking: &Asking<'_>, asked: &Digest) -> Result<Answer
     let minutes = asked.period.map_or(DIGEST_MINUTES, |period| period.minutes);
     let (watch, period) = (asked.watch.as_deref(), Duration::minutes(i64::from(minutes)));
     let (zone, now) = (asking.home().zone, asking.now());
-    if let Some(post) = desk::on_demand(&asking.reception.store, watch, period, asking.locale, zone, now).await? {
+    if let Some(post) = desk::on_demand(&asking.reception.setup.store, watch, period, asking.locale, zone, now).await? {
         return Ok(Answer { about: "digest", ..Answer::new(post) });
     }
     let mut tx = asking.read().await?;

@@ -88,11 +88,11 @@ impl Reception {
         message: &MessageRef,
         words: Option<&str>,
     ) -> Result<(), ReceptionError> {
-        if !desk::is_kept(&mut self.store.read().await?, message).await? {
+        if !desk::is_kept(&mut self.setup.store.read().await?, message).await? {
             return Ok(());
         }
         let Some(mut tx) = self.begin(event).await? else { return Ok(()) };
-        desk::follow(&mut tx, message, words, self.clock.now()).await?;
+        desk::follow(&mut tx, message, words, self.setup.clock.now()).await?;
         Ok(self.commit(tx).await?)
     }
 }

@@ -36,16 +36,16 @@ pub(super) async fn handle(asking: &Asking<'_>, asked: Language) -> Answered {
 impl Reception {
     /// The person's own choice, what their platform says, what the channel speaks.
     pub(super) async fn locale(&self, chat: &dyn Chat, event: &ChatEvent) -> Result<Locale, StoreError> {
-        if let Some(chosen) = people::store::locale(&mut self.store.read().await?, &event.person).await? {
+        if let Some(chosen) = people::store::locale(&mut self.setup.store.read().await?, &event.person).await? {
             return Ok(chosen);
         }
         if let Some(told) = told(chat, event).await {
             return Ok(told);
         }
-        let mut tx = self.store.read().await?;
+        let mut tx = self.setup.store.read().await?;
         match people::store::told(&mut tx, &event.person).await?.locale {
             Some(told) => Ok(told),
-            None => self.home.locale(&mut tx, &channel(event)).await,
+            None => self.setup.home.locale(&mut tx, &channel(event)).await,
         }
     }
 }

@@ -16,6 +16,7 @@ mod export;
 mod help;
 mod incident;
 mod item;
+mod keeper;
 mod lanes;
 mod language;
 mod me;
@@ -28,6 +29,7 @@ mod plan;
 mod report;
 mod retro;
 mod roster;
+mod setup;
 mod shortcut;
 mod situation;
 mod statement;
@@ -37,47 +39,32 @@ mod timeline;
 mod waits;
 mod watch;
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::HashSet;
 use std::sync::{Arc, Mutex};
+use std::time::Duration;
+
+pub use keeper::Keeper;
+pub use lanes::Work;
+pub use setup::{Ear, Setup};
 
 use commands::{EmojiAction, emoji_action, emoji_keeps};
-use tokio::sync::Notify;
 
 use crate::chat::{Chat, ChatError, ChatEvent, Happened, Place};
-use crate::clock::Clock;
-use crate::courier::Platforms;
-use crate::home::Home;
 use crate::jobs::House;
-use crate::people::roster::Role;
 use crate::person::Person;
-use crate::plan::Plan;
 use crate::post::Post;
-use crate::statement::rules::Rules;
-use crate::store::{Store, StoreError, inbox};
-use crate::words::{Locale, word};
+use crate::store::{StoreError, inbox};
+use crate::words::word;
 
-/// How often something is done that other transactions are in the way of.
-const ATTEMPTS: usize = 3;
+/// For so long something is done again that other transactions were in the way of, or that found no database.
+const PATIENCE: Duration = Duration::from_secs(5);
+/// The first pause between; it doubles.
+const PAUSE: Duration = Duration::from_millis(10);
 
 /// Receives.
 #[derive(Clone)]
 pub struct Reception {
-    store: Store,
-    home: Home,
-    platforms: Platforms,
-    clock: Clock,
-    /// What emoji mean here, before what they mean by themselves; none is a meaning too.
-    reactions: BTreeMap<String, Option<EmojiAction>>,
-    /// Our roles by the platforms' own ids of theirs.
-    member_roles: Arc<BTreeMap<String, Role>>,
-    /// Who approves statements.
-    rules: Arc<Rules>,
-    /// What was planned before.
-    plan: Arc<Plan>,
-    /// Told when there is something to deliver or to judge.
-    changed: Arc<Notify>,
-    /// For what people report.
-    ear: Option<report::Ear>,
+    setup: Setup,
     /// Whom the platforms were asked about since this process began.
     met: Arc<Mutex<HashSet<Person>>>,
 }
@@ -111,6 +98,13 @@ pub struct Answer {
     pub subject: Option<String>,
 }
 
+/// Why nothing was said in answer to an event.
+struct Unanswered {
+    error: ReceptionError,
+    /// Whether nothing more is to be done: it took effect, or the person heard that it did not and does it again.
+    is_over: bool,
+}
+
 /// What became of an event.
 struct Done {
     started: tokio::time::Instant,
@@ -134,93 +128,89 @@ impl Answer {
 }
 
 impl Reception {
-    pub fn new(store: Store, home: Home, platforms: Platforms, clock: Clock, changed: Arc<Notify>) -> Self {
-        let (reactions, member_roles, rules, plan) = (BTreeMap::new(), Arc::default(), Arc::default(), Arc::default());
-        let met = Arc::default();
-        Self { store, home, platforms, clock, reactions, member_roles, rules, plan, changed, ear: None, met }
+    pub fn new(setup: Setup) -> Self {
+        Self { setup, met: Arc::default() }
     }
 
-    /// Lets emoji mean something else on an alert's card, by short name.
+    /// The same, set up otherwise.
     #[must_use]
-    pub fn with_reactions(self, reactions: BTreeMap<String, Option<EmojiAction>>) -> Self {
-        Self { reactions, ..self }
-    }
-
-    /// Lets whoever has a role of a platform, by its own id, have ours.
-    #[must_use]
-    pub fn with_member_roles(self, roles: BTreeMap<String, Role>) -> Self {
-        Self { member_roles: Arc::new(roles), ..self }
-    }
-
-    /// Says who approves statements; without it somebody else than the author reads them.
-    #[must_use]
-    pub fn with_rules(self, rules: Arc<Rules>) -> Self {
-        Self { rules, ..self }
-    }
-
-    /// Says what was planned; without it there are no playbooks.
-    #[must_use]
-    pub fn with_plan(self, plan: Arc<Plan>) -> Self {
-        Self { plan, ..self }
+    pub fn with(&self, change: impl FnOnce(&mut Setup)) -> Self {
+        let mut reception = self.clone();
+        change(&mut reception.setup);
+        reception
     }
 
     /// What the desks need to know.
     pub fn house(&self) -> House<'_> {
-        House { home: &self.home, rules: &self.rules, plan: &self.plan }
+        House { home: &self.setup.home, rules: &self.setup.rules, plan: &self.setup.plan }
     }
 
     fn meaning(&self, emoji: &str) -> Option<EmojiAction> {
-        let configured = self.reactions.get(emoji.trim_matches(':'));
+        let configured = self.setup.reactions.get(emoji.trim_matches(':'));
         configured.copied().unwrap_or_else(|| emoji_action(emoji))
     }
 
     /// Whether the emoji keeps a message in a timeline, unless the operator gave it another meaning.
     fn keeps(&self, emoji: &str) -> bool {
-        emoji_keeps(emoji) && !self.reactions.contains_key(emoji.trim_matches(':'))
+        emoji_keeps(emoji) && !self.setup.reactions.contains_key(emoji.trim_matches(':'))
     }
 
     /// Does what a person asked for. An error is ours or the platform's, and the person was told.
     pub async fn receive(&self, event: ChatEvent) -> Result<(), ReceptionError> {
         let done = self.done(&event).await;
-        self.answered(&event, done).await
+        self.answered(&event, done).await.map_err(|unanswered| unanswered.error)
     }
 
     /// The effect of an event, and what is to be said about it.
     async fn done(&self, event: &ChatEvent) -> Done {
         let started = tokio::time::Instant::now();
-        let Some(chat) = self.platforms.get(event.place.platform.as_str()) else {
+        let Some(chat) = self.setup.platforms.get(event.place.platform.as_str()) else {
             return Done { started, answer: Ok(None) };
         };
-        // Nobody asked for anything, and perhaps nobody is known to have done it.
-        if let Happened::Changed { message, words } = &event.what {
-            let followed = self.message_changed(event, message, words.as_deref()).await;
-            return Done { started, answer: followed.map(|()| None) };
-        }
-        let ready = async {
-            self.follow_roles(chat.as_ref(), event).await?;
-            self.meet(chat.as_ref(), event).await?;
-            self.locale(chat.as_ref(), event).await
-        };
-        let answer = match ready.await {
-            Ok(locale) => self.answer_undisturbed(chat.as_ref(), event, locale).await,
-            Err(error) => Err(error.into()),
+        let mut pause = PAUSE;
+        let answer = loop {
+            match self.once(chat.as_ref(), event).await {
+                // What stood in another's way, or found no database, was undone whole, the event's key with it.
+                Err(ReceptionError::Store(StoreError::Overtaken | StoreError::Unreachable(_)))
+                    if started.elapsed() < PATIENCE =>
+                {
+                    tokio::time::sleep(pause).await;
+                    pause *= 2;
+                }
+                answered => break answered,
+            }
         };
         Done { started, answer }
     }
 
+    async fn once(&self, chat: &dyn Chat, event: &ChatEvent) -> Answered {
+        // Nobody asked for anything, and perhaps nobody is known to have done it.
+        if let Happened::Changed { message, words } = &event.what {
+            return self.message_changed(event, message, words.as_deref()).await.map(|()| None);
+        }
+        self.follow_roles(chat, event).await?;
+        self.meet(chat, event).await?;
+        let locale = self.locale(chat, event).await?;
+        self.answer(chat, event, locale).await
+    }
+
     /// Tells the person.
-    async fn answered(&self, event: &ChatEvent, done: Done) -> Result<(), ReceptionError> {
-        let Some(chat) = self.platforms.get(event.place.platform.as_str()) else { return Ok(()) };
+    async fn answered(&self, event: &ChatEvent, done: Done) -> Result<(), Unanswered> {
+        let Some(chat) = self.setup.platforms.get(event.place.platform.as_str()) else { return Ok(()) };
         let is_done = done.answer.is_ok();
         let told = match done.answer {
-            Ok(Some(answer)) => self.whisper(chat.as_ref(), event, &answer).await,
+            Ok(Some(answer)) => {
+                let told = self.whisper(chat.as_ref(), event, &answer).await;
+                told.map_err(|error| Unanswered { error, is_over: true })
+            }
             Ok(None) => Ok(()),
-            Err(failed) if matches!(event.what, Happened::Changed { .. }) => Err(failed),
-            Err(failed) => {
-                let locale = language::told(chat.as_ref(), event).await.unwrap_or(self.home.locale);
-                let is_late = matches!(failed, ReceptionError::Chat(ChatError::TooLate { .. }));
+            Err(error) if matches!(event.what, Happened::Changed { .. }) => Err(Unanswered { error, is_over: false }),
+            Err(error) => {
+                let locale = language::told(chat.as_ref(), event).await.unwrap_or(self.setup.home.locale);
+                let is_late = matches!(error, ReceptionError::Chat(ChatError::TooLate { .. }));
                 let sorry = word(locale, if is_late { "chat-late" } else { "common-trouble" });
-                self.whisper(chat.as_ref(), event, &Answer::new(Post::line(sorry))).await.and(Err(failed))
+                let told = self.whisper(chat.as_ref(), event, &Answer::new(Post::line(sorry))).await;
+                Err(Unanswered { error, is_over: told.is_ok() })
             }
         };
         metrics::histogram!("squall_answer_seconds").record(done.started.elapsed());
@@ -234,27 +224,16 @@ impl Reception {
         told
     }
 
-    /// What stood in another's way was undone whole, the event's key with it: it is done again.
-    async fn answer_undisturbed(&self, chat: &dyn Chat, event: &ChatEvent, locale: Locale) -> Answered {
-        for _ in 1..ATTEMPTS {
-            match self.answer(chat, event, locale).await {
-                Err(ReceptionError::Store(StoreError::Overtaken)) => {}
-                answered => return answered,
-            }
-        }
-        self.answer(chat, event, locale).await
-    }
-
     /// A transaction that may change something; none when the event was here before.
     async fn begin(&self, event: &ChatEvent) -> Result<Option<crate::store::Tx>, StoreError> {
-        let mut tx = self.store.write().await?;
-        let new = inbox::take(&mut tx, &event.key, self.clock.now()).await?;
+        let mut tx = self.setup.store.write().await?;
+        let new = inbox::take(&mut tx, &event.key, self.setup.clock.now()).await?;
         Ok(new.then_some(tx))
     }
 
     async fn commit(&self, tx: crate::store::Tx) -> Result<(), StoreError> {
         tx.commit().await?;
-        self.changed.notify_one();
+        self.setup.changed.notify_one();
         Ok(())
     }
 

@@ -20,12 +20,12 @@ impl Reception {
     /// What there is for a person: what goes on, what waits for them, their settings. A new section is a line here.
     pub(super) async fn page(&self, person: &Person, locale: Locale) -> Result<Post, StoreError> {
         let (settings, watches, mut sections) = {
-            let mut tx = self.store.read().await?;
-            let lines = waits::lines(&mut tx, &self.rules, person, locale, self.clock.now()).await?;
+            let mut tx = self.setup.store.read().await?;
+            let lines = waits::lines(&mut tx, &self.setup.rules, person, locale, self.setup.clock.now()).await?;
             let sections = vec![incidents(&mut tx, locale).await?, waiting(&mut tx, locale, lines).await?];
             (people::store::settings(&mut tx, person).await?, names(&mut tx).await?, sections)
         };
-        let zone = settings.zone_or(&self.home);
+        let zone = settings.zone_or(&self.setup.home);
         sections.push(people::voice::settings(locale, &settings, zone, &watches));
         Ok(people::voice::page(locale, sections))
     }
@@ -67,14 +67,14 @@ fn changes_page(event: &ChatEvent) -> bool {
 }
 
 async fn incidents(tx: &mut Tx, locale: Locale) -> Result<Vec<Block>, StoreError> {
-    let open = incident::store::open_ones(tx).await?;
+    let open = incident::store::open_ones(tx).await?.good;
     let row = |incident| Rich(vec![Span::Strong(incident::voice::title(locale, incident))]);
     Ok(people::voice::section(locale, "people-incidents", open.iter().map(row).collect()))
 }
 
 /// Alerts that nobody looks at yet, the first of them with a button to do so; and what waits for the person alone.
 async fn waiting(tx: &mut Tx, locale: Locale, lines: Vec<Rich>) -> Result<Vec<Block>, StoreError> {
-    let mut alerts = alert::store::ongoing(tx).await?;
+    let mut alerts = alert::store::ongoing(tx).await?.good;
     alerts.retain(|alert| alert.state == AlertState::Raised);
     let row = |alert: &alert::Alert| {
         let gist = alert::voice::gist(locale, alert);
@@ -95,5 +95,5 @@ async fn waiting(tx: &mut Tx, locale: Locale, lines: Vec<Rich>) -> Result<Vec<Bl
 
 /// All watches, by name.
 pub(super) async fn names(tx: &mut Tx) -> Result<Vec<(WatchId, String)>, StoreError> {
-    Ok(watch::store::list(tx).await?.into_iter().map(|watch| (watch.id, watch.name)).collect())
+    Ok(watch::store::list(tx).await?.good.into_iter().map(|watch| (watch.id, watch.name)).collect())
 }

@@ -1,37 +1,19 @@
 //! "Report as mention": what the public said where no source reads it. It is read, counted and judged as any mention.
 
-use std::sync::Arc;
-
 use serde_json::json;
 use tokio::sync::oneshot;
 
 use super::asking::Asking;
-use super::{Answer, Answered, Reception};
+use super::{Answer, Answered};
 use crate::chat::Said;
 use crate::mention::{self, RawMention};
 use crate::post::Post;
-use crate::reading::Reader;
 use crate::reading::voice::{Reported, reported};
-use crate::sources::{self, Delivery, Inlet, Taken};
+use crate::sources::{self, Delivery, Taken};
 use crate::store::ledger::{self, Entry};
 use crate::store::{StoreError, Tx};
 use crate::watch;
 use crate::words::word;
-
-/// Reads what is reported, and the way to the listening door.
-#[derive(Clone)]
-pub(super) struct Ear {
-    pub reader: Arc<Reader>,
-    pub inlet: Inlet,
-}
-
-impl Reception {
-    /// Lets people report mentions: `reader` says how they are read, and they are taken in through `inlet`.
-    #[must_use]
-    pub fn with_ear(self, reader: Arc<Reader>, inlet: Inlet) -> Self {
-        Self { ear: Some(Ear { reader, inlet }), ..self }
-    }
-}
 
 /// A message that somebody said. Reported again, by whomever, it is the same mention.
 pub(super) async fn said(asking: &Asking<'_>, said: &Said) -> Answered {
@@ -48,7 +30,7 @@ pub(super) async fn words(asking: &Asking<'_>, words: &str) -> Answered {
 
 async fn report(asking: &Asking<'_>, raw: RawMention) -> Answered {
     let trouble = || Ok(Some(Answer::new(Post::line(word(asking.locale, "common-trouble")))));
-    let Some(ear) = &asking.reception.ear else { return trouble() };
+    let Some(ear) = &asking.reception.setup.ear else { return trouble() };
     let reading = ear.reader.read(&raw.text, None);
     let (answer, taken) = oneshot::channel();
     let key = Some(format!("report:{}", asking.event.key));
@@ -64,9 +46,10 @@ async fn report(asking: &Asking<'_>, raw: RawMention) -> Answered {
 }
 
 async fn outcome(asking: &Asking<'_>, tx: &mut Tx, raw: &RawMention, taken: Taken) -> Result<Reported, StoreError> {
-    let Some(id) = mention::store::known(tx, raw).await? else { return Ok(Reported::Unheard) };
-    let ids = mention::store::watches_of(tx, raw.created_at, id).await?;
-    let all = watch::store::list(tx).await?;
+    let known = mention::store::known(tx, &raw.source, &raw.source_id).await?;
+    let Some((id, at)) = known else { return Ok(Reported::Unheard) };
+    let ids = mention::store::watches_of(tx, at, id).await?;
+    let all = watch::store::list(tx).await?.good;
     let names = all.into_iter().filter(|watch| ids.contains(&watch.id)).map(|watch| watch.name).collect();
     if taken.new == 0 {
         return Ok(Reported::Known(names));

@@ -138,7 +138,7 @@ pub(super) async fn undo(asking: &Asking<'_>, id: i64) -> Answered {
 async fn is_near_an_incident(asking: &Asking<'_>, message: &MessageRef) -> Result<bool, ReceptionError> {
     let mut tx = asking.read().await?;
     let channel = Place { thread: None, ..message.place.clone() };
-    for incident in incident::store::open_ones(&mut tx).await? {
+    for incident in incident::store::open_ones(&mut tx).await?.good {
         if card::channels(&mut tx, &incident.anchor()).await?.contains(&channel) {
             return Ok(true);
         }

@@ -16,7 +16,7 @@ use crate::words::word;
 pub(super) async fn handle(asking: &Asking<'_>, command: WatchCommand) -> Answered {
     match command {
         WatchCommand::List(_) => {
-            let watches = store::list(&mut asking.read().await?).await?;
+            let watches = store::list(&mut asking.read().await?).await?.good;
             Ok(Some(Answer::new(voice::list(asking.locale, &watches))))
         }
         WatchCommand::Test(asked) => test(asking, asked.query).await,

@@ -12,7 +12,7 @@ use squall::courier::{Courier, Platforms};
 use squall::home::Home;
 use squall::person::Person;
 use squall::post::{Form, Post};
-use squall::reception::Reception;
+use squall::reception::{Reception, Setup};
 use squall::store::Store;
 use squall::words::Locale;
 
@@ -151,7 +151,8 @@ pub async fn everything(locale: Locale) -> Noted {
     let chat: Arc<dyn Chat> = notes.clone();
     let platforms: Platforms = BTreeMap::from([("slack", chat)]);
     let clock = Clock::at(at());
-    let reception = Reception::new(store.clone(), home, platforms.clone(), clock.clone(), Arc::default());
+    let setup = Setup::new(store.clone(), home, platforms.clone(), clock.clone(), Arc::default());
+    let reception = Reception::new(setup);
     let courier = Courier::new(store, platforms, clock, "test".into());
     let message = MessageRef { place: place.clone(), message: "1790000000.000100".into() };
     let pressed = |action: String| Happened::Pressed { action, message: message.clone(), trigger: "t|C1".into() };

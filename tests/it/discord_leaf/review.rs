@@ -57,7 +57,7 @@ impl Both {
         let platforms = [slack.chat_of_the_bot(), Arc::clone(&discord.discord) as Arc<dyn Chat>];
         let platforms = platforms.into_iter().map(|chat| (chat.platform(), chat)).collect();
         let mut app = App::new(store, clock.clone(), home, platforms, "story".into()).unwrap();
-        app.reception = app.reception.clone().with_rules(Arc::new(rules(&discord)));
+        app.reception = app.reception.with(|setup| setup.rules = Arc::new(rules(&discord)));
         Self { slack, discord, app }
     }
 

@@ -46,7 +46,7 @@ pub(super) fn rules(world: &World) -> Rules {
 }
 
 pub(super) fn with(world: &mut World, rules: Rules) {
-    world.app.reception = world.app.reception.clone().with_rules(Arc::new(rules));
+    world.app.reception = world.app.reception.with(|setup| setup.rules = Arc::new(rules));
 }
 
 /// An incident is open, and the operator named who approves.
