@@ -15,6 +15,7 @@ use crate::id::{AlertId, IncidentId};
 use crate::people::{self, roster};
 use crate::person::Person;
 use crate::post::Post;
+use crate::refusal::{Decided, Refusal};
 use crate::store::card::{self, Card};
 use crate::store::ledger::{self, Entry};
 use crate::store::{Result, StoreError, Tx, timer};
@@ -48,6 +49,8 @@ pub enum Refused {
     },
 }
 
+impl Refusal for Refused {}
+
 /// A person brings it into another state.
 pub async fn go(
     tx: &mut Tx,
@@ -57,18 +60,14 @@ pub async fn go(
     reason: &str,
     by: &Person,
     now: Time,
-) -> Result<std::result::Result<(), Refused>> {
-    if let Err(refused) = may_decide(tx, incident, by).await? {
-        return Ok(Err(refused));
-    }
-    if let Err(not_now) = write_move(tx, incident, to, &by.to_string(), reason, now).await? {
-        return Ok(Err(Refused::NotNow(not_now)));
-    }
+) -> Decided<(), Refused> {
+    may_decide(tx, incident, by).await?;
+    write_move(tx, incident, to, &by.to_string(), reason, now).await.map_err(|error| error.map(Refused::NotNow))?;
     store::save(tx, incident).await?;
     let name = format!("state:{}:{}", to.name(), micros(now));
     say(tx, home, incident, &name, now, |locale| voice::moved(locale, incident, by, reason)).await?;
     show(tx, home, incident, now).await?;
-    Ok(Ok(()))
+    Ok(())
 }
 
 /// Goes to a state and writes it down; the caller saves. `by` is a person or [`SQUALL`].
@@ -79,12 +78,9 @@ pub(super) async fn write_move(
     by: &str,
     reason: &str,
     now: Time,
-) -> Result<std::result::Result<(), NotNow>> {
+) -> Decided<(), NotNow> {
     let before = incident.state;
-    let state = match before.go(to, now) {
-        Ok(state) => state,
-        Err(not_now) => return Ok(Err(not_now)),
-    };
+    let state = before.go(to, now)?;
     incident.state = state;
     let detail = json!({ "from": before.name(), "to": state.name(), "reason": reason });
     write_down(tx, incident, by, "incident.moved", &detail, now).await?;
@@ -100,7 +96,7 @@ pub(super) async fn write_move(
     } else if before.is_over() {
         reminders::start(tx, incident, now).await?;
     }
-    Ok(Ok(()))
+    Ok(())
 }
 
 /// A person says how grave it is.
@@ -112,13 +108,11 @@ pub async fn set_severity(
     reason: &str,
     by: &Person,
     now: Time,
-) -> Result<std::result::Result<(), Refused>> {
-    if let Err(refused) = may_decide(tx, incident, by).await? {
-        return Ok(Err(refused));
-    }
+) -> Decided<(), Refused> {
+    may_decide(tx, incident, by).await?;
     let before = std::mem::replace(&mut incident.severity, severity);
     if before == severity {
-        return Ok(Err(Refused::NotNow(NotNow::Already)));
+        return Err(Refused::NotNow(NotNow::Already).into());
     }
     store::save(tx, incident).await?;
     let detail = json!({ "from": before, "to": severity, "reason": reason });
@@ -131,7 +125,7 @@ pub async fn set_severity(
     let name = format!("severity:{severity}:{}", micros(now));
     say(tx, home, incident, &name, now, |locale| voice::graver(locale, incident, before, by, reason)).await?;
     show(tx, home, incident, now).await?;
-    Ok(Ok(()))
+    Ok(())
 }
 
 /// A person says what kind of crisis it is.
@@ -142,9 +136,9 @@ pub async fn set_kind(
     kind: IncidentKind,
     by: &Person,
     now: Time,
-) -> Result<std::result::Result<(), Refused>> {
+) -> Decided<(), Refused> {
     if incident.kind == Some(kind) {
-        return Ok(Err(Refused::NotNow(NotNow::Already)));
+        return Err(Refused::NotNow(NotNow::Already).into());
     }
     incident.kind = Some(kind);
     store::save(tx, incident).await?;
@@ -152,15 +146,18 @@ pub async fn set_kind(
     let done = Done::new("timeline-did-kind").with(Slot::What, Value::Label(kind.name().to_owned()));
     timeline::did(tx, incident.id, &by.to_string(), done, now).await?;
     show(tx, home, incident, now).await?;
-    Ok(Ok(()))
+    Ok(())
 }
 
 /// Who is in charge decides; while nobody leads, anybody.
-pub async fn may_decide(tx: &mut Tx, incident: &Incident, by: &Person) -> Result<std::result::Result<(), Refused>> {
+pub async fn may_decide(tx: &mut Tx, incident: &Incident, by: &Person) -> Decided<(), Refused> {
     let held = roles::store::held(tx, incident.id).await?;
     let roster = roster::store::list(tx).await?;
     let lead = roles::holder(&held, Role::Lead).filter(|_| !permission::decides(by, &held, &roster));
-    Ok(lead.map_or(Ok(()), |lead| Err(Refused::NotYours { lead: lead.clone() })))
+    match lead {
+        Some(lead) => Err(Refused::NotYours { lead: lead.clone() }.into()),
+        None => Ok(()),
+    }
 }
 
 /// Nobody leads: the thread hears it, and who is on the roster is asked in person, more of them each time.
@@ -208,9 +205,9 @@ pub async fn acknowledge(
     incident: &Incident,
     by: &Person,
     now: Time,
-) -> Result<std::result::Result<(), Refused>> {
+) -> Decided<(), Refused> {
     if incident.state.is_over() {
-        return Ok(Err(Refused::Over));
+        return Err(Refused::Over.into());
     }
     write_down(tx, incident, &by.to_string(), "incident.acknowledged", &json!({}), now).await?;
     timeline::did(tx, incident.id, &by.to_string(), Done::new("timeline-did-acknowledged"), now).await?;
@@ -220,7 +217,7 @@ pub async fn acknowledge(
     }
     let name = format!("acknowledged:{}", micros(now));
     say(tx, home, incident, &name, now, |locale| voice::acknowledged(locale, incident, by)).await?;
-    Ok(Ok(()))
+    Ok(())
 }
 
 /// The alert moved, and its card is the incident's: shows it anew.

@@ -16,6 +16,7 @@ use crate::clock::{Time, micros};
 use crate::home::{Home, Room};
 use crate::id::IncidentId;
 use crate::person::Person;
+use crate::refusal::unless_refused;
 use crate::store::{Result, Tx, timer};
 
 /// Kept mentions, the loudest, whose words may tell the kind of crisis.
@@ -165,8 +166,8 @@ async fn again(
     let done = Done::new("timeline-did-again").with(Slot::What, Value::Text(subject.clone()));
     timeline::did(tx, id, &actor, done, now).await?;
     if incident.state.is_over() {
-        let moved = write_move(tx, &mut incident, Phase::Responding, &actor, "", now).await?;
-        debug_assert!(moved.is_ok(), "what is over can be opened again");
+        let moved = unless_refused(write_move(tx, &mut incident, Phase::Responding, &actor, "", now).await)?;
+        debug_assert!(moved.is_some(), "what is over can be opened again");
         store::save(tx, &incident).await?;
     }
     timer::set(tx, situation::desk::LOOK, &id.to_string(), "", now).await?;

@@ -11,6 +11,7 @@ use crate::clock::{Time, micros};
 use crate::home::Home;
 use crate::id::IncidentId;
 use crate::person::Person;
+use crate::refusal::Decided;
 use crate::store::{Result, Tx, timer};
 
 /// The timer that asks for an update.
@@ -39,9 +40,9 @@ pub async fn update(
     text: &str,
     by: &Person,
     now: Time,
-) -> Result<std::result::Result<(), Refused>> {
+) -> Decided<(), Refused> {
     if incident.state.is_over() {
-        return Ok(Err(Refused::Over));
+        return Err(Refused::Over.into());
     }
     incident.told_at = Some(now);
     store::save(tx, incident).await?;
@@ -50,7 +51,7 @@ pub async fn update(
     timer::set(tx, DUE, &incident.id.to_string(), "", next_update(incident, now)).await?;
     say(tx, home, incident, &format!("update:{}", micros(now)), now, |locale| voice::news(locale, by, text)).await?;
     show(tx, home, incident, now).await?;
-    Ok(Ok(()))
+    Ok(())
 }
 
 /// When the next update is due after one at `now`.
@@ -59,14 +60,9 @@ pub fn next_update(incident: &Incident, now: Time) -> Time {
 }
 
 /// A person wants no reminder for a while; everybody can see that in the timeline.
-pub async fn snooze(
-    tx: &mut Tx,
-    incident: &Incident,
-    by: &Person,
-    now: Time,
-) -> Result<std::result::Result<(), Refused>> {
+pub async fn snooze(tx: &mut Tx, incident: &Incident, by: &Person, now: Time) -> Decided<(), Refused> {
     if incident.state.is_over() {
-        return Ok(Err(Refused::Over));
+        return Err(Refused::Over.into());
     }
     let until = now + clock::SNOOZE;
     let subject = incident.id.to_string();
@@ -75,7 +71,7 @@ pub async fn snooze(
     write_down(tx, incident, &by.to_string(), "incident.snoozed", &json!({ "until": until }), now).await?;
     let done = Done::new("timeline-did-snoozed").with(Slot::To, Value::Time(until));
     timeline::did(tx, incident.id, &by.to_string(), done, now).await?;
-    Ok(Ok(()))
+    Ok(())
 }
 
 /// An update is due: asks the lead for it, in the thread.

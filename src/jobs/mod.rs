@@ -10,6 +10,7 @@ use crate::id::{
 };
 use crate::incident::timeline::SQUALL;
 use crate::plan::Plan;
+use crate::refusal::unless_refused;
 use crate::statement::{self, rules::Rules};
 use crate::store::timer::{self, Timer};
 use crate::store::{Store, StoreError, Tx, errand, inbox};
@@ -71,7 +72,7 @@ async fn one(tx: &mut Tx, house: House<'_>, timer: &Timer, now: Time) -> Result<
     }
     if let Some(id) = SurveyId::parse(&timer.subject) {
         return match timer.kind.as_str() {
-            retro::desk::CLOSE => retro::desk::close(tx, home, id, SQUALL, now).await.map(drop),
+            retro::desk::CLOSE => unless_refused(retro::desk::close(tx, home, id, SQUALL, now).await).map(drop),
             _ => retro::desk::remind(tx, home, id, &timer.payload, now).await,
         };
     }

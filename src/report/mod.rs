@@ -19,6 +19,7 @@ use serde::{Deserialize, Serialize};
 use crate::clock::{Time, micros};
 use crate::id::IncidentId;
 use crate::person::Person;
+use crate::refusal::Refusal;
 use crate::seal::seal;
 use facts::Facts;
 
@@ -100,6 +101,8 @@ pub enum No {
     /// It says that already.
     Already,
 }
+
+impl Refusal for No {}
 
 impl Cause {
     const ALL: [Self; 4] = [Self::Written, Self::Edited, Self::Refreshed, Self::Final];

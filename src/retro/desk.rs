@@ -8,7 +8,7 @@ use commands::Role;
 use serde_json::{Value, json};
 
 use super::trends::{self, Past, Trends};
-use super::{Participant, Refused, Reply, Seat, Survey, checkin, plan, questions, results, store, voice};
+use super::{No, Participant, Refused, Reply, Seat, Survey, checkin, plan, questions, results, store, voice};
 use crate::alert;
 use crate::chat::Place;
 use crate::clock::{Time, micros};
@@ -20,6 +20,7 @@ use crate::incident::{self, Incident, State, roles};
 use crate::people::{self, roster};
 use crate::person::Person;
 use crate::post::Post;
+use crate::refusal::{Decided, unless_refused};
 use crate::store::card::Card;
 use crate::store::ledger::{self, Entry};
 use crate::store::{Result, Tx, timer};
@@ -32,19 +33,8 @@ pub const CLOSE: &str = "retro.close";
 /// The timer, due at once, that tells later parts of the journey that a survey closed; its subject is the incident.
 pub const CLOSED: &str = "retro.closed";
 
-/// Why nothing happened: the person must act.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum No {
-    Unknown,
-    /// The incident goes on.
-    NotOver,
-    /// Its incident has one.
-    Another(SurveyId),
-    Refused(Refused),
-}
-
 /// The survey as it is now and what happened to it, or why not.
-pub type Answer<T> = Result<std::result::Result<(Survey, T), No>>;
+pub type Answer<T> = Decided<(Survey, T), No>;
 
 /// An incident is over: in a while, when people work, they are asked how it went, and later whether it is forgotten.
 pub async fn over(tx: &mut Tx, home: &Home, incident: IncidentId, now: Time) -> Result<()> {
@@ -58,7 +48,7 @@ pub async fn over(tx: &mut Tx, home: &Home, incident: IncidentId, now: Time) -> 
 
 /// The pause after a resolution is over. Nothing happens when the incident goes on again, or somebody was quicker.
 pub async fn due(tx: &mut Tx, home: &Home, incident: IncidentId, now: Time) -> Result<()> {
-    start(tx, home, incident, None, SQUALL, now).await.map(drop)
+    unless_refused(start(tx, home, incident, None, SQUALL, now).await).map(drop)
 }
 
 /// Opens the survey of an incident and asks everybody who had a part in it.
@@ -70,12 +60,12 @@ pub async fn start(
     by: &str,
     now: Time,
 ) -> Answer<()> {
-    let Some(incident) = incident::store::lock(tx, id).await? else { return Ok(Err(No::Unknown)) };
+    let Some(incident) = incident::store::lock(tx, id).await? else { return Err(No::Unknown.into()) };
     if !incident.state.is_over() {
-        return Ok(Err(No::NotOver));
+        return Err(No::NotOver.into());
     }
     if let Some(other) = store::of_incident(tx, id).await? {
-        return Ok(Err(No::Another(other.id)));
+        return Err(No::Another(other.id).into());
     }
     let plan = store::plan(tx).await?;
     let mut survey = Survey {
@@ -108,7 +98,7 @@ pub async fn start(
     for person in survey.awaited() {
         letter(tx, home, &survey, &incident, person, "ask", now).await?;
     }
-    Ok(Ok((survey, ())))
+    Ok((survey, ()))
 }
 
 /// Who had a part in an incident, with their role in it, or on the roster.
@@ -138,14 +128,14 @@ pub(super) async fn took_part(tx: &mut Tx, incident: &Incident) -> Result<Vec<(P
 /// Takes the survey for a decision and makes it; ends the use case where it refuses.
 macro_rules! change {
     ($tx:expr, $id:expr, |$survey:ident| $transition:expr) => {{
-        let Some(mut stored) = store::lock($tx, $id).await? else { return Ok(Err(No::Unknown)) };
+        let Some(mut stored) = store::lock($tx, $id).await? else { return Err(No::Unknown.into()) };
         let outcome = {
             let $survey = &mut stored;
             $transition
         };
         match outcome {
             Ok(outcome) => (stored, outcome),
-            Err(refused) => return Ok(Err(No::Refused(refused))),
+            Err(refused) => return Err(No::Refused(refused).into()),
         }
     }};
 }
@@ -164,13 +154,13 @@ pub async fn answer(
     if !survey.anonymous {
         write_down(tx, &survey, &by.to_string(), "survey.answered", json!({}), now).await?;
     }
-    moved(tx, home, survey, now).await.map(|survey| Ok((survey, ())))
+    Ok((moved(tx, home, survey, now).await?, ()))
 }
 
 /// A person will answer later, or not at all.
 pub async fn reply(tx: &mut Tx, home: &Home, id: SurveyId, by: &Person, reply: Reply, now: Time) -> Answer<bool> {
     let (survey, changed) = change!(tx, id, |survey| survey.reply(&by.to_string(), reply));
-    moved(tx, home, survey, now).await.map(|survey| Ok((survey, changed)))
+    Ok((moved(tx, home, survey, now).await?, changed))
 }
 
 /// Asks somebody more.
@@ -184,9 +174,9 @@ pub async fn invite(tx: &mut Tx, home: &Home, id: SurveyId, person: &Person, by:
         if let Some(incident) = incident::store::get(tx, survey.incident).await? {
             letter(tx, home, &survey, &incident, &person.to_string(), "ask", now).await?;
         }
-        return Ok(Ok((survey, new)));
+        return Ok((survey, new));
     }
-    Ok(Ok((survey, new)))
+    Ok((survey, new))
 }
 
 /// Somebody is not there any more: no survey waits for them.
@@ -222,11 +212,11 @@ async fn moved(tx: &mut Tx, home: &Home, survey: Survey, now: Time) -> Result<Su
 
 /// A person ends it, or its time is over.
 pub async fn close(tx: &mut Tx, home: &Home, id: SurveyId, by: &str, now: Time) -> Answer<()> {
-    let Some(survey) = store::lock(tx, id).await? else { return Ok(Err(No::Unknown)) };
+    let Some(survey) = store::lock(tx, id).await? else { return Err(No::Unknown.into()) };
     if !survey.is_open() {
-        return Ok(Err(No::Refused(Refused::Closed)));
+        return Err(No::Refused(Refused::Closed).into());
     }
-    end(tx, home, survey, by, now).await.map(|survey| Ok((survey, ())))
+    Ok((end(tx, home, survey, by, now).await?, ()))
 }
 
 /// Nobody changes an answer any more; everybody sees the results.

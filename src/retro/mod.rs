@@ -14,6 +14,20 @@ pub mod plan;
 pub mod questions;
 pub mod results;
 pub mod store;
+
+/// Why nothing happened: the person must act.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum No {
+    Unknown,
+    /// The incident goes on.
+    NotOver,
+    /// Its incident has one.
+    Another(SurveyId),
+    Refused(Refused),
+}
+
+impl Refusal for No {}
+
 #[cfg(test)]
 mod tests;
 pub mod trends;
@@ -27,6 +41,7 @@ use sha2::{Digest, Sha256};
 
 use crate::clock::Time;
 use crate::id::{IncidentId, SurveyId};
+use crate::refusal::Refusal;
 use questions::{Question, Takes};
 
 /// Somebody by platform and id: `slack:U012`.

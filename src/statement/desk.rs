@@ -22,6 +22,7 @@ use crate::home::Home;
 use crate::id::{IncidentId, StatementId};
 use crate::incident;
 use crate::person::Person;
+use crate::refusal::{Decided, Refusal};
 use crate::store::ledger::{self, Entry};
 use crate::store::{Result, Tx, inbox};
 
@@ -40,7 +41,7 @@ pub(super) const SQUALL: &str = "squall";
 /// Takes the statement for a decision and makes it, with the people of this moment; ends the use case where it refuses.
 macro_rules! change {
     ($tx:expr, $at:expr, $id:expr, |$statement:ident, $rules:ident| $transition:expr) => {{
-        let Some(mut stored) = store::lock($tx, $id).await? else { return Ok(Err(No::Unknown($id))) };
+        let Some(mut stored) = store::lock($tx, $id).await? else { return Err(No::Unknown($id).into()) };
         let $rules = roster::now($tx, $at.rules, stored.statement.incident, $at.now).await?;
         let outcome = {
             let $statement = &mut stored.statement;
@@ -48,7 +49,7 @@ macro_rules! change {
         };
         match outcome {
             Ok(outcome) => (stored, $rules, outcome),
-            Err(refused) => return Ok(Err(No::Refused(refused, Box::new(stored.statement)))),
+            Err(refused) => return Err(No::Refused(refused, Box::new(stored.statement)).into()),
         }
     }};
 }
@@ -85,8 +86,10 @@ pub enum No {
     Refused(Refused, Box<Statement>),
 }
 
+impl Refusal for No {}
+
 /// The statement as it is now and what happened to it, or why not.
-pub type Answer<T> = Result<std::result::Result<(Stored, T), No>>;
+pub type Answer<T> = Decided<(Stored, T), No>;
 
 impl At<'_> {
     pub fn person(&self) -> Human {
@@ -118,7 +121,7 @@ pub async fn draft(tx: &mut Tx, at: At<'_>, new: New, stand: Stand) -> Answer<()
         state: State::Draft { after: None },
     };
     if statement.texts.is_empty() {
-        return Ok(Err(No::Refused(Refused::Empty, Box::new(statement))));
+        return Err(No::Refused(Refused::Empty, Box::new(statement)).into());
     }
     let id = store::add(tx, &statement, &stand).await?;
     let stored = Stored { statement: Statement { id, ..statement }, stand };
@@ -131,7 +134,7 @@ pub async fn draft(tx: &mut Tx, at: At<'_>, new: New, stand: Stand) -> Answer<()
     write_down(tx, &stored.statement, &at.by.to_string(), "statement.drafted", detail, at.now).await?;
     let rules = roster::now(tx, at.rules, new.incident, at.now).await?;
     tell(tx, at.home, &rules, &stored, Told::Card, at.now).await?;
-    Ok(Ok((stored, ())))
+    Ok((stored, ()))
 }
 
 /// Gives it new words. `read` is the revision that the person had before them.
@@ -148,7 +151,7 @@ pub async fn edit(tx: &mut Tx, at: At<'_>, id: StatementId, read: u32, changes: 
         saved(tx, at, &stored, "statement.edited", detail).await?;
         tell(tx, at.home, &rules, &stored, Told::Edited { voided }, at.now).await?;
     }
-    Ok(Ok((stored, edited)))
+    Ok((stored, edited))
 }
 
 /// Asks for a review of the words as they are.
@@ -175,7 +178,7 @@ pub async fn ask(tx: &mut Tx, at: At<'_>, id: StatementId) -> Answer<Asked> {
         saved(tx, at, &stored, "statement.review_asked", json!({ "policy": policy, "lane": lane })).await?;
         tell(tx, at.home, &rules, &stored, Told::Asked, at.now).await?;
     }
-    Ok(Ok((stored, asked)))
+    Ok((stored, asked))
 }
 
 /// A person's verdict about the words of this revision.
@@ -191,7 +194,7 @@ pub async fn vote(tx: &mut Tx, at: At<'_>, id: StatementId, revision: u32, verdi
         statement.vote(&by, &about, verdict, &rules.roster, at.now)
     });
     if voted == Voted::Same {
-        return Ok(Ok((stored, voted)));
+        return Ok((stored, voted));
     }
     saved(tx, at, &stored, "statement.voted", json!({ "verdict": detail, "as": by })).await?;
     let told = match (&voted, &comment) {
@@ -204,7 +207,7 @@ pub async fn vote(tx: &mut Tx, at: At<'_>, id: StatementId, revision: u32, verdi
         _ => Told::Voted,
     };
     tell(tx, at.home, &rules, &stored, told, at.now).await?;
-    Ok(Ok((stored, voted)))
+    Ok((stored, voted))
 }
 
 /// The words that a person read: a button carries their revision. Those of another revision are other words.
@@ -221,7 +224,7 @@ pub async fn veto(tx: &mut Tx, at: At<'_>, id: StatementId, revision: u32, why: 
     });
     saved(tx, at, &stored, "statement.vetoed", json!({ "why": why, "as": by })).await?;
     tell(tx, at.home, &rules, &stored, Told::Vetoed { by: &by, why }, at.now).await?;
-    Ok(Ok((stored, ())))
+    Ok((stored, ()))
 }
 
 /// Somebody got or lost a role, or gave their vote away: reviews under way show it, say once whose vote no longer counts,

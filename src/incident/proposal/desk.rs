@@ -11,6 +11,7 @@ use crate::incident::situation::{self, ASK_AGAIN, CALM_FOR, Situation};
 use crate::incident::timeline::{self, Done, SQUALL, Slot, Value};
 use crate::incident::{Incident, severity};
 use crate::person::Person;
+use crate::refusal::{Decided, unless_refused};
 use crate::store::{Result, Tx};
 
 /// After a look at the public: proposes what follows from it, and takes back what does not hold any more.
@@ -129,28 +130,27 @@ pub async fn answer(
     answer: Answer,
     by: &Person,
     now: Time,
-) -> Result<std::result::Result<bool, Refused>> {
+) -> Decided<bool, Refused> {
     let Some(proposal) = store::get(tx, id).await?.filter(|proposal| proposal.state == State::Open) else {
-        return Ok(Ok(false));
+        return Ok(false);
     };
-    if let Err(refused) = may_decide(tx, incident, by).await? {
-        return Ok(Err(refused));
-    }
+    may_decide(tx, incident, by).await?;
     let (at, who) = (now, by.to_string());
     let detail = json!({ "proposal": id.to_string() });
     if answer == Answer::Dismiss {
         write_down(tx, incident, &who, "proposal.dismissed", &detail, now).await?;
         timeline::did(tx, incident.id, &who, Done::new("timeline-did-not-proposed"), now).await?;
         settle(tx, home, incident, proposal, State::Dismissed { by: who, at }, now).await?;
-        return Ok(Ok(true));
+        return Ok(true);
     }
     write_down(tx, incident, &who, "proposal.accepted", &detail, now).await?;
     let done = match proposal.what {
-        What::Severity { to, .. } => desk::set_severity(tx, home, incident, to, "", by, now).await?,
-        What::Resolve => desk::go(tx, home, incident, commands::Phase::Resolved, "", by, now).await?,
+        What::Severity { to, .. } => desk::set_severity(tx, home, incident, to, "", by, now).await,
+        What::Resolve => desk::go(tx, home, incident, commands::Phase::Resolved, "", by, now).await,
     };
     // What people decided the same way meanwhile is no reason to leave the question open.
-    let state = if done.is_ok() { State::Accepted { by: who, at } } else { State::Overtaken { at } };
+    let is_done = unless_refused(done)?.is_some();
+    let state = if is_done { State::Accepted { by: who, at } } else { State::Overtaken { at } };
     settle(tx, home, incident, proposal, state, now).await?;
-    Ok(done.map(|()| true))
+    Ok(is_done)
 }

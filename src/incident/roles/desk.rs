@@ -12,6 +12,7 @@ use crate::incident::timeline::{self, Done, Slot, Value};
 use crate::incident::{Incident, State, permission};
 use crate::people::{self, roster, speakers};
 use crate::person::Person;
+use crate::refusal::{Decided, unless_refused};
 use crate::store::{Result, Tx, timer};
 
 /// Gives a role. Who takes it themselves is `by` and `to`.
@@ -22,18 +23,18 @@ pub async fn give(
     role: Role,
     (to, by): (&Person, &Person),
     now: Time,
-) -> Result<std::result::Result<(), Refused>> {
+) -> Decided<(), Refused> {
     if incident.state.is_over() {
-        return Ok(Err(Refused::Over));
+        return Err(Refused::Over.into());
     }
     let held = store::held(tx, incident.id).await?;
     let holder = holder(&held, role).cloned();
     if holder.as_ref() == Some(to) {
-        return Ok(Err(Refused::Held { role, by: to.clone() }));
+        return Err(Refused::Held { role, by: to.clone() }.into());
     }
     let roster = roster::store::list(tx).await?;
     if let Some(holder) = holder.filter(|_| !permission::gives(by, role, &held, &roster)) {
-        return Ok(Err(Refused::Held { role, by: holder }));
+        return Err(Refused::Held { role, by: holder }.into());
     }
     store::give(tx, incident.id, role, to, by, now).await?;
     let detail = json!({ "role": role.name(), "person": to.to_string() });
@@ -52,7 +53,7 @@ pub async fn give(
     .await?;
     brief(tx, home, incident, role, to, &held, now).await?;
     desk::show(tx, home, incident, now).await?;
-    Ok(Ok(()))
+    Ok(())
 }
 
 /// Somebody leads: the work has begun, and nobody needs to be reminded.
@@ -60,8 +61,8 @@ async fn lead(tx: &mut Tx, incident: &mut Incident, by: &Person, now: Time) -> R
     incident.led_at.get_or_insert(now);
     timer::cancel(tx, NAG, &incident.id.to_string()).await?;
     if incident.state == State::Open {
-        let moved = desk::write_move(tx, incident, Phase::Responding, &by.to_string(), "", now).await?;
-        debug_assert!(moved.is_ok(), "what is open can be responded to");
+        let moved = unless_refused(desk::write_move(tx, incident, Phase::Responding, &by.to_string(), "", now).await)?;
+        debug_assert!(moved.is_some(), "what is open can be responded to");
     }
     crate::incident::store::save(tx, incident).await
 }

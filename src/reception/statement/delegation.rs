@@ -19,23 +19,19 @@ pub(super) async fn give(asking: &Asking<'_>, asked: Delegate) -> Answered {
     let mut tx = asking.begin().await?;
     let Some(last) = date(asked.until) else { return Ok(None) };
     let (person, first) = (asking.named(asked.person), asked.from.and_then(date));
-    let given = desk::give(&mut tx, at(asking), &person, first, last).await?;
+    let given = desk::give(&mut tx, at(asking), &person, first, last).await;
+    let given = given.map_err(|error| asking.refuse(error, |locale, wrong| voice::wrong(locale, *wrong)))?;
     asking.commit(tx).await?;
-    Ok(Some(Answer::new(match given {
-        Ok(given) => voice::given(asking.locale, &faces(asking), &given),
-        Err(wrong) => voice::wrong(asking.locale, wrong),
-    })))
+    Ok(Some(Answer::new(voice::given(asking.locale, &faces(asking), &given))))
 }
 
 /// Takes it back.
 pub(super) async fn end(asking: &Asking<'_>, asked: Undelegate) -> Answered {
     let mut tx = asking.begin().await?;
-    let ended = desk::end(&mut tx, at(asking), &asking.named(asked.person)).await?;
+    let ended = desk::end(&mut tx, at(asking), &asking.named(asked.person)).await;
+    ended.map_err(|error| asking.refuse(error, |locale, wrong| voice::wrong(locale, *wrong)))?;
     asking.commit(tx).await?;
-    Ok(Some(Answer::new(match ended {
-        Ok(()) => voice::ended(asking.locale),
-        Err(wrong) => voice::wrong(asking.locale, wrong),
-    })))
+    Ok(Some(Answer::new(voice::ended(asking.locale))))
 }
 
 fn date(day: Day) -> Option<NaiveDate> {

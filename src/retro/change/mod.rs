@@ -13,6 +13,7 @@ use crate::id::{ActionId, ChangeId, IncidentId};
 use crate::person::Person;
 use crate::playbook::read::{TASKS, TEXT};
 use crate::playbook::{Playbook, Step, Texts};
+use crate::refusal::Refusal;
 
 /// A change of a playbook.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -129,6 +130,19 @@ impl Change {
         Ok(())
     }
 }
+
+/// Why nothing happened. The person may act.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Refused {
+    UnknownAction(ActionId),
+    /// Nobody has such a change, or such a playbook.
+    Unknown,
+    Cannot(Cannot),
+    /// It is for who is in charge to decide.
+    NotYours,
+}
+
+impl Refusal for Refused {}
 
 #[cfg(test)]
 mod tests {

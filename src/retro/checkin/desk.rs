@@ -4,7 +4,7 @@
 use chrono::Duration;
 use serde_json::json;
 
-use super::{Checkin, DAYS, Figures, NotNow, State, store, voice};
+use super::{Checkin, DAYS, Figures, Refused, State, store, voice};
 use crate::clock::Time;
 use crate::home::Home;
 use crate::id::{CheckinId, IncidentId};
@@ -12,6 +12,7 @@ use crate::incident::desk::show_within;
 use crate::incident::timeline::{self, Done, SQUALL, Slot, Value};
 use crate::incident::{self, Incident, roles, situation};
 use crate::person::Person;
+use crate::refusal::Decided;
 use crate::retro::action;
 use crate::retro::plan::working;
 use crate::signal;
@@ -20,13 +21,6 @@ use crate::store::{Result, Tx, timer};
 
 /// The timer that asks; its subject is the question.
 pub const ASK: &str = "checkin.ask";
-
-/// Why nothing happened. The person may act.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Refused {
-    Unknown,
-    NotNow(NotNow),
-}
 
 /// An incident is over: some time later the team is asked, when it works. Once it is closed nothing more is planned.
 pub async fn over(tx: &mut Tx, home: &Home, id: IncidentId) -> Result<()> {
@@ -94,10 +88,10 @@ pub async fn answer(
     recovered: bool,
     by: &Person,
     now: Time,
-) -> Result<std::result::Result<Checkin, Refused>> {
-    let Some(mut checkin) = store::lock(tx, id).await? else { return Ok(Err(Refused::Unknown)) };
+) -> Decided<Checkin, Refused> {
+    let Some(mut checkin) = store::lock(tx, id).await? else { return Err(Refused::Unknown.into()) };
     if let Err(why) = checkin.answer(recovered, by, now) {
-        return Ok(Err(Refused::NotNow(why)));
+        return Err(Refused::NotNow(why).into());
     }
     store::save(tx, &checkin).await?;
     let (action, did) = if recovered {
@@ -111,7 +105,7 @@ pub async fn answer(
     if let Some(incident) = incident::store::get(tx, checkin.incident).await? {
         show(tx, home, &incident, &checkin, now).await?;
     }
-    Ok(Ok(checkin))
+    Ok(checkin)
 }
 
 /// Shows the question in the incident's thread, as it stands.

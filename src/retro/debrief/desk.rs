@@ -3,7 +3,7 @@
 use chrono::Duration;
 use serde_json::json;
 
-use super::{BEFORE, Debrief, Guest, NotNow, State, store, voice};
+use super::{BEFORE, Debrief, Guest, NotNow, Refused, State, store, voice};
 use crate::chat::Place;
 use crate::clock::{Time, micros};
 use crate::home::Home;
@@ -14,6 +14,7 @@ use crate::incident::{self, Incident};
 use crate::people;
 use crate::person::Person;
 use crate::post::Post;
+use crate::refusal::Decided;
 use crate::retro::desk::took_part;
 use crate::retro::plan;
 use crate::store::card::Card;
@@ -29,27 +30,20 @@ pub const NOW: &str = "debrief.now";
 pub const UNSAID: &str = "debrief.unsaid";
 const UNSAID_AFTER: Duration = Duration::days(1);
 
-/// Why nothing happened. The person may act.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Refused {
-    Unknown,
-    NotNow(NotNow),
-}
-
 /// The debrief as it is now, or why not.
-pub type Answer = Result<std::result::Result<Debrief, Refused>>;
+pub type Answer = Decided<Debrief, Refused>;
 
 /// A person calls a debrief, or moves the one that is called. Everybody who had a part in the incident is asked to come.
 pub async fn call(tx: &mut Tx, home: &Home, incident: &Incident, at: Time, by: &Person, now: Time) -> Answer {
     if at <= now {
-        return Ok(Err(Refused::NotNow(NotNow::Past)));
+        return Err(Refused::NotNow(NotNow::Past).into());
     }
     let planned = store::of_incident(tx, incident.id).await?.into_iter().rfind(Debrief::is_planned);
     let (debrief, action, did) = match planned {
         Some(planned) => {
-            let Some(mut debrief) = store::lock(tx, planned.id).await? else { return Ok(Err(Refused::Unknown)) };
+            let Some(mut debrief) = store::lock(tx, planned.id).await? else { return Err(Refused::Unknown.into()) };
             if let Err(why) = debrief.move_to(at, now) {
-                return Ok(Err(Refused::NotNow(why)));
+                return Err(Refused::NotNow(why).into());
             }
             store::save(tx, &debrief).await?;
             (debrief, "debrief.moved", "debrief-did-move")
@@ -79,7 +73,7 @@ pub async fn call(tx: &mut Tx, home: &Home, incident: &Incident, at: Time, by: &
     for person in debrief.guests.keys().filter(|person| **person != by.to_string()) {
         letter(tx, home, incident, &debrief, person, ("call", false), now).await?;
     }
-    Ok(Ok(debrief))
+    Ok(debrief)
 }
 
 /// A person comes, or does not.
@@ -94,17 +88,15 @@ pub async fn attend(tx: &mut Tx, home: &Home, id: DebriefId, by: &Person, now: T
 
 /// What it came to: kept with who was there, and said in the thread.
 pub async fn hold(tx: &mut Tx, home: &Home, id: DebriefId, summary: &str, by: &Person, now: Time) -> Answer {
-    let done = change(tx, home, id, now, |debrief| debrief.hold(by, summary, now)).await?;
-    if let Ok(debrief) = &done
-        && let State::Held { summary, .. } = &debrief.state
-    {
+    let debrief = change(tx, home, id, now, |debrief| debrief.hold(by, summary, now)).await?;
+    if let State::Held { summary, .. } = &debrief.state {
         for kind in [SOON, NOW, UNSAID] {
             timer::cancel(tx, kind, &id.to_string()).await?;
         }
         let did = Done::new("debrief-did-hold").because(summary);
-        record(tx, debrief, ("debrief.held", did), by, now).await?;
+        record(tx, &debrief, ("debrief.held", did), by, now).await?;
     }
-    Ok(done)
+    Ok(debrief)
 }
 
 async fn change(
@@ -114,15 +106,15 @@ async fn change(
     now: Time,
     transition: impl FnOnce(&mut Debrief) -> std::result::Result<(), NotNow>,
 ) -> Answer {
-    let Some(mut debrief) = store::lock(tx, id).await? else { return Ok(Err(Refused::Unknown)) };
+    let Some(mut debrief) = store::lock(tx, id).await? else { return Err(Refused::Unknown.into()) };
     if let Err(why) = transition(&mut debrief) {
-        return Ok(Err(Refused::NotNow(why)));
+        return Err(Refused::NotNow(why).into());
     }
     store::save(tx, &debrief).await?;
     if let Some(incident) = incident::store::get(tx, debrief.incident).await? {
         show(tx, home, &incident, &debrief, now).await?;
     }
-    Ok(Ok(debrief))
+    Ok(debrief)
 }
 
 /// It begins in an hour: who comes, and who said nothing, hears of it. Or it begins: the thread does. Or it was yesterday, and

@@ -7,6 +7,7 @@ use super::{Given, Wrong, days, store};
 use crate::clock::micros;
 use crate::people;
 use crate::person::Person;
+use crate::refusal::Decided;
 use crate::statement::desk::{At, people_moved};
 use crate::store::ledger::{self, Entry};
 use crate::store::{Result, Tx, timer};
@@ -21,19 +22,16 @@ pub async fn give(
     to: &Person,
     first: Option<NaiveDate>,
     last: NaiveDate,
-) -> Result<std::result::Result<Given, Wrong>> {
+) -> Decided<Given, Wrong> {
     let (of, to) = (at.person(), at.rules.person(to));
     if of == to {
-        return Ok(Err(Wrong::Oneself));
+        return Err(Wrong::Oneself.into());
     }
     if [&of, &to].into_iter().any(|person| at.rules.roster.outside.contains(person)) {
-        return Ok(Err(Wrong::Outside));
+        return Err(Wrong::Outside.into());
     }
     let zone = people::store::settings(tx, at.by).await?.zone_or(at.home);
-    let (from, until) = match days(first, last, zone, at.now) {
-        Ok(days) => days,
-        Err(wrong) => return Ok(Err(wrong)),
-    };
+    let (from, until) = days(first, last, zone, at.now)?;
     let given = Given { of, to, from, until };
     store::add(tx, &given, at.now).await?;
     let detail = json!({ "of": given.of, "to": given.to, "from": from, "until": until });
@@ -43,18 +41,18 @@ pub async fn give(
         timer::set(tx, TURNS, &subject, "", turn).await?;
     }
     people_moved(tx, at.home, at.rules, at.now).await?;
-    Ok(Ok(given))
+    Ok(given)
 }
 
 /// Takes it back.
-pub async fn end(tx: &mut Tx, at: At<'_>, to: &Person) -> Result<std::result::Result<(), Wrong>> {
+pub async fn end(tx: &mut Tx, at: At<'_>, to: &Person) -> Decided<(), Wrong> {
     let (of, to) = (at.person(), at.rules.person(to));
     if !store::end(tx, &of, &to, at.now).await? {
-        return Ok(Err(Wrong::Nothing));
+        return Err(Wrong::Nothing.into());
     }
     write_down(tx, at, "delegation.ended", &of, &json!({ "of": of, "to": to }).to_string()).await?;
     people_moved(tx, at.home, at.rules, at.now).await?;
-    Ok(Ok(()))
+    Ok(())
 }
 
 async fn write_down(tx: &mut Tx, at: At<'_>, action: &str, subject: &str, detail: &str) -> Result<()> {

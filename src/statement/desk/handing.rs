@@ -8,6 +8,7 @@ use crate::clock::{Time, micros};
 use crate::home::Home;
 use crate::id::StatementId;
 use crate::person::Person;
+use crate::refusal::unless_refused;
 use crate::statement::notice::{Told, tell};
 use crate::statement::review::NoVote;
 use crate::statement::rules::Rules;
@@ -50,7 +51,7 @@ pub async fn hand_out(tx: &mut Tx, at: At<'_>, id: StatementId, revision: u32) -
         write_down(tx, statement, &at.by.to_string(), "statement.handed_out", json!({ "id": key }), at.now).await?;
         tell(tx, at.home, &rules, &stored, Told::Handed { by: &by }, at.now).await?;
     }
-    Ok(Ok((stored, ())))
+    Ok((stored, ()))
 }
 
 fn tool(id: StatementId) -> Place {
@@ -105,8 +106,8 @@ pub async fn handed(tx: &mut Tx, home: &Home, rules: &Rules, id: StatementId, an
     // What was handed out may have other words than those that are approved now.
     let same = answer["hash"].as_str() == Some(stored.statement.texts.hash().0.as_str());
     let found = answer["text"].as_str().map(Words::new);
-    let done = if same { publish(tx, at, id, link, found).await? } else { Err(No::Unknown(id)) };
-    if done.is_err() {
+    let published = same && unless_refused(publish(tx, at, id, link, found).await)?.is_some();
+    if !published {
         write_down(tx, &stored.statement, SQUALL, "statement.published_late", json!({ "link": link }), now).await?;
         return tell(tx, home, &now_rules, &stored, Told::TooLate { link }, now).await;
     }
