@@ -4,6 +4,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test that can't go on has failed")]
 
 mod circles;
+mod leaves;
 mod source;
 
 use source::Source;
@@ -44,12 +45,14 @@ const DESKS: &[(&str, &str)] = &[
 ];
 
 /// Where each vendor may be named: a folder, a file, or `/store.rs` for every file of that name.
-const HOMES: [(&[&str], &[&str]); 14] = [
+const HOMES: [(&[&str], &[&str]); 16] = [
     (&["sqlx"], &["src/store/", "/store.rs"]),
     (&["axum", "tower", "tower_http", "hyper"], &["src/http/", "src/platform/sandbox/"]),
     (&["cron"], &["src/schedule.rs", "src/schedule/"]),
     (&["slack_morphism"], &["src/platform/slack/"]),
-    (&["hyper_rustls", "hyper_util", "http_body_util"], &["src/platform/slack/", "src/publisher.rs"]),
+    (&["hyper_rustls"], &["src/https.rs"]),
+    (&["hyper_util"], &["src/https.rs", "src/platform/slack/trouble.rs"]),
+    (&["http_body_util"], &["src/publisher.rs"]),
     (&["tokio_tungstenite"], &["src/platform/slack/", "src/platform/discord/"]),
     (&["serenity", "serenity_http"], &["src/platform/discord/"]),
     (&["fluent_templates", "icu_datetime", "icu_decimal", "icu_locale", "icu_plurals"], &["src/words.rs"]),

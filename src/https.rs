@@ -1,0 +1,20 @@
+//! The way out: one HTTP client for whatever Squall asks of others, hyper over rustls with this machine's certificate
+//! authorities.
+
+use std::io;
+
+use hyper_rustls::{HttpsConnector, HttpsConnectorBuilder};
+use hyper_util::client::legacy::{self, connect::HttpConnector};
+use hyper_util::rt::TokioExecutor;
+
+pub type Connector = HttpsConnector<HttpConnector>;
+pub type Client = legacy::Client<Connector, String>;
+
+/// Speaks http too: who calls looks at the address. Fails where the machine has no certificate authorities.
+pub fn connector() -> io::Result<Connector> {
+    Ok(HttpsConnectorBuilder::new().with_native_roots()?.https_or_http().enable_http1().enable_http2().build())
+}
+
+pub fn client(connector: Connector) -> Client {
+    legacy::Client::builder(TokioExecutor::new()).build(connector)
+}
