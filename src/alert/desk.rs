@@ -9,7 +9,7 @@ use crate::chat::Place;
 use crate::clock::{Time, micros};
 use crate::home::{Home, Room, also};
 use crate::id::AlertId;
-use crate::person::Person;
+use crate::person::{Actor, Person};
 use crate::signal::store::of_watch;
 use crate::store::card::{self, Card};
 use crate::store::ledger::{self, Entry};
@@ -25,7 +25,6 @@ pub const SPEAK: &str = "alert.speak";
 /// The timer that is set when an alert moves that an incident was opened from: its card is the incident's to show.
 pub const OPENED: &str = "incident.show";
 /// Who decided what nobody did.
-const SQUALL: &str = "squall";
 
 /// When people are asked again.
 pub const REVIEW_AFTER: Duration = Duration::minutes(30);
@@ -107,7 +106,7 @@ pub async fn raise(
     alert.id = store::raise(tx, &alert).await?;
     let detail = json!({ "watch": alert.name, "severity": figures.severity, "observed": figures.observed,
         "expected": figures.expected });
-    write_down(tx, &alert, SQUALL, "alert.raised", &detail, now).await?;
+    write_down(tx, &alert, &Actor::Squall, "alert.raised", &detail, now).await?;
     show(tx, home, &alert, now).await?;
     Ok(alert)
 }
@@ -144,7 +143,7 @@ pub async fn escalate(
     alert.escalate(figures);
     (alert.evidence, alert.updated_at) = (evidence, now);
     store::save(tx, &alert, now).await?;
-    write_down(tx, &alert, SQUALL, "alert.escalated", &json!({ "severity": figures.severity }), now).await?;
+    write_down(tx, &alert, &Actor::Squall, "alert.escalated", &json!({ "severity": figures.severity }), now).await?;
     show_and_say(tx, home, &alert, News::Escalated, now).await
 }
 
@@ -153,7 +152,7 @@ pub async fn over(tx: &mut Tx, home: &Home, id: AlertId, now: Time) -> Result<()
     let Some(mut alert) = store::lock(tx, id).await?.filter(|alert| alert.over_at.is_none()) else { return Ok(()) };
     alert.over_at = Some(now);
     store::save(tx, &alert, now).await?;
-    write_down(tx, &alert, SQUALL, "alert.over", &json!({}), now).await?;
+    write_down(tx, &alert, &Actor::Squall, "alert.over", &json!({}), now).await?;
     show(tx, home, &alert, now).await
 }
 
@@ -167,19 +166,18 @@ pub async fn decide(
     now: Time,
 ) -> Result<Outcome> {
     let Some(mut alert) = store::lock(tx, id).await? else { return Ok(Outcome::Unknown) };
-    let person = by.user.as_str();
     let (decided, action, detail) = match decision {
-        Decision::Acknowledge => (alert.acknowledge(person), "alert.acknowledged", json!({})),
-        Decision::Snooze { until } => (alert.snooze(person, until), "alert.snoozed", json!({ "until": until })),
-        Decision::Keep { reason } => (alert.keep(person, reason), "alert.kept", json!({ "reason": reason })),
-        Decision::Dismiss { reason } => (alert.dismiss(person, reason), "alert.dismissed", json!({ "reason": reason })),
-        Decision::Open => (alert.open(person), "alert.opened", json!({})),
+        Decision::Acknowledge => (alert.acknowledge(by), "alert.acknowledged", json!({})),
+        Decision::Snooze { until } => (alert.snooze(by, until), "alert.snoozed", json!({ "until": until })),
+        Decision::Keep { reason } => (alert.keep(by, reason), "alert.kept", json!({ "reason": reason })),
+        Decision::Dismiss { reason } => (alert.dismiss(by, reason), "alert.dismissed", json!({ "reason": reason })),
+        Decision::Open => (alert.open(by), "alert.opened", json!({})),
     };
     if decided == Err(AlreadyDecided) {
         return Ok(Outcome::Late);
     }
     store::save(tx, &alert, now).await?;
-    write_down(tx, &alert, &by.to_string(), action, &detail, now).await?;
+    write_down(tx, &alert, &by.into(), action, &detail, now).await?;
     match decision {
         Decision::Snooze { until } => timer::set(tx, WAKE, &id.to_string(), "", until).await?,
         _ => timer::cancel(tx, WAKE, &id.to_string()).await?,
@@ -199,7 +197,7 @@ pub async fn wake(tx: &mut Tx, home: &Home, id: AlertId, now: Time) -> Result<()
         return Ok(());
     }
     store::save(tx, &alert, now).await?;
-    write_down(tx, &alert, SQUALL, "alert.awake", &json!({}), now).await?;
+    write_down(tx, &alert, &Actor::Squall, "alert.awake", &json!({}), now).await?;
     if goes_on(tx, &alert, now).await? {
         return show_and_say(tx, home, &alert, News::Awake, now).await;
     }
@@ -219,7 +217,7 @@ pub async fn review(tx: &mut Tx, home: &Home, id: AlertId, now: Time) -> Result<
     if !goes_on(tx, &alert, now).await? {
         return timer::set(tx, REVIEW, &id.to_string(), "", now + REVIEW_AFTER).await;
     }
-    write_down(tx, &alert, SQUALL, "alert.reviewed", &json!({}), now).await?;
+    write_down(tx, &alert, &Actor::Squall, "alert.reviewed", &json!({}), now).await?;
     let (subject, name) = (id.to_string(), format!("review:{}", micros(now)));
     for room in rooms(tx, home, &alert).await? {
         let post = voice::review(room.locale, &alert);
@@ -318,7 +316,7 @@ async fn show_and_say(tx: &mut Tx, home: &Home, alert: &Alert, news: News, now: 
 async fn write_down(
     tx: &mut Tx,
     alert: &Alert,
-    actor: &str,
+    actor: &Actor,
     action: &str,
     detail: &serde_json::Value,
     at: Time,

@@ -11,6 +11,7 @@ use chrono::Duration;
 
 use crate::clock::Time;
 use crate::id::{IncidentId, ReplyId};
+use crate::person::Person;
 use crate::statement::Kind;
 use crate::statement::checks::{Hint, tone};
 use crate::words::Locale;
@@ -20,7 +21,7 @@ use crate::words::Locale;
 pub struct Content {
     pub name: String,
     /// `slack:U012`, or a name of `[approvers.accounts]`.
-    pub owner: String,
+    pub owner: Person,
 }
 
 /// What the operator decided about conduct.
@@ -29,7 +30,7 @@ pub struct Policy {
     /// The rules by which a comment may be deleted, by name.
     pub guidelines: BTreeMap<String, String>,
     /// Who is briefed when nobody is named: `slack:U012`, or names of `[approvers.accounts]`.
-    pub ambassadors: Vec<String>,
+    pub ambassadors: Vec<Person>,
     /// How many have to agree before a channel is closed, with who proposes it.
     pub quorum: usize,
 }
@@ -61,17 +62,17 @@ pub enum State {
     Open,
     /// Somebody answers it; nobody else does.
     Claimed {
-        by: String,
+        by: Person,
         at: Time,
     },
     Answered {
-        by: String,
+        by: Person,
         at: Time,
         words: String,
     },
     /// It gets no answer.
     LetBe {
-        by: String,
+        by: Person,
         at: Time,
     },
 }
@@ -80,7 +81,7 @@ pub enum State {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum NotNow {
     /// Somebody else answers it, or has answered.
-    Taken { by: String },
+    Taken { by: Person },
     /// It is so already.
     Already,
 }
@@ -102,7 +103,7 @@ impl State {
     }
 
     /// Nobody but `by` has a hand on it.
-    fn free_for(&self, by: &str) -> Result<(), NotNow> {
+    fn free_for(&self, by: &Person) -> Result<(), NotNow> {
         match self {
             Self::Claimed { by: holder, .. } | Self::Answered { by: holder, .. } | Self::LetBe { by: holder, .. }
                 if holder != by =>
@@ -116,17 +117,17 @@ impl State {
 
 impl Reply {
     /// Somebody will answer it.
-    pub fn claim(&mut self, by: &str, now: Time) -> Result<(), NotNow> {
+    pub fn claim(&mut self, by: &Person, now: Time) -> Result<(), NotNow> {
         self.state.free_for(by)?;
         if self.state != State::Open {
             return Err(NotNow::Already);
         }
-        self.state = State::Claimed { by: by.to_owned(), at: now };
+        self.state = State::Claimed { by: by.clone(), at: now };
         Ok(())
     }
 
     /// Who held it lets others answer.
-    pub fn give_back(&mut self, by: &str) -> Result<(), NotNow> {
+    pub fn give_back(&mut self, by: &Person) -> Result<(), NotNow> {
         self.state.free_for(by)?;
         if !matches!(self.state, State::Claimed { .. }) {
             return Err(NotNow::Already);
@@ -136,27 +137,27 @@ impl Reply {
     }
 
     /// It was answered, with these words.
-    pub fn answer(&mut self, by: &str, words: &str, now: Time) -> Result<(), NotNow> {
+    pub fn answer(&mut self, by: &Person, words: &str, now: Time) -> Result<(), NotNow> {
         self.state.free_for(by)?;
         if !self.state.is_left() {
             return Err(NotNow::Already);
         }
-        self.state = State::Answered { by: by.to_owned(), at: now, words: words.trim().to_owned() };
+        self.state = State::Answered { by: by.clone(), at: now, words: words.trim().to_owned() };
         Ok(())
     }
 
     /// It gets no answer.
-    pub fn let_be(&mut self, by: &str, now: Time) -> Result<(), NotNow> {
+    pub fn let_be(&mut self, by: &Person, now: Time) -> Result<(), NotNow> {
         self.state.free_for(by)?;
         if !self.state.is_left() {
             return Err(NotNow::Already);
         }
-        self.state = State::LetBe { by: by.to_owned(), at: now };
+        self.state = State::LetBe { by: by.clone(), at: now };
         Ok(())
     }
 
     /// Who held it for too long without answering; others may, then.
-    pub fn overheld(&mut self, now: Time) -> Option<String> {
+    pub fn overheld(&mut self, now: Time) -> Option<Person> {
         let State::Claimed { by, at } = &self.state else { return None };
         if now < *at + HELD {
             return None;

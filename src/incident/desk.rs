@@ -5,7 +5,7 @@ use commands::{IncidentKind, Phase, Role};
 use serde_json::json;
 
 pub use super::meant::{Meant, meant, meant_by};
-use super::timeline::{self, Done, SQUALL, Slot, Value};
+use super::timeline::{self, Done, Slot, Value};
 use super::{Incident, NotNow, clock, permission, reminders, roles, situation, store, voice};
 use crate::alert::{self, Alert};
 use crate::chat::Place;
@@ -13,7 +13,7 @@ use crate::clock::{Time, micros};
 use crate::home::{Home, Room};
 use crate::id::{AlertId, IncidentId};
 use crate::people::{self, roster};
-use crate::person::Person;
+use crate::person::{Actor, Person};
 use crate::post::Post;
 use crate::store::card::{self, Card};
 use crate::store::ledger::{self, Entry};
@@ -61,7 +61,7 @@ pub async fn go(
     if let Err(refused) = may_decide(tx, incident, by).await? {
         return Ok(Err(refused));
     }
-    if let Err(not_now) = write_move(tx, incident, to, &by.to_string(), reason, now).await? {
+    if let Err(not_now) = write_move(tx, incident, to, &by.into(), reason, now).await? {
         return Ok(Err(Refused::NotNow(not_now)));
     }
     store::save(tx, incident).await?;
@@ -71,12 +71,12 @@ pub async fn go(
     Ok(Ok(()))
 }
 
-/// Goes to a state and writes it down; the caller saves. `by` is a person or [`SQUALL`].
+/// Goes to a state and writes it down; the caller saves.
 pub(super) async fn write_move(
     tx: &mut Tx,
     incident: &mut Incident,
     to: Phase,
-    by: &str,
+    by: &Actor,
     reason: &str,
     now: Time,
 ) -> Result<std::result::Result<(), NotNow>> {
@@ -122,12 +122,12 @@ pub async fn set_severity(
     }
     store::save(tx, incident).await?;
     let detail = json!({ "from": before, "to": severity, "reason": reason });
-    write_down(tx, incident, &by.to_string(), "incident.severity", &detail, now).await?;
+    write_down(tx, incident, &by.into(), "incident.severity", &detail, now).await?;
     let done = Done::new("timeline-did-severity")
         .with(Slot::From, Value::Number(u64::from(before)))
         .with(Slot::To, Value::Number(u64::from(severity)))
         .because(reason);
-    timeline::did(tx, incident.id, &by.to_string(), done, now).await?;
+    timeline::did(tx, incident.id, &by.into(), done, now).await?;
     let name = format!("severity:{severity}:{}", micros(now));
     say(tx, home, incident, &name, now, |locale| voice::graver(locale, incident, before, by, reason)).await?;
     show(tx, home, incident, now).await?;
@@ -148,9 +148,9 @@ pub async fn set_kind(
     }
     incident.kind = Some(kind);
     store::save(tx, incident).await?;
-    write_down(tx, incident, &by.to_string(), "incident.kind", &json!({ "kind": kind.name() }), now).await?;
+    write_down(tx, incident, &by.into(), "incident.kind", &json!({ "kind": kind.name() }), now).await?;
     let done = Done::new("timeline-did-kind").with(Slot::What, Value::Label(kind.name().to_owned()));
-    timeline::did(tx, incident.id, &by.to_string(), done, now).await?;
+    timeline::did(tx, incident.id, &by.into(), done, now).await?;
     show(tx, home, incident, now).await?;
     Ok(Ok(()))
 }
@@ -174,8 +174,8 @@ pub async fn nag(tx: &mut Tx, home: &Home, id: IncidentId, payload: &str, now: T
     let roster = roster::store::list(tx).await?;
     let asked = clock::asked(&roster, nth);
     let done = Done::new("timeline-did-nag").with(Slot::Count, Value::Number(u64::from(nth)));
-    timeline::did(tx, id, SQUALL, done, now).await?;
-    write_down(tx, &incident, SQUALL, "incident.leaderless", &json!({ "reminder": nth }), now).await?;
+    timeline::did(tx, id, &Actor::Squall, done, now).await?;
+    write_down(tx, &incident, &Actor::Squall, "incident.leaderless", &json!({ "reminder": nth }), now).await?;
     let mut people = Vec::new();
     for person in asked {
         let settings = people::store::settings(tx, person).await?;
@@ -212,8 +212,8 @@ pub async fn acknowledge(
     if incident.state.is_over() {
         return Ok(Err(Refused::Over));
     }
-    write_down(tx, incident, &by.to_string(), "incident.acknowledged", &json!({}), now).await?;
-    timeline::did(tx, incident.id, &by.to_string(), Done::new("timeline-did-acknowledged"), now).await?;
+    write_down(tx, incident, &by.into(), "incident.acknowledged", &json!({}), now).await?;
+    timeline::did(tx, incident.id, &by.into(), Done::new("timeline-did-acknowledged"), now).await?;
     let held = roles::store::held(tx, incident.id).await?;
     if roles::holder(&held, Role::Lead).is_none() {
         timer::set(tx, NAG, &incident.id.to_string(), "1", now + clock::ACKNOWLEDGED).await?;
@@ -314,7 +314,7 @@ pub fn card_in<'a>(anchor: &'a str, channel: &'a Place) -> Card<'a> {
 pub async fn write_down(
     tx: &mut Tx,
     incident: &Incident,
-    actor: &str,
+    actor: &Actor,
     action: &str,
     detail: &serde_json::Value,
     at: Time,

@@ -15,7 +15,7 @@ use crate::chat::Place;
 use crate::clock::{Time, micros};
 use crate::home::{Home, Room};
 use crate::id::IncidentId;
-use crate::person::Person;
+use crate::person::{Actor, Person};
 use crate::store::{Result, Tx, timer};
 
 /// Kept mentions, the loudest, whose words may tell the kind of crisis.
@@ -95,7 +95,7 @@ fn new(words: &str, by: &Person, now: Time) -> Incident {
         state: State::Open,
         kind: None,
         origin: None,
-        opened_by: by.user.clone(),
+        opened_by: by.clone(),
         opened_at: now,
         noticed_at: Some(now),
         led_at: None,
@@ -110,7 +110,7 @@ async fn open(tx: &mut Tx, mut incident: Incident, words: &str, by: &Person) -> 
     incident.id = id;
     incident.noticed_at = store::get(tx, id).await?.and_then(|stored| stored.noticed_at);
     let detail = json!({ "title": words, "alert": incident.alert.map(|alert| alert.to_string()) });
-    let (actor, at) = (by.to_string(), incident.opened_at);
+    let (actor, at) = (Actor::from(by), incident.opened_at);
     write_down(tx, &incident, &actor, "incident.opened", &detail, at).await?;
     let done = match incident.alert {
         Some(alert) => Done::new("timeline-did-opened-from").with(Slot::What, Value::Text(alert.to_string())),
@@ -160,7 +160,7 @@ async fn again(
     now: Time,
 ) -> Result<Option<Incident>> {
     let Some(mut incident) = store::lock(tx, id).await? else { return Ok(None) };
-    let (subject, actor) = (alert.id.to_string(), by.to_string());
+    let (subject, actor) = (alert.id.to_string(), Actor::from(by));
     write_down(tx, &incident, &actor, "incident.again", &json!({ "alert": subject }), now).await?;
     let done = Done::new("timeline-did-again").with(Slot::What, Value::Text(subject.clone()));
     timeline::did(tx, id, &actor, done, now).await?;

@@ -5,12 +5,12 @@ use chrono::Duration;
 use serde_json::json;
 
 use super::desk::{Refused, say, show, write_down};
-use super::timeline::{self, Done, SQUALL, Slot, Value};
+use super::timeline::{self, Done, Slot, Value};
 use super::{Incident, clock, roles, situation, store, voice};
 use crate::clock::{Time, micros};
 use crate::home::Home;
 use crate::id::IncidentId;
-use crate::person::Person;
+use crate::person::{Actor, Person};
 use crate::store::{Result, Tx, timer};
 
 /// The timer that asks for an update.
@@ -45,8 +45,8 @@ pub async fn update(
     }
     incident.told_at = Some(now);
     store::save(tx, incident).await?;
-    write_down(tx, incident, &by.to_string(), "incident.updated", &json!({ "text": text }), now).await?;
-    timeline::did(tx, incident.id, &by.to_string(), Done::new("timeline-did-update").because(text), now).await?;
+    write_down(tx, incident, &by.into(), "incident.updated", &json!({ "text": text }), now).await?;
+    timeline::did(tx, incident.id, &by.into(), Done::new("timeline-did-update").because(text), now).await?;
     timer::set(tx, DUE, &incident.id.to_string(), "", next_update(incident, now)).await?;
     say(tx, home, incident, &format!("update:{}", micros(now)), now, |locale| voice::news(locale, by, text)).await?;
     show(tx, home, incident, now).await?;
@@ -72,9 +72,9 @@ pub async fn snooze(
     let subject = incident.id.to_string();
     timer::set(tx, DUE, &subject, "", until).await?;
     timer::set(tx, SILENT, &subject, "", until).await?;
-    write_down(tx, incident, &by.to_string(), "incident.snoozed", &json!({ "until": until }), now).await?;
+    write_down(tx, incident, &by.into(), "incident.snoozed", &json!({ "until": until }), now).await?;
     let done = Done::new("timeline-did-snoozed").with(Slot::To, Value::Time(until));
-    timeline::did(tx, incident.id, &by.to_string(), done, now).await?;
+    timeline::did(tx, incident.id, &by.into(), done, now).await?;
     Ok(Ok(()))
 }
 
@@ -115,8 +115,8 @@ async fn remind(
     let held = roles::store::held(tx, incident.id).await?;
     let minutes = u64::try_from(since.num_minutes()).unwrap_or_default();
     let done = Done::new(did).with(Slot::Count, Value::Number(minutes));
-    timeline::did(tx, incident.id, SQUALL, done, now).await?;
-    write_down(tx, incident, SQUALL, &format!("incident.{name}"), &json!({ "minutes": minutes }), now).await?;
+    timeline::did(tx, incident.id, &Actor::Squall, done, now).await?;
+    write_down(tx, incident, &Actor::Squall, &format!("incident.{name}"), &json!({ "minutes": minutes }), now).await?;
     let name = format!("{name}:{}", micros(now));
     say(tx, home, incident, &name, now, |locale| voice::reminder(locale, incident, key, &held, minutes)).await
 }

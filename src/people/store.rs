@@ -82,11 +82,12 @@ pub async fn save_name(tx: &mut Tx, person: &Person, name: &str) -> Result<()> {
     setting::set(tx, &scope(person), NAME, name).await
 }
 
-/// What those with these ids of their platforms are called, as far as it was told.
-pub async fn names(tx: &mut Tx, users: &BTreeSet<String>) -> Result<Names> {
+/// What these people are called, as far as it was told.
+pub async fn names(tx: &mut Tx, people: &BTreeSet<Person>) -> Result<Names> {
+    let is_meant = |known: &Person| people.contains(known) || people.contains(&Person::stored(&known.user));
     let told = setting::all(tx, NAME).await?.into_iter().filter_map(|(scope, name)| {
         let person = scope.strip_prefix("person:").and_then(Person::parse)?;
-        users.contains(&person.user).then(|| (person.to_string(), name))
+        is_meant(&person).then_some((person, name))
     });
     Ok(Names(told.collect()))
 }

@@ -145,7 +145,8 @@ impl Reception {
     /// Says who approves statements; without it somebody else than the author reads them.
     #[must_use]
     pub fn with_rules(self, rules: Arc<Rules>) -> Self {
-        Self { rules, ..self }
+        let home = Home { accounts: rules.accounts().clone(), ..self.home };
+        Self { rules, home, ..self }
     }
 
     /// Says what was planned; without it there are no playbooks.

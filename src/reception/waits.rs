@@ -29,9 +29,8 @@ pub(super) async fn lines(
             lines.push(line);
         }
     }
-    let name = person.to_string();
     for survey in retro::store::all(tx).await? {
-        if survey.is_open() && survey.awaited().any(|awaited| *awaited == name) {
+        if survey.is_open() && survey.awaited().any(|awaited| *awaited == *person) {
             let incident = incident::store::get(tx, survey.incident).await?;
             let title = incident.map(|incident| retro::voice::title(locale, &survey, &incident));
             lines.extend(title.map(|title| Rich(vec![Span::Strong(title)])));
@@ -57,9 +56,9 @@ async fn votes(
         let Some(stored) = statement::store::get(tx, id).await? else { continue };
         let State::InReview(review) = &stored.statement.state else { continue };
         let rules = statement::roster::now(tx, rules, stored.statement.incident, now).await?;
-        let name = rules.person(person);
-        let authors = &stored.statement.authors;
-        let mut groups = review.progress(authors, &rules.roster).into_iter().filter(|group| group.asked);
+        let name = rules.human(person);
+        let authors = rules.roster.humans(&stored.statement.authors);
+        let mut groups = review.progress(&authors, &rules.roster).into_iter().filter(|group| group.asked);
         if !authors.contains(&name) && groups.any(|group| group.missing.contains(&name)) {
             lines.push(Rich(vec![Span::Strong(statement::voice::title(locale, &stored.statement))]));
         }

@@ -12,6 +12,7 @@ use super::*;
 use crate::incident::situation::{Figures, Hour};
 use crate::incident::timeline::{Done, Slot, Value};
 use crate::people::names::Names;
+use crate::person::Person;
 use crate::post::chart::VolumePoint;
 use crate::words::Locale;
 

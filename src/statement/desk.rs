@@ -10,7 +10,6 @@ use commands::IncidentKind;
 use serde_json::{Value, json};
 
 use super::notice::{Told, tell};
-use super::policy::Human;
 use super::review::Verdict;
 use super::rules::Rules;
 use super::store::{self, Stand, Stored};
@@ -21,7 +20,7 @@ use crate::clock::{Time, micros};
 use crate::home::Home;
 use crate::id::{IncidentId, StatementId};
 use crate::incident;
-use crate::person::Person;
+use crate::person::{Actor, Human, Person};
 use crate::store::ledger::{self, Entry};
 use crate::store::{Result, Tx, inbox};
 
@@ -34,8 +33,6 @@ pub use public::{publish, release, replace, withdraw};
 pub const REMIND: &str = "statement.remind";
 pub const DEPUTIES: &str = "statement.deputies";
 pub const EXPIRE: &str = "statement.expire";
-/// Who decided what nobody did.
-pub(super) const SQUALL: &str = "squall";
 
 /// Takes the statement for a decision and makes it, with the people of this moment; ends the use case where it refuses.
 macro_rules! change {
@@ -89,14 +86,14 @@ pub enum No {
 pub type Answer<T> = Result<std::result::Result<(Stored, T), No>>;
 
 impl At<'_> {
-    pub fn person(&self) -> Human {
-        self.rules.person(self.by)
+    /// The human who asks.
+    pub fn human(&self) -> Human {
+        self.rules.human(self.by)
     }
 }
 
 /// Begins a statement.
 pub async fn draft(tx: &mut Tx, at: At<'_>, new: New, stand: Stand) -> Answer<()> {
-    let by = at.person();
     let statement = Statement {
         id: StatementId(0),
         incident: new.incident,
@@ -105,10 +102,10 @@ pub async fn draft(tx: &mut Tx, at: At<'_>, new: New, stand: Stand) -> Answer<()
         severity: new.severity,
         revision: 1,
         texts: Texts::new(new.main),
-        authors: [by.clone()].into(),
-        drafted_by: by.clone(),
+        authors: [at.by.clone()].into(),
+        drafted_by: at.by.clone(),
         drafted_at: at.now,
-        edited_by: by,
+        edited_by: at.by.clone(),
         edited_at: at.now,
         vetoed: std::collections::BTreeSet::new(),
         replaces: new.replaces,
@@ -128,7 +125,7 @@ pub async fn draft(tx: &mut Tx, at: At<'_>, new: New, stand: Stand) -> Answer<()
         "kind": new.kind.name(), "channel": main.channel.name(), "language": main.language, "replaces": replaces,
         "template": stored.statement.template,
     });
-    write_down(tx, &stored.statement, &at.by.to_string(), "statement.drafted", detail, at.now).await?;
+    write_down(tx, &stored.statement, &at.by.into(), "statement.drafted", detail, at.now).await?;
     let rules = roster::now(tx, at.rules, new.incident, at.now).await?;
     tell(tx, at.home, &rules, &stored, Told::Card, at.now).await?;
     Ok(Ok((stored, ())))
@@ -136,14 +133,13 @@ pub async fn draft(tx: &mut Tx, at: At<'_>, new: New, stand: Stand) -> Answer<()
 
 /// Gives it new words. `read` is the revision that the person had before them.
 pub async fn edit(tx: &mut Tx, at: At<'_>, id: StatementId, read: u32, changes: &[Change]) -> Answer<Edited> {
-    let by = at.person();
     let (stored, rules, edited) = change!(tx, at, id, |statement, rules| {
         let texts = statement.texts.changed(changes);
-        statement.edit(&by, read, texts, at.now)
+        statement.edit(at.by, read, texts, at.now)
     });
     if let Edited::Revised { voided } = &edited {
         store::revise(tx, &stored.statement).await?;
-        let people: Vec<&str> = voided.iter().map(|vote| vote.by.as_str()).collect();
+        let people: Vec<&Person> = voided.iter().map(|vote| &vote.by).collect();
         let detail = json!({ "voided": people });
         saved(tx, at, &stored, "statement.edited", detail).await?;
         tell(tx, at.home, &rules, &stored, Told::Edited { voided }, at.now).await?;
@@ -153,7 +149,6 @@ pub async fn edit(tx: &mut Tx, at: At<'_>, id: StatementId, read: u32, changes: 
 
 /// Asks for a review of the words as they are.
 pub async fn ask(tx: &mut Tx, at: At<'_>, id: StatementId) -> Answer<Asked> {
-    let by = at.person();
     let (lane, image_rights) = match store::lock(tx, id).await? {
         Some(Stored { statement, .. }) => (
             lane::of(tx, at.rules, &statement, at.now).await?,
@@ -165,7 +160,7 @@ pub async fn ask(tx: &mut Tx, at: At<'_>, id: StatementId) -> Answer<Asked> {
     let (stored, rules, asked) = change!(tx, at, id, |statement, rules| {
         statement.sensitive |= image_rights;
         let policy = rules.policy(statement, lane.as_deref());
-        statement.ask(&by, policy, &rules.roster, at.now)
+        statement.ask(at.by, policy, &rules.roster, at.now)
     });
     if asked == Asked::Started {
         let policy = match &stored.statement.state {
@@ -180,7 +175,6 @@ pub async fn ask(tx: &mut Tx, at: At<'_>, id: StatementId) -> Answer<Asked> {
 
 /// A person's verdict about the words of this revision.
 pub async fn vote(tx: &mut Tx, at: At<'_>, id: StatementId, revision: u32, verdict: Verdict) -> Answer<Voted> {
-    let by = at.person();
     let detail = serde_json::to_value(&verdict).unwrap_or_default();
     let comment = match &verdict {
         Verdict::Approve => None,
@@ -188,19 +182,19 @@ pub async fn vote(tx: &mut Tx, at: At<'_>, id: StatementId, revision: u32, verdi
     };
     let (stored, rules, voted) = change!(tx, at, id, |statement, rules| {
         let about = read(statement, revision);
-        statement.vote(&by, &about, verdict, &rules.roster, at.now)
+        statement.vote(at.by, &about, verdict, &rules.roster, at.now)
     });
     if voted == Voted::Same {
         return Ok(Ok((stored, voted)));
     }
-    saved(tx, at, &stored, "statement.voted", json!({ "verdict": detail, "as": by })).await?;
+    saved(tx, at, &stored, "statement.voted", json!({ "verdict": detail, "as": at.human().name() })).await?;
     let told = match (&voted, &comment) {
         (Voted::Approved, _) => {
-            write_down(tx, &stored.statement, SQUALL, "statement.approved", json!({}), at.now).await?;
+            write_down(tx, &stored.statement, &Actor::Squall, "statement.approved", json!({}), at.now).await?;
             lane::approved(tx, at.rules, &stored.statement, at.now).await?;
             Told::Approved
         }
-        (_, Some(comment)) => Told::ChangesAsked { by: &by, comment },
+        (_, Some(comment)) => Told::ChangesAsked { by: at.by, comment },
         _ => Told::Voted,
     };
     tell(tx, at.home, &rules, &stored, told, at.now).await?;
@@ -214,13 +208,12 @@ fn read(statement: &Statement, revision: u32) -> Hash {
 
 /// The words of this revision never.
 pub async fn veto(tx: &mut Tx, at: At<'_>, id: StatementId, revision: u32, why: &str) -> Answer<()> {
-    let by = at.person();
     let (stored, rules, _) = change!(tx, at, id, |statement, rules| {
         let about = read(statement, revision);
-        statement.veto(&by, &about, why, &rules.roster, at.now)
+        statement.veto(at.by, &about, why, &rules.roster, at.now)
     });
-    saved(tx, at, &stored, "statement.vetoed", json!({ "why": why, "as": by })).await?;
-    tell(tx, at.home, &rules, &stored, Told::Vetoed { by: &by, why }, at.now).await?;
+    saved(tx, at, &stored, "statement.vetoed", json!({ "why": why, "as": at.human().name() })).await?;
+    tell(tx, at.home, &rules, &stored, Told::Vetoed { by: at.by, why }, at.now).await?;
     Ok(Ok((stored, ())))
 }
 
@@ -233,14 +226,23 @@ pub async fn people_moved(tx: &mut Tx, home: &Home, rules: &Rules, now: Time) ->
         let State::InReview(review) = &statement.state else { continue };
         let rules = roster::now(tx, rules, statement.incident, now).await?;
         let mut lost = Vec::new();
-        for vote in review.lost(&rules.roster) {
+        let authors = rules.roster.humans(&statement.authors);
+        for vote in review.lost(&authors, &rules.roster) {
             if inbox::take(tx, &format!("{id}:lost:{}:{}", vote.by, micros(vote.at)), now).await? {
-                lost.push(vote.by.clone());
+                lost.push(rules.human(&vote.by));
             }
         }
         let told = if lost.is_empty() { Told::Card } else { Told::Lost { of: &lost } };
         if !lost.is_empty() {
-            write_down(tx, statement, SQUALL, "statement.votes_lost", json!({ "of": lost }), now).await?;
+            write_down(
+                tx,
+                statement,
+                &Actor::Squall,
+                "statement.votes_lost",
+                json!({ "of": lost.iter().map(Human::name).collect::<Vec<_>>() }),
+                now,
+            )
+            .await?;
         }
         tell(tx, home, &rules, &stored, told, now).await?;
     }
@@ -257,7 +259,7 @@ async fn is_about_image_rights(tx: &mut Tx, incident: Option<IncidentId>) -> Res
 /// Saves it, writes it down, and sets the clocks of its new state.
 async fn saved(tx: &mut Tx, at: At<'_>, stored: &Stored, action: &str, detail: Value) -> Result<()> {
     store::save(tx, &stored.statement, at.now).await?;
-    write_down(tx, &stored.statement, &at.by.to_string(), action, detail, at.now).await?;
+    write_down(tx, &stored.statement, &at.by.into(), action, detail, at.now).await?;
     clocks::set(tx, &stored.statement).await
 }
 
@@ -265,7 +267,7 @@ async fn saved(tx: &mut Tx, at: At<'_>, stored: &Stored, action: &str, detail: V
 pub(super) async fn write_down(
     tx: &mut Tx,
     statement: &Statement,
-    actor: &str,
+    actor: &Actor,
     action: &str,
     mut detail: Value,
     at: Time,

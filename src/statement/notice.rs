@@ -2,7 +2,6 @@
 //! Errands, in the transaction of the fact.
 
 use super::letters;
-use super::policy::Human;
 use super::promise;
 use super::review::Vote;
 use super::rules::Rules;
@@ -13,6 +12,7 @@ use crate::clock::{Time, micros};
 use crate::home::Home;
 use crate::incident::desk::card_in;
 use crate::incident::timeline::{self, Done, Slot, Value};
+use crate::person::{Actor, Human, Person};
 use crate::store::card::Card;
 use crate::store::{Result, Tx};
 
@@ -28,17 +28,17 @@ pub enum Told<'a> {
         voided: &'a [Vote],
     },
     ChangesAsked {
-        by: &'a str,
+        by: &'a Person,
         comment: &'a str,
     },
     Approved,
     Vetoed {
-        by: &'a str,
+        by: &'a Person,
         why: &'a str,
     },
     /// Without approval.
     Released {
-        by: &'a str,
+        by: &'a Person,
         why: &'a str,
     },
     Published {
@@ -50,13 +50,13 @@ pub enum Told<'a> {
     /// Another statement stands in its place.
     Superseded,
     Withdrawn {
-        by: &'a str,
+        by: &'a Person,
         why: &'a str,
     },
     Expired,
     /// Handed out to the tool that publishes.
     Handed {
-        by: &'a str,
+        by: &'a Person,
     },
     /// The tool took it and did not say where it stands.
     Taken,
@@ -77,7 +77,7 @@ pub enum Told<'a> {
         words: &'a str,
     },
     Kept {
-        by: &'a str,
+        by: &'a Actor,
     },
     /// Votes that no longer count: who gave them lost what entitled them.
     Lost {
@@ -153,34 +153,37 @@ pub(super) async fn tell(
             None => card.announce(tx, &name, &news, now).await?,
         }
     }
-    remember(tx, rules, statement, told, now).await?;
+    remember(tx, statement, told, now).await?;
     letters::send(tx, home, &faces, stored, told, now).await
 }
 
 /// What the incident's timeline keeps of it.
-async fn remember(tx: &mut Tx, rules: &Rules, statement: &Statement, told: Told<'_>, now: Time) -> Result<()> {
+async fn remember(tx: &mut Tx, statement: &Statement, told: Told<'_>, now: Time) -> Result<()> {
     let Some(incident) = statement.incident else { return Ok(()) };
-    let (key, by, why) = match told {
+    let squall = || Actor::Squall;
+    let (key, by, why): (_, Actor, _) = match told {
         Told::Card if statement.revision == 1 && matches!(statement.state, State::Draft { after: None }) => {
-            ("statement-did-draft", statement.drafted_by.as_str(), "")
+            ("statement-did-draft", (&statement.drafted_by).into(), "")
         }
-        Told::Asked => ("statement-did-ask", statement.edited_by.as_str(), ""),
-        Told::Approved => ("statement-did-approve", timeline::SQUALL, ""),
-        Told::Vetoed { by, why } => ("statement-did-veto", by, why),
-        Told::Released { by, why } => ("statement-did-release", by, why),
-        Told::Published { .. } | Told::Differs => match &statement.state {
-            State::Published(publication) => ("statement-did-publish", publication.by.as_str(), ""),
+        Told::Asked => match &statement.state {
+            State::InReview(review) => ("statement-did-ask", (&review.asked_by).into(), ""),
             _ => return Ok(()),
         },
-        Told::Withdrawn { by, why } => ("statement-did-withdraw", by, why),
-        Told::Handed { by } => ("statement-did-hand-out", by, ""),
-        Told::PromiseDue { words } => ("statement-did-promise-due", timeline::SQUALL, words),
-        Told::Kept { by } => ("statement-did-keep", by, ""),
-        Told::Superseded => ("statement-did-supersede", timeline::SQUALL, ""),
-        Told::Expired => ("statement-did-expire", timeline::SQUALL, ""),
+        Told::Approved => ("statement-did-approve", squall(), ""),
+        Told::Vetoed { by, why } => ("statement-did-veto", by.into(), why),
+        Told::Released { by, why } => ("statement-did-release", by.into(), why),
+        Told::Published { .. } | Told::Differs => match &statement.state {
+            State::Published(publication) => ("statement-did-publish", publication.last().clone(), ""),
+            _ => return Ok(()),
+        },
+        Told::Withdrawn { by, why } => ("statement-did-withdraw", by.into(), why),
+        Told::Handed { by } => ("statement-did-hand-out", by.into(), ""),
+        Told::PromiseDue { words } => ("statement-did-promise-due", squall(), words),
+        Told::Kept { by } => ("statement-did-keep", by.clone(), ""),
+        Told::Superseded => ("statement-did-supersede", squall(), ""),
+        Told::Expired => ("statement-did-expire", squall(), ""),
         _ => return Ok(()),
     };
     let done = Done::new(key).with(Slot::What, Value::Text(statement.id.to_string())).because(why);
-    let account = rules.accounts_of(by).first().map_or_else(|| by.to_owned(), ToString::to_string);
-    timeline::did(tx, incident, &account, done, now).await
+    timeline::did(tx, incident, &by, done, now).await
 }

@@ -37,7 +37,7 @@ fn rules() -> Rules {
 async fn product(directory: &std::path::Path) -> (Arc<Sandbox>, String) {
     let store = Store::open(&format!("sqlite:{}", directory.join("squall.db").display())).await.unwrap();
     let sandbox = Sandbox::new(SandboxConfig::default());
-    let home = Home { channel: crisis(), locale: Locale::En, zone: chrono_tz::UTC, quiet: None };
+    let home = Home::new(crisis());
     let platforms = [(sandbox.platform(), Arc::clone(&sandbox) as Arc<dyn Chat>)].into();
     let mut app = App::new(store, Clock::Wall, home, platforms, "page".into()).unwrap();
     app.reception = app.reception.clone().with_rules(Arc::new(rules()));

@@ -9,7 +9,7 @@ use chrono::Duration;
 
 use crate::clock::Time;
 use crate::id::{IncidentId, MeasureId};
-use crate::person::Person;
+use crate::person::{Actor, Person};
 use crate::sources::platforms_in;
 
 /// What is decided.
@@ -51,8 +51,7 @@ pub struct Measure {
     pub state: State,
     /// Who was asked or spoke.
     pub people: Vec<(Person, Said)>,
-    /// `sandbox:maya`.
-    pub by: String,
+    pub by: Person,
     pub at: Time,
 }
 
@@ -62,9 +61,9 @@ pub enum State {
     /// People have to say something first.
     Asked,
     Holds,
-    /// It ended, or was taken back. By `sandbox:maya`, or `squall`.
+    /// It ended, or was taken back.
     Over {
-        by: String,
+        by: Actor,
         at: Time,
         why: String,
     },
@@ -204,11 +203,11 @@ impl Measure {
     }
 
     /// It ends, or is taken back.
-    pub fn lift(&mut self, by: &str, why: &str, now: Time) -> Result<(), NotNow> {
+    pub fn lift(&mut self, by: &Actor, why: &str, now: Time) -> Result<(), NotNow> {
         if self.state.is_over() {
             return Err(NotNow::Already);
         }
-        self.state = State::Over { by: by.to_owned(), at: now, why: why.trim().to_owned() };
+        self.state = State::Over { by: by.clone(), at: now, why: why.trim().to_owned() };
         self.due = None;
         Ok(())
     }

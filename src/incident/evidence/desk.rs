@@ -10,10 +10,10 @@ use crate::clock::{Time, micros};
 use crate::home::Home;
 use crate::id::{IncidentId, WatchId};
 use crate::incident::desk::{say, write_down};
-use crate::incident::timeline::{self, Done, SQUALL, Slot, Value, What};
+use crate::incident::timeline::{self, Done, Slot, Value, What};
 use crate::incident::{Incident, situation};
 use crate::mention::store::{by_url, loudest};
-use crate::person::Person;
+use crate::person::{Actor, Person};
 use crate::sources::Removal;
 use crate::store::ledger::{self, Entry as Line};
 use crate::store::{Result, Tx, timer};
@@ -35,25 +35,25 @@ pub(in crate::incident) async fn gather(
     let heard = loudest(tx, watch, from, now + chrono::Duration::seconds(1), CANDIDATES).await?;
     let mut hashes = Vec::new();
     for words in worth_keeping(&heard, opening) {
-        if store::keep(tx, incident.id, &words, SQUALL, now).await? {
+        if store::keep(tx, incident.id, &words, &Actor::Squall, now).await? {
             hashes.push(words.hash());
         }
     }
     if !hashes.is_empty() {
-        write_down(tx, incident, SQUALL, "evidence.kept", &json!({ "hashes": hashes }), now).await?;
+        write_down(tx, incident, &Actor::Squall, "evidence.kept", &json!({ "hashes": hashes }), now).await?;
     }
     Ok(())
 }
 
 /// A person points at words that matter: they are kept, and the thread shows them. False when they are kept already.
 pub async fn add(tx: &mut Tx, home: &Home, incident: &Incident, words: &Words, by: &Person, now: Time) -> Result<bool> {
-    if !store::keep(tx, incident.id, words, &by.to_string(), now).await? {
+    if !store::keep(tx, incident.id, words, &by.into(), now).await? {
         return Ok(false);
     }
     let hash = words.hash();
-    write_down(tx, incident, &by.to_string(), "evidence.kept", &json!({ "hashes": [hash] }), now).await?;
+    write_down(tx, incident, &by.into(), "evidence.kept", &json!({ "hashes": [hash] }), now).await?;
     let done = Done::new("timeline-did-evidence").with(Slot::What, Value::Text(words.author.clone()));
-    timeline::did(tx, incident.id, &by.to_string(), done, now).await?;
+    timeline::did(tx, incident.id, &by.into(), done, now).await?;
     let name = format!("evidence:{}", micros(now));
     say(tx, home, incident, &name, now, |locale| voice::added(locale, words, &hash, by)).await?;
     Ok(true)
@@ -126,10 +126,10 @@ async fn record(
 ) -> Result<()> {
     let detail = json!({ "message": source, "before": before, "words": words }).to_string();
     let subject = incident.to_string();
-    ledger::append(tx, &Line { at: now, actor: SQUALL, action, subject: &subject, detail: &detail }).await?;
+    ledger::append(tx, &Line { at: now, actor: &Actor::Squall, action, subject: &subject, detail: &detail }).await?;
     let what = crate::post::shortened(before, 80);
     let done = Done::new(did).with(Slot::What, Value::Text(what)).because(words.unwrap_or_default());
-    timeline::did(tx, incident, SQUALL, done, now).await
+    timeline::did(tx, incident, &Actor::Squall, done, now).await
 }
 
 /// A page of what is kept, loudest first. Says whether there is more.

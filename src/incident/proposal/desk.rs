@@ -8,9 +8,9 @@ use crate::home::Home;
 use crate::id::{IncidentId, ProposalId};
 use crate::incident::desk::{self, Refused, may_decide, show_within, write_down};
 use crate::incident::situation::{self, ASK_AGAIN, CALM_FOR, Situation};
-use crate::incident::timeline::{self, Done, SQUALL, Slot, Value};
+use crate::incident::timeline::{self, Done, Slot, Value};
 use crate::incident::{Incident, severity};
-use crate::person::Person;
+use crate::person::{Actor, Person};
 use crate::store::{Result, Tx};
 
 /// After a look at the public: proposes what follows from it, and takes back what does not hold any more.
@@ -79,8 +79,8 @@ async fn propose(tx: &mut Tx, home: &Home, incident: &Incident, what: What, now:
         ),
         What::Resolve => (Done::new("timeline-did-proposed-resolve"), json!({ "proposal": id.to_string() })),
     };
-    write_down(tx, incident, SQUALL, "proposal.made", &detail, now).await?;
-    timeline::did(tx, incident.id, SQUALL, done, now).await?;
+    write_down(tx, incident, &Actor::Squall, "proposal.made", &detail, now).await?;
+    timeline::did(tx, incident.id, &Actor::Squall, done, now).await?;
     let proposal = Proposal { id, incident: incident.id, what, made_at: now, state: State::Open };
     show(tx, home, incident, &proposal, now).await
 }
@@ -136,12 +136,12 @@ pub async fn answer(
     if let Err(refused) = may_decide(tx, incident, by).await? {
         return Ok(Err(refused));
     }
-    let (at, who) = (now, by.to_string());
+    let (at, who) = (now, Actor::from(by));
     let detail = json!({ "proposal": id.to_string() });
     if answer == Answer::Dismiss {
         write_down(tx, incident, &who, "proposal.dismissed", &detail, now).await?;
         timeline::did(tx, incident.id, &who, Done::new("timeline-did-not-proposed"), now).await?;
-        settle(tx, home, incident, proposal, State::Dismissed { by: who, at }, now).await?;
+        settle(tx, home, incident, proposal, State::Dismissed { by: by.clone(), at }, now).await?;
         return Ok(Ok(true));
     }
     write_down(tx, incident, &who, "proposal.accepted", &detail, now).await?;
@@ -150,7 +150,7 @@ pub async fn answer(
         What::Resolve => desk::go(tx, home, incident, commands::Phase::Resolved, "", by, now).await?,
     };
     // What people decided the same way meanwhile is no reason to leave the question open.
-    let state = if done.is_ok() { State::Accepted { by: who, at } } else { State::Overtaken { at } };
+    let state = if done.is_ok() { State::Accepted { by: by.clone(), at } } else { State::Overtaken { at } };
     settle(tx, home, incident, proposal, state, now).await?;
     Ok(done.map(|()| true))
 }

@@ -37,11 +37,11 @@ pub async fn give(
     }
     store::give(tx, incident.id, role, to, by, now).await?;
     let detail = json!({ "role": role.name(), "person": to.to_string() });
-    desk::write_down(tx, incident, &by.to_string(), "incident.assigned", &detail, now).await?;
+    desk::write_down(tx, incident, &by.into(), "incident.assigned", &detail, now).await?;
     let done = Done::new("timeline-did-role")
         .with(Slot::What, Value::Label(role.name().to_owned()))
-        .with(Slot::Who, Value::Person(to.user.clone()));
-    timeline::did(tx, incident.id, &by.to_string(), done, now).await?;
+        .with(Slot::Who, Value::Person(to.clone()));
+    timeline::did(tx, incident.id, &by.into(), done, now).await?;
     if role == Role::Lead {
         lead(tx, incident, by, now).await?;
     }
@@ -60,7 +60,7 @@ async fn lead(tx: &mut Tx, incident: &mut Incident, by: &Person, now: Time) -> R
     incident.led_at.get_or_insert(now);
     timer::cancel(tx, NAG, &incident.id.to_string()).await?;
     if incident.state == State::Open {
-        let moved = desk::write_move(tx, incident, Phase::Responding, &by.to_string(), "", now).await?;
+        let moved = desk::write_move(tx, incident, Phase::Responding, &by.into(), "", now).await?;
         debug_assert!(moved.is_ok(), "what is open can be responded to");
     }
     crate::incident::store::save(tx, incident).await

@@ -11,6 +11,7 @@ use serde::{Deserialize, Serialize};
 use crate::chat::MessageRef;
 use crate::clock::Time;
 use crate::id::{EntryId, IncidentId};
+use crate::person::{Actor, Person};
 
 pub use desk::{add, did, page, record, strike, strike_message};
 pub use store::{of_message, source};
@@ -22,8 +23,8 @@ pub struct Entry {
     pub incident: IncidentId,
     /// When it happened: of a message, when it was said.
     pub at: Time,
-    /// Who did it, wrote it or kept it: `sandbox:maya`, or `squall`.
-    pub by: String,
+    /// Who did it, wrote it or kept it.
+    pub by: Actor,
     pub what: What,
     /// Opens the message.
     pub link: Option<String>,
@@ -34,7 +35,7 @@ pub struct Entry {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Struck {
     pub at: Time,
-    pub by: String,
+    pub by: Actor,
 }
 
 /// What an entry says. The words are people's, and as hostile as the public's.
@@ -42,9 +43,9 @@ pub struct Struck {
 pub enum What {
     /// In a person's words.
     Note(String),
-    /// A message of the chat as it stood when it was kept. The author is the platform's own id, none for a bot.
+    /// A message of the chat as it stood when it was kept. A bot is no author.
     Message {
-        author: Option<String>,
+        author: Option<Person>,
         text: String,
     },
     Done(Done),
@@ -84,8 +85,7 @@ pub enum Value {
     Label(String),
     /// Somebody's own words.
     Text(String),
-    /// A person, by the platform's own id.
-    Person(String),
+    Person(Person),
     Time(Time),
     /// The sentence may write it as `{ $countText }` and choose its plural by `{ $count }`.
     Number(u64),
@@ -96,8 +96,8 @@ pub enum Value {
 pub struct NewEntry {
     /// When it happened.
     pub at: Time,
-    /// Who adds it: `sandbox:maya`, or `squall`.
-    pub by: String,
+    /// Who adds it.
+    pub by: Actor,
     pub what: What,
     pub link: Option<String>,
     /// The message that it is. A message stands in an incident's timeline once.
@@ -138,9 +138,6 @@ impl Slot {
 impl Entry {
     /// Whether the bot wrote it.
     pub fn is_ours(&self) -> bool {
-        self.by == SQUALL
+        self.by == Actor::Squall
     }
 }
-
-/// Who did what nobody did.
-pub const SQUALL: &str = "squall";

@@ -27,7 +27,7 @@ pub struct Change {
     pub base: u32,
     pub state: State,
     /// Who proposed it: `sandbox:maya`.
-    pub by: String,
+    pub by: Person,
     pub at: Time,
 }
 
@@ -48,8 +48,8 @@ pub struct What {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum State {
     Proposed,
-    Approved { by: String, at: Time },
-    Rejected { by: String, at: Time },
+    Approved { by: Person, at: Time },
+    Rejected { by: Person, at: Time },
 }
 
 /// Why a change can't be.
@@ -120,7 +120,7 @@ impl Change {
         if self.state != State::Proposed {
             return Err(Cannot::Decided);
         }
-        let by = by.to_string();
+        let by = by.clone();
         // Who proposed it may take it back.
         if approved && by == self.by {
             return Err(Cannot::Own);
@@ -145,7 +145,7 @@ mod tests {
         let texts = Texts([("it".to_owned(), words.to_owned())].into());
         let what = What { key: key.map(str::to_owned), texts, owner: None, minutes: Some(90) };
         let (id, action, incident) = (ChangeId(1), ActionId(3), IncidentId(1));
-        let (by, at) = ("sandbox:maya".to_owned(), Time::UNIX_EPOCH);
+        let (by, at) = ("sandbox:maya".into(), Time::UNIX_EPOCH);
         Change { id, action, incident, playbook: "complaint".into(), what, base: 1, state: State::Proposed, by, at }
     }
 

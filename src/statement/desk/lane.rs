@@ -3,8 +3,9 @@
 use chrono::Duration;
 use serde_json::json;
 
-use super::{SQUALL, write_down};
+use super::write_down;
 use crate::clock::Time;
+use crate::person::Actor;
 use crate::statement::rules::Rules;
 use crate::statement::template::Template;
 use crate::statement::{Statement, store};
@@ -35,7 +36,7 @@ pub(super) async fn approved(tx: &mut Tx, rules: &Rules, statement: &Statement, 
         let Some(template) = rules.templates.get(name, &variant.language).filter(same) else { continue };
         store::approve_in_advance(tx, template, statement.id, now, now + GOOD).await?;
         let detail = json!({ "template": name, "language": template.language, "until": now + GOOD });
-        write_down(tx, statement, SQUALL, "statement.template_approved", detail, now).await?;
+        write_down(tx, statement, &Actor::Squall, "statement.template_approved", detail, now).await?;
     }
     Ok(())
 }

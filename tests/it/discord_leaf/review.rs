@@ -53,7 +53,7 @@ impl Both {
         }
         let directory = tempfile::tempdir().unwrap().keep();
         let store = Store::open(&format!("sqlite:{}", directory.join("squall.db").display())).await.unwrap();
-        let home = Home { channel: slack.place(), locale: Locale::En, zone: chrono_tz::UTC, quiet: None };
+        let home = Home::new(slack.place());
         let platforms = [slack.chat_of_the_bot(), Arc::clone(&discord.discord) as Arc<dyn Chat>];
         let platforms = platforms.into_iter().map(|chat| (chat.platform(), chat)).collect();
         let mut app = App::new(store, clock.clone(), home, platforms, "story".into()).unwrap();
