@@ -221,14 +221,12 @@ impl<'de> Deserialize<'de> for Actor {
     }
 }
 
-#[cfg(test)]
 impl From<&str> for Person {
     fn from(text: &str) -> Self {
         Self::stored(text)
     }
 }
 
-#[cfg(test)]
 impl From<&str> for Actor {
     fn from(text: &str) -> Self {
         Self::stored(text)

@@ -84,10 +84,10 @@ pub async fn change(
     let Some(mut reply) = store::lock(tx, id).await? else { return Ok(Err(Refused::Unknown(id))) };
     let Some(incident) = incident::store::get(tx, reply.incident).await? else { return Ok(Err(Refused::Unknown(id))) };
     let done = match deed {
-        Deed::Claim => reply.claim(by, now),
-        Deed::GiveBack => reply.give_back(by),
-        Deed::Answer(words) => reply.answer(by, words, now),
-        Deed::LetBe => reply.let_be(by, now),
+        Deed::Claim => reply.claim(&home.accounts, by, now),
+        Deed::GiveBack => reply.give_back(&home.accounts, by),
+        Deed::Answer(words) => reply.answer(&home.accounts, by, words, now),
+        Deed::LetBe => reply.let_be(&home.accounts, by, now),
     };
     if let Err(not_now) = done {
         return Ok(Err(Refused::NotNow(id, not_now)));

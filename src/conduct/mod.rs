@@ -11,7 +11,7 @@ use chrono::Duration;
 
 use crate::clock::Time;
 use crate::id::{IncidentId, ReplyId};
-use crate::person::Person;
+use crate::person::{Accounts, Person};
 use crate::statement::Kind;
 use crate::statement::checks::{Hint, tone};
 use crate::words::Locale;
@@ -103,10 +103,10 @@ impl State {
     }
 
     /// Nobody but `by` has a hand on it.
-    fn free_for(&self, by: &Person) -> Result<(), NotNow> {
+    fn free_for(&self, accounts: &Accounts, by: &Person) -> Result<(), NotNow> {
         match self {
             Self::Claimed { by: holder, .. } | Self::Answered { by: holder, .. } | Self::LetBe { by: holder, .. }
-                if holder != by =>
+                if !accounts.same(holder, by) =>
             {
                 Err(NotNow::Taken { by: holder.clone() })
             }
@@ -117,8 +117,8 @@ impl State {
 
 impl Reply {
     /// Somebody will answer it.
-    pub fn claim(&mut self, by: &Person, now: Time) -> Result<(), NotNow> {
-        self.state.free_for(by)?;
+    pub fn claim(&mut self, accounts: &Accounts, by: &Person, now: Time) -> Result<(), NotNow> {
+        self.state.free_for(accounts, by)?;
         if self.state != State::Open {
             return Err(NotNow::Already);
         }
@@ -127,8 +127,8 @@ impl Reply {
     }
 
     /// Who held it lets others answer.
-    pub fn give_back(&mut self, by: &Person) -> Result<(), NotNow> {
-        self.state.free_for(by)?;
+    pub fn give_back(&mut self, accounts: &Accounts, by: &Person) -> Result<(), NotNow> {
+        self.state.free_for(accounts, by)?;
         if !matches!(self.state, State::Claimed { .. }) {
             return Err(NotNow::Already);
         }
@@ -137,8 +137,8 @@ impl Reply {
     }
 
     /// It was answered, with these words.
-    pub fn answer(&mut self, by: &Person, words: &str, now: Time) -> Result<(), NotNow> {
-        self.state.free_for(by)?;
+    pub fn answer(&mut self, accounts: &Accounts, by: &Person, words: &str, now: Time) -> Result<(), NotNow> {
+        self.state.free_for(accounts, by)?;
         if !self.state.is_left() {
             return Err(NotNow::Already);
         }
@@ -147,8 +147,8 @@ impl Reply {
     }
 
     /// It gets no answer.
-    pub fn let_be(&mut self, by: &Person, now: Time) -> Result<(), NotNow> {
-        self.state.free_for(by)?;
+    pub fn let_be(&mut self, accounts: &Accounts, by: &Person, now: Time) -> Result<(), NotNow> {
+        self.state.free_for(accounts, by)?;
         if !self.state.is_left() {
             return Err(NotNow::Already);
         }
@@ -188,21 +188,22 @@ mod tests {
         /// Whatever people do at once: one person has a hand on it, and it is answered once.
         #[test]
         fn no_two_people_answer_the_same(did in proptest::collection::vec((0..4_usize, 0..5_usize), 0..40)) {
-            let people = ["sandbox:maya", "sandbox:nikos", "sandbox:elitsa", "slack:U1"];
+            let people = ["sandbox:maya", "sandbox:nikos", "sandbox:elitsa", "slack:U1"].map(Person::from);
+            let none = Accounts::default();
             let mut reply = Reply { id: ReplyId(1), incident: IncidentId(1), said: "?".into(), state: State::Open };
             let mut answered = 0;
             for (minute, (who, does)) in (0..).zip(did) {
-                let (by, now) = (people[who], Time::UNIX_EPOCH + Duration::minutes(minute));
+                let (by, now) = (people[who].clone(), Time::UNIX_EPOCH + Duration::minutes(minute));
                 let before = reply.clone();
                 let holder = match &before.state {
                     State::Claimed { by, .. } => Some(by.clone()),
                     _ => None,
                 };
                 let done = match does {
-                    0 => reply.claim(by, now),
-                    1 => reply.give_back(by),
-                    2 => reply.answer(by, "x", now),
-                    3 => reply.let_be(by, now),
+                    0 => reply.claim(&none, &by, now),
+                    1 => reply.give_back(&none, &by),
+                    2 => reply.answer(&none, &by, "x", now),
+                    3 => reply.let_be(&none, &by, now),
                     _ => reply.overheld(now).map(drop).ok_or(NotNow::Already),
                 };
                 prop_assert_eq!(done.is_err(), reply == before);

@@ -153,7 +153,7 @@ async fn people(
                 .collect(),
         };
         for person in meant {
-            match found.iter_mut().find(|(known, _)| *known == person) {
+            match found.iter_mut().find(|(known, _)| book.home.accounts.same(known, &person)) {
                 Some((_, known)) => *known |= duty,
                 None => found.push((person, duty)),
             }

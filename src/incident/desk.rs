@@ -58,7 +58,7 @@ pub async fn go(
     by: &Person,
     now: Time,
 ) -> Result<std::result::Result<(), Refused>> {
-    if let Err(refused) = may_decide(tx, incident, by).await? {
+    if let Err(refused) = may_decide(tx, home, incident, by).await? {
         return Ok(Err(refused));
     }
     if let Err(not_now) = write_move(tx, incident, to, &by.into(), reason, now).await? {
@@ -113,7 +113,7 @@ pub async fn set_severity(
     by: &Person,
     now: Time,
 ) -> Result<std::result::Result<(), Refused>> {
-    if let Err(refused) = may_decide(tx, incident, by).await? {
+    if let Err(refused) = may_decide(tx, home, incident, by).await? {
         return Ok(Err(refused));
     }
     let before = std::mem::replace(&mut incident.severity, severity);
@@ -156,10 +156,15 @@ pub async fn set_kind(
 }
 
 /// Who is in charge decides; while nobody leads, anybody.
-pub async fn may_decide(tx: &mut Tx, incident: &Incident, by: &Person) -> Result<std::result::Result<(), Refused>> {
+pub async fn may_decide(
+    tx: &mut Tx,
+    home: &Home,
+    incident: &Incident,
+    by: &Person,
+) -> Result<std::result::Result<(), Refused>> {
     let held = roles::store::held(tx, incident.id).await?;
     let roster = roster::store::list(tx).await?;
-    let lead = roles::holder(&held, Role::Lead).filter(|_| !permission::decides(by, &held, &roster));
+    let lead = roles::holder(&held, Role::Lead).filter(|_| !permission::decides(&home.accounts, by, &held, &roster));
     Ok(lead.map_or(Ok(()), |lead| Err(Refused::NotYours { lead: lead.clone() })))
 }
 

@@ -94,7 +94,7 @@ pub async fn add(tx: &mut Tx, home: &Home, incident: Incident, new: New, by: &Pe
     task.id = store::add(tx, &task, &by.into(), now).await?;
     arm(tx, task.id, &task).await?;
     record(tx, home, &incident, &task, ("task.added", "task-did-add"), &by.into(), now).await?;
-    if let Some(person) = task.person.as_ref().filter(|person| *person != by) {
+    if let Some(person) = task.person.as_ref().filter(|person| !home.accounts.same(person, by)) {
         let locale = people::store::settings(tx, person).await?.locale_or(home);
         let post = voice::yours(locale, &incident, &task, by);
         let name = format!("{}:yours:{}", task.id, micros(now));

@@ -12,10 +12,17 @@ impl Post {
         spans.filter_map(|span| if let Span::Person(person) = span { Some(person) } else { None }).collect()
     }
 
-    /// With names in place of accounts, where `name` says one.
+    /// With something else in place of people, where `other` says what; its line for notifications too.
     #[must_use]
-    pub fn named(mut self, name: impl Fn(&Person) -> Option<String>) -> Self {
-        self.blocks.iter_mut().flat_map(Block::texts_mut).for_each(|rich| rich.name(&name));
+    pub fn with_people(mut self, other: impl Fn(&Person) -> Option<Span>) -> Self {
+        let changed: Vec<(String, Span)> =
+            self.people().into_iter().filter_map(|person| Some((person.user.clone(), other(person)?))).collect();
+        for (user, span) in changed {
+            if let Span::Public(name) = span {
+                self.summary = self.summary.replace(&user, &name);
+            }
+        }
+        self.blocks.iter_mut().flat_map(Block::texts_mut).for_each(|rich| rich.replace(&other));
         self
     }
 }
@@ -44,10 +51,14 @@ impl Rich {
     }
 
     fn name(&mut self, name: &impl Fn(&Person) -> Option<String>) {
+        self.replace(&|person| name(person).map(Span::Public));
+    }
+
+    fn replace(&mut self, other: &impl Fn(&Person) -> Option<Span>) {
         for span in &mut self.0 {
-            let known = if let Span::Person(person) = span { name(person) } else { None };
+            let known = if let Span::Person(person) = span { other(person) } else { None };
             if let Some(known) = known {
-                *span = Span::Public(known);
+                *span = known;
             }
         }
     }

@@ -66,7 +66,7 @@ impl Reception {
     ) -> Result<Option<Answer>, ReceptionError> {
         let id = IncidentId(incident);
         if verb == ReportVerb::Edit {
-            let latest = match desk::to_change(&mut self.store.read().await?, id, &event.person).await? {
+            let latest = match desk::to_change(&mut self.store.read().await?, &self.home, id, &event.person).await? {
                 Ok(latest) => latest,
                 Err(no) => return Ok(Some(refused(locale, &no))),
             };

@@ -59,7 +59,7 @@ impl Reception {
                 let Some(survey) = store::get(&mut self.store.read().await?, id).await? else {
                     return Ok(Some(refused(locale, No::Unknown)));
                 };
-                let by = &event.person;
+                let by = survey.asked_as(&event.person, &self.home.accounts);
                 if let Err(why) = survey.may_answer(&by, receipt) {
                     return Ok(Some(refused(locale, No::Refused(why))));
                 }

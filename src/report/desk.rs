@@ -33,8 +33,8 @@ pub async fn kept(tx: &mut Tx, id: IncidentId, number: u32) -> Result<Option<Rep
 }
 
 /// The latest version, for somebody who wants to change it.
-pub async fn to_change(tx: &mut Tx, id: IncidentId, by: &Person) -> Answer {
-    if let Err(no) = may(tx, id, by).await? {
+pub async fn to_change(tx: &mut Tx, home: &Home, id: IncidentId, by: &Person) -> Answer {
+    if let Err(no) = may(tx, home, id, by).await? {
         return Ok(Err(no));
     }
     Ok(store::latest(tx, id).await?.ok_or(No::Unknown))
@@ -73,7 +73,7 @@ pub async fn edit(
     now: Time,
 ) -> Answer {
     let Some((incident, latest)) = current(tx, id).await? else { return Ok(Err(No::Unknown)) };
-    if let Err(no) = may(tx, id, by).await? {
+    if let Err(no) = may(tx, home, id, by).await? {
         return Ok(Err(no));
     }
     match latest.edited(read, summary, &by.into(), now) {
@@ -84,7 +84,7 @@ pub async fn edit(
 
 /// Somebody has the facts gathered anew.
 pub async fn refresh(tx: &mut Tx, home: &Home, id: IncidentId, by: &Person, now: Time) -> Answer {
-    if let Err(no) = may(tx, id, by).await? {
+    if let Err(no) = may(tx, home, id, by).await? {
         return Ok(Err(no));
     }
     gathered(tx, home, id, &by.into(), now).await
@@ -99,7 +99,7 @@ async fn gathered(tx: &mut Tx, home: &Home, id: IncidentId, by: &Actor, now: Tim
 /// Somebody who read version `read` says that it is done.
 pub async fn finish(tx: &mut Tx, home: &Home, id: IncidentId, read: u32, by: &Person, now: Time) -> Answer {
     let Some((incident, latest)) = current(tx, id).await? else { return Ok(Err(No::Unknown)) };
-    if let Err(no) = may(tx, id, by).await? {
+    if let Err(no) = may(tx, home, id, by).await? {
         return Ok(Err(no));
     }
     match latest.finished(read, &by.into(), now) {
@@ -109,10 +109,10 @@ pub async fn finish(tx: &mut Tx, home: &Home, id: IncidentId, read: u32, by: &Pe
 }
 
 /// Whether somebody may change the report of an incident; else who may.
-async fn may(tx: &mut Tx, id: IncidentId, by: &Person) -> Result<std::result::Result<(), No>> {
+async fn may(tx: &mut Tx, home: &Home, id: IncidentId, by: &Person) -> Result<std::result::Result<(), No>> {
     const MAY: [Role; 4] = [Role::Lead, Role::Pr, Role::Executive, Role::Scribe];
     let held = roles::store::held(tx, id).await?;
-    if may_write(by, &held, &roster::store::list(tx).await?) {
+    if may_write(&home.accounts, by, &held, &roster::store::list(tx).await?) {
         return Ok(Ok(()));
     }
     let mut others: Vec<Person> = Vec::new();

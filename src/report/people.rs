@@ -10,12 +10,14 @@ use crate::incident::permission;
 use crate::incident::roles::Held;
 use crate::incident::timeline::Value;
 use crate::people::roster::{Member, has};
-use crate::person::{Actor, Person};
+use crate::person::{Accounts, Actor, Person};
 
 /// Whether a person may change the report of an incident: who decides in it, and who keeps its record.
-pub fn may_write(person: &Person, held: &[Held], roster: &[Member]) -> bool {
-    let is_scribe = held.iter().any(|held| held.role == Role::Scribe && held.person == *person);
-    is_scribe || has(roster, person, Role::Scribe, None) || permission::decides(person, held, roster)
+pub fn may_write(accounts: &Accounts, person: &Person, held: &[Held], roster: &[Member]) -> bool {
+    let is_scribe = held.iter().any(|held| held.role == Role::Scribe && accounts.same(&held.person, person));
+    is_scribe
+        || has(accounts, roster, person, Role::Scribe, None)
+        || permission::decides(accounts, person, held, roster)
 }
 
 impl Facts {

@@ -90,7 +90,7 @@ pub async fn start(
         sheets: Default::default(),
         state: super::State::Open,
     };
-    for (person, role) in took_part(tx, &incident).await? {
+    for (person, role) in took_part(tx, home, &incident).await? {
         let reply = if people::store::has_left(tx, &person).await? { Reply::Left } else { Reply::Awaited };
         survey.seats.insert(person, Seat { role, reply });
     }
@@ -112,7 +112,11 @@ pub async fn start(
 }
 
 /// Who had a part in an incident, with their role in it, or on the roster.
-pub(super) async fn took_part(tx: &mut Tx, incident: &Incident) -> Result<Vec<(Participant, Option<Role>)>> {
+pub(super) async fn took_part(
+    tx: &mut Tx,
+    home: &Home,
+    incident: &Incident,
+) -> Result<Vec<(Participant, Option<Role>)>> {
     let held = roles::store::held(tx, incident.id).await?;
     let roster = roster::store::list(tx).await?;
     let record = timeline::record(tx, incident.id).await?;
@@ -122,17 +126,19 @@ pub(super) async fn took_part(tx: &mut Tx, incident: &Incident) -> Result<Vec<(P
         let actors = ledger::actors(tx, &alert.to_string()).await?;
         people.extend(actors.iter().filter_map(|actor| actor.person().cloned()));
     }
+    let accounts = &home.accounts;
     let role = |person: &Participant| {
-        let of_incident = held.iter().find(|held| held.person == *person).map(|held| held.role);
-        of_incident.or_else(|| roster.iter().find(|member| member.person == *person).map(|m| m.role))
+        let of_incident = held.iter().find(|held| accounts.same(&held.person, person)).map(|held| held.role);
+        of_incident.or_else(|| roster.iter().find(|member| accounts.same(&member.person, person)).map(|m| m.role))
     };
-    Ok(people
-        .into_iter()
-        .map(|person| {
+    let mut asked: Vec<(Participant, Option<Role>)> = Vec::new();
+    for person in people {
+        if !accounts.among(&person, asked.iter().map(|(known, _)| known)) {
             let role = role(&person);
-            (person, role)
-        })
-        .collect())
+            asked.push((person, role));
+        }
+    }
+    Ok(asked)
 }
 
 /// Takes the survey for a decision and makes it; ends the use case where it refuses.
@@ -160,7 +166,7 @@ pub async fn answer(
     answers: &[(String, String)],
     now: Time,
 ) -> Answer<()> {
-    let (survey, ()) = change!(tx, id, |survey| survey.answer(by, receipt, answers));
+    let (survey, ()) = change!(tx, id, |survey| survey.answer(&survey.asked_as(by, &home.accounts), receipt, answers));
     if !survey.anonymous {
         write_down(tx, &survey, &by.into(), "survey.answered", json!({}), now).await?;
     }
@@ -169,15 +175,15 @@ pub async fn answer(
 
 /// A person will answer later, or not at all.
 pub async fn reply(tx: &mut Tx, home: &Home, id: SurveyId, by: &Person, reply: Reply, now: Time) -> Answer<bool> {
-    let (survey, changed) = change!(tx, id, |survey| survey.reply(by, reply));
+    let (survey, changed) = change!(tx, id, |survey| survey.reply(&survey.asked_as(by, &home.accounts), reply));
     moved(tx, home, survey, now).await.map(|survey| Ok((survey, changed)))
 }
 
 /// Asks somebody more.
 pub async fn invite(tx: &mut Tx, home: &Home, id: SurveyId, person: &Person, by: &Person, now: Time) -> Answer<bool> {
     let roster = roster::store::list(tx).await?;
-    let role = roster.iter().find(|member| member.person == *person).map(|member| member.role);
-    let (survey, new) = change!(tx, id, |survey| survey.invite(person, role));
+    let role = roster.iter().find(|member| home.accounts.same(&member.person, person)).map(|member| member.role);
+    let (survey, new) = change!(tx, id, |survey| survey.invite(&survey.asked_as(person, &home.accounts), role));
     if new {
         write_down(tx, &survey, &by.into(), "survey.invited", json!({ "asked": person.to_string() }), now).await?;
         let survey = moved(tx, home, survey, now).await?;

@@ -27,7 +27,7 @@ use sha2::{Digest, Sha256};
 
 use crate::clock::Time;
 use crate::id::{IncidentId, SurveyId};
-use crate::person::Person;
+use crate::person::{Accounts, Person};
 use questions::{Question, Takes};
 
 /// Somebody who had a part in it.
@@ -104,6 +104,11 @@ pub enum Refused {
 }
 
 impl Survey {
+    /// The account by which somebody is asked, whichever they use.
+    pub fn asked_as(&self, person: &Person, accounts: &Accounts) -> Participant {
+        self.seats.keys().find(|known| accounts.same(known, person)).unwrap_or(person).clone()
+    }
+
     /// Asks somebody more. False when they are asked already.
     pub fn invite(&mut self, person: &Person, role: Option<Role>) -> Result<bool, Refused> {
         self.open()?;

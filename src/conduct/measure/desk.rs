@@ -105,7 +105,7 @@ pub async fn begin(
         by: by.clone(),
         at: now,
     }
-    .begin(by, may_vote(tx, incident.id, by).await?.is_ok(), now);
+    .begin(by, may_vote(tx, home, incident.id, by).await?.is_ok(), now);
     measure.id = store::add(tx, &measure).await?;
     record(tx, &measure, "begun", &by.into(), now).await?;
     if kind == Kind::Brief {
@@ -126,21 +126,22 @@ pub async fn change(tx: &mut Tx, home: &Home, id: MeasureId, deed: Deed<'_>, by:
         return Ok(Err(Refused::Unknown(id)));
     };
     let who = Actor::from(by);
-    if is_for_who_decides(&measure, deed, by)
-        && let Err(refused) = may_decide(tx, &incident, by).await?
+    if is_for_who_decides(&measure, deed, home.accounts.same(&measure.by, by))
+        && let Err(refused) = may_decide(tx, home, &incident, by).await?
     {
         return Ok(Err(Refused::Incident(Box::new(incident), refused)));
     }
     if measure.kind == Kind::Shut
         && matches!(deed, Deed::Says(_))
-        && let Err(others) = may_vote(tx, incident.id, by).await?
+        && let Err(others) = may_vote(tx, home, incident.id, by).await?
     {
         return Ok(Err(Refused::NoVote(id, others)));
     }
+    let asked_as = measure.asked_as(by, &home.accounts);
     let before = measure.state.clone();
     let (verb, done) = match deed {
-        Deed::Says(Said::No) => ("against", measure.says(by, Said::No, now)),
-        Deed::Says(said) => ("agreed", measure.says(by, said, now)),
+        Deed::Says(Said::No) => ("against", measure.says(&asked_as, Said::No, now)),
+        Deed::Says(said) => ("agreed", measure.says(&asked_as, said, now)),
         Deed::Go => ("done", measure.go(now).map(|()| Heard::Counted)),
         Deed::Lift(why) => ("lifted", measure.lift(&who, why, now).map(|()| Heard::Counted)),
     };
@@ -163,18 +164,23 @@ pub async fn change(tx: &mut Tx, home: &Home, id: MeasureId, deed: Deed<'_>, by:
 }
 
 /// Whether a person's word counts in an incident; else how many people's does.
-async fn may_vote(tx: &mut Tx, incident: IncidentId, by: &Person) -> Result<std::result::Result<(), usize>> {
+async fn may_vote(
+    tx: &mut Tx,
+    home: &Home,
+    incident: IncidentId,
+    by: &Person,
+) -> Result<std::result::Result<(), usize>> {
     let (held, roster) = (roles::store::held(tx, incident).await?, roster::store::list(tx).await?);
-    let counts = permission::votes(by, &held, &roster);
-    Ok(if counts { Ok(()) } else { Err(permission::voters(&held, &roster).len()) })
+    let counts = permission::votes(&home.accounts, by, &held, &roster);
+    Ok(if counts { Ok(()) } else { Err(permission::voters(&home.accounts, &held, &roster).len()) })
 }
 
 /// Who was asked may say yes or no, and anybody that something was sent or deleted. What others began, others who decide end.
-fn is_for_who_decides(measure: &Measure, deed: Deed<'_>, who: &Person) -> bool {
+fn is_for_who_decides(measure: &Measure, deed: Deed<'_>, own: bool) -> bool {
     match deed {
         Deed::Says(_) => false,
         Deed::Go => matches!(measure.kind, Kind::Brief | Kind::Shut),
-        Deed::Lift(_) => measure.by != *who,
+        Deed::Lift(_) => !own,
     }
 }
 
@@ -262,7 +268,7 @@ async fn show(tx: &mut Tx, home: &Home, incident: &Incident, measure: &Measure, 
     let voters = match measure.is_put_to_vote() {
         true => {
             let (held, roster) = (roles::store::held(tx, incident.id).await?, roster::store::list(tx).await?);
-            permission::voters(&held, &roster).len()
+            permission::voters(&home.accounts, &held, &roster).len()
         }
         false => 0,
     };

@@ -133,7 +133,7 @@ pub async fn answer(
     let Some(proposal) = store::get(tx, id).await?.filter(|proposal| proposal.state == State::Open) else {
         return Ok(Ok(false));
     };
-    if let Err(refused) = may_decide(tx, incident, by).await? {
+    if let Err(refused) = may_decide(tx, home, incident, by).await? {
         return Ok(Err(refused));
     }
     let (at, who) = (now, Actor::from(by));

@@ -28,11 +28,11 @@ pub async fn give(
     }
     let held = store::held(tx, incident.id).await?;
     let holder = holder(&held, role).cloned();
-    if holder.as_ref() == Some(to) {
+    if holder.as_ref().is_some_and(|holder| home.accounts.same(holder, to)) {
         return Ok(Err(Refused::Held { role, by: to.clone() }));
     }
     let roster = roster::store::list(tx).await?;
-    if let Some(holder) = holder.filter(|_| !permission::gives(by, role, &held, &roster)) {
+    if let Some(holder) = holder.filter(|_| !permission::gives(&home.accounts, by, role, &held, &roster)) {
         return Ok(Err(Refused::Held { role, by: holder }));
     }
     store::give(tx, incident.id, role, to, by, now).await?;
@@ -81,7 +81,7 @@ async fn brief(
     let mut post = voice::brief(locale, incident, role, held, alert.as_ref());
     if role == Role::Spokesperson {
         let speakers = speakers::store::list(tx).await?;
-        let speaker = speakers.iter().find(|speaker| speaker.person == *to);
+        let speaker = speakers.iter().find(|speaker| home.accounts.same(&speaker.person, to));
         // Before the buttons.
         let last = post.blocks.len().saturating_sub(1);
         post.blocks.insert(last, speakers::voice::briefing(locale, speaker));

@@ -147,7 +147,7 @@ pub async fn remind(tx: &mut Tx, home: &Home, id: ActionId, payload: &str, now: 
 
 /// Who was given an action by somebody else hears of it.
 async fn handed(tx: &mut Tx, home: &Home, incident: &Incident, item: &Item, by: &Person, now: Time) -> Result<()> {
-    if item.owner == *by {
+    if home.accounts.same(&item.owner, by) {
         return Ok(());
     }
     let name = format!("yours:{}", micros(now));

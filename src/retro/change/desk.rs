@@ -109,11 +109,11 @@ pub async fn decide(
     let Some((item, playbook)) = about(tx, shelf, change.action, Some(&change.playbook)).await? else {
         return Ok(Err(Refused::Unknown));
     };
-    let own = change.by == *by;
-    if !(decides(tx, &change, by).await? || own && !approved) {
+    let own = home.accounts.same(&change.by, by);
+    if !(decides(tx, home, &change, by).await? || own && !approved) {
         return Ok(Err(Refused::NotYours));
     }
-    if let Err(cannot) = change.decide(approved, by, now) {
+    if let Err(cannot) = change.decide(approved, (by, own), now) {
         return Ok(Err(Refused::Cannot(cannot)));
     }
     if !approved {
@@ -144,10 +144,10 @@ pub async fn decide(
 }
 
 /// Who may decide about the incident may decide about what is learned from it.
-async fn decides(tx: &mut Tx, change: &Change, by: &Person) -> Result<bool> {
+async fn decides(tx: &mut Tx, home: &Home, change: &Change, by: &Person) -> Result<bool> {
     let held = roles::store::held(tx, change.incident).await?;
     let roster = roster::store::list(tx).await?;
-    Ok(permission::decides(by, &held, &roster))
+    Ok(permission::decides(&home.accounts, by, &held, &roster))
 }
 
 /// Shows the change in the incident's thread. `both` are the playbook before and after.

@@ -55,7 +55,7 @@ pub async fn call(tx: &mut Tx, home: &Home, incident: &Incident, at: Time, by: &
             (debrief, "debrief.moved", "debrief-did-move")
         }
         None => {
-            let guests = took_part(tx, incident).await?.into_iter().map(|(person, _)| (person, Guest::default()));
+            let guests = took_part(tx, home, incident).await?.into_iter().map(|(person, _)| (person, Guest::default()));
             let mut debrief = Debrief {
                 id: DebriefId(0),
                 incident: incident.id,
@@ -76,7 +76,7 @@ pub async fn call(tx: &mut Tx, home: &Home, incident: &Incident, at: Time, by: &
     }
     record(tx, &debrief, (action, Done::new(did).with(Slot::To, Value::Time(at))), by, now).await?;
     show(tx, home, incident, &debrief, now).await?;
-    for person in debrief.guests.keys().filter(|person| *person != by) {
+    for person in debrief.guests.keys().filter(|person| !home.accounts.same(person, by)) {
         letter(tx, home, incident, &debrief, person, ("call", false), now).await?;
     }
     Ok(Ok(debrief))
@@ -84,17 +84,18 @@ pub async fn call(tx: &mut Tx, home: &Home, incident: &Incident, at: Time, by: &
 
 /// A person comes, or does not.
 pub async fn reply(tx: &mut Tx, home: &Home, id: DebriefId, comes: bool, by: &Person, now: Time) -> Answer {
-    change(tx, home, id, now, |debrief| debrief.reply(by, comes)).await
+    change(tx, home, id, now, |debrief| debrief.reply(&debrief.asked_as(by, &home.accounts), comes)).await
 }
 
 /// A person was there.
 pub async fn attend(tx: &mut Tx, home: &Home, id: DebriefId, by: &Person, now: Time) -> Answer {
-    change(tx, home, id, now, |debrief| debrief.attend(by, now)).await
+    change(tx, home, id, now, |debrief| debrief.attend(&debrief.asked_as(by, &home.accounts), now)).await
 }
 
 /// What it came to: kept with who was there, and said in the thread.
 pub async fn hold(tx: &mut Tx, home: &Home, id: DebriefId, summary: &str, by: &Person, now: Time) -> Answer {
-    let done = change(tx, home, id, now, |debrief| debrief.hold(by, summary, now)).await?;
+    let done =
+        change(tx, home, id, now, |debrief| debrief.hold(&debrief.asked_as(by, &home.accounts), summary, now)).await?;
     if let Ok(debrief) = &done
         && let State::Held { summary, .. } = &debrief.state
     {

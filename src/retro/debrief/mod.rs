@@ -11,7 +11,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::clock::Time;
 use crate::id::{DebriefId, IncidentId};
-use crate::person::Person;
+use crate::person::{Accounts, Person};
 use crate::retro::Participant;
 
 /// Before it begins people are reminded.
@@ -116,6 +116,11 @@ impl Debrief {
         let summary = summary.chars().take(SUMMARY).collect();
         self.state = State::Held { by: by.clone(), at: now, summary };
         Ok(())
+    }
+
+    /// The account by which somebody is asked to come, whichever they use.
+    pub fn asked_as(&self, person: &Person, accounts: &Accounts) -> Participant {
+        self.guests.keys().find(|known| accounts.same(known, person)).unwrap_or(person).clone()
     }
 
     /// Those who said so.

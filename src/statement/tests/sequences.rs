@@ -9,7 +9,7 @@ use chrono::Duration;
 
 use super::oracle::{Did, Entry, approved};
 use super::*;
-use crate::person::{Accounts, Human};
+use crate::person::{Accounts, Human, Person};
 use crate::statement::policy::Delegation;
 use crate::statement::{Edited, How, Refused};
 
