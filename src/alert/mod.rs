@@ -3,6 +3,7 @@
 pub mod desk;
 pub mod direct;
 pub mod evidence;
+mod fact;
 pub mod store;
 pub mod trial;
 pub mod voice;

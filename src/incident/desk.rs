@@ -2,11 +2,10 @@
 //! transaction that it is given.
 
 use commands::{IncidentKind, Phase, Role};
-use serde_json::json;
 
+use super::fact::Happened;
 pub use super::meant::{Meant, meant, meant_by};
-use super::timeline::{self, Done, Slot, Value};
-use super::{Incident, NotNow, clock, permission, reminders, roles, situation, store, voice};
+use super::{Incident, NotNow, clock, fact, permission, reminders, roles, situation, store, voice};
 use crate::alert::{self, Alert};
 use crate::chat::Place;
 use crate::clock::{Time, micros};
@@ -86,13 +85,7 @@ pub(super) async fn write_move(
         Err(not_now) => return Ok(Err(not_now)),
     };
     incident.state = state;
-    let detail = json!({ "from": before.name(), "to": state.name(), "reason": reason });
-    write_down(tx, incident, by, "incident.moved", &detail, now).await?;
-    let done = Done::new("timeline-did-state")
-        .with(Slot::From, voice::state_value(before))
-        .with(Slot::To, voice::state_value(state))
-        .because(reason);
-    timeline::did(tx, incident.id, by, done, now).await?;
+    fact::write(tx, incident.id, by, Happened::Moved { from: before, to: state, reason }, now).await?;
     if state.is_over() {
         timer::cancel(tx, NAG, &incident.id.to_string()).await?;
         timer::set(tx, OVER, &incident.id.to_string(), "", now).await?;
@@ -121,13 +114,8 @@ pub async fn set_severity(
         return Ok(Err(Refused::NotNow(NotNow::Already)));
     }
     store::save(tx, incident).await?;
-    let detail = json!({ "from": before, "to": severity, "reason": reason });
-    write_down(tx, incident, &by.into(), "incident.severity", &detail, now).await?;
-    let done = Done::new("timeline-did-severity")
-        .with(Slot::From, Value::Number(u64::from(before)))
-        .with(Slot::To, Value::Number(u64::from(severity)))
-        .because(reason);
-    timeline::did(tx, incident.id, &by.into(), done, now).await?;
+    let happened = Happened::Graver { from: before, to: severity, reason };
+    fact::write(tx, incident.id, &by.into(), happened, now).await?;
     let name = format!("severity:{severity}:{}", micros(now));
     say(tx, home, incident, &name, now, |locale| voice::graver(locale, incident, before, by, reason)).await?;
     show(tx, home, incident, now).await?;
@@ -148,9 +136,7 @@ pub async fn set_kind(
     }
     incident.kind = Some(kind);
     store::save(tx, incident).await?;
-    write_down(tx, incident, &by.into(), "incident.kind", &json!({ "kind": kind.name() }), now).await?;
-    let done = Done::new("timeline-did-kind").with(Slot::What, Value::Label(kind.name().to_owned()));
-    timeline::did(tx, incident.id, &by.into(), done, now).await?;
+    fact::write(tx, incident.id, &by.into(), Happened::Kind { kind }, now).await?;
     show(tx, home, incident, now).await?;
     Ok(Ok(()))
 }
@@ -178,9 +164,7 @@ pub async fn nag(tx: &mut Tx, home: &Home, id: IncidentId, payload: &str, now: T
     let nth: u32 = payload.parse().unwrap_or(1);
     let roster = roster::store::list(tx).await?;
     let asked = clock::asked(&roster, nth);
-    let done = Done::new("timeline-did-nag").with(Slot::Count, Value::Number(u64::from(nth)));
-    timeline::did(tx, id, &Actor::Squall, done, now).await?;
-    write_down(tx, &incident, &Actor::Squall, "incident.leaderless", &json!({ "reminder": nth }), now).await?;
+    fact::write(tx, id, &Actor::Squall, Happened::Leaderless { nth }, now).await?;
     let mut people = Vec::new();
     for person in asked {
         let settings = people::store::settings(tx, person).await?;
@@ -217,8 +201,7 @@ pub async fn acknowledge(
     if incident.state.is_over() {
         return Ok(Err(Refused::Over));
     }
-    write_down(tx, incident, &by.into(), "incident.acknowledged", &json!({}), now).await?;
-    timeline::did(tx, incident.id, &by.into(), Done::new("timeline-did-acknowledged"), now).await?;
+    fact::write(tx, incident.id, &by.into(), Happened::Acknowledged, now).await?;
     let held = roles::store::held(tx, incident.id).await?;
     if roles::holder(&held, Role::Lead).is_none() {
         timer::set(tx, NAG, &incident.id.to_string(), "1", now + clock::ACKNOWLEDGED).await?;

@@ -3,6 +3,7 @@
 pub mod clock;
 pub mod desk;
 pub mod evidence;
+mod fact;
 pub mod likely;
 pub mod meant;
 pub mod opening;

@@ -7,8 +7,8 @@ mod lane;
 mod public;
 
 use commands::IncidentKind;
-use serde_json::{Value, json};
 
+use super::fact::{About, Happened};
 use super::notice::{Told, tell};
 use super::review::Verdict;
 use super::rules::Rules;
@@ -17,11 +17,11 @@ use super::text::Hash;
 use super::texts::{Change, Texts, Variant};
 use super::{Asked, Edited, Kind, Refused, State, Statement, Voted, roster};
 use crate::clock::{Time, micros};
+use crate::fact;
 use crate::home::Home;
 use crate::id::{IncidentId, StatementId};
 use crate::incident;
 use crate::person::{Actor, Human, Person};
-use crate::store::ledger::{self, Entry};
 use crate::store::{Result, Tx, inbox};
 
 pub use clocks::{expire, remind};
@@ -119,13 +119,7 @@ pub async fn draft(tx: &mut Tx, at: At<'_>, new: New, stand: Stand) -> Answer<()
     }
     let id = store::add(tx, &statement, &stand).await?;
     let stored = Stored { statement: Statement { id, ..statement }, stand };
-    let main = stored.statement.texts.main();
-    let replaces = new.replaces.map(|replaced| replaced.to_string());
-    let detail = json!({
-        "kind": new.kind.name(), "channel": main.channel.name(), "language": main.language, "replaces": replaces,
-        "template": stored.statement.template,
-    });
-    write_down(tx, &stored.statement, &at.by.into(), "statement.drafted", detail, at.now).await?;
+    write_down(tx, &stored.statement, &at.by.into(), Happened::Drafted, at.now).await?;
     let rules = roster::now(tx, at.rules, new.incident, at.now).await?;
     tell(tx, at.home, &rules, &stored, Told::Card, at.now).await?;
     Ok(Ok((stored, ())))
@@ -140,8 +134,7 @@ pub async fn edit(tx: &mut Tx, at: At<'_>, id: StatementId, read: u32, changes: 
     if let Edited::Revised { voided } = &edited {
         store::revise(tx, &stored.statement).await?;
         let people: Vec<&Person> = voided.iter().map(|vote| &vote.by).collect();
-        let detail = json!({ "voided": people });
-        saved(tx, at, &stored, "statement.edited", detail).await?;
+        saved(tx, at, &stored, Happened::Edited { voided: &people }).await?;
         tell(tx, at.home, &rules, &stored, Told::Edited { voided }, at.now).await?;
     }
     Ok(Ok((stored, edited)))
@@ -164,10 +157,10 @@ pub async fn ask(tx: &mut Tx, at: At<'_>, id: StatementId) -> Answer<Asked> {
     });
     if asked == Asked::Started {
         let policy = match &stored.statement.state {
-            State::InReview(review) => serde_json::to_value(&review.frozen).unwrap_or_default(),
-            _ => Value::Null,
+            State::InReview(review) => Some(&review.frozen),
+            _ => None,
         };
-        saved(tx, at, &stored, "statement.review_asked", json!({ "policy": policy, "lane": lane })).await?;
+        saved(tx, at, &stored, Happened::ReviewAsked { policy, lane: lane.as_deref() }).await?;
         tell(tx, at.home, &rules, &stored, Told::Asked, at.now).await?;
     }
     Ok(Ok((stored, asked)))
@@ -175,26 +168,21 @@ pub async fn ask(tx: &mut Tx, at: At<'_>, id: StatementId) -> Answer<Asked> {
 
 /// A person's verdict about the words of this revision.
 pub async fn vote(tx: &mut Tx, at: At<'_>, id: StatementId, revision: u32, verdict: Verdict) -> Answer<Voted> {
-    let detail = serde_json::to_value(&verdict).unwrap_or_default();
-    let comment = match &verdict {
-        Verdict::Approve => None,
-        Verdict::RequestChanges { comment } => Some(comment.clone()),
-    };
     let (stored, rules, voted) = change!(tx, at, id, |statement, rules| {
         let about = read(statement, revision);
-        statement.vote(at.by, &about, verdict, &rules.roster, at.now)
+        statement.vote(at.by, &about, verdict.clone(), &rules.roster, at.now)
     });
     if voted == Voted::Same {
         return Ok(Ok((stored, voted)));
     }
-    saved(tx, at, &stored, "statement.voted", json!({ "verdict": detail, "as": at.human().name() })).await?;
-    let told = match (&voted, &comment) {
+    saved(tx, at, &stored, Happened::Voted { verdict: &verdict, as_human: &at.human() }).await?;
+    let told = match (&voted, &verdict) {
         (Voted::Approved, _) => {
-            write_down(tx, &stored.statement, &Actor::Squall, "statement.approved", json!({}), at.now).await?;
+            write_down(tx, &stored.statement, &Actor::Squall, Happened::Approved, at.now).await?;
             lane::approved(tx, at.rules, &stored.statement, at.now).await?;
             Told::Approved
         }
-        (_, Some(comment)) => Told::ChangesAsked { by: at.by, comment },
+        (_, Verdict::RequestChanges { comment }) => Told::ChangesAsked { by: at.by, comment },
         _ => Told::Voted,
     };
     tell(tx, at.home, &rules, &stored, told, at.now).await?;
@@ -212,7 +200,7 @@ pub async fn veto(tx: &mut Tx, at: At<'_>, id: StatementId, revision: u32, why: 
         let about = read(statement, revision);
         statement.veto(at.by, &about, why, &rules.roster, at.now)
     });
-    saved(tx, at, &stored, "statement.vetoed", json!({ "why": why, "as": at.human().name() })).await?;
+    saved(tx, at, &stored, Happened::Vetoed { why, as_human: &at.human() }).await?;
     tell(tx, at.home, &rules, &stored, Told::Vetoed { by: at.by, why }, at.now).await?;
     Ok(Ok((stored, ())))
 }
@@ -234,15 +222,7 @@ pub async fn people_moved(tx: &mut Tx, home: &Home, rules: &Rules, now: Time) ->
         }
         let told = if lost.is_empty() { Told::Card } else { Told::Lost { of: &lost } };
         if !lost.is_empty() {
-            write_down(
-                tx,
-                statement,
-                &Actor::Squall,
-                "statement.votes_lost",
-                json!({ "of": lost.iter().map(Human::name).collect::<Vec<_>>() }),
-                now,
-            )
-            .await?;
+            write_down(tx, statement, &Actor::Squall, Happened::VotesLost { of: &lost }, now).await?;
         }
         tell(tx, home, &rules, &stored, told, now).await?;
     }
@@ -257,26 +237,19 @@ async fn is_about_image_rights(tx: &mut Tx, incident: Option<IncidentId>) -> Res
 }
 
 /// Saves it, writes it down, and sets the clocks of its new state.
-async fn saved(tx: &mut Tx, at: At<'_>, stored: &Stored, action: &str, detail: Value) -> Result<()> {
+async fn saved(tx: &mut Tx, at: At<'_>, stored: &Stored, happened: Happened<'_>) -> Result<()> {
     store::save(tx, &stored.statement, at.now).await?;
-    write_down(tx, &stored.statement, &at.by.into(), action, detail, at.now).await?;
+    write_down(tx, &stored.statement, &at.by.into(), happened, at.now).await?;
     clocks::set(tx, &stored.statement).await
 }
 
-/// Every entry carries the revision and the hash of its words.
 pub(super) async fn write_down(
     tx: &mut Tx,
     statement: &Statement,
     actor: &Actor,
-    action: &str,
-    mut detail: Value,
-    at: Time,
+    happened: Happened<'_>,
+    now: Time,
 ) -> Result<()> {
-    if let Value::Object(detail) = &mut detail {
-        detail.insert("revision".into(), statement.revision.into());
-        detail.insert("hash".into(), statement.texts.hash().0.clone().into());
-    }
-    let (subject, detail) = (statement.id.to_string(), detail.to_string());
-    let entry = Entry { at, actor, action, subject: &subject, detail: &detail };
-    ledger::append(tx, &entry).await.map(drop)
+    let about = About { statement, happened };
+    fact::write(tx, &about.subject(), actor, &about, now).await
 }

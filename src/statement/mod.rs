@@ -7,6 +7,7 @@
 pub mod checks;
 pub mod delegation;
 pub mod desk;
+mod fact;
 mod letters;
 mod machine;
 mod names;
@@ -194,11 +195,6 @@ impl Publication {
     pub fn difference(&self) -> Option<&str> {
         let also = self.also.iter().rev().find_map(|also| also.differs.as_deref());
         also.or(self.differs.as_deref())
-    }
-
-    /// Who published it last.
-    pub fn last(&self) -> &Actor {
-        self.also.last().map_or(&self.by, |also| &also.by)
     }
 
     /// Every place where it stands.

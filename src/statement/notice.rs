@@ -1,5 +1,5 @@
-//! What is shown and said when something happens to a statement: its card, the thread below the incident, the timeline.
-//! Errands, in the transaction of the fact.
+//! What is shown and said when something happens to a statement: its card, the thread below the incident. Errands, in the
+//! transaction of the fact.
 
 use super::letters;
 use super::promise;
@@ -7,12 +7,10 @@ use super::review::Vote;
 use super::rules::Rules;
 use super::store::{self, Stored};
 use super::voice::{self, Faces};
-use super::{State, Statement};
 use crate::clock::{Time, micros};
 use crate::home::Home;
 use crate::incident::desk::card_in;
-use crate::incident::timeline::{self, Done, Slot, Value};
-use crate::person::{Actor, Human, Person};
+use crate::person::{Human, Person};
 use crate::store::card::Card;
 use crate::store::{Result, Tx};
 
@@ -76,9 +74,7 @@ pub enum Told<'a> {
     PromiseDue {
         words: &'a str,
     },
-    Kept {
-        by: &'a Actor,
-    },
+    Kept,
     /// Votes that no longer count: who gave them lost what entitled them.
     Lost {
         of: &'a [Human],
@@ -116,7 +112,7 @@ impl Told<'_> {
             Self::TooLate { .. } => "too-late".into(),
             Self::PromiseSoon { .. } => "promise-soon".into(),
             Self::PromiseDue { .. } => "promise-due".into(),
-            Self::Kept { .. } => "kept".into(),
+            Self::Kept => "kept".into(),
             Self::Lost { .. } => "lost".into(),
             Self::Reminder { .. } => "reminder".into(),
             Self::Deputies { .. } => "deputies".into(),
@@ -153,37 +149,5 @@ pub(super) async fn tell(
             None => card.announce(tx, &name, &news, now).await?,
         }
     }
-    remember(tx, statement, told, now).await?;
     letters::send(tx, home, &faces, stored, told, now).await
-}
-
-/// What the incident's timeline keeps of it.
-async fn remember(tx: &mut Tx, statement: &Statement, told: Told<'_>, now: Time) -> Result<()> {
-    let Some(incident) = statement.incident else { return Ok(()) };
-    let squall = || Actor::Squall;
-    let (key, by, why): (_, Actor, _) = match told {
-        Told::Card if statement.revision == 1 && matches!(statement.state, State::Draft { after: None }) => {
-            ("statement-did-draft", (&statement.drafted_by).into(), "")
-        }
-        Told::Asked => match &statement.state {
-            State::InReview(review) => ("statement-did-ask", (&review.asked_by).into(), ""),
-            _ => return Ok(()),
-        },
-        Told::Approved => ("statement-did-approve", squall(), ""),
-        Told::Vetoed { by, why } => ("statement-did-veto", by.into(), why),
-        Told::Released { by, why } => ("statement-did-release", by.into(), why),
-        Told::Published { .. } | Told::Differs => match &statement.state {
-            State::Published(publication) => ("statement-did-publish", publication.last().clone(), ""),
-            _ => return Ok(()),
-        },
-        Told::Withdrawn { by, why } => ("statement-did-withdraw", by.into(), why),
-        Told::Handed { by } => ("statement-did-hand-out", by.into(), ""),
-        Told::PromiseDue { words } => ("statement-did-promise-due", squall(), words),
-        Told::Kept { by } => ("statement-did-keep", by.clone(), ""),
-        Told::Superseded => ("statement-did-supersede", squall(), ""),
-        Told::Expired => ("statement-did-expire", squall(), ""),
-        _ => return Ok(()),
-    };
-    let done = Done::new(key).with(Slot::What, Value::Text(statement.id.to_string())).because(why);
-    timeline::did(tx, incident, &by, done, now).await
 }

@@ -1,14 +1,13 @@
 //! Giving roles: the person is briefed, and the thread and the card say it.
 
 use commands::{Phase, Role};
-use serde_json::json;
 
 use super::{Held, holder, store, voice};
 use crate::chat::Place;
 use crate::clock::{Time, micros};
 use crate::home::Home;
 use crate::incident::desk::{self, NAG, Refused};
-use crate::incident::timeline::{self, Done, Slot, Value};
+use crate::incident::fact::{self, Happened};
 use crate::incident::{Incident, State, permission};
 use crate::people::{self, roster, speakers};
 use crate::person::Person;
@@ -36,12 +35,7 @@ pub async fn give(
         return Ok(Err(Refused::Held { role, by: holder }));
     }
     store::give(tx, incident.id, role, to, by, now).await?;
-    let detail = json!({ "role": role.name(), "person": to.to_string() });
-    desk::write_down(tx, incident, &by.into(), "incident.assigned", &detail, now).await?;
-    let done = Done::new("timeline-did-role")
-        .with(Slot::What, Value::Label(role.name().to_owned()))
-        .with(Slot::Who, Value::Person(to.clone()));
-    timeline::did(tx, incident.id, &by.into(), done, now).await?;
+    fact::write(tx, incident.id, &by.into(), Happened::Assigned { role, to }, now).await?;
     if role == Role::Lead {
         lead(tx, incident, by, now).await?;
     }

@@ -2,7 +2,6 @@
 
 use chrono::Duration;
 use commands::Phase;
-use serde_json::json;
 
 use super::{Around, Country, Course, EVERY, Figures, Foreign, Hour, Mood, RELAPSE_WITHIN, Situation, Spoken, Usual};
 use super::{is_press, store, voice};
@@ -10,9 +9,9 @@ use crate::alert::{self, AlertState, evidence::new_languages};
 use crate::clock::{Time, micros};
 use crate::home::Home;
 use crate::id::{IncidentId, WatchId};
-use crate::incident::desk::{say, show, write_down, write_move};
+use crate::incident::desk::{say, show, write_move};
 use crate::incident::evidence;
-use crate::incident::timeline::{self, Done, Slot, Value};
+use crate::incident::fact::{self, Happened};
 use crate::incident::{self, Incident, State, proposal};
 use crate::mention::store::first_in;
 use crate::person::{Actor, Person};
@@ -74,9 +73,7 @@ pub async fn listen(
     by: &Person,
     now: Time,
 ) -> Result<()> {
-    write_down(tx, incident, &by.into(), "incident.watch", &json!({ "watch": watch.name }), now).await?;
-    let done = Done::new("timeline-did-watch").with(Slot::What, Value::Text(watch.name.clone()));
-    timeline::did(tx, incident.id, &by.into(), done, now).await?;
+    fact::write(tx, incident.id, &by.into(), Happened::Listens { watch: &watch.name }, now).await?;
     begin(tx, incident, Some((watch.id, incident.opened_at - Duration::hours(1))), now).await?;
     show(tx, home, incident, now).await
 }

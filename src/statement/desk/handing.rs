@@ -8,6 +8,7 @@ use crate::clock::{Time, micros};
 use crate::home::Home;
 use crate::id::StatementId;
 use crate::person::{Actor, Person};
+use crate::statement::fact::Happened;
 use crate::statement::notice::{Told, tell};
 use crate::statement::review::NoVote;
 use crate::statement::rules::Rules;
@@ -46,7 +47,7 @@ pub async fn hand_out(tx: &mut Tx, at: At<'_>, id: StatementId, revision: u32) -
         due_at: at.now,
     };
     if errand::write(tx, &errand).await? {
-        write_down(tx, statement, &at.by.into(), "statement.handed_out", json!({ "id": key }), at.now).await?;
+        write_down(tx, statement, &at.by.into(), Happened::HandedOut { errand: &key }, at.now).await?;
         tell(tx, at.home, &rules, &stored, Told::Handed { by: at.by }, at.now).await?;
     }
     Ok(Ok((stored, ())))
@@ -91,11 +92,11 @@ pub async fn handed(tx: &mut Tx, home: &Home, rules: &Rules, id: StatementId, an
     let Some(stored) = store::lock(tx, id).await? else { return Ok(()) };
     let now_rules = roster::now(tx, rules, stored.statement.incident, now).await?;
     if let Some(why) = answer["error"].as_str() {
-        write_down(tx, &stored.statement, &Actor::Squall, "statement.not_taken", json!({ "why": why }), now).await?;
+        write_down(tx, &stored.statement, &Actor::Squall, Happened::NotTaken { why }, now).await?;
         return tell(tx, home, &now_rules, &stored, Told::NotTaken { why }, now).await;
     }
     let Some(link) = answer["link"].as_str() else {
-        write_down(tx, &stored.statement, &Actor::Squall, "statement.taken", json!({}), now).await?;
+        write_down(tx, &stored.statement, &Actor::Squall, Happened::Taken, now).await?;
         return tell(tx, home, &now_rules, &stored, Told::Taken, now).await;
     };
     // What was handed out may have other words than those that are approved now.
@@ -108,8 +109,7 @@ pub async fn handed(tx: &mut Tx, home: &Home, rules: &Rules, id: StatementId, an
         None => Err(No::Unknown(id)),
     };
     if done.is_err() {
-        write_down(tx, &stored.statement, &Actor::Squall, "statement.published_late", json!({ "link": link }), now)
-            .await?;
+        write_down(tx, &stored.statement, &Actor::Squall, Happened::PublishedLate { link }, now).await?;
         return tell(tx, home, &now_rules, &stored, Told::TooLate { link }, now).await;
     }
     Ok(())

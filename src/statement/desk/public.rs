@@ -1,10 +1,9 @@
 //! Statements in public: released without approval, published, taken back, and what takes their place.
 
-use serde_json::json;
-
 use super::{Answer, At, New, No, change, draft, saved};
 use crate::id::StatementId;
 use crate::incident;
+use crate::statement::fact::Happened;
 use crate::statement::notice::{Told, tell};
 use crate::statement::promise;
 use crate::statement::store::{self, Stored};
@@ -18,8 +17,7 @@ pub async fn release(tx: &mut Tx, at: At<'_>, id: StatementId, why: &str) -> Ans
         let (policy, about) = (rules.policy(statement, None), statement.texts.hash().clone());
         statement.break_glass(at.by, &about, why, (&policy, &rules.roster), at.now)
     });
-    saved(tx, at, &stored, "statement.released_without_approval", json!({ "why": why, "as": at.human().name() }))
-        .await?;
+    saved(tx, at, &stored, Happened::Released { why, as_human: &at.human() }).await?;
     tell(tx, at.home, &rules, &stored, Told::Released { by: at.by, why }, at.now).await?;
     Ok(Ok((stored, ())))
 }
@@ -33,8 +31,7 @@ pub async fn publish(tx: &mut Tx, at: At<'_>, id: StatementId, link: &str, found
             statement.publish(&at.by.into(), link, found.as_ref(), at.now)
         }
     });
-    let found = found.as_ref().map(|found| json!({ "hash": found.hash(), "words": found.text() }));
-    saved(tx, at, &stored, "statement.published", json!({ "link": link, "found": found, "same": same })).await?;
+    saved(tx, at, &stored, Happened::Published { link, found: found.as_ref(), same }).await?;
     let minutes = first_words(tx, at, &stored).await?;
     promise::desk::published(tx, at, &stored).await?;
     let told = if same { Told::Published { minutes } } else { Told::Differs };
@@ -69,8 +66,7 @@ async fn take_the_place(tx: &mut Tx, at: At<'_>, stored: &Stored) -> Result<()> 
         return Ok(());
     }
     if replaced.statement.supersede(stored.statement.id, at.now).is_ok() {
-        let by = stored.statement.id.to_string();
-        saved(tx, at, &replaced, "statement.superseded", json!({ "by": by })).await?;
+        saved(tx, at, &replaced, Happened::Superseded { by: stored.statement.id }).await?;
         let rules = roster::now(tx, at.rules, replaced.statement.incident, at.now).await?;
         tell(tx, at.home, &rules, &replaced, Told::Superseded, at.now).await?;
     }
@@ -86,7 +82,7 @@ pub async fn withdraw(tx: &mut Tx, at: At<'_>, id: StatementId, why: &str) -> An
             statement.withdraw(at.by, why, at.now)
         }
     });
-    saved(tx, at, &stored, "statement.withdrawn", json!({ "why": why })).await?;
+    saved(tx, at, &stored, Happened::Withdrawn { why }).await?;
     tell(tx, at.home, &rules, &stored, Told::Withdrawn { by: at.by, why }, at.now).await?;
     Ok(Ok((stored, ())))
 }

@@ -68,7 +68,7 @@ pub fn news(locale: Locale, faces: &Faces<'_>, statement: &Statement, what: Told
             say("statement-news-promise-soon", &spans, Tone::Warning)
         }
         Told::PromiseDue { words } => say("statement-news-promise-due", &[("words", public(words))], Tone::Danger),
-        Told::Kept { .. } => None,
+        Told::Kept => None,
         Told::Superseded => match &statement.state {
             State::Superseded { by, .. } => {
                 say("statement-news-superseded", &[("by", Span::Words(by.to_string()))], Tone::Plain)
