@@ -15,6 +15,7 @@ use super::fit::{
 };
 use super::parts::{Parts, confirms};
 use super::wire::{Attachment, NewMessage, Row};
+use crate::person::Person;
 use crate::post::{Block, Chart, Field, Post, Span, Tone, inert};
 use crate::words::Locale;
 use marked::{described, rich};
@@ -185,7 +186,9 @@ fn pings(post: &Post, content: &str) -> Vec<String> {
         _ => &[],
     });
     let people = spans.flat_map(|rich| &rich.0).filter_map(|span| match span {
-        Span::Person(id) if is_id(id) && content.contains(&format!("<@{id}>")) => Some(id.clone()),
+        Span::Person(Person { user, .. }) if is_id(user) && content.contains(&format!("<@{user}>")) => {
+            Some(user.clone())
+        }
         _ => None,
     });
     let mut people: Vec<String> = people.collect();
