@@ -2,7 +2,7 @@
 """Times Python's vaderSentiment and `squall score` side by side on the same invented texts.
 
     python3 -m venv /tmp/vader && /tmp/vader/bin/pip install -q vaderSentiment
-    cargo build --release
+    cargo build --profile dist
     /tmp/vader/bin/python scripts/peer_vader.py
 
 VADER reads English alone and says no language; start-up is left out for it and counted in for squall.
@@ -20,7 +20,7 @@ TEXTS = (
     "Not good, not good at all. The {n} people who wrote to you deserve an answer 😡",
 )
 COUNT = int(os.environ.get("COUNT", "100000"))
-SQUALL = os.environ.get("SQUALL", os.path.join(os.path.dirname(__file__), "..", "target", "release", "squall"))
+SQUALL = os.environ.get("SQUALL", os.path.join(os.path.dirname(__file__), "..", "target", "dist", "squall"))
 
 
 def main():

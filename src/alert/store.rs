@@ -1,10 +1,12 @@
 //! Alerts in the store.
 
+use std::collections::BTreeMap;
+
 use super::{Alert, AlertState, Evidence, Figures, Kind, Record};
 use crate::clock::{Time, from_micros, micros};
 use crate::id::{AlertId, WatchId};
-use crate::store::{Result, Tx, json};
-use crate::{execute, fetch_all, fetch_one, fetch_optional};
+use crate::store::{Result, Rows, Tx, json};
+use crate::{execute, fetch_all, fetch_one, fetch_rows};
 
 macro_rules! select {
     ($which:literal) => {
@@ -125,7 +127,7 @@ pub async fn save(tx: &mut Tx, alert: &Alert, at: Time) -> Result<()> {
 
 /// The alert with this number.
 pub async fn get(tx: &mut Tx, id: AlertId) -> Result<Option<Alert>> {
-    fetch_optional!(tx, Row, select!("where a.id = $1"), id.0)?.map(Alert::try_from).transpose()
+    fetch_rows!(tx, "alert", Row => Alert::try_from, select!("where a.id = $1"), id.0)?.first()
 }
 
 /// The alert with this number, for a decision: another decision about it waits until the transaction ends.
@@ -136,9 +138,14 @@ pub async fn lock(tx: &mut Tx, id: AlertId) -> Result<Option<Alert>> {
 }
 
 /// Alerts whose episode goes on, newest first.
-pub async fn ongoing(tx: &mut Tx) -> Result<Vec<Alert>> {
-    let rows = fetch_all!(tx, Row, select!("where a.over_at is null order by a.id desc"))?;
-    rows.into_iter().map(Alert::try_from).collect()
+pub async fn ongoing(tx: &mut Tx) -> Result<Rows<Alert>> {
+    fetch_rows!(tx, "alert", Row => Alert::try_from, select!("where a.over_at is null order by a.id desc"))
+}
+
+/// The alert of each watch whose episode goes on; of two, the newest.
+pub async fn ongoing_by_watch(tx: &mut Tx) -> Result<BTreeMap<WatchId, AlertId>> {
+    let rows = fetch_all!(tx, (i64, i64), "select watch_id, id from alert where over_at is null order by id")?;
+    Ok(rows.into_iter().map(|(watch, alert)| (WatchId(watch), AlertId(alert))).collect())
 }
 
 /// What people decided about alerts that were raised from then on: those of a watch, or all.

@@ -1,7 +1,6 @@
 //! `squall run`: the bot, on the platforms and sources that the config names.
 
 use std::collections::BTreeMap;
-use std::net::SocketAddr;
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -15,8 +14,8 @@ use tracing_subscriber::EnvFilter;
 
 #[cfg(feature = "discord")]
 use super::discord;
-use super::slack;
 use super::stage::hints;
+use super::{out, slack};
 use crate::app::{self, App, INLET};
 use crate::chat::{Chat, Place};
 use crate::clock::{Clock, micros};
@@ -105,19 +104,23 @@ impl Run {
 
         let (inlet, deliveries) = mpsc::channel(INLET);
         let app = app.with_inlet(inlet.clone());
-        let access = Access { token: settings.http.token.clone(), allowed_hosts: settings.http.hosts.clone() };
+        let access = match settings.http.token.clone() {
+            Some(token) => Access::by_token(token, settings.http.hosts.clone())?,
+            None => Access::default(),
+        };
         let render: http::Render = Arc::new(move || prometheus.render());
-        let mut routes = router(Arc::clone(&sandbox), access, hints())
+        let doors = http::Doors::default();
+        let mut routes = http::pages(router(Arc::clone(&sandbox), access, hints()))
             .merge(http::hooks(endpoints, inlet, clock.clone()))
-            .merge(http::health(store.clone(), ended, render));
+            .merge(http::health(store.clone(), ended, doors.clone(), render));
         if let Some(secret) = keys.and_then(|keys| keys.signing_secret) {
             routes = routes.merge(http::slack(secret, happened, clock));
         }
         let address = listener.local_addr()?;
         sandbox.is_served_at(&format!("http://{address}/"));
-        println!("http://{address}/");
+        out::say(format_args!("http://{address}/")).ok();
         tracing::info!(%address, engine = store.engine(), "ready");
-        let served = http::serve(listener, routes.into_make_service_with_connect_info::<SocketAddr>());
+        let served = http::serve(listener, routes, doors);
         let ended = tokio::select! {
             ended = served => ended,
             ended = app::live(app, deliveries, events) => ended,
@@ -191,7 +194,7 @@ fn log(settings: &LogSettings) -> Result<()> {
         Ok(filter) => EnvFilter::try_new(filter).context("RUST_LOG is wrong")?,
         Err(_) => EnvFilter::try_new(&settings.level).context("[log] level is wrong; write info, or squall=debug")?,
     };
-    let log = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr);
+    let log = tracing_subscriber::fmt().with_env_filter(filter).with_writer(|| out::Notes);
     let started = match settings.format {
         LogFormat::Text => log.with_ansi(false).try_init(),
         LogFormat::Json => log.json().try_init(),

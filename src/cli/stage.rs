@@ -1,7 +1,6 @@
 //! The stage of replays and the demo: the whole product on a fresh SQLite file, the sandbox chat and a virtual clock.
 
 use std::io::Write;
-use std::net::SocketAddr;
 use std::sync::Arc;
 
 use anyhow::{Context, Result};
@@ -15,6 +14,7 @@ use crate::app::App;
 use crate::chat::{Chat, ChatEvent, Place};
 use crate::clock::{Clock, Time, from_micros, micros};
 use crate::home::Home;
+use crate::http::Doors;
 use crate::mention::RawMention;
 use crate::platform::sandbox::{Access, Hint, Hints, Sandbox, SandboxConfig, router};
 use crate::store::{Store, timer};
@@ -85,10 +85,8 @@ impl Stage {
             .with_context(|| format!("port {port} is taken; pick another with --port"))?;
         let url = format!("http://{}/", listener.local_addr()?);
         self.sandbox.is_served_at(&url);
-        let access = Access { token: None, allowed_hosts: Vec::new() };
-        let page =
-            router(Arc::clone(&self.sandbox), access, hints()).into_make_service_with_connect_info::<SocketAddr>();
-        tokio::spawn(async move { crate::http::serve(listener, page).await });
+        let page = router(Arc::clone(&self.sandbox), Access::default(), hints());
+        tokio::spawn(async move { crate::http::serve(listener, page, Doors::default()).await });
         Ok(url)
     }
 
@@ -138,9 +136,9 @@ impl Stage {
     /// Whether something may happen by itself.
     async fn is_awake(&self) -> Result<bool> {
         let mut tx = self.app.store.read().await?;
-        Ok(!alert::store::ongoing(&mut tx).await?.is_empty()
+        Ok(!alert::store::ongoing(&mut tx).await?.good.is_empty()
             || timer::any_waits(&mut tx).await?
-            || watch::store::list(&mut tx).await?.iter().any(|watch| watch.digest.is_some()))
+            || watch::store::list(&mut tx).await?.good.iter().any(|watch| watch.digest.is_some()))
     }
 
     /// Does what people ask for within this time of the real clock.

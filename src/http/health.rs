@@ -9,6 +9,7 @@ use axum::extract::State;
 use axum::http::StatusCode;
 use axum::routing::get;
 
+use super::doors::Doors;
 use crate::store::{Store, errand};
 
 /// A database that needs longer is not ready.
@@ -48,19 +49,23 @@ impl Ended {
 struct Health {
     store: Store,
     ended: Ended,
+    doors: Doors,
     render: Render,
 }
 
 /// Alive, ready (the database answers), and the numbers.
-pub fn health(store: Store, ended: Ended, render: Render) -> Router {
+pub fn health(store: Store, ended: Ended, doors: Doors, render: Render) -> Router {
     Router::new()
         .route("/healthz", get(|| async { "ok\n" }))
         .route("/readyz", get(ready))
         .route("/metrics", get(metrics))
-        .with_state(Health { store, ended, render })
+        .with_state(Health { store, ended, doors, render })
 }
 
 async fn ready(State(health): State<Health>) -> (StatusCode, String) {
+    if let Some(trouble) = health.doors.trouble() {
+        return (StatusCode::SERVICE_UNAVAILABLE, format!("{trouble}\n"));
+    }
     match tokio::time::timeout(WITHIN, waiting(&health.store)).await {
         Ok(Ok(_)) => (StatusCode::OK, format!("ready\n{}", health.ended.said())),
         Ok(Err(error)) => (StatusCode::SERVICE_UNAVAILABLE, format!("{error}\n")),

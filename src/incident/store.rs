@@ -5,8 +5,8 @@ use super::timeline::Done;
 use super::{Incident, IncidentKind, Origin, State};
 use crate::clock::{Time, from_micros, micros};
 use crate::id::{AlertId, IncidentId, WatchId};
-use crate::store::{Result, Tx, json};
-use crate::{execute, fetch_all, fetch_optional};
+use crate::store::{Result, Rows, Tx, json};
+use crate::{execute, fetch_all, fetch_optional, fetch_rows};
 
 macro_rules! select {
     ($which:literal) => {
@@ -113,7 +113,7 @@ pub async fn save(tx: &mut Tx, incident: &Incident) -> Result<()> {
 
 /// The incident with this number.
 pub async fn get(tx: &mut Tx, id: IncidentId) -> Result<Option<Incident>> {
-    Ok(fetch_optional!(tx, Row, select!("where id = $1"), id.0)?.map(Incident::from))
+    fetch_rows!(tx, "incident", Row => |row| Ok(Incident::from(row)), select!("where id = $1"), id.0)?.first()
 }
 
 /// The incident with this number, for a decision: another decision about it waits until the transaction ends.
@@ -129,9 +129,9 @@ pub async fn of_alert(tx: &mut Tx, alert: AlertId) -> Result<Option<Incident>> {
 }
 
 /// Those that the team works on, newest first.
-pub async fn open_ones(tx: &mut Tx) -> Result<Vec<Incident>> {
-    let rows = fetch_all!(tx, Row, select!("where state in ('open', 'responding', 'monitoring') order by id desc"))?;
-    Ok(rows.into_iter().map(Incident::from).collect())
+pub async fn open_ones(tx: &mut Tx) -> Result<Rows<Incident>> {
+    const OPEN: &str = select!("where state in ('open', 'responding', 'monitoring') order by id desc");
+    fetch_rows!(tx, "incident", Row => |row| Ok(Incident::from(row)), OPEN)
 }
 
 /// The team spoke in public. Only the first time counts.

@@ -10,7 +10,7 @@ use super::{Settings, Told, Wanted};
 use crate::clock::{Time, micros};
 use crate::home::QuietHours;
 use crate::person::Person;
-use crate::store::{Result, Tx, setting};
+use crate::store::{Result, Rows, Tx, setting};
 use crate::words::Locale;
 
 const LANGUAGE: &str = "language";
@@ -123,12 +123,12 @@ pub async fn save(tx: &mut Tx, person: &Person, settings: &Settings) -> Result<(
 }
 
 /// Who asked for alerts by direct message, by name, and what else they chose.
-pub async fn wanting_alerts(tx: &mut Tx) -> Result<Vec<(Person, Settings)>> {
-    let mut wanting = Vec::new();
+pub async fn wanting_alerts(tx: &mut Tx) -> Result<Rows<(Person, Settings)>> {
+    let mut wanting = Rows::default();
     for scope in setting::scopes(tx, ALERTS).await? {
         if let Some(person) = scope.strip_prefix("person:").and_then(Person::parse) {
-            let settings = settings(tx, &person).await?;
-            wanting.push((person, settings));
+            let settings = settings(tx, &person).await;
+            wanting.add(settings.map(|settings| (person, settings)))?;
         }
     }
     Ok(wanting)

@@ -25,7 +25,7 @@ pub async fn readiness(tx: &mut Tx, home: &Home, rules: &Rules, plan: &Plan, now
     let (roster, speakers) = (roster::store::list(tx).await?, speakers::store::list(tx).await?);
     // The team's own language, and those that it listens in.
     let mut languages: BTreeSet<String> = [home.locale.tag().to_owned()].into();
-    for watch in watch::store::list(tx).await? {
+    for watch in watch::store::list(tx).await?.good {
         languages.extend(watch.languages.iter().map(|language| language.tag().to_owned()));
     }
     let (reviewed, drilled) = (when(tx, Rehearsal::Review).await?, when(tx, Rehearsal::Drill).await?);

@@ -1,5 +1,9 @@
 //! Why the database did not do it, by who must act.
 
+use std::fmt::Display;
+
+use super::Spoilt;
+
 /// What went wrong in the store.
 #[derive(Debug, thiserror::Error)]
 pub enum StoreError {
@@ -32,12 +36,20 @@ pub enum StoreError {
     /// The person: too many words to listen for.
     #[error("the queries of all watches together are too large ({0}); remove a watch or shorten a query")]
     Watches(String),
+    /// The person: a row was changed by other hands, or is of a form that this Squall does not know. It costs itself alone.
+    #[error(transparent)]
+    Spoilt(#[from] Spoilt),
     /// Us: a query that should have worked.
     #[error("a database query failed: {0}")]
     Query(#[source] sqlx::Error),
 }
 
 impl StoreError {
+    /// A row whose column says what cannot be.
+    pub fn spoilt(table: &'static str, row: impl Display, column: &'static str, cause: impl Display) -> Self {
+        Self::Spoilt(Spoilt { table, row: row.to_string(), column: Some(column), cause: cause.to_string() })
+    }
+
     /// Whether trying again later may help.
     pub fn is_passing(&self) -> bool {
         matches!(self, Self::Locked | Self::Overtaken | Self::Full | Self::Unreachable(_))

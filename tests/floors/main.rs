@@ -3,6 +3,7 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test that can't go on has failed")]
 
+mod circles;
 mod source;
 
 use source::Source;
@@ -50,7 +51,7 @@ const HOMES: [(&[&str], &[&str]); 14] = [
     (&["slack_morphism"], &["src/platform/slack/"]),
     (
         &["hyper_rustls", "hyper_util", "http_body_util"],
-        &["src/platform/slack/", "src/platform/discord/rest.rs", "src/publisher.rs"],
+        &["src/http/", "src/platform/slack/", "src/platform/discord/rest.rs", "src/publisher.rs"],
     ),
     (&["tokio_tungstenite"], &["src/platform/slack/", "src/platform/discord/"]),
     (&["serenity"], &["src/platform/discord/"]),

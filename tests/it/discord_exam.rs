@@ -10,7 +10,7 @@ use squall::post::Post;
 use tokio::sync::mpsc;
 
 use crate::contract::{self, Examinee, Seen};
-use crate::world::discord::{CRISIS, Fake, GUILD, Message, User, at_home};
+use crate::world::discord::{Account, CRISIS, Fake, GUILD, Message, at_home};
 
 /// A server with two people, and the bot in it.
 struct AtDiscord {
@@ -35,7 +35,7 @@ impl AtDiscord {
     }
 
     /// Somebody by id.
-    fn at(&self, person: &str) -> User<'_> {
+    fn at(&self, person: &str) -> Account<'_> {
         let names = ["maya", "nikos"].map(|name| self.fake.person(name));
         names.into_iter().find(|known| known.id == person).unwrap()
     }

@@ -75,6 +75,9 @@ fn postgres() -> String {
 #[test]
 fn both_engines_have_the_same_versions_tables_and_columns() {
     assert_eq!(files("sqlite"), files("postgres"));
+    for (file, number) in files("sqlite").iter().zip(1..) {
+        assert!(file.starts_with(&format!("{number:04}_")), "{file} stands where number {number} belongs");
+    }
     let columns_of_sqlite = columns("sqlite");
     assert!(columns_of_sqlite.contains("alert.severity"));
     assert_eq!(columns_of_sqlite, columns("postgres"));

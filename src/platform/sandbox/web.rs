@@ -57,8 +57,8 @@ struct Web {
     drawn: Arc<Mutex<Drawn>>,
 }
 
-/// The sandbox over HTTP: the page at `/`, everything else under `/sandbox/`. Serve it with
-/// `into_make_service_with_connect_info::<SocketAddr>()`, so that strangers can be told from this machine.
+/// The sandbox over HTTP: the page at `/`, everything else under `/sandbox/`. Whoever serves it tells who sent a request
+/// ([`axum::extract::ConnectInfo`]), so that strangers can be told from this machine.
 pub fn router(sandbox: Arc<Sandbox>, access: Access, hints: Hints) -> Router {
     let web = Web { sandbox, hints, watchers: Arc::new(Semaphore::new(WATCHERS)), drawn: Arc::default() };
     Router::new()

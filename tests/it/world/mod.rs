@@ -10,6 +10,7 @@ pub mod discord;
 pub mod loopback;
 pub mod slack;
 mod stage;
+mod told;
 mod wire;
 
 use std::collections::BTreeMap;
@@ -26,6 +27,7 @@ use squall::words::Locale;
 use base::Base;
 pub use public::{ADVERT, CHINESE, ENGLISH, GREEK, ITALIAN, MURMUR};
 pub use stage::{Deed, Seen, Stage};
+pub(crate) use told::{stories, told};
 pub use wire::{Ahead, Trouble, Wire};
 
 /// Monday morning; every story begins then.
@@ -63,39 +65,6 @@ pub struct World {
     team: Vec<stage::Member>,
     base: Base,
 }
-
-/// Tells every story on every platform and on each engine, in three runs; `scripts/test --all` tells the other three too.
-macro_rules! stories {
-    ($($story:ident),+ $(,)?) => {
-        crate::world::told!(on_sandbox_sqlite, Sandbox, Sqlite, [], $($story),+);
-        crate::world::told!(on_slack_postgres, Slack, Postgres, [], $($story),+);
-        crate::world::told!(on_discord_sqlite, Discord, Sqlite, [], $($story),+);
-        crate::world::told!(on_sandbox_postgres, Sandbox, Postgres, [ignore = "scripts/test --all"], $($story),+);
-        crate::world::told!(on_slack_sqlite, Slack, Sqlite, [ignore = "scripts/test --all"], $($story),+);
-        crate::world::told!(on_discord_postgres, Discord, Postgres, [ignore = "scripts/test --all"], $($story),+);
-    };
-}
-pub(crate) use stories;
-
-/// Tells them on one of each.
-macro_rules! told {
-    ($module:ident, $platform:ident, $engine:ident, $when:tt, $($story:ident),+) => {
-        mod $module {
-            $(crate::world::told!(@one $platform, $engine, $when, $story);)+
-        }
-    };
-    (@one $platform:ident, $engine:ident, [$($when:meta)?], $story:ident) => {
-        $(#[$when])?
-        #[tokio::test]
-        async fn $story() {
-            use crate::world::{Engine, Platform, World};
-            let Some(mut world) = World::begins(Platform::$platform, Engine::$engine).await else { return };
-            super::$story(&mut world).await;
-            world.end().await;
-        }
-    };
-}
-pub(crate) use told;
 
 pub fn hours(n: i64) -> Duration {
     Duration::hours(n)

@@ -47,7 +47,7 @@ use channels::{Channel, Guild, Role};
 pub use gateway::Flap;
 use interactions::Response;
 pub use messages::{Message, visible};
-pub use people::User;
+pub use people::Account;
 use state::State;
 pub use state::{Call, Fault, Violation};
 

@@ -9,14 +9,14 @@ use super::state::{State, User};
 use super::{BOT_USER, Fake, GUILD, typed};
 
 /// Somebody in the server.
-pub struct User<'f> {
+pub struct Account<'f> {
     pub(super) fake: &'f Fake,
     pub id: String,
 }
 
 impl Fake {
     /// Somebody of this name, a member of the first server. The same name is the same person.
-    pub fn person(&self, name: &str) -> User<'_> {
+    pub fn person(&self, name: &str) -> Account<'_> {
         let mut state = self.state();
         let known = state.users.values().find(|user| user.name == name).map(|user| user.id.clone());
         let id = known.unwrap_or_else(|| {
@@ -26,11 +26,11 @@ impl Fake {
             state.guilds.get_mut(GUILD).unwrap().members.insert(id.clone(), [].into());
             id
         });
-        User { fake: self, id }
+        Account { fake: self, id }
     }
 }
 
-impl User<'_> {
+impl Account<'_> {
     /// The language of this person's Discord: `it`, `zh-TW`.
     pub fn speaks(self, locale: &str) -> Self {
         self.fake.state().users.get_mut(&self.id).unwrap().locale = locale.to_owned();

@@ -16,7 +16,7 @@ use tokio::sync::mpsc;
 use tokio::task::JoinHandle;
 
 use super::{CHANNELS, Deed, Member, Picture, Seen, Stage, TEAM, embeds};
-use crate::world::discord::{APP_ID, Fake, Fault, Message, User, at_home};
+use crate::world::discord::{APP_ID, Account, Fake, Fault, Message, at_home};
 use crate::world::wire::Doing;
 use crate::world::{Ahead, Trouble, Wire};
 
@@ -120,7 +120,7 @@ impl OnDiscord {
     }
 
     /// A command with its fields, as the window offers it, where it takes what was typed; else the bot is addressed.
-    fn says(&self, person: &User<'_>, place: &str, words: &str) {
+    fn says(&self, person: &Account<'_>, place: &str, words: &str) {
         let asked = ["/crisis", "@squall"].iter().find_map(|name| words.strip_prefix(name));
         let fields = asked.and_then(commands::fields);
         let sent = fields.and_then(|(path, fields)| person.fills(place, path, &fields)).is_some();
