@@ -190,9 +190,9 @@ impl Decided {
     async fn hold(self, app: &mut App) -> Result<()> {
         app.reception = app.reception.with(|setup| {
             setup.reactions = self.reactions;
-            setup.rules = self.rules;
             setup.plan = self.plan;
         });
+        app.rule_by(self.rules);
         if let Some(publisher) = self.publisher {
             app.hand_out_to(publisher);
         }

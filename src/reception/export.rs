@@ -6,6 +6,7 @@ use super::asking::{Act, Asking};
 use super::{Answer, Answered};
 use crate::id::IncidentId;
 use crate::people;
+use crate::person::Actor;
 use crate::report::{No, desk, machine, store, voice};
 use crate::store::Tx;
 use crate::words::Locale;
@@ -32,7 +33,7 @@ pub(super) async fn record(asking: &Asking<'_>, asked: Export) -> Answered {
 /// The report of an incident that is over is written, or shown anew.
 pub(super) async fn write(asking: &Asking<'_>, asked: RetroReport) -> Answered {
     let mut tx = asking.begin().await?;
-    let (by, now) = (asking.event.person.to_string(), asking.now());
+    let (by, now) = (Actor::from(asking.by()), asking.now());
     let incident = asking.ended(&mut tx, asked.incident).await?;
     let written = desk::write(&mut tx, asking.home(), incident.id, &by, now).await;
     told(asking, tx, incident.id, written).await
@@ -64,7 +65,7 @@ pub(super) async fn act(asking: &Asking<'_>, action: ReportAction, act: Act<'_>)
 
 /// Opens the form of the summary.
 async fn open(asking: &Asking<'_>, id: IncidentId, trigger: &str) -> Answered {
-    let latest = desk::to_change(&mut asking.read().await?, id, asking.by()).await;
+    let latest = desk::to_change(&mut asking.read().await?, asking.home(), id, asking.by()).await;
     let latest = latest.map_err(|error| asking.refuse(error, voice::refused))?;
     asking.open(trigger, &voice::form(asking.locale, &latest)).await
 }

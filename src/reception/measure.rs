@@ -63,7 +63,7 @@ fn new_measure(asking: &Asking<'_>, asked: Asked) -> (Kind, New) {
         }
         Asked::Brief { words, people } => {
             let named: Vec<Person> = people.into_iter().map(account).collect();
-            let near = |person: &String| asking.rules().account_near(person, &asking.event.person.platform);
+            let near = |person: &Person| asking.rules().accounts().near(person, &asking.by().platform);
             let configured = || asking.plan().conduct.ambassadors.iter().filter_map(near).collect();
             let people = if named.is_empty() { configured() } else { named };
             (Kind::Brief, New { what: words, people, ..New::default() })

@@ -51,6 +51,7 @@ use commands::{EmojiAction, emoji_action, emoji_keeps};
 
 use crate::chat::{Chat, ChatError, ChatEvent, Happened, Place};
 use crate::jobs::House;
+use crate::people;
 use crate::person::Person;
 use crate::post::Post;
 use crate::store::{StoreError, inbox};
@@ -137,6 +138,8 @@ impl Reception {
     pub fn with(&self, change: impl FnOnce(&mut Setup)) -> Self {
         let mut reception = self.clone();
         change(&mut reception.setup);
+        // Whose accounts are whose is said with who approves.
+        reception.setup.home.accounts = reception.setup.rules.accounts().clone();
         reception
     }
 
@@ -240,7 +243,11 @@ impl Reception {
     async fn whisper(&self, chat: &dyn Chat, event: &ChatEvent, answer: &Answer) -> Result<(), ReceptionError> {
         let subject = answer.subject.as_deref().unwrap_or_default();
         let key = format!("{}:{subject}:whisper:{}", answer.about, event.key);
-        Ok(chat.whisper(&event.place, &event.person.user, &answer.post, &key).await?)
+        let (post, platform) = (answer.post.clone(), &event.place.platform);
+        let mut tx = self.setup.store.read().await?;
+        let post = people::store::shown_on(&mut tx, post, platform, &self.setup.home.accounts).await?;
+        drop(tx);
+        Ok(chat.whisper(&event.place, &event.person.user, &post, &key).await?)
     }
 }
 

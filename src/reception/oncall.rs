@@ -30,7 +30,7 @@ async fn rotas(asking: &Asking<'_>) -> Answered {
     let swaps = escalation::store::swaps(&mut asking.read().await?, now).await?;
     let platform = &asking.event.place.platform;
     let row = |rota| {
-        let next = |rota: &Rota| asking.rules().account_near(rota.turn(now)?.next, platform);
+        let next = |rota: &Rota| asking.rules().accounts().near(rota.turn(now)?.next, platform);
         (rota, on_call(rota, &swaps, asking.rules(), platform, now), next(rota))
     };
     let rows: Vec<_> = asking.plan().rotas.iter().map(row).collect();

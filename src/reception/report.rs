@@ -7,6 +7,7 @@ use super::asking::Asking;
 use super::{Answer, Answered};
 use crate::chat::Said;
 use crate::mention::{self, RawMention};
+use crate::person::Actor;
 use crate::post::Post;
 use crate::reading::voice::{Reported, reported};
 use crate::sources::{self, Delivery, Taken};
@@ -54,7 +55,7 @@ async fn outcome(asking: &Asking<'_>, tx: &mut Tx, raw: &RawMention, taken: Take
     if taken.new == 0 {
         return Ok(Reported::Known(names));
     }
-    let (actor, subject) = (asking.event.person.to_string(), raw.source_id.as_str());
+    let (actor, subject) = (Actor::from(asking.by()), raw.source_id.as_str());
     let detail = json!({ "platform": raw.platform, "url": raw.url, "watches": names }).to_string();
     let at = asking.now();
     ledger::append(tx, &Entry { at, actor: &actor, action: "mention.reported", subject, detail: &detail }).await?;

@@ -48,7 +48,7 @@ async fn open(asking: &Asking<'_>, id: SurveyId, receipt: String, trigger: &str)
     let Some(survey) = store::get(&mut asking.read().await?, id).await? else {
         return Ok(Some(refused(asking.locale, No::Unknown)));
     };
-    let by = asking.by().to_string();
+    let by = survey.asked_as(asking.by(), &asking.home().accounts);
     if let Err(why) = survey.may_answer(&by, &receipt) {
         return Ok(Some(refused(asking.locale, No::Refused(why))));
     }
@@ -88,7 +88,7 @@ pub(super) async fn checked_in(asking: &Asking<'_>, action: CheckinAction) -> An
 async fn start(asking: &Asking<'_>, asked: RetroStart) -> Answered {
     let mut tx = asking.begin().await?;
     let incident = asking.ended(&mut tx, asked.incident).await?;
-    let (by, now) = (asking.by().to_string(), asking.now());
+    let (by, now) = (asking.by().into(), asking.now());
     let done = desk::start(&mut tx, asking.home(), incident.id, asked.anonymous, &by, now).await;
     told(asking, tx, done, |()| "retro-done-start").await
 }
@@ -104,7 +104,7 @@ async fn invite(asking: &Asking<'_>, asked: RetroAdd) -> Answered {
 async fn close(asking: &Asking<'_>, named: Option<i64>) -> Answered {
     let mut tx = asking.begin().await?;
     let survey = survey_of(asking, &mut tx, named).await?;
-    let done = desk::close(&mut tx, asking.home(), survey.id, &asking.by().to_string(), asking.now()).await;
+    let done = desk::close(&mut tx, asking.home(), survey.id, &asking.by().into(), asking.now()).await;
     told(asking, tx, done, |()| "retro-done-close").await
 }
 

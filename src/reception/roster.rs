@@ -38,7 +38,7 @@ async fn add(asking: &Asking<'_>, asked: RosterAdd) -> Answered {
     }
     people_moved(asking, &mut tx).await?;
     asking.commit(tx).await?;
-    Ok(Some(Answer::new(voice::done(asking.locale, "roster-added", asked.role, &asked.person))))
+    Ok(Some(Answer::new(voice::done(asking.locale, "roster-added", asked.role, &member.person))))
 }
 
 async fn remove(asking: &Asking<'_>, asked: RosterRemove) -> Answered {
@@ -51,7 +51,7 @@ async fn remove(asking: &Asking<'_>, asked: RosterRemove) -> Answered {
     people_moved(asking, &mut tx).await?;
     asking.commit(tx).await?;
     let key = if removed { "roster-removed" } else { "roster-absent" };
-    Ok(Some(Answer::new(voice::done(asking.locale, key, asked.role, &asked.person))))
+    Ok(Some(Answer::new(voice::done(asking.locale, key, asked.role, &who))))
 }
 
 async fn speaker(asking: &Asking<'_>, asked: Speaker) -> Answered {

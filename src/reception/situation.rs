@@ -38,8 +38,9 @@ pub(super) async fn set_watch(asking: &Asking<'_>, asked: &SetWatch) -> Answered
 /// Agrees with what the bot proposes, or decides against it.
 pub(super) async fn answered(asking: &Asking<'_>, id: i64, answer: Decided) -> Answered {
     let mut tx = asking.begin().await?;
-    let Some(incident) = proposal::desk::incident_of(&mut tx, ProposalId(id)).await? else { return Ok(None) };
-    let Some(mut incident) = incident::store::lock(&mut tx, incident).await? else { return Ok(None) };
+    let gone = || Answer::new(proposal::voice::decided(asking.locale));
+    let about = proposal::desk::incident_of(&mut tx, ProposalId(id)).await?.ok_or_else(gone)?;
+    let mut incident = incident::store::lock(&mut tx, about).await?.ok_or_else(gone)?;
     let (now, by) = (asking.now(), asking.by());
     let done = proposal::desk::answer(&mut tx, asking.home(), &mut incident, ProposalId(id), answer, by, now).await;
     let is_done =

@@ -45,7 +45,7 @@ pub(super) async fn note(asking: &Asking<'_>, asked: commands::Note) -> Answered
     let incident = asking.incident(&mut tx, asked.incident).await?;
     let now = asking.now();
     let what = What::Note(asked.text.clone());
-    let entry = NewEntry { at: now, by: asking.event.person.to_string(), what, link: None, source: None };
+    let entry = NewEntry { at: now, by: asking.by().into(), what, link: None, source: None };
     let added = timeline::add(&mut tx, incident.id, &entry, now).await?;
     asking.commit(tx).await?;
     let post = added.map(|entry| timeline::voice::added(asking.locale, incident.id, entry, &asked.text));
@@ -92,9 +92,9 @@ pub(super) async fn open_from(asking: &Asking<'_>, on: &Said) -> Answered {
     let now = asking.now();
     let title = incident::titled(&on.text).unwrap_or_else(|| word(asking.locale, "incident-from-message"));
     let place = &on.message.place;
-    let Some(opened) = incident::opening::by_hand(&mut tx, asking.home(), title, asking.by(), place, now).await? else {
-        return Ok(None);
-    };
+    let not_here = || Answer::new(Post::line(word(asking.locale, "common-not-here")));
+    let opened = incident::opening::by_hand(&mut tx, asking.home(), title, asking.by(), place, now).await?;
+    let opened = opened.ok_or_else(not_here)?;
     let entry = entry(asking.event, &on.message, Some(on.clone()), link, now);
     timeline::add(&mut tx, opened.id, &entry, now).await?;
     asking.commit(tx).await?;
@@ -173,6 +173,7 @@ pub(super) async fn read(
 fn entry(event: &ChatEvent, message: &MessageRef, said: Option<Said>, link: Option<String>, now: Time) -> NewEntry {
     let at = said.as_ref().map_or(now, |said| said.at);
     let (author, text) = said.map(|said| (said.author, said.text)).unwrap_or_default();
+    let author = author.map(|user| event.person.beside(user));
     let what = What::Message { author, text };
-    NewEntry { at, by: event.person.to_string(), what, link, source: Some(message.clone()) }
+    NewEntry { at, by: (&event.person).into(), what, link, source: Some(message.clone()) }
 }

@@ -6,7 +6,7 @@ use commands::{Day, Delegate, Undelegate};
 use super::{at, faces};
 use crate::reception::asking::Asking;
 use crate::reception::{Answer, Answered};
-use crate::statement::delegation::{desk, store, voice};
+use crate::statement::delegation::{Wrong, desk, store, voice};
 
 /// Shows who votes for whom now.
 pub(super) async fn list(asking: &Asking<'_>) -> Answered {
@@ -16,8 +16,9 @@ pub(super) async fn list(asking: &Asking<'_>) -> Answered {
 
 /// Gives one's vote to somebody for some days.
 pub(super) async fn give(asking: &Asking<'_>, asked: Delegate) -> Answered {
+    let past = || Answer::new(voice::wrong(asking.locale, Wrong::Over));
+    let last = date(asked.until).ok_or_else(past)?;
     let mut tx = asking.begin().await?;
-    let Some(last) = date(asked.until) else { return Ok(None) };
     let (person, first) = (asking.named(asked.person), asked.from.and_then(date));
     let given = desk::give(&mut tx, at(asking), &person, first, last).await;
     let given = given.map_err(|error| asking.refuse(error, |locale, wrong| voice::wrong(locale, *wrong)))?;

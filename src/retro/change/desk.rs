@@ -12,7 +12,7 @@ use crate::incident::desk::show_within;
 use crate::incident::timeline::{self, Done, Slot, Value};
 use crate::incident::{self, Incident, permission, roles};
 use crate::people::roster;
-use crate::person::Person;
+use crate::person::{Actor, Person};
 use crate::playbook::{self, EVERY, Playbook, Shelf, Texts, write};
 use crate::refusal::{Decided, unless_refused};
 use crate::retro::action;
@@ -70,7 +70,7 @@ pub async fn propose(
         what,
         base: playbook.version,
         state: State::Proposed,
-        by: by.to_string(),
+        by: by.clone(),
         at: now,
     };
     let after = change.apply(&playbook).map_err(Refused::Cannot)?;
@@ -95,11 +95,11 @@ pub async fn decide(
     let Some((item, playbook)) = about(tx, shelf, change.action, Some(&change.playbook)).await? else {
         return Err(Refused::Unknown.into());
     };
-    let own = change.by == by.to_string();
-    if !(decides(tx, &change, by).await? || own && !approved) {
+    let own = home.accounts.same(&change.by, by);
+    if !(decides(tx, home, &change, by).await? || own && !approved) {
         return Err(Refused::NotYours.into());
     }
-    change.decide(approved, by, now).map_err(Refused::Cannot)?;
+    change.decide(approved, (by, own), now).map_err(Refused::Cannot)?;
     if !approved {
         store::save(tx, &change).await?;
         record(tx, &change, ("playbook.rejected", "change-did-reject"), None, by, now).await?;
@@ -114,7 +114,7 @@ pub async fn decide(
         show(tx, home, &change, &item, Some((&playbook, &after)), now).await?;
         return Ok(change);
     }
-    playbook::store::put(tx, &after, &by.to_string(), now).await?;
+    playbook::store::put(tx, &after, by, now).await?;
     store::save(tx, &change).await?;
     record(tx, &change, ("playbook.changed", "change-did-approve"), Some(&after), by, now).await?;
     show(tx, home, &change, &item, Some((&playbook, &after)), now).await?;
@@ -125,10 +125,10 @@ pub async fn decide(
 }
 
 /// Who may decide about the incident may decide about what is learned from it.
-async fn decides(tx: &mut Tx, change: &Change, by: &Person) -> Result<bool> {
+async fn decides(tx: &mut Tx, home: &Home, change: &Change, by: &Person) -> Result<bool> {
     let held = roles::store::held(tx, change.incident).await?;
     let roster = roster::store::list(tx).await?;
-    Ok(permission::decides(by, &held, &roster))
+    Ok(permission::decides(&home.accounts, by, &held, &roster))
 }
 
 /// Shows the change in the incident's thread. `both` are the playbook before and after.
@@ -160,7 +160,7 @@ async fn record(
     by: &Person,
     at: Time,
 ) -> Result<()> {
-    let (actor, subject) = (by.to_string(), change.id.to_string());
+    let (actor, subject) = (Actor::from(by), change.id.to_string());
     let detail = json!({
         "incident": change.incident.to_string(), "action": change.action.to_string(), "playbook": change.playbook,
         "base": change.base, "change": change.what, "file": after.map(write::toml),
