@@ -64,7 +64,8 @@ async fn speaker(asking: &Asking<'_>, asked: Speaker) -> Answered {
         trained: asked.trained.and_then(|day| NaiveDate::from_ymd_opt(day.year, day.month, day.day)),
     };
     let person = account(asked.person);
-    let speaker = speakers::desk::record(&mut tx, &person, said, asking.by(), asking.now()).await?;
+    let accounts = &asking.home().accounts;
+    let speaker = speakers::desk::record(&mut tx, accounts, &person, said, asking.by(), asking.now()).await?;
     asking.commit(tx).await?;
     Ok(Some(Answer::new(speakers::voice::recorded(asking.locale, &speaker))))
 }
