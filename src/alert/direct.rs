@@ -22,7 +22,7 @@ pub async fn show(tx: &mut Tx, home: &Home, alert: &Alert, now: Time) -> Result<
     for place in &standing {
         show_in(tx, home, alert, place, now).await?;
     }
-    for (person, settings) in people::store::wanting_alerts(tx).await? {
+    for (person, settings) in people::store::wanting_alerts(tx).await?.good {
         let place = Place::direct(&person);
         if goes_on(alert) && wants(&settings, alert) && !standing.contains(&place) {
             match settings.quiet_until(home, now, alert.figures.severity) {

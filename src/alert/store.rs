@@ -1,10 +1,13 @@
 //! Alerts in the store.
 
+use std::collections::BTreeMap;
+
 use super::{Alert, AlertState, Evidence, Figures, Kind, Record};
 use crate::clock::{Time, from_micros, micros};
 use crate::id::{AlertId, WatchId};
-use crate::store::{Result, Tx, json};
-use crate::{execute, fetch_all, fetch_one, fetch_optional};
+use crate::store::json::Column;
+use crate::store::{Result, Rows, StoreError, Tx};
+use crate::{execute, fetch_all, fetch_one, fetch_rows};
 
 macro_rules! select {
     ($which:literal) => {
@@ -33,6 +36,8 @@ struct Row {
     reason: Option<String>,
 }
 
+const EVIDENCE: Column<Stored> = Column::new("alert", "evidence");
+
 /// What the `evidence` column holds.
 #[derive(serde::Serialize, serde::Deserialize)]
 struct Stored {
@@ -41,18 +46,23 @@ struct Stored {
 }
 
 impl TryFrom<Row> for Alert {
-    type Error = crate::store::StoreError;
+    type Error = StoreError;
 
     fn try_from(row: Row) -> Result<Self> {
-        let stored: Stored = json::read(&row.evidence)?;
-        let by = row.decided_by.unwrap_or_default();
+        let stored = EVIDENCE.read(row.id, &row.evidence)?;
+        let missing = |column| StoreError::missing("alert", row.id, column);
+        let by = row.decided_by.ok_or_else(|| missing("decided_by"));
+        let until = row.snoozed_until.map(from_micros).ok_or_else(|| missing("snoozed_until"));
+        let reason = row.reason.unwrap_or_default();
         let state = match row.state.as_str() {
-            "acknowledged" => AlertState::Acknowledged { by },
-            "kept" => AlertState::Kept { by, reason: row.reason.unwrap_or_default() },
-            "snoozed" => AlertState::Snoozed { by, until: from_micros(row.snoozed_until.unwrap_or_default()) },
-            "dismissed" => AlertState::Dismissed { by, reason: row.reason.unwrap_or_default() },
-            "opened" => AlertState::Opened { by },
-            _ => AlertState::Raised,
+            // The table knows an end too, which `over_at` tells.
+            "raised" | "over" => AlertState::Raised,
+            "acknowledged" => AlertState::Acknowledged { by: by? },
+            "kept" => AlertState::Kept { by: by?, reason },
+            "snoozed" => AlertState::Snoozed { by: by?, until: until? },
+            "dismissed" => AlertState::Dismissed { by: by?, reason },
+            "opened" => AlertState::Opened { by: by? },
+            _ => return Err(StoreError::unknown("alert", row.id, "state")),
         };
         Ok(Self {
             id: AlertId(row.id),
@@ -125,7 +135,7 @@ pub async fn save(tx: &mut Tx, alert: &Alert, at: Time) -> Result<()> {
 
 /// The alert with this number.
 pub async fn get(tx: &mut Tx, id: AlertId) -> Result<Option<Alert>> {
-    fetch_optional!(tx, Row, select!("where a.id = $1"), id.0)?.map(Alert::try_from).transpose()
+    fetch_rows!(tx, "alert", Row => Alert::try_from, select!("where a.id = $1"), id.0)?.first()
 }
 
 /// The alert with this number, for a decision: another decision about it waits until the transaction ends.
@@ -136,9 +146,14 @@ pub async fn lock(tx: &mut Tx, id: AlertId) -> Result<Option<Alert>> {
 }
 
 /// Alerts whose episode goes on, newest first.
-pub async fn ongoing(tx: &mut Tx) -> Result<Vec<Alert>> {
-    let rows = fetch_all!(tx, Row, select!("where a.over_at is null order by a.id desc"))?;
-    rows.into_iter().map(Alert::try_from).collect()
+pub async fn ongoing(tx: &mut Tx) -> Result<Rows<Alert>> {
+    fetch_rows!(tx, "alert", Row => Alert::try_from, select!("where a.over_at is null order by a.id desc"))
+}
+
+/// The alert of each watch whose episode goes on; of two, the newest.
+pub async fn ongoing_by_watch(tx: &mut Tx) -> Result<BTreeMap<WatchId, AlertId>> {
+    let rows = fetch_all!(tx, (i64, i64), "select watch_id, id from alert where over_at is null order by id")?;
+    Ok(rows.into_iter().map(|(watch, alert)| (WatchId(watch), AlertId(alert))).collect())
 }
 
 /// What people decided about alerts that were raised from then on: those of a watch, or all.
@@ -166,5 +181,5 @@ pub async fn count(tx: &mut Tx) -> Result<i64> {
 
 fn evidence(alert: &Alert) -> Result<String> {
     let stored = Stored { figures: alert.figures, evidence: alert.evidence.clone() };
-    json::write(&stored)
+    EVIDENCE.write(&stored)
 }

@@ -91,7 +91,7 @@ mod tests {
         let trouble_from = end - scenario::trouble_lasts();
         let mut stage = Stage::set(scenario.start, None, Speed::Max).await.unwrap();
         play(&mut stage, scenario, Speed::Max).await.unwrap();
-        let alerts = alert::store::ongoing(&mut stage.app.store.read().await.unwrap()).await.unwrap();
+        let alerts = alert::store::ongoing(&mut stage.app.store.read().await.unwrap()).await.unwrap().good;
         assert_eq!(alert::store::count(&mut stage.app.store.read().await.unwrap()).await.unwrap(), 1);
         let minutes = (alerts[0].raised_at - trouble_from).num_minutes();
         assert!((1..=20).contains(&minutes), "raised after {minutes} minutes of trouble");

@@ -137,7 +137,7 @@ async fn look_inside(store: &Store, configured: &[Watch], now: Time, report: &mu
     }
     drop(tx);
     let mut tx = store.read().await?;
-    watches(&watch::store::list(&mut tx).await?, configured, report);
+    watches(&watch::store::list(&mut tx).await?.good, configured, report);
     for (source, last) in signal::store::sources(&mut tx).await? {
         let silent = (now - crate::clock::from_micros(last)).num_hours();
         if silent >= SILENT_HOURS {

@@ -193,7 +193,7 @@ async fn import(store: &Store, watch: Option<&str>, surveys: &[(&Path, Survey)])
 }
 
 async fn watches(store: &Store) -> Result<Vec<String>, StoreError> {
-    let watches = watch::store::list(&mut store.read().await?).await?;
+    let watches = watch::store::list(&mut store.read().await?).await?.good;
     Ok(watches.into_iter().map(|watch| watch.name).collect())
 }
 

@@ -27,7 +27,7 @@ enum Deed {
 /// The team decides about the alert, opens the incident, leads it, speaks in public, ends it, says how it went, and writes its report.
 pub async fn act_it_through(stage: &mut Stage) -> Result<()> {
     use Deed::{Fills, Presses, Reacts, Says};
-    let alerts = alert::store::ongoing(&mut stage.app.store.read().await?).await?;
+    let alerts = alert::store::ongoing(&mut stage.app.store.read().await?).await?.good;
     let alert = alerts.first().context("the scenario raised no alert; please report it")?.id.0;
     let incident = 1;
     let take = IncidentAction::Take { incident, role: Role::Lead };

@@ -138,9 +138,9 @@ impl Stage {
     /// Whether something may happen by itself.
     async fn is_awake(&self) -> Result<bool> {
         let mut tx = self.app.store.read().await?;
-        Ok(!alert::store::ongoing(&mut tx).await?.is_empty()
+        Ok(!alert::store::ongoing(&mut tx).await?.good.is_empty()
             || timer::any_waits(&mut tx).await?
-            || watch::store::list(&mut tx).await?.iter().any(|watch| watch.digest.is_some()))
+            || watch::store::list(&mut tx).await?.good.iter().any(|watch| watch.digest.is_some()))
     }
 
     /// Does what people ask for within this time of the real clock.

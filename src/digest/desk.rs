@@ -47,7 +47,7 @@ struct Due {
 /// Writes the digests that are due by `now` as errands into their rooms, each once; answers how many. After downtime the
 /// last one alone is caught up. Cheap when nothing is due: a door may call it every few seconds.
 pub async fn due(store: &Store, home: &Home, now: Time) -> Result<usize, StoreError> {
-    let watches = watch::store::list(&mut store.read().await?).await?;
+    let watches = watch::store::list(&mut store.read().await?).await?.good;
     let mut sent = 0;
     for watch in watches.iter().filter(|watch| watch.state == WatchState::Active) {
         if let Some(due) = last_due(watch, now)
@@ -79,7 +79,7 @@ pub async fn on_demand(
         return Ok(Some(voice::digest(locale, zone, &digest)));
     }
     let mut digests = Vec::new();
-    for watch in watch::store::list(&mut tx).await? {
+    for watch in watch::store::list(&mut tx).await?.good {
         if watch.state == WatchState::Active {
             digests.push(facts(&mut tx, &watch, from, to).await?);
         }

@@ -17,7 +17,7 @@ use crate::person::Person;
 use crate::post::Post;
 use crate::store::card::{self, Card};
 use crate::store::ledger::{self, Entry};
-use crate::store::{Result, Tx, timer};
+use crate::store::{Result, StoreError, Tx, timer};
 use crate::words::Locale;
 
 /// The timer that reminds of the missing lead; its payload counts.
@@ -286,11 +286,16 @@ pub async fn tell(tx: &mut Tx, incident: &Incident, to: &Place, name: &str, post
     Card { about: "incident", subject: &subject, channel: to }.announce(tx, name, post, now).await
 }
 
-/// The alert that it was opened from.
+/// The alert that it was opened from. The team works on without one that can't be read.
 pub async fn alert_of(tx: &mut Tx, incident: &Incident) -> Result<Option<Alert>> {
-    match incident.alert {
-        Some(alert) => alert::store::get(tx, alert).await,
-        None => Ok(None),
+    let Some(alert) = incident.alert else { return Ok(None) };
+    match alert::store::get(tx, alert).await {
+        Err(StoreError::Spoilt(spoilt)) => {
+            tracing::error!(incident = %incident.id, table = spoilt.table, row = spoilt.row, cause = spoilt.cause,
+                "an incident is shown without its alert");
+            Ok(None)
+        }
+        found => found,
     }
 }
 

@@ -27,7 +27,7 @@ pub async fn meant(tx: &mut Tx, place: &Place, named: Option<i64>) -> Result<Mea
     {
         return Ok(Meant::This(incident));
     }
-    let mut open = store::open_ones(tx).await?;
+    let mut open = store::open_ones(tx).await?.good;
     Ok(match open.len() {
         0 => Meant::None,
         1 => Meant::This(open.remove(0)),

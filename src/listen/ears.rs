@@ -68,7 +68,7 @@ impl Ears {
         let mut tx = store.read().await?;
         let generation = watch::store::generation(&mut tx).await?;
         if self.generation != Some(generation) {
-            let watches = watch::store::list(&mut tx).await?;
+            let watches = watch::store::list(&mut tx).await?.good;
             self.matcher = compile(&watches)?;
             self.generation = Some(generation);
             self.recent = Recent::default();

@@ -94,12 +94,12 @@ impl Learnt {
 /// Tells detectors their history.
 async fn learn(tx: &mut Tx, now: Time) -> Result<Learnt, StoreError> {
     let (past, watches) = (past(tx).await?, watch::store::generation(tx).await?);
-    let listening = watch::store::list(tx).await?.into_iter();
+    let listening = watch::store::list(tx).await?.good.into_iter();
     let listening = listening.filter(|watch| watch.state == WatchState::Active && watch.kind.alerts());
     let watched = |watch: Watch| (watch.id, Watched { watch, detector: Detector::new(Sensitivity::Balanced) });
     let mut by_id: BTreeMap<WatchId, Watched> = listening.map(watched).collect();
     // The last hour is told again by every judgement, but only here does the detector learn that an episode began in it.
-    for tally in between(tx, now - HISTORY, now).await? {
+    for tally in between(tx, now - HISTORY, now).await?.good {
         if let Some(watched) = by_id.get_mut(&WatchId(tally.watch_id)) {
             watched.detector.tell(tally.bucket(), tally.organic);
             watched.detector.step((tally.bucket() + Duration::seconds(BUCKET_SECONDS - 1)).min(now));
@@ -109,8 +109,8 @@ async fn learn(tx: &mut Tx, now: Time) -> Result<Learnt, StoreError> {
 }
 
 async fn judge(tx: &mut Tx, home: &Home, by_id: &mut BTreeMap<WatchId, Watched>, now: Time) -> Result<(), StoreError> {
-    let tallies = between(tx, now - OPEN, now + AHEAD).await?;
-    let ongoing = alert::store::ongoing(tx).await?;
+    let tallies = between(tx, now - OPEN, now + AHEAD).await?.good;
+    let ongoing = alert::store::ongoing(tx).await?.good;
     let mut heard: BTreeMap<WatchId, Heard> = BTreeMap::new();
     for tally in &tallies {
         let id = WatchId(tally.watch_id);
@@ -204,7 +204,7 @@ async fn tell_flood(tx: &mut Tx, home: &Home, watched: &Watched, heard: &Heard, 
     }
     let subject = watched.watch.id.to_string();
     let scope = format!("watch:{subject}");
-    let told = setting::get(tx, &scope, FLOOD_TOLD).await?.and_then(|at| at.parse().ok()).map(from_micros);
+    let told = setting::word(tx, &scope, FLOOD_TOLD, setting::moment).await?;
     if told.is_some_and(|told| now - told < FLOOD_EVERY) {
         return Ok(());
     }

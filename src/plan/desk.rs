@@ -7,7 +7,7 @@ use serde_json::json;
 
 use super::Plan;
 use super::check::{Facts, Readiness, check};
-use crate::clock::{Time, from_micros, micros};
+use crate::clock::{Time, micros};
 use crate::home::Home;
 use crate::people::{roster, speakers};
 use crate::person::Person;
@@ -25,7 +25,7 @@ pub async fn readiness(tx: &mut Tx, home: &Home, rules: &Rules, plan: &Plan, now
     let (roster, speakers) = (roster::store::list(tx).await?, speakers::store::list(tx).await?);
     // The team's own language, and those that it listens in.
     let mut languages: BTreeSet<String> = [home.locale.tag().to_owned()].into();
-    for watch in watch::store::list(tx).await? {
+    for watch in watch::store::list(tx).await?.good {
         languages.extend(watch.languages.iter().map(|language| language.tag().to_owned()));
     }
     let (reviewed, drilled) = (when(tx, Rehearsal::Review).await?, when(tx, Rehearsal::Drill).await?);
@@ -37,8 +37,7 @@ pub async fn readiness(tx: &mut Tx, home: &Home, rules: &Rules, plan: &Plan, now
 }
 
 async fn when(tx: &mut Tx, what: Rehearsal) -> Result<Option<Time>> {
-    let set = setting::get(tx, SCOPE, what.name()).await?;
-    Ok(set.and_then(|at| at.parse().ok()).map(from_micros))
+    setting::word(tx, SCOPE, what.name(), setting::moment).await
 }
 
 /// It took place now.

@@ -37,12 +37,12 @@ impl Reception {
             Command::Status(_) => self.status(locale).await?,
             Command::Digest(asked) => self.digest(locale, &asked).await?,
             Command::AlertList(_) => {
-                let alerts = alert::store::ongoing(&mut self.store.read().await?).await?;
+                let alerts = alert::store::ongoing(&mut self.store.read().await?).await?.good;
                 Answer::new(voice::list(locale, &alerts))
             }
             Command::AlertShow(asked) => self.mentions(locale, AlertId(asked.alert), 0).await?,
             Command::WatchList(_) => {
-                let watches = watch::store::list(&mut self.store.read().await?).await?;
+                let watches = watch::store::list(&mut self.store.read().await?).await?.good;
                 Answer::new(watch::voice::list(locale, &watches))
             }
             Command::Report(asked) => return self.report_words(event, locale, &asked.text).await,

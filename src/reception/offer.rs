@@ -18,16 +18,16 @@ impl Reception {
         let mut tx = self.store.read().await?;
         Ok(match what {
             Completes::Watch => {
-                let watches = watch::store::list(&mut tx).await?;
+                let watches = watch::store::list(&mut tx).await?.good;
                 watches.into_iter().map(|watch| (watch.name.clone(), watch.name)).collect()
             }
             Completes::Alert => {
-                let alerts = alert::store::ongoing(&mut tx).await?;
+                let alerts = alert::store::ongoing(&mut tx).await?.good;
                 let label = |alert: &alert::Alert| format!("{} · {}", alert.id, alert::voice::gist(locale, alert));
                 alerts.iter().map(|alert| (alert.id.to_string(), label(alert))).collect()
             }
             Completes::Incident => {
-                let incidents = incident::store::open_ones(&mut tx).await?;
+                let incidents = incident::store::open_ones(&mut tx).await?.good;
                 let entry = |one: &incident::Incident| (one.id.to_string(), incident::voice::title(locale, one));
                 incidents.iter().map(entry).collect()
             }

@@ -174,14 +174,14 @@ fn changes_page(event: &ChatEvent) -> bool {
 }
 
 async fn incidents(tx: &mut Tx, locale: Locale) -> Result<Vec<Block>, StoreError> {
-    let open = incident::store::open_ones(tx).await?;
+    let open = incident::store::open_ones(tx).await?.good;
     let row = |incident| Rich(vec![Span::Strong(incident::voice::title(locale, incident))]);
     Ok(people::voice::section(locale, "people-incidents", open.iter().map(row).collect()))
 }
 
 /// Alerts that nobody looks at yet, the first of them with a button to do so; and what waits for the person alone.
 async fn waiting(tx: &mut Tx, locale: Locale, lines: Vec<Rich>) -> Result<Vec<Block>, StoreError> {
-    let mut alerts = alert::store::ongoing(tx).await?;
+    let mut alerts = alert::store::ongoing(tx).await?.good;
     alerts.retain(|alert| alert.state == AlertState::Raised);
     let row = |alert: &alert::Alert| {
         let gist = alert::voice::gist(locale, alert);
@@ -214,7 +214,7 @@ async fn find_all(tx: &mut Tx, names: &[String]) -> Result<Result<Vec<WatchId>, 
 
 /// All watches, by name.
 async fn names(tx: &mut Tx) -> Result<Vec<(WatchId, String)>, StoreError> {
-    Ok(watch::store::list(tx).await?.into_iter().map(|watch| (watch.id, watch.name)).collect())
+    Ok(watch::store::list(tx).await?.good.into_iter().map(|watch| (watch.id, watch.name)).collect())
 }
 
 /// Minutes since midnight as a time.

@@ -86,7 +86,7 @@ impl Reception {
     ) -> Result<Reported, StoreError> {
         let Some(id) = mention::store::known(tx, raw).await? else { return Ok(Reported::Unheard) };
         let ids = mention::store::watches_of(tx, raw.created_at, id).await?;
-        let all = watch::store::list(tx).await?;
+        let all = watch::store::list(tx).await?.good;
         let names = all.into_iter().filter(|watch| ids.contains(&watch.id)).map(|watch| watch.name).collect();
         if taken.new == 0 {
             return Ok(Reported::Known(names));

@@ -16,10 +16,10 @@ impl Reception {
     pub(super) async fn status(&self, locale: Locale) -> Result<Answer, ReceptionError> {
         let now = self.clock.now();
         let mut tx = self.store.read().await?;
-        let incidents = incident::store::open_ones(&mut tx).await?;
-        let alerts = alert::store::ongoing(&mut tx).await?;
-        let watches = watch::store::list(&mut tx).await?;
-        let tallies = signal::store::between(&mut tx, now - Duration::hours(1), now).await?;
+        let incidents = incident::store::open_ones(&mut tx).await?.good;
+        let alerts = alert::store::ongoing(&mut tx).await?.good;
+        let watches = watch::store::list(&mut tx).await?.good;
+        let tallies = signal::store::between(&mut tx, now - Duration::hours(1), now).await?.good;
         let sources = signal::store::sources(&mut tx).await?;
         let title = word(locale, "status-title");
         let mut blocks = vec![Block::Heading(title.clone())];

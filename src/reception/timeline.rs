@@ -180,7 +180,7 @@ impl Reception {
     async fn is_near_an_incident(&self, message: &MessageRef) -> Result<bool, ReceptionError> {
         let mut tx = self.store.read().await?;
         let channel = Place { thread: None, ..message.place.clone() };
-        for incident in incident::store::open_ones(&mut tx).await? {
+        for incident in incident::store::open_ones(&mut tx).await?.good {
             if card::channels(&mut tx, &incident.anchor()).await?.contains(&channel) {
                 return Ok(true);
             }

@@ -3,8 +3,8 @@
 use super::Tally;
 use crate::clock::{Time, from_micros, micros};
 use crate::id::WatchId;
-use crate::store::{Result, Tx, setting};
-use crate::{execute, fetch_all, fetch_one, insert_rows};
+use crate::store::{Result, Rows, Tx, setting};
+use crate::{execute, fetch_all, fetch_one, fetch_rows, insert_rows};
 
 /// Where it is written that tallies of the past grew.
 const SCOPE: &str = "tallies";
@@ -104,10 +104,11 @@ pub async fn grow_parts(tx: &mut Tx, grown: &[GrownPart<'_>]) -> Result<()> {
 }
 
 /// The tallies of every watch from `from` until before `to`, in order of time.
-pub async fn between(tx: &mut Tx, from: Time, to: Time) -> Result<Vec<Stored>> {
-    fetch_all!(
+pub async fn between(tx: &mut Tx, from: Time, to: Time) -> Result<Rows<Stored>> {
+    fetch_rows!(
         tx,
-        Stored,
+        "tally",
+        Stored => Ok,
         "select watch_id, bucket_start, total, negative, neutral, positive, organic, organic_negative from tally \
          where bucket_start >= $1 and bucket_start < $2 order by bucket_start, watch_id",
         micros(from),
@@ -239,8 +240,7 @@ pub async fn sources(tx: &mut Tx) -> Result<Vec<(String, i64)>> {
 
 /// Grows whenever tallies of the past grew, so that whoever learnt from them learns again.
 pub async fn past(tx: &mut Tx) -> Result<i64> {
-    let grown = setting::get(tx, SCOPE, PAST).await?;
-    Ok(grown.and_then(|grown| grown.parse().ok()).unwrap_or_default())
+    Ok(setting::word(tx, SCOPE, PAST, |grown| grown.parse().ok()).await?.unwrap_or_default())
 }
 
 /// Tallies of the past grew.

@@ -2,6 +2,8 @@
 
 use std::fmt::Display;
 
+use super::Spoilt;
+
 /// What went wrong in the store.
 #[derive(Debug, thiserror::Error)]
 pub enum StoreError {
@@ -34,20 +36,28 @@ pub enum StoreError {
     /// The person: too many words to listen for.
     #[error("the queries of all watches together are too large ({0}); remove a watch or shorten a query")]
     Watches(String),
-    /// The person: a row was changed by other hands, or is of a form that this Squall does not know. It costs itself alone.
-    #[error(
-        "row {row} of the table {table} can't be read ({column}: {cause}); restore that row from a backup, or report this"
-    )]
-    Spoilt { table: &'static str, row: String, column: &'static str, cause: String },
+    /// Us, or whoever changed it by hand: a stored row is not what was written.
+    #[error(transparent)]
+    Spoilt(#[from] Spoilt),
     /// Us: a query that should have worked.
     #[error("a database query failed: {0}")]
     Query(#[source] sqlx::Error),
 }
 
 impl StoreError {
-    /// A row whose column says what cannot be.
+    /// What stands in a column of a row can't be.
     pub fn spoilt(table: &'static str, row: impl Display, column: &'static str, cause: impl Display) -> Self {
-        Self::Spoilt { table, row: row.to_string(), column, cause: cause.to_string() }
+        Self::Spoilt(Spoilt { table, row: row.to_string(), cause: format!("{column}: {cause}") })
+    }
+
+    /// Nothing stands in a column of a row that needs it.
+    pub fn missing(table: &'static str, row: impl Display, column: &'static str) -> Self {
+        Self::spoilt(table, row, column, "it is missing")
+    }
+
+    /// A word in a column that means nothing to this Squall.
+    pub fn unknown(table: &'static str, row: impl Display, column: &'static str) -> Self {
+        Self::spoilt(table, row, column, "the word that stands there is not known")
     }
 
     /// Whether trying again later may help.

@@ -81,20 +81,6 @@ impl<T: Serialize> Column<T> {
     }
 }
 
-/// # Errors
-///
-/// The text is not what was written: a mistake of ours.
-pub fn read<T: DeserializeOwned>(text: &str) -> Result<T> {
-    serde_json::from_str(text).map_err(|error| StoreError::Query(sqlx::Error::Decode(error.into())))
-}
-
-/// # Errors
-///
-/// The value has no JSON: a mistake of ours.
-pub fn write(value: &impl Serialize) -> Result<String> {
-    serde_json::to_string(value).map_err(|error| StoreError::Query(sqlx::Error::Encode(error.into())))
-}
-
 /// The version and the value: `{"v":2,"is":...}`. Rows that were written before there were versions are of the first.
 fn opened(stored: Value) -> (usize, Value) {
     let version = stored["v"].as_u64().and_then(|version| usize::try_from(version).ok());
@@ -153,9 +139,10 @@ mod tests {
             ["", "{", r#"{"v":9,"is":[]}"#, r#"{"v":0,"is":[]}"#, r#"{"v":3,"is":"secret"}"#, r#"{"secret":1}"#];
         for text in spoilt.into_iter().chain([r#"{"v":3,"is":[["mia, expected secret",900]]}"#]) {
             let error = NAMES.read(42, text).unwrap_err();
-            assert!(matches!(&error, StoreError::Spoilt { table: "team", column: "names", row, .. } if row == "42"));
+            let StoreError::Spoilt(spoilt) = &error else { panic!("{error:?}") };
+            assert_eq!((spoilt.table, spoilt.row.as_str()), ("team", "42"));
             let said = error.to_string();
-            assert!(said.contains("team") && said.contains("42") && !said.contains("secret"), "{said}");
+            assert!(said.contains("names: ") && !said.contains("secret"), "{said}");
             assert!(!said.contains('\n') && !error.is_passing(), "{said}");
         }
     }

@@ -28,6 +28,26 @@ macro_rules! fetch_all {
     };
 }
 
+/// The rows of a table, each read by itself, so that a spoilt one costs itself alone: `Row => Alert::try_from` says
+/// how, and the first column names the row. Answers [`Rows`]($crate::store::Rows).
+#[macro_export]
+macro_rules! fetch_rows {
+    ($tx:expr, $table:literal, $row:ty => $read:expr, $sql:expr $(, $arg:expr)* $(,)?) => {
+        match &mut *$tx {
+            $crate::store::Tx::Sqlite(tx) => {
+                let one = |raw: sqlx::sqlite::SqliteRow| $crate::store::read_one::<_, $row, _>($table, &raw, $read);
+                sqlx::query($sql)$(.bind($arg))*.map(one).fetch_all(&mut **tx).await
+            }
+            $crate::store::Tx::Postgres(tx) => {
+                let one = |raw: sqlx::postgres::PgRow| $crate::store::read_one::<_, $row, _>($table, &raw, $read);
+                sqlx::query($sql)$(.bind($arg))*.map(one).fetch_all(&mut **tx).await
+            }
+        }
+        .map(|rows| rows.into_iter().collect::<$crate::store::Rows<_>>())
+        .map_err($crate::store::StoreError::from)
+    };
+}
+
 /// The first row, if any.
 #[macro_export]
 macro_rules! fetch_optional {

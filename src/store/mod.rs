@@ -1,13 +1,14 @@
 //! The two engines behind one set of store functions.
 //!
 //! Every query is written once, with `$1` parameters, integers for time and text for JSON; the macros
-//! [`execute!`](crate::execute), [`fetch_all!`](crate::fetch_all) and [`fetch_optional!`](crate::fetch_optional)
-//! send it to the engine that the transaction is of. A desk opens one transaction with [`Store::write`],
+//! [`execute!`](crate::execute), [`fetch_rows!`](crate::fetch_rows), [`fetch_all!`](crate::fetch_all) and
+//! [`fetch_optional!`](crate::fetch_optional) send it to the engine that the transaction is of. A desk opens one transaction with [`Store::write`],
 //! saves facts and errands in it, and commits.
 
 mod engine;
 mod error;
 mod macros;
+mod rows;
 
 pub mod card;
 pub mod errand;
@@ -20,6 +21,9 @@ pub mod timer;
 
 pub use engine::{Store, Tx};
 pub use error::StoreError;
+#[doc(hidden)]
+pub use rows::read_one;
+pub use rows::{Rows, Spoilt};
 
 /// What a store function answers.
 pub type Result<T> = std::result::Result<T, StoreError>;

@@ -96,7 +96,7 @@ pub async fn remove(tx: &mut Tx, id: WatchId, by: &Person, now: Time) -> Result<
 
 /// The watch with this name.
 pub async fn find(tx: &mut Tx, name: &str) -> Answer {
-    let watches = store::list(tx).await?;
+    let watches = store::list(tx).await?.good;
     let typed = name.to_lowercase();
     if let Some(watch) = watches.iter().find(|watch| same_name(&watch.name, name)) {
         return Ok(Ok(watch.clone()));

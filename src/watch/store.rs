@@ -4,8 +4,12 @@ use super::{DigestSchedule, Watch, WatchKind, WatchState, same_name};
 use crate::clock::{Time, from_micros, micros};
 use crate::id::WatchId;
 use crate::reading::Lang;
-use crate::store::{Result, Tx};
-use crate::{execute, fetch_all, fetch_one, fetch_optional};
+use crate::store::json::Column;
+use crate::store::{Result, Rows, StoreError, Tx};
+use crate::{execute, fetch_one, fetch_optional, fetch_rows};
+
+const LANGUAGES: Column<Vec<Lang>> = Column::new("watch", "languages");
+const SOURCES: Column<Vec<String>> = Column::new("watch", "sources");
 
 macro_rules! select {
     ($which:literal) => {
@@ -32,22 +36,23 @@ struct Row {
     created_at: i64,
 }
 
-impl From<Row> for Watch {
-    fn from(row: Row) -> Self {
-        let languages: Vec<Lang> = serde_json::from_str(&row.languages).unwrap_or_default();
+impl TryFrom<Row> for Watch {
+    type Error = StoreError;
+
+    fn try_from(row: Row) -> Result<Self> {
         let digest = row.digest_cron.zip(row.digest_zone).map(|(cron, zone)| DigestSchedule { cron, zone });
-        Self {
+        Ok(Self {
+            kind: WatchKind::named(&row.kind).ok_or_else(|| StoreError::unknown("watch", row.id, "kind"))?,
+            languages: LANGUAGES.read(row.id, &row.languages)?,
+            sources: SOURCES.read(row.id, &row.sources)?,
+            state: WatchState::named(&row.state).ok_or_else(|| StoreError::unknown("watch", row.id, "state"))?,
             id: WatchId(row.id),
             name: row.name,
-            kind: WatchKind::from_name(&row.kind),
             query: row.query,
-            languages,
-            sources: serde_json::from_str(&row.sources).unwrap_or_default(),
             channel: row.channel,
             digest,
-            state: WatchState::from_name(&row.state),
             created_at: from_micros(row.created_at),
-        }
+        })
     }
 }
 
@@ -62,8 +67,8 @@ pub async fn add(tx: &mut Tx, watch: &Watch) -> Result<Option<WatchId>> {
         watch.name.as_str(),
         watch.kind.name(),
         watch.query.as_str(),
-        json(&watch.languages),
-        json(&watch.sources),
+        LANGUAGES.write(&watch.languages)?,
+        SOURCES.write(&watch.sources)?,
         watch.channel.as_deref(),
         watch.digest.as_ref().map(|digest| digest.cron.as_str()),
         watch.digest.as_ref().map(|digest| digest.zone.as_str()),
@@ -86,8 +91,8 @@ pub async fn save(tx: &mut Tx, watch: &Watch, at: Time) -> Result<bool> {
         watch.name.as_str(),
         watch.kind.name(),
         watch.query.as_str(),
-        json(&watch.languages),
-        json(&watch.sources),
+        LANGUAGES.write(&watch.languages)?,
+        SOURCES.write(&watch.sources)?,
         watch.channel.as_deref(),
         watch.digest.as_ref().map(|digest| digest.cron.as_str()),
         watch.digest.as_ref().map(|digest| digest.zone.as_str()),
@@ -100,20 +105,18 @@ pub async fn save(tx: &mut Tx, watch: &Watch, at: Time) -> Result<bool> {
 }
 
 /// Every watch that was not removed, by name.
-pub async fn list(tx: &mut Tx) -> Result<Vec<Watch>> {
-    let rows = fetch_all!(tx, Row, select!("where state <> 'removed' order by name"))?;
-    Ok(rows.into_iter().map(Watch::from).collect())
+pub async fn list(tx: &mut Tx) -> Result<Rows<Watch>> {
+    fetch_rows!(tx, "watch", Row => Watch::try_from, select!("where state <> 'removed' order by name"))
 }
 
 /// By name, as people type it.
 pub async fn by_name(tx: &mut Tx, name: &str) -> Result<Option<Watch>> {
-    Ok(list(tx).await?.into_iter().find(|watch| same_name(&watch.name, name)))
+    Ok(list(tx).await?.good.into_iter().find(|watch| same_name(&watch.name, name)))
 }
 
 /// By number, removed ones too.
 pub async fn by_id(tx: &mut Tx, id: WatchId) -> Result<Option<Watch>> {
-    let row = fetch_optional!(tx, Row, select!("where id = $1"), id.0)?;
-    Ok(row.map(Watch::from))
+    fetch_rows!(tx, "watch", Row => Watch::try_from, select!("where id = $1"), id.0)?.first()
 }
 
 /// Grows with every change of any watch.
@@ -133,8 +136,4 @@ async fn changed(tx: &mut Tx) -> Result<()> {
          do update set value = cast(cast(setting.value as bigint) + 1 as text)"
     )?;
     Ok(())
-}
-
-fn json(value: &impl serde::Serialize) -> String {
-    serde_json::to_string(value).unwrap_or_else(|_| "[]".into())
 }

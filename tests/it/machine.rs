@@ -131,7 +131,7 @@ impl Machine {
     }
 
     async fn course(&mut self, judgement: Judgement) -> (Course, Option<AlertId>) {
-        let ongoing = store::ongoing(&mut self.tx).await.unwrap();
+        let ongoing = store::ongoing(&mut self.tx).await.unwrap().good;
         let open = ongoing.iter().find(|alert| alert.watch == self.watch.id);
         (course(open, &judgement, self.now), open.map(|alert| alert.id))
     }
@@ -172,7 +172,7 @@ impl Machine {
 
     /// Looks at everything, and holds it against what was before.
     async fn check(&mut self) {
-        let ongoing = store::ongoing(&mut self.tx).await.unwrap();
+        let ongoing = store::ongoing(&mut self.tx).await.unwrap().good;
         let ours: Vec<Alert> = ongoing.into_iter().filter(|alert| alert.watch == self.watch.id).collect();
         assert!(ours.len() <= 1, "one episode at a time");
         for alert in ours {

@@ -204,7 +204,7 @@ async fn nobody_waits_for_somebody_elses_answer_and_a_places_events_keep_their_o
     asks(&in_quick, "quick", "crisis", "q", "status").await;
     quick.hears(1).await;
     slow.hears(20).await;
-    let watches = squall::watch::store::list(&mut store.read().await.unwrap()).await.unwrap();
+    let watches = squall::watch::store::list(&mut store.read().await.unwrap()).await.unwrap().good;
     let mut in_order: Vec<_> = watches.into_iter().map(|watch| (watch.id.0, watch.name)).collect();
     in_order.sort();
     let in_order: Vec<_> = in_order.into_iter().map(|(_, name)| name).collect();

@@ -53,13 +53,13 @@ async fn written_down(store: &Store) -> BTreeMap<String, Vec<String>> {
 /// What was written under the oldest versions means the same to the code of today.
 async fn means_the_same(store: &Store) {
     let mut tx = store.read().await.unwrap();
-    let watches = watches::list(&mut tx).await.unwrap();
+    let watches = watches::list(&mut tx).await.unwrap().all().unwrap();
     let named: Vec<_> = watches.iter().map(|watch| (watch.name.as_str(), watch.state)).collect();
     assert!(named.contains(&("Nimbus", WatchState::Active)) && named.contains(&("Aurea", WatchState::Paused)));
     let alert = alerts::get(&mut tx, AlertId(1)).await.unwrap().unwrap();
     assert_eq!(alert.state, AlertState::Opened { by: "sandbox:mia".into() });
     assert_eq!((alert.figures.severity, alert.evidence.drivers[0].followers), (7, Some(9100)));
-    let incidents = incident::store::open_ones(&mut tx).await.unwrap();
+    let incidents = incident::store::open_ones(&mut tx).await.unwrap().good;
     assert_eq!((incidents.len(), incidents[0].alert), (1, Some(AlertId(1))));
     assert_eq!(signal::store::sources(&mut tx).await.unwrap().len(), 2);
     let (rows, written) = ledger::read(&mut tx).await.unwrap();

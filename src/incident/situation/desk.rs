@@ -6,7 +6,7 @@ use serde_json::json;
 
 use super::{Around, Country, Course, EVERY, Figures, Foreign, Hour, Mood, RELAPSE_WITHIN, Situation, Spoken, Usual};
 use super::{is_press, store, voice};
-use crate::alert::{self, Alert, AlertState, evidence::new_languages};
+use crate::alert::{self, AlertState, evidence::new_languages};
 use crate::clock::{Time, micros};
 use crate::home::Home;
 use crate::id::{IncidentId, WatchId};
@@ -83,7 +83,7 @@ pub async fn listen(
 
 /// The watch that a title names, or the only one that raises alerts.
 pub(in crate::incident) async fn heard_by(tx: &mut Tx, title: &str) -> Result<Option<WatchId>> {
-    let mut watches = watch::store::list(tx).await?;
+    let mut watches = watch::store::list(tx).await?.good;
     watches.retain(|watch| watch.state == WatchState::Active && watch.kind.alerts());
     let title = title.to_lowercase();
     let named = watches.iter().find(|watch| title.contains(&watch.name.to_lowercase()));
@@ -137,9 +137,9 @@ fn is_worth_a_look(incident: &Incident, now: Time) -> bool {
 
 /// An alert that goes on asks people by itself, or was put aside by them.
 async fn is_told_by_an_alert(tx: &mut Tx, watch: WatchId) -> Result<bool> {
-    let ongoing = alert::store::ongoing(tx).await?;
-    let asks = |alert: &Alert| alert.watch == watch && !matches!(alert.state, AlertState::Opened { .. });
-    Ok(ongoing.iter().any(asks))
+    let Some(ongoing) = alert::store::ongoing_by_watch(tx).await?.remove(&watch) else { return Ok(false) };
+    let alert = alert::store::get(tx, ongoing).await?;
+    Ok(alert.is_some_and(|alert| !matches!(alert.state, AlertState::Opened { .. })))
 }
 
 async fn relapse(tx: &mut Tx, home: &Home, incident: &mut Incident, situation: &Situation, now: Time) -> Result<()> {

@@ -1,5 +1,6 @@
 //! Approved words are handed out to the tool that publishes, and what it answers is what became of them.
 
+use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
 use super::{Answer, At, No, SQUALL, change, publish, write_down};
@@ -13,11 +14,34 @@ use crate::statement::review::NoVote;
 use crate::statement::rules::Rules;
 use crate::statement::text::Words;
 use crate::statement::{Approval, Refused, State, Statement, roster, store};
-use crate::store::errand::{self, Body, Effect, NewErrand, Target};
-use crate::store::{Result, Tx};
+use crate::store::errand::{self, Body, Effect, HandOut, NewErrand, Target};
+use crate::store::json::Column;
+use crate::store::{Result, Tx, timer};
 
 /// The timer that brings the tool's answer.
 pub const HANDED: &str = "statement.handed";
+
+const ANSWER: Column<Handed> = Column::new("timer", "payload");
+
+/// What became of words that were handed out.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Handed {
+    /// Who handed them out, as the ledger names people.
+    pub by: Option<String>,
+    /// Of the words that were handed out.
+    pub hash: Option<String>,
+    /// Why the tool did not take them.
+    pub error: Option<String>,
+    /// Where they stand in public.
+    pub link: Option<String>,
+    /// What was published, where the tool says.
+    pub text: Option<String>,
+}
+
+/// The tool answered about this statement.
+pub async fn answered(tx: &mut Tx, subject: &str, answer: &Handed, now: Time) -> Result<()> {
+    timer::set(tx, HANDED, subject, &ANSWER.write(answer)?, now).await
+}
 
 /// Hands the words of this revision out. Once handed out, doing so again changes nothing.
 pub async fn hand_out(tx: &mut Tx, at: At<'_>, id: StatementId, revision: u32) -> Answer<()> {
@@ -35,7 +59,8 @@ pub async fn hand_out(tx: &mut Tx, at: At<'_>, id: StatementId, revision: u32) -
     });
     let statement = &stored.statement;
     let key = format!("statement:{id}:handed:{}:{}", statement.revision, micros(approval.at));
-    let body = Body::Json(envelope(statement, &approval, at));
+    let (by_whom, hash) = (at.by.to_string(), approval.hash.0.clone());
+    let body = Body::HandOut(HandOut { by: by_whom, hash, message: envelope(statement, &approval, at) });
     let (target, subject) = (Target::Place(tool(id)), id.to_string());
     let errand = NewErrand {
         key: &key,
@@ -88,23 +113,23 @@ pub(super) async fn take_back(tx: &mut Tx, id: StatementId) -> Result<()> {
 
 /// The tool answered: it published, it only took it, or it did not.
 pub async fn handed(tx: &mut Tx, home: &Home, rules: &Rules, id: StatementId, answer: &str, now: Time) -> Result<()> {
-    let answer: Value = serde_json::from_str(answer).unwrap_or_default();
+    let answer = ANSWER.read(id, answer)?;
     let unsaid = || Person { platform: SQUALL.to_owned(), user: String::new() };
-    let by = answer["by"].as_str().and_then(Person::parse).unwrap_or_else(unsaid);
+    let by = answer.by.as_deref().and_then(Person::parse).unwrap_or_else(unsaid);
     let at = At { home, rules, by: &by, now };
     let Some(stored) = store::lock(tx, id).await? else { return Ok(()) };
     let now_rules = roster::now(tx, rules, stored.statement.incident, now).await?;
-    if let Some(why) = answer["error"].as_str() {
+    if let Some(why) = answer.error.as_deref() {
         write_down(tx, &stored.statement, SQUALL, "statement.not_taken", json!({ "why": why }), now).await?;
         return tell(tx, home, &now_rules, &stored, Told::NotTaken { why }, now).await;
     }
-    let Some(link) = answer["link"].as_str() else {
+    let Some(link) = answer.link.as_deref() else {
         write_down(tx, &stored.statement, SQUALL, "statement.taken", json!({}), now).await?;
         return tell(tx, home, &now_rules, &stored, Told::Taken, now).await;
     };
     // What was handed out may have other words than those that are approved now.
-    let same = answer["hash"].as_str() == Some(stored.statement.texts.hash().0.as_str());
-    let found = answer["text"].as_str().map(Words::new);
+    let same = answer.hash.as_deref() == Some(stored.statement.texts.hash().0.as_str());
+    let found = answer.text.as_deref().map(Words::new);
     let done = if same { publish(tx, at, id, link, found).await? } else { Err(No::Unknown(id)) };
     if done.is_err() {
         write_down(tx, &stored.statement, SQUALL, "statement.published_late", json!({ "link": link }), now).await?;
