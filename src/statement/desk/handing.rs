@@ -38,6 +38,13 @@ pub struct Handed {
     pub text: Option<String>,
 }
 
+impl Handed {
+    /// What the timer of a statement brings.
+    pub fn read(id: StatementId, payload: &str) -> Result<Self> {
+        ANSWER.read(id, payload)
+    }
+}
+
 /// The tool answered about this statement.
 pub async fn answered(tx: &mut Tx, subject: &str, answer: &Handed, now: Time) -> Result<()> {
     timer::set(tx, HANDED, subject, &ANSWER.write(answer)?, now).await
@@ -113,7 +120,7 @@ pub(super) async fn take_back(tx: &mut Tx, id: StatementId) -> Result<()> {
 
 /// The tool answered: it published, it only took it, or it did not.
 pub async fn handed(tx: &mut Tx, home: &Home, rules: &Rules, id: StatementId, answer: &str, now: Time) -> Result<()> {
-    let answer = ANSWER.read(id, answer)?;
+    let answer = Handed::read(id, answer)?;
     let unsaid = || Person { platform: SQUALL.to_owned(), user: String::new() };
     let by = answer.by.as_deref().and_then(Person::parse).unwrap_or_else(unsaid);
     let at = At { home, rules, by: &by, now };
