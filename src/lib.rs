@@ -7,6 +7,8 @@
 
 /// Time is asked for, never taken: the wall clock and the virtual clock.
 pub mod clock;
+/// The word that it is time to end, for who takes things in.
+pub mod stop;
 /// Typed row numbers, and what they look like to people (`INC-12`).
 pub mod id;
 /// One hash over several fields.

@@ -10,13 +10,18 @@ use super::{Result, StoreError};
 
 /// A row that can't be read, and why. Nothing that stands in it is told: it may be the public's words.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("row {row} of {table} can't be read ({cause}); restore it from a backup, or report this")]
+#[error("row {row} of the table {table} can't be read ({}{cause}); restore that row from a backup, or report this", place(*column))]
 pub struct Spoilt {
     pub table: &'static str,
     /// What tells it from the others: its number, mostly.
     pub row: String,
-    /// The column, where it is known, and what is wrong with it.
+    /// None when the row as a whole is not as it was written.
+    pub column: Option<&'static str>,
     pub cause: String,
+}
+
+fn place(column: Option<&str>) -> String {
+    column.map(|column| format!("{column}: ")).unwrap_or_default()
 }
 
 /// The rows of a list: those that can be read, in their order, and those that can't.
@@ -82,6 +87,10 @@ where
     String: for<'r> Decode<'r, R::Database> + Type<R::Database>,
 {
     S::from_row(raw).map_err(StoreError::from).and_then(read).map_err(|error| {
+        let error = match error {
+            StoreError::Spoilt(spoilt) => return spoilt,
+            error => error,
+        };
         let number = raw.try_get::<i64, _>(0).map(|number| number.to_string());
         let row = number.or_else(|_| raw.try_get::<String, _>(0)).unwrap_or_else(|_| "?".to_owned());
         let cause = match error {
@@ -90,6 +99,6 @@ where
             StoreError::Query(cause) => cause.to_string(),
             other => other.to_string(),
         };
-        Spoilt { table, row, cause }
+        Spoilt { table, row, column: None, cause }
     })
 }

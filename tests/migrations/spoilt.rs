@@ -139,7 +139,7 @@ async fn each_is_named(url: &str) {
         let (table, column, _) = *spoilt;
         let named = |error: &StoreError| {
             matches!(error, StoreError::Spoilt(spoilt)
-            if spoilt.table == table && spoilt.cause.starts_with(&format!("{column}: ")) && !spoilt.row.is_empty())
+            if spoilt.table == table && spoilt.column == Some(column) && !spoilt.row.is_empty())
         };
         assert!(errors.iter().any(named), "{table}.{column} as {text}: {errors:?}");
         assert!(!errors.iter().any(|error| format!("{error} {error:?}").contains("secret")), "{errors:?}");

@@ -5,8 +5,8 @@ use std::time::Duration;
 
 use futures_util::{SinkExt, StreamExt};
 use secrecy::ExposeSecret;
+use serde::Serialize;
 use tokio::net::TcpStream;
-use tokio::sync::mpsc::error::TrySendError;
 use tokio::time::timeout;
 use tokio_tungstenite::tungstenite::Message;
 use tokio_tungstenite::tungstenite::protocol::frame::CloseFrame;
@@ -16,8 +16,9 @@ use url::Url;
 
 use super::frame::{self, Frame};
 use super::{Gateway, GatewayEnd, Session};
-use crate::chat::ChatEvent;
+use crate::chat::{ChatEvent, NotKept};
 use crate::platform::discord::receive::Receiver;
+use crate::platform::discord::{events, wire};
 
 /// To connect, to say hello, and to write a frame.
 const PATIENCE: Duration = Duration::from_secs(10);
@@ -66,9 +67,8 @@ impl Line {
         let _ = timeout(PATIENCE, self.socket.close(Some(close))).await;
         // What was taken is not taken back: Discord counts it as heard.
         for event in self.waiting {
-            if gateway.events.send(event).await.is_err() {
-                return Ended::Never(GatewayEnd::NobodyListens);
-            }
+            let Ok(seat) = gateway.events.next_seat().await else { return Ended::Never(GatewayEnd::NobodyListens) };
+            gateway.discord.keeps(seat, event);
         }
         ended
     }
@@ -80,11 +80,11 @@ impl Line {
         };
         let Some(Frame::Hello { beat_ms }) = hello else { return Ended::Broke("it did not say hello") };
         let token = gateway.discord.rest().token().expose_secret();
-        let first = match session {
-            Some(session) => frame::resume(token, &session.id, session.seen),
-            None => frame::identify(token, gateway.intents()),
+        let begun = match session {
+            Some(session) => self.sent(&wire::resume(token, &session.id, session.seen)).await,
+            None => self.sent(&wire::identify(token, gateway.intents())).await,
         };
-        if !self.sent(first).await {
+        if !begun {
             return Ended::Broke("it can't be written to");
         }
         let period = Duration::from_millis(beat_ms);
@@ -103,19 +103,20 @@ impl Line {
                         return ended;
                     }
                 }
-                room = gateway.events.reserve(), if !self.waiting.is_empty() => {
-                    let Ok(room) = room else { return Ended::Never(GatewayEnd::NobodyListens) };
+                seat = gateway.events.next_seat(), if !self.waiting.is_empty() => {
+                    let Ok(seat) = seat else { return Ended::Never(GatewayEnd::NobodyListens) };
                     if let Some(event) = self.waiting.pop_front() {
-                        room.send(event);
+                        gateway.discord.keeps(seat, event);
                     }
                 }
+                () = gateway.events.closed() => return Ended::Never(GatewayEnd::NobodyListens),
                 () = &mut beat => {
                     // While nothing is read nothing is heard.
                     if !self.heard && self.waiting.is_empty() {
                         return Ended::Broke("it is silent");
                     }
                     self.heard = false;
-                    if !self.sent(frame::beat(session.as_ref().map(|session| session.seen))).await {
+                    if !self.sent(&wire::beat(session.as_ref().map(|session| session.seen))).await {
                         return Ended::Broke("it can't be written to");
                     }
                     beat = Box::pin(tokio::time::sleep(period));
@@ -140,8 +141,10 @@ impl Line {
             Frame::Dispatch { kind, seq, data } => {
                 match kind.as_str() {
                     "READY" => {
-                        let text = |name: &str| data[name].as_str().unwrap_or_default().to_owned();
-                        *session = Some(Session { id: text("session_id"), url: text("resume_gateway_url"), seen: seq });
+                        let Some(ready) = events::told::<wire::Ready>(&kind, &data) else {
+                            return Some(Ended::Anew("its greeting could not be read"));
+                        };
+                        *session = Some(Session { id: ready.session_id, url: ready.resume_gateway_url, seen: seq });
                         connected("connected to Discord");
                     }
                     "RESUMED" => connected("connected to Discord again, with nothing lost"),
@@ -157,15 +160,16 @@ impl Line {
                     None => format!(":{seq}"),
                 };
                 for event in receiver.take(&kind, &data, &number) {
-                    match gateway.events.try_send(event) {
-                        Ok(()) => {}
-                        Err(TrySendError::Full(event)) => self.waiting.push_back(event),
-                        Err(TrySendError::Closed(_)) => return Some(Ended::Never(GatewayEnd::NobodyListens)),
+                    match gateway.events.seat() {
+                        Ok(seat) if self.waiting.is_empty() => gateway.discord.keeps(seat, event),
+                        Err(NotKept::Closed) => return Some(Ended::Never(GatewayEnd::NobodyListens)),
+                        Err(why) if gateway.discord.turns_away(&event, why) => {}
+                        _ => self.waiting.push_back(event),
                     }
                 }
             }
             Frame::BeatNow => {
-                if !self.sent(frame::beat(session.as_ref().map(|session| session.seen))).await {
+                if !self.sent(&wire::beat(session.as_ref().map(|session| session.seen))).await {
                     return Some(Ended::Broke("it can't be written to"));
                 }
             }
@@ -178,7 +182,8 @@ impl Line {
         None
     }
 
-    async fn sent(&mut self, text: String) -> bool {
+    async fn sent(&mut self, frame: &impl Serialize) -> bool {
+        let Ok(text) = serde_json::to_string(frame) else { return false };
         matches!(timeout(PATIENCE, self.socket.send(Message::text(text))).await, Ok(Ok(())))
     }
 }
