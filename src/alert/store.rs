@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use super::{Alert, AlertState, Evidence, Figures, Kind, Record};
 use crate::clock::{Time, from_micros, micros};
 use crate::id::{AlertId, WatchId};
+use crate::person::Person;
 use crate::store::json::Column;
 use crate::store::{Result, Rows, StoreError, Tx};
 use crate::{execute, fetch_all, fetch_one, fetch_rows};
@@ -51,7 +52,7 @@ impl TryFrom<Row> for Alert {
     fn try_from(row: Row) -> Result<Self> {
         let stored = EVIDENCE.read(row.id, &row.evidence)?;
         let missing = |column| StoreError::missing("alert", row.id, column);
-        let by = row.decided_by.ok_or_else(|| missing("decided_by"));
+        let by = row.decided_by.as_deref().map(Person::stored).ok_or_else(|| missing("decided_by"));
         let until = row.snoozed_until.map(from_micros).ok_or_else(|| missing("snoozed_until"));
         let reason = row.reason.unwrap_or_default();
         let state = match row.state.as_str() {
@@ -125,7 +126,7 @@ pub async fn save(tx: &mut Tx, alert: &Alert, at: Time) -> Result<()> {
         micros(alert.updated_at),
         alert.over_at.map(micros),
         until.map(micros),
-        by.map(String::as_str),
+        by.map(Person::to_string),
         reason.map(String::as_str),
         by.map(|_| micros(at)),
         alert.id.0

@@ -2,6 +2,8 @@
 
 use super::{Platforms, thread};
 use crate::chat::{Chat, ChatError, MessageRef, Place};
+use crate::people;
+use crate::person::Accounts;
 use crate::post::Post;
 use crate::publisher::Taken;
 use crate::store::errand::{Body, Effect, Errand, Target};
@@ -18,7 +20,12 @@ pub(super) enum Delivered {
     Handed(Taken),
 }
 
-pub(super) async fn deliver(store: &Store, platforms: &Platforms, errand: &Errand) -> Result<Delivered, ChatError> {
+pub(super) async fn deliver(
+    store: &Store,
+    platforms: &Platforms,
+    accounts: &Accounts,
+    errand: &Errand,
+) -> Result<Delivered, ChatError> {
     let target = &errand.target;
     let place = target.place();
     let chat = platforms.get(place.platform.as_str()).ok_or_else(|| ChatError::GiveUp {
@@ -28,7 +35,11 @@ pub(super) async fn deliver(store: &Store, platforms: &Platforms, errand: &Erran
     let chat = chat.as_ref();
     let card = thread::standing(store, target).await?;
     let title = errand.subject.as_deref().unwrap_or_default();
-    match (&errand.body, target) {
+    let body = match &errand.body {
+        Body::Post(post) => Body::Post(shown(store, post.clone(), &place.platform, accounts).await?),
+        other => other.clone(),
+    };
+    match (&body, target) {
         (Body::Post(post), Target::Place(place)) => post_once(chat, place, post, errand).await,
         (Body::Post(post), Target::Card { channel, .. }) => {
             show(chat, channel, card.map(|card| card.message), post, errand).await
@@ -50,6 +61,12 @@ pub(super) async fn deliver(store: &Store, platforms: &Platforms, errand: &Erran
         }
         (Body::HandOut(_), _) => Err(no_card()),
     }
+}
+
+/// With people as the platform knows them.
+async fn shown(store: &Store, post: Post, platform: &str, accounts: &Accounts) -> Result<Post, ChatError> {
+    let post = async { people::store::shown_on(&mut store.read().await?, post, platform, accounts).await }.await;
+    post.map_err(|error| later(&error))
 }
 
 /// The database is away, and the errand is not lost; or a row of it can't be read, which time does not mend.

@@ -5,6 +5,7 @@ use super::timeline::Done;
 use super::{Incident, IncidentKind, Origin, State};
 use crate::clock::{Time, from_micros, micros};
 use crate::id::{AlertId, IncidentId, WatchId};
+use crate::person::Person;
 use crate::store::json::Column;
 use crate::store::{Result, Rows, StoreError, Tx};
 use crate::{execute, fetch_all, fetch_optional, fetch_rows};
@@ -62,7 +63,7 @@ impl TryFrom<Row> for Incident {
             title: row.title,
             severity: u8::try_from(row.severity).unwrap_or(10),
             state,
-            opened_by: row.opened_by,
+            opened_by: Person::stored(&row.opened_by),
             opened_at,
             noticed_at: row.noticed_at.map(from_micros),
             led_at: row.led_at.map(from_micros),
@@ -92,7 +93,7 @@ pub async fn open(tx: &mut Tx, incident: &Incident) -> Result<Option<IncidentId>
         incident.title.as_str(),
         i64::from(incident.severity),
         incident.origin.map(Origin::name),
-        incident.opened_by.as_str(),
+        incident.opened_by.to_string(),
         micros(incident.opened_at)
     )?;
     Ok(id.map(|(id,)| IncidentId(id)))

@@ -4,6 +4,7 @@ use super::clocks::Moments;
 use super::{Cause, FACTS, SUMMARY, Version};
 use crate::clock::{Time, from_micros, micros};
 use crate::id::IncidentId;
+use crate::person::Actor;
 use crate::store::{Result, StoreError, Tx};
 use crate::{execute, fetch_all, fetch_optional};
 
@@ -93,7 +94,7 @@ fn whole(row: Row) -> Result<Version> {
         cause: Cause::named(&row.cause).ok_or_else(|| StoreError::unknown("report", name(), "cause"))?,
         summary: SUMMARY.read(name(), &row.summary)?,
         facts: FACTS.read(name(), &row.facts)?,
-        by: row.by_person,
+        by: Actor::stored(&row.by_person),
         at: from_micros(row.at),
         hash: row.hash,
         holds: false,
@@ -111,7 +112,7 @@ pub(super) async fn add(tx: &mut Tx, version: &Version) -> Result<bool> {
         version.incident.0,
         i64::from(version.number),
         version.cause.name(),
-        version.by.as_str(),
+        version.by.to_string(),
         micros(version.at),
         SUMMARY.write(&version.summary)?,
         FACTS.write(&version.facts)?,
@@ -138,7 +139,7 @@ pub async fn version(tx: &mut Tx, incident: IncidentId, number: u32) -> Result<O
 pub struct Line {
     pub number: u32,
     pub cause: Cause,
-    pub by: String,
+    pub by: Actor,
     pub at: Time,
     pub hash: String,
 }
@@ -153,8 +154,8 @@ pub async fn history(tx: &mut Tx, incident: IncidentId) -> Result<Vec<Line>> {
     )?;
     let line = |(number, cause, by, at, hash): (i64, String, String, i64, String)| {
         let unknown = || StoreError::unknown("report", format_args!("{incident} v{number}"), "cause");
-        let (cause, at) = (Cause::named(&cause).ok_or_else(unknown)?, from_micros(at));
-        Ok(Line { number: u32::try_from(number).unwrap_or_default(), cause, by, at, hash })
+        let (cause, by) = (Cause::named(&cause).ok_or_else(unknown)?, Actor::stored(&by));
+        Ok(Line { number: u32::try_from(number).unwrap_or_default(), cause, by, at: from_micros(at), hash })
     };
     rows.into_iter().map(line).collect()
 }

@@ -3,7 +3,7 @@
 use super::{Kind, Measure, Said, State};
 use crate::clock::{Time, from_micros, micros};
 use crate::id::{IncidentId, MeasureId};
-use crate::person::Person;
+use crate::person::{Actor, Person};
 use crate::store::json::Column;
 use crate::store::{Result, StoreError, Tx};
 use crate::{execute, fetch_all, fetch_one, fetch_optional};
@@ -52,7 +52,7 @@ impl TryFrom<Row> for Measure {
             "asked" => State::Asked,
             "holds" => State::Holds,
             "over" => State::Over {
-                by: row.over_by.ok_or_else(|| missing("over_by"))?,
+                by: row.over_by.as_deref().map(Actor::stored).ok_or_else(|| missing("over_by"))?,
                 at: row.over_at.map(from_micros).ok_or_else(|| missing("over_at"))?,
                 why: row.over_why.unwrap_or_default(),
             },
@@ -74,7 +74,7 @@ impl TryFrom<Row> for Measure {
             what: row.what,
             why: row.why,
             basis: row.basis,
-            by: row.by_person,
+            by: Person::stored(&row.by_person),
         })
     }
 }
@@ -116,7 +116,7 @@ pub(super) async fn add(tx: &mut Tx, measure: &Measure) -> Result<MeasureId> {
         measure.due.map(micros),
         measure.state.name(),
         people(measure)?,
-        measure.by.as_str(),
+        measure.by.to_string(),
         micros(measure.at)
     )?;
     Ok(MeasureId(id))
@@ -125,7 +125,7 @@ pub(super) async fn add(tx: &mut Tx, measure: &Measure) -> Result<MeasureId> {
 /// Stores what may change about it.
 pub(super) async fn save(tx: &mut Tx, measure: &Measure) -> Result<()> {
     let (by, at, why) = match &measure.state {
-        State::Over { by, at, why } => (Some(by.as_str()), Some(*at), Some(why.as_str())),
+        State::Over { by, at, why } => (Some(by.to_string()), Some(*at), Some(why.as_str())),
         _ => (None, None, None),
     };
     execute!(

@@ -3,6 +3,7 @@
 use super::{Proposal, Reason, State, What};
 use crate::clock::{Time, from_micros, micros};
 use crate::id::{IncidentId, ProposalId};
+use crate::person::Person;
 use crate::store::json::Column;
 use crate::store::{Result, StoreError, Tx};
 use crate::{execute, fetch_all, fetch_one, fetch_optional};
@@ -45,7 +46,10 @@ impl TryFrom<Row> for Proposal {
             _ => return Err(StoreError::unknown("proposal", row.id, "kind")),
         };
         let missing = || StoreError::missing("proposal", row.id, "decided_by");
-        let (by, at) = (row.decided_by.ok_or_else(missing), from_micros(row.decided_at.unwrap_or(row.made_at)));
+        let (by, at) = (
+            row.decided_by.as_deref().map(Person::stored).ok_or_else(missing),
+            from_micros(row.decided_at.unwrap_or(row.made_at)),
+        );
         let state = match row.state.as_str() {
             "open" => State::Open,
             "accepted" => State::Accepted { by: by?, at },
@@ -94,7 +98,7 @@ pub(super) async fn save(tx: &mut Tx, proposal: &Proposal) -> Result<()> {
     let (severity, instead_of, reasons) = columns(&proposal.what)?;
     let (by, at) = match &proposal.state {
         State::Open => (None, None),
-        State::Accepted { by, at } | State::Dismissed { by, at } => (Some(by.as_str()), Some(*at)),
+        State::Accepted { by, at } | State::Dismissed { by, at } => (Some(by.to_string()), Some(*at)),
         State::Overtaken { at } => (None, Some(*at)),
     };
     execute!(

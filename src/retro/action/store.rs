@@ -39,7 +39,7 @@ impl TryFrom<Row> for Item {
 
     fn try_from(row: Row) -> Result<Self> {
         let missing = |column| StoreError::missing("action_item", row.id, column);
-        let by = row.by_person.ok_or_else(|| missing("by_person"));
+        let by = row.by_person.as_deref().map(Person::stored).ok_or_else(|| missing("by_person"));
         let at = row.at.map(from_micros).ok_or_else(|| missing("at"));
         Ok(Self {
             id: ActionId(row.id),
@@ -54,7 +54,7 @@ impl TryFrom<Row> for Item {
                 _ => return Err(StoreError::unknown("action_item", row.id, "state")),
             },
             reminded: u32::try_from(row.reminded).unwrap_or(u32::MAX),
-            added_by: row.added_by,
+            added_by: Person::stored(&row.added_by),
             added_at: from_micros(row.added_at),
         })
     }
@@ -72,7 +72,7 @@ pub(super) async fn add(tx: &mut Tx, item: &Item) -> Result<ActionId> {
         item.owner.platform.as_str(),
         item.owner.user.as_str(),
         micros(item.due),
-        item.added_by.as_str(),
+        item.added_by.to_string(),
         micros(item.added_at)
     )?;
     Ok(ActionId(id))
@@ -82,8 +82,8 @@ pub(super) async fn add(tx: &mut Tx, item: &Item) -> Result<ActionId> {
 pub(super) async fn save(tx: &mut Tx, item: &Item) -> Result<()> {
     let (by, at, why) = match &item.state {
         State::Open => (None, None, None),
-        State::Done { by, at } => (Some(by.as_str()), Some(*at), None),
-        State::Dropped { by, at, why } => (Some(by.as_str()), Some(*at), Some(why.as_str())),
+        State::Done { by, at } => (Some(by.to_string()), Some(*at), None),
+        State::Dropped { by, at, why } => (Some(by.to_string()), Some(*at), Some(why.as_str())),
     };
     execute!(
         tx,

@@ -3,6 +3,7 @@
 use super::{Change, State, What};
 use crate::clock::{from_micros, micros};
 use crate::id::{ActionId, ChangeId, IncidentId};
+use crate::person::Person;
 use crate::store::json::Column;
 use crate::store::{Result, StoreError, Tx};
 use crate::{execute, fetch_all, fetch_one, fetch_optional};
@@ -36,7 +37,7 @@ struct Row {
 
 fn whole(row: Row) -> Result<Change> {
     let missing = |column| StoreError::missing("playbook_change", row.id, column);
-    let by = row.by_person.ok_or_else(|| missing("by_person"));
+    let by = row.by_person.as_deref().map(Person::stored).ok_or_else(|| missing("by_person"));
     let at = row.at.map(from_micros).ok_or_else(|| missing("at"));
     let what = WHAT.read(row.id, &row.what)?;
     Ok(Change {
@@ -52,7 +53,7 @@ fn whole(row: Row) -> Result<Change> {
             "rejected" => State::Rejected { by: by?, at: at? },
             _ => return Err(StoreError::unknown("playbook_change", row.id, "state")),
         },
-        by: row.proposed_by,
+        by: Person::stored(&row.proposed_by),
         at: from_micros(row.proposed_at),
     })
 }
@@ -70,7 +71,7 @@ pub(super) async fn add(tx: &mut Tx, change: &Change) -> Result<ChangeId> {
         change.playbook.as_str(),
         what,
         i64::from(change.base),
-        change.by.as_str(),
+        change.by.to_string(),
         micros(change.at)
     )?;
     Ok(ChangeId(id))
@@ -80,8 +81,8 @@ pub(super) async fn add(tx: &mut Tx, change: &Change) -> Result<ChangeId> {
 pub(super) async fn save(tx: &mut Tx, change: &Change) -> Result<()> {
     let (state, by, at) = match &change.state {
         State::Proposed => ("proposed", None, None),
-        State::Approved { by, at } => ("approved", Some(by.as_str()), Some(*at)),
-        State::Rejected { by, at } => ("rejected", Some(by.as_str()), Some(*at)),
+        State::Approved { by, at } => ("approved", Some(by.to_string()), Some(*at)),
+        State::Rejected { by, at } => ("rejected", Some(by.to_string()), Some(*at)),
     };
     execute!(
         tx,

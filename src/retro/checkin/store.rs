@@ -3,6 +3,7 @@
 use super::{Checkin, Figures, State};
 use crate::clock::{from_micros, micros};
 use crate::id::{CheckinId, IncidentId};
+use crate::person::Person;
 use crate::store::json::Column;
 use crate::store::{Result, StoreError, Tx};
 use crate::{execute, fetch_all, fetch_optional};
@@ -36,7 +37,7 @@ impl TryFrom<Row> for Checkin {
 
     fn try_from(row: Row) -> Result<Self> {
         let missing = |column| StoreError::missing("recovery_checkin", row.id, column);
-        let by = row.by_person.ok_or_else(|| missing("by_person"));
+        let by = row.by_person.as_deref().map(Person::stored).ok_or_else(|| missing("by_person"));
         let at = row.at.map(from_micros).ok_or_else(|| missing("at"));
         Ok(Self {
             id: CheckinId(row.id),
@@ -77,8 +78,8 @@ pub(super) async fn save(tx: &mut Tx, checkin: &Checkin) -> Result<()> {
     let (state, by, at) = match &checkin.state {
         State::Planned => ("planned", None, None),
         State::Asked => ("asked", None, None),
-        State::Answered { recovered: true, by, at } => ("recovered", Some(by.as_str()), Some(*at)),
-        State::Answered { recovered: false, by, at } => ("not_yet", Some(by.as_str()), Some(*at)),
+        State::Answered { recovered: true, by, at } => ("recovered", Some(by.to_string()), Some(*at)),
+        State::Answered { recovered: false, by, at } => ("not_yet", Some(by.to_string()), Some(*at)),
         State::Withdrawn { at } => ("withdrawn", None, Some(*at)),
     };
     execute!(

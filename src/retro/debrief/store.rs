@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use super::{Debrief, Guest, Participant, State};
 use crate::clock::{from_micros, micros};
 use crate::id::{DebriefId, IncidentId};
+use crate::person::Person;
 use crate::store::json::Column;
 use crate::store::{Result, Tx};
 use crate::{execute, fetch_all, fetch_one, fetch_optional};
@@ -37,10 +38,12 @@ fn whole(row: Row) -> Result<Debrief> {
         at: from_micros(row.at),
         guests,
         state: match (row.summary, row.held_by, row.held_at) {
-            (Some(summary), Some(by), Some(at)) => State::Held { by, at: from_micros(at), summary },
+            (Some(summary), Some(by), Some(at)) => {
+                State::Held { by: Person::stored(&by), at: from_micros(at), summary }
+            }
             _ => State::Planned,
         },
-        by: row.called_by,
+        by: Person::stored(&row.called_by),
     })
 }
 
@@ -53,7 +56,7 @@ pub(super) async fn add(tx: &mut Tx, debrief: &Debrief) -> Result<DebriefId> {
         debrief.incident.0,
         micros(debrief.at),
         GUESTS.write(&debrief.guests)?,
-        debrief.by.as_str()
+        debrief.by.to_string()
     )?;
     Ok(DebriefId(id))
 }
@@ -62,7 +65,7 @@ pub(super) async fn add(tx: &mut Tx, debrief: &Debrief) -> Result<DebriefId> {
 pub(super) async fn save(tx: &mut Tx, debrief: &Debrief) -> Result<()> {
     let (summary, by, at) = match &debrief.state {
         State::Planned => (None, None, None),
-        State::Held { by, at, summary } => (Some(summary.as_str()), Some(by.as_str()), Some(*at)),
+        State::Held { by, at, summary } => (Some(summary.as_str()), Some(by.to_string()), Some(*at)),
     };
     execute!(
         tx,
