@@ -9,7 +9,7 @@ use crate::home::QuietHours;
 use crate::person::{Accounts, Person};
 use crate::post::{Post, Span};
 use crate::store::json::Column;
-use crate::store::{Result, Rows, Tx, setting};
+use crate::store::{Result, Rows, StoreError, Tx, setting};
 use crate::words::Locale;
 
 const QUIET_HOURS: Column<QuietHours> = Column::new("setting", "value");
@@ -35,6 +35,18 @@ pub async fn settings(tx: &mut Tx, person: &Person) -> Result<Settings> {
         quiet: setting::read(tx, &scope, QUIET, &QUIET_HOURS).await?,
         alerts: setting::read(tx, &scope, ALERTS, &WANTED).await?,
     })
+}
+
+/// How to reach somebody whom the team needs. Choices that can't be read are told in the log and hold nobody up: the person
+/// is written to as if they had made none.
+pub async fn to_reach(tx: &mut Tx, person: &Person) -> Result<Settings> {
+    match settings(tx, person).await {
+        Err(StoreError::Spoilt(spoilt)) => {
+            tracing::error!(%person, %spoilt, "a person is written to as if they had chosen nothing");
+            Ok(Settings::default())
+        }
+        read => read,
+    }
 }
 
 /// The language that a person chose.

@@ -11,6 +11,7 @@ use super::json::Column;
 use super::{Result, StoreError, Tx};
 use crate::chat::Place;
 use crate::clock::{Time, from_micros, micros};
+use crate::person::Person;
 use crate::post::Post;
 use crate::{execute, fetch_all, fetch_optional};
 
@@ -54,8 +55,8 @@ pub enum Body {
 /// What is handed out to the tool that publishes, and what is told when it answers.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct HandOut {
-    /// Who handed it out, as the ledger names people.
-    pub by: String,
+    /// Who handed it out.
+    pub by: Person,
     /// Of the words.
     pub hash: String,
     /// As it goes out.
@@ -376,7 +377,7 @@ mod tests {
     fn what_was_handed_out_by_the_first_version_says_by_whom() {
         let first = r#"{"json":{"type":"statement.approved","data":{"hash":"2cf2","handed_out_by":"sandbox:mia"}}}"#;
         let Body::HandOut(out) = BODY.read(1, first).unwrap() else { panic!("it is for the tool that publishes") };
-        assert_eq!((out.by.as_str(), out.hash.as_str()), ("sandbox:mia", "2cf2"));
+        assert_eq!((&out.by, out.hash.as_str()), (&Person::new("sandbox", "mia"), "2cf2"));
         assert_eq!(out.message["type"], "statement.approved");
         let body = Body::HandOut(out);
         assert_eq!(BODY.read(1, &BODY.write(&body).unwrap()).unwrap(), body);

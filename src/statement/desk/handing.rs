@@ -27,8 +27,8 @@ const ANSWER: Column<Handed> = Column::new("timer", "payload");
 /// What became of words that were handed out.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Handed {
-    /// Who handed them out, as the ledger names people.
-    pub by: Option<String>,
+    /// Who handed them out.
+    pub by: Option<Person>,
     /// Of the words that were handed out.
     pub hash: Option<String>,
     /// Why the tool did not take them.
@@ -66,8 +66,8 @@ pub async fn hand_out(tx: &mut Tx, at: At<'_>, id: StatementId, revision: u32) -
     });
     let statement = &stored.statement;
     let key = format!("statement:{id}:handed:{}:{}", statement.revision, micros(approval.at));
-    let (by_whom, hash) = (at.by.to_string(), approval.hash.0.clone());
-    let body = Body::HandOut(HandOut { by: by_whom, hash, message: envelope(statement, &approval, at) });
+    let (by, hash) = (at.by.clone(), approval.hash.0.clone());
+    let body = Body::HandOut(HandOut { by, hash, message: envelope(statement, &approval, at) });
     let (target, subject) = (Target::Place(tool(id)), id.to_string());
     let errand = NewErrand {
         key: &key,
@@ -135,7 +135,7 @@ pub async fn handed(tx: &mut Tx, home: &Home, rules: &Rules, id: StatementId, an
     let same = answer.hash.as_deref() == Some(stored.statement.texts.hash().0.as_str());
     let found = answer.text.as_deref().map(Words::new);
     // Who handed it out is who published it.
-    let by = answer.by.as_deref().and_then(Person::parse).filter(|_| same);
+    let by = answer.by.filter(|by| same && by.is_account());
     let done = match &by {
         Some(by) => publish(tx, At { home, rules, by, now }, id, link, found).await?,
         None => Err(No::Unknown(id)),
