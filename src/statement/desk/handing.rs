@@ -146,3 +146,21 @@ pub async fn handed(tx: &mut Tx, home: &Home, rules: &Rules, id: StatementId, an
     }
     Ok(())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_answer_that_a_timer_ever_brought_is_read() {
+        let read = |payload: &str| Handed::read(StatementId(1), payload).unwrap();
+        let older = read(r#"{"by":"sandbox:mia","hash":"2cf2","link":"https://x.example/1","text":null}"#);
+        assert_eq!((older.by, older.link.as_deref()), (Some("sandbox:mia".into()), Some("https://x.example/1")));
+        let refused = read(r#"{"by":null,"error":"the tool that publishes: it answers 400","hash":null}"#);
+        assert!(refused.error.is_some_and(|why| why.ends_with("400")));
+        assert_eq!(read("{}"), Handed::default());
+        let now = Handed { text: Some("We know.".into()), ..Handed::default() };
+        assert_eq!(read(&ANSWER.write(&now).unwrap()), now);
+        assert!(Handed::read(StatementId(1), "").is_err());
+    }
+}
