@@ -13,6 +13,7 @@ mod delivery;
 mod desk;
 mod direct;
 mod episodes;
+mod every_door;
 mod evidence;
 mod export;
 mod escalation;

@@ -132,7 +132,7 @@ impl World {
     pub async fn restarts(&mut self) {
         self.app.store.close().await;
         self.app = self.another_process().await;
-        self.app.reception = self.app.reception.clone().with_reactions(self.reactions.clone());
+        self.app.reception = self.app.reception.with(|setup| setup.reactions.clone_from(&self.reactions));
         self.stage.connects().await;
     }
 
