@@ -5,7 +5,7 @@ use serde_json::json;
 use super::{Said, Speaker, store};
 use crate::clock::Time;
 use crate::people::roster::{self, Member, Role, Seat};
-use crate::person::{Actor, Person};
+use crate::person::{Accounts, Actor, Person};
 use crate::store::ledger::{self, Entry};
 use crate::store::{Result, Tx};
 
@@ -26,7 +26,7 @@ pub async fn record(tx: &mut Tx, person: &Person, said: Said, by: &Person, now: 
     let entry = Entry { at: now, actor: &actor, action: "speaker.recorded", subject: "spokesperson", detail: &detail };
     ledger::append(tx, &entry).await?;
     let listed = roster::store::list(tx).await?;
-    if !roster::has(&listed, person, Role::Spokesperson, None) {
+    if !roster::has(&Accounts::default(), &listed, person, Role::Spokesperson, None) {
         let member = Member { role: Role::Spokesperson, person: person.clone(), seat: Seat::Holder };
         roster::desk::add(tx, &member, by, now).await?;
     }

@@ -11,6 +11,7 @@ pub mod frame;
 mod interaction;
 mod message;
 
+use crate::person::Person;
 use serde::{Deserialize, Deserializer};
 use serde_json::Value;
 
