@@ -10,7 +10,6 @@ use super::web::Web;
 use super::wire::{Member, Person};
 use crate::chat::Profile;
 use crate::clock::Time;
-use crate::person::Person;
 
 /// People that are remembered; beyond them Slack is asked again.
 const REMEMBERED: usize = 5_000;

@@ -11,7 +11,6 @@ pub mod frame;
 mod interaction;
 mod message;
 
-use crate::person::Person;
 use serde::{Deserialize, Deserializer};
 use serde_json::Value;
 

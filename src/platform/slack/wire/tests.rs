@@ -14,7 +14,6 @@ use slack_morphism::events::{
 use slack_morphism::{SlackEnvelopeMessage, SlackHistoryMessage};
 
 use super::*;
-use crate::person::Person;
 
 /// Whether a type reads the payload and still has the word.
 fn keeps<T: DeserializeOwned + Serialize>(payload: &Value, word: &str) -> bool {
