@@ -23,12 +23,6 @@ pub async fn add(tx: &mut Tx, incident: IncidentId, new: &NewEntry, now: Time) -
     Ok(Some(id))
 }
 
-/// What was done: one line for each decision, written by who decides.
-pub async fn did(tx: &mut Tx, incident: IncidentId, by: &Actor, done: Done, now: Time) -> Result<()> {
-    let entry = NewEntry { at: now, by: by.clone(), what: What::Done(done), link: None, source: None };
-    add(tx, incident, &entry, now).await.map(drop)
-}
-
 /// Takes an entry away. None when it was struck before or there is none.
 pub async fn strike(tx: &mut Tx, id: EntryId, by: &Person, now: Time) -> Result<Option<Entry>> {
     let by = Actor::from(by);

@@ -23,6 +23,7 @@ mod languages;
 mod me;
 mod measures;
 mod once;
+mod persons;
 mod playbooks;
 mod publishing;
 mod quiet;
