@@ -49,7 +49,7 @@ impl Reception {
         let swaps = escalation::store::swaps(&mut self.store.read().await?, now).await?;
         let platform = &event.place.platform;
         let row = |rota| {
-            let next = |rota: &Rota| self.rules.account_near(rota.turn(now)?.next, platform);
+            let next = |rota: &Rota| self.rules.accounts().near(rota.turn(now)?.next, platform);
             (rota, on_call(rota, &swaps, &self.rules, platform, now), next(rota))
         };
         let rows: Vec<_> = self.plan.rotas.iter().map(row).collect();
@@ -110,7 +110,9 @@ impl Reception {
             trained: asked.trained.and_then(|day| NaiveDate::from_ymd_opt(day.year, day.month, day.day)),
         };
         let person = account(asked.person);
-        let speaker = speakers::desk::record(&mut tx, &person, said, &event.person, self.clock.now()).await?;
+        let speaker =
+            speakers::desk::record(&mut tx, self.rules.accounts(), &person, said, &event.person, self.clock.now())
+                .await?;
         self.commit(tx).await?;
         Ok(Some(Answer::new(speakers::voice::recorded(locale, &speaker))))
     }

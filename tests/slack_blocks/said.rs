@@ -4,7 +4,6 @@ use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex};
 
 use async_trait::async_trait;
-use chrono_tz::Tz;
 use commands::Action;
 use squall::chat::{Abilities, Chat, ChatError, ChatEvent, Happened, MessageRef, Place, Profile, Said};
 use squall::clock::Clock;
@@ -145,7 +144,7 @@ fn typed(locale: Locale) -> Vec<String> {
 pub async fn everything(locale: Locale) -> Noted {
     let notes = Arc::new(Notes::default());
     let place = Place { platform: "slack".into(), channel: "C1".into(), thread: None };
-    let home = Home { channel: place.clone(), locale, zone: Tz::UTC, quiet: None };
+    let home = Home { locale, ..Home::new(place.clone()) };
     let dir = tempfile::tempdir().unwrap();
     let store = Store::open(&format!("sqlite://{}?mode=rwc", dir.path().join("squall.db").display())).await.unwrap();
     let chat: Arc<dyn Chat> = notes.clone();
