@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use chrono::Duration;
 
 use crate::alert::{self, Alert, Course, Figures, course, evidence};
-use crate::clock::{Clock, Time, from_micros, micros};
+use crate::clock::{Clock, Time, micros};
 use crate::home::Home;
 use crate::id::WatchId;
 use crate::signal::store::{Stored, between, past};
