@@ -22,7 +22,7 @@ use crate::reception::{Ear, Keeper, Reception, ReceptionError, Setup};
 use crate::retro;
 use crate::sources::{Delivery, Inlet, Removal, Taken};
 use crate::statement::rules::Rules;
-use crate::stop::Stop;
+use crate::stop::{Stop, Stopper};
 use crate::store::{Store, StoreError};
 use crate::watch::{self, Watch};
 use crate::{digest, home, incident, jobs};
@@ -200,7 +200,8 @@ impl App {
 pub async fn live(app: App, inlet: mpsc::Receiver<Delivery>, arrivals: Arrivals, stop: Stop) -> anyhow::Result<()> {
     let App { store, clock, reception, ears, scribe, mut judge, courier, changed, .. } = app;
     let committed = Arc::new(Notify::new());
-    let listening = tokio::spawn(listen::run(ears, scribe, store.clone(), inlet, Arc::clone(&committed), stop.clone()));
+    let (last, silence) = Stopper::new();
+    let mut listening = tokio::spawn(listen::run(ears, scribe, store.clone(), inlet, Arc::clone(&committed), silence));
     let judging = {
         let changed = Arc::clone(&changed);
         tokio::spawn(async move {
@@ -246,11 +247,14 @@ pub async fn live(app: App, inlet: mpsc::Receiver<Delivery>, arrivals: Arrivals,
     });
     let delivering = tokio::spawn(async move { courier.run(&changed).await });
     let keeping = tokio::spawn(Keeper::run(reception, arrivals, stop));
-    // Both end when nothing more can come in, and have done what came.
-    let drained = async {
-        let (listened, kept) = tokio::join!(listening, keeping);
-        listened??;
-        anyhow::Ok(kept?)
+    let drained = async move {
+        tokio::select! {
+            kept = keeping => kept?,
+            ended = &mut listening => return ended?,
+        }
+        // What people reported is heard; now nobody says anything more.
+        last.stop();
+        listening.await?
     };
     tokio::select! {
         ended = drained => ended,

@@ -58,9 +58,10 @@ use crate::store::{StoreError, inbox};
 use crate::words::word;
 
 /// For so long something is done again that other transactions were in the way of, or that found no database.
-const PATIENCE: Duration = Duration::from_secs(5);
-/// The first pause between; it doubles.
+const PATIENCE: Duration = Duration::from_secs(4);
+/// The first pause between and the longest; it doubles.
 const PAUSE: Duration = Duration::from_millis(10);
+const LONGEST_PAUSE: Duration = Duration::from_millis(500);
 
 /// Receives.
 #[derive(Clone)]
@@ -176,7 +177,7 @@ impl Reception {
                     if started.elapsed() < PATIENCE =>
                 {
                     tokio::time::sleep(pause).await;
-                    pause *= 2;
+                    pause = (pause * 2).min(LONGEST_PAUSE);
                 }
                 answered => break answered,
             }

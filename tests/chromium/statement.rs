@@ -12,7 +12,6 @@ use squall::statement::policy::{Group, Member, Policy};
 use squall::statement::rules::{Rule, Rules};
 use squall::stop::Stop;
 use squall::store::Store;
-use squall::words::Locale;
 use thirtyfour::prelude::*;
 use tokio::sync::mpsc;
 

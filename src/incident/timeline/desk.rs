@@ -2,7 +2,7 @@
 
 use serde_json::json;
 
-use super::{Done, Entry, NewEntry, What, store};
+use super::{Entry, NewEntry, What, store};
 use crate::chat::MessageRef;
 use crate::clock::Time;
 use crate::id::{EntryId, IncidentId};

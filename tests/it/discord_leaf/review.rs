@@ -13,7 +13,6 @@ use squall::statement::policy::{Group, Member, Policy, Roster};
 use squall::statement::rules::{Rule, Rules};
 use squall::statement::{State, store};
 use squall::store::{Store, ledger};
-use squall::words::Locale;
 
 use super::Server;
 use crate::contract::Examinee;
