@@ -73,11 +73,12 @@ async fn says_what_the_demo_played(store: &Store, knew: Knew) {
     assert_eq!((survey.answered(), survey.is_open()), (3, false));
     let learned = survey.sheets.values().filter_map(|sheet| sheet.answers.get("learned")).collect::<Vec<_>>();
     assert_eq!(learned, ["Call the plant before the press"]);
-    let alert = alert::store::get(&mut tx, alert_of(&mut tx).await).await.unwrap().unwrap();
+    let id = alert_of(&mut tx).await;
+    let alert = alert::store::get(&mut tx, id).await.unwrap().unwrap();
     assert!(alert.evidence.drivers.iter().any(|driver| driver.text.contains("Nimbus")));
     assert!(alert.evidence.total > 0 && !alert.evidence.points.is_empty());
     let figures = facts.situation.unwrap().figures;
-    assert!(figures.voices > 0 && figures.languages.iter().any(|language| language.language == "bg"));
+    assert!(figures.voices > 0 && figures.languages.iter().any(|language| language.language.tag() == "bg"));
     if knew.aftermath {
         let report = report::store::latest(&mut tx, IncidentId(1)).await.unwrap().unwrap();
         assert!(report.holds, "the hash is of what was stored");
