@@ -21,6 +21,7 @@ use crate::reading::Reader;
 use crate::reception::{Keeper, Reception, ReceptionError};
 use crate::retro;
 use crate::sources::{Delivery, Inlet, Removal, Taken};
+use crate::statement::rules::Rules;
 use crate::stop::Stop;
 use crate::store::{Store, StoreError};
 use crate::watch::{self, Watch};
@@ -75,6 +76,12 @@ impl App {
             clock,
             home,
         })
+    }
+
+    /// Statements are approved by these rules, and the accounts that they name are one human's.
+    pub fn rule_by(&mut self, rules: Arc<Rules>) {
+        self.courier = self.courier.clone().with_accounts(rules.accounts().clone());
+        self.reception = self.reception.clone().with_rules(rules);
     }
 
     /// Hands approved words out to this tool.

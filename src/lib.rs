@@ -27,6 +27,8 @@ pub mod schedule;
 pub mod https;
 /// The two engines, transactions, errands, inbox, ledger, leases, timers.
 pub mod store;
+/// What happened, written once: for the ledger and for the timeline of its incident.
+pub mod fact;
 /// Where the bot speaks when nobody said otherwise, in which language, and when it keeps quiet.
 pub mod home;
 /// The people of the team: how each of them wants to be spoken to, and who has which role.

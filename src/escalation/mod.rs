@@ -10,6 +10,7 @@ use commands::Role;
 
 use crate::clock::Time;
 use crate::id::IncidentId;
+use crate::person::Person;
 
 /// What the operator decided about telling people.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -46,7 +47,7 @@ pub enum Whom {
     /// Who is on call by this rota, or by any.
     OnCall(Option<String>),
     /// `slack:U012`, or a name of `[approvers.accounts]`.
-    Person(String),
+    Person(Person),
 }
 
 impl Policy {
@@ -88,7 +89,7 @@ pub enum State {
     Paging,
     /// By `sandbox:maya`.
     Acknowledged {
-        by: String,
+        by: Person,
         at: Time,
     },
     /// All were told, and nobody answered.
@@ -100,7 +101,7 @@ pub enum State {
 /// Somebody answered already, or there is nothing to answer.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Answered {
-    pub by: Option<String>,
+    pub by: Option<Person>,
 }
 
 impl State {
@@ -122,10 +123,10 @@ impl Escalation {
     }
 
     /// Somebody answers, also when it comes late.
-    pub fn acknowledge(&mut self, by: &str, now: Time) -> Result<(), Answered> {
+    pub fn acknowledge(&mut self, by: &Person, now: Time) -> Result<(), Answered> {
         match &self.state {
             State::Paging | State::Unanswered => {
-                self.state = State::Acknowledged { by: by.to_owned(), at: now };
+                self.state = State::Acknowledged { by: by.clone(), at: now };
                 Ok(())
             }
             State::Acknowledged { by, .. } => Err(Answered { by: Some(by.clone()) }),

@@ -8,7 +8,7 @@ use crate::home::Home;
 use crate::id::{
     ActionId, AlertId, CheckinId, DebriefId, IncidentId, MeasureId, ReplyId, StatementId, SurveyId, TaskId,
 };
-use crate::incident::timeline::SQUALL;
+use crate::person::{Actor, Person};
 use crate::plan::Plan;
 use crate::statement::{self, rules::Rules};
 use crate::store::timer::{self, Timer};
@@ -71,7 +71,7 @@ async fn one(tx: &mut Tx, house: House<'_>, timer: &Timer, now: Time) -> Result<
     }
     if let Some(id) = SurveyId::parse(&timer.subject) {
         return match timer.kind.as_str() {
-            retro::desk::CLOSE => retro::desk::close(tx, home, id, SQUALL, now).await.map(drop),
+            retro::desk::CLOSE => retro::desk::close(tx, home, id, &Actor::Squall, now).await.map(drop),
             _ => retro::desk::remind(tx, home, id, &timer.payload, now).await,
         };
     }
@@ -119,7 +119,7 @@ async fn one(tx: &mut Tx, house: House<'_>, timer: &Timer, now: Time) -> Result<
         (incident::desk::BEGUN, _, Some(id)) => retro::cases::desk::begun(tx, home, id, now).await,
         (incident::desk::OVER, _, Some(id)) => retro::desk::over(tx, home, id, now).await,
         (retro::desk::OPEN, _, Some(id)) => retro::desk::due(tx, home, id, now).await,
-        (people::desk::LEFT, ..) => retro::desk::left(tx, home, &timer.subject, now).await,
+        (people::desk::LEFT, ..) => retro::desk::left(tx, home, &Person::stored(&timer.subject), now).await,
         (retro::desk::CLOSED, _, Some(id)) => report::desk::closed(tx, home, id, now).await,
         (kind, ..) => {
             tracing::error!(kind, subject = timer.subject, "nobody knows this timer; it is left out");

@@ -7,6 +7,7 @@
 pub mod checks;
 pub mod delegation;
 pub mod desk;
+mod fact;
 mod letters;
 mod machine;
 mod names;
@@ -31,7 +32,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::clock::Time;
 use crate::id::{IncidentId, StatementId};
-use policy::Human;
+use crate::person::{Actor, Person};
 use review::Review;
 use text::Hash;
 use texts::Texts;
@@ -51,11 +52,11 @@ pub struct Statement {
     pub revision: u32,
     pub texts: Texts,
     /// Who wrote any of its revisions.
-    pub authors: BTreeSet<Human>,
-    pub drafted_by: Human,
+    pub authors: BTreeSet<Person>,
+    pub drafted_by: Person,
     pub drafted_at: Time,
     /// Who wrote the latest revision, and when.
-    pub edited_by: Human,
+    pub edited_by: Person,
     pub edited_at: Time,
     /// Words that were vetoed: they are never approved.
     pub vetoed: BTreeSet<Hash>,
@@ -121,7 +122,7 @@ pub enum State {
     Approved(Approval),
     Published(Publication),
     Withdrawn {
-        by: Human,
+        by: Person,
         at: Time,
         why: String,
         /// What stood in public before.
@@ -138,8 +139,8 @@ pub enum State {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Setback {
-    Vetoed { by: Human, why: String },
-    Recalled { by: Human },
+    Vetoed { by: Person, why: String },
+    Recalled { by: Person },
     ReviewExpired,
     ApprovalExpired,
 }
@@ -160,7 +161,7 @@ pub enum How {
     Policy(Review),
     /// Nobody but the person who answers for it.
     BrokenGlass {
-        by: Human,
+        by: Person,
         why: String,
         review: Option<Review>,
     },
@@ -170,7 +171,7 @@ pub enum How {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Publication {
     pub approval: Approval,
-    pub by: Human,
+    pub by: Actor,
     pub at: Time,
     pub link: String,
     /// What was found published, when it is not what was approved.
@@ -183,7 +184,7 @@ pub struct Publication {
 /// Another place where the words stand in public.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Also {
-    pub by: Human,
+    pub by: Actor,
     pub at: Time,
     pub link: String,
     pub differs: Option<String>,

@@ -9,6 +9,7 @@ use super::{Channel, Kind, Statement};
 use crate::chat::Place;
 use crate::clock::{Time, from_micros, micros};
 use crate::id::{IncidentId, StatementId};
+use crate::person::Person;
 use crate::store::{Result, Tx, json};
 use crate::{execute, fetch_all, fetch_one, fetch_optional};
 
@@ -31,7 +32,7 @@ pub struct Stand {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Revision {
     pub number: u32,
-    pub author: String,
+    pub author: Person,
     pub at: Time,
     pub texts: Texts,
 }
@@ -85,10 +86,10 @@ async fn whole(tx: &mut Tx, row: Row) -> Result<Stored> {
         severity: u8::try_from(row.severity).unwrap_or(10),
         revision: u32::try_from(row.revision).unwrap_or_default(),
         texts: texts(main, &row.words, others),
-        authors: wrote.into_iter().map(|(author,)| author).collect(),
-        drafted_by: row.drafted_by,
+        authors: wrote.into_iter().map(|(author,)| Person::stored(&author)).collect(),
+        drafted_by: Person::stored(&row.drafted_by),
         drafted_at: from_micros(row.drafted_at),
-        edited_by: row.author,
+        edited_by: Person::stored(&row.author),
         edited_at: from_micros(row.at),
         vetoed: json::read::<BTreeSet<Hash>>(&row.vetoed)?,
         replaces: row.replaces.map(StatementId),
@@ -139,7 +140,7 @@ pub async fn add(tx: &mut Tx, statement: &Statement, stand: &Stand) -> Result<St
         statement.state.name(),
         json::write(&statement.state)?,
         i64::from(statement.revision),
-        statement.drafted_by.as_str(),
+        statement.drafted_by.to_string(),
         micros(statement.drafted_at),
         statement.replaces.map(|replaced| replaced.0),
         statement.publish_at.map(micros),
@@ -156,7 +157,7 @@ pub async fn revise(tx: &mut Tx, statement: &Statement) -> Result<()> {
         "insert into statement_revision (statement_id, number, author, at, words, hash) values ($1, $2, $3, $4, $5, $6)",
         statement.id.0,
         i64::from(statement.revision),
-        statement.edited_by.as_str(),
+        statement.edited_by.to_string(),
         micros(statement.edited_at),
         statement.texts.main().words.text(),
         statement.texts.hash().0.as_str()
@@ -263,7 +264,7 @@ pub async fn revisions(tx: &mut Tx, id: StatementId) -> Result<Vec<Revision>> {
         let others = variants(tx, id, row.number).await?;
         revisions.push(Revision {
             number: u32::try_from(row.number).unwrap_or_default(),
-            author: row.author,
+            author: Person::stored(&row.author),
             at: from_micros(row.at),
             texts: texts((&channel, &language), &row.words, others),
         });

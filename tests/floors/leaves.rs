@@ -7,7 +7,7 @@ use crate::source::{self, Source};
 const GROUND: [&str; 7] = ["chat", "clock", "https", "person", "platform", "post", "words"];
 
 /// Where payloads are read and written.
-const TYPED: [&str; 2] = ["src/platform/slack/", "src/http/slack.rs"];
+const TYPED: [&str; 3] = ["src/platform/slack/", "src/platform/discord/", "src/http/slack.rs"];
 
 #[test]
 fn a_leaf_names_no_feature() {
@@ -30,9 +30,12 @@ fn what_goes_over_a_wire_is_typed() {
     for file in Source::all("src").into_iter().filter(|file| TYPED.iter().any(|home| file.path.starts_with(home))) {
         let made = file.named("json").filter(|at| file.code[at + "json".len()..].starts_with('!'));
         wrong.extend(made.map(|at| format!("{}:{} makes a body with json!", file.path, file.line(at))));
-        wrong.extend(dug(&file).map(|at| format!("{}:{} digs for a field by its name", file.path, file.line(at))));
+        let pointed = file.code.match_indices(".pointer(").map(|(at, _)| at);
+        wrong.extend(
+            dug(&file).chain(pointed).map(|at| format!("{}:{} digs for a field by its name", file.path, file.line(at))),
+        );
     }
-    none(&wrong, "bodies are types: slack-morphism's, or a small one in wire/");
+    none(&wrong, "bodies are types: the SDK's, or a small one in wire/");
 }
 
 /// Where something is indexed by a literal, `payload["user"]`. A list of literals stands behind no name.

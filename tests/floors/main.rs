@@ -45,16 +45,17 @@ const DESKS: &[(&str, &str)] = &[
 ];
 
 /// Where each vendor may be named: a folder, a file, or `/store.rs` for every file of that name.
-const HOMES: [(&[&str], &[&str]); 16] = [
+const HOMES: [(&[&str], &[&str]); 17] = [
     (&["sqlx"], &["src/store/", "/store.rs"]),
-    (&["axum", "tower", "tower_http", "hyper"], &["src/http/", "src/platform/sandbox/"]),
+    (&["axum", "tower", "tower_http"], &["src/http/", "src/platform/sandbox/"]),
     (&["cron"], &["src/schedule.rs", "src/schedule/"]),
     (&["slack_morphism"], &["src/platform/slack/"]),
+    (&["hyper"], &["src/http/", "src/https.rs"]),
     (&["hyper_rustls"], &["src/https.rs"]),
     (&["hyper_util"], &["src/https.rs", "src/http/", "src/platform/slack/trouble.rs"]),
-    (&["http_body_util"], &["src/http/", "src/publisher.rs"]),
+    (&["http_body_util"], &["src/http/", "src/platform/discord/rest.rs", "src/publisher.rs"]),
     (&["tokio_tungstenite"], &["src/platform/slack/", "src/platform/discord/"]),
-    (&["serenity", "serenity_http"], &["src/platform/discord/"]),
+    (&["serenity"], &["src/platform/discord/"]),
     (&["fluent_templates", "icu_datetime", "icu_decimal", "icu_locale", "icu_plurals"], &["src/words.rs"]),
     (&["resvg", "usvg", "tiny_skia"], &["src/post/chart/"]),
     (&["clap"], &["src/cli/", "src/main.rs"]),

@@ -5,7 +5,8 @@
 
 mod marked;
 
-use serde_json::{Value, json};
+use serenity::builder::{CreateAllowedMentions, CreateEmbed};
+use serenity::model::id::UserId;
 
 use super::escape::{is_id, public, words};
 use super::fit::{
@@ -13,6 +14,8 @@ use super::fit::{
     length,
 };
 use super::parts::{Parts, confirms};
+use super::wire::{Attachment, NewMessage, Row};
+use crate::person::Person;
 use crate::post::{Block, Chart, Field, Post, Span, Tone, inert};
 use crate::words::Locale;
 use marked::{described, rich};
@@ -32,11 +35,11 @@ pub enum Seen {
 }
 
 /// A message as Discord takes it.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Rendered {
     pub content: String,
-    pub embeds: Vec<Value>,
-    pub components: Vec<Value>,
+    pub embeds: Vec<Embed>,
+    pub rows: Vec<Row>,
     /// To be drawn and attached: the embeds show them by the names of [`picture`].
     pub charts: Vec<Chart>,
     /// What is asked before an action is done, by action.
@@ -47,15 +50,34 @@ pub struct Rendered {
 }
 
 impl Rendered {
-    /// The body of a message. `ping` lets the people whom the content names hear of it; nobody else ever is.
-    pub fn body(&self, ping: bool) -> Value {
-        let mut mentions = json!({ "parse": [] });
-        if ping && !self.pings.is_empty() {
-            mentions["users"] = json!(self.pings);
+    /// The message to send. `ping` lets the people whom the content names hear of it; nobody else ever does.
+    pub fn message(self, ping: bool) -> NewMessage {
+        let pinged = self.pings.iter().filter(|_| ping).filter_map(|id| id.parse::<UserId>().ok());
+        let attached = |(place, chart): (usize, &Chart)| Attachment {
+            id: place,
+            filename: picture(place),
+            description: alt(chart),
+        };
+        NewMessage {
+            allowed_mentions: CreateAllowedMentions::new().users(pinged),
+            attachments: self.charts.iter().enumerate().map(attached).collect(),
+            embeds: self.embeds.into_iter().map(CreateEmbed::from).collect(),
+            content: self.content,
+            components: self.rows,
+            ..NewMessage::default()
         }
-        json!({
-            "content": self.content, "embeds": self.embeds, "components": self.components, "allowed_mentions": mentions,
-        })
+    }
+
+    /// The charts can't be drawn: their words stand in their place.
+    pub fn without_charts(&mut self) {
+        let words: Vec<String> = std::mem::take(&mut self.charts).iter().map(alt).collect();
+        for embed in &mut self.embeds {
+            if embed.picture.take().is_some() && embed.is_empty() {
+                embed.description = "📉".into();
+            }
+        }
+        let content = format!("{}\n{}", self.content, words.join("\n"));
+        self.content = fitted(&content, CONTENT, &mut Cut::default(), str::to_owned);
     }
 }
 
@@ -65,7 +87,7 @@ pub fn picture(place: usize) -> String {
 }
 
 /// The words of a chart's picture.
-pub fn alt(chart: &Chart) -> String {
+fn alt(chart: &Chart) -> String {
     clip(&inert(&chart.alt), ALT, &mut Cut::default())
 }
 
@@ -105,7 +127,7 @@ pub fn message(post: &Post, seen: Seen, locale: Locale) -> Rendered {
         pings: pings(post, &content),
         content,
         embeds,
-        components: parts.rows(),
+        rows: parts.rows(),
         charts,
         confirms: confirms(post),
         cut,
@@ -164,7 +186,9 @@ fn pings(post: &Post, content: &str) -> Vec<String> {
         _ => &[],
     });
     let people = spans.flat_map(|rich| &rich.0).filter_map(|span| match span {
-        Span::Person(id) if is_id(id) && content.contains(&format!("<@{id}>")) => Some(id.clone()),
+        Span::Person(Person { user, .. }) if is_id(user) && content.contains(&format!("<@{user}>")) => {
+            Some(user.clone())
+        }
         _ => None,
     });
     let mut people: Vec<String> = people.collect();
@@ -193,14 +217,39 @@ enum Stage {
     Picture,
 }
 
-/// The embed that is being written.
-#[derive(Default)]
-struct Embed {
-    stage: Stage,
-    title: String,
-    description: String,
-    fields: Vec<Value>,
-    picture: Option<String>,
+/// A card, or a part of one. serenity's can be written and not read, and the mark has to find room in it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Embed {
+    pub color: u32,
+    pub title: String,
+    pub description: String,
+    pub fields: Vec<(String, String)>,
+    pub picture: Option<String>,
+}
+
+impl Embed {
+    fn is_empty(&self) -> bool {
+        self.title.is_empty() && self.description.is_empty() && self.fields.is_empty() && self.picture.is_none()
+    }
+
+    /// Its text, as Discord counts it.
+    pub fn size(&self) -> usize {
+        let fields: usize = self.fields.iter().map(|(name, value)| length(name) + length(value)).sum();
+        length(&self.title) + length(&self.description) + fields
+    }
+}
+
+impl From<Embed> for CreateEmbed {
+    fn from(embed: Embed) -> Self {
+        let shown =
+            Self::new().color(embed.color).fields(embed.fields.into_iter().map(|(name, value)| (name, value, true)));
+        let shown = if embed.title.is_empty() { shown } else { shown.title(embed.title) };
+        let shown = if embed.description.is_empty() { shown } else { shown.description(embed.description) };
+        match embed.picture {
+            Some(name) => shown.attachment(name),
+            None => shown,
+        }
+    }
 }
 
 /// The embeds so far, and how much text may still come.
@@ -208,7 +257,9 @@ struct Page {
     tone: Tone,
     left: usize,
     open: Embed,
-    embeds: Vec<Value>,
+    /// How far the open one is.
+    stage: Stage,
+    embeds: Vec<Embed>,
     charts: Vec<Chart>,
     cut: Cut,
 }
@@ -219,6 +270,7 @@ impl Page {
             tone,
             left: EMBEDS_TEXT,
             open: Embed::default(),
+            stage: Stage::Empty,
             embeds: Vec::new(),
             charts: Vec::new(),
             cut: Cut::default(),
@@ -239,40 +291,27 @@ impl Page {
 
     /// Makes room for a part of this stage; says whether there is any.
     fn at(&mut self, stage: Stage) -> bool {
-        let again = stage == self.open.stage && matches!(stage, Stage::Title | Stage::Picture);
-        if stage < self.open.stage || again {
+        let again = stage == self.stage && matches!(stage, Stage::Title | Stage::Picture);
+        if stage < self.stage || again {
             self.close();
         }
         if self.embeds.len() == EMBEDS {
             self.cut.blocks += 1;
             return false;
         }
-        self.open.stage = stage;
+        self.stage = stage;
         true
     }
 
     fn close(&mut self) {
-        let embed = std::mem::take(&mut self.open);
-        if embed.stage == Stage::Empty {
-            return;
+        let (embed, stage) = (std::mem::take(&mut self.open), std::mem::take(&mut self.stage));
+        if stage != Stage::Empty {
+            self.embeds.push(Embed { color: color(self.tone), ..embed });
         }
-        let mut shown = json!({ "color": color(self.tone) });
-        for (name, text) in [("title", embed.title), ("description", embed.description)] {
-            if !text.is_empty() {
-                shown[name] = text.into();
-            }
-        }
-        if !embed.fields.is_empty() {
-            shown["fields"] = embed.fields.into();
-        }
-        if let Some(name) = embed.picture {
-            shown["image"] = json!({ "url": format!("attachment://{name}") });
-        }
-        self.embeds.push(shown);
     }
 
     fn heading(&mut self, title: &str) {
-        let first = self.embeds.is_empty() && self.open.stage == Stage::Empty;
+        let first = self.embeds.is_empty() && self.stage == Stage::Empty;
         let mark = if first { self.tone.mark() } else { "" };
         if title.trim().is_empty() || !self.at(Stage::Title) {
             return;
@@ -281,12 +320,12 @@ impl Page {
         self.open.title = fitted(&format!("{mark}{title}"), most, &mut self.cut, public);
         self.left -= length(&self.open.title);
         if self.open.title.is_empty() {
-            self.open.stage = Stage::Empty;
+            self.stage = Stage::Empty;
         }
     }
 
     fn paragraph(&mut self, block: &Block) {
-        if self.open.stage > Stage::Description {
+        if self.stage > Stage::Description {
             self.close();
         }
         let used = length(&self.open.description);
@@ -316,7 +355,7 @@ impl Page {
             if self.at(Stage::Fields) {
                 self.left -= size;
                 self.cut = sum(self.cut, lost);
-                self.open.fields.push(json!({ "name": name, "value": value, "inline": true }));
+                self.open.fields.push((name, value));
             }
         }
     }

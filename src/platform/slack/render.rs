@@ -175,8 +175,10 @@ impl Page {
             Span::Strong(words) => text(words)?.bold().into(),
             Span::Public(words) => text(&inert(words))?.into(),
             Span::Code(words) => text(words)?.code().into(),
-            Span::Person(id) if is_id(id) => SlackRichTextUser::new(SlackUserId(id.clone())).into(),
-            Span::Person(name) => text(&inert(name))?.into(),
+            Span::Person(person) if is_id(&person.user) => {
+                SlackRichTextUser::new(SlackUserId(person.user.clone())).into()
+            }
+            Span::Person(person) => text(&inert(&person.user))?.into(),
             Span::Channel(id) if is_channel(id) => SlackRichTextChannel::new(SlackChannelId(id.clone())).into(),
             Span::Channel(name) => text(&format!("#{}", inert(name)))?.into(),
             Span::Link { label, url } if is_web(url) => {
