@@ -18,11 +18,11 @@ use crate::mention::RawMention;
 use crate::plan::Plan;
 use crate::publisher::Publisher;
 use crate::reading::Reader;
-use crate::reception::{Keeper, Reception, ReceptionError};
+use crate::reception::{Ear, Keeper, Reception, ReceptionError, Setup};
 use crate::retro;
 use crate::sources::{Delivery, Inlet, Removal, Taken};
 use crate::statement::rules::Rules;
-use crate::stop::Stop;
+use crate::stop::{Stop, Stopper};
 use crate::store::{Store, StoreError};
 use crate::watch::{self, Watch};
 use crate::{digest, home, incident, jobs};
@@ -60,11 +60,11 @@ impl App {
         let reader = Arc::new(reader);
         let (inlet, reported) = mpsc::channel(INLET);
         let changed = Arc::new(Notify::new());
-        let reception =
-            Reception::new(store.clone(), home.clone(), platforms.clone(), clock.clone(), Arc::clone(&changed));
-        let plan = Plan::shipped().context("the playbooks built into squall are broken")?;
+        let mut setup = Setup::new(store.clone(), home.clone(), platforms.clone(), clock.clone(), Arc::clone(&changed));
+        setup.plan = Arc::new(Plan::shipped().context("the playbooks built into squall are broken")?);
+        setup.ear = Some(Ear { reader: Arc::clone(&reader), inlet });
         Ok(Self {
-            reception: reception.with_ear(Arc::clone(&reader), inlet).with_plan(Arc::new(plan)),
+            reception: Reception::new(setup),
             ears: Ears::new(Arc::clone(&reader))?,
             scribe: Scribe::new(store.clone(), clock.clone()),
             judge: Judge::new(store.clone(), clock.clone(), home.clone(), holder.clone()),
@@ -81,7 +81,10 @@ impl App {
     /// Statements are approved by these rules, and the accounts that they name are one human's.
     pub fn rule_by(&mut self, rules: Arc<Rules>) {
         self.courier = self.courier.clone().with_accounts(rules.accounts().clone());
-        self.reception = self.reception.clone().with_rules(rules);
+        self.reception = self.reception.with(|setup| {
+            setup.home.accounts = rules.accounts().clone();
+            setup.rules = rules;
+        });
     }
 
     /// Hands approved words out to this tool.
@@ -92,7 +95,8 @@ impl App {
     /// Lets what people report go the way of everything else that the public says; for [`live`].
     #[must_use]
     pub fn with_inlet(mut self, inlet: Inlet) -> Self {
-        self.reception = self.reception.with_ear(Arc::clone(&self.reader), inlet);
+        let ear = Ear { reader: Arc::clone(&self.reader), inlet };
+        self.reception = self.reception.with(|setup| setup.ear = Some(ear));
         self
     }
 
@@ -196,7 +200,8 @@ impl App {
 pub async fn live(app: App, inlet: mpsc::Receiver<Delivery>, arrivals: Arrivals, stop: Stop) -> anyhow::Result<()> {
     let App { store, clock, reception, ears, scribe, mut judge, courier, changed, .. } = app;
     let committed = Arc::new(Notify::new());
-    let listening = tokio::spawn(listen::run(ears, scribe, store.clone(), inlet, Arc::clone(&committed), stop.clone()));
+    let (last, silence) = Stopper::new();
+    let mut listening = tokio::spawn(listen::run(ears, scribe, store.clone(), inlet, Arc::clone(&committed), silence));
     let judging = {
         let changed = Arc::clone(&changed);
         tokio::spawn(async move {
@@ -242,11 +247,14 @@ pub async fn live(app: App, inlet: mpsc::Receiver<Delivery>, arrivals: Arrivals,
     });
     let delivering = tokio::spawn(async move { courier.run(&changed).await });
     let keeping = tokio::spawn(Keeper::run(reception, arrivals, stop));
-    // Both end when nothing more can come in, and have done what came.
-    let drained = async {
-        let (listened, kept) = tokio::join!(listening, keeping);
-        listened??;
-        anyhow::Ok(kept?)
+    let drained = async move {
+        tokio::select! {
+            kept = keeping => kept?,
+            ended = &mut listening => return ended?,
+        }
+        // What people reported is heard; now nobody says anything more.
+        last.stop();
+        listening.await?
     };
     tokio::select! {
         ended = drained => ended,

@@ -1,7 +1,6 @@
 //! `/healthz`, `/readyz` and `/metrics`, for whoever watches the watcher.
 
 use std::collections::BTreeMap;
-use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
@@ -22,7 +21,7 @@ pub type Render = Arc<dyn Fn() -> String + Send + Sync>;
 /// What has ended for good and only a person can mend, by platform. `/readyz` tells, and `squall_platform_ended` is 1.
 /// Squall stays ready: what else it does goes on.
 #[derive(Clone, Default)]
-pub struct Ended(Arc<Mutex<BTreeMap<&'static str, String>>>, Arc<AtomicBool>);
+pub struct Ended(Arc<Mutex<BTreeMap<&'static str, String>>>);
 
 impl Ended {
     /// The platform is listened to from now on.
@@ -35,15 +34,6 @@ impl Ended {
     pub fn ends(&self, platform: &'static str, why: String) {
         metrics::gauge!("squall_platform_ended", "platform" => platform).set(1.0);
         self.all().insert(platform, why);
-    }
-
-    /// The process is told to end: nothing more is taken in.
-    pub fn stops(&self) {
-        self.1.store(true, Ordering::Release);
-    }
-
-    fn is_stopping(&self) -> bool {
-        self.1.load(Ordering::Acquire)
     }
 
     fn all(&self) -> std::sync::MutexGuard<'_, BTreeMap<&'static str, String>> {
@@ -75,9 +65,6 @@ pub fn health(store: Store, ended: Ended, doors: Doors, render: Render) -> Route
 async fn ready(State(health): State<Health>) -> (StatusCode, String) {
     if let Some(trouble) = health.doors.trouble() {
         return (StatusCode::SERVICE_UNAVAILABLE, format!("{trouble}\n"));
-    }
-    if health.ended.is_stopping() {
-        return (StatusCode::SERVICE_UNAVAILABLE, "Squall stops\n".into());
     }
     match tokio::time::timeout(WITHIN, waiting(&health.store)).await {
         Ok(Ok(_)) => (StatusCode::OK, format!("ready\n{}", health.ended.said())),
