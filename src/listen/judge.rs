@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use chrono::Duration;
 
 use crate::alert::{self, Alert, Course, Figures, course, evidence};
-use crate::clock::{Clock, Time, from_micros, micros};
+use crate::clock::{Clock, Time, micros};
 use crate::home::Home;
 use crate::id::WatchId;
 use crate::signal::store::{Stored, between, past};
@@ -204,7 +204,7 @@ async fn tell_flood(tx: &mut Tx, home: &Home, watched: &Watched, heard: &Heard, 
     }
     let subject = watched.watch.id.to_string();
     let scope = format!("watch:{subject}");
-    let told = setting::get(tx, &scope, FLOOD_TOLD).await?.and_then(|at| at.parse().ok()).map(from_micros);
+    let told = setting::word(tx, &scope, FLOOD_TOLD, setting::moment).await?;
     if told.is_some_and(|told| now - told < FLOOD_EVERY) {
         return Ok(());
     }

@@ -25,7 +25,7 @@ use crate::person::{Actor, Human, Person};
 use crate::store::{Result, Tx, inbox};
 
 pub use clocks::{expire, remind};
-pub use handing::{HANDED, hand_out, handed};
+pub use handing::{HANDED, Handed, answered, hand_out, handed};
 pub use public::{publish, release, replace, withdraw};
 
 /// Timers whose subject is the statement: who is missing is reminded, deputies are told that they may vote, a review or

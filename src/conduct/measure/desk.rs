@@ -109,7 +109,7 @@ pub async fn begin(
     record(tx, &measure, Happened::Begun, &by.into(), now).await?;
     if kind == Kind::Brief {
         for person in measure.waiting() {
-            let locale = people::store::settings(tx, &person).await?.locale_or(home);
+            let locale = people::store::to_reach(tx, &person).await?.locale_or(home);
             let post = voice::briefing(locale, incident, &measure, by);
             tell(tx, incident, &Place::direct(&person), &format!("{}:brief", measure.id), &post, now).await?;
         }
@@ -222,7 +222,7 @@ async fn remind(
     let (id, subject) = (measure.id, measure.id.to_string());
     let name = format!("{id}:due:{}", micros(now));
     if let Some(owner) = measure.owner.as_ref().filter(|_| payload.is_empty()) {
-        let settings = people::store::settings(tx, owner).await?;
+        let settings = people::store::to_reach(tx, owner).await?;
         if let Some(end) = settings.quiet_until(home, now, incident.severity) {
             return timer::set(tx, DUE, &subject, "", end).await;
         }

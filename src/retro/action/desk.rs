@@ -90,7 +90,7 @@ pub async fn later(tx: &mut Tx, home: &Home, id: ActionId, now: Time) -> Answer 
     if !item.is_open() {
         return Ok(Err(Refused::NotNow(Box::new(item), NotNow::Already)));
     }
-    let zone = people::store::settings(tx, &item.owner).await?.zone_or(home);
+    let zone = people::store::to_reach(tx, &item.owner).await?.zone_or(home);
     // The same reminder comes once more.
     let nth = item.reminded.saturating_sub(1).to_string();
     timer::set(tx, REMIND, &id.to_string(), &nth, working(now + LATER, zone)).await?;
@@ -123,7 +123,7 @@ async fn change(
 async fn arm(tx: &mut Tx, home: &Home, item: &Item, now: Time) -> Result<()> {
     let subject = item.id.to_string();
     let Some((nth, at)) = item.next_reminder(now) else { return timer::cancel(tx, REMIND, &subject).await };
-    let zone = people::store::settings(tx, &item.owner).await?.zone_or(home);
+    let zone = people::store::to_reach(tx, &item.owner).await?.zone_or(home);
     timer::set(tx, REMIND, &subject, &nth.to_string(), working(at, zone)).await
 }
 
@@ -161,7 +161,7 @@ async fn letter(
     now: Time,
     post: impl FnOnce(Locale) -> Post,
 ) -> Result<()> {
-    let settings: Settings = people::store::settings(tx, &item.owner).await?;
+    let settings: Settings = people::store::to_reach(tx, &item.owner).await?;
     let at = settings.quiet_until(home, now, 1).unwrap_or(now);
     let (subject, place) = (item.id.to_string(), Place::direct(&item.owner));
     let card = Card { about: "action", subject: &subject, channel: &place };
