@@ -290,9 +290,8 @@ pub async fn tell(tx: &mut Tx, incident: &Incident, to: &Place, name: &str, post
 pub async fn alert_of(tx: &mut Tx, incident: &Incident) -> Result<Option<Alert>> {
     let Some(alert) = incident.alert else { return Ok(None) };
     match alert::store::get(tx, alert).await {
-        Err(StoreError::Spoilt(spoilt)) => {
-            tracing::error!(incident = %incident.id, table = spoilt.table, row = spoilt.row, cause = spoilt.cause,
-                "an incident is shown without its alert");
+        Err(error @ StoreError::Spoilt { .. }) => {
+            tracing::error!(incident = %incident.id, %error, "an incident is shown without its alert");
             Ok(None)
         }
         found => found,

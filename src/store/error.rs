@@ -1,6 +1,6 @@
 //! Why the database did not do it, by who must act.
 
-use super::Spoilt;
+use std::fmt::Display;
 
 /// What went wrong in the store.
 #[derive(Debug, thiserror::Error)]
@@ -34,15 +34,22 @@ pub enum StoreError {
     /// The person: too many words to listen for.
     #[error("the queries of all watches together are too large ({0}); remove a watch or shorten a query")]
     Watches(String),
-    /// Us, or whoever changed it by hand: a stored row is not what was written.
-    #[error(transparent)]
-    Spoilt(#[from] Spoilt),
+    /// The person: a row was changed by other hands, or is of a form that this Squall does not know. It costs itself alone.
+    #[error(
+        "row {row} of the table {table} can't be read ({column}: {cause}); restore that row from a backup, or report this"
+    )]
+    Spoilt { table: &'static str, row: String, column: &'static str, cause: String },
     /// Us: a query that should have worked.
     #[error("a database query failed: {0}")]
     Query(#[source] sqlx::Error),
 }
 
 impl StoreError {
+    /// A row whose column says what cannot be.
+    pub fn spoilt(table: &'static str, row: impl Display, column: &'static str, cause: impl Display) -> Self {
+        Self::Spoilt { table, row: row.to_string(), column, cause: cause.to_string() }
+    }
+
     /// Whether trying again later may help.
     pub fn is_passing(&self) -> bool {
         matches!(self, Self::Locked | Self::Overtaken | Self::Full | Self::Unreachable(_))

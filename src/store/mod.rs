@@ -23,7 +23,7 @@ pub use engine::{Store, Tx};
 pub use error::StoreError;
 #[doc(hidden)]
 pub use rows::read_one;
-pub use rows::{Rows, Spoilt};
+pub use rows::Rows;
 
 /// What a store function answers.
 pub type Result<T> = std::result::Result<T, StoreError>;
