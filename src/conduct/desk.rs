@@ -2,7 +2,7 @@
 
 use serde_json::json;
 
-use super::{Content, HELD, NotNow, Reply, State, store, voice};
+use super::{Content, Due, HELD, NotNow, Reply, State, store, voice};
 use crate::chat::Place;
 use crate::clock::{Time, micros};
 use crate::home::Home;
@@ -17,8 +17,6 @@ use crate::statement::rules::Rules;
 use crate::store::ledger::{self, Entry};
 use crate::store::{Result, Tx, timer};
 
-/// The timer of somebody who holds a mention; its subject is the mention's number.
-pub const HOLDS: &str = "reply.held";
 /// Until when scheduled content is to be paused, or to go on again.
 const PAUSED_WITHIN: chrono::Duration = chrono::Duration::minutes(10);
 
@@ -95,8 +93,8 @@ pub async fn change(
     }
     store::save(tx, &reply).await?;
     match deed {
-        Deed::Claim => timer::set(tx, HOLDS, &id.to_string(), "", now + HELD).await?,
-        _ => timer::cancel(tx, HOLDS, &id.to_string()).await?,
+        Deed::Claim => timer::set(tx, &Due::Held(id), now + HELD).await?,
+        _ => timer::cancel(tx, &Due::Held(id)).await?,
     }
     let words = if let Deed::Answer(words) = deed { words } else { "" };
     record(tx, &reply, deed.names(), &who, words, now).await?;

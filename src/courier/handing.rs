@@ -6,8 +6,9 @@ use super::Courier;
 use super::delivery::Delivered;
 use crate::chat::ChatError;
 use crate::clock::Time;
+use crate::id::StatementId;
 use crate::publisher::{PLATFORM, Publisher};
-use crate::statement::desk::HANDED;
+use crate::statement::Due;
 use crate::store::errand::{Body, Errand};
 use crate::store::{Result, Tx, timer};
 
@@ -49,5 +50,6 @@ async fn note(tx: &mut Tx, errand: &Errand, mut answer: serde_json::Value, now: 
         answer.insert("by".into(), body["data"]["handed_out_by"].clone());
         answer.insert("hash".into(), body["data"]["hash"].clone());
     }
-    timer::set(tx, HANDED, subject, &answer.to_string(), now).await
+    let Some(id) = StatementId::parse(subject) else { return Ok(()) };
+    timer::set(tx, &Due::Handed(id, answer.to_string()), now).await
 }

@@ -6,7 +6,7 @@ use serde_json::json;
 
 pub use super::meant::{Meant, meant, meant_by};
 use super::timeline::{self, Done, SQUALL, Slot, Value};
-use super::{Incident, NotNow, clock, permission, reminders, roles, situation, store, voice};
+use super::{Due, Incident, NotNow, clock, permission, reminders, roles, situation, store, voice};
 use crate::alert::{self, Alert};
 use crate::chat::Place;
 use crate::clock::{Time, micros};
@@ -19,17 +19,6 @@ use crate::store::card::{self, Card};
 use crate::store::ledger::{self, Entry};
 use crate::store::{Result, StoreError, Tx, timer};
 use crate::words::Locale;
-
-/// The timer that reminds of the missing lead; its payload counts.
-pub const NAG: &str = "incident.nag";
-/// The timer that tells what comes after: it is due at once, and again whenever it is over again.
-pub const OVER: &str = "incident.over";
-
-/// The timer, due at once, that tells later parts of the journey that an incident has begun.
-pub const BEGUN: &str = "incident.begun";
-
-/// The timer, due at once, that tells later parts of the journey that something about an incident changed.
-pub const CHANGED: &str = "incident.changed";
 
 /// Why something was not done. The person may act.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -94,8 +83,8 @@ pub(super) async fn write_move(
         .because(reason);
     timeline::did(tx, incident.id, by, done, now).await?;
     if state.is_over() {
-        timer::cancel(tx, NAG, &incident.id.to_string()).await?;
-        timer::set(tx, OVER, &incident.id.to_string(), "", now).await?;
+        timer::cancel(tx, &Due::Nag(incident.id, 1)).await?;
+        timer::set(tx, &Due::Over(incident.id), now).await?;
         reminders::stop(tx, incident.id).await?;
     } else if before.is_over() {
         reminders::start(tx, incident, now).await?;
@@ -164,13 +153,12 @@ pub async fn may_decide(tx: &mut Tx, incident: &Incident, by: &Person) -> Result
 }
 
 /// Nobody leads: the thread hears it, and who is on the roster is asked in person, more of them each time.
-pub async fn nag(tx: &mut Tx, home: &Home, id: IncidentId, payload: &str, now: Time) -> Result<()> {
+pub async fn nag(tx: &mut Tx, home: &Home, id: IncidentId, nth: u32, now: Time) -> Result<()> {
     let Some(incident) = store::lock(tx, id).await? else { return Ok(()) };
     let held = roles::store::held(tx, id).await?;
     if incident.state.is_over() || roles::holder(&held, Role::Lead).is_some() {
         return Ok(());
     }
-    let nth: u32 = payload.parse().unwrap_or(1);
     let roster = roster::store::list(tx).await?;
     let asked = clock::asked(&roster, nth);
     let done = Done::new("timeline-did-nag").with(Slot::Count, Value::Number(u64::from(nth)));
@@ -196,7 +184,7 @@ pub async fn nag(tx: &mut Tx, home: &Home, id: IncidentId, payload: &str, now: T
     }
     if nth < clock::REMINDERS {
         let next = now + clock::without_lead(incident.severity, nth);
-        timer::set(tx, NAG, &id.to_string(), &(nth + 1).to_string(), next).await?;
+        timer::set(tx, &Due::Nag(id, nth + 1), next).await?;
     }
     Ok(())
 }
@@ -216,7 +204,7 @@ pub async fn acknowledge(
     timeline::did(tx, incident.id, &by.to_string(), Done::new("timeline-did-acknowledged"), now).await?;
     let held = roles::store::held(tx, incident.id).await?;
     if roles::holder(&held, Role::Lead).is_none() {
-        timer::set(tx, NAG, &incident.id.to_string(), "1", now + clock::ACKNOWLEDGED).await?;
+        timer::set(tx, &Due::Nag(incident.id, 1), now + clock::ACKNOWLEDGED).await?;
     }
     let name = format!("acknowledged:{}", micros(now));
     say(tx, home, incident, &name, now, |locale| voice::acknowledged(locale, incident, by)).await?;
@@ -233,7 +221,7 @@ pub async fn alert_moved(tx: &mut Tx, home: &Home, alert: AlertId, now: Time) ->
 
 /// Shows the card as things stand.
 pub async fn show(tx: &mut Tx, home: &Home, incident: &Incident, now: Time) -> Result<()> {
-    timer::set(tx, CHANGED, &incident.id.to_string(), "", now).await?;
+    timer::set(tx, &Due::Changed(incident.id), now).await?;
     let held = roles::store::held(tx, incident.id).await?;
     let alert = alert_of(tx, incident).await?;
     let situation = situation::store::get(tx, incident.id).await?;

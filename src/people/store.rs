@@ -6,10 +6,11 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 
 use super::names::Names;
-use super::{Settings, Told, Wanted};
+use super::{Due, Settings, Told, Wanted};
 use crate::clock::{Time, micros};
 use crate::home::QuietHours;
 use crate::person::Person;
+use crate::store::timer::{self, Written};
 use crate::store::{Result, Rows, Tx, setting};
 use crate::words::Locale;
 
@@ -145,4 +146,19 @@ fn json(value: &impl Serialize) -> String {
 /// A row that can't be read is as if it were not there.
 fn read<T: DeserializeOwned>(row: Option<String>) -> Option<T> {
     serde_json::from_str(&row?).ok()
+}
+
+impl timer::Due for Due {
+    fn written(&self) -> Written {
+        match self {
+            Self::Left(person) => Written::new("person.left", person),
+        }
+    }
+
+    fn read(written: &Written) -> Option<Self> {
+        match written.kind.as_str() {
+            "person.left" => Person::parse(&written.subject).map(Self::Left),
+            _ => None,
+        }
+    }
 }

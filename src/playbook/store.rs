@@ -5,10 +5,11 @@ use std::borrow::Cow;
 use commands::Role;
 
 use super::task::{From, State, Task};
-use super::{Playbook, Shelf, Texts, write};
+use super::{Due, Playbook, Shelf, Texts, write};
 use crate::clock::{Time, from_micros, micros};
 use crate::id::{IncidentId, TaskId};
 use crate::person::Person;
+use crate::store::timer::{self, Written};
 use crate::store::{Result, Tx, json};
 use crate::{execute, fetch_all, fetch_one, fetch_optional};
 
@@ -173,4 +174,19 @@ pub async fn current<'shelf>(tx: &mut Tx, shelf: &'shelf Shelf) -> Result<Cow<'s
         }
     }
     Ok(current)
+}
+
+impl timer::Due for Due {
+    fn written(&self) -> Written {
+        match self {
+            Self::Task(id) => Written::new("task.due", id),
+        }
+    }
+
+    fn read(written: &Written) -> Option<Self> {
+        match written.kind.as_str() {
+            "task.due" => TaskId::parse(&written.subject).map(Self::Task),
+            _ => None,
+        }
+    }
 }

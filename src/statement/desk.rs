@@ -25,15 +25,10 @@ use crate::person::Person;
 use crate::store::ledger::{self, Entry};
 use crate::store::{Result, Tx, inbox};
 
-pub use clocks::{expire, remind};
-pub use handing::{HANDED, hand_out, handed};
+pub use clocks::{deputies, expire, remind};
+pub use handing::{hand_out, handed};
 pub use public::{publish, release, replace, withdraw};
 
-/// Timers whose subject is the statement: who is missing is reminded, deputies are told that they may vote, a review or
-/// an approval is over.
-pub const REMIND: &str = "statement.remind";
-pub const DEPUTIES: &str = "statement.deputies";
-pub const EXPIRE: &str = "statement.expire";
 /// Who decided what nobody did.
 pub(super) const SQUALL: &str = "squall";
 

@@ -3,12 +3,11 @@
 
 use std::collections::BTreeSet;
 
-use super::desk::{DEPUTIES, REMIND};
 use super::notice::Told;
 use super::policy::{Human, Roster};
 use super::store::Stored;
 use super::voice::{self, Faces};
-use super::{State, Statement};
+use super::{Due, State, Statement};
 use crate::chat::Place;
 use crate::clock::{Time, micros};
 use crate::home::Home;
@@ -36,10 +35,16 @@ pub(super) async fn send(
     let asked = review.progress(&statement.authors, roster).into_iter().filter(|group| group.asked);
     let missing: BTreeSet<Human> = asked.flat_map(|group| group.missing).collect();
     let (what, later, people) = match told {
-        Told::Reminder { only } => ("reminder", Some(REMIND), chosen(with_delegates(missing, roster, now), only)),
+        Told::Reminder { only } => {
+            ("reminder", Some(Due::Remind as fn(_, _) -> _), chosen(with_delegates(missing, roster, now), only))
+        }
         Told::Deputies { only } => {
             let standing = roster.deputies.iter().filter(|(of, _)| missing.contains(of));
-            ("deputies", Some(DEPUTIES), chosen(standing.map(|(_, to)| to.clone()).collect(), only))
+            (
+                "deputies",
+                Some(Due::Deputies as fn(_, _) -> _),
+                chosen(standing.map(|(_, to)| to.clone()).collect(), only),
+            )
         }
         _ => ("please", None, with_delegates(missing, roster, now)),
     };
@@ -48,8 +53,8 @@ pub(super) async fn send(
         let settings = people::store::settings(tx, &account).await?;
         // A first question is asked at once, and a reminder when their hours allow it.
         let quiet = settings.quiet_until(home, now, statement.severity);
-        if let (Some(kind), Some(morning)) = (later, quiet) {
-            timer::set(tx, &format!("{kind}@{person}"), &statement.id.to_string(), "", morning).await?;
+        if let (Some(due), Some(morning)) = (later, quiet) {
+            timer::set(tx, &due(statement.id, Some(person.clone())), morning).await?;
             continue;
         }
         // Asked once about these words in this review, however often it is told.

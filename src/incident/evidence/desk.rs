@@ -11,7 +11,7 @@ use crate::home::Home;
 use crate::id::{IncidentId, WatchId};
 use crate::incident::desk::{say, write_down};
 use crate::incident::timeline::{self, Done, SQUALL, Slot, Value, What};
-use crate::incident::{Incident, situation};
+use crate::incident::{Due, Incident, situation};
 use crate::mention::store::{by_url, loudest};
 use crate::person::Person;
 use crate::sources::Removal;
@@ -110,7 +110,7 @@ pub async fn removed(tx: &mut Tx, removal: &Removal, now: Time) -> Result<usize>
         store::change(tx, kept.id, None, at).await?;
         let names = ("evidence.removed", "timeline-did-removed");
         record(tx, kept.incident, names, (&source, &kept.words.text, None), now).await?;
-        timer::set(tx, situation::desk::LOOK, &kept.incident.to_string(), "", now).await?;
+        timer::set(tx, &Due::Look(kept.incident), now).await?;
         marked += 1;
     }
     Ok(marked)

@@ -12,14 +12,11 @@ use crate::incident::desk::show_within;
 use crate::incident::timeline::{self, Done, SQUALL, Slot, Value};
 use crate::incident::{self, Incident, roles, situation};
 use crate::person::Person;
-use crate::retro::action;
 use crate::retro::plan::working;
+use crate::retro::{Due, action};
 use crate::signal;
 use crate::store::ledger::{self, Entry};
 use crate::store::{Result, Tx, timer};
-
-/// The timer that asks; its subject is the question.
-pub const ASK: &str = "checkin.ask";
 
 /// Why nothing happened. The person may act.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -37,7 +34,7 @@ pub async fn over(tx: &mut Tx, home: &Home, id: IncidentId) -> Result<()> {
         let planned =
             Checkin { id: CheckinId(0), incident: id, days, since, due, state: State::Planned, figures: None };
         if let Some(id) = store::add(tx, &planned).await? {
-            timer::set(tx, ASK, &id.to_string(), "", due).await?;
+            timer::set(tx, &Due::Checkin(id), due).await?;
         }
     }
     Ok(())
@@ -53,7 +50,7 @@ pub async fn follow(tx: &mut Tx, home: &Home, id: IncidentId, now: Time) -> Resu
             continue;
         }
         store::save(tx, &checkin).await?;
-        timer::cancel(tx, ASK, &checkin.id.to_string()).await?;
+        timer::cancel(tx, &Due::Checkin(checkin.id)).await?;
         write_down(tx, &checkin, SQUALL, "checkin.withdrawn", now).await?;
         if stood_there {
             show(tx, home, &incident, &checkin, now).await?;

@@ -16,9 +16,6 @@ use crate::statement::{Approval, Refused, State, Statement, roster, store};
 use crate::store::errand::{self, Body, Effect, NewErrand, Target};
 use crate::store::{Result, Tx};
 
-/// The timer that brings the tool's answer.
-pub const HANDED: &str = "statement.handed";
-
 /// Hands the words of this revision out. Once handed out, doing so again changes nothing.
 pub async fn hand_out(tx: &mut Tx, at: At<'_>, id: StatementId, revision: u32) -> Answer<()> {
     let by = at.person();
