@@ -18,10 +18,11 @@ use std::time::{Duration, Instant};
 
 use load::{Asked, Webhook, calm_days, delays_of_alerts, report, watch};
 use squall::app::{self, App, INLET};
-use squall::chat::{Chat, Place};
+use squall::chat::{Chat, Intake, Place};
 use squall::clock::Clock;
 use squall::home::Home;
 use squall::platform::discord::PLATFORM;
+use squall::stop::Stop;
 use squall::store::Store;
 use squall::watch::Watch;
 use squall::words::Locale;
@@ -85,10 +86,10 @@ impl Bench {
         app.hear(calm_days(&names)).await.unwrap();
 
         let (inlet, deliveries) = mpsc::channel(INLET);
-        let (events, happened) = mpsc::channel(EVENTS);
+        let (events, arrivals) = Intake::new(EVENTS);
         tokio::spawn(at_home::gateway(discord, events, Arc::new(app.reception.clone()), false).run());
         let webhook = Webhook::serve(inlet).await;
-        tokio::spawn(app::live(app, deliveries, vec![happened]));
+        tokio::spawn(app::live(app, deliveries, arrivals, Stop::never()));
         fake.connected().await;
         Self { fake, store, webhook, _directory: directory }
     }

@@ -93,7 +93,14 @@ async fn pipeline(watches: usize) -> Pipeline {
     let ears = Ears::new(Arc::new(Reader::shipped().unwrap())).unwrap();
     let scribe = Scribe::new(store.clone(), Clock::at(squall::clock::from_micros(1_790_000_000_000_000)));
     let (inlet, deliveries) = mpsc::channel(8);
-    let listening = tokio::spawn(listen::run(ears, scribe, store, deliveries, Arc::new(Notify::new())));
+    let listening = tokio::spawn(listen::run(
+        ears,
+        scribe,
+        store,
+        deliveries,
+        Arc::new(Notify::new()),
+        squall::stop::Stop::never(),
+    ));
     Pipeline { inlet, listening, endpoint: Arc::new(Endpoint::new("bench", Vec::new())), _directory: directory }
 }
 

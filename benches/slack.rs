@@ -17,10 +17,11 @@ use std::time::{Duration, Instant};
 
 use load::{Asked, Webhook, calm_days, delays_of_alerts, report, watch};
 use squall::app::{self, App, INLET};
-use squall::chat::{Chat, Place};
+use squall::chat::{Chat, Intake, Place};
 use squall::clock::Clock;
 use squall::home::Home;
 use squall::platform::slack::{Slack, Socket, Web, WebConfig};
+use squall::stop::Stop;
 use squall::store::Store;
 use squall::watch::Watch;
 use squall::words::Locale;
@@ -86,12 +87,12 @@ impl Bench {
         app.hear(calm_days(&names)).await.unwrap();
 
         let (inlet, deliveries) = mpsc::channel(INLET);
-        let (events, happened) = mpsc::channel(EVENTS);
+        let (events, arrivals) = Intake::new(EVENTS);
         let web = slack.web().clone();
         let socket = Socket { web, app_token: APP_TOKEN.into(), events, clock: Clock::Wall, chance: Box::new(|| 0.0) };
         tokio::spawn(socket.run());
         let webhook = Webhook::serve(inlet).await;
-        tokio::spawn(app::live(app, deliveries, vec![happened]));
+        tokio::spawn(app::live(app, deliveries, arrivals, Stop::never()));
         fake.connected().await;
         Self { fake, store, webhook, _directory: directory }
     }

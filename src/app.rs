@@ -8,10 +8,9 @@ use std::time::Duration;
 
 use anyhow::Context;
 use tokio::sync::{Notify, mpsc, oneshot};
-use tokio::task::JoinSet;
 
-use crate::chat::{ChatEvent, Place};
-use crate::clock::Clock;
+use crate::chat::{Arrivals, ChatEvent, Place};
+use crate::clock::{Clock, Time};
 use crate::courier::{Courier, Platforms};
 use crate::home::Home;
 use crate::listen::{self, Ears, Judge, Scribe};
@@ -19,9 +18,10 @@ use crate::mention::RawMention;
 use crate::plan::Plan;
 use crate::publisher::Publisher;
 use crate::reading::Reader;
-use crate::reception::{Reception, ReceptionError};
+use crate::reception::{Keeper, Reception, ReceptionError};
 use crate::retro;
 use crate::sources::{Delivery, Inlet, Removal, Taken};
+use crate::stop::Stop;
 use crate::store::{Store, StoreError};
 use crate::watch::{self, Watch};
 use crate::{digest, home, incident, jobs};
@@ -170,18 +170,26 @@ impl App {
         }
         Ok(courier.deliver_all().await?)
     }
+
+    /// Does what an earlier process kept and did not do, in order. Answers how much that was.
+    pub async fn take_over(&mut self) -> Result<usize, ReceptionError> {
+        let left = self.reception.left(Time::MAX_UTC).await?;
+        let count = left.len();
+        for event in left {
+            let key = event.key.clone();
+            self.receive(event).await?;
+            self.reception.keep_events(&[], &[key]).await?;
+        }
+        Ok(count)
+    }
 }
 
-/// Lets every part work until one fails or the process is told to end. Deliveries come through `inlet`'s other end,
-/// what people do through `events`, a queue for each platform.
-pub async fn live(
-    app: App,
-    inlet: mpsc::Receiver<Delivery>,
-    events: Vec<mpsc::Receiver<ChatEvent>>,
-) -> anyhow::Result<()> {
+/// Lets every part work until it is time to end; then what arrived is kept and done first. Deliveries come through
+/// `inlet`'s other end, what people do through that of `arrivals`.
+pub async fn live(app: App, inlet: mpsc::Receiver<Delivery>, arrivals: Arrivals, stop: Stop) -> anyhow::Result<()> {
     let App { store, clock, reception, ears, scribe, mut judge, courier, changed, .. } = app;
     let committed = Arc::new(Notify::new());
-    let listening = tokio::spawn(listen::run(ears, scribe, store.clone(), inlet, Arc::clone(&committed)));
+    let listening = tokio::spawn(listen::run(ears, scribe, store.clone(), inlet, Arc::clone(&committed), stop.clone()));
     let judging = {
         let changed = Arc::clone(&changed);
         tokio::spawn(async move {
@@ -226,14 +234,19 @@ pub async fn live(
         }
     });
     let delivering = tokio::spawn(async move { courier.run(&changed).await });
-    let receiving: JoinSet<()> = events.into_iter().map(|events| reception.clone().run(events)).collect();
+    let keeping = tokio::spawn(Keeper::run(reception, arrivals, stop));
+    // Both end when nothing more can come in, and have done what came.
+    let drained = async {
+        let (listened, kept) = tokio::join!(listening, keeping);
+        listened??;
+        anyhow::Ok(kept?)
+    };
     tokio::select! {
-        ended = listening => ended?,
+        ended = drained => ended,
         ended = judging => Ok(ended?),
         ended = ticking => Ok(ended?),
         ended = tidying => Ok(ended?),
         ended = delivering => Ok(ended?),
-        _ = receiving.join_all() => Ok(()),
     }
 }
 

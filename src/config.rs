@@ -6,6 +6,7 @@ pub mod escalation;
 pub mod plan;
 pub mod retro;
 mod publisher;
+mod secret;
 mod slack;
 mod sources;
 mod statement;
@@ -157,6 +158,8 @@ pub enum ConfigError {
     Publisher(#[from] PublisherError),
     #[error(transparent)]
     Severity(#[from] MatrixError),
+    #[error("[http] token {0}; make one with: openssl rand -hex 32")]
+    Token(secret::Weak),
     #[error("[http] listen = {0} opens the sandbox page to others; set [http] token too, or listen on 127.0.0.1")]
     Open(std::net::SocketAddr),
 }
@@ -177,6 +180,7 @@ impl Settings {
             .add_source(environment)
             .build()?;
         let settings: Self = merged.try_deserialize()?;
+        settings.http.token.as_ref().map_or(Ok(()), secret::strong).map_err(ConfigError::Token)?;
         if !settings.http.listen.ip().is_loopback() && settings.http.token.is_none() {
             return Err(ConfigError::Open(settings.http.listen));
         }

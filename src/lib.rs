@@ -9,6 +9,8 @@
 pub mod clock;
 /// When each loop last got on, and what a stuck one waits for.
 pub mod progress;
+/// The word that it is time to end, for who takes things in.
+pub mod stop;
 /// Typed row numbers, and what they look like to people (`INC-12`).
 pub mod id;
 /// One hash over several fields.

@@ -7,9 +7,6 @@ use clap::Parser;
 fn main() -> ExitCode {
     match squall::cli::Cli::parse().run() {
         Ok(()) => ExitCode::SUCCESS,
-        Err(error) => {
-            eprintln!("squall: {error:#}");
-            ExitCode::from(squall::cli::exit_status(&error))
-        }
+        Err(error) => squall::cli::failed(&error),
     }
 }

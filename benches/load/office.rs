@@ -3,15 +3,19 @@
 use std::sync::Arc;
 
 use squall::app::{self, App, INLET};
-use squall::chat::{Chat, Place};
+use squall::chat::{Chat, Intake, Place};
 use squall::clock::Clock;
 use squall::home::Home;
 use squall::platform::sandbox::{Act, Sandbox, SandboxConfig};
 use squall::sources::Delivery;
+use squall::stop::Stop;
 use squall::store::Store;
 use squall::words::Locale;
 use tempfile::TempDir;
 use tokio::sync::mpsc;
+
+/// What people did and is not kept yet.
+const EVENTS: usize = 1_024;
 
 pub struct Office {
     pub sandbox: Arc<Sandbox>,
@@ -34,7 +38,9 @@ impl Office {
     /// From now on the bot lives, and what goes into the inlet is heard. The directory lives as long as it is held.
     pub fn lives(self) -> (TempDir, mpsc::Sender<Delivery>) {
         let (inlet, deliveries) = mpsc::channel(INLET);
-        tokio::spawn(app::live(self.app, deliveries, vec![self.sandbox.listen()]));
+        let (intake, arrivals) = Intake::new(EVENTS);
+        self.sandbox.tell(intake);
+        tokio::spawn(app::live(self.app, deliveries, arrivals, Stop::never()));
         (self.directory, inlet)
     }
 }

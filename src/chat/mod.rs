@@ -5,6 +5,7 @@
 
 pub mod backoff;
 pub mod clip;
+pub mod intake;
 pub mod recent;
 pub mod trouble;
 
@@ -18,6 +19,8 @@ use crate::clock::Time;
 use crate::person::Person;
 use crate::post::{Form, Post};
 use crate::words::Locale;
+
+pub use intake::{Arrival, Arrivals, Intake, NotKept};
 
 /// A channel of a platform, or a thread within one.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -72,8 +75,8 @@ pub struct MessageRef {
     pub message: String,
 }
 
-/// Something a person did, with a key that redelivery repeats.
-#[derive(Clone, Debug, PartialEq)]
+/// Something a person did, with a key that redelivery repeats. Stands in the inbox until it is done.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct ChatEvent {
     /// Unique per thing done; a redelivered event carries the same.
     pub key: String,
@@ -91,7 +94,8 @@ pub struct ChatEvent {
 }
 
 /// What a person did.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Happened {
     /// Typed a slash command or addressed the bot; the words after `/crisis` or `@squall`.
     Asked { words: String },
@@ -117,7 +121,7 @@ pub enum Happened {
 }
 
 /// A message that somebody said.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Said {
     pub message: MessageRef,
     /// Who said it, by the platform's own id; none when no person did.

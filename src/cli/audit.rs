@@ -9,6 +9,7 @@ use std::path::PathBuf;
 use anyhow::{Context, Result};
 use clap::{Args, Subcommand};
 
+use super::out::{Out, say};
 use crate::config::Settings;
 use crate::id::StatementId;
 use crate::store::Store;
@@ -59,15 +60,13 @@ impl Audit {
                 // An export can't tell that its end was cut off; the head that the database keeps can.
                 let written = rows.last().map_or(0, |row| row.seq);
                 ledger::verify(&rows, written)?;
-                say_that_it_holds(written);
-                Ok(())
+                say_that_it_holds(written)
             }
             Task::Verify { export: None } => {
                 let store = self.store().await?;
                 let checked = ledger::check(&mut store.read().await?).await?;
                 store.close().await;
-                say_that_it_holds(checked?);
-                Ok(())
+                say_that_it_holds(checked?)
             }
             Task::Export { statement: Some(statement), out: Some(out) } => {
                 let id = StatementId::parse(&statement.to_uppercase())
@@ -77,23 +76,18 @@ impl Audit {
                 let written = bundle::write(&store, &settings.rules()?, id, out).await;
                 store.close().await;
                 let files = written?;
-                println!(
-                    "{} files in {}; check them with: python3 {}",
-                    files,
-                    out.display(),
-                    out.join("verify.py").display()
-                );
-                Ok(())
+                let (folder, verify) = (out.display(), out.join("verify.py"));
+                Ok(say(format_args!("{files} files in {folder}; check them with: python3 {}", verify.display()))?)
             }
             Task::Export { .. } => {
                 let store = self.store().await?;
                 let (rows, _) = ledger::read(&mut store.read().await?).await?;
                 store.close().await;
-                let mut out = std::io::stdout().lock();
+                let mut out = std::io::BufWriter::new(Out);
                 for row in rows {
                     writeln!(out, "{}", serde_json::to_string(&row)?)?;
                 }
-                Ok(())
+                Ok(out.flush()?)
             }
         }
     }
@@ -104,6 +98,6 @@ impl Audit {
     }
 }
 
-fn say_that_it_holds(written: i64) {
-    println!("{written} rows, every hash holds");
+fn say_that_it_holds(written: i64) -> Result<()> {
+    Ok(say(format_args!("{written} rows, every hash holds"))?)
 }

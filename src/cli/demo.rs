@@ -6,6 +6,7 @@ use std::path::PathBuf;
 use anyhow::{Context, Result};
 use clap::Args;
 
+use super::out;
 use super::scenario::{self, Scenario};
 use super::stage::{Speed, Stage};
 use crate::clock::Clock;
@@ -43,13 +44,13 @@ impl Demo {
         let transcript = super::transcript_to(self.transcript.as_ref(), self.headless)?;
         let mut stage = Stage::set(scenario.start, transcript, Speed::Max).await?;
         if !self.headless {
-            println!("{}", stage.serve(self.port).await?);
+            out::say(stage.serve(self.port).await?).ok();
         }
         play(&mut stage, scenario, speed).await?;
         if self.headless {
             super::journey::act_it_through(&mut stage).await?;
         } else {
-            eprintln!("the trouble is yours now; Ctrl-C ends");
+            out::note("the trouble is yours now; Ctrl-C ends");
             stage.hand_over().await?;
         }
         stage.finish()
@@ -72,7 +73,7 @@ pub(super) fn transcript_to(file: Option<&PathBuf>, print: bool) -> Result<Optio
             let file = std::fs::File::create(path).with_context(|| format!("can't write {}", path.display()))?;
             Ok(Some(Box::new(std::io::BufWriter::new(file))))
         }
-        None if print => Ok(Some(Box::new(std::io::stdout()))),
+        None if print => Ok(Some(Box::new(out::Out))),
         None => Ok(None),
     }
 }

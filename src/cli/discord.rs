@@ -3,16 +3,15 @@
 use std::sync::Arc;
 
 use anyhow::{Context, Result};
-use tokio::sync::mpsc;
 
 use super::slack::chance;
-use crate::chat::{Chat, ChatEvent, Offers, Place};
+use crate::chat::{Chat, Intake, Offers, Place};
 use crate::clock::Clock;
 use crate::config::DiscordKeys;
 use crate::courier::Platforms;
 use crate::home::Home;
 use crate::http::Ended;
-use crate::platform::discord::{Discord, Gateway, PLATFORM, Rest, RestConfig, Threads};
+use crate::platform::discord::{Discord, Gateway, GatewayEnd, PLATFORM, Rest, RestConfig, Threads};
 use crate::watch::Watch;
 use crate::words::Locale;
 
@@ -44,13 +43,7 @@ pub(super) async fn connect(
 }
 
 /// Hears what people do, into `events`, and lets Discord show the commands.
-pub(super) fn hear(
-    keys: &DiscordKeys,
-    discord: Arc<Discord>,
-    offers: Arc<dyn Offers>,
-    events: mpsc::Sender<ChatEvent>,
-    ended: Ended,
-) {
+pub(super) fn hear(keys: &DiscordKeys, discord: Arc<Discord>, offers: Arc<dyn Offers>, events: Intake, ended: Ended) {
     let application = keys.application.clone();
     let gateway = Gateway {
         discord: Arc::clone(&discord),
@@ -69,6 +62,9 @@ pub(super) fn hear(
     tokio::spawn(async move {
         ended.begins(PLATFORM);
         let end = gateway.run().await;
+        if matches!(end, GatewayEnd::NobodyListens) {
+            return;
+        }
         tracing::error!(%end, "what people do in Discord is not heard any more; mend it and start Squall again");
         ended.ends(PLATFORM, end.to_string());
     });

@@ -9,6 +9,7 @@ use std::path::PathBuf;
 use anyhow::{Result, bail};
 use clap::Args;
 
+use super::out;
 use crate::chat::Place;
 use crate::clock::{Clock, Time};
 use crate::config::{Settings, team};
@@ -30,23 +31,29 @@ pub struct Doctor {
 }
 
 /// What was found, one line each.
-#[derive(Default)]
 struct Report {
     wrong: usize,
+    told: std::io::Result<()>,
 }
 
 impl Report {
-    fn ok(&self, what: &str, found: impl std::fmt::Display) {
-        println!("ok       {what}: {found}");
+    fn ok(&mut self, what: &str, found: impl std::fmt::Display) {
+        self.tell(format_args!("ok       {what}: {found}"));
     }
 
-    fn warning(&self, what: &str, found: impl std::fmt::Display) {
-        println!("warning  {what}: {found}");
+    fn warning(&mut self, what: &str, found: impl std::fmt::Display) {
+        self.tell(format_args!("warning  {what}: {found}"));
     }
 
     fn wrong(&mut self, what: &str, found: impl std::fmt::Display) {
         self.wrong += 1;
-        println!("wrong    {what}: {found}");
+        self.tell(format_args!("wrong    {what}: {found}"));
+    }
+
+    fn tell(&mut self, line: std::fmt::Arguments<'_>) {
+        if self.told.is_ok() {
+            self.told = out::say(line);
+        }
     }
 }
 
@@ -56,7 +63,7 @@ impl Doctor {
         let settings = Settings::load(self.config.as_deref())?;
         let home = settings.home()?;
         let now = Clock::Wall.now();
-        let mut report = Report::default();
+        let mut report = Report { wrong: 0, told: Ok(()) };
         report.ok("config", format!("speaks {} in {}, zone {}", home.locale, home.channel, home.zone));
         let mut places = vec![home.channel.clone()];
         match settings.rules() {
@@ -121,6 +128,7 @@ impl Doctor {
             }
             Err(error) => report.wrong("[store]", error),
         }
+        report.told?;
         match report.wrong {
             0 => Ok(()),
             wrong => bail!("{wrong} wrong; the cure is in the line"),

@@ -6,6 +6,7 @@ use std::path::PathBuf;
 use anyhow::{Context, Result, bail};
 use clap::{Args, Subcommand, ValueEnum};
 
+use super::out::{Out, note};
 use crate::clock::Clock;
 use crate::config::Settings;
 use crate::id::IncidentId;
@@ -86,7 +87,7 @@ impl Export {
         let text = written(&report?, format.into(), locale, home.zone)?;
         match out {
             Some(path) => std::fs::write(&path, text).with_context(|| format!("can't write {}", path.display())),
-            None => Ok(std::io::stdout().write_all(text.as_bytes())?),
+            None => Ok(Out.write_all(text.as_bytes())?),
         }
     }
 }
@@ -103,7 +104,9 @@ async fn read(tx: &mut Tx, id: IncidentId, version: Option<u32>) -> Result<Repor
         bail!("there is no version {number} of the report of {id}; /crisis retro report {id} shows the latest");
     };
     if report.stamp.as_ref().is_some_and(|stamp| !stamp.holds) {
-        eprintln!("squall: version {number} of the report of {id} is not what was written: its row was changed");
+        note(format_args!(
+            "squall: version {number} of the report of {id} is not what was written: its row was changed"
+        ));
     }
     Ok(report)
 }

@@ -13,6 +13,7 @@ use clap::{Args, ValueEnum};
 use indicatif::{ProgressBar, ProgressStyle};
 use tokio::sync::{mpsc, oneshot};
 
+use super::out;
 use crate::clock::Clock;
 use crate::config::Settings;
 use crate::id::WatchId;
@@ -94,14 +95,14 @@ impl Import {
                 Ok(survey) => surveys.push((file.as_path(), survey)),
                 Err(error) if self.files.len() == 1 || error.is::<WrongArgument>() => return Err(error),
                 Err(error) => {
-                    eprintln!("squall: {error:#}");
+                    out::note(format_args!("squall: {error:#}"));
                     failed += 1;
                 }
             }
         }
         if self.dry_run {
             for (file, survey) in &surveys {
-                preview::write(&file.display().to_string(), survey, &mut std::io::stdout().lock())?;
+                preview::write(&file.display().to_string(), survey, &mut out::Out)?;
             }
         } else if !surveys.is_empty() {
             let store = Store::open(&settings.store.url).await?;
@@ -172,19 +173,22 @@ async fn import(store: &Store, watch: Option<&str>, surveys: &[(&Path, Survey)])
         let fed = intake.feed(survey, &mut rejects, &mut sum.taken, stop.as_mut()).await;
         sum.rejected += rejects.count;
         if let Err(error) = fed {
-            println!("{}", sum.line());
+            out::say(sum.line()).ok();
             return Err(error.context("stopped; what was taken stays, import the same again for the rest"));
         }
         let count = rejects.count;
         match rejects.finish() {
-            Ok(Some(path)) => eprintln!("{count} rejected, each with its line and reason, in {}", path.display()),
+            Ok(Some(path)) => {
+                let path = path.display();
+                out::note(format_args!("{count} rejected, each with its line and reason, in {path}"));
+            }
             Ok(None) => {}
             Err((path, error)) => unwritten = unwritten.or(Some((path, error))),
         }
     }
-    println!("{}", sum.line());
+    out::say(sum.line())?;
     if sum.taken.unmatched > sum.taken.new + sum.taken.duplicates {
-        eprintln!("most are in no watch and were not stored: {}", cure(store).await?);
+        out::note(format_args!("most are in no watch and were not stored: {}", cure(store).await?));
     }
     match unwritten {
         Some((path, error)) => Err(error).with_context(|| format!("can't write {}", path.display())),

@@ -11,6 +11,7 @@ pub mod import;
 mod plan;
 mod playbook;
 mod journey;
+mod out;
 pub mod replay;
 mod run;
 mod scenario;
@@ -24,6 +25,7 @@ mod watch;
 use std::fs::File;
 use std::io::{BufRead, BufReader, BufWriter, Write};
 use std::path::PathBuf;
+use std::process::ExitCode;
 
 use anyhow::{Context, Result, bail};
 use clap::{Parser, Subcommand, ValueEnum};
@@ -168,6 +170,15 @@ impl From<SensitivityName> for Sensitivity {
     }
 }
 
+/// Says why it failed, and how the process ends. That nobody reads the output any more is no failure.
+pub fn failed(error: &anyhow::Error) -> ExitCode {
+    if out::nobody_reads() {
+        return ExitCode::SUCCESS;
+    }
+    out::note(format_args!("squall: {error:#}"));
+    ExitCode::from(exit_status(error))
+}
+
 /// The exit status that an error asks for: 2 when arguments or config are wrong, 1 when the work failed.
 pub fn exit_status(error: &anyhow::Error) -> u8 {
     let wrong_url = matches!(error.downcast_ref(), Some(StoreError::Url(_)));
@@ -193,7 +204,7 @@ impl Cli {
             Verb::Score { file, model } => score_texts(file.as_ref(), model.as_ref()),
             Verb::Train { data, out, sources } => {
                 let (model, table) = train::run(&data, &sources)?;
-                println!("{table}");
+                out::say(table)?;
                 std::fs::write(&out, model.to_bytes()).with_context(|| format!("can't write {}", out.display()))
             }
             Verb::Backtest { series, out, sensitivity } => {
@@ -217,7 +228,7 @@ impl Cli {
                     (ManifestOf::Slack, true) => commands::slack_manifest_json(),
                     (ManifestOf::Discord, _) => format!("{:#}\n", commands::discord_registration()),
                 };
-                Ok(std::io::stdout().write_all(text.as_bytes())?)
+                Ok(out::Out.write_all(text.as_bytes())?)
             }
             Verb::Migrate { config } => run_async(migrate(Settings::load(config.as_deref())?)),
             Verb::Plan(plan) => run_async(plan.run()),
@@ -237,9 +248,9 @@ fn run_async(work: impl Future<Output = Result<()>>) -> Result<()> {
 
 async fn migrate(settings: Settings) -> Result<()> {
     let store = Store::open(&settings.store.url).await?;
-    println!("the {} schema is up to date", store.engine());
+    let engine = store.engine();
     store.close().await;
-    Ok(())
+    Ok(out::say(format_args!("the {engine} schema is up to date"))?)
 }
 
 async fn replay_files(files: &[PathBuf], options: replay::Options) -> Result<()> {
@@ -247,14 +258,14 @@ async fn replay_files(files: &[PathBuf], options: replay::Options) -> Result<()>
     for file in files {
         let recording = crate::sources::recording::read(&mut open(file)?)?;
         for rejected in &recording.rejected {
-            eprintln!("{}:{}: {}", file.display(), rejected.line, rejected.reason);
+            out::note(format_args!("{}:{}: {}", file.display(), rejected.line, rejected.reason));
         }
         mentions.extend(recording.mentions);
     }
     mentions.sort_by_key(|mention| mention.created_at);
     let played = mentions.len();
     let summary = replay::run(mentions, options).await?;
-    eprintln!("{played} mentions, {} matched, {} alerts", summary.matched, summary.alerts);
+    out::note(format_args!("{played} mentions, {} matched, {} alerts", summary.matched, summary.alerts));
     Ok(())
 }
 
@@ -270,8 +281,8 @@ fn score_texts(file: Option<&PathBuf>, model: Option<&PathBuf>) -> Result<()> {
         Some(path) => Box::new(open(path)?),
         None => Box::new(BufReader::new(std::io::stdin())),
     };
-    let mut out = BufWriter::new(std::io::stdout().lock());
-    let scored = score::run(&reader, input, &mut out, &mut std::io::stderr())?;
+    let mut out = BufWriter::new(out::Out);
+    let scored = score::run(&reader, input, &mut out, &mut out::Notes)?;
     if scored.bad > 0 {
         bail!("{} of {} lines could not be read; the others were answered", scored.bad, scored.bad + scored.answered);
     }

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use anyhow::{Result, bail};
 use clap::{Args, Subcommand};
 
+use super::out;
 use crate::clock::Clock;
 use crate::config::Settings;
 use crate::plan::{desk, voice};
@@ -44,7 +45,7 @@ impl Plan {
         drop(tx);
         store.close().await;
         let post = voice::readiness(language.unwrap_or(home.locale), &found);
-        println!("{}", post.plain());
+        out::say(post.plain())?;
         if !found.gaps.is_empty() {
             bail!("{} of {} things are missing", found.gaps.len(), found.checks);
         }

@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, Result, bail};
 use clap::{Args, Subcommand};
 
+use super::out;
 use crate::config::Settings;
 use crate::config::plan::put_all;
 use crate::playbook::{SHIPPED, Shelf, store, write};
@@ -63,7 +64,7 @@ impl Playbook {
         match self.verb {
             Verb::Check { folder } => {
                 let found = put_all(&mut Shelf::default(), &folder)?;
-                println!("{found} playbooks are good");
+                out::say(format_args!("{found} playbooks are good"))?;
             }
             Verb::Copy { folder } => {
                 std::fs::create_dir_all(&folder).with_context(|| format!("can't make {}", folder.display()))?;
@@ -75,12 +76,13 @@ impl Playbook {
                         continue;
                     }
                     std::fs::write(&path, text).with_context(|| format!("can't write {}", path.display()))?;
-                    said(&format!("{}\n", path.display()));
+                    out::say(path.display()).ok();
                 }
                 if there == SHIPPED.len() {
                     bail!("all playbooks are in {} already; nothing was written", folder.display());
                 }
-                eprintln!("name the folder in squall.toml: [playbooks] folder = {:?}", folder.display().to_string());
+                let folder = folder.display().to_string();
+                out::note(format_args!("name the folder in squall.toml: [playbooks] folder = {folder:?}"));
             }
             Verb::Show { name, config } => {
                 let shelf = current(config.as_deref()).await?;
@@ -88,7 +90,7 @@ impl Playbook {
                     let names: Vec<&str> = shelf.all().map(|playbook| playbook.name.as_str()).collect();
                     bail!("no playbook is called {name:?}; there are {}", names.join(", "));
                 };
-                said(&write::toml(playbook));
+                out::Out.write_all(write::toml(playbook).as_bytes())?;
             }
             Verb::Export { folder, config } => {
                 std::fs::create_dir_all(&folder).with_context(|| format!("can't make {}", folder.display()))?;
@@ -96,17 +98,13 @@ impl Playbook {
                     let path = folder.join(format!("{}.toml", playbook.name));
                     let text = write::toml(playbook);
                     std::fs::write(&path, text).with_context(|| format!("can't write {}", path.display()))?;
-                    said(&format!("{}: version {}\n", path.display(), playbook.version));
+                    // Who reads only the beginning stops nothing.
+                    out::say(format_args!("{}: version {}", path.display(), playbook.version)).ok();
                 }
             }
         }
         Ok(())
     }
-}
-
-/// Who reads only the beginning of it (`| head`) stops nothing.
-fn said(text: &str) {
-    std::io::stdout().write_all(text.as_bytes()).ok();
 }
 
 /// The playbooks as they hold now.

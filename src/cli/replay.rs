@@ -4,6 +4,7 @@ use std::io::Write;
 
 use anyhow::Result;
 
+use super::out;
 use super::stage::{Speed, Stage};
 use crate::alert;
 use crate::clock::Time;
@@ -38,13 +39,13 @@ pub async fn run(mentions: Vec<RawMention>, options: Options) -> Result<Summary>
     let mut stage = Stage::set(start, options.transcript, options.speed).await?;
     listen_for(&stage, &options.query, start).await?;
     if let Some(port) = options.sandbox {
-        eprintln!("{}", stage.serve(port).await?);
+        out::note(stage.serve(port).await?);
     }
     let matched = stage.play(mentions).await?;
     let alerts = alert::store::count(&mut stage.app.store.read().await?).await?;
     stage.finish()?;
     if options.sandbox.is_some() {
-        eprintln!("the recording is over; Ctrl-C ends");
+        out::note("the recording is over; Ctrl-C ends");
         stage.hand_over().await?;
         stage.finish()?;
     }

@@ -1,9 +1,9 @@
 //! `squall run`: the bot, on the platforms and sources that the config names.
 
 use std::collections::BTreeMap;
-use std::net::SocketAddr;
 use std::path::PathBuf;
 use std::sync::Arc;
+use std::time::Duration;
 
 use anyhow::{Context, Result};
 use clap::Args;
@@ -15,10 +15,10 @@ use tracing_subscriber::EnvFilter;
 
 #[cfg(feature = "discord")]
 use super::discord;
-use super::slack;
 use super::stage::hints;
+use super::{out, slack};
 use crate::app::{self, App, INLET};
-use crate::chat::{Chat, Place};
+use crate::chat::{Chat, Intake, Place};
 use crate::clock::{Clock, micros};
 use crate::config::{LogFormat, LogSettings, Settings, team};
 use crate::courier::Platforms;
@@ -28,11 +28,16 @@ use crate::platform::sandbox::{Access, Sandbox, SandboxConfig, router};
 use crate::publisher::Publisher;
 use crate::retro;
 use crate::statement::rules::Rules;
-use crate::store::Store;
+use crate::stop::Stopper;
+use crate::store::{Store, StoreError};
 use crate::watch::Watch;
 
-/// What people did on a platform and nobody took yet.
+/// What people did and is not kept yet.
 const EVENTS: usize = 4096;
+/// Between looks whether the database is there at last.
+const AGAIN: Duration = Duration::from_secs(1);
+/// What was taken is finished within this time, or left for the next start: service managers are patient for ten seconds.
+const DRAIN: Duration = Duration::from_secs(8);
 /// Bounds of the histograms, in seconds.
 const SECONDS: [f64; 10] = [0.001, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 5.0];
 
@@ -66,20 +71,19 @@ impl Run {
         let prometheus = PrometheusBuilder::new()
             .set_buckets_for_metric(Matcher::Suffix("_seconds".into()), &SECONDS)?
             .install_recorder()?;
-        let store = Store::open(&settings.store.url).await?;
+        let store = patiently(|| Store::open(&settings.store.url)).await?;
         let listener = TcpListener::bind(settings.http.listen).await.with_context(|| {
             format!("can't listen on {}; set [http] listen to a free address", settings.http.listen)
         })?;
 
         let channels = channels(&home.channel, &watches);
         let sandbox = Sandbox::new(SandboxConfig { channels, ..SandboxConfig::default() });
-        let (happened, in_slack) = mpsc::channel(EVENTS);
-        let (in_discord, heard_in_discord) = mpsc::channel(EVENTS);
-        let events = vec![sandbox.listen(), in_slack, heard_in_discord];
+        let (intake, arrivals) = Intake::new(EVENTS);
+        sandbox.tell(intake.clone());
         let mut platforms: Platforms = [(sandbox.platform(), Arc::clone(&sandbox) as Arc<dyn Chat>)].into();
         let ended = http::Ended::default();
         if let Some(keys) = &keys {
-            slack::connect(keys, clock.clone(), &mut home, &mut watches, &mut platforms, &happened, &ended).await?;
+            slack::connect(keys, clock.clone(), &mut home, &mut watches, &mut platforms, &intake, &ended).await?;
         }
         #[cfg(feature = "discord")]
         let discord = match &discord_keys {
@@ -90,42 +94,72 @@ impl Run {
             None => None,
         };
         #[cfg(not(feature = "discord"))]
-        drop((discord_keys, in_discord));
+        drop(discord_keys);
         // Unique among the processes that share the store.
         let holder = format!("{}-{}", std::process::id(), micros(clock.now()));
         let mut app = App::new(store.clone(), clock.clone(), home, platforms, holder)?;
         app.reception = app.reception.with_member_roles(member_roles);
         decided.hold(&mut app).await?;
-        app.listen_for(&watches).await?;
-        app.stand_also_in(&also).await?;
+        patiently(|| app.listen_for(&watches)).await?;
+        patiently(|| app.stand_also_in(&also)).await?;
         #[cfg(feature = "discord")]
         if let Some((keys, discord)) = discord {
-            discord::hear(keys, discord, Arc::new(app.reception.clone()), in_discord.clone(), ended.clone());
+            discord::hear(keys, discord, Arc::new(app.reception.clone()), intake.clone(), ended.clone());
         }
 
         let (inlet, deliveries) = mpsc::channel(INLET);
         let app = app.with_inlet(inlet.clone());
-        let access = Access { token: settings.http.token.clone(), allowed_hosts: settings.http.hosts.clone() };
+        let access = match settings.http.token.clone() {
+            Some(token) => Access::by_token(token, settings.http.hosts.clone())?,
+            None => Access::default(),
+        };
         let render: http::Render = Arc::new(move || prometheus.render());
-        let mut routes = router(Arc::clone(&sandbox), access, hints())
+        let doors = http::Doors::default();
+        let mut routes = http::pages(router(Arc::clone(&sandbox), access, hints()))
             .merge(http::hooks(endpoints, inlet, clock.clone()))
-            .merge(http::health(store.clone(), ended, render));
+            .merge(http::health(store.clone(), ended.clone(), doors.clone(), render));
         if let Some(secret) = keys.and_then(|keys| keys.signing_secret) {
-            routes = routes.merge(http::slack(secret, happened, clock));
+            routes = routes.merge(http::slack(secret, intake.clone(), clock));
         }
         let address = listener.local_addr()?;
         sandbox.is_served_at(&format!("http://{address}/"));
-        println!("http://{address}/");
+        out::say(format_args!("http://{address}/")).ok();
         tracing::info!(%address, engine = store.engine(), "ready");
-        let served = http::serve(listener, routes.into_make_service_with_connect_info::<SocketAddr>());
-        let ended = tokio::select! {
-            ended = served => ended,
-            ended = app::live(app, deliveries, events) => ended,
-            stopped = told_to_end() => stopped,
+        // From here on the doors hold the ways in, and nobody else does.
+        drop(intake);
+        let (stopper, stop) = Stopper::new();
+        let served = http::serve(listener, routes, doors, stop.clone());
+        let working = async { tokio::try_join!(served, app::live(app, deliveries, arrivals, stop)).map(drop) };
+        let stopping = async {
+            told_to_end().await?;
+            tracing::info!("told to end: what was taken is finished, nothing more is taken");
+            ended.stops();
+            stopper.stop();
+            sandbox.close();
+            tokio::time::sleep(DRAIN).await;
+            tracing::warn!("not all was finished in time; the rest is kept for the next start");
+            Ok(())
         };
-        sandbox.close();
-        store.close().await;
+        let ended = tokio::select! {
+            ended = working => ended,
+            stopped = stopping => stopped,
+        };
+        // Who still holds a connection is let go with the process.
+        let _ = tokio::time::timeout(AGAIN, store.close()).await;
         ended
+    }
+}
+
+/// Does it again until the database is there. What only a person can mend is told at once.
+async fn patiently<T, F: Future<Output = Result<T, StoreError>>>(doing: impl Fn() -> F) -> Result<T, StoreError> {
+    loop {
+        match doing().await {
+            Err(error) if error.is_passing() => {
+                tracing::warn!(%error, "Squall waits for the database");
+                tokio::time::sleep(AGAIN).await;
+            }
+            done => return done,
+        }
     }
 }
 
@@ -159,8 +193,9 @@ impl Decided {
         if let Some(publisher) = self.publisher {
             app.hand_out_to(publisher);
         }
-        app.hold_retros(&self.retros).await?;
-        Ok(app.grade_by(self.severity.as_deref()).await?)
+        let app = &*app;
+        patiently(|| app.hold_retros(&self.retros)).await?;
+        Ok(patiently(|| app.grade_by(self.severity.as_deref())).await?)
     }
 }
 
@@ -191,7 +226,7 @@ fn log(settings: &LogSettings) -> Result<()> {
         Ok(filter) => EnvFilter::try_new(filter).context("RUST_LOG is wrong")?,
         Err(_) => EnvFilter::try_new(&settings.level).context("[log] level is wrong; write info, or squall=debug")?,
     };
-    let log = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr);
+    let log = tracing_subscriber::fmt().with_env_filter(filter).with_writer(|| out::Notes);
     let started = match settings.format {
         LogFormat::Text => log.with_ansi(false).try_init(),
         LogFormat::Json => log.json().try_init(),

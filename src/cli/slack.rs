@@ -5,15 +5,14 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use anyhow::{Context, Result};
-use tokio::sync::mpsc;
 
-use crate::chat::{Chat, ChatError, ChatEvent, Place};
+use crate::chat::{Chat, ChatError, Intake, Place};
 use crate::clock::Clock;
 use crate::config::SlackKeys;
 use crate::courier::Platforms;
 use crate::home::Home;
 use crate::http::Ended;
-use crate::platform::slack::{PLATFORM, Slack, Socket, Web, WebConfig};
+use crate::platform::slack::{PLATFORM, Slack, Socket, SocketEnd, Web, WebConfig};
 use crate::watch::Watch;
 use crate::words::Locale;
 
@@ -37,7 +36,7 @@ pub(super) async fn connect(
     home: &mut Home,
     watches: &mut [Watch],
     platforms: &mut Platforms,
-    events: &mpsc::Sender<ChatEvent>,
+    events: &Intake,
     ended: &Ended,
 ) -> Result<()> {
     let slack = slack(keys, clock.clone(), home.locale)?;
@@ -81,6 +80,9 @@ pub(super) async fn connect(
         if let Some(socket) = socket {
             ended.begins(PLATFORM);
             let end = socket.run().await;
+            if matches!(end, SocketEnd::NobodyListens) {
+                return;
+            }
             tracing::error!(%end, "what people do in Slack is not heard any more; mend it and start Squall again");
             ended.ends(PLATFORM, end.to_string());
         }

@@ -1,7 +1,6 @@
 //! The stage of replays and the demo: the whole product on a fresh SQLite file, the sandbox chat and a virtual clock.
 
 use std::io::Write;
-use std::net::SocketAddr;
 use std::sync::Arc;
 
 use anyhow::{Context, Result};
@@ -15,8 +14,10 @@ use crate::app::App;
 use crate::chat::{Chat, ChatEvent, Place};
 use crate::clock::{Clock, Time, from_micros, micros};
 use crate::home::Home;
+use crate::http::Doors;
 use crate::mention::RawMention;
 use crate::platform::sandbox::{Access, Hint, Hints, Sandbox, SandboxConfig, router};
+use crate::stop::Stop;
 use crate::store::{Store, timer};
 use crate::words::Locale;
 use crate::{alert, watch};
@@ -85,10 +86,8 @@ impl Stage {
             .with_context(|| format!("port {port} is taken; pick another with --port"))?;
         let url = format!("http://{}/", listener.local_addr()?);
         self.sandbox.is_served_at(&url);
-        let access = Access { token: None, allowed_hosts: Vec::new() };
-        let page =
-            router(Arc::clone(&self.sandbox), access, hints()).into_make_service_with_connect_info::<SocketAddr>();
-        tokio::spawn(async move { crate::http::serve(listener, page).await });
+        let page = router(Arc::clone(&self.sandbox), Access::default(), hints());
+        tokio::spawn(async move { crate::http::serve(listener, page, Doors::default(), Stop::never()).await });
         Ok(url)
     }
 

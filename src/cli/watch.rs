@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use anyhow::Result;
 use clap::{Args, Subcommand};
 
-use super::WrongQuery;
+use super::{WrongQuery, out};
 use crate::alert::{trial, voice};
 use crate::clock::Clock;
 use crate::config::Settings;
@@ -45,9 +45,8 @@ impl Watch {
         let query = watch::store::by_name(&mut tx, &query).await?.map_or(query, |watch| watch.query);
         let parsed = Query::parse(&query).map_err(|error| WrongQuery(error.render(&query)))?;
         let tried = trial::run(&mut tx, &parsed, Clock::Wall.now()).await?;
-        println!("{}", voice::trial(Locale::En, &query, &tried).plain());
         drop(tx);
         store.close().await;
-        Ok(())
+        Ok(out::say(voice::trial(Locale::En, &query, &tried).plain())?)
     }
 }

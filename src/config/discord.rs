@@ -133,10 +133,9 @@ impl DiscordSettings {
     }
 
     fn token(&self) -> Result<Option<SecretString>, DiscordError> {
-        let filled = |secret: &SecretString| !secret.expose_secret().trim().is_empty();
         match (&self.bot_token, &self.bot_token_file) {
             (Some(_), Some(_)) => Err(DiscordError::Both),
-            (value, None) => Ok(value.as_ref().filter(|value| filled(value)).cloned()),
+            (value, None) => Ok(value.clone()),
             (None, Some(path)) => {
                 let read = std::fs::read_to_string(path);
                 let text = read.map_err(|source| DiscordError::File { path: path.clone(), source })?;
@@ -189,6 +188,7 @@ mod tests {
             ("guilds = [\"1\"]", "Reset Token"),
             ("bot_token = \"Bot a.b.hunter2\"", "without \"Bot \""),
             ("bot_token = \"xoxb-hunter2\"", "Reset Token"),
+            ("bot_token = \" \"", "Reset Token"),
             ("bot_token = \"a.b.hunter2\"\nguilds = [\"my server\"]", "Copy ID"),
             ("bot_token = \"a.b.hunter2\"\nbot_token_file = \"x\"", "keep one"),
             ("bot_token = \"a.b.hunter2\"\napi_url = \"http://evil.example\"", "https://"),

@@ -5,8 +5,9 @@ use std::path::PathBuf;
 use secrecy::SecretString;
 use serde::Deserialize;
 
+use super::secret;
 use crate::publisher::{Publisher, Unusable};
-use crate::sources::webhook::{Key, WrongSecret};
+use crate::sources::webhook::WrongSecret;
 
 /// `[publisher]`: approved words are posted there, signed as Standard Webhooks say.
 #[derive(Clone, Debug, Default, Deserialize)]
@@ -36,15 +37,15 @@ impl PublisherSettings {
     /// The tool, if one is connected.
     pub fn publisher(&self) -> Result<Option<Publisher>, PublisherError> {
         let Some(url) = &self.url else { return Ok(None) };
-        let secret = match (&self.secret, &self.secret_file) {
-            (Some(secret), _) => secret.clone(),
+        let given = match (&self.secret, &self.secret_file) {
+            (Some(given), _) => given.clone(),
             (None, Some(path)) => {
                 let file = |source| PublisherError::File { path: path.clone(), source };
                 SecretString::from(std::fs::read_to_string(path).map_err(file)?.trim().to_owned())
             }
             (None, None) => return Err(PublisherError::NoSecret),
         };
-        let key = Key::parse(&secret).map_err(PublisherError::Secret)?;
+        let key = secret::key(&given).map_err(PublisherError::Secret)?;
         Ok(Some(Publisher::new(url, key)?))
     }
 }
@@ -55,12 +56,16 @@ mod tests {
 
     #[test]
     fn a_tool_has_an_address_and_a_secret() {
-        let secret = "secret = \"whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw\"\n";
+        let secret = "secret = \"whsec_q9r8GKYqrTwjUPD8ILPZIo2LaLaSwHy1\"\n";
         for (text, says) in [
             (format!("url = \"https://tool.example/hook\"\n{secret}"), ""),
             ("url = \"https://tool.example/hook\"\n".into(), "has no secret"),
             (format!("url = \"http://tool.example/hook\"\n{secret}"), "use https"),
             ("url = \"https://tool.example/hook\"\nsecret = \"hunter2\"\n".into(), "whsec_"),
+            (
+                "url = \"https://tool.example/hook\"\nsecret = \"whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw\"\n".into(),
+                "of an example",
+            ),
         ] {
             let settings = Settings::parse(&format!("[publisher]\n{text}")).unwrap();
             match settings.publisher.publisher() {

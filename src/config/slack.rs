@@ -7,6 +7,7 @@ use secrecy::{ExposeSecret, SecretString};
 use serde::Deserialize;
 use url::{Host, Url};
 
+use super::secret;
 use crate::people::roster::Role;
 use crate::platform::slack::API;
 
@@ -78,10 +79,9 @@ pub enum SlackError {
 impl SlackSettings {
     /// The keys; none when the section is left out.
     pub fn keys(&self) -> Result<Option<SlackKeys>, SlackError> {
-        let bot_token = secret("bot_token", self.bot_token.as_ref(), self.bot_token_file.as_deref())?;
-        let app_token = secret("app_token", self.app_token.as_ref(), self.app_token_file.as_deref())?;
-        let signing_secret =
-            secret("signing_secret", self.signing_secret.as_ref(), self.signing_secret_file.as_deref())?;
+        let bot_token = read("bot_token", self.bot_token.as_ref(), self.bot_token_file.as_deref())?;
+        let app_token = read("app_token", self.app_token.as_ref(), self.app_token_file.as_deref())?;
+        let signing_secret = read("signing_secret", self.signing_secret.as_ref(), self.signing_secret_file.as_deref())?;
         let Some(bot_token) = bot_token else {
             let empty = app_token.is_none() && signing_secret.is_none();
             return if empty { Ok(None) } else { Err(SlackError::NoBotToken) };
@@ -92,8 +92,10 @@ impl SlackSettings {
         if app_token.as_ref().is_some_and(|token| !is_token(token, "xapp-")) {
             return Err(SlackError::AppToken);
         }
-        // The length is Slack's own affair; a token in its place is the usual mistake.
-        if signing_secret.as_ref().is_some_and(|secret| secret.expose_secret().starts_with('x')) {
+        // Its exact length is Slack's own affair; a token in its place is the usual mistake.
+        let is_none =
+            |secret: &SecretString| secret.expose_secret().starts_with('x') || secret::strong(secret).is_err();
+        if signing_secret.as_ref().is_some_and(is_none) {
             return Err(SlackError::SigningSecret);
         }
         if app_token.is_none() && signing_secret.is_none() {
@@ -124,15 +126,14 @@ impl SlackSettings {
     }
 }
 
-fn secret(
+fn read(
     name: &'static str,
     value: Option<&SecretString>,
     file: Option<&Path>,
 ) -> Result<Option<SecretString>, SlackError> {
-    let filled = |secret: &SecretString| !secret.expose_secret().trim().is_empty();
     match (value, file) {
         (Some(_), Some(_)) => Err(SlackError::Both(name)),
-        (value, None) => Ok(value.filter(|value| filled(value)).cloned()),
+        (value, None) => Ok(value.cloned()),
         (None, Some(path)) => {
             let text = std::fs::read_to_string(path).map_err(|source| SlackError::File {
                 name,
@@ -195,6 +196,10 @@ mod tests {
             (format!("bot_token = \"xoxb-SECRET SECRET\"\n{APP}"), "xoxb-"),
             (format!("{BOT}app_token = \"xoxb-1-SECRET\""), "xapp-"),
             (format!("{BOT}signing_secret = \"xapp-1-SECRET\""), "signing_secret"),
+            (format!("{BOT}{APP}signing_secret = \"\""), "Basic Information"),
+            (format!("{BOT}{APP}signing_secret_file = \"/dev/null\""), "Basic Information"),
+            (format!("{BOT}signing_secret = \"8f742231b10e888\""), "Basic Information"),
+            (format!("bot_token = \"\"\n{APP}"), "OAuth"),
             (format!("{BOT}bot_token_file = \"/x\"\n{APP}"), "keep one"),
             (format!("bot_token_file = \"/nowhere/at/all\"\n{APP}"), "/nowhere/at/all"),
             (format!("{BOT}{APP}api_url = \"http://slack.example/api\""), "https"),

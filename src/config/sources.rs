@@ -5,9 +5,9 @@ use std::path::PathBuf;
 use secrecy::SecretString;
 use serde::Deserialize;
 
-use super::ConfigError;
+use super::{ConfigError, secret};
 use crate::sources::FieldMap;
-use crate::sources::webhook::{Endpoint, Key, MAX_BODY, WrongSecret};
+use crate::sources::webhook::{Endpoint, MAX_BODY, WrongSecret};
 
 /// The largest body that an endpoint may be told to take, in bytes.
 const LARGEST_BODY: usize = 16 << 20;
@@ -98,7 +98,7 @@ impl WebhookSettings {
         if secrets.is_empty() {
             return Err(SourceError::NoSecret(name()));
         }
-        let key = |(place, secret)| Key::parse(secret).map_err(|why| SourceError::Secret { name: name(), place, why });
+        let key = |(place, given)| secret::key(given).map_err(|why| SourceError::Secret { name: name(), place, why });
         let keys = (1..).zip(&secrets).map(key).collect::<Result<_, _>>()?;
         Ok(Endpoint { max_body: self.max_bytes, map: self.map.clone(), ..Endpoint::new(name(), keys) })
     }
@@ -109,7 +109,7 @@ mod tests {
     use super::super::Settings;
     use super::*;
 
-    const SECRET: &str = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw";
+    const SECRET: &str = "whsec_q9r8GKYqrTwjUPD8ILPZIo2LaLaSwHy1";
 
     fn endpoints(text: &str) -> Result<Vec<Endpoint>, String> {
         Settings::parse(text).unwrap().source.endpoints().map_err(|error| error.to_string())
@@ -140,6 +140,7 @@ mod tests {
             (webhook("name = \"brand\""), "openssl rand"),
             (webhook("name = \"brand\"\nsecrets = [\"whsec_c2hvcnQ=\"]"), "5 bytes"),
             (webhook("name = \"brand\"\nsecrets = [\"plaintext\"]"), "whsec_"),
+            (webhook("name = \"brand\"\nsecrets = [\"whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw\"]"), "of an example"),
             (webhook("name = \"brand\"\nsecret_files = [\"/nowhere/at/all\"]"), "/nowhere/at/all"),
             (webhook("name = \"brand\"\nmax_bytes = 0"), "max_bytes"),
             (format!("{good}{good}"), "rename"),
@@ -159,13 +160,13 @@ mod tests {
             webhook.replace(['[', ']'], "").replace("source.webhook", "[[source.webhook]]"),
             webhook.replace("[\"", "").replace("\"]", ""),
             webhook.replace("\"]", "]"),
-            webhook.replace("MfKQ", "\\q"),
+            webhook.replace("q9r8", "\\q"),
         ];
         for text in mistakes {
             let error = Settings::parse(&text).unwrap_err().to_string();
-            assert!(!error.contains("9r8GKYqrTwjU"), "{error}");
+            assert!(!error.contains("8GKYqrTwjUPD"), "{error}");
         }
         let shown = format!("{:?}", Settings::parse(&webhook).unwrap());
-        assert!(shown.contains("brand") && !shown.contains("9r8GKYqrTwjU"), "{shown}");
+        assert!(shown.contains("brand") && !shown.contains("8GKYqrTwjUPD"), "{shown}");
     }
 }

@@ -47,20 +47,20 @@ impl<'a> Round<'a> {
                 self.well.insert(of);
                 Ok(Some(value))
             }
-            Err(error) if error.is_passing() => Err(error),
-            Err(error) => {
+            Err(error @ (StoreError::Spoilt(_) | StoreError::Query(_))) => {
                 self.failed(of, &error);
                 Ok(None)
             }
+            Err(error) => Err(error),
         }
     }
 
     /// Those of some rows that can be read; the others are noted, each once a pause.
     pub fn readable<T>(&mut self, rows: Rows<T>) -> Vec<T> {
-        for error in rows.spoilt {
-            let of = spoilt_row(&error).unwrap_or_else(|| RowOf::new("?", &"?"));
+        for spoilt in rows.spoilt {
+            let of = RowOf::from(&spoilt);
             if !self.rests(&of.table, &of.row) {
-                self.failed(of, &error);
+                self.failed(of, &StoreError::Spoilt(spoilt));
             }
         }
         rows.good
@@ -68,7 +68,7 @@ impl<'a> Round<'a> {
 
     /// The same of a whole table: what was spoilt and is not any more is well.
     pub fn readable_of<T>(&mut self, table: &str, rows: Rows<T>) -> Vec<T> {
-        let spoilt: BTreeSet<RowOf> = rows.spoilt.iter().filter_map(spoilt_row).collect();
+        let spoilt: BTreeSet<RowOf> = rows.spoilt.iter().map(RowOf::from).collect();
         let healed = self.known.keys().filter(|of| of.table == table && !spoilt.contains(of)).cloned();
         self.well.extend(healed.collect::<Vec<_>>());
         self.readable(rows)
@@ -116,9 +116,9 @@ impl<'a> Round<'a> {
 
 /// Notes rows that can't be read in the transaction of whoever goes on without them.
 pub async fn note_spoilt<T>(tx: &mut Tx, work: Work, rows: Rows<T>, now: Time) -> Result<Vec<T>> {
-    for error in rows.spoilt {
-        let Some(of) = spoilt_row(&error) else { continue };
-        let again_at = now + pause(1);
+    for spoilt in rows.spoilt {
+        let (of, again_at) = (RowOf::from(&spoilt), now + pause(1));
+        let error = StoreError::Spoilt(spoilt);
         say(work, &of, &error, 1, again_at);
         store::note(tx, work, &of, &error.to_string(), again_at, now).await?;
     }
@@ -146,17 +146,12 @@ pub async fn tell(store: &Store, home: &Home, now: Time) -> Result<usize> {
     Ok(news.len())
 }
 
-/// The row that can't be read, where that is the error.
-fn spoilt_row(error: &StoreError) -> Option<RowOf> {
-    match error {
-        StoreError::Spoilt { table, row, .. } => Some(RowOf::new(table, row)),
-        _ => None,
-    }
-}
-
 /// In the log and in the metrics, by the row that is to be mended.
 fn say(work: Work, of: &RowOf, error: &StoreError, tries: u32, again_at: Time) {
-    let table = spoilt_row(error).map_or_else(|| of.table.clone(), |spoilt| spoilt.table);
+    let table = match error {
+        StoreError::Spoilt(spoilt) => spoilt.table.to_owned(),
+        _ => of.table.clone(),
+    };
     metrics::counter!("squall_faults_total", "loop" => work.name(), "table" => table).increment(1);
     tracing::error!(work = %work, table = of.table, row = of.row, cause = %error, tries, %again_at,
         "left out for now; everything else goes on");

@@ -3,7 +3,7 @@
 use super::{Fault, RowOf};
 use crate::clock::{Time, from_micros, micros};
 use crate::progress::Work;
-use crate::store::{Result, Tx};
+use crate::store::{Result, Spoilt, Tx};
 use crate::{execute, fetch_all, fetch_one};
 
 #[derive(sqlx::FromRow)]
@@ -30,6 +30,12 @@ impl Row {
             again_at: from_micros(self.again_at),
             told: self.told_at.is_some(),
         })
+    }
+}
+
+impl From<&Spoilt> for RowOf {
+    fn from(spoilt: &Spoilt) -> Self {
+        Self::new(spoilt.table, &spoilt.row)
     }
 }
 

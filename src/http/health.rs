@@ -1,6 +1,7 @@
 //! `/healthz`, `/readyz` and `/metrics`, for whoever watches the watcher.
 
 use std::collections::BTreeMap;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
@@ -9,6 +10,7 @@ use axum::extract::State;
 use axum::http::StatusCode;
 use axum::routing::get;
 
+use super::doors::Doors;
 use crate::store::{Store, errand};
 
 /// A database that needs longer is not ready.
@@ -20,7 +22,7 @@ pub type Render = Arc<dyn Fn() -> String + Send + Sync>;
 /// What has ended for good and only a person can mend, by platform. `/readyz` tells, and `squall_platform_ended` is 1.
 /// Squall stays ready: what else it does goes on.
 #[derive(Clone, Default)]
-pub struct Ended(Arc<Mutex<BTreeMap<&'static str, String>>>);
+pub struct Ended(Arc<Mutex<BTreeMap<&'static str, String>>>, Arc<AtomicBool>);
 
 impl Ended {
     /// The platform is listened to from now on.
@@ -33,6 +35,15 @@ impl Ended {
     pub fn ends(&self, platform: &'static str, why: String) {
         metrics::gauge!("squall_platform_ended", "platform" => platform).set(1.0);
         self.all().insert(platform, why);
+    }
+
+    /// The process is told to end: nothing more is taken in.
+    pub fn stops(&self) {
+        self.1.store(true, Ordering::Release);
+    }
+
+    fn is_stopping(&self) -> bool {
+        self.1.load(Ordering::Acquire)
     }
 
     fn all(&self) -> std::sync::MutexGuard<'_, BTreeMap<&'static str, String>> {
@@ -48,19 +59,26 @@ impl Ended {
 struct Health {
     store: Store,
     ended: Ended,
+    doors: Doors,
     render: Render,
 }
 
 /// Alive, ready (the database answers), and the numbers.
-pub fn health(store: Store, ended: Ended, render: Render) -> Router {
+pub fn health(store: Store, ended: Ended, doors: Doors, render: Render) -> Router {
     Router::new()
         .route("/healthz", get(|| async { "ok\n" }))
         .route("/readyz", get(ready))
         .route("/metrics", get(metrics))
-        .with_state(Health { store, ended, render })
+        .with_state(Health { store, ended, doors, render })
 }
 
 async fn ready(State(health): State<Health>) -> (StatusCode, String) {
+    if let Some(trouble) = health.doors.trouble() {
+        return (StatusCode::SERVICE_UNAVAILABLE, format!("{trouble}\n"));
+    }
+    if health.ended.is_stopping() {
+        return (StatusCode::SERVICE_UNAVAILABLE, "Squall stops\n".into());
+    }
     match tokio::time::timeout(WITHIN, waiting(&health.store)).await {
         Ok(Ok(_)) => (StatusCode::OK, format!("ready\n{}", health.ended.said())),
         Ok(Err(error)) => (StatusCode::SERVICE_UNAVAILABLE, format!("{error}\n")),

@@ -1,6 +1,7 @@
 //! `POST /hooks/mentions/{endpoint}`: mentions are pushed in, signed as Standard Webhooks say. What is answered with 200 is committed.
 
 use std::collections::HashMap;
+use std::error::Error as _;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -14,14 +15,13 @@ use axum::{Json, Router};
 use serde_json::{Value, json};
 use tokio::sync::{mpsc, oneshot};
 
+use super::doors::TooSlow;
 use crate::clock::Clock;
 use crate::sources::webhook::{Endpoint, Headers, Parsed, verify};
 use crate::sources::{Delivery, Inlet, Rejected, Taken};
 
 /// Rejected mentions that an answer lists; the rest are counted.
 const LISTED: usize = 100;
-/// A body has to arrive within this.
-const BODY_WITHIN: Duration = Duration::from_secs(30);
 /// A sender is not kept waiting longer for a commit. It sends again, and that has no effect if the first got through.
 const COMMIT_WITHIN: Duration = Duration::from_secs(20);
 
@@ -135,12 +135,23 @@ async fn collect(headers: &HeaderMap, body: Body, most: usize) -> Result<axum::b
     if header(headers, CONTENT_LENGTH.as_str()).parse().is_ok_and(|length: usize| length > most) {
         return Err(too_large());
     }
-    match tokio::time::timeout(BODY_WITHIN, to_bytes(body, most)).await {
-        Ok(Ok(bytes)) => Ok(bytes),
+    match to_bytes(body, most).await {
+        Ok(bytes) => Ok(bytes),
+        Err(error) if is_too_slow(&error) => Err(Declined::new(StatusCode::REQUEST_TIMEOUT, TooSlow.to_string())),
         // The other cause is a connection that broke, and there nobody reads the answer.
-        Ok(Err(_)) => Err(too_large()),
-        Err(_) => Err(Declined::new(StatusCode::REQUEST_TIMEOUT, "the body did not arrive within 30 seconds")),
+        Err(_) => Err(too_large()),
     }
+}
+
+fn is_too_slow(error: &axum::Error) -> bool {
+    let mut cause = error.source();
+    while let Some(error) = cause {
+        if error.is::<TooSlow>() {
+            return true;
+        }
+        cause = error.source();
+    }
+    false
 }
 
 /// The answer about a body. Nothing of the public's words is sent back but what a reason quotes.

@@ -1,6 +1,6 @@
 //! Slack over HTTP, for teams that Slack can reach: `/slack/events`, `/slack/interactivity`, `/slack/commands`.
 //!
-//! What is believed is answered at once, well within Slack's three seconds; the work comes after.
+//! What is believed is answered once it is kept, well within Slack's three seconds; the work comes after.
 
 use std::sync::Arc;
 
@@ -12,21 +12,20 @@ use axum::routing::post;
 use axum::{Json, Router};
 use secrecy::SecretString;
 use serde_json::Value;
-use tokio::sync::mpsc;
 use url::form_urlencoded;
 
-use crate::chat::ChatEvent;
+use crate::chat::Intake;
 use crate::clock::Clock;
 use crate::platform::slack::{events, signature};
 
 struct Door {
     secret: SecretString,
-    events: mpsc::Sender<ChatEvent>,
+    events: Intake,
     clock: Clock,
 }
 
-/// Serves the three addresses. A full queue is answered with 503, and Slack sends events again.
-pub fn slack(secret: SecretString, events: mpsc::Sender<ChatEvent>, clock: Clock) -> Router {
+/// Serves the three addresses. What can't be kept is answered with 503, and Slack sends events again.
+pub fn slack(secret: SecretString, events: Intake, clock: Clock) -> Router {
     Router::new()
         .route("/slack/events", post(happened))
         .route("/slack/interactivity", post(interacted))
@@ -42,7 +41,7 @@ async fn happened(State(door): State<Arc<Door>>, headers: HeaderMap, body: Bytes
     if payload["type"] == "url_verification" {
         return payload["challenge"].as_str().unwrap_or_default().to_owned().into_response();
     }
-    door.hand_over("events_api", &payload, &headers)
+    door.hand_over("events_api", &payload, &headers).await
 }
 
 async fn interacted(State(door): State<Arc<Door>>, headers: HeaderMap, body: Bytes) -> Response {
@@ -51,7 +50,8 @@ async fn interacted(State(door): State<Arc<Door>>, headers: HeaderMap, body: Byt
     }
     let payload = form_urlencoded::parse(&body).find(|(name, _)| name == "payload");
     let payload = payload.and_then(|(_, payload)| serde_json::from_str::<Value>(&payload).ok());
-    payload.map_or_else(unreadable, |payload| door.hand_over("interactive", &payload, &headers))
+    let Some(payload) = payload else { return unreadable() };
+    door.hand_over("interactive", &payload, &headers).await
 }
 
 async fn commanded(State(door): State<Arc<Door>>, headers: HeaderMap, body: Bytes) -> Response {
@@ -59,7 +59,7 @@ async fn commanded(State(door): State<Arc<Door>>, headers: HeaderMap, body: Byte
         return refused;
     }
     let fields = form_urlencoded::parse(&body).map(|(name, value)| (name.into_owned(), Value::from(value)));
-    door.hand_over("slash_commands", &Value::Object(fields.collect()), &headers)
+    door.hand_over("slash_commands", &Value::Object(fields.collect()), &headers).await
 }
 
 impl Door {
@@ -71,7 +71,7 @@ impl Door {
         Some((StatusCode::UNAUTHORIZED, format!("{refused}\n")).into_response())
     }
 
-    fn hand_over(&self, kind: &str, payload: &Value, headers: &HeaderMap) -> Response {
+    async fn hand_over(&self, kind: &str, payload: &Value, headers: &HeaderMap) -> Response {
         if let Some(refused) = events::refusal(kind, payload) {
             return Json(refused).into_response();
         }
@@ -79,10 +79,10 @@ impl Door {
         let Some(event) = events::read(kind, payload, signed(headers), self.clock.now()) else {
             return StatusCode::OK.into_response();
         };
-        match self.events.try_send(event) {
+        match self.events.keep(event).await {
             Ok(()) => StatusCode::OK.into_response(),
-            Err(_) => {
-                tracing::warn!("too much is done at once; Slack is told to come back");
+            Err(why) => {
+                tracing::warn!(%why, "Slack is told to come back");
                 StatusCode::SERVICE_UNAVAILABLE.into_response()
             }
         }

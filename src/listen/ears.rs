@@ -76,6 +76,11 @@ impl Ears {
         Ok(())
     }
 
+    /// What was heard counts as new when it comes again: something of it was not stored.
+    pub(super) fn forget(&mut self) {
+        self.recent = Recent::default();
+    }
+
     /// Linear in the text of the batch.
     pub fn prepare(&mut self, batch: Vec<Delivery>) -> Prepared {
         let mut deliveries = Vec::with_capacity(batch.len());
@@ -121,6 +126,23 @@ impl Ears {
 }
 
 impl Prepared {
+    /// Each delivery by itself.
+    pub(super) fn apart(self) -> Vec<Self> {
+        let mut all: Vec<Self> =
+            self.deliveries.into_iter().map(|one| Self { mentions: Vec::new(), deliveries: vec![one] }).collect();
+        for ready in self.mentions {
+            if let Some(of) = all.get_mut(ready.delivery) {
+                of.mentions.push(Ready { delivery: 0, ..ready });
+            }
+        }
+        all
+    }
+
+    /// The key of its first delivery.
+    pub(super) fn key(&self) -> Option<&str> {
+        self.deliveries.first()?.key.as_deref()
+    }
+
     /// Tells every source what became of its delivery; answers the sum.
     pub(super) fn answer(self, taken: &[Taken]) -> Taken {
         let mut sum = Taken::default();
@@ -174,7 +196,7 @@ impl Recent {
     /// False when it was here before.
     fn is_new(&mut self, raw: &RawMention) -> bool {
         let mut hasher = FxHasher::default();
-        (&raw.source, &raw.source_id, raw.created_at).hash(&mut hasher);
+        (&raw.source, &raw.source_id).hash(&mut hasher);
         let key = hasher.finish();
         if !self.known.insert(key) {
             return false;

@@ -225,11 +225,9 @@ impl Step<'_> {
 /// The tallies of this time. A watch one of whose tallies can't be read is not judged on the others.
 async fn tallies(tx: &mut Tx, round: &mut Round<'_>, from: Time, to: Time) -> Result<Vec<Stored>, StoreError> {
     let tallies = between(tx, from, to).await?;
-    for error in tallies.spoilt {
-        if let StoreError::Spoilt { row, .. } = &error {
-            let watch = format!("W-{row}");
-            round.ended(WATCH, &watch, Err::<(), _>(error))?;
-        }
+    for spoilt in tallies.spoilt {
+        let watch = format!("W-{}", spoilt.row);
+        round.ended(WATCH, &watch, Err::<(), _>(spoilt.into()))?;
     }
     Ok(tallies.good)
 }

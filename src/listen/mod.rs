@@ -8,6 +8,7 @@ mod judge;
 mod scribe;
 
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
 use tokio::sync::{Notify, mpsc};
@@ -17,33 +18,43 @@ pub use judge::Judge;
 pub use scribe::Scribe;
 
 use crate::sources::{Delivery, Taken};
+use crate::stop::Stop;
 use crate::store::{Store, StoreError};
 
 /// Mentions that are committed together, at most (one delivery may exceed it).
 const BATCH: usize = 2_000;
 /// Batches that were read and wait for the disk.
 const READ_AHEAD: usize = 1;
-/// Between attempts to commit while the database is locked, full or away.
+/// Between attempts while the database is locked, full or away.
 const PAUSE: Duration = Duration::from_secs(1);
 
-/// Takes deliveries in until every [`Inlet`](crate::sources::Inlet) is gone; tells `committed` after each commit.
+/// Takes deliveries in until every [`Inlet`](crate::sources::Inlet) is gone, or it is time to end: then what arrived is
+/// committed. Tells `committed` after each commit.
 pub async fn run(
     mut ears: Ears,
     mut scribe: Scribe,
     store: Store,
     mut deliveries: mpsc::Receiver<Delivery>,
     committed: Arc<Notify>,
+    stop: Stop,
 ) -> anyhow::Result<()> {
     let (to_disk, mut read) = mpsc::channel::<Prepared>(READ_AHEAD);
-    let writing = tokio::spawn(async move {
-        while let Some(prepared) = read.recv().await {
-            commit(&mut scribe, prepared).await?;
-            committed.notify_one();
+    // Whether something that was read is not stored and will be sent again.
+    let refused = Arc::new(AtomicBool::new(false));
+    let writing = {
+        let refused = Arc::clone(&refused);
+        tokio::spawn(async move {
+            while let Some(prepared) = read.recv().await {
+                commit(&mut scribe, prepared, &refused).await;
+                committed.notify_one();
+            }
+        })
+    };
+    while let Some(batch) = gather(&mut deliveries, &stop).await {
+        refresh(&mut ears, &store).await;
+        if refused.swap(false, Ordering::AcqRel) {
+            ears.forget();
         }
-        anyhow::Ok(())
-    });
-    while let Some(batch) = gather(&mut deliveries).await {
-        ears.refresh(&store).await?;
         let prepared;
         (ears, prepared) = tokio::task::spawn_blocking(move || {
             let prepared = ears.prepare(batch);
@@ -55,7 +66,7 @@ pub async fn run(
         }
     }
     drop(to_disk);
-    writing.await?
+    Ok(writing.await?)
 }
 
 /// Takes one batch in and waits for it: what replays and tests do.
@@ -71,8 +82,17 @@ pub async fn take(
 }
 
 /// Everything that waits, up to a batch; nothing when no more will come.
-async fn gather(deliveries: &mut mpsc::Receiver<Delivery>) -> Option<Vec<Delivery>> {
-    let first = deliveries.recv().await?;
+async fn gather(deliveries: &mut mpsc::Receiver<Delivery>, stop: &Stop) -> Option<Vec<Delivery>> {
+    if stop.is_told() {
+        deliveries.close();
+    }
+    let first = tokio::select! {
+        first = deliveries.recv() => first?,
+        () = stop.told(), if !stop.is_told() => {
+            deliveries.close();
+            deliveries.recv().await?
+        }
+    };
     let mut mentions = first.mentions.len();
     let mut batch = vec![first];
     while mentions < BATCH {
@@ -83,8 +103,32 @@ async fn gather(deliveries: &mut mpsc::Receiver<Delivery>) -> Option<Vec<Deliver
     Some(batch)
 }
 
-/// Commits, however long the database needs: meanwhile the queue fills up and sources are told to wait.
-async fn commit(scribe: &mut Scribe, prepared: Prepared) -> Result<(), StoreError> {
+/// Knows the watches, however long the database needs: nothing is heard with those of yesterday.
+async fn refresh(ears: &mut Ears, store: &Store) {
+    while let Err(error) = ears.refresh(store).await {
+        tracing::error!(%error, "mentions wait: the watches can't be read");
+        tokio::time::sleep(PAUSE).await;
+    }
+}
+
+/// Commits, however long the database needs: meanwhile the queue fills up and sources are told to wait. What can't be stored
+/// costs itself alone, and its source sends it again.
+async fn commit(scribe: &mut Scribe, prepared: Prepared, refused: &AtomicBool) {
+    let Err((prepared, error)) = try_commit(scribe, prepared).await else { return };
+    tracing::error!(%error, "a batch of mentions could not be stored; each delivery is tried alone");
+    for alone in prepared.apart() {
+        if let Err((alone, error)) = try_commit(scribe, alone).await {
+            metrics::counter!("squall_deliveries_refused_total").increment(1);
+            tracing::error!(%error, delivery = alone.key(), "a delivery of mentions could not be stored");
+            // Before its source hears of it.
+            refused.store(true, Ordering::Release);
+            drop(alone);
+        }
+    }
+}
+
+/// Commits as soon as the database lets it. Gives back what it can't store, and why.
+async fn try_commit(scribe: &mut Scribe, prepared: Prepared) -> Result<(), (Prepared, StoreError)> {
     loop {
         let started = tokio::time::Instant::now();
         match scribe.commit(&prepared).await {
@@ -97,7 +141,7 @@ async fn commit(scribe: &mut Scribe, prepared: Prepared) -> Result<(), StoreErro
                 tracing::warn!(%error, "mentions wait for the database");
                 tokio::time::sleep(PAUSE).await;
             }
-            Err(error) => return Err(error),
+            Err(error) => return Err((prepared, error)),
         }
     }
 }

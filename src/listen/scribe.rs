@@ -35,6 +35,8 @@ pub struct Scribe {
 struct Heard<'a> {
     ready: &'a Ready,
     id: MentionId,
+    /// When it was said, as the first delivery of it told.
+    at: Time,
     watches: Cow<'a, [WatchId]>,
 }
 
@@ -87,7 +89,7 @@ impl Scribe {
             match id {
                 Some(id) => {
                     taken[ready.delivery].new += 1;
-                    stored.push(Heard { ready, id, watches: Cow::Borrowed(&ready.watches) });
+                    stored.push(Heard { ready, id, at: ready.raw.created_at, watches: Cow::Borrowed(&ready.watches) });
                 }
                 None => {
                     taken[ready.delivery].duplicates += 1;
@@ -109,7 +111,7 @@ impl Scribe {
                 taken.removed += evidence::desk::removed(&mut tx, removal, now).await?;
             }
         }
-        if stored.iter().any(|heard| (now - heard.ready.raw.created_at).num_seconds() > PAST_SECONDS) {
+        if stored.iter().any(|heard| (now - heard.at).num_seconds() > PAST_SECONDS) {
             signal::store::past_grew(&mut tx).await?;
         }
         tx.commit().await?;
@@ -120,10 +122,10 @@ impl Scribe {
         let mut links = Vec::with_capacity(stored.len());
         let mut tallies: BTreeMap<(WatchId, Time), Tally> = BTreeMap::new();
         let mut parts: BTreeMap<(WatchId, Time, &'static str, &str), [u32; 3]> = BTreeMap::new();
-        for Heard { ready, id, watches } in stored {
-            let bucket = bucket_of(ready.raw.created_at);
+        for Heard { ready, id, at, watches } in stored {
+            let bucket = bucket_of(*at);
             for &watch in watches.iter() {
-                links.push((watch, ready.raw.created_at, *id));
+                links.push((watch, *at, *id));
                 let tally = tallies.entry((watch, bucket)).or_default();
                 count(tally, ready);
                 let author = hash(&ready.raw.author.id);
@@ -178,14 +180,15 @@ fn count(tally: &mut Tally, ready: &Ready) {
 
 /// The watches that want a mention which was stored before and is not theirs yet.
 async fn heard_anew<'a>(tx: &mut Tx, ready: &'a Ready) -> Result<Option<Heard<'a>>, StoreError> {
-    let Some(id) = mention::store::known(tx, &ready.raw).await? else { return Ok(None) };
+    let (source, source_id) = (&ready.raw.source, &ready.raw.source_id);
+    let Some((id, at)) = mention::store::known(tx, source, source_id).await? else { return Ok(None) };
     let mut watches = Vec::new();
     for &watch in &ready.watches {
-        if !mention::store::is_linked(tx, watch, ready.raw.created_at, id).await? {
+        if !mention::store::is_linked(tx, watch, at, id).await? {
             watches.push(watch);
         }
     }
-    Ok((!watches.is_empty()).then_some(Heard { ready, id, watches: Cow::Owned(watches) }))
+    Ok((!watches.is_empty()).then_some(Heard { ready, id, at, watches: Cow::Owned(watches) }))
 }
 
 /// How far each source was read, and when it last spoke.

@@ -61,18 +61,18 @@ impl Heard {
     }
 }
 
-/// Stores mentions. Answers their ids in the same order; none for one that was there before, by source, time and
-/// source id.
+/// Stores mentions. Answers their ids in the same order; none for one that was there before, by source and source id,
+/// whatever its time says.
 pub async fn insert(tx: &mut Tx, mentions: &[NewMention<'_>], collected_at: Time) -> Result<Vec<Option<MentionId>>> {
     let collected = micros(collected_at);
-    let inserted: Vec<(i64, String, i64, String)> = insert_rows!(
+    let inserted: Vec<(i64, String, String)> = insert_rows!(
         tx,
-        (i64, String, i64, String),
+        (i64, String, String),
         mentions,
         "insert into mention (source, source_id, platform, kind, url, author_id, author_handle, author_name, \
          followers, title, text, language, script, sentiment, score, confidence, engagement, reach, repost_of, \
          group_key, organic, created_at, collected_at, country) ",
-        " on conflict (source, created_at, source_id) do nothing returning id, source, created_at, source_id",
+        " on conflict (source, source_id) do nothing returning id, source, source_id",
         |row, mention| {
             let (raw, reading) = (mention.raw, mention.reading);
             row.push_bind(raw.source.as_str())
@@ -101,27 +101,25 @@ pub async fn insert(tx: &mut Tx, mentions: &[NewMention<'_>], collected_at: Time
                 .push_bind(raw.country());
         }
     )?;
-    let mut ids: FxHashMap<(&str, i64, &str), MentionId> = FxHashMap::default();
-    for (id, source, created_at, source_id) in &inserted {
-        ids.insert((source, *created_at, source_id), MentionId(*id));
+    let mut ids: FxHashMap<(&str, &str), MentionId> = FxHashMap::default();
+    for (id, source, source_id) in &inserted {
+        ids.insert((source, source_id), MentionId(*id));
     }
-    let raws = mentions.iter().map(|new| new.raw);
-    let keys = raws.map(|raw| (raw.source.as_str(), micros(raw.created_at), raw.source_id.as_str()));
+    let keys = mentions.iter().map(|new| (new.raw.source.as_str(), new.raw.source_id.as_str()));
     // A mention that stands twice in one batch is new once.
     Ok(keys.map(|key| ids.remove(&key)).collect())
 }
 
-/// The id that a mention was stored under before, if it was.
-pub async fn known(tx: &mut Tx, raw: &RawMention) -> Result<Option<MentionId>> {
-    let found: Option<(i64,)> = fetch_optional!(
+/// The id that a mention was stored under before, if it was, and the time that it had then.
+pub async fn known(tx: &mut Tx, source: &str, source_id: &str) -> Result<Option<(MentionId, Time)>> {
+    let found: Option<(i64, i64)> = fetch_optional!(
         tx,
-        (i64,),
-        "select id from mention where source = $1 and created_at = $2 and source_id = $3",
-        raw.source.as_str(),
-        micros(raw.created_at),
-        raw.source_id.as_str()
+        (i64, i64),
+        "select id, created_at from mention where source = $1 and source_id = $2",
+        source,
+        source_id
     )?;
-    Ok(found.map(|(id,)| MentionId(id)))
+    Ok(found.map(|(id, created_at)| (MentionId(id), from_micros(created_at))))
 }
 
 /// Whether a mention belongs to a watch.

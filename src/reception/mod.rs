@@ -13,6 +13,7 @@ mod conduct;
 mod debrief;
 mod dispatch;
 mod incident;
+mod keeper;
 mod lanes;
 mod language;
 mod measure;
@@ -32,6 +33,10 @@ mod waits;
 
 use std::collections::{BTreeMap, HashSet};
 use std::sync::{Arc, Mutex};
+use std::time::Duration;
+
+pub use keeper::Keeper;
+pub use lanes::Work;
 
 use commands::{EmojiAction, emoji_action, emoji_keeps};
 use tokio::sync::Notify;
@@ -47,10 +52,12 @@ use crate::plan::Plan;
 use crate::post::Post;
 use crate::statement::rules::Rules;
 use crate::store::{Store, StoreError, inbox};
-use crate::words::{Locale, word};
+use crate::words::word;
 
-/// How often something is done that other transactions are in the way of.
-const ATTEMPTS: usize = 3;
+/// For so long something is done again that other transactions were in the way of, or that found no database.
+const PATIENCE: Duration = Duration::from_secs(5);
+/// The first pause between; it doubles.
+const PAUSE: Duration = Duration::from_millis(10);
 
 /// How long a snooze lasts when nobody said, in minutes.
 const SNOOZE_MINUTES: u32 = 60;
@@ -99,6 +106,13 @@ pub struct Answer {
     pub post: Post,
     pub about: &'static str,
     pub subject: Option<String>,
+}
+
+/// Why nothing was said in answer to an event.
+struct Unanswered {
+    error: ReceptionError,
+    /// Whether nothing more is to be done: it took effect, or the person heard that it did not and does it again.
+    is_over: bool,
 }
 
 /// What became of an event.
@@ -172,7 +186,7 @@ impl Reception {
     /// Does what a person asked for. An error is ours or the platform's, and the person was told.
     pub async fn receive(&self, event: ChatEvent) -> Result<(), ReceptionError> {
         let done = self.done(&event).await;
-        self.answered(&event, done).await
+        self.answered(&event, done).await.map_err(|unanswered| unanswered.error)
     }
 
     /// The effect of an event, and what is to be said about it.
@@ -181,36 +195,51 @@ impl Reception {
         let Some(chat) = self.platforms.get(event.place.platform.as_str()) else {
             return Done { started, answer: Ok(None) };
         };
-        // Nobody asked for anything, and perhaps nobody is known to have done it.
-        if let Happened::Changed { message, words } = &event.what {
-            let followed = self.message_changed(event, message, words.as_deref()).await;
-            return Done { started, answer: followed.map(|()| None) };
-        }
-        let ready = async {
-            self.follow_roles(chat.as_ref(), event).await?;
-            self.meet(chat.as_ref(), event).await?;
-            self.locale(chat.as_ref(), event).await
-        };
-        let answer = match ready.await {
-            Ok(locale) => self.answer_undisturbed(chat.as_ref(), event, locale).await,
-            Err(error) => Err(error.into()),
+        let mut pause = PAUSE;
+        let answer = loop {
+            match self.once(chat.as_ref(), event).await {
+                Err(ReceptionError::Refused(answer)) => break Ok(Some(*answer)),
+                // What stood in another's way, or found no database, was undone whole, the event's key with it.
+                Err(ReceptionError::Store(StoreError::Overtaken | StoreError::Unreachable(_)))
+                    if started.elapsed() < PATIENCE =>
+                {
+                    tokio::time::sleep(pause).await;
+                    pause *= 2;
+                }
+                answered => break answered,
+            }
         };
         Done { started, answer }
     }
 
+    async fn once(&self, chat: &dyn Chat, event: &ChatEvent) -> Result<Option<Answer>, ReceptionError> {
+        // Nobody asked for anything, and perhaps nobody is known to have done it.
+        if let Happened::Changed { message, words } = &event.what {
+            return self.message_changed(event, message, words.as_deref()).await.map(|()| None);
+        }
+        self.follow_roles(chat, event).await?;
+        self.meet(chat, event).await?;
+        let locale = self.locale(chat, event).await?;
+        self.answer(chat, event, locale).await
+    }
+
     /// Tells the person.
-    async fn answered(&self, event: &ChatEvent, done: Done) -> Result<(), ReceptionError> {
+    async fn answered(&self, event: &ChatEvent, done: Done) -> Result<(), Unanswered> {
         let Some(chat) = self.platforms.get(event.place.platform.as_str()) else { return Ok(()) };
         let is_done = done.answer.is_ok();
         let told = match done.answer {
-            Ok(Some(answer)) => self.whisper(chat.as_ref(), event, &answer).await,
+            Ok(Some(answer)) => {
+                let told = self.whisper(chat.as_ref(), event, &answer).await;
+                told.map_err(|error| Unanswered { error, is_over: true })
+            }
             Ok(None) => Ok(()),
-            Err(failed) if matches!(event.what, Happened::Changed { .. }) => Err(failed),
-            Err(failed) => {
+            Err(error) if matches!(event.what, Happened::Changed { .. }) => Err(Unanswered { error, is_over: false }),
+            Err(error) => {
                 let locale = language::told(chat.as_ref(), event).await.unwrap_or(self.home.locale);
-                let is_late = matches!(failed, ReceptionError::Chat(ChatError::TooLate { .. }));
+                let is_late = matches!(error, ReceptionError::Chat(ChatError::TooLate { .. }));
                 let sorry = word(locale, if is_late { "chat-late" } else { "common-trouble" });
-                self.whisper(chat.as_ref(), event, &Answer::new(Post::line(sorry))).await.and(Err(failed))
+                let told = self.whisper(chat.as_ref(), event, &Answer::new(Post::line(sorry))).await;
+                Err(Unanswered { error, is_over: told.is_ok() })
             }
         };
         metrics::histogram!("squall_answer_seconds").record(done.started.elapsed());
@@ -222,22 +251,6 @@ impl Reception {
         }
         chat.settled(&event.key).await;
         told
-    }
-
-    /// What stood in another's way was undone whole, the event's key with it: it is done again.
-    async fn answer_undisturbed(
-        &self,
-        chat: &dyn Chat,
-        event: &ChatEvent,
-        locale: Locale,
-    ) -> Result<Option<Answer>, ReceptionError> {
-        for _ in 1..ATTEMPTS {
-            match self.answer(chat, event, locale).await {
-                Err(ReceptionError::Store(StoreError::Overtaken)) => {}
-                answered => return refused(answered),
-            }
-        }
-        refused(self.answer(chat, event, locale).await)
     }
 
     /// A transaction that may change something; none when the event was here before.
@@ -257,14 +270,6 @@ impl Reception {
         let subject = answer.subject.as_deref().unwrap_or_default();
         let key = format!("{}:{subject}:whisper:{}", answer.about, event.key);
         Ok(chat.whisper(&event.place, &event.person.user, &answer.post, &key).await?)
-    }
-}
-
-/// A refusal is an answer like any other.
-fn refused(answered: Result<Option<Answer>, ReceptionError>) -> Result<Option<Answer>, ReceptionError> {
-    match answered {
-        Err(ReceptionError::Refused(answer)) => Ok(Some(*answer)),
-        answered => answered,
     }
 }
 

@@ -84,8 +84,9 @@ impl Reception {
         raw: &RawMention,
         taken: Taken,
     ) -> Result<Reported, StoreError> {
-        let Some(id) = mention::store::known(tx, raw).await? else { return Ok(Reported::Unheard) };
-        let ids = mention::store::watches_of(tx, raw.created_at, id).await?;
+        let known = mention::store::known(tx, &raw.source, &raw.source_id).await?;
+        let Some((id, at)) = known else { return Ok(Reported::Unheard) };
+        let ids = mention::store::watches_of(tx, at, id).await?;
         let all = watch::store::list(tx).await?.good;
         let names = all.into_iter().filter(|watch| ids.contains(&watch.id)).map(|watch| watch.name).collect();
         if taken.new == 0 {

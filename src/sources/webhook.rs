@@ -42,6 +42,8 @@ pub enum WrongSecret {
     Base64,
     #[error("it holds {0} bytes, and 24 to 64 are right")]
     Length(usize),
+    #[error("it is one of an example, which everybody knows")]
+    Example,
 }
 
 impl Key {

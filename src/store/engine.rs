@@ -18,9 +18,13 @@ static POSTGRES: Migrator = sqlx::migrate!("migrations/postgres");
 const BUSY_TIMEOUT: Duration = Duration::from_secs(5);
 /// Rows of an answer that may wait to be taken.
 const ROW_BUFFER: usize = 2_000;
+/// Pages of 4 KiB in the log of the embedded database before they are written in their place.
+const CHECKPOINT_PAGES: &str = "16384";
 /// Readers of the embedded database; there is one writer.
 const SQLITE_READERS: u32 = 4;
 const POSTGRES_CONNECTIONS: u32 = 16;
+/// A server that gives no connection within this time is away.
+const POSTGRES_WITHIN: Duration = Duration::from_secs(5);
 
 /// The database, whichever engine it is of. Cheap to clone.
 #[derive(Clone, Debug)]
@@ -53,9 +57,11 @@ impl Store {
         let engine = if url.starts_with("sqlite:") {
             let (url, busy_timeout) = busy_timeout(url)?;
             let options = SqliteConnectOptions::from_str(&url)?.busy_timeout(busy_timeout);
-            Self::embedded(options.synchronous(SqliteSynchronous::Normal)).await?
+            // Whoever is told that something is kept relies on it, also when the power fails: each commit is on the disk.
+            Self::embedded(options.synchronous(SqliteSynchronous::Full)).await?
         } else if url.starts_with("postgres:") || url.starts_with("postgresql:") {
-            Engine::Postgres(PgPoolOptions::new().max_connections(POSTGRES_CONNECTIONS).connect(url).await?)
+            let pool = PgPoolOptions::new().max_connections(POSTGRES_CONNECTIONS).acquire_timeout(POSTGRES_WITHIN);
+            Engine::Postgres(pool.connect(url).await?)
         } else {
             return Err(StoreError::Url(url.split("://").next().unwrap_or_default().to_owned()));
         };
@@ -74,6 +80,9 @@ impl Store {
         let options = options.create_if_missing(true).journal_mode(SqliteJournalMode::Wal).foreign_keys(true);
         // Rows come from another thread: with fifty of them, as is usual, a long answer waits for it most of the time.
         let options = options.row_buffer_size(ROW_BUFFER);
+        // Unique keys that do not grow with time touch pages all over: the log gathers many commits before they are
+        // written in their place.
+        let options = options.pragma("wal_autocheckpoint", CHECKPOINT_PAGES);
         // After some errors, a full disk among them, SQLite rolls back by itself, and sqlx goes on counting the
         // transaction: such a connection can begin no other.
         let writer = SqlitePoolOptions::new()
@@ -92,7 +101,7 @@ impl Store {
         };
         done.map_err(|error| match error {
             MigrateError::VersionMissing(found) => StoreError::Newer { found, known },
-            MigrateError::Execute(error) => error.into(),
+            MigrateError::Execute(error) | MigrateError::ExecuteMigration(error, _) => error.into(),
             other => StoreError::Query(sqlx::Error::Migrate(Box::new(other))),
         })
     }

@@ -8,13 +8,28 @@ use sqlx::{ColumnIndex, Decode, FromRow, Row, Type};
 
 use super::{Result, StoreError};
 
+/// A row that can't be read, and why. Nothing that stands in it is told: it may be the public's words.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("row {row} of the table {table} can't be read ({}{cause}); restore that row from a backup, or report this", place(*column))]
+pub struct Spoilt {
+    pub table: &'static str,
+    /// The value of the first column that was asked for, which names the row.
+    pub row: String,
+    /// None when the row as a whole is not as it was written.
+    pub column: Option<&'static str>,
+    pub cause: String,
+}
+
+fn place(column: Option<&str>) -> String {
+    column.map(|column| format!("{column}: ")).unwrap_or_default()
+}
+
 /// The rows of a list: those that can be read, in their order, and those that can't.
-#[derive(Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 #[must_use]
 pub struct Rows<T> {
     pub good: Vec<T>,
-    /// Each a [`StoreError::Spoilt`].
-    pub spoilt: Vec<StoreError>,
+    pub spoilt: Vec<Spoilt>,
 }
 
 impl<T> Rows<T> {
@@ -22,23 +37,23 @@ impl<T> Rows<T> {
     pub fn all(self) -> Result<Vec<T>> {
         match self.spoilt.into_iter().next() {
             None => Ok(self.good),
-            Some(spoilt) => Err(spoilt),
+            Some(spoilt) => Err(StoreError::Spoilt(spoilt)),
         }
-    }
-
-    /// The first row, if there is any.
-    pub fn first(self) -> Result<Option<T>> {
-        self.all().map(|rows| rows.into_iter().next())
     }
 
     /// One more, good or spoilt; any other error is the list's.
     pub fn add(&mut self, row: Result<T>) -> Result<()> {
         match row {
             Ok(row) => self.good.push(row),
-            Err(spoilt @ StoreError::Spoilt { .. }) => self.spoilt.push(spoilt),
+            Err(StoreError::Spoilt(spoilt)) => self.spoilt.push(spoilt),
             Err(error) => return Err(error),
         }
         Ok(())
+    }
+
+    /// The first row, if there is any.
+    pub fn first(self) -> Result<Option<T>> {
+        self.all().map(|rows| rows.into_iter().next())
     }
 }
 
@@ -48,8 +63,8 @@ impl<T> Default for Rows<T> {
     }
 }
 
-impl<T> FromIterator<Result<T>> for Rows<T> {
-    fn from_iter<I: IntoIterator<Item = Result<T>>>(rows: I) -> Self {
+impl<T> FromIterator<std::result::Result<T, Spoilt>> for Rows<T> {
+    fn from_iter<I: IntoIterator<Item = std::result::Result<T, Spoilt>>>(rows: I) -> Self {
         let mut read = Self::default();
         for row in rows {
             match row {
@@ -61,9 +76,9 @@ impl<T> FromIterator<Result<T>> for Rows<T> {
     }
 }
 
-/// Reads one row of `table`, whose first column names it. Whatever is wrong with it, the error names it.
+/// Reads one row of `table`, whose first column names it.
 #[doc(hidden)]
-pub fn read_one<R, S, T>(table: &'static str, raw: &R, read: impl Fn(S) -> Result<T>) -> Result<T>
+pub fn read_one<R, S, T>(table: &'static str, raw: &R, read: impl Fn(S) -> Result<T>) -> std::result::Result<T, Spoilt>
 where
     R: Row,
     S: for<'r> FromRow<'r, R>,
@@ -72,9 +87,17 @@ where
     String: for<'r> Decode<'r, R::Database> + Type<R::Database>,
 {
     S::from_row(raw).map_err(StoreError::from).and_then(read).map_err(|error| {
-        let StoreError::Query(cause) = error else { return error };
+        let error = match error {
+            StoreError::Spoilt(spoilt) => return spoilt,
+            error => error,
+        };
         let number = raw.try_get::<i64, _>(0).map(|number| number.to_string());
         let row = number.or_else(|_| raw.try_get::<String, _>(0)).unwrap_or_else(|_| "?".to_owned());
-        StoreError::spoilt(table, row, "a value", cause)
+        let cause = match error {
+            StoreError::Query(sqlx::Error::Decode(cause)) => cause.to_string(),
+            StoreError::Query(cause) => cause.to_string(),
+            other => other.to_string(),
+        };
+        Spoilt { table, row, column: None, cause }
     })
 }

@@ -3,12 +3,13 @@
 use std::sync::Arc;
 
 use squall::app::{self, App, INLET};
-use squall::chat::Chat;
+use squall::chat::{Chat, Intake};
 use squall::clock::Clock;
 use squall::home::Home;
 use squall::platform::sandbox::{Sandbox, SandboxConfig};
 use squall::statement::policy::{Group, Member, Policy};
 use squall::statement::rules::{Rule, Rules};
+use squall::stop::Stop;
 use squall::store::Store;
 use squall::words::Locale;
 use thirtyfour::prelude::*;
@@ -42,10 +43,11 @@ async fn product(directory: &std::path::Path) -> (Arc<Sandbox>, String) {
     let mut app = App::new(store, Clock::Wall, home, platforms, "page".into()).unwrap();
     app.reception = app.reception.clone().with_rules(Arc::new(rules()));
     let (inlet, deliveries) = mpsc::channel(INLET);
-    let events = sandbox.listen();
+    let (intake, arrivals) = Intake::new(64);
+    sandbox.tell(intake);
     tokio::spawn(async move {
         let _inlet = inlet;
-        app::live(app, deliveries, vec![events]).await
+        app::live(app, deliveries, arrivals, Stop::never()).await
     });
     let url = serve(Arc::clone(&sandbox)).await;
     sandbox.is_served_at(&url);

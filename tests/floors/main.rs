@@ -49,7 +49,7 @@ const HOMES: [(&[&str], &[&str]); 14] = [
     (&["axum", "tower", "tower_http", "hyper"], &["src/http/", "src/platform/sandbox/"]),
     (&["cron"], &["src/schedule.rs", "src/schedule/"]),
     (&["slack_morphism"], &["src/platform/slack/"]),
-    (&["hyper_rustls", "hyper_util", "http_body_util"], &["src/platform/slack/", "src/publisher.rs"]),
+    (&["hyper_rustls", "hyper_util", "http_body_util"], &["src/http/", "src/platform/slack/", "src/publisher.rs"]),
     (&["tokio_tungstenite"], &["src/platform/slack/", "src/platform/discord/"]),
     (&["serenity", "serenity_http"], &["src/platform/discord/"]),
     (&["fluent_templates", "icu_datetime", "icu_decimal", "icu_locale", "icu_plurals"], &["src/words.rs"]),

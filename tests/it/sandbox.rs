@@ -228,20 +228,22 @@ async fn the_page_comes_with_strict_headers() {
 
 #[tokio::test]
 async fn a_token_is_exchanged_once_and_needed_ever_after() {
-    let access =
-        Access { token: Some("open sesame!".replace(' ', "-").into()), allowed_hosts: vec!["squall.example".into()] };
-    let page = Page::open(sandbox(), access).await;
+    let access = || Access::by_token("open+sesame/&!".into(), vec!["squall.example".into()]).unwrap();
+    let page = Page::open(sandbox(), access()).await;
     assert_eq!(status(page.get("/")).await, StatusCode::UNAUTHORIZED);
-    assert_eq!(status(page.get("/?token=open-sesam")).await, StatusCode::UNAUTHORIZED);
+    assert_eq!(status(page.get("/?token=open%2Bsesame")).await, StatusCode::UNAUTHORIZED);
     assert_eq!(status(page.get("/").header("host", "other.example")).await, StatusCode::FORBIDDEN);
-    let answer = page.get("/?token=open-sesame!").header("host", "squall.example").send().await.unwrap();
+    let answer = page.get("/?token=open+sesame%2F%26!").header("host", "squall.example").send().await.unwrap();
     assert_eq!((answer.status(), &answer.headers()["location"]), (StatusCode::SEE_OTHER, &"/".parse().unwrap()));
     let cookie = answer.headers()["set-cookie"].to_str().unwrap().to_owned();
     assert!(cookie.contains("HttpOnly") && !cookie.contains("sesame"), "{cookie}");
     let pair = cookie.split(';').next().unwrap();
     assert_eq!(status(page.get("/sandbox/state?person=maya").header("cookie", pair)).await, StatusCode::OK);
     assert_eq!(status(page.get("/sandbox/state").header("cookie", "squall_sandbox=x")).await, StatusCode::UNAUTHORIZED);
-    assert_eq!(status(page.get("/sandbox/state").bearer_auth("open-sesame!")).await, StatusCode::OK);
+    assert_eq!(status(page.get("/sandbox/state").bearer_auth("open+sesame/&!")).await, StatusCode::OK);
+    let another = Page::open(sandbox(), access()).await;
+    let unknown = another.get("/sandbox/state").header("cookie", pair);
+    assert_eq!(status(unknown).await, StatusCode::UNAUTHORIZED, "a cookie can't be worked out from the token");
 }
 
 #[tokio::test]

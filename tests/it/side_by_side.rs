@@ -11,6 +11,7 @@ use squall::courier::Courier;
 use squall::home::Home;
 use squall::person::Person;
 use squall::post::{Form, Post};
+use squall::reception::Work;
 use squall::store::Store;
 use squall::store::errand::{self, Body, Effect, NewErrand, Target};
 use squall::words::Locale;
@@ -159,7 +160,7 @@ async fn a_slow_channel_holds_up_no_other_one_and_no_other_platform() {
     running.abort();
 }
 
-async fn does(to: &mpsc::Sender<ChatEvent>, place: Place, key: &str, what: Happened) {
+async fn does(to: &mpsc::Sender<Work>, place: Place, key: &str, what: Happened) {
     let person = Person { platform: place.platform.clone(), user: "maya".into() };
     let event = ChatEvent {
         key: key.into(),
@@ -171,15 +172,15 @@ async fn does(to: &mpsc::Sender<ChatEvent>, place: Place, key: &str, what: Happe
         roles: Default::default(),
         what,
     };
-    to.send(event).await.unwrap();
+    to.send(event.into()).await.unwrap();
 }
 
-async fn asks(to: &mpsc::Sender<ChatEvent>, platform: &str, channel: &str, key: &str, words: &str) {
+async fn asks(to: &mpsc::Sender<Work>, platform: &str, channel: &str, key: &str, words: &str) {
     does(to, place(platform, channel), key, Happened::Asked { words: words.into() }).await;
 }
 
 /// The product on these platforms, and the ways in to them, in their order.
-async fn listens(store: &Store, platforms: &[&Arc<Slow>]) -> Vec<mpsc::Sender<ChatEvent>> {
+async fn listens(store: &Store, platforms: &[&Arc<Slow>]) -> Vec<mpsc::Sender<Work>> {
     let home = Home { channel: place("quick", "crisis"), locale: Locale::En, zone: chrono_tz::UTC, quiet: None };
     let by_name = platforms.iter().map(|slow| (slow.name, Arc::clone(slow) as Arc<dyn Chat>)).collect();
     let app = App::new(store.clone(), Clock::Wall, home, by_name, "a".into()).unwrap();

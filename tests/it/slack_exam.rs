@@ -43,7 +43,7 @@ impl AtSlack {
         let (slack, events, clock) = Self::start().await;
         let (web, chance) = (slack.slack.web().clone(), Box::new(|| 0.0));
         let time = clock.clone();
-        tokio::spawn(Socket { web, app_token: APP_TOKEN.into(), events, clock, chance }.run());
+        tokio::spawn(Socket { web, app_token: APP_TOKEN.into(), events: events.into(), clock, chance }.run());
         slack.fake.connected().await;
         (slack, time)
     }
@@ -61,7 +61,7 @@ impl AtSlack {
         let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
         let url = |path: &str| format!("http://{}/slack/{path}", listener.local_addr().unwrap());
         let urls = Urls { events: url("events"), interactivity: url("interactivity"), commands: url("commands") };
-        let app = squall::http::slack(SIGNING_SECRET.into(), events, clock);
+        let app = squall::http::slack(SIGNING_SECRET.into(), events.into(), clock);
         tokio::spawn(async move { axum::serve(listener, app).await });
         assert_eq!(slack.fake.verifies(&urls.events).await, (200, "fake-challenge".to_owned()));
         slack.fake.calls_back(urls);

@@ -8,7 +8,7 @@ use squall::alert::{AlertState, store as alerts};
 use squall::id::AlertId;
 use squall::store::{Store, ledger};
 use squall::watch::{WatchState, store as watches};
-use squall::{fetch_all, incident, signal};
+use squall::{fetch_all, fetch_one, incident, signal};
 
 use super::{File, files, postgres, tables};
 
@@ -62,8 +62,20 @@ async fn means_the_same(store: &Store) {
     let incidents = incident::store::open_ones(&mut tx).await.unwrap().good;
     assert_eq!((incidents.len(), incidents[0].alert), (1, Some(AlertId(1))));
     assert_eq!(signal::store::sources(&mut tx).await.unwrap().len(), 2);
+    mentions_that_stood_twice_stand_once(&mut tx).await;
     let (rows, written) = ledger::read(&mut tx).await.unwrap();
     assert_eq!((rows.len(), ledger::verify(&rows, written)), (2, Ok(())));
+}
+
+/// The first of them, in every watch that heard any of them.
+async fn mentions_that_stood_twice_stand_once(tx: &mut squall::store::Tx) {
+    let links = "select w.watch_id, w.created_at, m.engagement from mention m join watch_mention w on w.mention_id = m.id \
+                 where m.source_id = 'p-1' order by w.watch_id";
+    let links = fetch_all!(tx, (i64, i64, i64), links).unwrap();
+    assert_eq!(links, [(1, 1_795_000_000_000_000, 12), (2, 1_795_000_000_000_000, 12)]);
+    let orphans = "select count(*) from evidence where mention_id not in (select id from mention)";
+    let (orphans,): (i64,) = fetch_one!(tx, (i64,), orphans).unwrap();
+    assert_eq!(orphans, 0);
 }
 
 async fn refuses_a_row_of_no_watch(store: &Store) {

@@ -17,3 +17,4 @@ chat-cut-options = { $count ->
    *[other] { $countText } options
 }
 chat-late = That took too long: a form opens only right after the press. Please press again.
+chat-not-kept = Squall could not take that in just now, and nothing was done. Please do it again in a moment.

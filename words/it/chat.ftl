@@ -17,3 +17,4 @@ chat-cut-options = { $count ->
    *[other] { $countText } voci
 }
 chat-late = È passato troppo tempo: un modulo si apre solo subito dopo il clic. Premi di nuovo.
+chat-not-kept = Squall non ha potuto registrare l’azione e non ha fatto nulla. Ripeti tra un momento.

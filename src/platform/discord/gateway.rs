@@ -13,14 +13,13 @@ use std::time::Duration;
 use serde_json::Value;
 use serenity::http::{LightMethod, Route};
 use serenity::model::gateway::GatewayIntents;
-use tokio::sync::mpsc;
 
 use super::Discord;
 use super::receive::Receiver;
 use super::rest::Call;
 use super::trouble::{Kind, Trouble, said};
 use crate::chat::backoff::pause;
-use crate::chat::{ChatEvent, Offers};
+use crate::chat::{Intake, Offers};
 use line::{Ended, Line};
 
 /// Pauses between connections: the first, the longest, and how long a connection must have lived to start over.
@@ -41,8 +40,8 @@ pub enum GatewayEnd {
 /// A connection to Discord that is kept.
 pub struct Gateway {
     pub discord: Arc<Discord>,
-    /// Where what people did goes. While it is full nothing more is read, and Discord keeps the rest.
-    pub events: mpsc::Sender<ChatEvent>,
+    /// Where what people did goes. While it is full nothing more is read but what wants an answer, and Discord keeps the rest.
+    pub events: Intake,
     pub offers: Arc<dyn Offers>,
     /// Whether to ask for what is said without the bot's name: the application must be granted it.
     pub message_content: bool,

@@ -41,6 +41,8 @@ pub struct Live {
     pub user: String,
     pub at: Time,
     pub first: First,
+    /// How it is acknowledged once it is kept, as thinking or not; none when it was, or is not to be.
+    pub pending: Option<bool>,
     /// Whether it came from a component of a message.
     pub component: bool,
     /// Whether the first answer has arrived; none while it is under way.
@@ -83,6 +85,29 @@ impl Interactions {
             lives.push_back(live);
         }
         new
+    }
+
+    /// Whether the event of this key is the answer to an interaction that lives.
+    pub fn is_known(&self, key: &str) -> bool {
+        self.all().lives.iter().rev().any(|live| live.key == key)
+    }
+
+    /// Takes the right to acknowledge what is kept, and whether as thinking.
+    pub fn acknowledge(&self, key: &str) -> Option<(Live, bool)> {
+        let mut all = self.all();
+        let live = all.lives.iter_mut().rev().find(|live| live.key == key)?;
+        let thinking = live.pending.take()?;
+        Some((live.clone(), thinking))
+    }
+
+    /// It was not kept. The interaction, unless something was answered to it already.
+    pub fn give_up(&self, key: &str) -> Option<Live> {
+        let mut all = self.all();
+        let live = all.lives.iter_mut().rev().find(|live| live.key == key)?;
+        if live.pending.take().is_some() {
+            live.first = First::Open;
+        }
+        (live.first != First::Answered).then(|| live.clone())
     }
 
     /// Takes the right to answer first, as `first`; none when somebody has it already, or it is too late.
@@ -168,6 +193,7 @@ mod tests {
             user: "5".into(),
             at: Time::default(),
             first,
+            pending: None,
             component: false,
             arrived: watch::Sender::new(None),
         }
@@ -202,6 +228,21 @@ mod tests {
         assert!(matches!(turn("something else", later(4)), Some(Turn::Followup(one)) if one.id == "2"));
         assert!(turn("x:discord:interaction:2", later(15 * 60)).is_none());
         assert!(all.turn("x:discord:interaction:2", &place, "6", later(4)).is_none(), "somebody else");
+    }
+
+    #[test]
+    fn what_is_not_kept_is_answered_first_and_not_acknowledged() {
+        let all = Interactions::default();
+        for id in ["1", "2"] {
+            all.add(Live { pending: Some(true), ..live(id, First::Deferred { thinking: true }) });
+        }
+        let key = |id: &str| format!("discord:interaction:{id}");
+        assert!(matches!(all.acknowledge(&key("1")), Some((_, true))));
+        assert!(all.acknowledge(&key("1")).is_none(), "once");
+        assert!(all.give_up(&key("2")).is_some() && all.acknowledge(&key("2")).is_none());
+        let turn = all.turn(&key("2"), &live("2", First::Open).place, "5", later(1));
+        assert!(matches!(turn, Some(Turn::First(one)) if one.id == "2"));
+        assert!(all.give_up(&key("2")).is_none(), "it was answered");
     }
 
     #[test]

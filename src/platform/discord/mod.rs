@@ -11,6 +11,7 @@ mod forms;
 mod gateway;
 mod inspect;
 mod interaction;
+mod kept;
 mod live;
 mod mark;
 pub mod modal;

@@ -1,5 +1,5 @@
-//! What comes over the gateway: every interaction is acknowledged from memory, or may open a form for two seconds; then
-//! it is an event of the chat. Work comes after.
+//! What comes over the gateway: every interaction is an event of the chat, acknowledged once that is kept, or may open a form
+//! for two seconds. Work comes after.
 
 use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
@@ -157,6 +157,7 @@ impl Receiver {
             user: String::new(),
             at: self.discord.now(),
             first: First::Answered,
+            pending: None,
             component: false,
             arrived: watch::Sender::new(None),
         };
@@ -206,20 +207,16 @@ impl Asked<'_> {
             user: heard.user.clone(),
             at: self.discord.now(),
             first,
+            pending: None,
             component,
             arrived: watch::Sender::new(None),
         }
     }
 
-    /// Acknowledges it now; false when it was here before.
+    /// Has it acknowledged once it is kept; false when it was here before.
     fn acknowledged(&self, thinking: bool, component: bool) -> bool {
         let live = self.live(First::Deferred { thinking }, component);
-        if !self.discord.live.add(live.clone()) {
-            return false;
-        }
-        let discord = Arc::clone(self.discord);
-        tokio::spawn(async move { discord.acknowledge(&live, thinking).await });
-        true
+        self.discord.live.add(Live { pending: Some(thinking), ..live })
     }
 
     /// Leaves the first answer to a form or a whisper, for a moment; false when it was here before.

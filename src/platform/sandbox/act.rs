@@ -4,14 +4,14 @@ use std::collections::BTreeMap;
 
 use commands::Shortcut;
 use serde::Deserialize;
-use tokio::sync::mpsc;
 
 use super::answers::answered;
 use super::limits::SAID;
 use super::message::{Author, Body, Message};
 use super::state::State;
 use super::{PLATFORM, SandboxPerson};
-use crate::chat::{ChatEvent, Happened, MessageRef, Place};
+use crate::chat::intake::Kept;
+use crate::chat::{ChatEvent, Happened, Intake, MessageRef, Place};
 use crate::clock::Time;
 use crate::person::Person;
 use crate::post::{Block, Pick, PickOf, Post};
@@ -105,20 +105,29 @@ impl Done {
     }
 }
 
-/// Does it, and answers the id of the message that was said.
+/// What was done on the page.
+pub(super) struct Begun {
+    /// The id of the message that was said.
+    pub said: Option<String>,
+    /// Answers once the bot can't lose it; none where it is not the bot's affair.
+    pub kept: Option<Kept>,
+}
+
+/// Does it, and hands it over to the bot, which keeps it however long that takes when the caller is patient.
 pub(super) fn act(
     state: &mut State,
-    to: &mpsc::Sender<ChatEvent>,
+    (to, is_patient): (&Intake, bool),
     at: Time,
     person: &str,
     act: Act,
-) -> Result<Option<String>, Refusal> {
+) -> Result<Begun, Refusal> {
     let person = state.person(person).cloned().ok_or(Refusal::Person)?;
     if let Act::Dismiss { form } = &act {
-        return state.take_form(&person.id, form).map(|_| None).ok_or(Refusal::Form);
+        state.take_form(&person.id, form).ok_or(Refusal::Form)?;
+        return Ok(Begun { said: None, kept: None });
     }
     // A seat in the queue is taken first: nothing is shown that the bot will never hear of.
-    let seat = to.try_reserve().map_err(|_| Refusal::Busy);
+    let seat = to.seat().map_err(|_| Refusal::Busy);
     let done = match act {
         Act::Say { channel, thread, words } => {
             let place = Place { platform: PLATFORM.into(), channel, thread };
@@ -130,7 +139,7 @@ pub(super) fn act(
             let (place, id) = say(state, &person, &place, &words, at)?;
             match asked {
                 Some(words) => Some(Done { place, what: Happened::Asked { words }, said: Some(id) }),
-                None => return Ok(Some(id)),
+                None => return Ok(Begun { said: Some(id), kept: None }),
             }
         }
         heard => {
@@ -138,12 +147,12 @@ pub(super) fn act(
             hear(state, &person, heard, at)?
         }
     };
-    let Some(Done { place, what, said }) = done else { return Ok(None) };
+    let Some(Done { place, what, said }) = done else { return Ok(Begun { said: None, kept: None }) };
     let key = format!("{PLATFORM}:{}", state.fresh());
     let user = Person { platform: PLATFORM.into(), user: person.id };
     let locale = Some(person.locale.tag().to_owned());
-    seat?.send(ChatEvent { key, at, person: user, place, locale, name: None, roles: BTreeMap::new(), what });
-    Ok(said)
+    let event = ChatEvent { key, at, person: user, place, locale, name: None, roles: BTreeMap::new(), what };
+    Ok(Begun { said, kept: Some(seat?.hand_over(event, is_patient)) })
 }
 
 /// What the bot always hears of; nothing when nothing came of it.

@@ -9,35 +9,50 @@ use axum::http::{HeaderMap, Method, StatusCode};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use secrecy::{ExposeSecret, SecretString};
-use sha2::{Digest, Sha256};
 use subtle::ConstantTimeEq;
+use url::form_urlencoded;
 
 const COOKIE_NAME: &str = "squall_sandbox";
 
-/// Who may open the page.
+/// Who may open the page; by default this machine alone.
 #[derive(Clone, Debug, Default)]
 pub struct Access {
-    /// Without one, only this machine is let in. With one, who shows it (`/?token=...` once, or a bearer header).
-    pub token: Option<SecretString>,
-    /// Names that the page is reached by besides those of this machine, without port. Only used with a token.
-    pub allowed_hosts: Vec<String>,
+    door: Option<Door>,
+}
+
+/// A door for others, and its two keys.
+#[derive(Clone, Debug)]
+struct Door {
+    /// Let in who shows it: `/?token=...` once, or a bearer header.
+    token: SecretString,
+    /// What the cookie of those who showed it holds: by chance, and new with each process, so that it tells nothing of
+    /// the token and nobody can work it out.
+    pass: SecretString,
+    /// Names that the page is reached by besides those of this machine, without port.
+    hosts: Vec<String>,
 }
 
 impl Access {
+    /// Lets in who shows the token, by one of these names too. An error when the machine gives no random numbers.
+    pub fn by_token(token: SecretString, hosts: Vec<String>) -> Result<Self, getrandom::Error> {
+        let mut pass = [0; 32];
+        getrandom::fill(&mut pass)?;
+        Ok(Self { door: Some(Door { token, pass: hex::encode(pass).into(), hosts }) })
+    }
+
     fn host_allowed(&self, host: &str) -> bool {
         let name = host_name(host);
         let here = name == "localhost" || name.parse::<IpAddr>().is_ok_and(|ip| ip.is_loopback());
-        let named = self.allowed_hosts.iter().any(|allowed| allowed.eq_ignore_ascii_case(name));
-        here || (self.token.is_some() && named)
+        let hosts = self.door.iter().flat_map(|door| &door.hosts);
+        here || hosts.into_iter().any(|allowed| allowed.eq_ignore_ascii_case(name))
     }
 
     fn admits(&self, headers: &HeaderMap) -> bool {
-        let Some(token) = &self.token else { return true };
+        let Some(door) = &self.door else { return true };
         let bearer = text(headers, AUTHORIZATION.as_str()).and_then(|value| value.strip_prefix("Bearer "));
         let cookie = text(headers, COOKIE.as_str())
             .and_then(|all| all.split(';').find_map(|pair| pair.trim().strip_prefix(COOKIE_NAME)?.strip_prefix('=')));
-        bearer.is_some_and(|given| same(given, token.expose_secret()))
-            || cookie.is_some_and(|given| same(given, &seal(token)))
+        bearer.is_some_and(|given| same(given, &door.token)) || cookie.is_some_and(|given| same(given, &door.pass))
     }
 }
 
@@ -48,18 +63,18 @@ pub(super) async fn guard(State(access): State<Access>, request: Request, next: 
         return refuse("this name does not lead here; open the sandbox by the address that Squall printed");
     };
     let peer = request.extensions().get::<ConnectInfo<SocketAddr>>().map(|peer| peer.0.ip());
-    if access.token.is_none() && peer.is_some_and(|ip| !ip.to_canonical().is_loopback()) {
+    if access.door.is_none() && peer.is_some_and(|ip| !ip.to_canonical().is_loopback()) {
         return refuse("the sandbox is open to this machine only; set a token to open it to others");
     }
     if foreign(&request, host) {
         return refuse("the request comes from another site; use the sandbox's own page");
     }
-    if let Some(token) = &access.token
+    if let Some(door) = &access.door
         && let Some(given) = request.uri().query().and_then(token_of)
-        && same(given, token.expose_secret())
+        && same(&given, &door.token)
     {
         // Lax, not Strict: the redirect of a link from elsewhere must carry it. Forged posts fail on Origin.
-        let cookie = format!("{COOKIE_NAME}={}; HttpOnly; SameSite=Lax; Path=/", seal(token));
+        let cookie = format!("{COOKIE_NAME}={}; HttpOnly; SameSite=Lax; Path=/", door.pass.expose_secret());
         return (StatusCode::SEE_OTHER, [(SET_COOKIE, cookie), (LOCATION, "/".to_owned())]).into_response();
     }
     if !access.admits(headers) {
@@ -95,15 +110,12 @@ fn text<'a>(headers: &'a HeaderMap, name: &str) -> Option<&'a str> {
     headers.get(name)?.to_str().ok()
 }
 
-fn token_of(query: &str) -> Option<&str> {
-    query.split('&').find_map(|pair| pair.strip_prefix("token="))
+/// The token of a link. A plus is one: a link is no form.
+fn token_of(query: &str) -> Option<String> {
+    let query = query.replace('+', "%2B");
+    form_urlencoded::parse(query.as_bytes()).find(|(name, _)| name == "token").map(|(_, token)| token.into_owned())
 }
 
-/// What the cookie holds instead of the token itself.
-fn seal(token: &SecretString) -> String {
-    hex::encode(Sha256::new().chain_update(COOKIE_NAME).chain_update(token.expose_secret()).finalize())
-}
-
-fn same(given: &str, expected: &str) -> bool {
-    given.as_bytes().ct_eq(expected.as_bytes()).into()
+fn same(given: &str, expected: &SecretString) -> bool {
+    given.as_bytes().ct_eq(expected.expose_secret().as_bytes()).into()
 }

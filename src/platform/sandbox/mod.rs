@@ -18,7 +18,7 @@ use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 use async_trait::async_trait;
 use tokio::sync::{broadcast, mpsc};
 
-use crate::chat::{Abilities, Chat, ChatError, ChatEvent, MessageRef, Place, Profile, Said};
+use crate::chat::{Abilities, Chat, ChatError, ChatEvent, Intake, MessageRef, Place, Profile, Said};
 use crate::clock::Clock;
 use crate::post::{Form, Post};
 
@@ -66,7 +66,7 @@ pub struct Sandbox {
 
 #[derive(Debug)]
 struct Events {
-    to: mpsc::Sender<ChatEvent>,
+    to: Intake,
     waiting: Option<mpsc::Receiver<ChatEvent>>,
 }
 
@@ -77,7 +77,7 @@ impl Sandbox {
         let state = State::new(config.channels, config.people, config.clock.now(), changes.clone());
         Arc::new(Self {
             state: Mutex::new(state),
-            events: Mutex::new(Events { to, waiting: Some(waiting) }),
+            events: Mutex::new(Events { to: to.into(), waiting: Some(waiting) }),
             changes,
             clock: config.clock,
             address: OnceLock::new(),
@@ -89,15 +89,33 @@ impl Sandbox {
         let mut events = self.events.lock().unwrap_or_else(PoisonError::into_inner);
         events.waiting.take().unwrap_or_else(|| {
             let (to, from) = mpsc::channel(EVENTS);
-            events.to = to;
+            events.to = to.into();
             from
         })
     }
 
+    /// From now on what people do goes here, and the page hears of it when it is kept.
+    pub fn tell(&self, to: Intake) {
+        self.events.lock().unwrap_or_else(PoisonError::into_inner).to = to;
+    }
+
     /// Does what a person would do on the page, with the same events.
     pub fn act(&self, person: &str, act: Act) -> Result<Option<String>, Refusal> {
+        Ok(self.begin(person, act, true)?.said)
+    }
+
+    /// As [`Sandbox::act`]; answers once what was done is kept.
+    pub async fn act_and_wait(&self, person: &str, act: Act) -> Result<Option<String>, Refusal> {
+        let act::Begun { said, kept } = self.begin(person, act, false)?;
+        if let Some(kept) = kept {
+            kept.answer().await.map_err(|_| Refusal::Busy)?;
+        }
+        Ok(said)
+    }
+
+    fn begin(&self, person: &str, act: Act, is_patient: bool) -> Result<act::Begun, Refusal> {
         let to = self.events.lock().unwrap_or_else(PoisonError::into_inner).to.clone();
-        act::act(&mut self.state(), &to, self.clock.now(), person, act)
+        act::act(&mut self.state(), (&to, is_patient), self.clock.now(), person, act)
     }
 
     /// Every change from now on. Subscribe, then look, then wait: nothing is missed.

@@ -57,8 +57,8 @@ struct Web {
     drawn: Arc<Mutex<Drawn>>,
 }
 
-/// The sandbox over HTTP: the page at `/`, everything else under `/sandbox/`. Serve it with
-/// `into_make_service_with_connect_info::<SocketAddr>()`, so that strangers can be told from this machine.
+/// The sandbox over HTTP: the page at `/`, everything else under `/sandbox/`. Whoever serves it tells who sent a request
+/// ([`axum::extract::ConnectInfo`]), so that strangers can be told from this machine.
 pub fn router(sandbox: Arc<Sandbox>, access: Access, hints: Hints) -> Router {
     let web = Web { sandbox, hints, watchers: Arc::new(Semaphore::new(WATCHERS)), drawn: Arc::default() };
     Router::new()
@@ -130,7 +130,7 @@ struct Acted {
 }
 
 async fn act(Shared(web): Shared<Web>, Json(acted): Json<Acted>) -> Response {
-    match web.sandbox.act(&acted.person, acted.act) {
+    match web.sandbox.act_and_wait(&acted.person, acted.act).await {
         Ok(message) => Json(json!({ "message": message })).into_response(),
         Err(refusal) => {
             let mut body = json!({ "refused": refusal.name(), "reason": refusal.to_string() });

@@ -1,7 +1,7 @@
 //! Socket Mode: what people do comes through a WebSocket that Squall opens, so that no public address is needed.
 //!
-//! Every envelope is acknowledged as soon as there is room for what it holds; the work comes after. A new connection
-//! stands before the old one is closed. docs.slack.dev/apis/events-api/using-socket-mode
+//! Every envelope is acknowledged as soon as what it holds is kept; the work comes after. A new connection stands before
+//! the old one is closed. docs.slack.dev/apis/events-api/using-socket-mode
 
 mod frame;
 mod line;
@@ -14,7 +14,7 @@ use tokio::task::JoinSet;
 
 use super::trouble::{Kind, Trouble, said};
 use super::web::Web;
-use crate::chat::ChatEvent;
+use crate::chat::Intake;
 use crate::chat::backoff::pause;
 use crate::clock::Clock;
 use line::{Line, News};
@@ -36,8 +36,8 @@ pub enum SocketEnd {
 pub struct Socket {
     pub web: Web,
     pub app_token: SecretString,
-    /// Where what people did goes. When it is full Slack is not acknowledged, and sends again.
-    pub events: mpsc::Sender<ChatEvent>,
+    /// Where what people did goes. What is not kept there is not acknowledged, and Slack sends it again.
+    pub events: Intake,
     pub clock: Clock,
     /// Chance, from 0 to 1: so that many bots do not come back at the same moment.
     pub chance: Box<dyn Fn() -> f64 + Send + Sync>,
@@ -79,6 +79,11 @@ impl Socket {
             let healthy = (self.clock.now() - began).num_seconds() >= HEALTHY_SECONDS;
             match next {
                 Next::Never(end) => {
+                    if matches!(end, SocketEnd::NobodyListens) {
+                        // Every connection says so too, and closes by itself.
+                        drop((news, heard));
+                        lines.join_all().await;
+                    }
                     metrics::gauge!("squall_slack_connected").set(0.0);
                     return end;
                 }

@@ -22,6 +22,23 @@ fn finds(squall: &Squall) -> String {
     wrong[0].clone()
 }
 
+#[test]
+fn a_token_that_can_be_guessed_opens_nothing() {
+    let squall = Squall::in_a_directory();
+    squall.configures("");
+    for (token, why) in
+        [("", "is blank"), ("  ", "is blank"), ("hunter2", "7 characters"), ("a-long-secret-of-mine", "example")]
+    {
+        for verb in ["doctor", "run"] {
+            let output = squall.command(&[verb]).env("SQUALL__HTTP__TOKEN", token).output().unwrap();
+            let said = String::from_utf8(output.stderr).unwrap();
+            assert_eq!(output.status.code(), Some(2), "{verb} {token:?}: {said}");
+            assert!(said.contains(why) && said.contains("make one with: openssl rand"), "{said}");
+            assert!(said.lines().count() == 1 && (token.trim().is_empty() || !said.contains(token)), "{said}");
+        }
+    }
+}
+
 async fn workspace() -> (Fake, Squall) {
     let mut fake = Fake::start(Clock::Wall).await;
     let squall = Squall::for_slack(&mut fake, Transport::SocketMode);

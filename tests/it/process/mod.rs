@@ -3,8 +3,10 @@
 #[cfg(feature = "discord")]
 mod discord;
 mod doctor;
+mod doors;
 mod export;
 mod guide;
+mod output;
 mod plan;
 pub mod squall;
 

@@ -86,8 +86,24 @@ impl Squall {
 
     /// Starts `squall run`; answers when it says its address.
     pub async fn starts(&mut self) {
-        let log = std::fs::File::options().create(true).append(true).open(self.path().join("log")).unwrap();
-        let mut command = self.command(&["run", "--config", "squall.toml"]);
+        self.starts_by(self.command(&["run", "--config", "squall.toml"]), &self.path().join("log")).await;
+    }
+
+    /// With a limit of descriptors.
+    pub async fn starts_with_descriptors(&mut self, most: usize) {
+        let run = format!("ulimit -n {most}; exec {} run --config squall.toml", env!("CARGO_BIN_EXE_squall"));
+        let mut command = Command::new("sh");
+        command.args(["-c", &run]).current_dir(self.path()).env_remove("RUST_LOG").env("NO_COLOR", "1");
+        self.starts_by(command, &self.path().join("log")).await;
+    }
+
+    /// With the log on this file.
+    pub async fn starts_logging_to(&mut self, log: &Path) {
+        self.starts_by(self.command(&["run", "--config", "squall.toml"]), log).await;
+    }
+
+    async fn starts_by(&mut self, mut command: Command, log: &Path) {
+        let log = std::fs::File::options().create(true).append(true).open(log).unwrap();
         let mut child = command.stdout(Stdio::piped()).stderr(log).spawn().unwrap();
         let said = child.stdout.take().unwrap();
         self.child = Some(child);

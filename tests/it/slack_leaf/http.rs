@@ -26,7 +26,7 @@ impl Door {
         let (events, heard) = mpsc::channel(room);
         let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
         let url = format!("http://{}", listener.local_addr().unwrap());
-        let app = squall::http::slack(secret(), events, clock.clone());
+        let app = squall::http::slack(secret(), events.into(), clock.clone());
         tokio::spawn(async move { axum::serve(listener, app).await });
         Self { url, clock, heard }
     }

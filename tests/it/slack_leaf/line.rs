@@ -17,7 +17,8 @@ const SOON: Duration = Duration::from_secs(5);
 fn listens(stub: &Stub, room: usize) -> (JoinHandle<SocketEnd>, mpsc::Receiver<ChatEvent>) {
     let (events, heard) = mpsc::channel(room);
     let (web, clock) = (stub.web(), stub.clock.clone());
-    let socket = Socket { web, app_token: "xapp-1-SECRET".into(), events, clock, chance: Box::new(|| 0.0) };
+    let socket =
+        Socket { web, app_token: "xapp-1-SECRET".into(), events: events.into(), clock, chance: Box::new(|| 0.0) };
     (tokio::spawn(socket.run()), heard)
 }
 

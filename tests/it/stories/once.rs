@@ -51,10 +51,33 @@ async fn what_the_public_says_counts_once(world: &mut World) {
     assert_eq!(world.hear(said.clone()).await.duplicates, 5, "delivered again");
     world.restarts().await;
     world.passes(minutes(1)).await;
-    assert_eq!(world.hear(said).await.duplicates, 5, "and once more, to another process");
+    assert_eq!(world.hear(said.clone()).await.duplicates, 5, "and once more, to another process");
+    for hours in [-2, 30] {
+        let moved = said.iter().cloned().map(|mut again| {
+            again.created_at += chrono::Duration::hours(hours);
+            again
+        });
+        let moved: Vec<_> = moved.collect();
+        assert_eq!(world.hear(moved.clone()).await.duplicates, 5, "with another time, {hours} h off");
+        world.restarts().await;
+        assert_eq!(world.hear(moved).await.duplicates, 5, "the same, to a process that remembers nothing");
+    }
     assert!(world.cards().is_empty(), "five voices are no alert, however often they are delivered");
     let answer = world.says("maya", "/crisis watch test lumo").await;
     assert!(answer.contains("869 of 869 stored mentions"), "3 x 24 x 12 and 5: {answer}");
+    // A watch that is younger hears them when they were said, not when they were said to have been said.
+    world.says("maya", "/crisis watch add smoke \"terrible smoke\" OR \"on fire\"").await;
+    let moved = said.into_iter().map(|mut again| {
+        again.created_at += chrono::Duration::hours(5);
+        again
+    });
+    assert_eq!(world.hear(moved.collect()).await.duplicates, 5);
+    let smoke = squall::id::WatchId(2);
+    let (start, end) = (world.now() - hours(1), world.now() + hours(24));
+    let mut tx = world.app.store.read().await.unwrap();
+    let heard = squall::mention::store::loudest(&mut tx, smoke, start, end, 100).await.unwrap();
+    assert_eq!(heard.len(), 5);
+    assert!(heard.iter().all(|heard| heard.created_at() < world.now()), "{heard:?}");
 }
 
 async fn a_restart_goes_on_with_the_same_card(world: &mut World) {

@@ -6,7 +6,6 @@ use std::time::Duration;
 use futures_util::{SinkExt, StreamExt};
 use secrecy::ExposeSecret;
 use tokio::net::TcpStream;
-use tokio::sync::mpsc::error::TrySendError;
 use tokio::time::timeout;
 use tokio_tungstenite::tungstenite::Message;
 use tokio_tungstenite::tungstenite::protocol::frame::CloseFrame;
@@ -16,7 +15,7 @@ use url::Url;
 
 use super::frame::{self, Frame};
 use super::{Gateway, GatewayEnd, Session};
-use crate::chat::ChatEvent;
+use crate::chat::{ChatEvent, NotKept};
 use crate::platform::discord::receive::Receiver;
 
 /// To connect, to say hello, and to write a frame.
@@ -66,9 +65,8 @@ impl Line {
         let _ = timeout(PATIENCE, self.socket.close(Some(close))).await;
         // What was taken is not taken back: Discord counts it as heard.
         for event in self.waiting {
-            if gateway.events.send(event).await.is_err() {
-                return Ended::Never(GatewayEnd::NobodyListens);
-            }
+            let Ok(seat) = gateway.events.next_seat().await else { return Ended::Never(GatewayEnd::NobodyListens) };
+            gateway.discord.keeps(seat, event);
         }
         ended
     }
@@ -103,12 +101,13 @@ impl Line {
                         return ended;
                     }
                 }
-                room = gateway.events.reserve(), if !self.waiting.is_empty() => {
-                    let Ok(room) = room else { return Ended::Never(GatewayEnd::NobodyListens) };
+                seat = gateway.events.next_seat(), if !self.waiting.is_empty() => {
+                    let Ok(seat) = seat else { return Ended::Never(GatewayEnd::NobodyListens) };
                     if let Some(event) = self.waiting.pop_front() {
-                        room.send(event);
+                        gateway.discord.keeps(seat, event);
                     }
                 }
+                () = gateway.events.closed() => return Ended::Never(GatewayEnd::NobodyListens),
                 () = &mut beat => {
                     // While nothing is read nothing is heard.
                     if !self.heard && self.waiting.is_empty() {
@@ -157,10 +156,11 @@ impl Line {
                     None => format!(":{seq}"),
                 };
                 for event in receiver.take(&kind, &data, &number) {
-                    match gateway.events.try_send(event) {
-                        Ok(()) => {}
-                        Err(TrySendError::Full(event)) => self.waiting.push_back(event),
-                        Err(TrySendError::Closed(_)) => return Some(Ended::Never(GatewayEnd::NobodyListens)),
+                    match gateway.events.seat() {
+                        Ok(seat) if self.waiting.is_empty() => gateway.discord.keeps(seat, event),
+                        Err(NotKept::Closed) => return Some(Ended::Never(GatewayEnd::NobodyListens)),
+                        Err(why) if gateway.discord.turns_away(&event, why) => {}
+                        _ => self.waiting.push_back(event),
                     }
                 }
             }

@@ -2,6 +2,8 @@
 
 use std::time::Duration;
 
+use futures_util::future::BoxFuture;
+use futures_util::stream::FuturesUnordered;
 use futures_util::{SinkExt, StreamExt};
 use secrecy::SecretString;
 use tokio::net::TcpStream;
@@ -15,7 +17,7 @@ use super::super::events;
 use super::super::trouble::{Kind, Trouble};
 use super::super::web::Web;
 use super::frame::{self, Frame};
-use crate::chat::ChatEvent;
+use crate::chat::{Intake, NotKept};
 use crate::clock::Clock;
 
 /// To connect, and to write a frame.
@@ -40,7 +42,11 @@ pub(super) enum News {
     NobodyListens,
 }
 
-pub(super) struct Line(WebSocketStream<MaybeTlsStream<TcpStream>>);
+pub(super) struct Line {
+    socket: WebSocketStream<MaybeTlsStream<TcpStream>>,
+    /// The acknowledgements of what is about to be kept; none of what could not be, which Slack sends again.
+    keeping: FuturesUnordered<BoxFuture<'static, Option<String>>>,
+}
 
 impl Line {
     pub(super) async fn open(web: &Web, app_token: &SecretString) -> Result<Self, Trouble> {
@@ -50,27 +56,33 @@ impl Line {
         let opened = timeout(PATIENCE, connect_async_with_config(url, Some(config), true)).await;
         // The error would name the address, and the address holds a ticket.
         let (socket, _) = opened.map_err(|_| failed())?.map_err(|_| failed())?;
-        Ok(Self(socket))
+        Ok(Self { socket, keeping: FuturesUnordered::new() })
     }
 
     /// Takes what comes until the end, or until a connection of a higher number stands.
     pub(super) async fn keep(
         mut self,
         number: u64,
-        events: mpsc::Sender<ChatEvent>,
+        events: Intake,
         clock: Clock,
         news: mpsc::Sender<(u64, News)>,
         mut stands: watch::Receiver<u64>,
     ) {
         let end = self.listen(number, &events, &clock, &news, &mut stands).await;
-        let _ = timeout(PATIENCE, self.0.close(None)).await;
+        // What was on the way in when Squall was told to end is kept, and Slack hears of it.
+        while end == News::NobodyListens
+            && let Some(ack) = self.keeping.next().await
+        {
+            self.acknowledged(ack).await;
+        }
+        let _ = timeout(PATIENCE, self.socket.close(None)).await;
         let _ = news.send((number, end)).await;
     }
 
     async fn listen(
         &mut self,
         number: u64,
-        events: &mpsc::Sender<ChatEvent>,
+        events: &Intake,
         clock: &Clock,
         news: &mpsc::Sender<(u64, News)>,
         stands: &mut watch::Receiver<u64>,
@@ -78,7 +90,7 @@ impl Line {
         let mut pulse = Pulse::new();
         loop {
             tokio::select! {
-                frame = self.0.next() => {
+                frame = self.socket.next() => {
                     pulse.silent = 0;
                     let text = match frame {
                         Some(Ok(Message::Text(text))) => text,
@@ -95,6 +107,10 @@ impl Line {
                         return end;
                     }
                 }
+                Some(ack) = self.keeping.next(), if !self.keeping.is_empty() => {
+                    if !self.acknowledged(ack).await { return News::Ended("it can't be written to") }
+                }
+                () = events.closed() => return News::NobodyListens,
                 _ = pulse.ticks.tick() => {
                     if pulse.silent >= SILENT_PINGS { return News::Ended("it is silent") }
                     if pulse.lingers > LINGER_PINGS { return News::Ended("it has a successor") }
@@ -113,12 +129,12 @@ impl Line {
         }
     }
 
-    /// Acknowledges an envelope and hands over what it holds.
+    /// Hands over what an envelope holds, which is acknowledged once it is kept.
     async fn take(
         &mut self,
         number: u64,
         text: &str,
-        events: &mpsc::Sender<ChatEvent>,
+        intake: &Intake,
         clock: &Clock,
         news: &mpsc::Sender<(u64, News)>,
     ) -> Option<News> {
@@ -130,24 +146,22 @@ impl Line {
                 _ => return Some(News::Ended("Slack asked to disconnect")),
             },
             Frame::Envelope { id, kind, payload } => {
-                // Without room it is not acknowledged, and Slack sends it again.
-                let room = match events.try_reserve() {
-                    Ok(room) => room,
-                    Err(mpsc::error::TrySendError::Closed(())) => return Some(News::NobodyListens),
-                    Err(mpsc::error::TrySendError::Full(())) => {
-                        tracing::warn!("too much is done at once; Slack will send it again");
-                        return None;
-                    }
-                };
                 let refused = events::refusal(&kind, &payload);
-                let acknowledged = self.sent(Message::text(frame::ack(&id, refused.as_ref()))).await;
-                if refused.is_none()
-                    && let Some(event) = events::read(&kind, &payload, &id, clock.now())
-                {
-                    room.send(event);
-                }
-                if !acknowledged {
-                    return Some(News::Ended("it can't be written to"));
+                let ack = frame::ack(&id, refused.as_ref());
+                let event = match refused {
+                    None => events::read(&kind, &payload, &id, clock.now()),
+                    Some(_) => None,
+                };
+                let Some(event) = event else {
+                    return (!self.sent(Message::text(ack)).await).then_some(News::Ended("it can't be written to"));
+                };
+                match intake.seat() {
+                    Ok(seat) => {
+                        let kept = seat.take(event).answer();
+                        self.keeping.push(Box::pin(async move { kept.await.map(|()| ack).map_err(untold).ok() }));
+                    }
+                    Err(NotKept::Closed) => return Some(News::NobodyListens),
+                    Err(why) => untold(why),
                 }
             }
             Frame::Other => {}
@@ -155,13 +169,25 @@ impl Line {
         None
     }
 
+    /// Tells Slack that an envelope is kept; without an acknowledgement it sends it again.
+    async fn acknowledged(&mut self, ack: Option<String>) -> bool {
+        match ack {
+            Some(ack) => self.sent(Message::text(ack)).await,
+            None => true,
+        }
+    }
+
     async fn sent(&mut self, message: Message) -> bool {
-        matches!(timeout(PATIENCE, self.0.send(message)).await, Ok(Ok(())))
+        matches!(timeout(PATIENCE, self.socket.send(message)).await, Ok(Ok(())))
     }
 
     async fn flushed(&mut self) -> bool {
-        matches!(timeout(PATIENCE, self.0.flush()).await, Ok(Ok(())))
+        matches!(timeout(PATIENCE, self.socket.flush()).await, Ok(Ok(())))
     }
+}
+
+fn untold(why: NotKept) {
+    tracing::warn!(%why, "Slack is not told that something arrived, and sends it again");
 }
 
 /// Whether the other side still lives.

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use async_trait::async_trait;
-use squall::chat::{ChatEvent, Offers};
+use squall::chat::{ChatEvent, Intake, Offers};
 use squall::clock::Clock;
 use squall::platform::discord::{Discord, Gateway, Rest, RestConfig, Threads};
 use squall::words::Locale;
@@ -35,10 +35,11 @@ pub fn of_servers(fake: &Fake, clock: &Clock, guilds: &[&str], threads: Threads)
 /// Its line. Nothing is left to chance.
 pub fn gateway(
     discord: Arc<Discord>,
-    events: mpsc::Sender<ChatEvent>,
+    events: impl Into<Intake>,
     offers: Arc<dyn Offers>,
     message_content: bool,
 ) -> Gateway {
+    let events = events.into();
     Gateway { discord, events, offers, message_content, roles: Vec::new(), address: None, chance: Box::new(|| 0.0) }
 }
 

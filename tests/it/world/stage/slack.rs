@@ -101,7 +101,7 @@ impl Stage for OnSlack {
         let (sender, events) = mpsc::channel(ROOM);
         self.events = events;
         let (web, clock, chance) = (self.web(), self.clock.clone(), Box::new(|| 0.0));
-        let socket = Socket { web, app_token: APP_TOKEN.into(), events: sender, clock, chance };
+        let socket = Socket { web, app_token: APP_TOKEN.into(), events: sender.into(), clock, chance };
         self.socket = Some(tokio::spawn(async move { drop(socket.run().await) }));
         self.fake.connected().await;
     }
