@@ -13,6 +13,7 @@ use std::sync::Arc;
 use chrono::Duration;
 use tokio::sync::Notify;
 use tokio::task::{Id, JoinSet};
+use tracing::Instrument;
 
 use delivery::{Delivered, deliver};
 
@@ -20,6 +21,7 @@ use crate::chat::{Chat, ChatError};
 use crate::clock::{Clock, Time, from_micros};
 use crate::people;
 use crate::person::Person;
+use crate::progress::{Progress, Work};
 use crate::publisher::Publisher;
 use crate::store::errand::{self, Errand, Target};
 use crate::store::{Store, StoreError, card};
@@ -63,7 +65,7 @@ impl Courier {
 
     /// Delivers as things come due, for as long as it is let. No conversation waits for another one's answer. Looks when
     /// `changed` says so, when something comes due, and now and then.
-    pub async fn run(&self, changed: &Notify) {
+    pub async fn run(&self, changed: &Notify, progress: &Progress) {
         let (mut tasks, mut under_way) = (JoinSet::new(), UnderWay::new());
         let mut ids = BTreeMap::<Id, i64>::new();
         let mut held = self.clock.now();
@@ -78,13 +80,15 @@ impl Courier {
             };
             let pause = match looked.await {
                 Ok((taken, next)) => {
+                    progress.gets_on(Work::Delivering);
                     for errand in taken {
                         under_way.insert(errand.id, outbox::platform(&errand.conversation).to_owned());
                         let (courier, id) = (self.clone(), errand.id);
                         let task = tasks.spawn(async move {
-                            if let Err(error) = courier.one(&errand).await {
+                            let span = errand_span(&errand);
+                            if let Err(error) = courier.one(&errand).instrument(span.clone()).await {
                                 // Its lease runs out, and it is looked for before it is sent again.
-                                tracing::error!(%error, key = errand.key, "what became of a message is not noted");
+                                span.in_scope(|| tracing::error!(%error, "what became of a message is not noted"));
                             }
                         });
                         ids.insert(task.id(), id);
@@ -92,7 +96,8 @@ impl Courier {
                     next.map_or(TICK, |next| (next - now).min(TICK))
                 }
                 Err(error) => {
-                    tracing::error!(%error, "the database could not be used");
+                    tracing::error!(work = %Work::Delivering, %error, "it is tried again in a moment");
+                    progress.waits(Work::Delivering, &error);
                     BREATHER
                 }
             };
@@ -116,7 +121,7 @@ impl Courier {
         let mut tasks = JoinSet::new();
         for errand in taken {
             let courier = self.clone();
-            tasks.spawn(async move { courier.one(&errand).await });
+            tasks.spawn(async move { courier.one(&errand).instrument(errand_span(&errand)).await });
         }
         while let Some(ended) = tasks.join_next().await {
             match ended {
@@ -212,6 +217,7 @@ impl Courier {
                     Delivered::Edited => None,
                 };
                 if errand::done(&mut tx, errand.id, &self.holder, message, now).await? {
+                    tracing::info!(message, "delivered");
                     remember(&mut tx, errand, &delivered).await?;
                     handing::taken(&mut tx, errand, message, now).await?;
                 }
@@ -219,10 +225,10 @@ impl Courier {
             Err(error) if hopeless(&error) => {
                 match gone {
                     Some(person) => {
-                        tracing::info!(key = errand.key, %error, "who it was for is not there any more");
+                        tracing::info!(%error, "who it was for is not there any more");
                         people::desk::left(&mut tx, person, now).await?;
                     }
-                    None => tracing::error!(key = errand.key, %error, "a message can't be delivered"),
+                    None => tracing::error!(%error, "a message can't be delivered"),
                 }
                 errand::give_up(&mut tx, errand.id, &self.holder, &error.to_string(), now).await?;
                 handing::refused(&mut tx, errand, &error, now).await?;
@@ -232,14 +238,19 @@ impl Courier {
                 match error {
                     // The cure is said once; until somebody acts it stays the same.
                     ChatError::Blocked { .. } if errand.error.as_ref() == Some(&said) => {}
-                    ChatError::Blocked { .. } => tracing::error!(key = errand.key, %error, "a message has to wait"),
-                    _ => tracing::warn!(key = errand.key, %error, "a message is tried again later"),
+                    ChatError::Blocked { .. } => tracing::error!(%error, "a message has to wait"),
+                    _ => tracing::warn!(%error, "a message is tried again later"),
                 }
                 errand::retry(&mut tx, errand.id, &self.holder, &said, due).await?;
             }
         }
         tx.commit().await
     }
+}
+
+/// Everything that is said of an errand is said within it.
+fn errand_span(errand: &Errand) -> tracing::Span {
+    tracing::info_span!("errand", id = errand.id, key = errand.key, to = errand.conversation, attempt = errand.attempts)
 }
 
 /// Whether there is no sense in trying again what is so old.

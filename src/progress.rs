@@ -33,6 +33,8 @@ pub enum Work {
     Tidying,
     /// Who is named in the settings is looked up.
     Meeting,
+    /// The operators are told what can't be worked with.
+    Telling,
 }
 
 /// A loop that does not get on.
@@ -60,7 +62,7 @@ struct Last {
 }
 
 impl Work {
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 9] = [
         Self::Listening,
         Self::Committing,
         Self::Judging,
@@ -69,6 +71,7 @@ impl Work {
         Self::Delivering,
         Self::Tidying,
         Self::Meeting,
+        Self::Telling,
     ];
     /// Without these the team hears nothing, or nothing in time.
     pub const VITAL: [Self; 5] = [Self::Listening, Self::Committing, Self::Judging, Self::Timers, Self::Delivering];
@@ -84,6 +87,7 @@ impl Work {
             Self::Delivering => "delivering",
             Self::Tidying => "tidying",
             Self::Meeting => "meeting",
+            Self::Telling => "telling",
         }
     }
 

@@ -58,6 +58,7 @@ fn work_key(work: Work) -> &'static str {
         Work::Delivering => "fault-work-delivering",
         Work::Tidying => "fault-work-tidying",
         Work::Meeting => "fault-work-meeting",
+        Work::Telling => "fault-work-telling",
     }
 }
 

@@ -278,7 +278,7 @@ pub async fn tell(tx: &mut Tx, incident: &Incident, to: &Place, name: &str, post
 pub async fn alert_of(tx: &mut Tx, incident: &Incident) -> Result<Option<Alert>> {
     let Some(alert) = incident.alert else { return Ok(None) };
     match alert::store::get(tx, alert).await {
-        Err(error @ StoreError::Spoilt { .. }) => {
+        Err(error @ StoreError::Spoilt(_)) => {
             tracing::error!(incident = %incident.id, %error, "an incident is shown without its alert");
             Ok(None)
         }

@@ -129,7 +129,10 @@ mod tests {
             ("", "", ""),
         ] {
             let error = read(kind, subject, payload).unwrap_err();
-            assert!(matches!(&error, StoreError::Spoilt(spoilt) if (spoilt.table, spoilt.row.as_str()) == ("timer", "7")), "{kind} {error}");
+            assert!(
+                matches!(&error, StoreError::Spoilt(spoilt) if (spoilt.table, spoilt.row.as_str()) == ("timer", "7")),
+                "{kind} {error}"
+            );
         }
     }
 }

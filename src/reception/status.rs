@@ -6,7 +6,7 @@ use super::{Answer, Reception, ReceptionError};
 use crate::clock::from_micros;
 use crate::post::{Block, Post, Rich, Span, Tone, inert};
 use crate::words::{Args, Locale, say, word};
-use crate::{alert, digest, incident, retro, signal, watch};
+use crate::{alert, digest, fault, incident, retro, signal, watch};
 
 /// How far back a digest looks when nobody said, in minutes.
 const DIGEST_MINUTES: u32 = 24 * 60;
@@ -21,6 +21,7 @@ impl Reception {
         let watches = watch::store::list(&mut tx).await?.good;
         let tallies = signal::store::between(&mut tx, now - Duration::hours(1), now).await?.good;
         let sources = signal::store::sources(&mut tx).await?;
+        let faults = fault::store::all(&mut tx).await?;
         let title = word(locale, "status-title");
         let mut blocks = vec![Block::Heading(title.clone())];
         if incidents.is_empty() && alerts.is_empty() {
@@ -42,6 +43,7 @@ impl Reception {
         blocks.extend(alert::voice::precision(locale, record).map(|said| Block::Context(Rich::words(said))));
         let actions = retro::action::store::open(&mut tx).await?;
         blocks.extend(retro::action::voice::open_ones(locale, &actions, now));
+        blocks.extend(fault::voice::status(locale, &faults));
         let mentions: i64 = tallies.iter().map(|tally| tally.total).sum();
         let args = Args::new().count(locale, "watches", count(watches.len())).count(
             locale,

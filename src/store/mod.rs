@@ -21,7 +21,7 @@ pub mod timer;
 
 pub use engine::{Store, Tx};
 pub use error::StoreError;
-pub use rows::Rows;
+pub use rows::{Rows, Spoilt};
 #[doc(hidden)]
 pub use rows::read_one;
 

@@ -16,3 +16,4 @@ fault-work-digests = Обзори
 fault-work-delivering = Съобщения
 fault-work-tidying = Поддръжка
 fault-work-meeting = Имена на хора
+fault-work-telling = Известия за операторите

@@ -16,3 +16,4 @@ fault-work-digests = Συνόψεις
 fault-work-delivering = Μηνύματα
 fault-work-tidying = Συντήρηση
 fault-work-meeting = Ονόματα ατόμων
+fault-work-telling = Ενημέρωση των διαχειριστών

@@ -16,3 +16,4 @@ fault-work-digests = Digests
 fault-work-delivering = Messages
 fault-work-tidying = Housekeeping
 fault-work-meeting = Names of people
+fault-work-telling = News for the operators

@@ -16,3 +16,4 @@ fault-work-digests = Riepiloghi
 fault-work-delivering = Messaggi
 fault-work-tidying = Pulizia
 fault-work-meeting = Nomi delle persone
+fault-work-telling = Avvisi agli operatori

@@ -13,3 +13,4 @@ fault-work-digests = 摘要
 fault-work-delivering = 訊息
 fault-work-tidying = 維護
 fault-work-meeting = 人員姓名
+fault-work-telling = 通知維運人員
