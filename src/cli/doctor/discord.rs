@@ -35,7 +35,7 @@ pub(super) async fn look(keys: &DiscordKeys, places: &[Place], report: &mut Repo
         (false, _) => report.ok("[discord] message_content", "not asked for; nothing needs it"),
     }
     match identity.sessions {
-        Some(left) if left < FEW_SESSIONS => {
+        left if left < FEW_SESSIONS => {
             report.warning("[discord] gateway", format!("{left} sessions left today; the log says why they ended"));
         }
         _ => report.ok("[discord] gateway", "a session can begin"),

@@ -2,28 +2,20 @@
 
 use std::str::FromStr;
 
-use serde_json::{Value, json};
-use serenity::http::{LightMethod, Route};
-use serenity::model::id::MessageId;
+use serenity::builder::EditThread;
+use serenity::model::id::{MessageId, UserId};
 
 use super::Discord;
 use super::channels::Channel;
 use super::live::Live;
-use super::render::{self, Rendered};
-use super::rest::{Call, File};
-use super::trouble::{ARCHIVED, Kind, Trouble, UNKNOWN_CHANNEL, UNKNOWN_MESSAGE};
+use super::render::{self, Rendered, Seen};
+use super::rest::{Answer, Call};
+use super::trouble::{ARCHIVED, Kind, Trouble, UNKNOWN_CHANNEL, UNKNOWN_MESSAGE, UNKNOWN_USER};
+use super::wire::{self, File, Recipient, Response, Route};
 use crate::chat::Place;
+use crate::post::Post;
 
-// The kinds of first answers to an interaction.
-pub(super) const MESSAGE: u8 = 4;
-pub(super) const DEFERRED_MESSAGE: u8 = 5;
-pub(super) const DEFERRED_UPDATE: u8 = 6;
-pub(super) const CHOICES: u8 = 8;
-pub(super) const MODAL: u8 = 9;
-/// Only who asked sees it.
-pub(super) const EPHEMERAL: u64 = 1 << 6;
-
-/// An id as serenity's routes take it.
+/// An id, as routes take it.
 pub(super) fn id<T: FromStr>(text: &str, doing: &'static str) -> Result<T, Trouble> {
     text.parse().map_err(|_| Trouble {
         channel: text.to_owned(),
@@ -37,13 +29,18 @@ pub(super) fn message(text: &str, doing: &'static str) -> Result<MessageId, Trou
     text.parse().map_err(|_| Trouble { code: UNKNOWN_MESSAGE, ..Trouble::new(Kind::Gone, doing, "no id of a message") })
 }
 
+/// The id of a person.
+pub(super) fn person(text: &str, doing: &'static str) -> Result<UserId, Trouble> {
+    id(text, doing).map_err(|trouble| Trouble { code: UNKNOWN_USER, ..trouble })
+}
+
 /// Where to post is not there: a person has to name another place.
 pub(super) fn missing_channel(trouble: Trouble) -> Trouble {
     if trouble.code == UNKNOWN_CHANNEL { Trouble { kind: Kind::Refused, ..trouble } } else { trouble }
 }
 
 /// The charts of a message as pictures. None of them when one can't be drawn: their places count.
-pub(super) async fn drawn(rendered: &Rendered) -> Vec<File> {
+async fn drawn(rendered: &Rendered) -> Vec<File> {
     if rendered.charts.is_empty() {
         return Vec::new();
     }
@@ -60,29 +57,17 @@ pub(super) async fn drawn(rendered: &Rendered) -> Vec<File> {
     })
 }
 
-/// The body with what it says about its pictures. Where they are missing, their words stand in their place.
-pub(super) fn with_files(mut body: Value, rendered: &Rendered, files: &[File]) -> Value {
-    let alts = rendered.charts.iter().map(render::alt);
-    if files.len() == rendered.charts.len() {
-        let told = files.iter().zip(alts).enumerate();
-        let told = told.map(|(place, (file, alt))| json!({ "id": place, "filename": file.name, "description": alt }));
-        body["attachments"] = told.collect();
-        return body;
-    }
-    body["attachments"] = json!([]);
-    for embed in body["embeds"].as_array_mut().into_iter().flatten().filter_map(Value::as_object_mut) {
-        if embed.remove("image").is_some() && embed.len() == 1 {
-            embed.insert("description".into(), "📉".into());
-        }
-    }
-    let words: Vec<String> = alts.collect();
-    let content = format!("{}\n{}", body["content"].as_str().unwrap_or_default(), words.join("\n"));
-    let clipped = super::fit::fitted(&content, super::fit::CONTENT, &mut super::fit::Cut::default(), str::to_owned);
-    body["content"] = clipped.into();
-    body
-}
-
 impl Discord {
+    /// A post as a message, and its pictures. Where they are missing, their words stand in their place.
+    pub(super) async fn written(&self, post: &Post, seen: Seen) -> (Rendered, Vec<File>) {
+        let mut rendered = self.rendered(post, seen);
+        let files = drawn(&rendered).await;
+        if files.len() != rendered.charts.len() {
+            rendered.without_charts();
+        }
+        (rendered, files)
+    }
+
     /// The id of the channel or thread that a place is.
     pub(super) async fn address(&self, place: &Place) -> Result<String, Trouble> {
         if let Some(user) = place.direct_to() {
@@ -106,14 +91,14 @@ impl Discord {
     }
 
     /// The channels of a server become known by name.
-    pub(super) async fn learn_channels(&self, guild: &str) -> Result<Value, Trouble> {
+    async fn learn_channels(&self, guild: &str) -> Result<(), Trouble> {
         let doing = "list the channels";
-        let route = Route::GuildChannels { guild_id: id(guild, doing)? };
-        let all = self.rest.call(Call::new(doing, LightMethod::Get, route)).await?;
-        for channel in all.as_array().into_iter().flatten() {
+        let guild = id(guild, doing)?;
+        let all: Vec<wire::Channel> = self.rest.read(Call::get(doing, Route::GuildChannels(guild))).await?;
+        for channel in &all {
             self.channels.learn(channel, Some(guild));
         }
-        Ok(all)
+        Ok(())
     }
 
     /// The conversation with one person.
@@ -121,12 +106,11 @@ impl Discord {
         if let Some(known) = self.channels.direct(user) {
             return Ok(known);
         }
-        let body = json!({ "recipient_id": user });
-        let call = Call::new("open a direct message", LightMethod::Post, Route::UserMeDmChannels).body(&body);
-        let told = self.rest.call(call.channel(user).repeatable()).await?;
-        self.channels.learn(&told, None);
-        let opened = told["id"].as_str().map(str::to_owned);
-        opened.ok_or_else(|| Trouble::new(Kind::Later { after_ms: None }, "open a direct message", "no id came"))
+        let doing = "open a direct message";
+        let call = Call::post(doing, Route::MyDirects).body(&Recipient { recipient_id: person(user, doing)? });
+        let opened: wire::Channel = self.rest.read(call.channel(user).repeatable()).await?;
+        self.channels.learn(&opened, None);
+        Ok(opened.id.to_string())
     }
 
     /// What is known of a channel; asked for once.
@@ -139,10 +123,9 @@ impl Discord {
 
     pub(super) async fn look_up(&self, channel: &str) -> Result<Channel, Trouble> {
         let doing = "look a channel up";
-        let route = Route::Channel { channel_id: id(channel, doing)? };
-        let told = self.rest.call(Call::new(doing, LightMethod::Get, route).channel(channel)).await?;
-        let nothing = || Trouble::new(Kind::Later { after_ms: None }, doing, "no channel came");
-        self.channels.learn(&told, None).ok_or_else(nothing)
+        let told: wire::Channel =
+            self.rest.read(Call::get(doing, Route::Channel(id(channel, doing)?)).channel(channel)).await?;
+        Ok(self.channels.learn(&told, None))
     }
 
     pub(super) async fn is_forum(&self, channel: &str) -> Result<bool, Trouble> {
@@ -152,9 +135,8 @@ impl Discord {
     /// Wakes a thread that sleeps.
     pub(super) async fn wake(&self, thread: &str) -> Result<(), Trouble> {
         let doing = "wake a thread";
-        let body = json!({ "archived": false });
-        let route = Route::Channel { channel_id: id(thread, doing)? };
-        let told = self.rest.call(Call::new(doing, LightMethod::Patch, route).channel(thread).body(&body)).await?;
+        let call = Call::patch(doing, Route::Channel(id(thread, doing)?)).body(&EditThread::new().archived(false));
+        let told: wire::Channel = self.rest.read(call.channel(thread)).await?;
         self.channels.learn(&told, None);
         Ok(())
     }
@@ -164,7 +146,7 @@ impl Discord {
         &self,
         channel: &str,
         call: impl Fn() -> Result<Call<'c>, Trouble>,
-    ) -> Result<Value, Trouble> {
+    ) -> Result<Answer, Trouble> {
         if self.channels.get(channel).is_some_and(|known| known.is_thread() && !known.is_awake()) {
             self.wake(channel).await?;
         }
@@ -178,10 +160,10 @@ impl Discord {
     }
 
     /// Answers an interaction first.
-    pub(super) async fn respond(&self, live: &Live, body: &Value, files: &[File]) -> Result<(), Trouble> {
+    pub(super) async fn respond(&self, live: &Live, response: &Response, files: &[File]) -> Result<(), Trouble> {
         let doing = "answer a person";
-        let route = Route::InteractionResponse { interaction_id: id(&live.id, doing)?, token: &live.token };
-        let answered = self.rest.call(Call::new(doing, LightMethod::Post, route).body(body).files(files)).await;
+        let route = Route::Response(id(&live.id, doing)?, live.token.clone());
+        let answered = self.rest.call(Call::post(doing, route).body(response).files(files)).await;
         live.arrived.send_replace(Some(answered.is_ok()));
         answered.map(drop)
     }

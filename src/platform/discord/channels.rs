@@ -3,17 +3,15 @@
 use std::collections::{BTreeSet, HashMap};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
-use serde_json::Value;
+use serenity::model::channel::ChannelType;
+use serenity::model::id::GuildId;
 
-use super::PLATFORM;
+use super::{PLATFORM, wire};
 use crate::chat::Place;
 use crate::person::Person;
 
-const DIRECT: u64 = 1;
-pub const PRIVATE_THREAD: u64 = 12;
-const THREADS: std::ops::RangeInclusive<u64> = 10..=12;
-const FORUM: u64 = 15;
-const MEDIA: u64 = 16;
+/// A forum for pictures, which serenity does not know.
+const MEDIA: ChannelType = ChannelType::Unknown(16);
 
 /// A channel or a thread.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -22,7 +20,7 @@ pub struct Channel {
     /// The channel that a thread is under.
     pub parent: Option<String>,
     pub name: String,
-    kind: u64,
+    kind: ChannelType,
     archived: bool,
     /// Whose conversation with the bot it is.
     recipient: Option<String>,
@@ -33,16 +31,16 @@ pub struct Channel {
 impl Channel {
     /// Whether everything said there is a thread of its own.
     pub fn is_forum(&self) -> bool {
-        matches!(self.kind, FORUM | MEDIA)
+        matches!(self.kind, ChannelType::Forum | MEDIA)
     }
 
     pub fn is_thread(&self) -> bool {
-        THREADS.contains(&self.kind)
+        matches!(self.kind, ChannelType::NewsThread | ChannelType::PublicThread | ChannelType::PrivateThread)
     }
 
     /// Whether only those see it who are invited.
     pub fn is_private(&self) -> bool {
-        self.kind == PRIVATE_THREAD
+        self.kind == ChannelType::PrivateThread
     }
 
     pub fn is_awake(&self) -> bool {
@@ -55,20 +53,18 @@ impl Channel {
 pub struct Channels(Mutex<HashMap<String, Channel>>);
 
 impl Channels {
-    /// Learns from a channel as Discord tells it; `guild` where it does not say so itself.
-    pub fn learn(&self, told: &Value, guild: Option<&str>) -> Option<Channel> {
-        let text = |value: &Value| value.as_str().map(str::to_owned);
-        let id = text(&told["id"])?;
+    /// Learns from a channel as Discord tells it; `guild` where it does not say so itself. What is not told again stays.
+    pub fn learn(&self, told: &wire::Channel, guild: Option<GuildId>) -> Channel {
         let mut all = self.all();
-        let mut channel = all.get(&id).cloned().unwrap_or_default();
-        channel.guild = text(&told["guild_id"]).or(guild.map(str::to_owned)).or(channel.guild);
-        channel.parent = text(&told["parent_id"]).or(channel.parent);
-        channel.name = text(&told["name"]).unwrap_or(channel.name);
-        channel.kind = told["type"].as_u64().unwrap_or(channel.kind);
-        channel.archived = told["thread_metadata"]["archived"].as_bool().unwrap_or(channel.archived);
-        channel.recipient = text(&told["recipients"][0]["id"]).or(channel.recipient);
-        all.insert(id, channel.clone());
-        Some(channel)
+        let channel = all.entry(told.id.to_string()).or_default();
+        channel.guild = told.guild_id.or(guild).map(|id| id.to_string()).or(channel.guild.take());
+        channel.parent = told.parent_id.map(|id| id.to_string()).or(channel.parent.take());
+        channel.name = told.name.clone().unwrap_or(std::mem::take(&mut channel.name));
+        channel.kind = told.kind.unwrap_or(channel.kind);
+        channel.archived = told.thread_metadata.map_or(channel.archived, |thread| thread.archived);
+        let recipient = told.recipients.first().map(|person| person.id.to_string());
+        channel.recipient = recipient.or(channel.recipient.take());
+        channel.clone()
     }
 
     pub fn get(&self, id: &str) -> Option<Channel> {
@@ -96,7 +92,8 @@ impl Channels {
     /// The conversation with a person, if it was had.
     pub fn direct(&self, user: &str) -> Option<String> {
         let all = self.all();
-        let found = all.iter().find(|(_, one)| one.kind == DIRECT && one.recipient.as_deref() == Some(user));
+        let found =
+            all.iter().find(|(_, one)| one.kind == ChannelType::Private && one.recipient.as_deref() == Some(user));
         found.map(|(id, _)| id.clone())
     }
 
@@ -127,16 +124,21 @@ impl Channels {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use serde_json::json;
+    use serde_json::{Value, json};
+
+    fn told(channel: &Value) -> wire::Channel {
+        wire::read(channel).unwrap()
+    }
 
     #[test]
     fn a_thread_is_a_place_within_its_channel() {
         let channels = Channels::default();
-        channels.learn(&json!({ "id": "7", "type": 0, "name": "crisis" }), Some("1"));
+        let guild = Some(GuildId::new(1));
+        channels.learn(&told(&json!({ "id": "7", "type": 0, "name": "crisis" })), guild);
         let thread = json!({ "id": "8", "type": 11, "parent_id": "7", "thread_metadata": { "archived": true } });
-        assert!(!channels.learn(&thread, Some("1")).unwrap().is_awake());
+        assert!(!channels.learn(&told(&thread), guild).is_awake());
         // What is not told again stays.
-        let woken = channels.learn(&json!({ "id": "8", "thread_metadata": { "archived": false } }), None).unwrap();
+        let woken = channels.learn(&told(&json!({ "id": "8", "thread_metadata": { "archived": false } })), None);
         assert!(woken.is_awake() && woken.parent.as_deref() == Some("7"));
         let place = channels.place("8", "5", true);
         assert_eq!((place.channel.as_str(), place.thread.as_deref()), ("7", Some("8")));

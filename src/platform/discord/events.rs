@@ -2,48 +2,63 @@
 
 use std::collections::BTreeMap;
 
-use serde_json::{Value, json};
+use serde::de::DeserializeOwned;
+use serde_json::Value;
+use serenity::model::channel::{MessageType, ReactionType};
+use serenity::model::event::{MessageDeleteBulkEvent, MessageDeleteEvent};
+use serenity::model::id::{ChannelId, GuildId, MessageId};
 
 use super::channels::Channels;
 use super::emoji::short_name;
-use super::interaction::text;
-use super::{PLATFORM, said};
+use super::{PLATFORM, said, wire};
 use crate::chat::{ChatEvent, Happened, MessageRef, Place};
 use crate::clock::Time;
 use crate::person::Person;
 
 /// Somebody, most often another bot, deleted up to a hundred messages at once.
 pub const SEVERAL_DELETED: &str = "MESSAGE_DELETE_BULK";
-/// Something was pinned to a channel.
-const PINNED: u64 = 6;
+/// What a dispatch tells. What can't be read is counted and said in the log, without what it says.
+pub fn told<T: DeserializeOwned>(kind: &str, data: &Value) -> Option<T> {
+    let read = wire::read(data);
+    if read.is_none() {
+        metrics::counter!("squall_discord_unread_total").increment(1);
+        tracing::error!(kind, "an event of Discord's gateway could not be read");
+    }
+    read
+}
 
 /// Reads a dispatch that is no interaction. `bot` is the bot's own id; `number` names the dispatch within all sessions,
 /// for what has no id of its own. None for what does not concern the bot.
-pub fn read(kind: &str, told: &Value, channels: &Channels, bot: &str, number: &str, at: Time) -> Option<ChatEvent> {
+pub fn read(kind: &str, data: &Value, channels: &Channels, bot: &str, number: &str, at: Time) -> Option<ChatEvent> {
     match kind {
-        "MESSAGE_CREATE" => message(told, channels, bot, at),
-        "MESSAGE_UPDATE" | "MESSAGE_DELETE" => changed(kind, told, channels, at),
-        "MESSAGE_REACTION_ADD" | "MESSAGE_REACTION_REMOVE" => reaction(kind, told, channels, bot, number, at),
+        "MESSAGE_CREATE" => message(&told(kind, data)?, channels, bot, at),
+        "MESSAGE_UPDATE" => edited(told(kind, data)?, channels, at),
+        "MESSAGE_DELETE" => {
+            let told: MessageDeleteEvent = told(kind, data)?;
+            gone(told.guild_id, told.channel_id, told.message_id, channels, at)
+        }
+        "MESSAGE_REACTION_ADD" => reaction(told(kind, data)?, true, channels, bot, number, at),
+        "MESSAGE_REACTION_REMOVE" => reaction(told(kind, data)?, false, channels, bot, number, at),
         _ => None,
     }
 }
 
-fn message(told: &Value, channels: &Channels, bot: &str, at: Time) -> Option<ChatEvent> {
-    let author = &told["author"];
-    let user = text(&author["id"])?;
+fn message(told: &wire::Message, channels: &Channels, bot: &str, at: Time) -> Option<ChatEvent> {
+    let author = told.author.as_ref()?;
+    let user = author.id.to_string();
     // What bots say is not for us, least of all what we say.
-    if author["bot"] == true || !told["webhook_id"].is_null() || user == bot {
+    if author.bot || told.webhook_id.is_some() || user == bot {
         return None;
     }
-    let (id, channel) = (text(&told["id"])?, text(&told["channel_id"])?);
-    let place = channels.place(&channel, &user, told["guild_id"].is_string());
-    let what = if told["type"] == PINNED {
-        let pinned = &told["message_reference"];
-        let place =
-            channels.place(&text(&pinned["channel_id"]).unwrap_or(channel), &user, told["guild_id"].is_string());
-        Happened::Pinned { message: MessageRef { place, message: text(&pinned["message_id"])? }, added: true }
+    let channel = told.channel_id?;
+    let at_place = |channel: String| channels.place(&channel, &user, told.guild_id.is_some());
+    let place = at_place(channel.to_string());
+    let what = if told.kind == MessageType::PinsAdd {
+        let pinned = told.message_reference?;
+        let place = at_place(pinned.channel_id.unwrap_or(channel).to_string());
+        Happened::Pinned { message: MessageRef { place, message: pinned.message_id?.to_string() }, added: true }
     } else {
-        let content = told["content"].as_str().unwrap_or_default();
+        let content = told.content.as_str();
         let named = [format!("<@{bot}>"), format!("<@!{bot}>")];
         let after = named.iter().find_map(|name| content.split_once(name.as_str())).map(|(_, after)| after);
         let direct = place.direct_to().map(|_| content);
@@ -51,50 +66,70 @@ fn message(told: &Value, channels: &Channels, bot: &str, at: Time) -> Option<Cha
             Some(words) => Happened::Asked { words: words.trim_start_matches([',', ':', ' ']).trim().to_owned() },
             // Without leave to read it Discord shows nothing of it.
             None if place.thread.is_some() && !content.trim().is_empty() => {
-                Happened::Wrote { said: said(told, MessageRef { place: place.clone(), message: id.clone() })? }
+                let message = MessageRef { place: place.clone(), message: told.id.to_string() };
+                Happened::Wrote { said: said(told, message)? }
             }
             None => return None,
         }
     };
-    Some(event(&format!("message:{id}"), user, place, at, what))
+    Some(event(&format!("message:{}", told.id), user, place, at, what))
 }
 
-/// A message of a server was edited, or deleted; by whom Discord does not say. What it adds to a message by itself, such as
-/// a preview, is no edit.
-fn changed(kind: &str, told: &Value, channels: &Channels, at: Time) -> Option<ChatEvent> {
-    let author = &told["author"];
-    let edited = kind == "MESSAGE_UPDATE";
-    if !told["guild_id"].is_string() || author["bot"] == true || !told["webhook_id"].is_null() {
+/// A message of a server was edited; by whom Discord does not say. What it adds to a message by itself, such as a preview,
+/// is no edit.
+fn edited(told: wire::Message, channels: &Channels, at: Time) -> Option<ChatEvent> {
+    let (author, moment) = (told.author?, told.edited_timestamp?);
+    if told.guild_id.is_none() || author.bot || told.webhook_id.is_some() {
         return None;
     }
-    if edited && (told["edited_timestamp"].is_null() || author["id"].is_null()) {
-        return None;
-    }
-    let user = text(&author["id"]).unwrap_or_default();
-    let place = channels.place(&text(&told["channel_id"])?, &user, true);
-    let message = MessageRef { place: place.clone(), message: text(&told["id"])? };
-    let key = format!("changed:{}:{}", message.message, told["edited_timestamp"].as_str().unwrap_or("gone"));
+    let user = author.id.to_string();
+    let place = channels.place(&told.channel_id?.to_string(), &user, true);
+    let message = MessageRef { place: place.clone(), message: told.id.to_string() };
+    let key = format!("changed:{}:{moment}", told.id);
     // Without leave to read it Discord shows nothing of it.
-    let words = edited.then(|| told["content"].as_str().unwrap_or_default().to_owned());
-    Some(event(&key, user, place, at, Happened::Changed { message, words }))
+    Some(event(&key, user, place, at, Happened::Changed { message, words: Some(told.content) }))
+}
+
+/// A message was deleted; only those of a server are of interest.
+fn gone(
+    guild: Option<GuildId>,
+    channel: ChannelId,
+    message: MessageId,
+    channels: &Channels,
+    at: Time,
+) -> Option<ChatEvent> {
+    let place = guild.map(|_| channels.place(&channel.to_string(), "", true))?;
+    let message = MessageRef { place: place.clone(), message: message.to_string() };
+    let key = format!("changed:{}:gone", message.message);
+    Some(event(&key, String::new(), place, at, Happened::Changed { message, words: None }))
 }
 
 /// Each of the messages that were deleted at once.
-pub fn deleted(told: &Value, channels: &Channels, at: Time) -> Vec<ChatEvent> {
-    let ids = told["ids"].as_array().into_iter().flatten();
-    let one = |id: &Value| json!({ "id": id, "channel_id": told["channel_id"], "guild_id": told["guild_id"] });
-    ids.filter_map(|id| changed("MESSAGE_DELETE", &one(id), channels, at)).collect()
+pub fn deleted(data: &Value, channels: &Channels, at: Time) -> Vec<ChatEvent> {
+    let Some(told) = told::<MessageDeleteBulkEvent>(SEVERAL_DELETED, data) else { return Vec::new() };
+    told.ids.iter().filter_map(|id| gone(told.guild_id, told.channel_id, *id, channels, at)).collect()
 }
 
-fn reaction(kind: &str, told: &Value, channels: &Channels, bot: &str, number: &str, at: Time) -> Option<ChatEvent> {
-    let user = text(&told["user_id"])?;
-    if user == bot || told["member"]["user"]["bot"] == true {
+fn reaction(
+    told: wire::Reaction,
+    added: bool,
+    channels: &Channels,
+    bot: &str,
+    number: &str,
+    at: Time,
+) -> Option<ChatEvent> {
+    let user = told.user_id.to_string();
+    let account = told.member.and_then(|member| member.user);
+    if user == bot || account.is_some_and(|account| account.bot) {
         return None;
     }
-    let place = channels.place(&text(&told["channel_id"])?, &user, told["guild_id"].is_string());
-    let message = MessageRef { place: place.clone(), message: text(&told["message_id"])? };
-    let emoji = short_name(&text(&told["emoji"]["name"])?);
-    let what = Happened::Reacted { emoji, message, added: kind == "MESSAGE_REACTION_ADD" };
+    let place = channels.place(&told.channel_id.to_string(), &user, told.guild_id.is_some());
+    let message = MessageRef { place: place.clone(), message: told.message_id.to_string() };
+    let emoji = match told.emoji {
+        ReactionType::Unicode(name) | ReactionType::Custom { name: Some(name), .. } => short_name(&name),
+        _ => return None,
+    };
+    let what = Happened::Reacted { emoji, message, added };
     Some(event(&format!("reaction:{number}"), user, place, at, what))
 }
 
@@ -107,10 +142,12 @@ pub(super) fn event(key: &str, user: String, place: Place, at: Time, what: Happe
 #[cfg(test)]
 mod tests {
     use super::*;
+    use serde_json::json;
 
     fn heard(kind: &str, told: &Value) -> Option<ChatEvent> {
         let channels = Channels::default();
-        channels.learn(&json!({ "id": "8", "type": 11, "parent_id": "7" }), Some("1"));
+        let thread = wire::read(&json!({ "id": "8", "type": 11, "parent_id": "7" })).unwrap();
+        channels.learn(&thread, Some(GuildId::new(1)));
         read(kind, told, &channels, "99", "s:1", Time::default())
     }
 
@@ -167,7 +204,7 @@ mod tests {
     #[test]
     fn each_of_many_that_are_deleted_at_once_is_told() {
         let channels = Channels::default();
-        let gone = json!({ "ids": ["10", 7, "11"], "channel_id": "8", "guild_id": "1" });
+        let gone = json!({ "ids": ["10", "11"], "channel_id": "8", "guild_id": "1" });
         let told = deleted(&gone, &channels, Time::default());
         let keys: Vec<&str> = told.iter().map(|event| event.key.as_str()).collect();
         assert_eq!(keys, ["discord:changed:10:gone", "discord:changed:11:gone"]);

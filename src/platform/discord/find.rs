@@ -1,11 +1,11 @@
 //! Looking for a message that may have been sent: by its mark, in what stands in the channel, or among a forum's posts.
 
-use serde_json::Value;
-use serenity::http::{LightMethod, Route};
+use serenity::model::channel::Nonce;
 
 use super::calls::{self, id};
 use super::rest::Call;
 use super::trouble::{Kind, Trouble};
+use super::wire::{self, Route};
 use super::{Discord, mark, nonce};
 use crate::chat::{MessageRef, Place};
 
@@ -36,17 +36,19 @@ impl Discord {
 
     async fn among_messages(&self, channel: &str, key: &str) -> Result<Option<String>, Trouble> {
         let nonce = nonce(key);
+        let is_it = |message: &&wire::Message| {
+            matches!(&message.nonce, Some(Nonce::String(theirs)) if *theirs == nonce) || mark::is_on(message, key)
+        };
         let mut query = format!("limit={PAGE}");
         for _ in 0..PAGES {
-            let route = Route::ChannelMessages { channel_id: id(channel, DOING)? };
-            let page = self.rest.call(Call::new(DOING, LightMethod::Get, route).channel(channel).query(query)).await?;
-            let all = page.as_array().map_or(&[][..], Vec::as_slice);
-            let found = all.iter().find(|message| message["nonce"] == nonce.as_str() || mark::is_on(message, key));
-            if found.is_some() || all.len() < PAGE {
-                return Ok(found.and_then(id_of));
+            let call = Call::get(DOING, Route::Messages(id(channel, DOING)?));
+            let page: Vec<wire::Message> = self.rest.read(call.channel(channel).query(query)).await?;
+            let found = page.iter().find(is_it);
+            if found.is_some() || page.len() < PAGE {
+                return Ok(found.map(|message| message.id.to_string()));
             }
-            let Some(oldest) = all.last().and_then(id_of) else { return Ok(None) };
-            query = format!("limit={PAGE}&before={oldest}");
+            let Some(oldest) = page.last() else { return Ok(None) };
+            query = format!("limit={PAGE}&before={}", oldest.id);
         }
         Ok(None)
     }
@@ -54,16 +56,15 @@ impl Discord {
     /// The first message of a post has the post's id.
     async fn among_posts(&self, forum: &str, key: &str) -> Result<Option<String>, Trouble> {
         let Some(guild) = self.channel(forum).await?.guild else { return Ok(None) };
-        let route = Route::GuildThreadsActive { guild_id: id(&guild, DOING)? };
-        let active = self.rest.call(Call::new(DOING, LightMethod::Get, route).channel(forum)).await?;
-        let threads = active["threads"].as_array().into_iter().flatten();
-        let mut posts: Vec<String> = threads.filter(|thread| thread["parent_id"] == forum).filter_map(id_of).collect();
-        // Ids grow with time, and so does their length.
-        posts.sort_by_key(|id| std::cmp::Reverse((id.len(), id.clone())));
-        for post in posts.into_iter().take(POSTS) {
-            let route =
-                Route::ChannelMessage { channel_id: id(&post, DOING)?, message_id: calls::message(&post, DOING)? };
-            match self.rest.call(Call::new(DOING, LightMethod::Get, route).channel(&post)).await {
+        let call = Call::get(DOING, Route::ActiveThreads(id(&guild, DOING)?));
+        let active: wire::ThreadList = self.rest.read(call.channel(forum)).await?;
+        let of_forum = |thread: &wire::Channel| thread.parent_id.is_some_and(|parent| parent.to_string() == forum);
+        let mut posts: Vec<_> = active.threads.into_iter().filter(of_forum).map(|thread| thread.id).collect();
+        // Ids grow with time.
+        posts.sort_unstable_by(|one, other| other.cmp(one));
+        for post in posts.into_iter().take(POSTS).map(|post| post.to_string()) {
+            let route = Route::Message(id(&post, DOING)?, calls::message(&post, DOING)?);
+            match self.rest.read::<wire::Message>(Call::get(DOING, route).channel(&post)).await {
                 Ok(message) if mark::is_on(&message, key) => return Ok(Some(post)),
                 Ok(_) => {}
                 Err(trouble) if trouble.kind == Kind::Gone => {}
@@ -72,8 +73,4 @@ impl Discord {
         }
         Ok(None)
     }
-}
-
-fn id_of(told: &Value) -> Option<String> {
-    told["id"].as_str().map(str::to_owned)
 }

@@ -10,14 +10,13 @@ mod line;
 use std::sync::Arc;
 use std::time::Duration;
 
-use serde_json::Value;
-use serenity::http::{LightMethod, Route};
-use serenity::model::gateway::GatewayIntents;
+use serenity::model::gateway::{BotGateway, GatewayIntents};
 
 use super::Discord;
 use super::receive::Receiver;
 use super::rest::Call;
 use super::trouble::{Kind, Trouble, said};
+use super::wire::Route;
 use crate::chat::backoff::pause;
 use crate::chat::{Intake, Offers};
 use line::{Ended, Line};
@@ -133,29 +132,28 @@ impl Gateway {
     /// Where the gateway is, when there is a session left today.
     async fn address(&self) -> Result<String, Ended> {
         let told = gateway(&self.discord).await.map_err(|trouble| unreached(&trouble))?;
-        let limit = &told["session_start_limit"];
-        if limit["remaining"] == 0 {
+        let limit = told.session_start_limit;
+        if limit.remaining == 0 {
             tracing::error!("Discord begins no more sessions today; Squall waits until it does");
-            return Err(Ended::After(limit["reset_after"].as_u64().unwrap_or(3_600_000)));
+            return Err(Ended::After(limit.reset_after));
         }
-        let url = self.address.clone().or_else(|| told["url"].as_str().map(str::to_owned));
-        url.ok_or(Ended::Broke("no address of the gateway came"))
+        Ok(self.address.clone().unwrap_or(told.url))
     }
 
-    fn intents(&self) -> u64 {
+    fn intents(&self) -> GatewayIntents {
         let mut all = GatewayIntents::GUILDS
             | GatewayIntents::GUILD_MESSAGES
             | GatewayIntents::GUILD_MESSAGE_REACTIONS
             | GatewayIntents::DIRECT_MESSAGES
             | GatewayIntents::DIRECT_MESSAGE_REACTIONS;
         all.set(GatewayIntents::MESSAGE_CONTENT, self.message_content);
-        all.bits()
+        all
     }
 }
 
 /// What Discord tells of its gateway.
-pub(super) async fn gateway(discord: &Discord) -> Result<Value, Trouble> {
-    discord.rest().call(Call::new("find the gateway", LightMethod::Get, Route::GatewayBot)).await
+pub(super) async fn gateway(discord: &Discord) -> Result<BotGateway, Trouble> {
+    discord.rest().read(Call::get("find the gateway", Route::GatewayBot)).await
 }
 
 fn unreached(trouble: &Trouble) -> Ended {

@@ -1,17 +1,22 @@
 //! What can be found out about the bot without anybody noticing: who it is, where it is, what it may do there.
 
-use serde_json::Value;
-use serenity::http::{LightMethod, Route};
+use serenity::model::application::{ApplicationFlags, CurrentApplicationInfo};
+use serenity::model::channel::{GuildChannel, PermissionOverwrite, PermissionOverwriteType};
+use serenity::model::guild::{GuildInfo, Member, Role};
+use serenity::model::id::{GuildId, RoleId, UserId};
+use serenity::model::permissions::Permissions;
+use serenity::model::user::User;
 
-use super::calls::{id, missing_channel};
+use super::calls::{id, missing_channel, person};
 use super::rest::Call;
 use super::trouble::{Trouble, UNKNOWN_MEMBER, UNKNOWN_USER};
+use super::wire::{self, Route};
 use super::{Discord, gateway};
 use crate::chat::{ChatError, Place};
 
-const ADMINISTRATOR: u64 = 1 << 3;
-/// Flags of an application that may read what is said without the bot's name, granted or among few servers.
-const CONTENT: u64 = 1 << 18 | 1 << 19;
+/// What an application has that may read what is said without the bot's name, granted or among few servers.
+const CONTENT: ApplicationFlags =
+    ApplicationFlags::GATEWAY_MESSAGE_CONTENT.union(ApplicationFlags::GATEWAY_MESSAGE_CONTENT_LIMITED);
 
 /// What Discord tells of the application.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -24,21 +29,20 @@ pub struct Identity {
     /// Whether the message content intent is turned on.
     pub content: bool,
     /// Sessions of the gateway that are left today.
-    pub sessions: Option<u64>,
+    pub sessions: u64,
 }
 
 impl Discord {
     pub async fn identity(&self) -> Result<Identity, ChatError> {
         let doing = "look the bot up";
-        let me = self.rest.call(Call::new(doing, LightMethod::Get, Route::UserMe)).await?;
-        let told = self.rest.call(Call::new(doing, LightMethod::Get, Route::Oauth2ApplicationCurrent)).await?;
-        let sessions = gateway::gateway(self).await?["session_start_limit"]["remaining"].as_u64();
-        let text = |value: &Value| value.as_str().unwrap_or_default().to_owned();
+        let me: User = self.rest.read(Call::get(doing, Route::Me)).await?;
+        let told: CurrentApplicationInfo = self.rest.read(Call::get(doing, Route::Application)).await?;
+        let sessions = gateway::gateway(self).await?.session_start_limit.remaining;
         Ok(Identity {
-            application: text(&told["id"]),
-            name: text(&told["name"]),
-            user: text(&me["id"]),
-            content: told["flags"].as_u64().unwrap_or_default() & CONTENT != 0,
+            application: told.id.to_string(),
+            name: told.name,
+            user: me.id.to_string(),
+            content: told.flags.is_some_and(|flags| flags.intersects(CONTENT)),
             sessions,
         })
     }
@@ -46,9 +50,8 @@ impl Discord {
     /// The name of a server that the bot is in.
     pub async fn guild(&self, guild: &str) -> Result<String, ChatError> {
         let doing = "look a server up";
-        let told =
-            self.rest.call(Call::new(doing, LightMethod::Get, Route::Guild { guild_id: id(guild, doing)? })).await?;
-        Ok(told["name"].as_str().unwrap_or_default().to_owned())
+        let told: wire::Guild = self.rest.read(Call::get(doing, Route::Guild(id(guild, doing)?))).await?;
+        Ok(told.name.unwrap_or_default())
     }
 
     /// The place by its id: events carry ids, people write names. Answers a place that has its id at once.
@@ -61,19 +64,17 @@ impl Discord {
 
     /// The permission bits of the bot in a channel.
     pub async fn permissions(&self, place: &Place, bot: &str) -> Result<u64, ChatError> {
-        Ok(self.permitted(place, bot).await.map_err(missing_channel)?)
+        Ok(self.permitted(place, bot).await.map_err(missing_channel)?.bits())
     }
 
     /// Whether somebody is a member of none of the bot's servers. Discord refuses letters to them as it does to those who take
     /// none, so that the refusal alone does not tell.
     pub(super) async fn is_in_no_server(&self, user: &str) -> Result<bool, Trouble> {
         let doing = "look a member up";
-        let servers = self.rest.call(Call::new(doing, LightMethod::Get, Route::UserMeGuilds)).await?;
-        let servers: Vec<&str> =
-            servers.as_array().into_iter().flatten().filter_map(|server| server["id"].as_str()).collect();
+        let servers: Vec<GuildInfo> = self.rest.read(Call::get(doing, Route::MyGuilds)).await?;
         for server in &servers {
-            let route = Route::GuildMember { guild_id: id(server, doing)?, user_id: id(user, doing)? };
-            match self.rest.call(Call::new(doing, LightMethod::Get, route)).await {
+            let route = Route::GuildMember(server.id, person(user, doing)?);
+            match self.rest.call(Call::get(doing, route)).await {
                 Ok(_) => return Ok(false),
                 Err(trouble) if matches!(trouble.code, UNKNOWN_MEMBER | UNKNOWN_USER) => {}
                 Err(trouble) => return Err(trouble),
@@ -82,57 +83,89 @@ impl Discord {
         Ok(!servers.is_empty())
     }
 
-    async fn permitted(&self, place: &Place, bot: &str) -> Result<u64, Trouble> {
+    async fn permitted(&self, place: &Place, bot: &str) -> Result<Permissions, Trouble> {
         let doing = "look its permissions up";
-        let channel = self.address(place).await?;
-        let route = Route::Channel { channel_id: id(&channel, doing)? };
-        let told = self.rest.call(Call::new(doing, LightMethod::Get, route).channel(&channel)).await?;
-        let guild = told["guild_id"].as_str().unwrap_or_default().to_owned();
-        let route = Route::GuildRoles { guild_id: id(&guild, doing)? };
-        let roles = self.rest.call(Call::new(doing, LightMethod::Get, route)).await?;
-        let route = Route::GuildMember { guild_id: id(&guild, doing)?, user_id: id(bot, doing)? };
-        let member = self.rest.call(Call::new(doing, LightMethod::Get, route)).await?;
-        Ok(effective(&roles, &member, &told["permission_overwrites"], &guild, bot))
+        let (channel, bot) = (self.address(place).await?, person(bot, doing)?);
+        let call = Call::get(doing, Route::Channel(id(&channel, doing)?)).channel(&channel);
+        let channel: GuildChannel = self.rest.read(call).await?;
+        let roles: Vec<Role> = self.rest.read(Call::get(doing, Route::GuildRoles(channel.guild_id))).await?;
+        let member: Member = self.rest.read(Call::get(doing, Route::GuildMember(channel.guild_id, bot))).await?;
+        Ok(effective(&roles, &member, &channel.permission_overwrites, channel.guild_id, bot))
     }
 }
 
 /// What a member may do in a channel (discord.com/developers/docs/topics/permissions#permission-overwrites).
-fn effective(roles: &Value, member: &Value, overwrites: &Value, guild: &str, user: &str) -> u64 {
-    let has =
-        |role: &str| role == guild || member["roles"].as_array().is_some_and(|all| all.iter().any(|one| one == role));
-    let bits = |value: &Value| value.as_str().and_then(|text| text.parse::<u64>().ok()).unwrap_or_default();
-    let all = roles.as_array().into_iter().flatten();
-    let base =
-        all.filter(|role| role["id"].as_str().is_some_and(has)).fold(0, |sum, role| sum | bits(&role["permissions"]));
-    if base & ADMINISTRATOR != 0 {
-        return u64::MAX;
+fn effective(
+    roles: &[Role],
+    member: &Member,
+    overwrites: &[PermissionOverwrite],
+    guild: GuildId,
+    user: UserId,
+) -> Permissions {
+    // The role of everybody has the server's id.
+    let everyone = RoleId::new(guild.get());
+    let theirs = roles.iter().filter(|role| role.id == everyone || member.roles.contains(&role.id));
+    let base = theirs.fold(Permissions::empty(), |sum, role| sum | role.permissions);
+    if base.contains(Permissions::ADMINISTRATOR) {
+        return Permissions::all();
     }
-    let of = |who: &dyn Fn(&str) -> bool| {
-        let all = overwrites.as_array().into_iter().flatten();
-        let mine = all.filter(|one| one["id"].as_str().is_some_and(who));
-        mine.fold((0, 0), |(allow, deny), one| (allow | bits(&one["allow"]), deny | bits(&one["deny"])))
+    let of = |who: &dyn Fn(PermissionOverwriteType) -> bool| {
+        let mine = overwrites.iter().filter(|one| who(one.kind));
+        mine.fold((Permissions::empty(), Permissions::empty()), |(allow, deny), one| {
+            (allow | one.allow, deny | one.deny)
+        })
     };
-    let layers = [of(&|one| one == guild), of(&|one| one != guild && has(one)), of(&|one| one == user)];
-    layers.into_iter().fold(base, |bits, (allow, deny)| bits & !deny | allow)
+    let layers = [
+        of(&|one| one == PermissionOverwriteType::Role(everyone)),
+        of(&|one| matches!(one, PermissionOverwriteType::Role(role) if member.roles.contains(&role))),
+        of(&|one| one == PermissionOverwriteType::Member(user)),
+    ];
+    layers.into_iter().fold(base, |held, (allow, deny)| held - deny | allow)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use serde_json::json;
+
+    const MAY: Permissions = Permissions::VIEW_CHANNEL.union(Permissions::SEND_MESSAGES);
+
+    fn role(id: u64, permissions: Permissions) -> Role {
+        let mut role = Role::default();
+        (role.id, role.permissions) = (RoleId::new(id), permissions);
+        role
+    }
+
+    fn of_role(id: u64, allow: Permissions, deny: Permissions) -> PermissionOverwrite {
+        PermissionOverwrite { allow, deny, kind: PermissionOverwriteType::Role(RoleId::new(id)) }
+    }
 
     #[test]
     fn a_channel_takes_away_and_gives_back() {
-        let roles = json!([{ "id": "1", "permissions": "3072" }, { "id": "2", "permissions": "16384" }]);
-        let member = json!({ "roles": ["2"] });
-        let may = |overwrites: &Value| effective(&roles, &member, overwrites, "1", "9");
-        assert_eq!(may(&json!([])), 3072 | 16_384);
+        let nothing = Permissions::empty();
+        let roles = [role(1, MAY), role(2, Permissions::EMBED_LINKS)];
+        let mut member = Member::default();
+        member.roles = vec![RoleId::new(2)];
+        let of = |roles: &[Role], overwrites: &[PermissionOverwrite]| {
+            effective(roles, &member, overwrites, GuildId::new(1), UserId::new(9))
+        };
+        let all = MAY | Permissions::EMBED_LINKS;
+        assert_eq!(of(&roles, &[]), all);
         // Everybody may not see it, the bot's role may.
-        let hidden = json!([{ "id": "1", "deny": "1024", "allow": "0" }, { "id": "2", "deny": "0", "allow": "1024" }]);
-        assert_eq!(may(&hidden), 3072 | 16_384);
-        let muted = json!([{ "id": "9", "deny": "2048", "allow": "0" }, { "id": "3", "deny": "0", "allow": "8" }]);
-        assert_eq!(may(&muted), 1024 | 16_384);
-        let ruler = json!([{ "id": "1", "permissions": "8" }]);
-        assert_eq!(effective(&ruler, &member, &muted, "1", "9"), u64::MAX);
+        let hidden = [of_role(1, nothing, Permissions::VIEW_CHANNEL), of_role(2, Permissions::VIEW_CHANNEL, nothing)];
+        assert_eq!(of(&roles, &hidden), all);
+        let me = PermissionOverwriteType::Member(UserId::new(9));
+        let muted = [
+            PermissionOverwrite { allow: nothing, deny: Permissions::SEND_MESSAGES, kind: me },
+            of_role(3, Permissions::ADMINISTRATOR, nothing),
+        ];
+        assert_eq!(of(&roles, &muted), all - Permissions::SEND_MESSAGES);
+        assert_eq!(of(&[role(1, Permissions::ADMINISTRATOR)], &muted), Permissions::all());
+    }
+
+    #[test]
+    fn every_permission_that_is_needed_is_known() {
+        for (name, bit, _) in commands::discord_permissions(true) {
+            assert!(Permissions::from_bits(*bit).is_some(), "{name}");
+        }
     }
 }

@@ -1,144 +1,120 @@
 //! Interactions as they come over the gateway (discord.com/developers/docs/interactions/receiving-and-responding). Pure.
-//!
-//! serenity's own types lose what is picked in a modal and refuse a payload that lacks any field; here what is needed is
-//! read, and what can't be is nothing.
 
 use serde_json::Value;
+use serenity::model::application::{CommandOptionType, CommandType, ComponentType, InteractionType};
+use serenity::model::id::GuildId;
+
+use super::wire::{self, Channel, Given, Message, Part};
 
 /// Something that a person did and that wants an answer.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
 pub struct Interaction {
     pub id: String,
     pub token: String,
     pub application: String,
     pub user: String,
-    pub guild: Option<String>,
+    pub guild: Option<GuildId>,
     pub channel: String,
+    /// What is told of the channel.
+    pub at: Option<Channel>,
     pub locale: Option<String>,
     pub what: Did,
 }
 
 /// What they did.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
 pub enum Did {
     /// `/crisis` with a subcommand and the options that were filled in.
     Command { path: Vec<String>, options: Vec<(String, String)> },
     /// Types an option of a command and wants to be offered what it could be.
     Types { path: Vec<String>, option: String, typed: String },
     /// Chose an entry of a message's menu.
-    Chose { name: String, message: Value },
+    Chose { name: String, message: Box<Message> },
     /// Pressed a button, or picked from a menu.
-    Pressed { id: String, picked: Option<String>, message: Value },
+    Pressed { id: String, picked: Option<String>, message: Box<Message> },
     /// Sent a modal; `component` when it had been opened from a message.
     Sent { id: String, answers: Vec<(String, String)>, component: bool },
 }
 
-const COMMAND: u64 = 2;
-const COMPONENT: u64 = 3;
-const AUTOCOMPLETE: u64 = 4;
-const MODAL: u64 = 5;
-/// A command of a message's menu.
-const OF_MESSAGE: u64 = 3;
-const BUTTON: u64 = 2;
-/// Options that hold options.
-const SUBCOMMANDS: std::ops::RangeInclusive<u64> = 1..=2;
-
 /// Reads an interaction; none when it can't be understood.
 pub fn read(told: &Value) -> Option<Interaction> {
-    let data = &told["data"];
-    let what = match told["type"].as_u64()? {
-        COMMAND if data["type"] == OF_MESSAGE => {
-            let message = data["resolved"]["messages"].get(data["target_id"].as_str()?)?;
-            Some(Did::Chose { name: text(&data["name"])?, message: message.clone() })
+    let told: wire::Interaction = wire::read(told)?;
+    let user = told.member.and_then(|member| member.user).or(told.user)?;
+    let (data, message) = (told.data, told.message);
+    let what = match told.kind {
+        InteractionType::Command if data.kind == Some(CommandType::Message) => {
+            let mut messages = data.resolved.messages;
+            let message = messages.remove(&data.target_id?)?;
+            Did::Chose { name: some(data.name)?, message: Box::new(message) }
         }
-        COMMAND => {
-            let (path, options) = command(data)?;
-            let options = options.into_iter().filter(|option| option.value.is_some());
-            let options = options.map(|option| (option.name, option.value.unwrap_or_default())).collect();
-            Some(Did::Command { path, options })
+        InteractionType::Command => {
+            let (path, given) = command(data.options);
+            let options = given.into_iter().filter_map(|one| Some((one.name, one.value?.to_string())));
+            Did::Command { path, options: options.collect() }
         }
-        AUTOCOMPLETE => {
-            let (path, options) = command(data)?;
-            let typed = options.into_iter().find(|option| option.focused)?;
-            Some(Did::Types { path, option: typed.name, typed: typed.value.unwrap_or_default() })
+        InteractionType::Autocomplete => {
+            let (path, given) = command(data.options);
+            let typed = given.into_iter().find(|option| option.focused)?;
+            Did::Types {
+                path,
+                option: typed.name,
+                typed: typed.value.map(|value| value.to_string()).unwrap_or_default(),
+            }
         }
-        COMPONENT => {
-            let picked = match data["component_type"].as_u64()? {
-                BUTTON => None,
-                _ => Some(text(&data["values"][0])?),
+        InteractionType::Component => {
+            let picked = match data.component_type? {
+                ComponentType::Button => None,
+                _ => Some(data.values.into_iter().next().and_then(some)?),
             };
-            Some(Did::Pressed { id: text(&data["custom_id"])?, picked, message: told["message"].clone() })
+            Did::Pressed { id: some(data.custom_id)?, picked, message: Box::new(message?) }
         }
-        MODAL => Some(Did::Sent {
-            id: text(&data["custom_id"])?,
-            answers: answers(&data["components"]),
-            component: told["message"].is_object(),
-        }),
-        _ => None,
-    }?;
+        InteractionType::Modal => {
+            let (answers, component) = (answers(data.components), message.is_some());
+            Did::Sent { id: some(data.custom_id)?, answers, component }
+        }
+        _ => return None,
+    };
+    let channel = told.channel_id.or(told.channel.as_ref().map(|channel| channel.id))?;
     Some(Interaction {
-        id: text(&told["id"])?,
-        token: text(&told["token"])?,
-        application: text(&told["application_id"])?,
-        user: text(&told["member"]["user"]["id"]).or_else(|| text(&told["user"]["id"]))?,
-        guild: text(&told["guild_id"]),
-        channel: text(&told["channel_id"]).or_else(|| text(&told["channel"]["id"]))?,
-        locale: text(&told["locale"]),
+        id: told.id.to_string(),
+        token: some(told.token)?,
+        application: told.application_id.to_string(),
+        user: user.id.to_string(),
+        guild: told.guild_id,
+        channel: channel.to_string(),
+        at: told.channel,
+        locale: told.locale.and_then(some),
         what,
     })
 }
 
-struct Given {
-    name: String,
-    value: Option<String>,
-    focused: bool,
-}
-
 /// The subcommand's path and what was filled in.
-fn command(data: &Value) -> Option<(Vec<String>, Vec<Given>)> {
-    let (mut path, mut at) = (Vec::new(), data);
-    while let Some(inner) =
-        at["options"].get(0).filter(|one| one["type"].as_u64().is_some_and(|kind| SUBCOMMANDS.contains(&kind)))
-    {
-        path.push(text(&inner["name"])?);
-        at = inner;
+fn command(mut options: Vec<Given>) -> (Vec<String>, Vec<Given>) {
+    let mut path = Vec::new();
+    let holds = |one: &Given| matches!(one.kind, CommandOptionType::SubCommand | CommandOptionType::SubCommandGroup);
+    while options.first().is_some_and(holds) {
+        let inner = options.swap_remove(0);
+        path.push(inner.name);
+        options = inner.options;
     }
-    let given = at["options"].as_array().into_iter().flatten().filter_map(|option| {
-        let focused = option["focused"] == true;
-        Some(Given { name: text(&option["name"])?, value: value(&option["value"]), focused })
-    });
-    Some((path, given.collect()))
+    (path, options)
 }
 
 /// The answers of a modal, in its order: inputs stand in labels, and in rows where an older client made them.
-fn answers(components: &Value) -> Vec<(String, String)> {
-    let all = components.as_array().into_iter().flatten();
-    let inputs = all.flat_map(|one| {
-        let rows = one["components"].as_array().map_or(&[][..], Vec::as_slice);
-        std::iter::once(&one["component"]).chain(rows)
-    });
-    let answer = |input: &Value| {
-        let picked = || {
-            let values: Vec<&str> = input["values"].as_array()?.iter().filter_map(Value::as_str).collect();
-            Some(values.join(","))
-        };
-        Some((text(&input["custom_id"])?, value(&input["value"]).or_else(picked).unwrap_or_default()))
+fn answers(parts: Vec<Part>) -> Vec<(String, String)> {
+    let inputs =
+        parts.into_iter().flat_map(|part| part.component.map(|inner| *inner).into_iter().chain(part.components));
+    let answer = |input: Part| {
+        let picked = input.values.map(|values| values.join(","));
+        let written = input.value.map(|value| value.to_string());
+        Some((input.custom_id.and_then(some)?, written.or(picked).unwrap_or_default()))
     };
     inputs.filter_map(answer).collect()
 }
 
-fn value(value: &Value) -> Option<String> {
-    match value {
-        Value::String(text) => Some(text.clone()),
-        Value::Number(number) => Some(number.to_string()),
-        Value::Bool(set) => Some(set.to_string()),
-        _ => None,
-    }
-}
-
 /// Text that says something.
-pub(super) fn text(value: &Value) -> Option<String> {
-    value.as_str().filter(|text| !text.is_empty()).map(str::to_owned)
+fn some(text: String) -> Option<String> {
+    Some(text).filter(|text| !text.is_empty())
 }
 
 /// What a pressed part stands for: its action, and what was picked behind it.
@@ -156,7 +132,7 @@ mod tests {
     fn told(kind: u64, data: Value) -> Value {
         json!({
             "id": "1", "token": "t", "application_id": "2", "type": kind, "data": data, "guild_id": "3", "channel_id": "4",
-            "member": { "user": { "id": "5" } }, "locale": "zh-TW",
+            "member": { "user": { "id": "5" } }, "locale": "zh-TW", "message": { "id": "6" },
         })
     }
 
@@ -169,7 +145,8 @@ mod tests {
         ] }] });
         let read = read(&told(2, data)).unwrap();
         let options = vec![("name".to_owned(), "acme".to_owned()), ("hours".to_owned(), "6".to_owned())];
-        assert_eq!(read.what, Did::Command { path: vec!["watch".into(), "add".into()], options });
+        let Did::Command { path, options: filled } = read.what else { panic!("a command") };
+        assert_eq!((path, filled), (vec!["watch".to_owned(), "add".to_owned()], options));
         assert_eq!((read.user.as_str(), read.locale.as_deref()), ("5", Some("zh-TW")));
     }
 
@@ -178,8 +155,8 @@ mod tests {
         let data = json!({ "name": "crisis", "options": [{ "type": 1, "name": "digest", "options": [
             { "type": 3, "name": "watch", "value": "ac", "focused": true }, { "type": 3, "name": "zone", "value": "x" },
         ] }] });
-        let typed = Did::Types { path: vec!["digest".into()], option: "watch".into(), typed: "ac".into() };
-        assert_eq!(read(&told(4, data)).unwrap().what, typed);
+        let Did::Types { path, option, typed } = read(&told(4, data)).unwrap().what else { panic!("an option") };
+        assert_eq!((path, option.as_str(), typed.as_str()), (vec!["digest".to_owned()], "watch", "ac"));
     }
 
     #[test]
@@ -191,7 +168,10 @@ mod tests {
         ] });
         let answers = [("why", "late"), ("who", "a,b"), ("old", "")];
         let answers = answers.map(|(key, answer)| (key.to_owned(), answer.to_owned())).to_vec();
-        assert_eq!(read(&told(5, data)).unwrap().what, Did::Sent { id: "0:sq1:x:1".into(), answers, component: false });
+        let mut told = told(5, data);
+        told["message"].take();
+        let Did::Sent { id, answers: sent, component: false } = read(&told).unwrap().what else { panic!("a modal") };
+        assert_eq!((id.as_str(), sent), ("0:sq1:x:1", answers));
     }
 
     #[test]
@@ -200,6 +180,17 @@ mod tests {
         let Did::Pressed { id, picked, .. } = read(&told(3, data)).unwrap().what else { panic!("a press") };
         assert_eq!(action(&id, picked.as_deref()), "sq1:assign:7:123");
         assert_eq!(action("sq1:alert-ack:7#2", None), "sq1:alert-ack:7");
+    }
+
+    #[test]
+    fn what_nobody_needs_may_be_new_or_missing() {
+        let mut told = told(3, json!({ "custom_id": "sq1:x", "component_type": 2, "resolved": null }));
+        told["message"]["components"] =
+            json!([{ "type": 99, "components": 5 }, { "type": 1, "id": 4, "components": [] }]);
+        told.as_object_mut().unwrap().remove("locale");
+        let read = read(&told).unwrap();
+        let Did::Pressed { message, .. } = read.what else { panic!("a press") };
+        assert_eq!((read.locale, message.components.len()), (None, 1));
     }
 
     proptest! {

@@ -3,46 +3,41 @@
 //! It stands where people do not see it: as the number of a row of buttons, else behind the words in characters without
 //! width.
 
-use serde_json::Value;
 use sha2::{Digest, Sha256};
 
 use super::fit::{CONTENT, DESCRIPTION, EMBEDS_TEXT, length};
+use super::render::Rendered;
+use super::wire::Message;
 
 /// Invisible function application, times, separator and plus: each is two bits.
 const LETTERS: [char; 4] = ['\u{2061}', '\u{2062}', '\u{2063}', '\u{2064}'];
 /// Bits of a mark. Numbers of components have 31, and those that Discord gives are small.
 const BITS: usize = 30;
 
-/// Marks the body of a new message. What has no room stays without.
-pub(super) fn put(body: &mut Value, key: &str) {
-    if let Some(row) = body["components"].get_mut(0) {
-        row["id"] = number(key).into();
+/// Marks a new message. What has no room stays without.
+pub(super) fn put(message: &mut Rendered, key: &str) {
+    if let Some(row) = message.rows.first_mut() {
+        row.id = Some(number(key));
         return;
     }
-    let over_embeds: usize = body["embeds"].as_array().into_iter().flatten().map(size).sum();
+    let over_embeds: usize = message.embeds.iter().map(|embed| embed.size()).sum();
     let roomy = over_embeds + BITS / 2 <= EMBEDS_TEXT;
-    let (content, description) = (&body["content"], &body["embeds"][0]["description"]);
-    let fits =
-        |text: &Value, most| text.as_str().is_some_and(|text| !text.is_empty() && length(text) + BITS / 2 <= most);
-    let into = if fits(content, CONTENT) {
-        "/content"
-    } else if roomy && fits(description, DESCRIPTION) {
-        "/embeds/0/description"
-    } else {
-        return;
-    };
-    if let Some(Value::String(text)) = body.pointer_mut(into) {
-        text.push_str(&letters(key));
+    let fits = |text: &str, most: usize| !text.is_empty() && length(text) + BITS / 2 <= most;
+    let first = message.embeds.first_mut().filter(|first| roomy && fits(&first.description, DESCRIPTION));
+    if fits(&message.content, CONTENT) {
+        message.content.push_str(&letters(key));
+    } else if let Some(first) = first {
+        first.description.push_str(&letters(key));
     }
 }
 
 /// Whether a message that stands carries the mark.
-pub(super) fn is_on(message: &Value, key: &str) -> bool {
+pub(super) fn is_on(message: &Message, key: &str) -> bool {
     let written = letters(key);
-    let ends = |text: &Value| text.as_str().is_some_and(|text| text.ends_with(&written));
-    message["components"][0]["id"] == number(key)
-        || ends(&message["content"])
-        || ends(&message["embeds"][0]["description"])
+    let description = message.embeds.first().and_then(|embed| embed.description.as_deref());
+    message.components.first().is_some_and(|row| row.id == Some(number(key)))
+        || message.content.ends_with(&written)
+        || description.is_some_and(|text| text.ends_with(&written))
 }
 
 fn number(key: &str) -> u32 {
@@ -56,30 +51,43 @@ fn letters(key: &str) -> String {
     (0..BITS).step_by(2).map(|at| LETTERS[(number >> at & 3) as usize]).collect()
 }
 
-/// The text of an embed, as Discord counts it.
-fn size(embed: &Value) -> usize {
-    let text = |value: &Value| value.as_str().map_or(0, length);
-    let fields = embed["fields"].as_array().into_iter().flatten();
-    let fields: usize = fields.map(|field| text(&field["name"]) + text(&field["value"])).sum();
-    text(&embed["title"]) + text(&embed["description"]) + fields
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::platform::discord::render::Embed;
+    use crate::platform::discord::wire::{self, Row};
     use serde_json::json;
+    use serenity::builder::CreateActionRow;
+
+    fn said(content: &str, embeds: Vec<Embed>) -> Rendered {
+        Rendered { content: content.into(), embeds, ..Rendered::default() }
+    }
+
+    fn embed(title: &str, description: &str) -> Embed {
+        let mut embed = Embed::default();
+        (embed.title, embed.description) = (title.into(), description.into());
+        embed
+    }
+
+    /// As it stands in Discord afterwards.
+    fn stands(message: &Rendered) -> Message {
+        let mut told = serde_json::to_value(message.clone().message(false)).unwrap();
+        told["id"] = json!("1");
+        wire::read(&told).unwrap()
+    }
 
     #[test]
     fn a_mark_is_found_again_and_no_other_key_has_it() {
-        let row = json!([{ "type": 1, "components": [{ "type": 2 }] }]);
-        for body in [
-            json!({ "content": "words", "embeds": [], "components": [] }),
-            json!({ "content": "", "embeds": [{ "title": "t", "description": "words" }], "components": [] }),
-            json!({ "content": "", "embeds": [{ "title": "t" }], "components": row }),
+        let row = Row::from(CreateActionRow::Buttons(Vec::new()));
+        for message in [
+            said("words", Vec::new()),
+            said("", vec![embed("t", "words")]),
+            Rendered { rows: vec![row], ..said("", vec![embed("t", "")]) },
         ] {
-            let mut marked = body.clone();
+            let mut marked = message.clone();
             put(&mut marked, "alert:A-7:card:1");
-            assert!(is_on(&marked, "alert:A-7:card:1") && !is_on(&body, "alert:A-7:card:1"), "{marked}");
+            let (marked, message) = (stands(&marked), stands(&message));
+            assert!(is_on(&marked, "alert:A-7:card:1") && !is_on(&message, "alert:A-7:card:1"), "{marked:?}");
             assert!(!is_on(&marked, "alert:A-7:card:2"));
         }
     }
@@ -87,14 +95,14 @@ mod tests {
     #[test]
     fn what_has_no_room_stays_as_it_is() {
         for full in [
-            json!({ "content": "x".repeat(1_990), "embeds": [], "components": [] }),
-            json!({ "content": "", "embeds": [{ "description": "x".repeat(4_090) }], "components": [] }),
-            json!({ "content": "", "embeds": [{ "description": "x" }, { "title": "y".repeat(5_990) }], "components": [] }),
-            json!({ "content": "", "embeds": [{ "title": "only a title" }], "components": [] }),
+            said(&"x".repeat(1_990), Vec::new()),
+            said("", vec![embed("", &"x".repeat(4_090))]),
+            said("", vec![embed("", "x"), embed(&"y".repeat(5_990), "")]),
+            said("", vec![embed("only a title", "")]),
         ] {
-            let mut body = full.clone();
-            put(&mut body, "key");
-            assert_eq!(body, full);
+            let mut message = full.clone();
+            put(&mut message, "key");
+            assert_eq!(message, full);
         }
     }
 }

@@ -24,13 +24,13 @@ mod rest;
 mod threads;
 mod trouble;
 mod whisper;
+mod wire;
 
 use std::collections::{HashMap, VecDeque};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use async_trait::async_trait;
-use serde_json::{Value, json};
-use serenity::http::{LightMethod, Route};
+use serenity::model::user::User;
 use sha2::{Digest, Sha256};
 
 use crate::chat::recent::Recent;
@@ -44,12 +44,13 @@ use forms::Forms;
 use live::{First, Interactions};
 use render::{Rendered, Seen};
 use rest::Call;
-use threads::ASLEEP_AFTER_MINUTES;
+use threads::ASLEEP_AFTER;
 use trouble::{Kind, Trouble, UNKNOWN_CHANNEL};
+use wire::{ForumPost, Response, Route};
 
 pub use gateway::{Gateway, GatewayEnd};
 pub use inspect::Identity;
-pub use rest::{API, NoClient, Rest, RestConfig};
+pub use rest::{API, Rest, RestConfig};
 pub use threads::Threads;
 
 /// What places of Discord are called.
@@ -131,31 +132,26 @@ impl Discord {
     async fn posted(&self, to: &Place, post: &Post, key: &str) -> Result<MessageRef, Trouble> {
         let channel = self.address(to).await?;
         let forum = to.thread.is_none() && self.is_forum(&channel).await?;
-        let rendered = self.rendered(post, Seen::ByAll);
-        let files = calls::drawn(&rendered).await;
-        let mut body = calls::with_files(rendered.body(true), &rendered, &files);
-        mark::put(&mut body, key);
+        let (mut rendered, files) = self.written(post, Seen::ByAll).await;
+        mark::put(&mut rendered, key);
         let doing = "post a message";
-        let answer = if forum {
-            let name = parts::text(&post.summary, THREAD);
-            let body = json!({ "name": name, "auto_archive_duration": ASLEEP_AFTER_MINUTES, "message": body });
-            let route = Route::ChannelForumPosts { channel_id: calls::id(&channel, doing)? };
-            let call = Call::new(doing, LightMethod::Post, route).channel(&channel).body(&body).files(&files);
-            let thread = self.rest.call(call).await?;
+        let message = if forum {
+            let (name, message) = (parts::text(&post.summary, THREAD), rendered.message(true));
+            let body = ForumPost { name, auto_archive_duration: ASLEEP_AFTER, message };
+            let call = Call::post(doing, Route::Threads(calls::id(&channel, doing)?)).channel(&channel);
+            let thread: wire::Channel = self.rest.read(call.body(&body).files(&files)).await?;
             self.channels.learn(&thread, None);
-            thread
+            thread.id.to_string()
         } else {
             self.invite(&channel, &rendered.pings).await?;
-            body["nonce"] = nonce(key).into();
-            body["enforce_nonce"] = true.into();
-            self.waking(&channel, || {
-                let route = Route::ChannelMessages { channel_id: calls::id(&channel, doing)? };
-                Ok(Call::new(doing, LightMethod::Post, route).channel(&channel).body(&body).files(&files))
-            })
-            .await?
+            let message = rendered.message(true).once(nonce(key));
+            let posting = || {
+                let call = Call::post(doing, Route::Messages(calls::id(&channel, doing)?)).channel(&channel);
+                Ok(call.body(&message).files(&files))
+            };
+            self.waking(&channel, posting).await?.read::<wire::Message>()?.id.to_string()
         };
-        let message = answer["id"].as_str().ok_or_else(|| Trouble::new(Kind::Unknown, doing, "no id came"))?;
-        Ok(MessageRef { place: to.clone(), message: message.to_owned() })
+        Ok(MessageRef { place: to.clone(), message })
     }
 }
 
@@ -193,17 +189,13 @@ impl Chat for Discord {
         if message.place.thread.is_none() && self.is_forum(&channel).await? {
             channel.clone_from(&message.message);
         }
-        let rendered = self.rendered(post, Seen::ByAll);
-        let files = calls::drawn(&rendered).await;
-        let body = calls::with_files(rendered.body(false), &rendered, &files);
-        self.waking(&channel, || {
-            let route = Route::ChannelMessage {
-                channel_id: calls::id(&channel, doing)?,
-                message_id: calls::message(&message.message, doing)?,
-            };
-            Ok(Call::new(doing, LightMethod::Patch, route).channel(&channel).body(&body).files(&files))
-        })
-        .await?;
+        let (rendered, files) = self.written(post, Seen::ByAll).await;
+        let body = rendered.message(false);
+        let editing = || {
+            let route = Route::Message(calls::id(&channel, doing)?, calls::message(&message.message, doing)?);
+            Ok(Call::patch(doing, route).channel(&channel).body(&body).files(&files))
+        };
+        self.waking(&channel, editing).await?;
         Ok(())
     }
 
@@ -230,9 +222,8 @@ impl Chat for Discord {
             self.forms.open(&live.user, form, self.now());
             return Ok(self.offer_form(&live, form).await?);
         };
-        let body = json!({ "type": calls::MODAL, "data": modal::modal(form, &[], 0) });
         self.forms.open(&live.user, form, self.now());
-        match self.respond(&live, &body, &[]).await {
+        match self.respond(&live, &Response::modal(modal::modal(form, &[], 0)), &[]).await {
             Err(trouble) if trouble.too_late() => Err(too_late()),
             answered => Ok(answered?),
         }
@@ -252,11 +243,8 @@ impl Chat for Discord {
 
     async fn read(&self, message: &MessageRef) -> Result<Option<Said>, ChatError> {
         let (doing, channel) = ("read a message", self.address(&message.place).await?);
-        let route = Route::ChannelMessage {
-            channel_id: calls::id(&channel, doing)?,
-            message_id: calls::message(&message.message, doing)?,
-        };
-        match self.rest.call(Call::new(doing, LightMethod::Get, route).channel(&channel)).await {
+        let route = Route::Message(calls::id(&channel, doing)?, calls::message(&message.message, doing)?);
+        match self.rest.read::<wire::Message>(Call::get(doing, route).channel(&channel)).await {
             Ok(told) => Ok(said(&told, message.clone())),
             Err(trouble) if matches!(trouble.kind, Kind::Gone | Kind::Blocked | Kind::Refused) => Ok(None),
             Err(trouble) => Err(trouble.into()),
@@ -272,11 +260,9 @@ impl Chat for Discord {
 
     async fn profile(&self, user: &str) -> Result<Profile, ChatError> {
         let doing = "look a person up";
-        let route = Route::User { user_id: calls::id(user, doing)? };
-        let told = self.rest.call(Call::new(doing, LightMethod::Get, route)).await?;
-        let name = told["global_name"].as_str().or_else(|| told["username"].as_str());
+        let told: User = self.rest.read(Call::get(doing, Route::User(calls::person(user, doing)?))).await?;
         // Their language comes with what they do, their zone is not told at all.
-        Ok(Profile { name: name.map(str::to_owned), locale: None, zone: None })
+        Ok(Profile { name: Some(told.global_name.unwrap_or(told.name)), locale: None, zone: None })
     }
 
     async fn has_left(&self, user: &str) -> Result<bool, ChatError> {
@@ -294,11 +280,9 @@ impl Chat for Discord {
 }
 
 /// A message as somebody said it. Without leave to read content, Discord shows it empty.
-fn said(told: &Value, message: MessageRef) -> Option<Said> {
-    let author = told["author"]["id"].as_str().filter(|_| told["author"]["bot"] != true);
-    let at = told["timestamp"].as_str()?.parse().ok()?;
-    let text = told["content"].as_str().unwrap_or_default().to_owned();
-    Some(Said { message, author: author.map(str::to_owned), text, at })
+fn said(told: &wire::Message, message: MessageRef) -> Option<Said> {
+    let author = told.author.as_ref().filter(|author| !author.bot).map(|author| author.id.to_string());
+    Some(Said { message, author, text: told.content.clone(), at: told.timestamp? })
 }
 
 /// What makes a post the same post: a hash of the errand's key.

@@ -1,19 +1,15 @@
 //! A form as a modal, five inputs at a time (discord.com/developers/docs/components/reference, Label).
 
-use serde_json::{Value, json};
+use serenity::builder::{CreateSelectMenu, CreateSelectMenuKind};
+use serenity::model::application::InputTextStyle;
 
 use super::fit::{Cut, INPUT_HINT, INPUT_LABEL, INPUT_LENGTH, INPUTS, MODAL_TITLE, clip, length};
 use super::parts::{options, text};
+use super::wire::{Field, Label, Modal, PickInput, TextInput};
 use crate::post::{Form, Input, InputKind};
 
 /// Begins the id of a button that opens a form at a page: `>1:sq1:alert-dismiss-reason:7`.
 pub const OPENS: char = '>';
-
-const LABEL: u8 = 18;
-const TEXT_INPUT: u8 = 4;
-const STRING_SELECT: u8 = 3;
-const SHORT: u8 = 1;
-const PARAGRAPH: u8 = 2;
 
 /// How many pages a form has.
 pub fn pages(form: &Form) -> usize {
@@ -21,13 +17,13 @@ pub fn pages(form: &Form) -> usize {
 }
 
 /// A page of a form, with the answers that were given before.
-pub fn modal(form: &Form, answers: &[(String, String)], page: usize) -> Value {
+pub fn modal(form: &Form, answers: &[(String, String)], page: usize) -> Modal {
     let inputs = form.inputs.iter().skip(page * INPUTS).take(INPUTS);
     let given = |input: &Input| answers.iter().find(|(key, _)| *key == input.key).map(|(_, answer)| answer.clone());
-    let inputs: Vec<Value> = inputs.map(|input| shown(input, given(input).or_else(|| input.initial.clone()))).collect();
+    let components = inputs.map(|input| shown(input, given(input).or_else(|| input.initial.clone()))).collect();
     let pages = pages(form);
     let title = if pages > 1 { format!("{} ({}/{pages})", form.title, page + 1) } else { form.title.clone() };
-    json!({ "custom_id": format!("{}:{}", page, form.action), "title": text(&title, MODAL_TITLE), "components": inputs })
+    Modal { custom_id: format!("{page}:{}", form.action), title: text(&title, MODAL_TITLE), components }
 }
 
 /// The page and the action of a modal's or an opening button's id.
@@ -36,15 +32,12 @@ pub fn page_of(id: &str) -> Option<(usize, &str)> {
     Some((page.parse().ok().filter(|page| *page < 100)?, action))
 }
 
-fn shown(input: &Input, given: Option<String>) -> Value {
+fn shown(input: &Input, given: Option<String>) -> Label {
     let (first, rest) = halves(&input.label);
-    let mut label = json!({ "type": LABEL, "label": text(&first, INPUT_LABEL), "component": component(input, given) });
     let hint = input.hint.as_deref().filter(|hint| !hint.trim().is_empty());
     let about: Vec<&str> = [rest.as_deref(), hint].into_iter().flatten().collect();
-    if !about.is_empty() {
-        label["description"] = text(&about.join(" "), INPUT_HINT).into();
-    }
-    label
+    let about = (!about.is_empty()).then(|| text(&about.join(" "), INPUT_HINT));
+    Label::new(text(&first, INPUT_LABEL), about, field(input, given))
 }
 
 /// A question that is longer than a label goes on in its description, so that nobody answers half of one.
@@ -59,27 +52,21 @@ fn halves(question: &str) -> (String, Option<String>) {
     (format!("{}…", &question[..end]), Some(format!("…{}", question[end..].trim_start())))
 }
 
-fn component(input: &Input, given: Option<String>) -> Value {
+fn field(input: &Input, given: Option<String>) -> Field {
     let given = given.filter(|given| !given.is_empty());
+    let text = |style, max: usize| {
+        let max = max.clamp(1, INPUT_LENGTH);
+        let value = given.as_ref().map(|given| clip(given, max, &mut Cut::default()));
+        Field::Text(TextInput::new(input.key.clone(), style, input.required, max, value))
+    };
     match &input.kind {
-        InputKind::Line { max } | InputKind::Text { max } => {
-            let max = (*max).clamp(1, INPUT_LENGTH);
-            let style = if matches!(input.kind, InputKind::Line { .. }) { SHORT } else { PARAGRAPH };
-            let mut shown = json!({
-                "type": TEXT_INPUT, "custom_id": input.key, "style": style, "required": input.required, "max_length": max,
-            });
-            if let Some(given) = given {
-                shown["value"] = clip(&given, max, &mut Cut::default()).into();
-            }
-            shown
-        }
+        InputKind::Line { max } => text(InputTextStyle::Short, *max),
+        InputKind::Text { max } => text(InputTextStyle::Paragraph, *max),
         InputKind::Choice { options: all } => {
             let (options, _) = options(all, given.as_deref());
-            let least = u8::from(input.required);
-            json!({
-                "type": STRING_SELECT, "custom_id": input.key, "required": input.required, "options": options,
-                "min_values": least, "max_values": 1,
-            })
+            let menu = CreateSelectMenu::new(&input.key, CreateSelectMenuKind::String { options });
+            let menu = menu.min_values(u8::from(input.required)).max_values(1);
+            Field::Pick(PickInput { menu, required: input.required })
         }
     }
 }
@@ -87,6 +74,12 @@ fn component(input: &Input, given: Option<String>) -> Value {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use serde_json::Value;
+
+    /// As it is sent.
+    fn sent(form: &Form, page: usize) -> Value {
+        serde_json::to_value(modal(form, &[("key 1".into(), "5".into())], page)).unwrap()
+    }
 
     fn form(inputs: usize) -> Form {
         let input = |number: usize| Input {
@@ -122,7 +115,7 @@ mod tests {
         let form = form(7);
         assert_eq!(pages(&form), 2);
         for page in 0..2 {
-            let modal = modal(&form, &[("key 1".into(), "5".into())], page);
+            let modal = sent(&form, page);
             assert!(length(modal["title"].as_str().unwrap()) <= 45);
             let labels = modal["components"].as_array().unwrap();
             assert_eq!(labels.len(), if page == 0 { 5 } else { 2 });
@@ -134,7 +127,7 @@ mod tests {
             }
             assert_eq!(page_of(modal["custom_id"].as_str().unwrap()), Some((page, "sq1:x:7")));
         }
-        let first = modal(&form, &[("key 1".into(), "5".into())], 0);
+        let first = sent(&form, 0);
         let chosen = first["components"][1]["component"]["options"].as_array().unwrap().iter();
         let chosen: Vec<_> = chosen.filter(|option| option["default"] == true).map(|option| &option["value"]).collect();
         assert_eq!(chosen, ["5"], "what was answered before, and not what stood there first");

@@ -1,8 +1,12 @@
 //! The buttons and menus of a message: rows of components (discord.com/developers/docs/components/reference).
 
-use serde_json::{Value, json};
+use serenity::builder::{
+    CreateActionRow, CreateButton, CreateSelectMenu, CreateSelectMenuKind, CreateSelectMenuOption,
+};
+use serenity::model::application::ButtonStyle;
 
 use super::fit::{Cut, ID, LABEL, OPTION, OPTIONS, PLACEHOLDER, ROW, ROWS, clip, length};
+use super::wire::Row;
 use crate::post::{Block, Button, Pick, PickOf, Post, Style, inert};
 
 /// Begins the id of a button that is asked about before it does anything: Discord has no such question of its own.
@@ -10,15 +14,10 @@ pub const ASKS: char = '?';
 /// Stands between an action and what makes its id unique within the message.
 const AGAIN: char = '#';
 
-const ACTION_ROW: u8 = 1;
-const BUTTON: u8 = 2;
-const STRING_SELECT: u8 = 3;
-const USER_SELECT: u8 = 5;
-
 /// The components of a message.
 #[derive(Default)]
 pub(super) struct Parts {
-    rows: Vec<Vec<Value>>,
+    rows: Vec<Row>,
     ids: Vec<String>,
     pub cut: Cut,
 }
@@ -36,8 +35,8 @@ impl Parts {
         }
     }
 
-    pub fn rows(self) -> Vec<Value> {
-        self.rows.into_iter().map(|row| json!({ "type": ACTION_ROW, "components": row })).collect()
+    pub fn rows(self) -> Vec<Row> {
+        self.rows
     }
 
     fn row(&mut self, buttons: &[Button]) {
@@ -49,12 +48,12 @@ impl Parts {
         for button in buttons {
             let id = if button.confirm.is_some() { format!("{ASKS}{}", button.action) } else { button.action.clone() };
             match self.unique(id) {
-                Some(id) => row.push(shown(button, &id)),
+                Some(id) => row.push(self::button(&id, &button.label, style(button.style))),
                 None => self.cut.buttons += 1,
             }
         }
         if !row.is_empty() {
-            self.rows.push(row);
+            self.rows.push(CreateActionRow::Buttons(row).into());
         }
     }
 
@@ -64,21 +63,20 @@ impl Parts {
             self.cut.buttons += 1;
             return;
         };
-        let placeholder = clip(&inert(&pick.label), PLACEHOLDER, &mut Cut::default());
-        let mut menu = json!({ "custom_id": id, "placeholder": placeholder, "min_values": 1, "max_values": 1 });
-        match &pick.of {
-            PickOf::People => menu["type"] = USER_SELECT.into(),
+        let kind = match &pick.of {
+            PickOf::People => CreateSelectMenuKind::User { default_users: None },
             PickOf::Options(all) => {
-                let (shown, left) = options(all, None);
+                let (options, left) = options(all, None);
                 self.cut.options += left;
-                if shown.is_empty() {
+                if options.is_empty() {
                     return;
                 }
-                menu["type"] = STRING_SELECT.into();
-                menu["options"] = shown.into();
+                CreateSelectMenuKind::String { options }
             }
-        }
-        self.rows.push(vec![menu]);
+        };
+        let placeholder = clip(&inert(&pick.label), PLACEHOLDER, &mut Cut::default());
+        let menu = CreateSelectMenu::new(id, kind).placeholder(placeholder).min_values(1).max_values(1);
+        self.rows.push(CreateActionRow::SelectMenu(menu).into());
     }
 
     /// The id, or one like it when the message has it already; none when it does not fit.
@@ -113,31 +111,32 @@ pub(super) fn confirms(post: &Post) -> Vec<(String, String)> {
 }
 
 /// Options of a menu, and how many found no place. A value that can't be carried whole would come back as another.
-pub(super) fn options(all: &[(String, String)], chosen: Option<&str>) -> (Vec<Value>, usize) {
+pub(super) fn options(all: &[(String, String)], chosen: Option<&str>) -> (Vec<CreateSelectMenuOption>, usize) {
     let mut known: Vec<&str> = Vec::new();
     let mut shown = Vec::new();
     for (value, label) in all {
         let fits = (1..=OPTION).contains(&length(value)) && !known.contains(&value.as_str());
         if fits && shown.len() < OPTIONS {
             known.push(value);
-            let mut option = json!({ "value": value, "label": text(label, OPTION) });
-            if chosen == Some(value.as_str()) {
-                option["default"] = true.into();
-            }
-            shown.push(option);
+            let option = CreateSelectMenuOption::new(text(label, OPTION), value);
+            let is_chosen = chosen == Some(value.as_str());
+            shown.push(if is_chosen { option.default_selection(true) } else { option });
         }
     }
     let left = all.len() - shown.len();
     (shown, left)
 }
 
-fn shown(button: &Button, id: &str) -> Value {
-    let style = match button.style {
-        Style::Plain => 2,
-        Style::Primary => 1,
-        Style::Danger => 4,
-    };
-    json!({ "type": BUTTON, "custom_id": id, "style": style, "label": text(&button.label, LABEL) })
+fn style(style: Style) -> ButtonStyle {
+    match style {
+        Style::Plain => ButtonStyle::Secondary,
+        Style::Primary => ButtonStyle::Primary,
+        Style::Danger => ButtonStyle::Danger,
+    }
+}
+
+pub(super) fn button(id: &str, label: &str, style: ButtonStyle) -> CreateButton {
+    CreateButton::new(id).style(style).label(text(label, LABEL))
 }
 
 /// Never empty: Discord refuses that.

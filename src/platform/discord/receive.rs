@@ -6,15 +6,19 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use commands::{Action, HOME_PAGE, Shortcut};
-use serde_json::{Value, json};
+use serde_json::Value;
+use serenity::builder::{AutocompleteChoice, CreateActionRow, CreateAutocompleteResponse, CreateButton};
+use serenity::model::application::ButtonStyle;
+use serenity::model::guild::UnavailableGuild;
+use serenity::model::id::{GuildId, RoleId};
 use tokio::sync::watch;
 
-use super::calls::{CHOICES, EPHEMERAL, MESSAGE, MODAL};
 use super::forms::Sent;
 use super::interaction::{self, Did, Interaction};
 use super::live::{First, Live};
 use super::modal::{self, OPENS, page_of};
-use super::parts::{ASKS, action_of, text};
+use super::parts::{ASKS, action_of, button, text};
+use super::wire::{self, Channel, Doer, NewMessage, Response};
 use super::{Discord, events, fit};
 use crate::chat::{ChatEvent, Happened, MessageRef, Offers, Place, Said};
 use crate::words::{Args, Locale, say, word};
@@ -26,10 +30,10 @@ const FIRST_WITHIN: Duration = Duration::from_secs(2);
 const OFFERS_WITHIN: Duration = Duration::from_millis(1500);
 
 /// What who did something is called: in the server, else everywhere, else by the account's name.
-fn name(told: &Value) -> Option<String> {
-    let user = [&told["member"]["user"], &told["user"], &told["author"]].into_iter().find(|user| user.is_object())?;
-    let names = [&told["member"]["nick"], &user["global_name"], &user["username"]];
-    names.into_iter().find_map(Value::as_str).map(str::to_owned)
+fn name(doer: &Doer) -> Option<String> {
+    let account = doer.account()?;
+    let nick = doer.member.as_ref().and_then(|member| member.nick.as_ref());
+    nick.or(account.global_name.as_ref()).or(account.username.as_ref()).cloned()
 }
 
 /// Takes dispatches.
@@ -39,12 +43,13 @@ pub struct Receiver {
     /// The bot's own id, once it is known.
     bot: String,
     /// The roles of Discord that the operator named, and those of them that each server has.
-    named: Vec<String>,
-    roles: HashMap<String, Vec<String>>,
+    named: Vec<RoleId>,
+    roles: HashMap<GuildId, Vec<RoleId>>,
 }
 
 impl Receiver {
     pub fn new(discord: Arc<Discord>, offers: Arc<dyn Offers>, named: Vec<String>) -> Self {
+        let named = named.iter().filter_map(|role| role.parse().ok()).collect();
         Self { discord, offers, bot: String::new(), named, roles: HashMap::new() }
     }
 
@@ -53,49 +58,53 @@ impl Receiver {
         if kind == events::SEVERAL_DELETED {
             return events::deleted(told, &self.discord.channels, self.discord.now());
         }
-        let event = self.read(kind, told, number).into_iter();
-        event.map(|event| ChatEvent { roles: self.roles_of(told), name: name(told), ..event }).collect()
+        let Some(event) = self.read(kind, told, number) else { return Vec::new() };
+        let doer: Doer = wire::read(told).unwrap_or_default();
+        vec![ChatEvent { roles: self.roles_of(&doer), name: name(&doer), ..event }]
     }
 
     /// Of the roles that were named and that are of the server where something was done: who did it has them or not.
-    fn roles_of(&self, told: &Value) -> BTreeMap<String, bool> {
-        let here = told["guild_id"].as_str().and_then(|guild| self.roles.get(guild));
-        let (Some(here), Some(theirs)) = (here, told["member"]["roles"].as_array()) else { return BTreeMap::new() };
-        here.iter().map(|role| (role.clone(), theirs.iter().any(|one| one == role.as_str()))).collect()
+    fn roles_of(&self, doer: &Doer) -> BTreeMap<String, bool> {
+        let here = doer.guild_id.and_then(|guild| self.roles.get(&guild));
+        let (Some(here), Some(member)) = (here, &doer.member) else { return BTreeMap::new() };
+        here.iter().map(|role| (role.to_string(), member.roles.contains(role))).collect()
     }
 
-    fn read(&mut self, kind: &str, told: &Value, number: &str) -> Option<ChatEvent> {
+    fn read(&mut self, kind: &str, data: &Value, number: &str) -> Option<ChatEvent> {
         let channels = &self.discord.channels;
-        let guild = told["guild_id"].as_str();
         match kind {
-            "READY" => self.bot = told["user"]["id"].as_str().unwrap_or_default().to_owned(),
+            "READY" => self.bot = events::told::<wire::Ready>(kind, data)?.user.id.to_string(),
             "GUILD_CREATE" => {
-                let guild = told["id"].as_str();
-                let of_guild: Vec<&str> =
-                    told["roles"].as_array().into_iter().flatten().filter_map(|role| role["id"].as_str()).collect();
-                let named = self.named.iter().filter(|role| of_guild.contains(&role.as_str()));
-                self.roles.insert(guild.unwrap_or_default().to_owned(), named.cloned().collect());
-                let all = ["channels", "threads"].into_iter().filter_map(|name| told[name].as_array()).flatten();
-                for channel in all {
-                    channels.learn(channel, guild);
+                let guild: wire::Guild = events::told(kind, data)?;
+                let has = |named: &&RoleId| guild.roles.iter().any(|role| role.id == **named);
+                self.roles.insert(guild.id, self.named.iter().filter(has).copied().collect());
+                for channel in guild.channels.iter().chain(&guild.threads) {
+                    channels.learn(channel, Some(guild.id));
                 }
             }
-            "GUILD_DELETE" if told["unavailable"] != true => {
-                let guild = told["id"].as_str().unwrap_or_default();
-                tracing::warn!(guild, "Squall was taken out of a server; what is meant for its channels can't be said");
-                channels.forget_guild(guild);
+            "GUILD_DELETE" => {
+                let left: UnavailableGuild = events::told(kind, data)?;
+                if !left.unavailable {
+                    let guild = left.id.to_string();
+                    tracing::warn!(
+                        guild,
+                        "Squall was taken out of a server; what is meant for its channels can't be said"
+                    );
+                    channels.forget_guild(&guild);
+                }
             }
             "CHANNEL_CREATE" | "CHANNEL_UPDATE" | "THREAD_CREATE" | "THREAD_UPDATE" => {
-                channels.learn(told, guild);
+                channels.learn(&events::told(kind, data)?, None);
             }
             "THREAD_LIST_SYNC" => {
-                for thread in told["threads"].as_array().into_iter().flatten() {
-                    channels.learn(thread, guild);
-                }
+                let all: wire::ThreadList = events::told(kind, data)?;
+                all.threads.iter().for_each(|thread| drop(channels.learn(thread, all.guild_id)));
             }
-            "CHANNEL_DELETE" | "THREAD_DELETE" => channels.forget(told["id"].as_str().unwrap_or_default()),
-            "INTERACTION_CREATE" => return self.interaction(told),
-            _ => return events::read(kind, told, channels, &self.bot, number, self.discord.now()),
+            "CHANNEL_DELETE" | "THREAD_DELETE" => {
+                channels.forget(&events::told::<Channel>(kind, data)?.id.to_string());
+            }
+            "INTERACTION_CREATE" => return self.interaction(data),
+            _ => return events::read(kind, data, channels, &self.bot, number, self.discord.now()),
         }
         None
     }
@@ -105,7 +114,9 @@ impl Receiver {
             self.unread(told);
             return None;
         };
-        self.discord.channels.learn(&told["channel"], heard.guild.as_deref());
+        if let Some(channel) = &heard.at {
+            self.discord.channels.learn(channel, heard.guild);
+        }
         let place = self.discord.channels.place(&heard.channel, &heard.user, heard.guild.is_some());
         let locale = heard.locale.as_deref().and_then(Locale::nearest).unwrap_or(self.discord.locale);
         let asked = Asked { discord: &self.discord, place, locale, heard: &heard };
@@ -139,20 +150,19 @@ impl Receiver {
     /// Nobody's press is lost in silence.
     fn unread(&self, told: &Value) {
         metrics::counter!("squall_discord_unread_total").increment(1);
-        let kind = told["type"].as_u64();
-        tracing::error!(?kind, "an interaction of Discord could not be read; its sender was told");
-        let part = |name: &str| told[name].as_str().unwrap_or_default().to_owned();
-        let (id, token, application) = (part("id"), part("token"), part("application_id"));
-        if id.is_empty() || token.is_empty() {
+        let Some(told) = wire::read::<wire::Unread>(told) else {
+            tracing::error!("an interaction of Discord could not be read, nor its sender be told");
             return;
-        }
-        let locale = told["locale"].as_str().and_then(Locale::nearest).unwrap_or(self.discord.locale);
+        };
+        tracing::error!(kind = ?told.kind, "an interaction of Discord could not be read; its sender was told");
+        let id = told.id.to_string();
+        let locale = told.locale.as_deref().and_then(Locale::nearest).unwrap_or(self.discord.locale);
         let place = Place { platform: super::PLATFORM.into(), channel: String::new(), thread: None };
         let live = Live {
             key: format!("unread:{id}"),
             id,
-            token,
-            application,
+            token: told.token,
+            application: told.application_id.map(|id| id.to_string()).unwrap_or_default(),
             place,
             user: String::new(),
             at: self.discord.now(),
@@ -175,12 +185,11 @@ impl Receiver {
             let asked = offers.offers(&path, &option, &typed, locale);
             let found = tokio::time::timeout(OFFERS_WITHIN, asked).await.unwrap_or_default();
             let fits = found.into_iter().filter(|(value, _)| (1..=fit::OPTION).contains(&fit::length(value)));
-            let choices: Vec<Value> = fits
-                .take(fit::CHOICES)
-                .map(|(value, label)| json!({ "value": value, "name": text(&label, fit::OPTION) }))
-                .collect();
-            let body = json!({ "type": CHOICES, "data": { "choices": choices } });
-            if let Err(trouble) = discord.respond(&live, &body, &[]).await {
+            let choices = fits.take(fit::CHOICES);
+            let choices =
+                choices.map(|(value, label)| AutocompleteChoice::new(text(&label, fit::OPTION), value)).collect();
+            let response = Response::choices(CreateAutocompleteResponse::new().set_choices(choices));
+            if let Err(trouble) = discord.respond(&live, &response, &[]).await {
                 tracing::debug!(what = trouble.what, "an offer came too late");
             }
         });
@@ -237,35 +246,35 @@ impl Asked<'_> {
     }
 
     /// Answers it at once, and that is all.
-    fn answered(&self, body: Value) {
+    fn answered(&self, response: Response) {
         let live = self.live(First::Answered, true);
         if self.discord.live.add(live.clone()) {
-            respond(self.discord, live, body);
+            respond(self.discord, live, response);
         }
     }
 
-    fn chose(&self, name: &str, message: &Value) -> Option<Happened> {
+    fn chose(&self, name: &str, message: &wire::Message) -> Option<Happened> {
         // An entry is called back by its English label.
         let shortcut = Shortcut::ALL.into_iter().find(|shortcut| shortcut.label(Locale::En) == name);
         let shortcut = shortcut.map_or_else(|| name.to_owned(), |shortcut| shortcut.name().to_owned());
-        let reference = MessageRef { place: self.place.clone(), message: message["id"].as_str()?.to_owned() };
+        let reference = MessageRef { place: self.place.clone(), message: message.id.to_string() };
         let on = super::said(message, reference.clone()).unwrap_or_else(|| Said {
             message: reference,
             author: None,
-            text: message["content"].as_str().unwrap_or_default().to_owned(),
+            text: message.content.clone(),
             at: self.discord.now(),
         });
         self.left_open(false).then(|| Happened::Chose { shortcut, on, trigger: self.heard.id.clone() })
     }
 
-    fn pressed(&self, id: &str, picked: Option<&str>, message: &Value) -> Option<Happened> {
+    fn pressed(&self, id: &str, picked: Option<&str>, message: &wire::Message) -> Option<Happened> {
         if let Some(action) = id.strip_prefix(ASKS) {
             self.answered(self.question(action_of(action), id, message));
             return None;
         }
         if let Some((page, action)) = id.strip_prefix(OPENS).and_then(page_of) {
             self.answered(match self.discord.forms.standing(&self.heard.user, action) {
-                Some((form, answers)) => json!({ "type": MODAL, "data": modal::modal(&form, &answers, page) }),
+                Some((form, answers)) => Response::modal(modal::modal(&form, &answers, page)),
                 None => only_you(&word(self.locale, "discord-form-expired"), Vec::new()),
             });
             return None;
@@ -274,7 +283,7 @@ impl Asked<'_> {
         // What is not known here may well open one.
         let form = Action::decode(&action).is_none_or(|action| action.opens_form());
         let new = if form { self.left_open(true) } else { self.acknowledged(false, true) };
-        let message = MessageRef { place: self.place.clone(), message: message["id"].as_str()?.to_owned() };
+        let message = MessageRef { place: self.place.clone(), message: message.id.to_string() };
         new.then(|| Happened::Pressed { action, message, trigger: self.heard.id.clone() })
     }
 
@@ -296,48 +305,48 @@ impl Asked<'_> {
                     &Args::new().text("page", (page + 1).to_string()).text("pages", pages.to_string()),
                 );
                 let label = word(self.locale, "discord-form-continue");
-                self.answered(only_you(&said, vec![button(&format!("{OPENS}{page}:{action}"), &label, 1)]));
+                self.answered(only_you(
+                    &said,
+                    vec![button(&format!("{OPENS}{page}:{action}"), &label, ButtonStyle::Primary)],
+                ));
                 None
             }
             Sent::Faults(faults) => {
                 let lines = faults.iter().map(|fault| format!("\n- {}", super::escape::words(fault)));
                 let said = format!("{}{}", word(self.locale, "discord-form-faults"), lines.collect::<String>());
                 let label = word(self.locale, "discord-form-again");
-                self.answered(only_you(&said, vec![button(&format!("{OPENS}0:{action}"), &label, 1)]));
+                self.answered(only_you(
+                    &said,
+                    vec![button(&format!("{OPENS}0:{action}"), &label, ButtonStyle::Primary)],
+                ));
                 None
             }
         }
     }
 
     /// Discord's buttons ask nothing, so the question comes as a message that only who pressed sees.
-    fn question(&self, action: &str, id: &str, message: &Value) -> Value {
+    fn question(&self, action: &str, id: &str, message: &wire::Message) -> Response {
         let asked = self.discord.confirm_of(action).unwrap_or_else(|| word(self.locale, "discord-sure"));
-        let rows = message["components"].as_array().into_iter().flatten();
-        let parts = rows.flat_map(|row| row["components"].as_array().into_iter().flatten());
-        let label = parts.filter(|part| part["custom_id"] == id).find_map(|part| part["label"].as_str());
-        only_you(&super::escape::words(&asked), vec![button(action, label.unwrap_or("✓"), 4)])
+        let mut parts = message.components.iter().flat_map(|row| &row.components);
+        let pressed = parts.find(|part| part.custom_id.as_deref() == Some(id));
+        let label = pressed.and_then(|part| part.label.as_deref()).unwrap_or("✓");
+        only_you(&super::escape::words(&asked), vec![button(action, label, ButtonStyle::Danger)])
     }
 }
 
-fn respond(discord: &Arc<Discord>, live: Live, body: Value) {
+fn respond(discord: &Arc<Discord>, live: Live, response: Response) {
     let discord = Arc::clone(discord);
     tokio::spawn(async move {
-        if let Err(trouble) = discord.respond(&live, &body, &[]).await {
+        if let Err(trouble) = discord.respond(&live, &response, &[]).await {
             tracing::warn!(what = trouble.what, "an interaction could not be answered");
         }
     });
 }
 
 /// A first answer that only who asked sees.
-fn only_you(content: &str, buttons: Vec<Value>) -> Value {
+fn only_you(content: &str, buttons: Vec<CreateButton>) -> Response {
     let content = fit::clip(content, fit::CONTENT, &mut fit::Cut::default());
-    let rows: Vec<Value> =
-        (!buttons.is_empty()).then(|| json!({ "type": 1, "components": buttons })).into_iter().collect();
-    let data =
-        json!({ "content": content, "components": rows, "flags": EPHEMERAL, "allowed_mentions": { "parse": [] } });
-    json!({ "type": MESSAGE, "data": data })
-}
-
-fn button(id: &str, label: &str, style: u8) -> Value {
-    json!({ "type": 2, "custom_id": id, "style": style, "label": text(label, fit::LABEL) })
+    let rows = (!buttons.is_empty()).then(|| CreateActionRow::Buttons(buttons).into());
+    let message = NewMessage { content, components: rows.into_iter().collect(), ..NewMessage::default() };
+    Response::message(message.for_one())
 }

@@ -5,7 +5,8 @@
 
 mod marked;
 
-use serde_json::{Value, json};
+use serenity::builder::{CreateAllowedMentions, CreateEmbed};
+use serenity::model::id::UserId;
 
 use super::escape::{is_id, public, words};
 use super::fit::{
@@ -13,6 +14,7 @@ use super::fit::{
     length,
 };
 use super::parts::{Parts, confirms};
+use super::wire::{Attachment, NewMessage, Row};
 use crate::post::{Block, Chart, Field, Post, Span, Tone, inert};
 use crate::words::Locale;
 use marked::{described, rich};
@@ -32,11 +34,11 @@ pub enum Seen {
 }
 
 /// A message as Discord takes it.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Rendered {
     pub content: String,
-    pub embeds: Vec<Value>,
-    pub components: Vec<Value>,
+    pub embeds: Vec<Embed>,
+    pub rows: Vec<Row>,
     /// To be drawn and attached: the embeds show them by the names of [`picture`].
     pub charts: Vec<Chart>,
     /// What is asked before an action is done, by action.
@@ -47,15 +49,34 @@ pub struct Rendered {
 }
 
 impl Rendered {
-    /// The body of a message. `ping` lets the people whom the content names hear of it; nobody else ever is.
-    pub fn body(&self, ping: bool) -> Value {
-        let mut mentions = json!({ "parse": [] });
-        if ping && !self.pings.is_empty() {
-            mentions["users"] = json!(self.pings);
+    /// The message to send. `ping` lets the people whom the content names hear of it; nobody else ever does.
+    pub fn message(self, ping: bool) -> NewMessage {
+        let pinged = self.pings.iter().filter(|_| ping).filter_map(|id| id.parse::<UserId>().ok());
+        let attached = |(place, chart): (usize, &Chart)| Attachment {
+            id: place,
+            filename: picture(place),
+            description: alt(chart),
+        };
+        NewMessage {
+            allowed_mentions: CreateAllowedMentions::new().users(pinged),
+            attachments: self.charts.iter().enumerate().map(attached).collect(),
+            embeds: self.embeds.into_iter().map(CreateEmbed::from).collect(),
+            content: self.content,
+            components: self.rows,
+            ..NewMessage::default()
         }
-        json!({
-            "content": self.content, "embeds": self.embeds, "components": self.components, "allowed_mentions": mentions,
-        })
+    }
+
+    /// The charts can't be drawn: their words stand in their place.
+    pub fn without_charts(&mut self) {
+        let words: Vec<String> = std::mem::take(&mut self.charts).iter().map(alt).collect();
+        for embed in &mut self.embeds {
+            if embed.picture.take().is_some() && embed.is_empty() {
+                embed.description = "📉".into();
+            }
+        }
+        let content = format!("{}\n{}", self.content, words.join("\n"));
+        self.content = fitted(&content, CONTENT, &mut Cut::default(), str::to_owned);
     }
 }
 
@@ -65,7 +86,7 @@ pub fn picture(place: usize) -> String {
 }
 
 /// The words of a chart's picture.
-pub fn alt(chart: &Chart) -> String {
+fn alt(chart: &Chart) -> String {
     clip(&inert(&chart.alt), ALT, &mut Cut::default())
 }
 
@@ -105,7 +126,7 @@ pub fn message(post: &Post, seen: Seen, locale: Locale) -> Rendered {
         pings: pings(post, &content),
         content,
         embeds,
-        components: parts.rows(),
+        rows: parts.rows(),
         charts,
         confirms: confirms(post),
         cut,
@@ -193,14 +214,40 @@ enum Stage {
     Picture,
 }
 
-/// The embed that is being written.
-#[derive(Default)]
-struct Embed {
+/// A card, or a part of one. serenity's can be written and not read, and the mark has to find room in it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Embed {
     stage: Stage,
-    title: String,
-    description: String,
-    fields: Vec<Value>,
+    color: u32,
+    pub title: String,
+    pub description: String,
+    fields: Vec<(String, String)>,
     picture: Option<String>,
+}
+
+impl Embed {
+    fn is_empty(&self) -> bool {
+        self.title.is_empty() && self.description.is_empty() && self.fields.is_empty() && self.picture.is_none()
+    }
+
+    /// Its text, as Discord counts it.
+    pub fn size(&self) -> usize {
+        let fields: usize = self.fields.iter().map(|(name, value)| length(name) + length(value)).sum();
+        length(&self.title) + length(&self.description) + fields
+    }
+}
+
+impl From<Embed> for CreateEmbed {
+    fn from(embed: Embed) -> Self {
+        let shown =
+            Self::new().color(embed.color).fields(embed.fields.into_iter().map(|(name, value)| (name, value, true)));
+        let shown = if embed.title.is_empty() { shown } else { shown.title(embed.title) };
+        let shown = if embed.description.is_empty() { shown } else { shown.description(embed.description) };
+        match embed.picture {
+            Some(name) => shown.attachment(name),
+            None => shown,
+        }
+    }
 }
 
 /// The embeds so far, and how much text may still come.
@@ -208,7 +255,7 @@ struct Page {
     tone: Tone,
     left: usize,
     open: Embed,
-    embeds: Vec<Value>,
+    embeds: Vec<Embed>,
     charts: Vec<Chart>,
     cut: Cut,
 }
@@ -253,22 +300,9 @@ impl Page {
 
     fn close(&mut self) {
         let embed = std::mem::take(&mut self.open);
-        if embed.stage == Stage::Empty {
-            return;
+        if embed.stage != Stage::Empty {
+            self.embeds.push(Embed { color: color(self.tone), ..embed });
         }
-        let mut shown = json!({ "color": color(self.tone) });
-        for (name, text) in [("title", embed.title), ("description", embed.description)] {
-            if !text.is_empty() {
-                shown[name] = text.into();
-            }
-        }
-        if !embed.fields.is_empty() {
-            shown["fields"] = embed.fields.into();
-        }
-        if let Some(name) = embed.picture {
-            shown["image"] = json!({ "url": format!("attachment://{name}") });
-        }
-        self.embeds.push(shown);
     }
 
     fn heading(&mut self, title: &str) {
@@ -316,7 +350,7 @@ impl Page {
             if self.at(Stage::Fields) {
                 self.left -= size;
                 self.cut = sum(self.cut, lost);
-                self.open.fields.push(json!({ "name": name, "value": value, "inline": true }));
+                self.open.fields.push((name, value));
             }
         }
     }

@@ -1,17 +1,18 @@
 //! Threads under messages: public ones, whose id is the message's, or private ones, which only those see who are invited.
 
-use serde_json::{Value, json};
-use serenity::http::{LightMethod, Route};
+use serenity::builder::CreateThread;
+use serenity::model::channel::{AutoArchiveDuration, ChannelType};
+use serenity::model::id::MessageId;
 
 use super::calls::{self, id};
-use super::channels::PRIVATE_THREAD;
 use super::fit::THREAD;
 use super::rest::Call;
 use super::trouble::{HAS_THREAD, Kind, Trouble, UNKNOWN_CHANNEL};
+use super::wire::{self, Route};
 use super::{Discord, parts};
 
 /// Threads sleep after a week without a word.
-pub(super) const ASLEEP_AFTER_MINUTES: u32 = 10_080;
+pub(super) const ASLEEP_AFTER: AutoArchiveDuration = AutoArchiveDuration::OneWeek;
 
 const OPENING: &str = "open a thread";
 
@@ -55,12 +56,8 @@ impl Discord {
             _ => {}
         }
         if !is_forum {
-            let route = Route::ChannelMessageThreads {
-                channel_id: id(channel, OPENING)?,
-                message_id: calls::message(message, OPENING)?,
-            };
-            let body = new_thread(title);
-            let call = Call::new(OPENING, LightMethod::Post, route).channel(channel).body(&body);
+            let route = Route::ThreadOn(id(channel, OPENING)?, calls::message(message, OPENING)?);
+            let call = Call::post(OPENING, route).channel(channel).body(&new_thread(parts::text(title, THREAD)));
             match self.opened(call.repeatable()).await {
                 Ok(_) => return Ok(()),
                 Err(trouble) if trouble.code == HAS_THREAD => {}
@@ -73,16 +70,14 @@ impl Discord {
 
     /// Nothing ties a private thread to a message: it is that of the same name which was opened after it.
     async fn private_thread(&self, channel: &str, message: &str, title: &str) -> Result<String, Trouble> {
-        let mut body = new_thread(title);
-        body["type"] = PRIVATE_THREAD.into();
-        if let Some(thread) = self.private_since(channel, message, &body["name"]).await?
+        let name = parts::text(title, THREAD);
+        if let Some(thread) = self.private_since(channel, message, &name).await?
             && self.still_stands(&thread).await?
         {
             return Ok(thread);
         }
-        let route = Route::ChannelThreads { channel_id: id(channel, OPENING)? };
-        let thread = self.opened(Call::new(OPENING, LightMethod::Post, route).channel(channel).body(&body)).await?;
-        id_of(&thread).ok_or_else(|| Trouble::new(Kind::Later { after_ms: None }, OPENING, "no id came"))
+        let call = Call::post(OPENING, Route::Threads(id(channel, OPENING)?)).channel(channel);
+        self.opened(call.body(&new_thread(name).kind(ChannelType::PrivateThread))).await
     }
 
     /// Whether there is such a thread; then it is awake.
@@ -95,29 +90,30 @@ impl Discord {
         }
     }
 
-    async fn private_since(&self, channel: &str, message: &str, name: &Value) -> Result<Option<String>, Trouble> {
+    async fn private_since(&self, channel: &str, message: &str, name: &str) -> Result<Option<String>, Trouble> {
         let Some(guild) = self.channel(channel).await?.guild else { return Ok(None) };
-        let message: u64 = calls::message(message, OPENING)?.get();
-        let active = Route::GuildThreadsActive { guild_id: id(&guild, OPENING)? };
-        let asleep = Route::ChannelJoinedPrivateThreads { channel_id: id(channel, OPENING)? };
-        for route in [active, asleep] {
-            let told = self.rest.call(Call::new(OPENING, LightMethod::Get, route).channel(channel)).await?;
-            let is_it = |thread: &&Value| {
-                let after = id_of(thread).and_then(|id| id.parse::<u64>().ok()).is_some_and(|id| id > message);
-                after && thread["type"] == PRIVATE_THREAD && thread["parent_id"] == channel && thread["name"] == *name
+        let (guild, message) = (id(&guild, OPENING)?, calls::message(message, OPENING)?);
+        for route in [Route::ActiveThreads(guild), Route::MyArchivedThreads(id(channel, OPENING)?)] {
+            let told: wire::ThreadList = self.rest.read(Call::get(OPENING, route).channel(channel)).await?;
+            let is_it = |thread: &&wire::Channel| {
+                MessageId::new(thread.id.get()) > message
+                    && thread.kind == Some(ChannelType::PrivateThread)
+                    && thread.parent_id.is_some_and(|parent| parent.to_string() == channel)
+                    && thread.name.as_deref() == Some(name)
             };
-            if let Some(thread) = told["threads"].as_array().into_iter().flatten().find(is_it) {
-                self.channels.learn(thread, Some(&guild));
-                return Ok(id_of(thread));
+            if let Some(thread) = told.threads.iter().find(is_it) {
+                self.channels.learn(thread, Some(guild));
+                return Ok(Some(thread.id.to_string()));
             }
         }
         Ok(None)
     }
 
-    async fn opened(&self, call: Call<'_>) -> Result<Value, Trouble> {
-        let thread = self.rest.call(call).await?;
+    /// The id of the thread that the call opens.
+    async fn opened(&self, call: Call<'_>) -> Result<String, Trouble> {
+        let thread: wire::Channel = self.rest.read(call).await?;
         self.channels.learn(&thread, None);
-        Ok(thread)
+        Ok(thread.id.to_string())
     }
 
     /// Whom a message addresses sees a private thread before the message stands there. Who left it stays away.
@@ -128,8 +124,8 @@ impl Discord {
         }
         for person in people.iter().filter(|person| self.channels.is_new_in(thread, person)) {
             let invited = self.waking(thread, || {
-                let route = Route::ChannelThreadMember { channel_id: id(thread, doing)?, user_id: id(person, doing)? };
-                Ok(Call::new(doing, LightMethod::Put, route).channel(thread))
+                let route = Route::ThreadMember(id(thread, doing)?, calls::person(person, doing)?);
+                Ok(Call::put(doing, route).channel(thread))
             });
             match invited.await {
                 Ok(_) => self.channels.joined(thread, person),
@@ -142,10 +138,6 @@ impl Discord {
     }
 }
 
-fn new_thread(title: &str) -> Value {
-    json!({ "name": parts::text(title, THREAD), "auto_archive_duration": ASLEEP_AFTER_MINUTES })
-}
-
-fn id_of(thread: &Value) -> Option<String> {
-    thread["id"].as_str().map(str::to_owned)
+fn new_thread(name: String) -> CreateThread<'static> {
+    CreateThread::new(name).auto_archive_duration(ASLEEP_AFTER)
 }

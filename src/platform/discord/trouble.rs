@@ -1,7 +1,5 @@
 //! What Discord's refusals mean, and who must act (discord.com/developers/docs/topics/opcodes-and-status-codes).
 
-use serde_json::Value;
-
 use crate::chat::ChatError;
 pub use crate::chat::trouble::Kind;
 
@@ -40,8 +38,7 @@ impl Trouble {
     }
 
     /// An answer that is no success. `again` says that repeating the call does nothing twice.
-    pub fn read(doing: &'static str, status: u16, body: &Value, retry_after_ms: Option<u64>, again: bool) -> Self {
-        let code = body["code"].as_u64().unwrap_or_default();
+    pub fn read(doing: &'static str, status: u16, code: u64, retry_after_ms: Option<u64>, again: bool) -> Self {
         let kind = match (status, code) {
             (429, _) => Kind::Later { after_ms: retry_after_ms },
             (500.., _) if again => Kind::Later { after_ms: None },
@@ -82,6 +79,10 @@ pub(super) fn said(trouble: &Trouble) -> (String, String) {
             format!("Discord knows no {place}"),
             "name a channel that exists: right-click it, Copy Channel ID, and write discord:ID".into(),
         ),
+        (_, UNKNOWN_USER) => (
+            "Discord knows no such person".into(),
+            "name them by their id: right-click the name, Copy User ID, and write discord:ID".into(),
+        ),
         (_, NO_ACCESS) => (
             format!("Squall may not see {place}"),
             "let its role see the channel: channel settings, Permissions, View Channel; squall doctor shows all".into(),
@@ -112,10 +113,9 @@ pub(super) fn said(trouble: &Trouble) -> (String, String) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use serde_json::json;
 
     fn refused(status: u16, code: u64) -> ChatError {
-        let read = Trouble::read("post a message", status, &json!({ "code": code }), Some(700), false);
+        let read = Trouble::read("post a message", status, code, Some(700), false);
         Trouble { channel: "123".into(), ..read }.into()
     }
 
@@ -127,6 +127,7 @@ mod tests {
             (403, NO_PERMISSION, false, "invite it again"),
             (400, ARCHIVED, false, "unlock"),
             (403, NO_DIRECT_MESSAGES, false, "allow direct messages"),
+            (400, UNKNOWN_USER, false, "Copy User ID"),
             (400, 50_035, false, "report"),
             (400, 12_345, false, "opcodes-and-status-codes"),
         ] {
@@ -147,9 +148,9 @@ mod tests {
     fn time_helps_unless_a_message_may_be_there_already() {
         assert!(matches!(refused(429, 0), ChatError::Retry { after_ms: Some(700), .. }));
         assert!(matches!(refused(502, 0), ChatError::Unknown { .. }));
-        let edit = Trouble::read("edit a message", 502, &Value::Null, None, true);
+        let edit = Trouble::read("edit a message", 502, 0, None, true);
         assert_eq!(edit.kind, Kind::Later { after_ms: None });
         assert!(matches!(refused(404, UNKNOWN_MESSAGE), ChatError::Gone { .. }));
-        assert!(Trouble::read("answer", 404, &json!({ "code": UNKNOWN_INTERACTION }), None, false).too_late());
+        assert!(Trouble::read("answer", 404, UNKNOWN_INTERACTION, None, false).too_late());
     }
 }

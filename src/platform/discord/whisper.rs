@@ -3,18 +3,18 @@
 use std::sync::PoisonError;
 use std::time::Duration;
 
-use serde_json::{Value, json};
-use serenity::http::{LightMethod, Route};
+use serenity::builder::CreateActionRow;
+use serenity::model::application::ButtonStyle;
 
-use super::calls::{self, DEFERRED_MESSAGE, DEFERRED_UPDATE, EPHEMERAL, MESSAGE};
+use super::calls;
 use super::escape::words;
-use super::fit::LABEL;
 use super::live::{Live, Turn};
 use super::modal::OPENS;
 use super::parts;
 use super::render::Seen;
-use super::rest::{Call, File};
+use super::rest::Call;
 use super::trouble::{Kind, Trouble};
+use super::wire::{File, NewMessage, Response, Route};
 use super::{Discord, PLATFORM};
 use crate::chat::{ChatError, MessageRef, Place};
 use crate::person::Person;
@@ -49,11 +49,10 @@ impl Discord {
     }
 
     async fn told(&self, to: &Place, person: &str, post: &Post, key: &str) -> Result<(), Trouble> {
-        let rendered = self.rendered(post, Seen::ByOne);
-        let files = calls::drawn(&rendered).await;
-        let mut body = calls::with_files(rendered.body(false), &rendered, &files);
+        let (rendered, files) = self.written(post, Seen::ByOne).await;
+        let message = rendered.message(false);
         if let Some(turn) = self.live.turn(key, to, person, self.now()) {
-            match self.answered(&turn, &body, &files).await {
+            match self.answered(&turn, message.clone(), &files).await {
                 Ok(true) => return Ok(()),
                 Ok(false) => {}
                 Err(trouble) if trouble.too_late() || trouble.kind == Kind::Gone => {}
@@ -68,42 +67,31 @@ impl Discord {
         // Nothing lets the bot whisper any more.
         let place = Place::direct(&Person { platform: PLATFORM.into(), user: person.to_owned() });
         let channel = self.address(&place).await?;
-        body["nonce"] = super::nonce(&format!("{person} {key}")).into();
-        body["enforce_nonce"] = true.into();
+        let message = message.once(super::nonce(&format!("{person} {key}")));
         let doing = "write a direct message";
-        let route = Route::ChannelMessages { channel_id: calls::id(&channel, doing)? };
-        let call = Call::new(doing, LightMethod::Post, route).channel(&channel).body(&body).files(&files);
+        let call = Call::post(doing, Route::Messages(calls::id(&channel, doing)?)).channel(&channel);
+        let call = call.body(&message).files(&files);
         self.rest.call(call.repeatable()).await.map(drop)
     }
 
     /// Answers what the person did; false when its first answer never arrived.
-    async fn answered(&self, turn: &Turn, body: &Value, files: &[File]) -> Result<bool, Trouble> {
-        match turn {
+    async fn answered(&self, turn: &Turn, message: NewMessage, files: &[File]) -> Result<bool, Trouble> {
+        let doing = "answer a person";
+        let call = match turn {
             Turn::First(live) => {
-                let mut data = body.clone();
-                data["flags"] = EPHEMERAL.into();
-                self.respond(live, &json!({ "type": MESSAGE, "data": data }), files).await?;
+                return self.respond(live, &Response::message(message.for_one()), files).await.map(|()| true);
             }
+            Turn::Original(live) | Turn::Followup(live) if !arrived(live).await => return Ok(false),
             Turn::Original(live) => {
-                if !arrived(live).await {
-                    return Ok(false);
-                }
-                let (doing, application_id) = ("answer a person", calls::id(&live.application, "answer a person")?);
-                let route = Route::WebhookOriginalInteractionResponse { application_id, token: &live.token };
-                self.rest.call(Call::new(doing, LightMethod::Patch, route).body(body).files(files)).await?;
+                let route = Route::Original(calls::id(&live.application, doing)?, live.token.clone());
+                Call::patch(doing, route).body(&message)
             }
             Turn::Followup(live) => {
-                if !arrived(live).await {
-                    return Ok(false);
-                }
-                let mut data = body.clone();
-                data["flags"] = EPHEMERAL.into();
-                let (doing, application_id) = ("answer a person", calls::id(&live.application, "answer a person")?);
-                let route = Route::WebhookFollowupMessages { application_id, token: &live.token };
-                self.rest.call(Call::new(doing, LightMethod::Post, route).body(&data).files(files)).await?;
+                let route = Route::Followups(calls::id(&live.application, doing)?, live.token.clone());
+                Call::post(doing, route).body(&message.for_one())
             }
-        }
-        Ok(true)
+        };
+        self.rest.call(call.files(files)).await.map(|_| true)
     }
 
     /// Their page is what this interaction is answered with.
@@ -119,8 +107,8 @@ impl Discord {
     pub(super) async fn page_changed(&self, user: &str, post: &Post) -> Result<(), Trouble> {
         let asked = self.pages.lock().unwrap_or_else(PoisonError::into_inner).get(user).cloned();
         let Some(live) = asked.and_then(|id| self.live.living(&id, self.now())) else { return Ok(()) };
-        let body = self.rendered(post, Seen::ByOne).body(false);
-        match self.answered(&Turn::Original(live), &body, &[]).await {
+        let (page, files) = self.written(post, Seen::ByOne).await;
+        match self.answered(&Turn::Original(live), page.message(false), &files).await {
             Err(trouble) if trouble.too_late() || trouble.kind == Kind::Gone => Ok(()),
             shown => shown.map(drop),
         }
@@ -128,26 +116,22 @@ impl Discord {
 
     /// A form that can't open any more by itself is opened by a button.
     pub(super) async fn offer_form(&self, live: &Live, form: &Form) -> Result<(), Trouble> {
-        let button = json!({
-            "type": 2, "style": 1, "custom_id": format!("{OPENS}0:{}", form.action), "label": parts::text(&form.title, LABEL),
-        });
-        let rows = json!([{ "type": 1, "components": [button] }]);
-        let content = words(&inert(&form.title));
-        let body = json!({ "content": content, "components": rows, "allowed_mentions": { "parse": [] } });
+        let button = parts::button(&format!("{OPENS}0:{}", form.action), &form.title, ButtonStyle::Primary);
+        let message = NewMessage {
+            content: words(&inert(&form.title)),
+            components: vec![CreateActionRow::Buttons(vec![button]).into()],
+            ..NewMessage::default()
+        };
         match self.live.turn(&live.key, &live.place, &live.user, self.now()) {
-            Some(turn) => self.answered(&turn, &body, &[]).await.map(drop),
+            Some(turn) => self.answered(&turn, message, &[]).await.map(drop),
             None => Ok(()),
         }
     }
 
     /// Acknowledges an interaction that was claimed for it.
     pub(super) async fn acknowledge(&self, live: &Live, thinking: bool) {
-        let body = if thinking {
-            json!({ "type": DEFERRED_MESSAGE, "data": { "flags": EPHEMERAL } })
-        } else {
-            json!({ "type": DEFERRED_UPDATE })
-        };
-        if let Err(trouble) = self.respond(live, &body, &[]).await {
+        let response = if thinking { Response::thinks() } else { Response::heard() };
+        if let Err(trouble) = self.respond(live, &response, &[]).await {
             tracing::warn!(what = trouble.what, "an interaction could not be acknowledged");
         }
     }
@@ -165,9 +149,9 @@ impl Discord {
             return;
         }
         let doing = "take an answer back";
-        let Ok(application_id) = calls::id(&live.application, doing) else { return };
-        let route = Route::WebhookOriginalInteractionResponse { application_id, token: &live.token };
-        if let Err(trouble) = self.rest.call(Call::new(doing, LightMethod::Delete, route)).await {
+        let Ok(application) = calls::id(&live.application, doing) else { return };
+        let call = Call::delete(doing, Route::Original(application, live.token.clone()));
+        if let Err(trouble) = self.rest.call(call).await {
             tracing::debug!(what = trouble.what, "an answer that never came still shows");
         }
     }

@@ -1,6 +1,9 @@
 //! Frames of the gateway (discord.com/developers/docs/topics/opcodes-and-status-codes#gateway).
 
-use serde_json::{Value, json};
+use serde_json::Value;
+use serenity::constants::Opcode;
+
+use crate::platform::discord::wire::{self, Hello};
 
 /// What came.
 #[derive(Clone, Debug, PartialEq)]
@@ -27,35 +30,22 @@ pub(super) enum Frame {
 
 /// Reads a frame; none when it is none.
 pub(super) fn read(text: &str) -> Option<Frame> {
-    let mut told: Value = serde_json::from_str(text).ok()?;
-    Some(match told["op"].as_u64()? {
-        0 => Frame::Dispatch { kind: told["t"].as_str()?.to_owned(), seq: told["s"].as_u64()?, data: told["d"].take() },
-        1 => Frame::BeatNow,
-        7 => Frame::Reconnect,
-        9 => Frame::Invalid { resumable: told["d"] == true },
-        10 => Frame::Hello { beat_ms: told["d"]["heartbeat_interval"].as_u64()?.max(1) },
-        11 => Frame::BeatHeard,
+    let told: wire::Frame = serde_json::from_str(text).ok()?;
+    Some(match told.op {
+        Opcode::Dispatch => Frame::Dispatch { kind: told.t?, seq: told.s?, data: told.d },
+        Opcode::Heartbeat => Frame::BeatNow,
+        Opcode::Reconnect => Frame::Reconnect,
+        Opcode::InvalidSession => Frame::Invalid { resumable: told.d == true },
+        Opcode::Hello => Frame::Hello { beat_ms: wire::read::<Hello>(&told.d)?.heartbeat_interval.max(1) },
+        Opcode::HeartbeatAck => Frame::BeatHeard,
         _ => Frame::Other,
     })
-}
-
-pub(super) fn beat(seen: Option<u64>) -> String {
-    json!({ "op": 1, "d": seen }).to_string()
-}
-
-pub(super) fn identify(token: &str, intents: u64) -> String {
-    let properties = json!({ "os": std::env::consts::OS, "browser": "squall", "device": "squall" });
-    json!({ "op": 2, "d": { "token": token, "intents": intents, "properties": properties, "compress": false } })
-        .to_string()
-}
-
-pub(super) fn resume(token: &str, session: &str, seen: u64) -> String {
-    json!({ "op": 6, "d": { "token": token, "session_id": session, "seq": seen } }).to_string()
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use serde_json::json;
 
     #[test]
     fn frames_are_told_apart_and_rubbish_is_none() {

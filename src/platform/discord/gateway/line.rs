@@ -5,6 +5,7 @@ use std::time::Duration;
 
 use futures_util::{SinkExt, StreamExt};
 use secrecy::ExposeSecret;
+use serde::Serialize;
 use tokio::net::TcpStream;
 use tokio::time::timeout;
 use tokio_tungstenite::tungstenite::Message;
@@ -17,6 +18,7 @@ use super::frame::{self, Frame};
 use super::{Gateway, GatewayEnd, Session};
 use crate::chat::{ChatEvent, NotKept};
 use crate::platform::discord::receive::Receiver;
+use crate::platform::discord::{events, wire};
 
 /// To connect, to say hello, and to write a frame.
 const PATIENCE: Duration = Duration::from_secs(10);
@@ -78,11 +80,11 @@ impl Line {
         };
         let Some(Frame::Hello { beat_ms }) = hello else { return Ended::Broke("it did not say hello") };
         let token = gateway.discord.rest().token().expose_secret();
-        let first = match session {
-            Some(session) => frame::resume(token, &session.id, session.seen),
-            None => frame::identify(token, gateway.intents()),
+        let begun = match session {
+            Some(session) => self.sent(&wire::resume(token, &session.id, session.seen)).await,
+            None => self.sent(&wire::identify(token, gateway.intents())).await,
         };
-        if !self.sent(first).await {
+        if !begun {
             return Ended::Broke("it can't be written to");
         }
         let period = Duration::from_millis(beat_ms);
@@ -114,7 +116,7 @@ impl Line {
                         return Ended::Broke("it is silent");
                     }
                     self.heard = false;
-                    if !self.sent(frame::beat(session.as_ref().map(|session| session.seen))).await {
+                    if !self.sent(&wire::beat(session.as_ref().map(|session| session.seen))).await {
                         return Ended::Broke("it can't be written to");
                     }
                     beat = Box::pin(tokio::time::sleep(period));
@@ -139,8 +141,10 @@ impl Line {
             Frame::Dispatch { kind, seq, data } => {
                 match kind.as_str() {
                     "READY" => {
-                        let text = |name: &str| data[name].as_str().unwrap_or_default().to_owned();
-                        *session = Some(Session { id: text("session_id"), url: text("resume_gateway_url"), seen: seq });
+                        let Some(ready) = events::told::<wire::Ready>(&kind, &data) else {
+                            return Some(Ended::Anew("its greeting could not be read"));
+                        };
+                        *session = Some(Session { id: ready.session_id, url: ready.resume_gateway_url, seen: seq });
                         connected("connected to Discord");
                     }
                     "RESUMED" => connected("connected to Discord again, with nothing lost"),
@@ -165,7 +169,7 @@ impl Line {
                 }
             }
             Frame::BeatNow => {
-                if !self.sent(frame::beat(session.as_ref().map(|session| session.seen))).await {
+                if !self.sent(&wire::beat(session.as_ref().map(|session| session.seen))).await {
                     return Some(Ended::Broke("it can't be written to"));
                 }
             }
@@ -178,7 +182,8 @@ impl Line {
         None
     }
 
-    async fn sent(&mut self, text: String) -> bool {
+    async fn sent(&mut self, frame: &impl Serialize) -> bool {
+        let Ok(text) = serde_json::to_string(frame) else { return false };
         matches!(timeout(PATIENCE, self.socket.send(Message::text(text))).await, Ok(Ok(())))
     }
 }

@@ -3,12 +3,18 @@
 use std::collections::BTreeSet;
 
 use proptest::prelude::*;
+use serde_json::{Value, json};
 
 use super::*;
 use crate::clock::Time;
 use crate::post::chart::ChartKind;
 use crate::post::{Button, Pick, PickOf, Quote, Rich, Style};
 use crate::words::{Args, say};
+
+/// As it is sent.
+fn sent(rendered: &Rendered, ping: bool) -> Value {
+    serde_json::to_value(rendered.clone().message(ping)).unwrap()
+}
 
 /// What Discord would refuse, by its published limits; nothing when it takes it.
 fn refused(body: &Value, charts: usize) -> Vec<String> {
@@ -127,7 +133,7 @@ proptest! {
     fn any_post_fits(post in any_post(), all in any::<bool>()) {
         for locale in Locale::ALL {
             let rendered = message(&post, if all { Seen::ByAll } else { Seen::ByOne }, locale);
-            prop_assert_eq!(refused(&rendered.body(all), rendered.charts.len()), Vec::<String>::new());
+            prop_assert_eq!(refused(&sent(&rendered, all), rendered.charts.len()), Vec::<String>::new());
             if rendered.cut.any() {
                 let cut = say(locale, "chat-cut", &Args::new().text("platform", "Discord"));
                 prop_assert!(rendered.content.contains(&cut), "what was cut is said");
@@ -170,10 +176,8 @@ fn the_public_neither_pings_nor_formats_nor_links() {
         assert_eq!(rendered.pings, Vec::<String>::new());
         let mut texts = vec![rendered.content.clone()];
         for embed in &rendered.embeds {
-            let fields =
-                embed["fields"].as_array().into_iter().flatten().flat_map(|field| [&field["name"], &field["value"]]);
-            let fields = fields.chain([&embed["title"], &embed["description"]]).filter_map(Value::as_str);
-            texts.extend(fields.map(str::to_owned));
+            texts.extend([embed.title.clone(), embed.description.clone()]);
+            texts.extend(embed.fields.iter().flat_map(|(name, value)| [name.clone(), value.clone()]));
         }
         for text in texts {
             assert!(!text.contains('@') && !text.contains("://"), "{text}");
@@ -213,13 +217,14 @@ fn a_card_is_native_and_whole() {
     };
     let rendered = message(&post, Seen::ByAll, Locale::En);
     assert_eq!(rendered.content, "A-7 41 voices");
-    let [card, below] = rendered.embeds.as_slice() else { panic!("{:?}", rendered.embeds) };
+    let told = sent(&rendered, true);
+    let [card, below] = told["embeds"].as_array().unwrap().as_slice() else { panic!("{told}") };
     assert_eq!(card["title"], "🔴 nimbus: something is wrong");
     assert_eq!(card["description"], "41 voices");
     assert_eq!(card["fields"][0], json!({ "name": "Severity", "value": "**8/10**", "inline": true }));
     assert_eq!(below["description"], "-# <@123456789012345678> is looking", "what comes after fields is below them");
-    let ids: Vec<_> =
-        rendered.components[0]["components"].as_array().unwrap().iter().map(|b| &b["custom_id"]).collect();
+    let buttons = told["components"][0]["components"].as_array().unwrap();
+    let ids: Vec<_> = buttons.iter().map(|button| &button["custom_id"]).collect();
     assert_eq!(ids, ["sq1:open:7", "sq1:ack:7", "?sq1:end:7"]);
     assert_eq!(rendered.confirms, [("sq1:end:7".to_owned(), "It can't be undone.".to_owned())]);
     assert_eq!(rendered.pings, Vec::<String>::new(), "a card pings nobody");
@@ -232,7 +237,27 @@ fn a_line_is_a_plain_message_and_pings_whom_it_names() {
     let rendered = message(&post, Seen::ByAll, Locale::En);
     assert_eq!(rendered.content, "<@123456789012345678>: your vote\\_is\\_needed");
     assert!(rendered.embeds.is_empty());
-    let told = rendered.body(true);
-    assert_eq!(told["allowed_mentions"], json!({ "parse": [], "users": ["123456789012345678"] }));
-    assert_eq!(rendered.body(false)["allowed_mentions"], json!({ "parse": [] }));
+    let mentions = |ping| sent(&rendered, ping)["allowed_mentions"].take();
+    assert_eq!(mentions(true), json!({ "parse": [], "users": ["123456789012345678"], "roles": [] }));
+    assert_eq!(mentions(false), json!({ "parse": [], "users": [], "roles": [] }));
+}
+
+#[test]
+fn where_a_chart_can_not_be_drawn_its_words_stand() {
+    let chart = Chart {
+        title: String::new(),
+        alt: "41 voices in an hour".into(),
+        kind: ChartKind::Split { rows: Vec::new(), labels: crate::post::chart::SplitLabels::default() },
+    };
+    let post = Post { summary: "A-7".into(), blocks: vec![Block::Chart(chart)], tone: Tone::Plain };
+    let mut rendered = message(&post, Seen::ByAll, Locale::En);
+    let told = sent(&rendered, false);
+    assert_eq!(told["embeds"][0]["image"]["url"], "attachment://chart-0.png");
+    let attached = json!([{ "id": 0, "filename": "chart-0.png", "description": "41 voices in an hour" }]);
+    assert_eq!(told["attachments"], attached);
+    rendered.without_charts();
+    let told = sent(&rendered, false);
+    assert!(told["content"].as_str().unwrap().ends_with("41 voices in an hour"), "{told}");
+    assert!(told["embeds"][0]["image"].is_null() && told["attachments"] == json!([]), "{told}");
+    assert_eq!(told["embeds"][0]["description"], "📉", "an embed shows something");
 }
