@@ -61,7 +61,10 @@ pub async fn due(store: &Store, home: &Home, now: Time) -> Result<usize, StoreEr
     }
     let mut round = Round::begin(store, Work::Digests, now).await?;
     let mut sent = 0;
-    for watch in list.iter().filter(|watch| watch.state == WatchState::Active && !round.rests(WATCH, &watch.id)) {
+    for watch in list.iter().filter(|watch| watch.state == WatchState::Active) {
+        if round.rests(WATCH, &watch.id) {
+            continue;
+        }
         let span = tracing::info_span!("watch", id = %watch.id);
         let outcome = one(store, home, watch, now).instrument(span.clone()).await;
         sent += usize::from(span.in_scope(|| round.ended(WATCH, &watch.id, outcome))? == Some(true));

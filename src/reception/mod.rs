@@ -40,6 +40,7 @@ pub use lanes::Work;
 
 use commands::{EmojiAction, emoji_action, emoji_keeps};
 use tokio::sync::Notify;
+use tracing::Instrument;
 
 use crate::chat::{Chat, ChatError, ChatEvent, Happened, Place};
 use crate::clock::Clock;
@@ -191,6 +192,10 @@ impl Reception {
 
     /// The effect of an event, and what is to be said about it.
     async fn done(&self, event: &ChatEvent) -> Done {
+        self.effect(event).instrument(span_of(event)).await
+    }
+
+    async fn effect(&self, event: &ChatEvent) -> Done {
         let started = tokio::time::Instant::now();
         let Some(chat) = self.platforms.get(event.place.platform.as_str()) else {
             return Done { started, answer: Ok(None) };
@@ -271,6 +276,11 @@ impl Reception {
         let key = format!("{}:{subject}:whisper:{}", answer.about, event.key);
         Ok(chat.whisper(&event.place, &event.person.user, &answer.post, &key).await?)
     }
+}
+
+/// Everything that is said of an event is said within it: who did what where, and nothing that anybody typed.
+fn span_of(event: &ChatEvent) -> tracing::Span {
+    tracing::info_span!("event", key = event.key, by = %event.person, place = %event.place, did = event.what.name())
 }
 
 /// What a form brings at a question.

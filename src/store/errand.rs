@@ -138,6 +138,7 @@ pub async fn write(tx: &mut Tx, errand: &NewErrand<'_>) -> Result<bool> {
     if errand.effect == Effect::Edit && replace_waiting_edit(tx, &conversation, &target, &body).await? {
         return Ok(true);
     }
+    tracing::debug!(key = errand.key, to = conversation, "an errand is written");
     let written = execute!(
         tx,
         "insert into errand (key, conversation, effect, target, body, about, subject, state, due_at, created_at) \

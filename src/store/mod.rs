@@ -21,9 +21,9 @@ pub mod timer;
 
 pub use engine::{Store, Tx};
 pub use error::StoreError;
-pub use rows::{Rows, Spoilt};
 #[doc(hidden)]
 pub use rows::read_one;
+pub use rows::{Rows, Spoilt};
 
 /// What a store function answers.
 pub type Result<T> = std::result::Result<T, StoreError>;
