@@ -19,6 +19,7 @@ use delivery::{Delivered, deliver};
 
 use crate::chat::{Chat, ChatError};
 use crate::clock::{Clock, Time, from_micros};
+use crate::fault::desk::Round;
 use crate::people;
 use crate::person::Person;
 use crate::progress::{Progress, Work};
@@ -40,6 +41,8 @@ const LONGEST_PAUSE_MS: i64 = 60_000;
 /// Who has to act first is given time, with an attempt a minute; then what they missed is no news any more.
 const BLOCKED_PAUSE_MS: i64 = 60_000;
 const BLOCKED: Duration = Duration::days(3);
+
+const ERRAND: &str = "errand";
 
 /// The platforms that are connected, by name.
 pub type Platforms = BTreeMap<&'static str, Arc<dyn Chat>>;
@@ -141,6 +144,8 @@ impl Courier {
 
     /// Takes what is due of the conversations that nothing is under way in, and says when the next comes due.
     async fn take(&self, under_way: &UnderWay) -> Result<(Vec<Errand>, Option<Time>), StoreError> {
+        let mut round = Round::begin(&self.store, Work::Delivering, self.clock.now()).await?;
+        self.take_up_again(&mut round).await?;
         // Mostly there is nothing to do, and looking does not keep the writer busy.
         let mut heads = errand::heads(&mut self.store.read().await?).await?;
         heads.retain(|head| !under_way.contains_key(&head.id));
@@ -154,11 +159,40 @@ impl Courier {
         if !choice.now.is_empty() {
             let mut tx = self.store.write().await?;
             for id in choice.now {
-                taken.extend(errand::take(&mut tx, id, &self.holder, now, now + LEASE).await?);
+                let errand = match errand::take(&mut tx, id, &self.holder, now, now + LEASE).await {
+                    Err(spoilt @ StoreError::Spoilt(_)) => {
+                        // Those behind it in its conversation go on.
+                        errand::give_up(&mut tx, id, &self.holder, &spoilt.to_string(), now).await?;
+                        Err(spoilt)
+                    }
+                    errand => Ok(errand?),
+                };
+                taken.extend(round.ended(ERRAND, &id, errand)?.flatten());
             }
             tx.commit().await?;
         }
+        round.end().await?;
         Ok((taken, choice.next))
+    }
+
+    /// What could not be read is looked at again after a while, unless something newer took its place.
+    async fn take_up_again(&self, round: &mut Round<'_>) -> Result<(), StoreError> {
+        let now = self.clock.now();
+        for row in round.known(ERRAND) {
+            if round.rests(ERRAND, &row) {
+                continue;
+            }
+            let mut tx = self.store.write().await?;
+            let waits = match row.parse() {
+                Ok(id) => errand::take_up_again(&mut tx, id, now - BLOCKED, now).await?,
+                Err(_) => false,
+            };
+            tx.commit().await?;
+            if !waits {
+                round.heals(ERRAND, &row);
+            }
+        }
+        Ok(())
     }
 
     async fn hold(&self, under_way: &UnderWay) -> Result<(), StoreError> {
