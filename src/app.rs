@@ -23,6 +23,7 @@ use crate::reading::Reader;
 use crate::reception::{Reception, ReceptionError};
 use crate::retro;
 use crate::sources::{Delivery, Inlet, Removal, Taken};
+use crate::statement::rules::Rules;
 use crate::store::{Store, StoreError};
 use crate::watch::{self, Watch};
 use crate::{digest, fault, home, incident, jobs};
@@ -74,6 +75,12 @@ impl App {
             clock,
             home,
         })
+    }
+
+    /// Statements are approved by these rules, and the accounts that they name are one human's.
+    pub fn rule_by(&mut self, rules: Arc<Rules>) {
+        self.courier = self.courier.clone().with_accounts(rules.accounts().clone());
+        self.reception = self.reception.clone().with_rules(rules);
     }
 
     /// Hands approved words out to this tool.

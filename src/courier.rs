@@ -15,13 +15,13 @@ use tokio::sync::Notify;
 use tokio::task::{Id, JoinSet};
 use tracing::Instrument;
 
-use delivery::{Delivered, deliver};
+use delivery::{Delivered, deliver, later};
 
 use crate::chat::{Chat, ChatError};
 use crate::clock::{Clock, Time, from_micros};
 use crate::fault::desk::Round;
 use crate::people;
-use crate::person::Person;
+use crate::person::{Accounts, Person};
 use crate::progress::{Progress, Work};
 use crate::publisher::Publisher;
 use crate::store::errand::{self, Errand, Target};
@@ -56,6 +56,8 @@ pub struct Courier {
     /// Unique per process.
     holder: String,
     publisher: Option<Publisher>,
+    /// Whose accounts are whose.
+    accounts: Accounts,
 }
 
 /// What is being delivered: the errand and its platform.
@@ -63,7 +65,7 @@ type UnderWay = BTreeMap<i64, String>;
 
 impl Courier {
     pub fn new(store: Store, platforms: Platforms, clock: Clock, holder: String) -> Self {
-        Self { store, platforms, clock, holder, publisher: None }
+        Self { store, platforms, clock, holder, publisher: None, accounts: Accounts::default() }
     }
 
     /// Delivers as things come due, for as long as it is let. No conversation waits for another one's answer. Looks when
@@ -210,7 +212,7 @@ impl Courier {
     async fn one(&self, errand: &Errand) -> Result<(), StoreError> {
         let done = match self.hand_out(errand).await {
             Some(handed) => handed,
-            None => deliver(&self.store, &self.platforms, errand).await,
+            None => self.deliver(errand).await,
         };
         let delivered = done.is_ok();
         let gone = match &done {
@@ -218,7 +220,19 @@ impl Courier {
             Err(error) => self.gone(errand, error).await,
         };
         self.close(errand, done, gone.as_ref()).await?;
-        if delivered { self.introduce(errand).await } else { Ok(()) }
+        if delivered { self.introduce(errand, true).await } else { Ok(()) }
+    }
+
+    /// Knows these accounts as one human's: on each platform a person stands there as it knows them.
+    #[must_use]
+    pub fn with_accounts(self, accounts: Accounts) -> Self {
+        Self { accounts, ..self }
+    }
+
+    async fn deliver(&self, errand: &Errand) -> Result<Delivered, ChatError> {
+        // People of other platforms stand there by name, so who they are is asked first.
+        self.introduce(errand, false).await.map_err(|error| later(&error))?;
+        deliver(&self.store, &self.platforms, &self.accounts, errand).await
     }
 
     /// The least time between two messages of a conversation.

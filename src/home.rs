@@ -1,4 +1,4 @@
-//! Where the bot speaks when nobody said otherwise, in which language and zone, and when it keeps quiet.
+//! Where the bot speaks when nobody said otherwise, in which language and zone, when it keeps quiet, and who is who.
 
 use chrono::{Days, NaiveTime};
 use chrono_tz::Tz;
@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::chat::Place;
 use crate::clock::{Time, when_shown};
+use crate::person::Accounts;
 use crate::store::{Result, Tx, setting};
 use crate::words::Locale;
 
@@ -24,6 +25,8 @@ pub struct Home {
     /// Times in cards and quiet hours are of this zone.
     pub zone: Tz,
     pub quiet: Option<QuietHours>,
+    /// Whose accounts are whose.
+    pub accounts: Accounts,
 }
 
 /// When the bot keeps quiet, unless it is grave; in the zone of whoever set it.
@@ -44,6 +47,12 @@ pub struct Room {
 }
 
 impl Home {
+    /// In this channel, in English, by UTC, never quiet.
+    pub fn new(channel: Place) -> Self {
+        let (locale, zone, quiet, accounts) = (Locale::En, Tz::UTC, None, Accounts::default());
+        Self { channel, locale, zone, quiet, accounts }
+    }
+
     /// The room of a watch's channel (`sandbox:crisis`), or the home's own.
     pub async fn room(&self, tx: &mut Tx, channel: Option<&str>) -> Result<Room> {
         let channel = channel.and_then(Place::parse).unwrap_or_else(|| self.channel.clone());
@@ -124,10 +133,9 @@ mod tests {
     fn home(from: u32, until: u32) -> Home {
         let hour = |hour| NaiveTime::from_hms_opt(hour, 0, 0).unwrap();
         Home {
-            channel: Place::parse("sandbox:#crisis").unwrap(),
-            locale: Locale::En,
             zone: chrono_tz::Europe::Sofia,
             quiet: Some(QuietHours { from: hour(from), until: hour(until), unless_severity: 8 }),
+            ..Home::new(Place::parse("sandbox:#crisis").unwrap())
         }
     }
 

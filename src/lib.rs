@@ -25,8 +25,12 @@ pub mod post;
 pub mod chat;
 /// When something is due: five-field cron in a time zone.
 pub mod schedule;
+/// The way out to others: one HTTP client.
+pub mod https;
 /// The two engines, transactions, errands, inbox, ledger, leases, timers.
 pub mod store;
+/// What happened, written once: for the ledger and for the timeline of its incident.
+pub mod fact;
 /// Where the bot speaks when nobody said otherwise, in which language, and when it keeps quiet.
 pub mod home;
 /// What a loop could not deal with: noted, left alone for a while, told once.

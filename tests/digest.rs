@@ -36,8 +36,7 @@ struct World {
 impl World {
     async fn new(url: &str) -> Self {
         let store = Store::open(url).await.unwrap();
-        let home =
-            Home { channel: Place::parse("sandbox:#crisis").unwrap(), locale: Locale::En, zone: Tz::UTC, quiet: None };
+        let home = Home::new(Place::parse("sandbox:#crisis").unwrap());
         let ears = Ears::new(Arc::new(Reader::shipped().unwrap())).unwrap();
         let scribe = Scribe::new(store.clone(), Clock::at(at("2026-03-20T00:00:00Z")));
         Self { store, home, ears, scribe, said: 0 }

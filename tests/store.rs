@@ -7,6 +7,7 @@ use squall::chat::Place;
 use squall::clock::{Time, from_micros, micros};
 use squall::execute;
 use squall::id::AlertId;
+use squall::person::Actor;
 use squall::store::errand::{self, Body, Effect, Errand, NewErrand, Target};
 use squall::store::ledger::{Broken, Entry, append, read, verify};
 use squall::store::{Store, Tx, inbox, lease, timer};
@@ -152,7 +153,7 @@ async fn the_ledger_tells(tx: &mut Tx, tampering: &str) {
     for n in 1..=5 {
         let entry = Entry {
             at: minute(n),
-            actor: "nikos",
+            actor: &Actor::stored("nikos"),
             action: "alert.dismissed",
             subject: "A-7",
             detail: "{\"why\":\"old\"}",

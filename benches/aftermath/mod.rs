@@ -57,7 +57,7 @@ pub struct Scale {
 /// Where the team is.
 pub fn home() -> Home {
     let channel = Place::parse("sandbox:#crisis").unwrap();
-    Home { channel, locale: Locale::En, zone: chrono_tz::Europe::Sofia, quiet: None }
+    Home { zone: chrono_tz::Europe::Sofia, ..Home::new(channel) }
 }
 
 /// When the incident was opened.

@@ -29,7 +29,7 @@ impl Office {
         let store = Store::open(&format!("sqlite:{}", directory.path().join("bench.db").display())).await.unwrap();
         let sandbox = Sandbox::new(config);
         let channel = Place { platform: sandbox.platform().into(), channel: "crisis".into(), thread: None };
-        let home = Home { channel, locale: Locale::En, zone: chrono_tz::UTC, quiet: None };
+        let home = Home::new(channel);
         let platforms = [(sandbox.platform(), Arc::clone(&sandbox) as Arc<dyn Chat>)].into();
         let app = App::new(store, Clock::Wall, home, platforms, "bench".into()).unwrap();
         Self { sandbox, app, directory }

@@ -2,22 +2,18 @@
 //! that it is given.
 
 use chrono::Duration;
-use serde_json::json;
 
+use super::fact::{self, Happened};
 use super::{Alert, AlertState, AlreadyDecided, Due, Evidence, Figures, Kind, News, direct, store, voice};
 use crate::chat::Place;
 use crate::clock::{Time, micros};
 use crate::home::{Home, Room, also};
 use crate::id::AlertId;
-use crate::person::Person;
+use crate::person::{Actor, Person};
 use crate::signal::store::of_watch;
 use crate::store::card::{self, Card};
-use crate::store::ledger::{self, Entry};
 use crate::store::{Result, Tx, timer};
 use crate::watch::{self, Watch};
-
-/// Who decided what nobody did.
-const SQUALL: &str = "squall";
 
 /// When people are asked again.
 pub const REVIEW_AFTER: Duration = Duration::minutes(30);
@@ -71,9 +67,8 @@ pub async fn raise(
         state: AlertState::Raised,
     };
     alert.id = store::raise(tx, &alert).await?;
-    let detail = json!({ "watch": alert.name, "severity": figures.severity, "observed": figures.observed,
-        "expected": figures.expected });
-    write_down(tx, &alert, SQUALL, "alert.raised", &detail, now).await?;
+    let raised = Happened::Raised { watch: &alert.name, figures: &figures };
+    fact::write(tx, &alert, &Actor::Squall, raised, now).await?;
     show(tx, home, &alert, now).await?;
     Ok(alert)
 }
@@ -110,7 +105,7 @@ pub async fn escalate(
     alert.escalate(figures);
     (alert.evidence, alert.updated_at) = (evidence, now);
     store::save(tx, &alert, now).await?;
-    write_down(tx, &alert, SQUALL, "alert.escalated", &json!({ "severity": figures.severity }), now).await?;
+    fact::write(tx, &alert, &Actor::Squall, Happened::Escalated { figures: &figures }, now).await?;
     show_and_say(tx, home, &alert, News::Escalated, now).await
 }
 
@@ -119,7 +114,7 @@ pub async fn over(tx: &mut Tx, home: &Home, id: AlertId, now: Time) -> Result<()
     let Some(mut alert) = store::lock(tx, id).await?.filter(|alert| alert.over_at.is_none()) else { return Ok(()) };
     alert.over_at = Some(now);
     store::save(tx, &alert, now).await?;
-    write_down(tx, &alert, SQUALL, "alert.over", &json!({}), now).await?;
+    fact::write(tx, &alert, &Actor::Squall, Happened::Over, now).await?;
     show(tx, home, &alert, now).await
 }
 
@@ -133,19 +128,18 @@ pub async fn decide(
     now: Time,
 ) -> Result<Outcome> {
     let Some(mut alert) = store::lock(tx, id).await? else { return Ok(Outcome::Unknown) };
-    let person = by.user.as_str();
-    let (decided, action, detail) = match decision {
-        Decision::Acknowledge => (alert.acknowledge(person), "alert.acknowledged", json!({})),
-        Decision::Snooze { until } => (alert.snooze(person, until), "alert.snoozed", json!({ "until": until })),
-        Decision::Keep { reason } => (alert.keep(person, reason), "alert.kept", json!({ "reason": reason })),
-        Decision::Dismiss { reason } => (alert.dismiss(person, reason), "alert.dismissed", json!({ "reason": reason })),
-        Decision::Open => (alert.open(person), "alert.opened", json!({})),
+    let (decided, happened) = match decision {
+        Decision::Acknowledge => (alert.acknowledge(by), Happened::Acknowledged),
+        Decision::Snooze { until } => (alert.snooze(by, until), Happened::Snoozed { until }),
+        Decision::Keep { reason } => (alert.keep(by, reason), Happened::Kept { reason }),
+        Decision::Dismiss { reason } => (alert.dismiss(by, reason), Happened::Dismissed { reason }),
+        Decision::Open => (alert.open(by), Happened::Opened),
     };
     if decided == Err(AlreadyDecided) {
         return Ok(Outcome::Late);
     }
     store::save(tx, &alert, now).await?;
-    write_down(tx, &alert, &by.to_string(), action, &detail, now).await?;
+    fact::write(tx, &alert, &by.into(), happened, now).await?;
     match decision {
         Decision::Snooze { until } => timer::set(tx, &Due::Wake(id), until).await?,
         _ => timer::cancel(tx, &Due::Wake(id)).await?,
@@ -165,7 +159,7 @@ pub async fn wake(tx: &mut Tx, home: &Home, id: AlertId, now: Time) -> Result<()
         return Ok(());
     }
     store::save(tx, &alert, now).await?;
-    write_down(tx, &alert, SQUALL, "alert.awake", &json!({}), now).await?;
+    fact::write(tx, &alert, &Actor::Squall, Happened::Awake, now).await?;
     if goes_on(tx, &alert, now).await? {
         return show_and_say(tx, home, &alert, News::Awake, now).await;
     }
@@ -185,7 +179,7 @@ pub async fn review(tx: &mut Tx, home: &Home, id: AlertId, now: Time) -> Result<
     if !goes_on(tx, &alert, now).await? {
         return timer::set(tx, &Due::Review(id), now + REVIEW_AFTER).await;
     }
-    write_down(tx, &alert, SQUALL, "alert.reviewed", &json!({}), now).await?;
+    fact::write(tx, &alert, &Actor::Squall, Happened::Reviewed, now).await?;
     let (subject, name) = (id.to_string(), format!("review:{}", micros(now)));
     for room in rooms(tx, home, &alert).await? {
         let post = voice::review(room.locale, &alert);
@@ -279,17 +273,4 @@ async fn show_and_say(tx: &mut Tx, home: &Home, alert: &Alert, news: News, now: 
         card_in(&subject, &room.channel).announce(tx, &name, &post, now).await?;
     }
     Ok(())
-}
-
-async fn write_down(
-    tx: &mut Tx,
-    alert: &Alert,
-    actor: &str,
-    action: &str,
-    detail: &serde_json::Value,
-    at: Time,
-) -> Result<()> {
-    let (subject, detail) = (alert.id.to_string(), detail.to_string());
-    let entry = Entry { at, actor, action, subject: &subject, detail: &detail };
-    ledger::append(tx, &entry).await.map(drop)
 }

@@ -3,6 +3,7 @@
 pub mod desk;
 pub mod direct;
 pub mod evidence;
+mod fact;
 pub mod store;
 pub mod trial;
 pub mod voice;
@@ -119,15 +120,15 @@ pub enum AlertState {
     #[default]
     Raised,
     /// Somebody looks at it.
-    Acknowledged { by: String },
+    Acknowledged { by: Person },
     /// It says nothing until then.
-    Snoozed { by: String, until: Time },
+    Snoozed { by: Person, until: Time },
     /// No crisis yet, by somebody's word; people are asked again while it goes on.
-    Kept { by: String, reason: String },
+    Kept { by: Person, reason: String },
     /// Not a crisis, by somebody's word.
-    Dismissed { by: String, reason: String },
+    Dismissed { by: Person, reason: String },
     /// An incident was opened from it.
-    Opened { by: String },
+    Opened { by: Person },
 }
 
 /// Why a decision about an alert was not taken: the person comes too late.
@@ -225,31 +226,31 @@ impl Alert {
     }
 
     /// Somebody looks at it. Saying so twice changes nothing.
-    pub fn acknowledge(&mut self, by: &str) -> Result<(), AlreadyDecided> {
-        self.decide(AlertState::Acknowledged { by: by.to_owned() })
+    pub fn acknowledge(&mut self, by: &Person) -> Result<(), AlreadyDecided> {
+        self.decide(AlertState::Acknowledged { by: by.clone() })
     }
 
     /// It says nothing until then.
-    pub fn snooze(&mut self, by: &str, until: Time) -> Result<(), AlreadyDecided> {
-        self.decide(AlertState::Snoozed { by: by.to_owned(), until })
+    pub fn snooze(&mut self, by: &Person, until: Time) -> Result<(), AlreadyDecided> {
+        self.decide(AlertState::Snoozed { by: by.clone(), until })
     }
 
     /// It is no crisis yet.
-    pub fn keep(&mut self, by: &str, reason: &str) -> Result<(), AlreadyDecided> {
-        self.decide(AlertState::Kept { by: by.to_owned(), reason: reason.to_owned() })
+    pub fn keep(&mut self, by: &Person, reason: &str) -> Result<(), AlreadyDecided> {
+        self.decide(AlertState::Kept { by: by.clone(), reason: reason.to_owned() })
     }
 
     /// It is no crisis.
-    pub fn dismiss(&mut self, by: &str, reason: &str) -> Result<(), AlreadyDecided> {
-        self.decide(AlertState::Dismissed { by: by.to_owned(), reason: reason.to_owned() })
+    pub fn dismiss(&mut self, by: &Person, reason: &str) -> Result<(), AlreadyDecided> {
+        self.decide(AlertState::Dismissed { by: by.clone(), reason: reason.to_owned() })
     }
 
     /// An incident is opened from it. This undoes a dismissal.
-    pub fn open(&mut self, by: &str) -> Result<(), AlreadyDecided> {
+    pub fn open(&mut self, by: &Person) -> Result<(), AlreadyDecided> {
         if matches!(self.state, AlertState::Opened { .. }) {
             return Err(AlreadyDecided);
         }
-        self.state = AlertState::Opened { by: by.to_owned() };
+        self.state = AlertState::Opened { by: by.clone() };
         Ok(())
     }
 

@@ -49,7 +49,7 @@ impl TryFrom<Row> for Alert {
 
     fn try_from(row: Row) -> Result<Self> {
         let stored: Stored = json::read(&row.evidence)?;
-        let by = row.decided_by.unwrap_or_default();
+        let by = Person::stored(&row.decided_by.unwrap_or_default());
         let state = match row.state.as_str() {
             "acknowledged" => AlertState::Acknowledged { by },
             "kept" => AlertState::Kept { by, reason: row.reason.unwrap_or_default() },
@@ -119,7 +119,7 @@ pub async fn save(tx: &mut Tx, alert: &Alert, at: Time) -> Result<()> {
         micros(alert.updated_at),
         alert.over_at.map(micros),
         until.map(micros),
-        by.map(String::as_str),
+        by.map(Person::to_string),
         reason.map(String::as_str),
         by.map(|_| micros(at)),
         alert.id.0

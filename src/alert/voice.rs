@@ -7,6 +7,7 @@ use commands::{Action, Locale};
 use super::{Alert, AlertState, Driver};
 use crate::clock::Time;
 use crate::home::Room;
+use crate::person::Person;
 use crate::post::chart::{Chart, ChartKind, VolumeLabels};
 use crate::post::{Block, Button, Field, Form, Input, InputKind, Post, Quote, Rich, Span, Style, Tone};
 use crate::words::{Args, decimal, language_name, number, percent, say, word};
@@ -106,7 +107,7 @@ fn chart(room: &Room, alert: &Alert) -> Option<Block> {
 }
 
 fn decision(locale: Locale, alert: &Alert) -> Option<Rich> {
-    let person = |by: &String| ("by", Span::Person(by.clone()));
+    let person = |by: &Person| ("by", Span::Person(by.clone()));
     let (key, args, spans) = match &alert.state {
         AlertState::Raised => return None,
         AlertState::Acknowledged { by } => ("alert-acknowledged", Args::new(), vec![person(by)]),

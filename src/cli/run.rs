@@ -191,7 +191,8 @@ impl Decided {
     /// From now on the app works like this.
     async fn hold(self, app: &mut App) -> Result<()> {
         let reception = app.reception.clone().with_reactions(self.reactions);
-        app.reception = reception.with_rules(self.rules).with_plan(self.plan);
+        app.reception = reception.with_plan(self.plan);
+        app.rule_by(self.rules);
         if let Some(publisher) = self.publisher {
             app.hand_out_to(publisher);
         }

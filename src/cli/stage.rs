@@ -19,7 +19,6 @@ use crate::mention::RawMention;
 use crate::platform::sandbox::{Access, Hint, Hints, Sandbox, SandboxConfig, router};
 use crate::stop::Stop;
 use crate::store::{Store, timer};
-use crate::words::Locale;
 use crate::{alert, watch};
 
 /// While something may happen by itself, the clock moves by this much at most.
@@ -72,7 +71,7 @@ impl Stage {
             None => Arc::clone(&sandbox) as _,
         };
         let channel = Place { platform: chat.platform().into(), channel: "crisis".into(), thread: None };
-        let home = Home { channel, locale: Locale::En, zone: chrono_tz::UTC, quiet: None };
+        let home = Home::new(channel);
         let platforms = [(chat.platform(), chat)].into();
         let app = App::new(store, clock, home, platforms, "stage".into())?;
         let events = sandbox.listen();

@@ -8,10 +8,10 @@ use crate::clock::{Time, micros};
 use crate::home::Home;
 use crate::id::ReplyId;
 use crate::incident::desk::{show_within, tell, write_down};
-use crate::incident::timeline::{self, Done, SQUALL, Slot, Value};
+use crate::incident::timeline::{self, Done, Slot, Value};
 use crate::incident::{self, Incident};
 use crate::people;
-use crate::person::Person;
+use crate::person::{Actor, Person};
 use crate::playbook::desk::{New, add as add_task};
 use crate::statement::rules::Rules;
 use crate::store::ledger::{self, Entry};
@@ -61,11 +61,11 @@ pub async fn put(
     now: Time,
 ) -> Result<std::result::Result<Reply, Refused>> {
     let said = said.trim();
-    let Some(id) = store::add(tx, incident.id, said, &by.to_string(), now).await? else {
+    let Some(id) = store::add(tx, incident.id, said, by, now).await? else {
         return Ok(Err(Refused::There));
     };
     let reply = Reply { id, incident: incident.id, said: said.to_owned(), state: State::Open };
-    record(tx, &reply, ("reply.queued", "reply-did-queue"), &by.to_string(), "", now).await?;
+    record(tx, &reply, ("reply.queued", "reply-did-queue"), &by.into(), "", now).await?;
     show(tx, home, incident, now).await?;
     Ok(Ok(reply))
 }
@@ -81,12 +81,11 @@ pub async fn change(
 ) -> Result<std::result::Result<Reply, Refused>> {
     let Some(mut reply) = store::lock(tx, id).await? else { return Ok(Err(Refused::Unknown(id))) };
     let Some(incident) = incident::store::get(tx, reply.incident).await? else { return Ok(Err(Refused::Unknown(id))) };
-    let who = by.to_string();
     let done = match deed {
-        Deed::Claim => reply.claim(&who, now),
-        Deed::GiveBack => reply.give_back(&who),
-        Deed::Answer(words) => reply.answer(&who, words, now),
-        Deed::LetBe => reply.let_be(&who, now),
+        Deed::Claim => reply.claim(&home.accounts, by, now),
+        Deed::GiveBack => reply.give_back(&home.accounts, by),
+        Deed::Answer(words) => reply.answer(&home.accounts, by, words, now),
+        Deed::LetBe => reply.let_be(&home.accounts, by, now),
     };
     if let Err(not_now) = done {
         return Ok(Err(Refused::NotNow(id, not_now)));
@@ -97,7 +96,7 @@ pub async fn change(
         _ => timer::cancel(tx, &Due::Held(id)).await?,
     }
     let words = if let Deed::Answer(words) = deed { words } else { "" };
-    record(tx, &reply, deed.names(), &who, words, now).await?;
+    record(tx, &reply, deed.names(), &by.into(), words, now).await?;
     show(tx, home, &incident, now).await?;
     Ok(Ok(reply))
 }
@@ -108,11 +107,11 @@ pub async fn held(tx: &mut Tx, home: &Home, id: ReplyId, now: Time) -> Result<()
     let Some(incident) = incident::store::get(tx, reply.incident).await? else { return Ok(()) };
     let Some(holder) = reply.overheld(now) else { return Ok(()) };
     store::save(tx, &reply).await?;
-    record(tx, &reply, ("reply.returned", "reply-did-overheld"), SQUALL, "", now).await?;
-    if let Some(person) = Person::parse(&holder) {
-        let locale = people::store::settings(tx, &person).await?.locale_or(home);
+    record(tx, &reply, ("reply.returned", "reply-did-overheld"), &Actor::Squall, "", now).await?;
+    {
+        let locale = people::store::settings(tx, &holder).await?.locale_or(home);
         let post = voice::overheld(locale, &incident, &reply);
-        tell(tx, &incident, &Place::direct(&person), &format!("{id}:overheld:{}", micros(now)), &post, now).await?;
+        tell(tx, &incident, &Place::direct(&holder), &format!("{id}:overheld:{}", micros(now)), &post, now).await?;
     }
     show(tx, home, &incident, now).await
 }
@@ -138,12 +137,12 @@ pub async fn ask_owners(
 ) -> Result<usize> {
     let mut asked = 0;
     for content in content {
-        let person = rules.account_near(&content.owner, &by.platform);
+        let person = rules.accounts().near(&content.owner, &by.platform);
         let new = New { texts: voice::of_content(key, &content.name), role: None, person, due: Some(PAUSED_WITHIN) };
         asked += usize::from(add_task(tx, home, incident.clone(), new, by, now).await?.is_ok());
     }
     let action = if key == voice::PAUSE { "content.paused" } else { "content.resumed" };
-    write_down(tx, incident, &by.to_string(), action, &json!({ "asked": asked }), now).await?;
+    write_down(tx, incident, &by.into(), action, &json!({ "asked": asked }), now).await?;
     Ok(asked)
 }
 
@@ -151,7 +150,7 @@ async fn record(
     tx: &mut Tx,
     reply: &Reply,
     (action, did): (&str, &str),
-    by: &str,
+    by: &Actor,
     words: &str,
     now: Time,
 ) -> Result<()> {

@@ -5,6 +5,7 @@ use super::{Due, Reply, State};
 use crate::clock::{Time, from_micros, micros};
 use crate::id::{IncidentId, MeasureId, ReplyId};
 use crate::store::timer::{self, Written};
+use crate::person::Person;
 use crate::store::{Result, Tx};
 use crate::{execute, fetch_all, fetch_one, fetch_optional};
 
@@ -27,7 +28,8 @@ struct Row {
 
 impl From<Row> for Reply {
     fn from(row: Row) -> Self {
-        let (by, at) = (row.by_person.unwrap_or_default(), row.at.map(from_micros).unwrap_or_default());
+        let (by, at) =
+            (Person::stored(&row.by_person.unwrap_or_default()), row.at.map(from_micros).unwrap_or_default());
         let state = match row.state.as_str() {
             "claimed" => State::Claimed { by, at },
             "answered" => State::Answered { by, at, words: row.words.unwrap_or_default() },
@@ -39,7 +41,13 @@ impl From<Row> for Reply {
 }
 
 /// Puts it into the queue. None when the same words stand there.
-pub(super) async fn add(tx: &mut Tx, incident: IncidentId, said: &str, by: &str, now: Time) -> Result<Option<ReplyId>> {
+pub(super) async fn add(
+    tx: &mut Tx,
+    incident: IncidentId,
+    said: &str,
+    by: &Person,
+    now: Time,
+) -> Result<Option<ReplyId>> {
     let there: (i64,) =
         fetch_one!(tx, (i64,), "select count(*) from reply where incident_id = $1 and said = $2", incident.0, said)?;
     if there.0 > 0 {
@@ -51,7 +59,7 @@ pub(super) async fn add(tx: &mut Tx, incident: IncidentId, said: &str, by: &str,
         "insert into reply (incident_id, said, state, added_by, added_at) values ($1, $2, 'open', $3, $4) returning id",
         incident.0,
         said,
-        by,
+        by.to_string(),
         micros(now)
     )?;
     Ok(Some(ReplyId(id)))
@@ -61,8 +69,8 @@ pub(super) async fn add(tx: &mut Tx, incident: IncidentId, said: &str, by: &str,
 pub(super) async fn save(tx: &mut Tx, reply: &Reply) -> Result<()> {
     let (by, at, words) = match &reply.state {
         State::Open => (None, None, None),
-        State::Claimed { by, at } | State::LetBe { by, at } => (Some(by.as_str()), Some(*at), None),
-        State::Answered { by, at, words } => (Some(by.as_str()), Some(*at), Some(words.as_str())),
+        State::Claimed { by, at } | State::LetBe { by, at } => (Some(by.to_string()), Some(*at), None),
+        State::Answered { by, at, words } => (Some(by.to_string()), Some(*at), Some(words.as_str())),
     };
     execute!(
         tx,

@@ -148,7 +148,7 @@ pub fn home(language: &LanguageSettings, policy: &PolicySettings) -> Result<Home
         None => None,
         Some(text) => Some(hours(text).ok_or_else(|| TeamError::QuietHours(text.clone()))?),
     };
-    Ok(Home { channel: channel(&policy.channel)?, locale, zone, quiet })
+    Ok(Home { locale, zone, quiet, ..Home::new(channel(&policy.channel)?) })
 }
 
 /// Where alerts and incidents stand too.

@@ -10,22 +10,24 @@ use crate::store::{Store, StoreError};
 use crate::words::Locale;
 
 impl Courier {
-    /// Whom a message went to or speaks of is known by name from then on.
-    pub(super) async fn introduce(&self, errand: &Errand) -> Result<(), StoreError> {
+    /// Whom a message goes to or speaks of is known by name from then on: people of its platform, or those of others.
+    pub(super) async fn introduce(&self, errand: &Errand, own: bool) -> Result<(), StoreError> {
         let read = (serde_json::from_str(&errand.body), serde_json::from_str::<Target>(&errand.target));
         let (Ok(Body::Post(post)), Ok(target)) = read else { return Ok(()) };
         let place = target.place();
-        let Some(chat) = self.platforms.get(place.platform.as_str()) else { return Ok(()) };
         let (mut tx, mut strangers) = (self.store.read().await?, Vec::new());
-        for user in place.direct_to().into_iter().chain(post.people()) {
-            let person = Person { platform: place.platform.clone(), user: user.to_owned() };
-            if store::name(&mut tx, &person).await?.is_none() {
+        for person in place.person().into_iter().chain(post.people().into_iter().cloned()) {
+            let person = person.or_of(&place.platform);
+            let meant = (person.platform == place.platform) == own;
+            if meant && store::name(&mut tx, &person).await?.is_none() {
                 strangers.push(person);
             }
         }
         drop(tx);
         for person in strangers {
-            meet(&self.store, chat.as_ref(), &person).await?;
+            if let Some(chat) = self.platforms.get(person.platform.as_str()) {
+                meet(&self.store, chat.as_ref(), &person).await?;
+            }
         }
         Ok(())
     }

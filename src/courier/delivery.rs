@@ -2,6 +2,8 @@
 
 use super::{Platforms, thread};
 use crate::chat::{Chat, ChatError, MessageRef, Place};
+use crate::people;
+use crate::person::Accounts;
 use crate::post::Post;
 use crate::store::errand::{Body, Errand, Target};
 use crate::store::{Store, StoreError, card};
@@ -13,7 +15,12 @@ pub(super) enum Delivered {
     Edited,
 }
 
-pub(super) async fn deliver(store: &Store, platforms: &Platforms, errand: &Errand) -> Result<Delivered, ChatError> {
+pub(super) async fn deliver(
+    store: &Store,
+    platforms: &Platforms,
+    accounts: &Accounts,
+    errand: &Errand,
+) -> Result<Delivered, ChatError> {
     let target: Target = serde_json::from_str(&errand.target).map_err(|error| broken(&error))?;
     let body: Body = serde_json::from_str(&errand.body).map_err(|error| broken(&error))?;
     let place = target.place();
@@ -24,6 +31,10 @@ pub(super) async fn deliver(store: &Store, platforms: &Platforms, errand: &Erran
     let chat = chat.as_ref();
     let card = thread::standing(store, &target).await?;
     let title = errand.subject.as_deref().unwrap_or_default();
+    let body = match body {
+        Body::Post(post) => Body::Post(shown(store, post, &place.platform, accounts).await?),
+        other => other,
+    };
     match (body, target) {
         (Body::Post(post), Target::Place(place)) => post_once(chat, &place, &post, errand).await,
         (Body::Post(post), Target::Card { channel, .. }) => {
@@ -46,6 +57,12 @@ pub(super) async fn deliver(store: &Store, platforms: &Platforms, errand: &Erran
         }
         (Body::Json(_), _) => Err(no_card()),
     }
+}
+
+/// With people as the platform knows them.
+async fn shown(store: &Store, post: Post, platform: &str, accounts: &Accounts) -> Result<Post, ChatError> {
+    let post = async { people::store::shown_on(&mut store.read().await?, post, platform, accounts).await }.await;
+    post.map_err(|error| later(&error))
 }
 
 /// The database is away; the errand is not lost.

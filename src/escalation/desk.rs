@@ -10,10 +10,10 @@ use crate::clock::{Time, micros};
 use crate::home::Home;
 use crate::id::IncidentId;
 use crate::incident::desk::{alert_of, rooms, say, write_down};
-use crate::incident::timeline::{self, Done, SQUALL, Slot, Value};
+use crate::incident::timeline::{self, Done, Slot, Value};
 use crate::incident::{self, Incident, clock, roles};
 use crate::people::{self, roster};
-use crate::person::Person;
+use crate::person::{Actor, Person};
 use crate::statement::rules::Rules;
 use crate::store::card::{self, Card};
 use crate::store::ledger::{self, Entry};
@@ -54,7 +54,7 @@ pub async fn follow(tx: &mut Tx, book: Book<'_>, id: IncidentId, now: Time) -> R
             // Who led before there was anything to tell is there already; a graver incident is told all the same.
             let lead = roles::holder(&held, commands::Role::Lead).filter(|_| before.is_none());
             if let Some(lead) = lead {
-                let state = State::Acknowledged { by: lead.to_string(), at: now };
+                let state = State::Acknowledged { by: lead.clone(), at: now };
                 return store::save(tx, &Escalation { state, ..escalation }).await;
             }
             go(tx, book, &incident, escalation, level, now).await
@@ -103,10 +103,10 @@ async fn go(
     timer::set(tx, &Due::Next(incident.id), now + wait).await?;
     let names: Vec<String> = told.iter().map(ToString::to_string).collect();
     let detail = json!({ "step": escalation.gone, "told": names, "level": level.severity_from });
-    write_down(tx, incident, SQUALL, "page.sent", &detail, now).await?;
+    write_down(tx, incident, &Actor::Squall, "page.sent", &detail, now).await?;
     for person in &told {
-        let done = Done::new("page-did-tell").with(Slot::Who, Value::Person(person.user.clone()));
-        timeline::did(tx, incident.id, SQUALL, done, now).await?;
+        let done = Done::new("page-did-tell").with(Slot::Who, Value::Person(person.clone()));
+        timeline::did(tx, incident.id, &Actor::Squall, done, now).await?;
     }
     Ok(())
 }
@@ -139,7 +139,7 @@ async fn people(
                 None => members(*role, commands::Seat::Holder).collect(),
             },
             Whom::Deputies(role) => members(*role, commands::Seat::Deputy).collect(),
-            Whom::Person(person) => book.rules.account_near(person, &platform).into_iter().collect(),
+            Whom::Person(person) => book.rules.accounts().near(person, &platform).into_iter().collect(),
             Whom::OnCall(name) => book
                 .rotas
                 .iter()
@@ -148,7 +148,7 @@ async fn people(
                 .collect(),
         };
         for person in meant {
-            match found.iter_mut().find(|(known, _)| *known == person) {
+            match found.iter_mut().find(|(known, _)| book.home.accounts.same(known, &person)) {
                 Some((_, known)) => *known |= duty,
                 None => found.push((person, duty)),
             }
@@ -160,7 +160,7 @@ async fn people(
 /// Who is on call by a rota: who took over, else whose turn it is.
 pub fn on_call(rota: &Rota, swaps: &[Swap], rules: &Rules, platform: &str, now: Time) -> Option<Person> {
     let swap = swaps.iter().find(|swap| swap.holds(&rota.name, now)).map(|swap| swap.person.clone());
-    swap.or_else(|| rules.account_near(rota.on_call(now)?, platform))
+    swap.or_else(|| rules.accounts().near(rota.on_call(now)?, platform))
 }
 
 /// The page of one person: a card in their own conversation, so that it says later who answered.
@@ -197,8 +197,8 @@ pub async fn later(tx: &mut Tx, book: Book<'_>, id: IncidentId, person: &Person,
 }
 
 async fn unanswered(tx: &mut Tx, home: &Home, incident: &Incident, now: Time) -> Result<()> {
-    write_down(tx, incident, SQUALL, "page.unanswered", &json!({}), now).await?;
-    timeline::did(tx, incident.id, SQUALL, Done::new("page-did-nobody"), now).await?;
+    write_down(tx, incident, &Actor::Squall, "page.unanswered", &json!({}), now).await?;
+    timeline::did(tx, incident.id, &Actor::Squall, Done::new("page-did-nobody"), now).await?;
     let name = format!("unanswered:{}", micros(now));
     say(tx, home, incident, &name, now, |locale| voice::unanswered(locale, incident)).await
 }
@@ -215,7 +215,7 @@ pub async fn acknowledge(
     let Some(mut escalation) = store::get(tx, id).await? else {
         return Ok(Some((incident, Err(Answered { by: None }))));
     };
-    if let Err(late) = escalation.clone().acknowledge(&by.to_string(), now) {
+    if let Err(late) = escalation.clone().acknowledge(by, now) {
         return Ok(Some((incident, Err(late))));
     }
     escalation.state = if incident.state.is_over() { State::Over } else { escalation.state };
@@ -231,14 +231,14 @@ async fn answered(
     by: &Person,
     now: Time,
 ) -> Result<()> {
-    if escalation.acknowledge(&by.to_string(), now).is_err() {
+    if escalation.acknowledge(by, now).is_err() {
         return Ok(());
     }
     timer::cancel(tx, &Due::Next(incident.id)).await?;
     store::save(tx, &escalation).await?;
     let minutes = (now - escalation.begun_at).num_minutes();
-    write_down(tx, incident, &by.to_string(), "page.acknowledged", &json!({ "minutes": minutes }), now).await?;
-    timeline::did(tx, incident.id, &by.to_string(), Done::new("page-did-answer"), now).await?;
+    write_down(tx, incident, &by.into(), "page.acknowledged", &json!({ "minutes": minutes }), now).await?;
+    timeline::did(tx, incident.id, &by.into(), Done::new("page-did-answer"), now).await?;
     let held = roles::store::held(tx, incident.id).await?;
     if roles::holder(&held, commands::Role::Lead).is_none() {
         // Somebody looks at it: who leads can wait a moment.
@@ -271,8 +271,8 @@ async fn end(tx: &mut Tx, incident: &Incident, escalation: Escalation) -> Result
 
 /// Somebody takes over a rota for a while.
 pub async fn swap(tx: &mut Tx, swap: &Swap, by: &Person) -> Result<()> {
-    let (actor, at) = (by.to_string(), swap.from);
-    store::add_swap(tx, swap, &actor).await?;
+    let (actor, at) = (Actor::from(by), swap.from);
+    store::add_swap(tx, swap, by).await?;
     let detail = json!({ "person": swap.person.to_string(), "until": swap.until }).to_string();
     let entry = Entry { at, actor: &actor, action: "oncall.swapped", subject: &swap.rota, detail: &detail };
     ledger::append(tx, &entry).await.map(drop)

@@ -56,7 +56,7 @@ pub enum Whom {
     /// Who is on call by this rota, or by any.
     OnCall(Option<String>),
     /// `slack:U012`, or a name of `[approvers.accounts]`.
-    Person(String),
+    Person(Person),
 }
 
 impl Policy {
@@ -98,7 +98,7 @@ pub enum State {
     Paging,
     /// By `sandbox:maya`.
     Acknowledged {
-        by: String,
+        by: Person,
         at: Time,
     },
     /// All were told, and nobody answered.
@@ -110,7 +110,7 @@ pub enum State {
 /// Somebody answered already, or there is nothing to answer.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Answered {
-    pub by: Option<String>,
+    pub by: Option<Person>,
 }
 
 impl State {
@@ -132,10 +132,10 @@ impl Escalation {
     }
 
     /// Somebody answers, also when it comes late.
-    pub fn acknowledge(&mut self, by: &str, now: Time) -> Result<(), Answered> {
+    pub fn acknowledge(&mut self, by: &Person, now: Time) -> Result<(), Answered> {
         match &self.state {
             State::Paging | State::Unanswered => {
-                self.state = State::Acknowledged { by: by.to_owned(), at: now };
+                self.state = State::Acknowledged { by: by.clone(), at: now };
                 Ok(())
             }
             State::Acknowledged { by, .. } => Err(Answered { by: Some(by.clone()) }),

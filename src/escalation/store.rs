@@ -34,7 +34,7 @@ pub async fn get(tx: &mut Tx, incident: IncidentId) -> Result<Option<Escalation>
         gone: u32::try_from(row.gone).unwrap_or_default(),
         state: match row.state.as_str() {
             "acknowledged" => State::Acknowledged {
-                by: row.by_person.unwrap_or_default(),
+                by: Person::stored(&row.by_person.unwrap_or_default()),
                 at: row.at.map(from_micros).unwrap_or_default(),
             },
             "unanswered" => State::Unanswered,
@@ -47,7 +47,7 @@ pub async fn get(tx: &mut Tx, incident: IncidentId) -> Result<Option<Escalation>
 /// Stores it as it is now.
 pub(super) async fn save(tx: &mut Tx, escalation: &Escalation) -> Result<()> {
     let (by, at) = match &escalation.state {
-        State::Acknowledged { by, at } => (Some(by.as_str()), Some(*at)),
+        State::Acknowledged { by, at } => (Some(by.to_string()), Some(*at)),
         _ => (None, None),
     };
     execute!(
@@ -86,7 +86,7 @@ pub async fn swaps(tx: &mut Tx, now: Time) -> Result<Vec<Swap>> {
 }
 
 /// Somebody takes over.
-pub(super) async fn add_swap(tx: &mut Tx, swap: &Swap, by: &str) -> Result<()> {
+pub(super) async fn add_swap(tx: &mut Tx, swap: &Swap, by: &Person) -> Result<()> {
     execute!(
         tx,
         "insert into oncall_swap (rota, platform, person, from_at, until_at, by_person) values ($1, $2, $3, $4, $5, $6)",
@@ -95,7 +95,7 @@ pub(super) async fn add_swap(tx: &mut Tx, swap: &Swap, by: &str) -> Result<()> {
         swap.person.user.as_str(),
         micros(swap.from),
         micros(swap.until),
-        by
+        by.to_string()
     )?;
     Ok(())
 }

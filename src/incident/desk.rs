@@ -2,18 +2,17 @@
 //! transaction that it is given.
 
 use commands::{IncidentKind, Phase, Role};
-use serde_json::json;
 
+use super::fact::Happened;
 pub use super::meant::{Meant, meant, meant_by};
-use super::timeline::{self, Done, SQUALL, Slot, Value};
-use super::{Due, Incident, NotNow, clock, permission, reminders, roles, situation, store, voice};
+use super::{Due, Incident, NotNow, clock, fact, permission, reminders, roles, situation, store, voice};
 use crate::alert::{self, Alert};
 use crate::chat::Place;
 use crate::clock::{Time, micros};
 use crate::home::{Home, Room};
 use crate::id::{AlertId, IncidentId};
 use crate::people::{self, roster};
-use crate::person::Person;
+use crate::person::{Actor, Person};
 use crate::post::Post;
 use crate::store::card::{self, Card};
 use crate::store::ledger::{self, Entry};
@@ -47,10 +46,10 @@ pub async fn go(
     by: &Person,
     now: Time,
 ) -> Result<std::result::Result<(), Refused>> {
-    if let Err(refused) = may_decide(tx, incident, by).await? {
+    if let Err(refused) = may_decide(tx, home, incident, by).await? {
         return Ok(Err(refused));
     }
-    if let Err(not_now) = write_move(tx, incident, to, &by.to_string(), reason, now).await? {
+    if let Err(not_now) = write_move(tx, incident, to, &by.into(), reason, now).await? {
         return Ok(Err(Refused::NotNow(not_now)));
     }
     store::save(tx, incident).await?;
@@ -60,12 +59,12 @@ pub async fn go(
     Ok(Ok(()))
 }
 
-/// Goes to a state and writes it down; the caller saves. `by` is a person or [`SQUALL`].
+/// Goes to a state and writes it down; the caller saves.
 pub(super) async fn write_move(
     tx: &mut Tx,
     incident: &mut Incident,
     to: Phase,
-    by: &str,
+    by: &Actor,
     reason: &str,
     now: Time,
 ) -> Result<std::result::Result<(), NotNow>> {
@@ -75,13 +74,7 @@ pub(super) async fn write_move(
         Err(not_now) => return Ok(Err(not_now)),
     };
     incident.state = state;
-    let detail = json!({ "from": before.name(), "to": state.name(), "reason": reason });
-    write_down(tx, incident, by, "incident.moved", &detail, now).await?;
-    let done = Done::new("timeline-did-state")
-        .with(Slot::From, voice::state_value(before))
-        .with(Slot::To, voice::state_value(state))
-        .because(reason);
-    timeline::did(tx, incident.id, by, done, now).await?;
+    fact::write(tx, incident.id, by, Happened::Moved { from: before, to: state, reason }, now).await?;
     if state.is_over() {
         timer::cancel(tx, &Due::Nag(incident.id, 1)).await?;
         timer::set(tx, &Due::Over(incident.id), now).await?;
@@ -102,7 +95,7 @@ pub async fn set_severity(
     by: &Person,
     now: Time,
 ) -> Result<std::result::Result<(), Refused>> {
-    if let Err(refused) = may_decide(tx, incident, by).await? {
+    if let Err(refused) = may_decide(tx, home, incident, by).await? {
         return Ok(Err(refused));
     }
     let before = std::mem::replace(&mut incident.severity, severity);
@@ -110,13 +103,8 @@ pub async fn set_severity(
         return Ok(Err(Refused::NotNow(NotNow::Already)));
     }
     store::save(tx, incident).await?;
-    let detail = json!({ "from": before, "to": severity, "reason": reason });
-    write_down(tx, incident, &by.to_string(), "incident.severity", &detail, now).await?;
-    let done = Done::new("timeline-did-severity")
-        .with(Slot::From, Value::Number(u64::from(before)))
-        .with(Slot::To, Value::Number(u64::from(severity)))
-        .because(reason);
-    timeline::did(tx, incident.id, &by.to_string(), done, now).await?;
+    let happened = Happened::Graver { from: before, to: severity, reason };
+    fact::write(tx, incident.id, &by.into(), happened, now).await?;
     let name = format!("severity:{severity}:{}", micros(now));
     say(tx, home, incident, &name, now, |locale| voice::graver(locale, incident, before, by, reason)).await?;
     show(tx, home, incident, now).await?;
@@ -137,18 +125,21 @@ pub async fn set_kind(
     }
     incident.kind = Some(kind);
     store::save(tx, incident).await?;
-    write_down(tx, incident, &by.to_string(), "incident.kind", &json!({ "kind": kind.name() }), now).await?;
-    let done = Done::new("timeline-did-kind").with(Slot::What, Value::Label(kind.name().to_owned()));
-    timeline::did(tx, incident.id, &by.to_string(), done, now).await?;
+    fact::write(tx, incident.id, &by.into(), Happened::Kind { kind }, now).await?;
     show(tx, home, incident, now).await?;
     Ok(Ok(()))
 }
 
 /// Who is in charge decides; while nobody leads, anybody.
-pub async fn may_decide(tx: &mut Tx, incident: &Incident, by: &Person) -> Result<std::result::Result<(), Refused>> {
+pub async fn may_decide(
+    tx: &mut Tx,
+    home: &Home,
+    incident: &Incident,
+    by: &Person,
+) -> Result<std::result::Result<(), Refused>> {
     let held = roles::store::held(tx, incident.id).await?;
     let roster = roster::store::list(tx).await?;
-    let lead = roles::holder(&held, Role::Lead).filter(|_| !permission::decides(by, &held, &roster));
+    let lead = roles::holder(&held, Role::Lead).filter(|_| !permission::decides(&home.accounts, by, &held, &roster));
     Ok(lead.map_or(Ok(()), |lead| Err(Refused::NotYours { lead: lead.clone() })))
 }
 
@@ -161,9 +152,7 @@ pub async fn nag(tx: &mut Tx, home: &Home, id: IncidentId, nth: u32, now: Time) 
     }
     let roster = roster::store::list(tx).await?;
     let asked = clock::asked(&roster, nth);
-    let done = Done::new("timeline-did-nag").with(Slot::Count, Value::Number(u64::from(nth)));
-    timeline::did(tx, id, SQUALL, done, now).await?;
-    write_down(tx, &incident, SQUALL, "incident.leaderless", &json!({ "reminder": nth }), now).await?;
+    fact::write(tx, id, &Actor::Squall, Happened::Leaderless { nth }, now).await?;
     let mut people = Vec::new();
     for person in asked {
         let settings = people::store::settings(tx, person).await?;
@@ -200,8 +189,7 @@ pub async fn acknowledge(
     if incident.state.is_over() {
         return Ok(Err(Refused::Over));
     }
-    write_down(tx, incident, &by.to_string(), "incident.acknowledged", &json!({}), now).await?;
-    timeline::did(tx, incident.id, &by.to_string(), Done::new("timeline-did-acknowledged"), now).await?;
+    fact::write(tx, incident.id, &by.into(), Happened::Acknowledged, now).await?;
     let held = roles::store::held(tx, incident.id).await?;
     if roles::holder(&held, Role::Lead).is_none() {
         timer::set(tx, &Due::Nag(incident.id, 1), now + clock::ACKNOWLEDGED).await?;
@@ -306,7 +294,7 @@ pub fn card_in<'a>(anchor: &'a str, channel: &'a Place) -> Card<'a> {
 pub async fn write_down(
     tx: &mut Tx,
     incident: &Incident,
-    actor: &str,
+    actor: &Actor,
     action: &str,
     detail: &serde_json::Value,
     at: Time,

@@ -3,6 +3,7 @@
 pub mod clock;
 pub mod desk;
 pub mod evidence;
+mod fact;
 pub mod likely;
 pub mod meant;
 pub mod opening;
@@ -25,6 +26,7 @@ use crate::alert::Alert;
 use crate::clock::Time;
 use crate::id::{AlertId, IncidentId};
 use crate::mention::MEDIA;
+use crate::person::Person;
 
 /// Severity of an incident that a person opened without an alert.
 pub const BY_HAND_SEVERITY: u8 = 5;
@@ -65,8 +67,7 @@ pub struct Incident {
     /// Nobody said yet.
     pub kind: Option<IncidentKind>,
     pub origin: Option<Origin>,
-    /// The platform's id of the person.
-    pub opened_by: String,
+    pub opened_by: Person,
     pub opened_at: Time,
     /// When somebody first did anything about what raised it, or opened it.
     pub noticed_at: Option<Time>,

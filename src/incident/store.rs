@@ -6,6 +6,7 @@ use super::{Due, Incident, IncidentKind, Origin, State};
 use crate::clock::{Time, from_micros, micros};
 use crate::id::{AlertId, IncidentId, WatchId};
 use crate::store::timer::{self, Written};
+use crate::person::Person;
 use crate::store::{Result, Rows, Tx, json};
 use crate::{execute, fetch_all, fetch_optional, fetch_rows};
 
@@ -57,7 +58,7 @@ impl From<Row> for Incident {
             state,
             kind: row.kind.as_deref().and_then(IncidentKind::named),
             origin: row.origin.as_deref().and_then(Origin::named),
-            opened_by: row.opened_by,
+            opened_by: Person::stored(&row.opened_by),
             opened_at,
             noticed_at: row.noticed_at.map(from_micros),
             led_at: row.led_at.map(from_micros),
@@ -79,7 +80,7 @@ pub async fn open(tx: &mut Tx, incident: &Incident) -> Result<Option<IncidentId>
         incident.title.as_str(),
         i64::from(incident.severity),
         incident.origin.map(Origin::name),
-        incident.opened_by.as_str(),
+        incident.opened_by.to_string(),
         micros(incident.opened_at)
     )?;
     Ok(id.map(|(id,)| IncidentId(id)))

@@ -94,7 +94,7 @@ mod tests {
         use conduct::measure::Step;
         let (s, r, i) = (StatementId(1), SurveyId(2), IncidentId(3));
         means(("statement.remind", "S-1", ""), statement::Due::Remind(s, None), Due::Statement);
-        let alone = statement::Due::Remind(s, Some("slack:U012".into()));
+        let alone = statement::Due::Remind(s, Some(maya()));
         means(("statement.remind@slack:U012", "S-1", ""), alone, Due::Statement);
         means(("statement.deputies", "S-1", ""), statement::Due::Deputies(s, None), Due::Statement);
         means(("statement.expire", "S-1", ""), statement::Due::Expire(s), Due::Statement);

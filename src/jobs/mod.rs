@@ -10,7 +10,7 @@ use crate::escalation::desk::Book;
 use crate::fault::desk::Round;
 use crate::home::Home;
 use crate::id::IncidentId;
-use crate::incident::timeline::SQUALL;
+use crate::person::Actor;
 use crate::plan::Plan;
 use crate::progress::Work;
 use crate::statement::rules::Rules;
@@ -100,7 +100,7 @@ async fn work(tx: &mut Tx, house: House<'_>, due: Due, now: Time) -> Result<(), 
         Due::Conduct(due) => of_conduct(tx, house.home, due, now).await,
         Due::Escalation(due) => of_escalation(tx, house, due, now).await,
         Due::Incident(due) => of_incident(tx, house.home, due, now).await,
-        Due::People(people::Due::Left(person)) => retro::desk::left(tx, house.home, &person.to_string(), now).await,
+        Due::People(people::Due::Left(person)) => retro::desk::left(tx, house.home, &person, now).await,
         Due::Playbook(playbook::Due::Task(id)) => playbook::desk::due(tx, house.home, id, now).await,
         Due::Retro(due) => of_retro(tx, house.home, due, now).await,
         Due::Statement(due) => of_statement(tx, house, due, now).await,
@@ -183,7 +183,7 @@ async fn of_retro(tx: &mut Tx, home: &Home, due: retro::Due, now: Time) -> Resul
     match due {
         Due::Open(id) => desk::due(tx, home, id, now).await,
         Due::Remind(id, nth) => desk::remind(tx, home, id, nth, now).await,
-        Due::Close(id) => desk::close(tx, home, id, SQUALL, now).await.map(drop),
+        Due::Close(id) => desk::close(tx, home, id, &Actor::Squall, now).await.map(drop),
         Due::Closed(id) => report::desk::closed(tx, home, id, now).await,
         Due::Action(id, nth) => action::desk::remind(tx, home, id, nth, now).await,
         Due::Checkin(id) => checkin::desk::due(tx, home, id, now).await,

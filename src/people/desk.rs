@@ -4,7 +4,7 @@ use serde_json::{Map, Value, json};
 
 use super::{Due, Settings, store};
 use crate::clock::Time;
-use crate::person::Person;
+use crate::person::{Actor, Person};
 use crate::store::ledger::{self, Entry};
 use crate::store::{Result, Tx, timer};
 
@@ -28,7 +28,7 @@ pub async fn is_here(tx: &mut Tx, person: &Person, now: Time) -> Result<()> {
 }
 
 async fn note(tx: &mut Tx, person: &Person, by: &Person, action: &str, at: Time) -> Result<()> {
-    let (actor, subject) = (by.to_string(), person.to_string());
+    let (actor, subject) = (Actor::from(by), person.to_string());
     ledger::append(tx, &Entry { at, actor: &actor, action, subject: &subject, detail: "{}" }).await.map(drop)
 }
 
@@ -48,8 +48,8 @@ pub async fn change(
     let (before, after_all) = (facts(&before), facts(&after));
     let changed: Map<String, Value> =
         after_all.into_iter().filter(|(name, value)| before.get(name) != Some(value)).collect();
-    let (actor, detail) = (person.to_string(), Value::Object(changed).to_string());
-    let entry = Entry { at: now, actor: &actor, action: "person.settings", subject: &actor, detail: &detail };
+    let (actor, subject, detail) = (Actor::from(person), person.to_string(), Value::Object(changed).to_string());
+    let entry = Entry { at: now, actor: &actor, action: "person.settings", subject: &subject, detail: &detail };
     ledger::append(tx, &entry).await?;
     Ok(after)
 }

@@ -131,7 +131,7 @@ mod tests {
 
     fn home() -> Home {
         let channel = Place::parse("sandbox:crisis").unwrap();
-        Home { channel, locale: Locale::En, zone: chrono_tz::UTC, quiet: None }
+        Home::new(channel)
     }
 
     fn answers(pairs: &[(&str, &str)]) -> Vec<(String, String)> {

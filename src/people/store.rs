@@ -9,7 +9,8 @@ use super::names::Names;
 use super::{Due, Settings, Told, Wanted};
 use crate::clock::{Time, micros};
 use crate::home::QuietHours;
-use crate::person::Person;
+use crate::person::{Accounts, Person};
+use crate::post::{Post, Span};
 use crate::store::timer::{self, Written};
 use crate::store::{Result, Rows, Tx, setting};
 use crate::words::Locale;
@@ -83,13 +84,29 @@ pub async fn save_name(tx: &mut Tx, person: &Person, name: &str) -> Result<()> {
     setting::set(tx, &scope(person), NAME, name).await
 }
 
-/// What those with these ids of their platforms are called, as far as it was told.
-pub async fn names(tx: &mut Tx, users: &BTreeSet<String>) -> Result<Names> {
+/// What these people are called, as far as it was told.
+pub async fn names(tx: &mut Tx, people: &BTreeSet<Person>) -> Result<Names> {
+    let is_meant = |known: &Person| people.contains(known) || people.contains(&Person::stored(&known.user));
     let told = setting::all(tx, NAME).await?.into_iter().filter_map(|(scope, name)| {
         let person = scope.strip_prefix("person:").and_then(Person::parse)?;
-        users.contains(&person.user).then(|| (person.to_string(), name))
+        is_meant(&person).then_some((person, name))
     });
     Ok(Names(told.collect()))
+}
+
+/// A post as a platform shows it: its own people by account, others by name. Who is known there by another account is its
+/// own.
+pub async fn shown_on(tx: &mut Tx, post: Post, platform: &str, accounts: &Accounts) -> Result<Post> {
+    let of_others = |person: &&&Person| person.is_account() && person.platform != platform;
+    let others: BTreeSet<Person> = post.people().iter().filter(of_others).map(|person| (*person).clone()).collect();
+    if others.is_empty() {
+        return Ok(post);
+    }
+    let names = names(tx, &others).await?;
+    Ok(post.with_people(|person| {
+        let near = others.get(person).map(|person| accounts.on(person, platform))?;
+        Some(if near.platform == platform { Span::Person(near) } else { Span::Public(names.or_id(person)) })
+    }))
 }
 
 /// Whether a person is not there any more.
@@ -157,7 +174,7 @@ impl timer::Due for Due {
 
     fn read(written: &Written) -> Option<Self> {
         match written.kind.as_str() {
-            "person.left" => Person::parse(&written.subject).map(Self::Left),
+            "person.left" => Some(Self::Left(Person::stored(&written.subject))),
             _ => None,
         }
     }

@@ -10,7 +10,7 @@ use super::check::{Facts, Readiness, check};
 use crate::clock::{Time, from_micros, micros};
 use crate::home::Home;
 use crate::people::{roster, speakers};
-use crate::person::Person;
+use crate::person::{Actor, Person};
 use crate::playbook;
 use crate::statement::{self, rules::Rules};
 use crate::store::ledger::{self, Entry};
@@ -44,7 +44,7 @@ async fn when(tx: &mut Tx, what: Rehearsal) -> Result<Option<Time>> {
 /// It took place now.
 pub async fn record(tx: &mut Tx, what: Rehearsal, by: &Person, now: Time) -> Result<()> {
     setting::set(tx, SCOPE, what.name(), &micros(now).to_string()).await?;
-    let (actor, detail) = (by.to_string(), json!({ "what": what.name() }).to_string());
+    let (actor, detail) = (Actor::from(by), json!({ "what": what.name() }).to_string());
     let entry = Entry { at: now, actor: &actor, action: "plan.recorded", subject: what.name(), detail: &detail };
     ledger::append(tx, &entry).await.map(drop)
 }

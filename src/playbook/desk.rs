@@ -12,10 +12,10 @@ use crate::clock::{Time, micros};
 use crate::home::Home;
 use crate::id::{IncidentId, TaskId};
 use crate::incident::desk::{say, show_within, tell, write_down};
-use crate::incident::timeline::{self, Done, SQUALL, Slot, Value};
+use crate::incident::timeline::{self, Done, Slot, Value};
 use crate::incident::{self, Incident, roles};
 use crate::people::{self, roster};
-use crate::person::Person;
+use crate::person::{Actor, Person};
 use crate::store::{Result, Tx, timer};
 
 /// Why something was not done. The person may act.
@@ -60,15 +60,15 @@ pub async fn follow(tx: &mut Tx, home: &Home, shelf: &Shelf, id: IncidentId, now
     let versions: Vec<String> =
         shelf.holding(kind).map(|playbook| format!("{} {}", playbook.name, playbook.version)).collect();
     let detail = json!({ "playbooks": versions, "added": steps, "dropped": dropped.len() });
-    write_down(tx, &incident, SQUALL, "task.planned", &detail, now).await?;
+    write_down(tx, &incident, &Actor::Squall, "task.planned", &detail, now).await?;
     for task in &added {
-        let id = store::add(tx, task, SQUALL, now).await?;
+        let id = store::add(tx, task, &Actor::Squall, now).await?;
         arm(tx, id, task).await?;
     }
     let done = Done::new("task-did-plan")
         .with(Slot::What, Value::Label(kind.name().to_owned()))
         .with(Slot::Count, Value::Number(u64::try_from(added.len()).unwrap_or_default()));
-    timeline::did(tx, id, SQUALL, done, now).await?;
+    timeline::did(tx, id, &Actor::Squall, done, now).await?;
     show(tx, home, &incident, now).await
 }
 
@@ -88,10 +88,10 @@ pub async fn add(tx: &mut Tx, home: &Home, incident: Incident, new: New, by: &Pe
         state: State::Open,
         reminded: 0,
     };
-    task.id = store::add(tx, &task, &by.to_string(), now).await?;
+    task.id = store::add(tx, &task, &by.into(), now).await?;
     arm(tx, task.id, &task).await?;
-    record(tx, home, &incident, &task, ("task.added", "task-did-add"), &by.to_string(), now).await?;
-    if let Some(person) = task.person.as_ref().filter(|person| *person != by) {
+    record(tx, home, &incident, &task, ("task.added", "task-did-add"), &by.into(), now).await?;
+    if let Some(person) = task.person.as_ref().filter(|person| !home.accounts.same(person, by)) {
         let locale = people::store::settings(tx, person).await?.locale_or(home);
         let post = voice::yours(locale, &incident, &task, by);
         let name = format!("{}:yours:{}", task.id, micros(now));
@@ -135,7 +135,7 @@ async fn change(
     }
     store::save(tx, &task).await?;
     arm(tx, id, &task).await?;
-    record(tx, home, &incident, &task, (action, did), &by.to_string(), now).await?;
+    record(tx, home, &incident, &task, (action, did), &by.into(), now).await?;
     if let Some(step) = task.from.as_ref().map(|from| from.step.clone()).filter(|_| task.state.is_behind()) {
         for mut waiting in store::of(tx, incident.id).await? {
             if waiting.begin(&step, now) {
@@ -191,7 +191,7 @@ pub async fn due(tx: &mut Tx, home: &Home, id: TaskId, now: Time) -> Result<()> 
     if task.reminded < REMINDERS {
         timer::set(tx, &Due::Task(id), now + AGAIN).await?;
     }
-    record(tx, home, &incident, &task, ("task.overdue", "task-did-due"), SQUALL, now).await?;
+    record(tx, home, &incident, &task, ("task.overdue", "task-did-due"), &Actor::Squall, now).await?;
     show(tx, home, &incident, now).await
 }
 
@@ -227,7 +227,7 @@ async fn record(
     incident: &Incident,
     task: &Task,
     (action, did): (&str, &str),
-    by: &str,
+    by: &Actor,
     now: Time,
 ) -> Result<()> {
     let why = match &task.state {

@@ -8,7 +8,7 @@ use super::task::{From, State, Task};
 use super::{Due, Playbook, Shelf, Texts, write};
 use crate::clock::{Time, from_micros, micros};
 use crate::id::{IncidentId, TaskId};
-use crate::person::Person;
+use crate::person::{Actor, Person};
 use crate::store::timer::{self, Written};
 use crate::store::{Result, Tx, json};
 use crate::{execute, fetch_all, fetch_one, fetch_optional};
@@ -45,7 +45,7 @@ struct Row {
 
 impl std::convert::From<Row> for Task {
     fn from(row: Row) -> Self {
-        let by = row.by_person.unwrap_or_default();
+        let by = Person::stored(&row.by_person.unwrap_or_default());
         let at = row.at.map(from_micros).unwrap_or_default();
         let state = match row.state.as_str() {
             "waiting" => State::Waiting,
@@ -72,7 +72,7 @@ impl std::convert::From<Row> for Task {
 }
 
 /// Stores a new task; its id is ignored. A step that was dropped before stands again.
-pub(super) async fn add(tx: &mut Tx, task: &Task, by: &str, now: Time) -> Result<TaskId> {
+pub(super) async fn add(tx: &mut Tx, task: &Task, by: &Actor, now: Time) -> Result<TaskId> {
     let from = task.from.as_ref();
     let (id,): (i64,) = fetch_one!(
         tx,
@@ -93,7 +93,7 @@ pub(super) async fn add(tx: &mut Tx, task: &Task, by: &str, now: Time) -> Result
         task.person.as_ref().map(|person| person.user.as_str()),
         task.due.map(micros),
         task.state.name(),
-        by,
+        by.to_string(),
         micros(now)
     )?;
     Ok(TaskId(id))
@@ -102,8 +102,8 @@ pub(super) async fn add(tx: &mut Tx, task: &Task, by: &str, now: Time) -> Result
 /// Stores what may change about a task.
 pub(super) async fn save(tx: &mut Tx, task: &Task) -> Result<()> {
     let (by, at, why) = match &task.state {
-        State::Done { by, at } => (Some(by.as_str()), Some(*at), None),
-        State::Skipped { by, at, why } => (Some(by.as_str()), Some(*at), Some(why.as_str())),
+        State::Done { by, at } => (Some(by.to_string()), Some(*at), None),
+        State::Skipped { by, at, why } => (Some(by.to_string()), Some(*at), Some(why.as_str())),
         _ => (None, None, None),
     };
     execute!(
@@ -145,14 +145,14 @@ pub async fn left(tx: &mut Tx, at_most: i64) -> Result<Vec<Task>> {
 }
 
 /// A version of a playbook that people approved, as the text of its file.
-pub async fn put(tx: &mut Tx, playbook: &Playbook, by: &str, now: Time) -> Result<()> {
+pub async fn put(tx: &mut Tx, playbook: &Playbook, by: &Person, now: Time) -> Result<()> {
     execute!(
         tx,
         "insert into playbook_version (playbook, version, text, by_person, at) values ($1, $2, $3, $4, $5)",
         playbook.name.as_str(),
         i64::from(playbook.version),
         write::toml(playbook),
-        by,
+        by.to_string(),
         micros(now)
     )?;
     Ok(())

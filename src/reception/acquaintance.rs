@@ -39,9 +39,10 @@ impl Reception {
 
     /// The same of everybody whom the settings and the roster name: some of them are written to before they say anything.
     pub async fn meet_everybody(&self) -> Result<(), StoreError> {
-        let mut names: Vec<String> = self.rules.people().into_iter().collect();
-        names.extend(self.plan.people().into_iter().map(str::to_owned));
-        let mut people: Vec<Person> = names.iter().flat_map(|name| self.rules.accounts_of(name)).collect();
+        let accounts = self.rules.accounts();
+        let mut humans = self.rules.people();
+        humans.extend(self.plan.people().into_iter().map(|person| accounts.human(person)));
+        let mut people: Vec<Person> = humans.iter().flat_map(|human| accounts.of(human)).collect();
         people
             .extend(roster::store::list(&mut self.store.read().await?).await?.into_iter().map(|member| member.person));
         let mut round = Round::begin(&self.store, Work::Meeting, self.clock.now()).await?;

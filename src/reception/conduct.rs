@@ -63,7 +63,9 @@ impl Reception {
         let held = roles::store::held(&mut tx, incident.id).await?;
         let roster = roster::store::list(&mut tx).await?;
         let lead = roles::holder(&held, commands::Role::Lead);
-        if let Some(lead) = lead.filter(|_| !pause && !permission::decides(&event.person, &held, &roster)) {
+        if let Some(lead) =
+            lead.filter(|_| !pause && !permission::decides(&self.home.accounts, &event.person, &held, &roster))
+        {
             let refused = Refused::NotYours { lead: lead.clone() };
             let post = incident::voice::refused(locale, &incident, &refused);
             return Ok(Some(Answer::about("incident", incident.id, post)));

@@ -9,6 +9,7 @@ use crate::chat::{Chat, ChatEvent};
 use crate::id::IncidentId;
 use crate::incident::desk::meant;
 use crate::people;
+use crate::person::Actor;
 use crate::report::{No, Version, desk, machine, store, voice};
 use crate::words::Locale;
 
@@ -45,7 +46,7 @@ impl Reception {
         asked: RetroReport,
     ) -> Result<Option<Answer>, ReceptionError> {
         let Some(mut tx) = self.begin(event).await? else { return Ok(None) };
-        let (by, now) = (event.person.to_string(), self.clock.now());
+        let (by, now) = (Actor::from(&event.person), self.clock.now());
         let Some(incident) = over(&mut tx, &event.place, asked.incident).await? else {
             return Ok(Some(refused(locale, &No::Unknown)));
         };
@@ -65,7 +66,7 @@ impl Reception {
     ) -> Result<Option<Answer>, ReceptionError> {
         let id = IncidentId(incident);
         if verb == ReportVerb::Edit {
-            let latest = match desk::to_change(&mut self.store.read().await?, id, &event.person).await? {
+            let latest = match desk::to_change(&mut self.store.read().await?, &self.home, id, &event.person).await? {
                 Ok(latest) => latest,
                 Err(no) => return Ok(Some(refused(locale, &no))),
             };

@@ -205,7 +205,7 @@ impl Reception {
                 if let Some(department) = &asked.department {
                     roster::desk::belongs(&mut tx, &member.person, department, &event.person, now).await?;
                 }
-                ("roster-added", asked.role, &asked.person)
+                ("roster-added", asked.role, member.person)
             }
             Command::RosterRemove(asked) => {
                 let who = person(event, Some(&asked.person));
@@ -213,13 +213,13 @@ impl Reception {
                 if asked.role == Role::Spokesperson {
                     removed |= speakers::desk::remove(&mut tx, &who, &event.person, now).await?;
                 }
-                (if removed { "roster-removed" } else { "roster-absent" }, asked.role, &asked.person)
+                (if removed { "roster-removed" } else { "roster-absent" }, asked.role, who)
             }
             _ => return Ok(None),
         };
         self.people_moved(&mut tx).await?;
         self.commit(tx).await?;
-        Ok(Some(Answer::new(roster::voice::done(locale, key, role, user))))
+        Ok(Some(Answer::new(roster::voice::done(locale, key, role, &user))))
     }
 }
 

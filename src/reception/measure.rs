@@ -75,7 +75,7 @@ impl Reception {
             }
             Asked::Brief { words, people } => {
                 let named: Vec<Person> = people.into_iter().map(account).collect();
-                let near = |person: &String| self.rules.account_near(person, &event.person.platform);
+                let near = |person: &Person| self.rules.accounts().near(person, &event.person.platform);
                 let configured = || self.plan.conduct.ambassadors.iter().filter_map(near).collect();
                 let people = if named.is_empty() { configured() } else { named };
                 (Kind::Brief, New { what: words, people, ..New::default() })

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::Reception;
 use crate::chat::{Chat, ChatEvent};
 use crate::people::roster::{self, Member, Role, Seat};
+use crate::person::Accounts;
 use crate::store::StoreError;
 
 /// Stands in the ledger for the platform that gave or took a role: `discord:roles`, `slack:roles`.
@@ -24,7 +25,8 @@ impl Reception {
             return Ok(());
         }
         let roster = roster::store::list(&mut self.store.read().await?).await?;
-        let differs = |(role, given): &(Role, bool)| roster::has(&roster, person, *role, None) != *given;
+        let differs =
+            |(role, given): &(Role, bool)| roster::has(&Accounts::default(), &roster, person, *role, None) != *given;
         let changed: Vec<_> = told.into_iter().filter(differs).collect();
         if changed.is_empty() {
             return Ok(());

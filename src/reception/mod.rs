@@ -47,7 +47,7 @@ use crate::clock::Clock;
 use crate::courier::Platforms;
 use crate::home::Home;
 use crate::jobs::House;
-use crate::people::roster::Role;
+use crate::people::{self, roster::Role};
 use crate::person::Person;
 use crate::plan::Plan;
 use crate::post::Post;
@@ -160,7 +160,8 @@ impl Reception {
     /// Says who approves statements; without it somebody else than the author reads them.
     #[must_use]
     pub fn with_rules(self, rules: Arc<Rules>) -> Self {
-        Self { rules, ..self }
+        let home = Home { accounts: rules.accounts().clone(), ..self.home };
+        Self { rules, home, ..self }
     }
 
     /// Says what was planned; without it there are no playbooks.
@@ -274,7 +275,11 @@ impl Reception {
     async fn whisper(&self, chat: &dyn Chat, event: &ChatEvent, answer: &Answer) -> Result<(), ReceptionError> {
         let subject = answer.subject.as_deref().unwrap_or_default();
         let key = format!("{}:{subject}:whisper:{}", answer.about, event.key);
-        Ok(chat.whisper(&event.place, &event.person.user, &answer.post, &key).await?)
+        let (post, platform) = (answer.post.clone(), &event.place.platform);
+        let mut tx = self.store.read().await?;
+        let post = people::store::shown_on(&mut tx, post, platform, &self.home.accounts).await?;
+        drop(tx);
+        Ok(chat.whisper(&event.place, &event.person.user, &post, &key).await?)
     }
 }
 

@@ -42,6 +42,9 @@ impl Reception {
         let shown = async {
             let locale = self.locale(chat, event).await?;
             let page = self.page(&event.person, locale).await?;
+            let (mut tx, platform) = (self.store.read().await?, &event.place.platform);
+            let page = people::store::shown_on(&mut tx, page, platform, &self.home.accounts).await?;
+            drop(tx);
             Ok::<_, ReceptionError>(chat.show_home(&event.person.user, &page).await?)
         };
         if let Err(error) = shown.await {

@@ -49,7 +49,7 @@ impl Reception {
         let swaps = escalation::store::swaps(&mut self.store.read().await?, now).await?;
         let platform = &event.place.platform;
         let row = |rota| {
-            let next = |rota: &Rota| self.rules.account_near(rota.turn(now)?.next, platform);
+            let next = |rota: &Rota| self.rules.accounts().near(rota.turn(now)?.next, platform);
             (rota, on_call(rota, &swaps, &self.rules, platform, now), next(rota))
         };
         let rows: Vec<_> = self.plan.rotas.iter().map(row).collect();

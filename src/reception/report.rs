@@ -8,6 +8,7 @@ use tokio::sync::oneshot;
 use super::{Answer, Reception, ReceptionError};
 use crate::chat::{ChatEvent, Said};
 use crate::mention::{self, RawMention};
+use crate::person::Actor;
 use crate::post::Post;
 use crate::reading::Reader;
 use crate::reading::voice::{Reported, reported};
@@ -92,7 +93,7 @@ impl Reception {
         if taken.new == 0 {
             return Ok(Reported::Known(names));
         }
-        let (actor, subject) = (event.person.to_string(), raw.source_id.as_str());
+        let (actor, subject) = (Actor::from(&event.person), raw.source_id.as_str());
         let detail = json!({ "platform": raw.platform, "url": raw.url, "watches": names }).to_string();
         let at = self.clock.now();
         ledger::append(tx, &Entry { at, actor: &actor, action: "mention.reported", subject, detail: &detail }).await?;

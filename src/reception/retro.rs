@@ -59,7 +59,7 @@ impl Reception {
                 let Some(survey) = store::get(&mut self.store.read().await?, id).await? else {
                     return Ok(Some(refused(locale, No::Unknown)));
                 };
-                let by = event.person.to_string();
+                let by = survey.asked_as(&event.person, &self.home.accounts);
                 if let Err(why) = survey.may_answer(&by, receipt) {
                     return Ok(Some(refused(locale, No::Refused(why))));
                 }
@@ -182,7 +182,7 @@ impl Reception {
             _ => None,
         };
         if let Command::RetroStart(_) = command {
-            let done = desk::start(tx, home, incident.id, anonymous, &by.to_string(), now).await?;
+            let done = desk::start(tx, home, incident.id, anonymous, &by.into(), now).await?;
             return Ok(answered(locale, "retro-done-start", done.map(|(survey, ())| survey)));
         }
         let Some(survey) = store::of_incident(tx, incident.id).await? else {
@@ -197,7 +197,7 @@ impl Reception {
                 answered(locale, key, done.map(|(survey, _)| survey))
             }
             Command::RetroClose(_) => {
-                let done = desk::close(tx, home, survey.id, &by.to_string(), now).await?;
+                let done = desk::close(tx, home, survey.id, &by.into(), now).await?;
                 answered(locale, "retro-done-close", done.map(|(survey, ())| survey))
             }
             _ => {

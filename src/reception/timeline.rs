@@ -76,7 +76,7 @@ impl Reception {
         let incident = found(locale, meant(&mut tx, &event.place, asked.incident).await?)?;
         let now = self.clock.now();
         let what = What::Note(asked.text.clone());
-        let entry = NewEntry { at: now, by: event.person.to_string(), what, link: None, source: None };
+        let entry = NewEntry { at: now, by: (&event.person).into(), what, link: None, source: None };
         let added = timeline::add(&mut tx, incident.id, &entry, now).await?;
         self.commit(tx).await?;
         let post = added.map(|entry| timeline::voice::added(locale, incident.id, entry, &asked.text));
@@ -216,8 +216,9 @@ pub(super) async fn read(
 fn entry(event: &ChatEvent, message: &MessageRef, said: Option<Said>, link: Option<String>, now: Time) -> NewEntry {
     let at = said.as_ref().map_or(now, |said| said.at);
     let (author, text) = said.map(|said| (said.author, said.text)).unwrap_or_default();
+    let author = author.map(|user| event.person.beside(user));
     let what = What::Message { author, text };
-    NewEntry { at, by: event.person.to_string(), what, link, source: Some(message.clone()) }
+    NewEntry { at, by: (&event.person).into(), what, link, source: Some(message.clone()) }
 }
 
 /// The incident, or the refusal when it is not clear.

@@ -4,6 +4,7 @@ use super::clocks::Moments;
 use super::{Cause, Summary, Version};
 use crate::clock::{Time, from_micros, micros};
 use crate::id::IncidentId;
+use crate::person::Actor;
 use crate::store::{Result, Tx, json};
 use crate::{execute, fetch_all, fetch_optional};
 
@@ -90,7 +91,7 @@ fn whole(row: Row) -> Result<Version> {
         incident: IncidentId(row.incident_id),
         number: u32::try_from(row.number).unwrap_or_default(),
         cause: Cause::named(&row.cause).unwrap_or_default(),
-        by: row.by_person,
+        by: Actor::stored(&row.by_person),
         at: from_micros(row.at),
         summary: json::read::<Summary>(&row.summary)?,
         facts: json::read(&row.facts)?,
@@ -110,7 +111,7 @@ pub(super) async fn add(tx: &mut Tx, version: &Version) -> Result<bool> {
         version.incident.0,
         i64::from(version.number),
         version.cause.name(),
-        version.by.as_str(),
+        version.by.to_string(),
         micros(version.at),
         json::write(&version.summary)?,
         json::write(&version.facts)?,
@@ -137,7 +138,7 @@ pub async fn version(tx: &mut Tx, incident: IncidentId, number: u32) -> Result<O
 pub struct Line {
     pub number: u32,
     pub cause: Cause,
-    pub by: String,
+    pub by: Actor,
     pub at: Time,
     pub hash: String,
 }
@@ -153,7 +154,7 @@ pub async fn history(tx: &mut Tx, incident: IncidentId) -> Result<Vec<Line>> {
     let line = |(number, cause, by, at, hash): (i64, String, String, i64, String)| Line {
         number: u32::try_from(number).unwrap_or_default(),
         cause: Cause::named(&cause).unwrap_or_default(),
-        by,
+        by: Actor::stored(&by),
         at: from_micros(at),
         hash,
     };

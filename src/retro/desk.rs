@@ -15,10 +15,10 @@ use crate::clock::{Time, micros};
 use crate::home::Home;
 use crate::id::{IncidentId, SurveyId};
 use crate::incident::desk::{say, show_within};
-use crate::incident::timeline::{self, Done, SQUALL};
+use crate::incident::timeline::{self, Done};
 use crate::incident::{self, Incident, State, roles};
 use crate::people::{self, roster};
-use crate::person::Person;
+use crate::person::{Actor, Person};
 use crate::post::Post;
 use crate::store::card::Card;
 use crate::store::ledger::{self, Entry};
@@ -50,7 +50,7 @@ pub async fn over(tx: &mut Tx, home: &Home, incident: IncidentId, now: Time) -> 
 
 /// The pause after a resolution is over. Nothing happens when the incident goes on again, or somebody was quicker.
 pub async fn due(tx: &mut Tx, home: &Home, incident: IncidentId, now: Time) -> Result<()> {
-    start(tx, home, incident, None, SQUALL, now).await.map(drop)
+    start(tx, home, incident, None, &Actor::Squall, now).await.map(drop)
 }
 
 /// Opens the survey of an incident and asks everybody who had a part in it.
@@ -59,7 +59,7 @@ pub async fn start(
     home: &Home,
     id: IncidentId,
     anonymous: Option<bool>,
-    by: &str,
+    by: &Actor,
     now: Time,
 ) -> Answer<()> {
     let Some(incident) = incident::store::lock(tx, id).await? else { return Ok(Err(No::Unknown)) };
@@ -82,8 +82,8 @@ pub async fn start(
         sheets: Default::default(),
         state: super::State::Open,
     };
-    for (person, role) in took_part(tx, &incident).await? {
-        let reply = if has_left(tx, &person).await? { Reply::Left } else { Reply::Awaited };
+    for (person, role) in took_part(tx, home, &incident).await? {
+        let reply = if people::store::has_left(tx, &person).await? { Reply::Left } else { Reply::Awaited };
         survey.seats.insert(person, Seat { role, reply });
     }
     survey.id = store::add(tx, &survey).await?;
@@ -104,27 +104,33 @@ pub async fn start(
 }
 
 /// Who had a part in an incident, with their role in it, or on the roster.
-pub(super) async fn took_part(tx: &mut Tx, incident: &Incident) -> Result<Vec<(Participant, Option<Role>)>> {
+pub(super) async fn took_part(
+    tx: &mut Tx,
+    home: &Home,
+    incident: &Incident,
+) -> Result<Vec<(Participant, Option<Role>)>> {
     let held = roles::store::held(tx, incident.id).await?;
     let roster = roster::store::list(tx).await?;
     let record = timeline::record(tx, incident.id).await?;
-    let mut people: BTreeSet<Participant> = record.into_iter().map(|entry| entry.by).collect();
-    people.extend(held.iter().map(|held| held.person.to_string()));
+    let mut people: BTreeSet<Participant> = record.iter().filter_map(|entry| entry.by.person().cloned()).collect();
+    people.extend(held.iter().map(|held| held.person.clone()));
     if let Some(alert) = incident.alert {
-        people.extend(ledger::actors(tx, &alert.to_string()).await?);
+        let actors = ledger::actors(tx, &alert.to_string()).await?;
+        people.extend(actors.iter().filter_map(|actor| actor.person().cloned()));
     }
-    people.remove(SQUALL);
+    let accounts = &home.accounts;
     let role = |person: &Participant| {
-        let of_incident = held.iter().find(|held| held.person.to_string() == *person).map(|held| held.role);
-        of_incident.or_else(|| roster.iter().find(|member| member.person.to_string() == *person).map(|m| m.role))
+        let of_incident = held.iter().find(|held| accounts.same(&held.person, person)).map(|held| held.role);
+        of_incident.or_else(|| roster.iter().find(|member| accounts.same(&member.person, person)).map(|m| m.role))
     };
-    Ok(people
-        .into_iter()
-        .map(|person| {
+    let mut asked: Vec<(Participant, Option<Role>)> = Vec::new();
+    for person in people {
+        if !accounts.among(&person, asked.iter().map(|(known, _)| known)) {
             let role = role(&person);
-            (person, role)
-        })
-        .collect())
+            asked.push((person, role));
+        }
+    }
+    Ok(asked)
 }
 
 /// Takes the survey for a decision and makes it; ends the use case where it refuses.
@@ -152,29 +158,29 @@ pub async fn answer(
     answers: &[(String, String)],
     now: Time,
 ) -> Answer<()> {
-    let (survey, ()) = change!(tx, id, |survey| survey.answer(&by.to_string(), receipt, answers));
+    let (survey, ()) = change!(tx, id, |survey| survey.answer(&survey.asked_as(by, &home.accounts), receipt, answers));
     if !survey.anonymous {
-        write_down(tx, &survey, &by.to_string(), "survey.answered", json!({}), now).await?;
+        write_down(tx, &survey, &by.into(), "survey.answered", json!({}), now).await?;
     }
     moved(tx, home, survey, now).await.map(|survey| Ok((survey, ())))
 }
 
 /// A person will answer later, or not at all.
 pub async fn reply(tx: &mut Tx, home: &Home, id: SurveyId, by: &Person, reply: Reply, now: Time) -> Answer<bool> {
-    let (survey, changed) = change!(tx, id, |survey| survey.reply(&by.to_string(), reply));
+    let (survey, changed) = change!(tx, id, |survey| survey.reply(&survey.asked_as(by, &home.accounts), reply));
     moved(tx, home, survey, now).await.map(|survey| Ok((survey, changed)))
 }
 
 /// Asks somebody more.
 pub async fn invite(tx: &mut Tx, home: &Home, id: SurveyId, person: &Person, by: &Person, now: Time) -> Answer<bool> {
     let roster = roster::store::list(tx).await?;
-    let role = roster.iter().find(|member| member.person == *person).map(|member| member.role);
-    let (survey, new) = change!(tx, id, |survey| survey.invite(&person.to_string(), role));
+    let role = roster.iter().find(|member| home.accounts.same(&member.person, person)).map(|member| member.role);
+    let (survey, new) = change!(tx, id, |survey| survey.invite(&survey.asked_as(person, &home.accounts), role));
     if new {
-        write_down(tx, &survey, &by.to_string(), "survey.invited", json!({ "asked": person.to_string() }), now).await?;
+        write_down(tx, &survey, &by.into(), "survey.invited", json!({ "asked": person.to_string() }), now).await?;
         let survey = moved(tx, home, survey, now).await?;
         if let Some(incident) = incident::store::get(tx, survey.incident).await? {
-            letter(tx, home, &survey, &incident, &person.to_string(), "ask", now).await?;
+            letter(tx, home, &survey, &incident, person, "ask", now).await?;
         }
         return Ok(Ok((survey, new)));
     }
@@ -182,29 +188,22 @@ pub async fn invite(tx: &mut Tx, home: &Home, id: SurveyId, person: &Person, by:
 }
 
 /// Somebody is not there any more: no survey waits for them.
-pub async fn left(tx: &mut Tx, home: &Home, person: &str, now: Time) -> Result<()> {
+pub async fn left(tx: &mut Tx, home: &Home, person: &Person, now: Time) -> Result<()> {
     for open in store::all(tx).await?.into_iter().filter(Survey::is_open) {
         let Some(mut survey) = store::lock(tx, open.id).await? else { continue };
         if survey.leave(person) {
-            write_down(tx, &survey, SQUALL, "survey.left", json!({ "asked": person }), now).await?;
+            write_down(tx, &survey, &Actor::Squall, "survey.left", json!({ "asked": person }), now).await?;
             moved(tx, home, survey, now).await?;
         }
     }
     Ok(())
 }
 
-async fn has_left(tx: &mut Tx, person: &str) -> Result<bool> {
-    match Person::parse(person) {
-        Some(person) => people::store::has_left(tx, &person).await,
-        None => Ok(false),
-    }
-}
-
 /// Saves it and shows it; closes it when nobody is waited for.
 async fn moved(tx: &mut Tx, home: &Home, survey: Survey, now: Time) -> Result<Survey> {
     store::save(tx, &survey).await?;
     if survey.is_complete() {
-        return end(tx, home, survey, SQUALL, now).await;
+        return end(tx, home, survey, &Actor::Squall, now).await;
     }
     if let Some(incident) = incident::store::get(tx, survey.incident).await? {
         show(tx, home, &survey, &incident, now).await?;
@@ -213,7 +212,7 @@ async fn moved(tx: &mut Tx, home: &Home, survey: Survey, now: Time) -> Result<Su
 }
 
 /// A person ends it, or its time is over.
-pub async fn close(tx: &mut Tx, home: &Home, id: SurveyId, by: &str, now: Time) -> Answer<()> {
+pub async fn close(tx: &mut Tx, home: &Home, id: SurveyId, by: &Actor, now: Time) -> Answer<()> {
     let Some(survey) = store::lock(tx, id).await? else { return Ok(Err(No::Unknown)) };
     if !survey.is_open() {
         return Ok(Err(No::Refused(Refused::Closed)));
@@ -222,7 +221,7 @@ pub async fn close(tx: &mut Tx, home: &Home, id: SurveyId, by: &str, now: Time) 
 }
 
 /// Nobody changes an answer any more; everybody sees the results.
-async fn end(tx: &mut Tx, home: &Home, mut survey: Survey, by: &str, now: Time) -> Result<Survey> {
+async fn end(tx: &mut Tx, home: &Home, mut survey: Survey, by: &Actor, now: Time) -> Result<Survey> {
     if survey.close(now).is_err() {
         return Ok(survey);
     }
@@ -270,15 +269,14 @@ async fn letter(
     home: &Home,
     survey: &Survey,
     incident: &Incident,
-    person: &str,
+    person: &Person,
     name: &str,
     now: Time,
 ) -> Result<()> {
-    let Some(person) = Person::parse(person) else { return Ok(()) };
-    let settings = people::store::settings(tx, &person).await?;
+    let settings = people::store::settings(tx, person).await?;
     let at = settings.quiet_until(home, now, 1).unwrap_or(now);
     let post: Post = voice::letter(settings.locale_or(home), survey, incident, name != "ask");
-    let (subject, place) = (survey.id.to_string(), Place::direct(&person));
+    let (subject, place) = (survey.id.to_string(), Place::direct(person));
     let name = if name == "ask" { name.to_owned() } else { format!("{name}:{}", micros(now)) };
     Card { about: "survey", subject: &subject, channel: &place }.announce(tx, &name, &post, at).await
 }
@@ -296,7 +294,7 @@ pub async fn trends(tx: &mut Tx) -> Result<Trends> {
     Ok(trends::trends(&past, &whys, alert::store::record(tx, None, Time::UNIX_EPOCH).await?))
 }
 
-async fn write_down(tx: &mut Tx, survey: &Survey, actor: &str, action: &str, detail: Value, at: Time) -> Result<()> {
+async fn write_down(tx: &mut Tx, survey: &Survey, actor: &Actor, action: &str, detail: Value, at: Time) -> Result<()> {
     let (subject, detail) = (survey.id.to_string(), detail.to_string());
     ledger::append(tx, &Entry { at, actor, action, subject: &subject, detail: &detail }).await.map(drop)
 }

@@ -10,6 +10,7 @@ use super::{Refused, Survey, action, desk::No};
 use crate::id::SurveyId;
 use crate::incident::Incident;
 use crate::incident::voice::title as incident_title;
+use crate::person::Person;
 use crate::post::chart::{ChartKind, SplitLabels, SplitRow};
 use crate::post::{Block, Button, Chart, Field, Form, Input, InputKind, Post, Rich, Span, Style, Tone};
 use crate::words::{Args, Locale, decimal, percent, say, word};
@@ -85,7 +86,7 @@ fn buttons(locale: Locale, survey: SurveyId) -> Vec<Button> {
 }
 
 /// The questions for a person, with what they answered before. `receipt` comes back with the answers.
-pub fn form(locale: Locale, survey: &Survey, by: &str, receipt: &str) -> Form {
+pub fn form(locale: Locale, survey: &Survey, by: &Person, receipt: &str) -> Form {
     let given = survey.given(by, receipt);
     let asked: Vec<&Question> = survey.asks(by).collect();
     let input = |(at, question): (usize, &&Question)| Input {

@@ -4,7 +4,7 @@
 use std::collections::BTreeSet;
 
 use super::notice::Told;
-use super::policy::{Human, Roster};
+use super::policy::Roster;
 use super::store::Stored;
 use super::voice::{self, Faces};
 use super::{Due, State, Statement};
@@ -12,6 +12,7 @@ use crate::chat::Place;
 use crate::clock::{Time, micros};
 use crate::home::Home;
 use crate::people;
+use crate::person::{Human, Person};
 use crate::post::Post;
 use crate::store::errand::{self, Body, Effect, NewErrand, Target};
 use crate::store::{Result, Tx, timer};
@@ -32,29 +33,26 @@ pub(super) async fn send(
         return Ok(());
     }
     let roster = &faces.rules.roster;
-    let asked = review.progress(&statement.authors, roster).into_iter().filter(|group| group.asked);
+    let authors = roster.humans(&statement.authors);
+    let asked = review.progress(&authors, roster).into_iter().filter(|group| group.asked);
     let missing: BTreeSet<Human> = asked.flat_map(|group| group.missing).collect();
     let (what, later, people) = match told {
         Told::Reminder { only } => {
-            ("reminder", Some(Due::Remind as fn(_, _) -> _), chosen(with_delegates(missing, roster, now), only))
+            ("reminder", Some(Due::Remind as fn(_, _) -> _), chosen(with_delegates(missing, roster, now), roster, only))
         }
         Told::Deputies { only } => {
             let standing = roster.deputies.iter().filter(|(of, _)| missing.contains(of));
-            (
-                "deputies",
-                Some(Due::Deputies as fn(_, _) -> _),
-                chosen(standing.map(|(_, to)| to.clone()).collect(), only),
-            )
+            ("deputies", Some(Due::Deputies as fn(_, _) -> _), chosen(standing.map(|(_, to)| to.clone()).collect(), roster, only))
         }
         _ => ("please", None, with_delegates(missing, roster, now)),
     };
-    for person in people.iter().filter(|person| !statement.authors.contains(*person)) {
-        let Some(account) = faces.rules.account_near(person, faces.platform) else { continue };
+    for person in people.iter().filter(|person| !authors.contains(*person)) {
+        let Some(account) = roster.accounts.account(person, faces.platform) else { continue };
         let settings = people::store::settings(tx, &account).await?;
         // A first question is asked at once, and a reminder when their hours allow it.
         let quiet = settings.quiet_until(home, now, statement.severity);
         if let (Some(due), Some(morning)) = (later, quiet) {
-            timer::set(tx, &due(statement.id, Some(person.clone())), morning).await?;
+            timer::set(tx, &due(statement.id, Some(account)), morning).await?;
             continue;
         }
         // Asked once about these words in this review, however often it is told.
@@ -75,8 +73,9 @@ fn with_delegates(missing: BTreeSet<Human>, roster: &Roster, now: Time) -> BTree
     missing.into_iter().chain(delegates).collect()
 }
 
-fn chosen(people: BTreeSet<Human>, only: Option<&str>) -> BTreeSet<Human> {
-    people.into_iter().filter(|person| only.is_none_or(|only| only == person)).collect()
+fn chosen(people: BTreeSet<Human>, roster: &Roster, only: Option<&str>) -> BTreeSet<Human> {
+    let only = only.map(|only| roster.human(&Person::stored(only)));
+    people.into_iter().filter(|person| only.as_ref().is_none_or(|only| only == person)).collect()
 }
 
 async fn write(tx: &mut Tx, statement: &Statement, place: &Place, name: &str, post: &Post, at: Time) -> Result<()> {

@@ -4,40 +4,40 @@
 use commands::{Role, Seat};
 
 use super::delegation;
-use super::policy::{Delegation, Human, Roster};
+use super::policy::{Delegation, Roster};
 use super::rules::Rules;
 use crate::clock::Time;
 use crate::id::IncidentId;
 use crate::incident::roles;
 use crate::people::roster::{self, Member};
-use crate::person::Person;
+use crate::person::{Actor, Human, Person};
 use crate::store::{Result, Tx};
 
 /// The rules with the people of this moment, for statements of this incident or of none.
 pub async fn now(tx: &mut Tx, rules: &Rules, incident: Option<IncidentId>, now: Time) -> Result<Rules> {
     let mut of_now = rules.clone();
     let company = roster::store::given(tx).await?;
-    let by_others = |person: &Person, by: &str| rules.person(person) != rules.person_named(by);
+    let by_others = |person: &Person, by: &Actor| by.person().is_none_or(|by| !rules.accounts().same(person, by));
     let company: Vec<Member> =
         company.into_iter().filter(|(member, by)| by_others(&member.person, by)).map(|(member, _)| member).collect();
     for role in Role::ALL {
         let members = roster::of(&company, role);
         let people = |seat: Seat| -> Vec<Human> {
-            members.iter().filter(|member| member.seat == seat).map(|member| rules.person(&member.person)).collect()
+            members.iter().filter(|member| member.seat == seat).map(|member| rules.human(&member.person)).collect()
         };
         seat(&mut of_now.roster, role, &people(Seat::Holder), &people(Seat::Deputy));
     }
     if let Some(incident) = incident {
         for (held, by) in roles::store::given(tx, incident).await? {
             if by_others(&held.person, &by) {
-                hold(&mut of_now.roster, held.role, rules.person(&held.person));
+                hold(&mut of_now.roster, held.role, rules.human(&held.person));
             }
         }
     }
     let given = delegation::store::in_force(tx, now).await?;
     of_now.roster.delegations.extend(given.into_iter().map(|given| Delegation {
-        of: given.of,
-        to: given.to,
+        of: rules.human(&given.of),
+        to: rules.human(&given.to),
         from: given.from,
         until: Some(given.until),
     }));
@@ -95,9 +95,10 @@ mod tests {
         let mut roster = Roster::default();
         seat(&mut roster, Role::Pr, &["giulia".into()], &["maya".into()]);
         seat(&mut roster, Role::Legal, &[], &["nikos".into()]);
-        assert!(roster.has("giulia", "comms") && roster.has("giulia", "pr") && !roster.has("maya", "comms"));
-        assert!(roster.has("nikos", "legal"));
-        assert_eq!(roster.deputies, [("giulia".to_owned(), "maya".to_owned())]);
+        let has = |person: &str, role| roster.has(&person.into(), role);
+        assert!(has("giulia", "comms") && has("giulia", "pr") && !has("maya", "comms"));
+        assert!(has("nikos", "legal"));
+        assert_eq!(roster.deputies, [("giulia".into(), "maya".into())]);
     }
 
     #[test]

@@ -2,7 +2,6 @@
 
 use std::collections::BTreeSet;
 
-use super::policy::Human;
 use super::template::Template;
 use super::text::{Hash, Words};
 use super::texts::{Texts, Variant};
@@ -10,6 +9,7 @@ use super::{Channel, Due, Kind, Statement};
 use crate::chat::Place;
 use crate::clock::{Time, from_micros, micros};
 use crate::id::{IncidentId, StatementId};
+use crate::person::Person;
 use crate::store::timer::{self, Written};
 use crate::store::{Result, Tx, json};
 use crate::{execute, fetch_all, fetch_one, fetch_optional};
@@ -33,7 +33,7 @@ pub struct Stand {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Revision {
     pub number: u32,
-    pub author: String,
+    pub author: Person,
     pub at: Time,
     pub texts: Texts,
 }
@@ -87,10 +87,10 @@ async fn whole(tx: &mut Tx, row: Row) -> Result<Stored> {
         severity: u8::try_from(row.severity).unwrap_or(10),
         revision: u32::try_from(row.revision).unwrap_or_default(),
         texts: texts(main, &row.words, others),
-        authors: wrote.into_iter().map(|(author,)| author).collect(),
-        drafted_by: row.drafted_by,
+        authors: wrote.into_iter().map(|(author,)| Person::stored(&author)).collect(),
+        drafted_by: Person::stored(&row.drafted_by),
         drafted_at: from_micros(row.drafted_at),
-        edited_by: row.author,
+        edited_by: Person::stored(&row.author),
         edited_at: from_micros(row.at),
         vetoed: json::read::<BTreeSet<Hash>>(&row.vetoed)?,
         replaces: row.replaces.map(StatementId),
@@ -141,7 +141,7 @@ pub async fn add(tx: &mut Tx, statement: &Statement, stand: &Stand) -> Result<St
         statement.state.name(),
         json::write(&statement.state)?,
         i64::from(statement.revision),
-        statement.drafted_by.as_str(),
+        statement.drafted_by.to_string(),
         micros(statement.drafted_at),
         statement.replaces.map(|replaced| replaced.0),
         statement.publish_at.map(micros),
@@ -158,7 +158,7 @@ pub async fn revise(tx: &mut Tx, statement: &Statement) -> Result<()> {
         "insert into statement_revision (statement_id, number, author, at, words, hash) values ($1, $2, $3, $4, $5, $6)",
         statement.id.0,
         i64::from(statement.revision),
-        statement.edited_by.as_str(),
+        statement.edited_by.to_string(),
         micros(statement.edited_at),
         statement.texts.main().words.text(),
         statement.texts.hash().0.as_str()
@@ -265,7 +265,7 @@ pub async fn revisions(tx: &mut Tx, id: StatementId) -> Result<Vec<Revision>> {
         let others = variants(tx, id, row.number).await?;
         revisions.push(Revision {
             number: u32::try_from(row.number).unwrap_or_default(),
-            author: row.author,
+            author: Person::stored(&row.author),
             at: from_micros(row.at),
             texts: texts((&channel, &language), &row.words, others),
         });
@@ -324,7 +324,7 @@ pub async fn approve_in_advance(
 impl timer::Due for Due {
     fn written(&self) -> Written {
         // What is for one person is a timer of its own.
-        let of = |kind: &str, only: &Option<Human>| {
+        let of = |kind: &str, only: &Option<Person>| {
             only.as_ref().map_or_else(|| kind.to_owned(), |person| format!("{kind}@{person}"))
         };
         match self {
@@ -340,7 +340,7 @@ impl timer::Due for Due {
 
     fn read(written: &Written) -> Option<Self> {
         let (kind, only) = match written.kind.split_once('@') {
-            Some((kind, person)) => (kind, Some(person.to_owned())),
+            Some((kind, person)) => (kind, Some(Person::stored(person))),
             None => (written.kind.as_str(), None),
         };
         let id = StatementId::parse(&written.subject);

@@ -4,6 +4,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test that can't go on has failed")]
 
 mod circles;
+mod leaves;
 mod source;
 
 use source::Source;
@@ -45,15 +46,15 @@ const DESKS: &[(&str, &str)] = &[
 ];
 
 /// Where each vendor may be named: a folder, a file, or `/store.rs` for every file of that name.
-const HOMES: [(&[&str], &[&str]); 14] = [
+const HOMES: [(&[&str], &[&str]); 17] = [
     (&["sqlx"], &["src/store/", "/store.rs"]),
-    (&["axum", "tower", "tower_http", "hyper"], &["src/http/", "src/platform/sandbox/"]),
+    (&["axum", "tower", "tower_http"], &["src/http/", "src/platform/sandbox/"]),
     (&["cron"], &["src/schedule.rs", "src/schedule/"]),
     (&["slack_morphism"], &["src/platform/slack/"]),
-    (
-        &["hyper_rustls", "hyper_util", "http_body_util"],
-        &["src/http/", "src/platform/slack/", "src/platform/discord/rest.rs", "src/publisher.rs"],
-    ),
+    (&["hyper"], &["src/http/", "src/https.rs"]),
+    (&["hyper_rustls"], &["src/https.rs"]),
+    (&["hyper_util"], &["src/https.rs", "src/http/", "src/platform/slack/trouble.rs"]),
+    (&["http_body_util"], &["src/http/", "src/platform/discord/rest.rs", "src/publisher.rs"]),
     (&["tokio_tungstenite"], &["src/platform/slack/", "src/platform/discord/"]),
     (&["serenity"], &["src/platform/discord/"]),
     (&["fluent_templates", "icu_datetime", "icu_decimal", "icu_locale", "icu_plurals"], &["src/words.rs"]),
@@ -91,9 +92,6 @@ const WAITS: [(&str, &str); 7] = [
     ("src/platform/slack/mod.rs", "a whisper is tried again when Slack asks for patience; nobody else would"),
     ("src/platform/slack/socket.rs", "connections are opened with growing pauses"),
 ];
-
-/// The leaves that have a type for all that goes over their wire.
-const TYPED: [&str; 1] = ["src/platform/discord/"];
 
 /// Who may say `disallowed_methods`, and why.
 const CLOCKS: [(&str, &str); 3] = [
@@ -275,22 +273,6 @@ fn what_people_read_is_translated() {
         }
     }
     none(&wrong, "sentences live in words/<language>/<feature>.ftl");
-}
-
-/// What goes over a platform's wire is a type: nothing is written as raw JSON, and no field looked up by its name.
-#[test]
-fn what_goes_over_the_wire_is_typed() {
-    let mut wrong = Vec::new();
-    for file in rooms().into_iter().filter(|file| TYPED.iter().any(|leaf| file.path.starts_with(leaf))) {
-        let raw = file.named("json").filter(|at| file.code[at + "json".len()..].starts_with('!'));
-        let looked_up = file.spoken.match_indices("[\"").map(|(at, _)| at);
-        let looked_up = looked_up
-            .filter(|at| file.spoken[..*at].ends_with(|c| source::is_of_name(c) || [')', ']', '?'].contains(&c)));
-        let pointed = file.code.match_indices(".pointer").map(|(at, _)| at);
-        let all = raw.chain(looked_up).chain(pointed);
-        wrong.extend(all.map(|at| format!("{}:{}", file.path, file.line(at))));
-    }
-    none(&wrong, "a leaf's wire/ has a type for what comes in and goes out");
 }
 
 #[test]

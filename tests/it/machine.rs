@@ -78,7 +78,7 @@ impl Machine {
         let now = "2026-03-02T08:00:00Z".parse().unwrap();
         let mut tx = store.write().await.unwrap();
         let channel = Place::parse("sandbox:#crisis").unwrap();
-        let home = Home { channel, locale: Locale::En, zone: chrono_tz::UTC, quiet: None };
+        let home = Home::new(channel);
         let mut watch = Watch {
             id: squall::id::WatchId(0),
             name: "machine".into(),

@@ -183,7 +183,7 @@ async fn asks(to: &mpsc::Sender<Work>, platform: &str, channel: &str, key: &str,
 
 /// The product on these platforms, and the ways in to them, in their order.
 async fn listens(store: &Store, platforms: &[&Arc<Slow>]) -> Vec<mpsc::Sender<Work>> {
-    let home = Home { channel: place("quick", "crisis"), locale: Locale::En, zone: chrono_tz::UTC, quiet: None };
+    let home = Home::new(place("quick", "crisis"));
     let by_name = platforms.iter().map(|slow| (slow.name, Arc::clone(slow) as Arc<dyn Chat>)).collect();
     let app = App::new(store.clone(), Clock::Wall, home, by_name, "a".into()).unwrap();
     let listen = |_: &&Arc<Slow>| {

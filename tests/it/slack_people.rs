@@ -16,7 +16,7 @@ use crate::world::slack::Fault;
 async fn app(slack: &AtSlack, clock: &Clock, directory: &tempfile::TempDir) -> App {
     let url = format!("sqlite:{}", directory.path().join("squall.db").display());
     let store = Store::open(&url).await.unwrap();
-    let home = Home { channel: slack.place(), locale: Locale::Bg, zone: chrono_tz::UTC, quiet: None };
+    let home = Home { locale: Locale::Bg, ..Home::new(slack.place()) };
     let chat: std::sync::Arc<dyn Chat> = slack.chat_of_the_bot();
     App::new(store, clock.clone(), home, [(chat.platform(), chat)].into(), "people".into()).unwrap()
 }

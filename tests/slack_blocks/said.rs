@@ -145,7 +145,7 @@ fn typed(locale: Locale) -> Vec<String> {
 pub async fn everything(locale: Locale) -> Noted {
     let notes = Arc::new(Notes::default());
     let place = Place { platform: "slack".into(), channel: "C1".into(), thread: None };
-    let home = Home { channel: place.clone(), locale, zone: Tz::UTC, quiet: None };
+    let home = Home { locale, ..Home::new(place.clone()) };
     let dir = tempfile::tempdir().unwrap();
     let store = Store::open(&format!("sqlite://{}?mode=rwc", dir.path().join("squall.db").display())).await.unwrap();
     let chat: Arc<dyn Chat> = notes.clone();

@@ -10,10 +10,10 @@ use crate::conduct::{Due, Policy};
 use crate::home::Home;
 use crate::id::{IncidentId, MeasureId};
 use crate::incident::desk::{Refused as NotYours, may_decide, say, show as show_card, show_within, tell};
-use crate::incident::timeline::{self, Done, SQUALL, Slot, Value};
+use crate::incident::timeline::{self, Done, Slot, Value};
 use crate::incident::{self, Incident, Role, permission, roles};
 use crate::people::{self, roster};
-use crate::person::Person;
+use crate::person::{Actor, Person};
 use crate::store::ledger::{self, Entry};
 use crate::store::{Result, Tx, timer};
 
@@ -100,12 +100,12 @@ pub async fn begin(
         due: None,
         state: State::Asked,
         people: new.people.into_iter().map(|person| (person, Said::Waits)).collect(),
-        by: by.to_string(),
+        by: by.clone(),
         at: now,
     }
-    .begin(by, may_vote(tx, incident.id, by).await?.is_ok(), now);
+    .begin(by, may_vote(tx, home, incident.id, by).await?.is_ok(), now);
     measure.id = store::add(tx, &measure).await?;
-    record(tx, &measure, "begun", &by.to_string(), now).await?;
+    record(tx, &measure, "begun", &by.into(), now).await?;
     if kind == Kind::Brief {
         for person in measure.waiting() {
             let locale = people::store::settings(tx, &person).await?.locale_or(home);
@@ -123,22 +123,23 @@ pub async fn change(tx: &mut Tx, home: &Home, id: MeasureId, deed: Deed<'_>, by:
     let Some(incident) = incident::store::get(tx, measure.incident).await? else {
         return Ok(Err(Refused::Unknown(id)));
     };
-    let who = by.to_string();
-    if is_for_who_decides(&measure, deed, &who)
-        && let Err(refused) = may_decide(tx, &incident, by).await?
+    let who = Actor::from(by);
+    if is_for_who_decides(&measure, deed, home.accounts.same(&measure.by, by))
+        && let Err(refused) = may_decide(tx, home, &incident, by).await?
     {
         return Ok(Err(Refused::Incident(Box::new(incident), refused)));
     }
     if measure.kind == Kind::Shut
         && matches!(deed, Deed::Says(_))
-        && let Err(others) = may_vote(tx, incident.id, by).await?
+        && let Err(others) = may_vote(tx, home, incident.id, by).await?
     {
         return Ok(Err(Refused::NoVote(id, others)));
     }
+    let asked_as = measure.asked_as(by, &home.accounts);
     let before = measure.state.clone();
     let (verb, done) = match deed {
-        Deed::Says(Said::No) => ("against", measure.says(by, Said::No, now)),
-        Deed::Says(said) => ("agreed", measure.says(by, said, now)),
+        Deed::Says(Said::No) => ("against", measure.says(&asked_as, Said::No, now)),
+        Deed::Says(said) => ("agreed", measure.says(&asked_as, said, now)),
         Deed::Go => ("done", measure.go(now).map(|()| Heard::Counted)),
         Deed::Lift(why) => ("lifted", measure.lift(&who, why, now).map(|()| Heard::Counted)),
     };
@@ -149,7 +150,7 @@ pub async fn change(tx: &mut Tx, home: &Home, id: MeasureId, deed: Deed<'_>, by:
     store::save(tx, &measure).await?;
     record(tx, &measure, verb, &who, now).await?;
     if before == State::Asked && measure.state == State::Holds && verb == "agreed" {
-        record(tx, &measure, "decided", SQUALL, now).await?;
+        record(tx, &measure, "decided", &Actor::Squall, now).await?;
     }
     // A card that is edited wakes nobody: what changes how all speak is said too.
     let is_new = heard == Heard::Complete || !matches!(deed, Deed::Says(_));
@@ -161,18 +162,23 @@ pub async fn change(tx: &mut Tx, home: &Home, id: MeasureId, deed: Deed<'_>, by:
 }
 
 /// Whether a person's word counts in an incident; else how many people's does.
-async fn may_vote(tx: &mut Tx, incident: IncidentId, by: &Person) -> Result<std::result::Result<(), usize>> {
+async fn may_vote(
+    tx: &mut Tx,
+    home: &Home,
+    incident: IncidentId,
+    by: &Person,
+) -> Result<std::result::Result<(), usize>> {
     let (held, roster) = (roles::store::held(tx, incident).await?, roster::store::list(tx).await?);
-    let counts = permission::votes(by, &held, &roster);
-    Ok(if counts { Ok(()) } else { Err(permission::voters(&held, &roster).len()) })
+    let counts = permission::votes(&home.accounts, by, &held, &roster);
+    Ok(if counts { Ok(()) } else { Err(permission::voters(&home.accounts, &held, &roster).len()) })
 }
 
 /// Who was asked may say yes or no, and anybody that something was sent or deleted. What others began, others who decide end.
-fn is_for_who_decides(measure: &Measure, deed: Deed<'_>, who: &str) -> bool {
+fn is_for_who_decides(measure: &Measure, deed: Deed<'_>, own: bool) -> bool {
     match deed {
         Deed::Says(_) => false,
         Deed::Go => matches!(measure.kind, Kind::Brief | Kind::Shut),
-        Deed::Lift(_) => measure.by != who,
+        Deed::Lift(_) => !own,
     }
 }
 
@@ -183,14 +189,14 @@ pub async fn due(tx: &mut Tx, home: &Home, id: MeasureId, step: Step, now: Time)
     let is_over = incident.state.is_over();
     match measure.kind {
         Kind::Hold => {
-            if measure.lift(SQUALL, "", now).is_ok() {
+            if measure.lift(&Actor::Squall, "", now).is_ok() {
                 store::save(tx, &measure).await?;
-                record(tx, &measure, "lifted", SQUALL, now).await?;
+                record(tx, &measure, "lifted", &Actor::Squall, now).await?;
                 announce(tx, home, &incident, &measure, now).await?;
             }
         }
         Kind::Shut => {
-            record(tx, &measure, "due", SQUALL, now).await?;
+            record(tx, &measure, "due", &Actor::Squall, now).await?;
             let name = format!("{id}:review:{}", micros(now));
             say(tx, home, &incident, &name, now, |locale| voice::review(locale, &measure)).await?;
             timer::set(tx, &anew(id), now + ASK_AGAIN).await?;
@@ -214,13 +220,13 @@ async fn remind(tx: &mut Tx, home: &Home, incident: &Incident, measure: &Measure
         }
         let post = voice::overdue(settings.locale_or(home), incident, measure, None);
         tell(tx, incident, &Place::direct(owner), &name, &post, now).await?;
-        record(tx, measure, "due", SQUALL, now).await?;
+        record(tx, measure, "due", &Actor::Squall, now).await?;
         return timer::set(tx, &Due::Measure(id, Step::Everybody), now + AGAIN).await;
     }
     let held = roles::store::held(tx, incident.id).await?;
     let asked = measure.owner.as_ref().or_else(|| roles::holder(&held, Role::Lead));
     say(tx, home, incident, &name, now, |locale| voice::overdue(locale, incident, measure, asked)).await?;
-    record(tx, measure, "due", SQUALL, now).await?;
+    record(tx, measure, "due", &Actor::Squall, now).await?;
     let again = measure.minutes.map_or(ASK_AGAIN, |minutes| Duration::minutes(minutes.into()));
     timer::set(tx, &anew(id), now + again).await
 }
@@ -258,7 +264,7 @@ async fn show(tx: &mut Tx, home: &Home, incident: &Incident, measure: &Measure, 
     let voters = match measure.is_put_to_vote() {
         true => {
             let (held, roster) = (roles::store::held(tx, incident.id).await?, roster::store::list(tx).await?);
-            permission::voters(&held, &roster).len()
+            permission::voters(&home.accounts, &held, &roster).len()
         }
         false => 0,
     };
@@ -274,7 +280,7 @@ async fn show(tx: &mut Tx, home: &Home, incident: &Incident, measure: &Measure, 
     Ok(())
 }
 
-async fn record(tx: &mut Tx, measure: &Measure, verb: &str, by: &str, now: Time) -> Result<()> {
+async fn record(tx: &mut Tx, measure: &Measure, verb: &str, by: &Actor, now: Time) -> Result<()> {
     let why = match &measure.state {
         State::Over { why, .. } => why.as_str(),
         _ if verb == "begun" => measure.why.as_str(),

@@ -3,7 +3,7 @@
 use super::{Kind, Measure, Said, State};
 use crate::clock::{Time, from_micros, micros};
 use crate::id::{IncidentId, MeasureId};
-use crate::person::Person;
+use crate::person::{Actor, Person};
 use crate::store::{Result, Tx};
 use crate::{execute, fetch_all, fetch_one, fetch_optional};
 
@@ -41,7 +41,7 @@ struct Row {
 impl From<Row> for Measure {
     fn from(row: Row) -> Self {
         let over = || State::Over {
-            by: row.over_by.clone().unwrap_or_default(),
+            by: Actor::stored(&row.over_by.clone().unwrap_or_default()),
             at: row.over_at.map(from_micros).unwrap_or_default(),
             why: row.over_why.clone().unwrap_or_default(),
         };
@@ -67,7 +67,7 @@ impl From<Row> for Measure {
             what: row.what,
             why: row.why,
             basis: row.basis,
-            by: row.by_person,
+            by: Person::stored(&row.by_person),
         }
     }
 }
@@ -108,7 +108,7 @@ pub(super) async fn add(tx: &mut Tx, measure: &Measure) -> Result<MeasureId> {
         measure.due.map(micros),
         measure.state.name(),
         people(measure),
-        measure.by.as_str(),
+        measure.by.to_string(),
         micros(measure.at)
     )?;
     Ok(MeasureId(id))
@@ -117,7 +117,7 @@ pub(super) async fn add(tx: &mut Tx, measure: &Measure) -> Result<MeasureId> {
 /// Stores what may change about it.
 pub(super) async fn save(tx: &mut Tx, measure: &Measure) -> Result<()> {
     let (by, at, why) = match &measure.state {
-        State::Over { by, at, why } => (Some(by.as_str()), Some(*at), Some(why.as_str())),
+        State::Over { by, at, why } => (Some(by.to_string()), Some(*at), Some(why.as_str())),
         _ => (None, None, None),
     };
     execute!(

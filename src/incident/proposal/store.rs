@@ -3,6 +3,7 @@
 use super::{Proposal, State, What};
 use crate::clock::{Time, from_micros, micros};
 use crate::id::{IncidentId, ProposalId};
+use crate::person::Person;
 use crate::store::{Result, Tx};
 use crate::{execute, fetch_all, fetch_one, fetch_optional};
 
@@ -38,7 +39,8 @@ impl From<Row> for Proposal {
             "resolve" => What::Resolve,
             _ => What::Severity { to: grade(row.severity), instead_of: grade(row.instead_of), because },
         };
-        let (by, at) = (row.decided_by.unwrap_or_default(), from_micros(row.decided_at.unwrap_or(row.made_at)));
+        let (by, at) =
+            (Person::stored(&row.decided_by.unwrap_or_default()), from_micros(row.decided_at.unwrap_or(row.made_at)));
         let state = match row.state.as_str() {
             "accepted" => State::Accepted { by, at },
             "dismissed" => State::Dismissed { by, at },
@@ -88,7 +90,7 @@ pub(super) async fn save(tx: &mut Tx, proposal: &Proposal) -> Result<()> {
     let (severity, instead_of, reasons) = columns(&proposal.what);
     let (by, at) = match &proposal.state {
         State::Open => (None, None),
-        State::Accepted { by, at } | State::Dismissed { by, at } => (Some(by.as_str()), Some(*at)),
+        State::Accepted { by, at } | State::Dismissed { by, at } => (Some(by.to_string()), Some(*at)),
         State::Overtaken { at } => (None, Some(*at)),
     };
     execute!(

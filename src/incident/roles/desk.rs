@@ -1,14 +1,13 @@
 //! Giving roles: the person is briefed, and the thread and the card say it.
 
 use commands::{Phase, Role};
-use serde_json::json;
 
 use super::{Held, holder, store, voice};
 use crate::chat::Place;
 use crate::clock::{Time, micros};
 use crate::home::Home;
 use crate::incident::desk::{self, Refused};
-use crate::incident::timeline::{self, Done, Slot, Value};
+use crate::incident::fact::{self, Happened};
 use crate::incident::{Due, Incident, State, permission};
 use crate::people::{self, roster, speakers};
 use crate::person::Person;
@@ -28,20 +27,15 @@ pub async fn give(
     }
     let held = store::held(tx, incident.id).await?;
     let holder = holder(&held, role).cloned();
-    if holder.as_ref() == Some(to) {
+    if holder.as_ref().is_some_and(|holder| home.accounts.same(holder, to)) {
         return Ok(Err(Refused::Held { role, by: to.clone() }));
     }
     let roster = roster::store::list(tx).await?;
-    if let Some(holder) = holder.filter(|_| !permission::gives(by, role, &held, &roster)) {
+    if let Some(holder) = holder.filter(|_| !permission::gives(&home.accounts, by, role, &held, &roster)) {
         return Ok(Err(Refused::Held { role, by: holder }));
     }
     store::give(tx, incident.id, role, to, by, now).await?;
-    let detail = json!({ "role": role.name(), "person": to.to_string() });
-    desk::write_down(tx, incident, &by.to_string(), "incident.assigned", &detail, now).await?;
-    let done = Done::new("timeline-did-role")
-        .with(Slot::What, Value::Label(role.name().to_owned()))
-        .with(Slot::Who, Value::Person(to.user.clone()));
-    timeline::did(tx, incident.id, &by.to_string(), done, now).await?;
+    fact::write(tx, incident.id, &by.into(), Happened::Assigned { role, to }, now).await?;
     if role == Role::Lead {
         lead(tx, incident, by, now).await?;
     }
@@ -60,7 +54,7 @@ async fn lead(tx: &mut Tx, incident: &mut Incident, by: &Person, now: Time) -> R
     incident.led_at.get_or_insert(now);
     timer::cancel(tx, &Due::Nag(incident.id, 1)).await?;
     if incident.state == State::Open {
-        let moved = desk::write_move(tx, incident, Phase::Responding, &by.to_string(), "", now).await?;
+        let moved = desk::write_move(tx, incident, Phase::Responding, &by.into(), "", now).await?;
         debug_assert!(moved.is_ok(), "what is open can be responded to");
     }
     crate::incident::store::save(tx, incident).await
@@ -81,7 +75,7 @@ async fn brief(
     let mut post = voice::brief(locale, incident, role, held, alert.as_ref());
     if role == Role::Spokesperson {
         let speakers = speakers::store::list(tx).await?;
-        let speaker = speakers.iter().find(|speaker| speaker.person == *to);
+        let speaker = speakers.iter().find(|speaker| home.accounts.same(&speaker.person, to));
         // Before the buttons.
         let last = post.blocks.len().saturating_sub(1);
         post.blocks.insert(last, speakers::voice::briefing(locale, speaker));

@@ -5,7 +5,7 @@ use commands::Role;
 use super::Held;
 use crate::clock::{Time, from_micros, micros};
 use crate::id::IncidentId;
-use crate::person::Person;
+use crate::person::{Actor, Person};
 use crate::store::{Result, Tx};
 use crate::{execute, fetch_all};
 
@@ -14,8 +14,8 @@ pub async fn held(tx: &mut Tx, incident: IncidentId) -> Result<Vec<Held>> {
     Ok(given(tx, incident).await?.into_iter().map(|(held, _)| held).collect())
 }
 
-/// The same, each with who gave it: `slack:U012`.
-pub async fn given(tx: &mut Tx, incident: IncidentId) -> Result<Vec<(Held, String)>> {
+/// The same, each with who gave it.
+pub async fn given(tx: &mut Tx, incident: IncidentId) -> Result<Vec<(Held, Actor)>> {
     let rows = fetch_all!(
         tx,
         (String, String, String, i64, String),
@@ -23,9 +23,10 @@ pub async fn given(tx: &mut Tx, incident: IncidentId) -> Result<Vec<(Held, Strin
         incident.0
     )?;
     let held = |(role, platform, user, at, by): (String, String, String, i64, String)| {
-        Some((Held { role: Role::named(&role)?, person: Person { platform, user }, at: from_micros(at) }, by))
+        let held = Held { role: Role::named(&role)?, person: Person { platform, user }, at: from_micros(at) };
+        Some((held, Actor::stored(&by)))
     };
-    let mut all: Vec<(Held, String)> = rows.into_iter().filter_map(held).collect();
+    let mut all: Vec<(Held, Actor)> = rows.into_iter().filter_map(held).collect();
     all.sort_by_key(|(held, _)| held.role);
     Ok(all)
 }

@@ -6,6 +6,7 @@ use super::{Done, Entry, NewEntry, Struck, What};
 use crate::chat::MessageRef;
 use crate::clock::{Time, from_micros, micros};
 use crate::id::{EntryId, IncidentId};
+use crate::person::{Actor, Person};
 use crate::store::{Result, Tx};
 use crate::{execute, fetch_all, fetch_optional};
 
@@ -32,7 +33,7 @@ struct Row {
 /// The `detail` of a message.
 #[derive(Default, Serialize, Deserialize)]
 struct Kept {
-    author: Option<String>,
+    author: Option<Person>,
 }
 
 impl From<Row> for Entry {
@@ -48,12 +49,14 @@ impl From<Row> for Entry {
             }
             _ => What::Note(row.text),
         };
-        let struck = row.removed_at.map(|at| Struck { at: from_micros(at), by: row.removed_by.unwrap_or_default() });
+        let struck = row
+            .removed_at
+            .map(|at| Struck { at: from_micros(at), by: Actor::stored(&row.removed_by.unwrap_or_default()) });
         Self {
             id: EntryId(row.id),
             incident: IncidentId(row.incident_id),
             at: from_micros(row.at),
-            by: row.by_person,
+            by: Actor::stored(&row.by_person),
             what,
             link: row.link,
             struck,
@@ -78,7 +81,7 @@ pub(super) async fn add(tx: &mut Tx, incident: IncidentId, new: &NewEntry, now: 
         incident.0,
         micros(new.at),
         kind,
-        new.by.as_str(),
+        new.by.to_string(),
         text.as_str(),
         detail,
         new.link.as_deref(),
@@ -89,12 +92,12 @@ pub(super) async fn add(tx: &mut Tx, incident: IncidentId, new: &NewEntry, now: 
 }
 
 /// Strikes an entry that stands.
-pub(super) async fn strike(tx: &mut Tx, id: EntryId, by: &str, now: Time) -> Result<Option<Entry>> {
+pub(super) async fn strike(tx: &mut Tx, id: EntryId, by: &Actor, now: Time) -> Result<Option<Entry>> {
     let struck = execute!(
         tx,
         "update timeline set removed_at = $1, removed_by = $2 where id = $3 and removed_at is null",
         micros(now),
-        by,
+        by.to_string(),
         id.0
     )?;
     if struck == 0 {

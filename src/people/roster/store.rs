@@ -2,7 +2,7 @@
 
 use super::{Member, Role, Seat};
 use crate::clock::{Time, micros};
-use crate::person::Person;
+use crate::person::{Actor, Person};
 use crate::store::{Result, Tx};
 use crate::{execute, fetch_all};
 
@@ -11,8 +11,8 @@ pub async fn list(tx: &mut Tx) -> Result<Vec<Member>> {
     Ok(given(tx).await?.into_iter().map(|(member, _)| member).collect())
 }
 
-/// The same, each with who put them on it: `slack:U012`.
-pub async fn given(tx: &mut Tx) -> Result<Vec<(Member, String)>> {
+/// The same, each with who put them on it.
+pub async fn given(tx: &mut Tx) -> Result<Vec<(Member, Actor)>> {
     let rows = fetch_all!(
         tx,
         (String, String, String, String, String),
@@ -21,7 +21,7 @@ pub async fn given(tx: &mut Tx) -> Result<Vec<(Member, String)>> {
     // A role of a newer Squall is nobody's here.
     let member = |(role, platform, user, seat, by): (String, String, String, String, String)| {
         let seat = if seat == "deputy" { Seat::Deputy } else { Seat::Holder };
-        Some((Member { role: Role::named(&role)?, person: Person { platform, user }, seat }, by))
+        Some((Member { role: Role::named(&role)?, person: Person { platform, user }, seat }, Actor::stored(&by)))
     };
     Ok(rows.into_iter().filter_map(member).collect())
 }

@@ -5,7 +5,7 @@ use serde_json::json;
 use super::{Said, Speaker, store};
 use crate::clock::Time;
 use crate::people::roster::{self, Member, Role, Seat};
-use crate::person::Person;
+use crate::person::{Actor, Person};
 use crate::store::ledger::{self, Entry};
 use crate::store::{Result, Tx};
 
@@ -22,7 +22,7 @@ pub async fn record(tx: &mut Tx, person: &Person, said: Said, by: &Person, now: 
         "trained": speaker.trained.map(|day| day.to_string()),
     })
     .to_string();
-    let actor = by.to_string();
+    let actor = Actor::from(by);
     let entry = Entry { at: now, actor: &actor, action: "speaker.recorded", subject: "spokesperson", detail: &detail };
     ledger::append(tx, &entry).await?;
     let listed = roster::store::list(tx).await?;
@@ -37,7 +37,7 @@ pub async fn record(tx: &mut Tx, person: &Person, said: Said, by: &Person, now: 
 pub async fn remove(tx: &mut Tx, person: &Person, by: &Person, now: Time) -> Result<bool> {
     let removed = store::forget(tx, person).await?;
     if removed {
-        let (actor, detail) = (by.to_string(), json!({ "person": person.to_string() }).to_string());
+        let (actor, detail) = (Actor::from(by), json!({ "person": person.to_string() }).to_string());
         let entry =
             Entry { at: now, actor: &actor, action: "speaker.removed", subject: "spokesperson", detail: &detail };
         ledger::append(tx, &entry).await?;

@@ -13,7 +13,7 @@ use crate::incident::desk::{say, show_within};
 use crate::incident::timeline::{self, Done, Slot, Value};
 use crate::incident::{self, Incident};
 use crate::people::{self, Settings};
-use crate::person::Person;
+use crate::person::{Actor, Person};
 use crate::post::Post;
 use crate::retro::Due;
 use crate::retro::plan::working;
@@ -52,7 +52,7 @@ pub async fn add(tx: &mut Tx, home: &Home, incident: &Incident, new: New, by: &P
         due: now + new.due.unwrap_or(DUE),
         state: State::Open,
         reminded: 0,
-        added_by: by.to_string(),
+        added_by: by.clone(),
         added_at: now,
     };
     item.id = store::add(tx, &item).await?;
@@ -144,7 +144,7 @@ pub async fn remind(tx: &mut Tx, home: &Home, id: ActionId, nth: u32, now: Time)
 
 /// Who was given an action by somebody else hears of it.
 async fn handed(tx: &mut Tx, home: &Home, incident: &Incident, item: &Item, by: &Person, now: Time) -> Result<()> {
-    if item.owner == *by {
+    if home.accounts.same(&item.owner, by) {
         return Ok(());
     }
     let name = format!("yours:{}", micros(now));
@@ -186,7 +186,7 @@ async fn record(tx: &mut Tx, item: &Item, (action, did): (&str, &str), by: &Pers
         State::Dropped { why, .. } => why.as_str(),
         _ => "",
     };
-    let (actor, subject) = (by.to_string(), item.id.to_string());
+    let (actor, subject) = (Actor::from(by), item.id.to_string());
     let detail = json!({
         "incident": item.incident.to_string(), "text": item.text, "owner": item.owner.to_string(), "due": item.due,
         "reason": why,
@@ -194,6 +194,6 @@ async fn record(tx: &mut Tx, item: &Item, (action, did): (&str, &str), by: &Pers
     let detail = detail.to_string();
     ledger::append(tx, &Entry { at, actor: &actor, action, subject: &subject, detail: &detail }).await?;
     let what = Value::Text(format!("{} {}", item.id, item.text));
-    let did = Done::new(did).with(Slot::What, what).with(Slot::Who, Value::Person(item.owner.user.clone()));
+    let did = Done::new(did).with(Slot::What, what).with(Slot::Who, Value::Person(item.owner.clone()));
     timeline::did(tx, item.incident, &actor, did.because(why), at).await
 }

@@ -36,7 +36,8 @@ struct Row {
 
 impl From<Row> for Item {
     fn from(row: Row) -> Self {
-        let (by, at) = (row.by_person.unwrap_or_default(), row.at.map(from_micros).unwrap_or_default());
+        let (by, at) =
+            (Person::stored(&row.by_person.unwrap_or_default()), row.at.map(from_micros).unwrap_or_default());
         Self {
             id: ActionId(row.id),
             incident: IncidentId(row.incident_id),
@@ -49,7 +50,7 @@ impl From<Row> for Item {
                 _ => State::Open,
             },
             reminded: u32::try_from(row.reminded).unwrap_or(u32::MAX),
-            added_by: row.added_by,
+            added_by: Person::stored(&row.added_by),
             added_at: from_micros(row.added_at),
         }
     }
@@ -67,7 +68,7 @@ pub(super) async fn add(tx: &mut Tx, item: &Item) -> Result<ActionId> {
         item.owner.platform.as_str(),
         item.owner.user.as_str(),
         micros(item.due),
-        item.added_by.as_str(),
+        item.added_by.to_string(),
         micros(item.added_at)
     )?;
     Ok(ActionId(id))
@@ -77,8 +78,8 @@ pub(super) async fn add(tx: &mut Tx, item: &Item) -> Result<ActionId> {
 pub(super) async fn save(tx: &mut Tx, item: &Item) -> Result<()> {
     let (by, at, why) = match &item.state {
         State::Open => (None, None, None),
-        State::Done { by, at } => (Some(by.as_str()), Some(*at), None),
-        State::Dropped { by, at, why } => (Some(by.as_str()), Some(*at), Some(why.as_str())),
+        State::Done { by, at } => (Some(by.to_string()), Some(*at), None),
+        State::Dropped { by, at, why } => (Some(by.to_string()), Some(*at), Some(why.as_str())),
     };
     execute!(
         tx,

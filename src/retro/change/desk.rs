@@ -12,7 +12,7 @@ use crate::incident::desk::show_within;
 use crate::incident::timeline::{self, Done, Slot, Value};
 use crate::incident::{self, Incident, permission, roles};
 use crate::people::roster;
-use crate::person::Person;
+use crate::person::{Actor, Person};
 use crate::playbook::{self, EVERY, Playbook, Shelf, Texts, write};
 use crate::retro::action;
 use crate::store::ledger::{self, Entry};
@@ -82,7 +82,7 @@ pub async fn propose(
         what,
         base: playbook.version,
         state: State::Proposed,
-        by: by.to_string(),
+        by: by.clone(),
         at: now,
     };
     let after = match change.apply(&playbook) {
@@ -109,11 +109,11 @@ pub async fn decide(
     let Some((item, playbook)) = about(tx, shelf, change.action, Some(&change.playbook)).await? else {
         return Ok(Err(Refused::Unknown));
     };
-    let own = change.by == by.to_string();
-    if !(decides(tx, &change, by).await? || own && !approved) {
+    let own = home.accounts.same(&change.by, by);
+    if !(decides(tx, home, &change, by).await? || own && !approved) {
         return Ok(Err(Refused::NotYours));
     }
-    if let Err(cannot) = change.decide(approved, by, now) {
+    if let Err(cannot) = change.decide(approved, (by, own), now) {
         return Ok(Err(Refused::Cannot(cannot)));
     }
     if !approved {
@@ -133,7 +133,7 @@ pub async fn decide(
         show(tx, home, &change, &item, Some((&playbook, &after)), now).await?;
         return Ok(Err(Refused::Moved));
     }
-    playbook::store::put(tx, &after, &by.to_string(), now).await?;
+    playbook::store::put(tx, &after, by, now).await?;
     store::save(tx, &change).await?;
     record(tx, &change, ("playbook.changed", "change-did-approve"), Some(&after), by, now).await?;
     show(tx, home, &change, &item, Some((&playbook, &after)), now).await?;
@@ -144,10 +144,10 @@ pub async fn decide(
 }
 
 /// Who may decide about the incident may decide about what is learned from it.
-async fn decides(tx: &mut Tx, change: &Change, by: &Person) -> Result<bool> {
+async fn decides(tx: &mut Tx, home: &Home, change: &Change, by: &Person) -> Result<bool> {
     let held = roles::store::held(tx, change.incident).await?;
     let roster = roster::store::list(tx).await?;
-    Ok(permission::decides(by, &held, &roster))
+    Ok(permission::decides(&home.accounts, by, &held, &roster))
 }
 
 /// Shows the change in the incident's thread. `both` are the playbook before and after.
@@ -179,7 +179,7 @@ async fn record(
     by: &Person,
     at: Time,
 ) -> Result<()> {
-    let (actor, subject) = (by.to_string(), change.id.to_string());
+    let (actor, subject) = (Actor::from(by), change.id.to_string());
     let detail = json!({
         "incident": change.incident.to_string(), "action": change.action.to_string(), "playbook": change.playbook,
         "base": change.base, "change": change.what, "file": after.map(write::toml),

@@ -3,6 +3,7 @@
 use super::{Change, State, What};
 use crate::clock::{from_micros, micros};
 use crate::id::{ActionId, ChangeId, IncidentId};
+use crate::person::Person;
 use crate::store::{Result, Tx, json};
 use crate::{execute, fetch_all, fetch_one, fetch_optional};
 
@@ -32,7 +33,7 @@ struct Row {
 }
 
 fn whole(row: Row) -> Result<Change> {
-    let (by, at) = (row.by_person.unwrap_or_default(), row.at.map(from_micros).unwrap_or_default());
+    let (by, at) = (Person::stored(&row.by_person.unwrap_or_default()), row.at.map(from_micros).unwrap_or_default());
     let what: What = json::read(&row.what)?;
     Ok(Change {
         id: ChangeId(row.id),
@@ -46,7 +47,7 @@ fn whole(row: Row) -> Result<Change> {
             "rejected" => State::Rejected { by, at },
             _ => State::Proposed,
         },
-        by: row.proposed_by,
+        by: Person::stored(&row.proposed_by),
         at: from_micros(row.proposed_at),
     })
 }
@@ -64,7 +65,7 @@ pub(super) async fn add(tx: &mut Tx, change: &Change) -> Result<ChangeId> {
         change.playbook.as_str(),
         what,
         i64::from(change.base),
-        change.by.as_str(),
+        change.by.to_string(),
         micros(change.at)
     )?;
     Ok(ChangeId(id))
@@ -74,8 +75,8 @@ pub(super) async fn add(tx: &mut Tx, change: &Change) -> Result<ChangeId> {
 pub(super) async fn save(tx: &mut Tx, change: &Change) -> Result<()> {
     let (state, by, at) = match &change.state {
         State::Proposed => ("proposed", None, None),
-        State::Approved { by, at } => ("approved", Some(by.as_str()), Some(*at)),
-        State::Rejected { by, at } => ("rejected", Some(by.as_str()), Some(*at)),
+        State::Approved { by, at } => ("approved", Some(by.to_string()), Some(*at)),
+        State::Rejected { by, at } => ("rejected", Some(by.to_string()), Some(*at)),
     };
     execute!(
         tx,

@@ -9,9 +9,9 @@ use crate::clock::Time;
 use crate::home::Home;
 use crate::id::{CheckinId, IncidentId};
 use crate::incident::desk::show_within;
-use crate::incident::timeline::{self, Done, SQUALL, Slot, Value};
+use crate::incident::timeline::{self, Done, Slot, Value};
 use crate::incident::{self, Incident, roles, situation};
-use crate::person::Person;
+use crate::person::{Actor, Person};
 use crate::retro::plan::working;
 use crate::retro::{Due, action};
 use crate::signal;
@@ -51,7 +51,7 @@ pub async fn follow(tx: &mut Tx, home: &Home, id: IncidentId, now: Time) -> Resu
         }
         store::save(tx, &checkin).await?;
         timer::cancel(tx, &Due::Checkin(checkin.id)).await?;
-        write_down(tx, &checkin, SQUALL, "checkin.withdrawn", now).await?;
+        write_down(tx, &checkin, &Actor::Squall, "checkin.withdrawn", now).await?;
         if stood_there {
             show(tx, home, &incident, &checkin, now).await?;
         }
@@ -69,9 +69,9 @@ pub async fn due(tx: &mut Tx, home: &Home, id: CheckinId, now: Time) -> Result<(
         return Ok(());
     }
     store::save(tx, &checkin).await?;
-    write_down(tx, &checkin, SQUALL, "checkin.asked", now).await?;
+    write_down(tx, &checkin, &Actor::Squall, "checkin.asked", now).await?;
     let days = Value::Number(checkin.days.into());
-    timeline::did(tx, incident.id, SQUALL, Done::new("checkin-did-ask").with(Slot::Count, days), now).await?;
+    timeline::did(tx, incident.id, &Actor::Squall, Done::new("checkin-did-ask").with(Slot::Count, days), now).await?;
     show(tx, home, &incident, &checkin, now).await
 }
 
@@ -102,9 +102,9 @@ pub async fn answer(
     } else {
         ("checkin.not_yet", "checkin-did-not-yet")
     };
-    write_down(tx, &checkin, &by.to_string(), action, now).await?;
+    write_down(tx, &checkin, &by.into(), action, now).await?;
     let done = Done::new(did).with(Slot::Count, Value::Number(checkin.days.into()));
-    timeline::did(tx, checkin.incident, &by.to_string(), done, now).await?;
+    timeline::did(tx, checkin.incident, &by.into(), done, now).await?;
     if let Some(incident) = incident::store::get(tx, checkin.incident).await? {
         show(tx, home, &incident, &checkin, now).await?;
     }
@@ -121,7 +121,7 @@ async fn show(tx: &mut Tx, home: &Home, incident: &Incident, checkin: &Checkin, 
     show_within(tx, home, incident, ("checkin", &subject), now, post).await
 }
 
-async fn write_down(tx: &mut Tx, checkin: &Checkin, actor: &str, action: &str, at: Time) -> Result<()> {
+async fn write_down(tx: &mut Tx, checkin: &Checkin, actor: &Actor, action: &str, at: Time) -> Result<()> {
     let figures = checkin.figures.map(|figures| (figures.day.voices, figures.usual_voices()));
     let detail = json!({
         "incident": checkin.incident.to_string(), "days": checkin.days, "voices": figures.map(|f| f.0),

@@ -38,7 +38,7 @@ pub enum State {
     Asked,
     Answered {
         recovered: bool,
-        by: String,
+        by: Person,
         at: Time,
     },
     /// The incident went on again.
@@ -84,7 +84,7 @@ impl Checkin {
             State::Withdrawn { .. } => Err(NotNow::Withdrawn),
             State::Answered { recovered: said, .. } if *said == recovered => Err(NotNow::Already),
             State::Asked | State::Answered { .. } => {
-                self.state = State::Answered { recovered, by: by.to_string(), at: now };
+                self.state = State::Answered { recovered, by: by.clone(), at: now };
                 Ok(())
             }
         }

@@ -3,6 +3,7 @@
 use super::{Checkin, State};
 use crate::clock::{from_micros, micros};
 use crate::id::{CheckinId, IncidentId};
+use crate::person::Person;
 use crate::store::{Result, Tx};
 use crate::{execute, fetch_all, fetch_optional};
 
@@ -30,7 +31,8 @@ struct Row {
 
 impl From<Row> for Checkin {
     fn from(row: Row) -> Self {
-        let (by, at) = (row.by_person.unwrap_or_default(), row.at.map(from_micros).unwrap_or_default());
+        let (by, at) =
+            (Person::stored(&row.by_person.unwrap_or_default()), row.at.map(from_micros).unwrap_or_default());
         Self {
             id: CheckinId(row.id),
             incident: IncidentId(row.incident_id),
@@ -69,8 +71,8 @@ pub(super) async fn save(tx: &mut Tx, checkin: &Checkin) -> Result<()> {
     let (state, by, at) = match &checkin.state {
         State::Planned => ("planned", None, None),
         State::Asked => ("asked", None, None),
-        State::Answered { recovered: true, by, at } => ("recovered", Some(by.as_str()), Some(*at)),
-        State::Answered { recovered: false, by, at } => ("not_yet", Some(by.as_str()), Some(*at)),
+        State::Answered { recovered: true, by, at } => ("recovered", Some(by.to_string()), Some(*at)),
+        State::Answered { recovered: false, by, at } => ("not_yet", Some(by.to_string()), Some(*at)),
         State::Withdrawn { at } => ("withdrawn", None, Some(*at)),
     };
     execute!(

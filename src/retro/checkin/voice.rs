@@ -23,7 +23,7 @@ pub fn card(
 ) -> Post {
     let args = Args::new().text("id", incident.id.to_string()).count(locale, "days", checkin.days.into());
     let heading = say(locale, "checkin-title", &args);
-    let mut question: Vec<Span> = lead.map(|lead| Span::Person(lead.user.clone())).into_iter().collect();
+    let mut question: Vec<Span> = lead.map(|lead| Span::Person(lead.clone())).into_iter().collect();
     question.push(Span::Words(format!(
         "{}{}",
         if lead.is_some() { " " } else { "" },
@@ -43,8 +43,7 @@ pub fn card(
     match &checkin.state {
         State::Answered { recovered, by, at } => {
             let key = if *recovered { "checkin-said-recovered" } else { "checkin-said-not-yet" };
-            let user = by.split_once(':').map_or(by.as_str(), |(_, user)| user);
-            let spans = [("by", Span::Person(user.to_owned())), ("at", Span::Time(*at))];
+            let spans = [("by", Span::Person(by.clone())), ("at", Span::Time(*at))];
             blocks.push(Block::Text(Rich::say(locale, key, Args::new(), &spans)));
             tone = if *recovered { Tone::Good } else { Tone::Warning };
         }

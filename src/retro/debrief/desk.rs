@@ -12,7 +12,7 @@ use crate::incident::desk::{say, show_within};
 use crate::incident::timeline::{self, Done, Slot, Value};
 use crate::incident::{self, Incident};
 use crate::people;
-use crate::person::Person;
+use crate::person::{Actor, Person};
 use crate::post::Post;
 use crate::retro::desk::took_part;
 use crate::retro::{Due, plan};
@@ -50,14 +50,14 @@ pub async fn call(tx: &mut Tx, home: &Home, incident: &Incident, at: Time, by: &
             (debrief, "debrief.moved", "debrief-did-move")
         }
         None => {
-            let guests = took_part(tx, incident).await?.into_iter().map(|(person, _)| (person, Guest::default()));
+            let guests = took_part(tx, home, incident).await?.into_iter().map(|(person, _)| (person, Guest::default()));
             let mut debrief = Debrief {
                 id: DebriefId(0),
                 incident: incident.id,
                 at,
                 guests: guests.collect(),
                 state: State::Planned,
-                by: by.to_string(),
+                by: by.clone(),
             };
             debrief.id = store::add(tx, &debrief).await?;
             (debrief, "debrief.called", "debrief-did-call")
@@ -71,7 +71,7 @@ pub async fn call(tx: &mut Tx, home: &Home, incident: &Incident, at: Time, by: &
     }
     record(tx, &debrief, (action, Done::new(did).with(Slot::To, Value::Time(at))), by, now).await?;
     show(tx, home, incident, &debrief, now).await?;
-    for person in debrief.guests.keys().filter(|person| **person != by.to_string()) {
+    for person in debrief.guests.keys().filter(|person| !home.accounts.same(person, by)) {
         letter(tx, home, incident, &debrief, person, ("call", false), now).await?;
     }
     Ok(Ok(debrief))
@@ -79,17 +79,18 @@ pub async fn call(tx: &mut Tx, home: &Home, incident: &Incident, at: Time, by: &
 
 /// A person comes, or does not.
 pub async fn reply(tx: &mut Tx, home: &Home, id: DebriefId, comes: bool, by: &Person, now: Time) -> Answer {
-    change(tx, home, id, now, |debrief| debrief.reply(by, comes)).await
+    change(tx, home, id, now, |debrief| debrief.reply(&debrief.asked_as(by, &home.accounts), comes)).await
 }
 
 /// A person was there.
 pub async fn attend(tx: &mut Tx, home: &Home, id: DebriefId, by: &Person, now: Time) -> Answer {
-    change(tx, home, id, now, |debrief| debrief.attend(by, now)).await
+    change(tx, home, id, now, |debrief| debrief.attend(&debrief.asked_as(by, &home.accounts), now)).await
 }
 
 /// What it came to: kept with who was there, and said in the thread.
 pub async fn hold(tx: &mut Tx, home: &Home, id: DebriefId, summary: &str, by: &Person, now: Time) -> Answer {
-    let done = change(tx, home, id, now, |debrief| debrief.hold(by, summary, now)).await?;
+    let done =
+        change(tx, home, id, now, |debrief| debrief.hold(&debrief.asked_as(by, &home.accounts), summary, now)).await?;
     if let Ok(debrief) = &done
         && let State::Held { summary, .. } = &debrief.state
     {
@@ -147,13 +148,12 @@ async fn letter(
     home: &Home,
     incident: &Incident,
     debrief: &Debrief,
-    person: &str,
+    person: &Person,
     (name, again): (&str, bool),
     now: Time,
 ) -> Result<()> {
     let post = |locale| voice::letter(locale, incident, debrief, again);
-    let Some(account) = Person::parse(person) else { return Ok(()) };
-    let settings = people::store::settings(tx, &account).await?;
+    let settings = people::store::settings(tx, person).await?;
     if settings.quiet_until(home, now, 1).is_some_and(|at| at >= debrief.at) {
         return Ok(());
     }
@@ -164,15 +164,14 @@ async fn write(
     tx: &mut Tx,
     home: &Home,
     debrief: &Debrief,
-    person: &str,
+    person: &Person,
     (name, now): (&str, Time),
     post: impl FnOnce(Locale) -> Post,
 ) -> Result<()> {
-    let Some(person) = Person::parse(person) else { return Ok(()) };
-    let settings = people::store::settings(tx, &person).await?;
+    let settings = people::store::settings(tx, person).await?;
     let at = settings.quiet_until(home, now, 1).unwrap_or(now);
     let post = post(settings.locale_or(home));
-    let (subject, place) = (debrief.id.to_string(), Place::direct(&person));
+    let (subject, place) = (debrief.id.to_string(), Place::direct(person));
     let name = format!("{name}:{}", micros(debrief.at));
     Card { about: "debrief", subject: &subject, channel: &place }.announce(tx, &name, &post, at).await
 }
@@ -186,8 +185,8 @@ async fn show(tx: &mut Tx, home: &Home, incident: &Incident, debrief: &Debrief, 
 
 /// The ledger and the timeline, in one line each.
 async fn record(tx: &mut Tx, debrief: &Debrief, (action, did): (&str, Done), by: &Person, at: Time) -> Result<()> {
-    let (actor, subject) = (by.to_string(), debrief.id.to_string());
-    let there: Vec<&String> = debrief.attended().collect();
+    let (actor, subject) = (Actor::from(by), debrief.id.to_string());
+    let there: Vec<&Person> = debrief.attended().collect();
     let detail =
         json!({ "incident": debrief.incident.to_string(), "at": debrief.at, "there": there, "summary": did.why });
     let detail = detail.to_string();

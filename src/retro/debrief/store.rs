@@ -3,6 +3,7 @@
 use super::{Debrief, State};
 use crate::clock::{from_micros, micros};
 use crate::id::{DebriefId, IncidentId};
+use crate::person::Person;
 use crate::store::{Result, Tx, json};
 use crate::{execute, fetch_all, fetch_one, fetch_optional};
 
@@ -32,10 +33,12 @@ fn whole(row: Row) -> Result<Debrief> {
         at: from_micros(row.at),
         guests,
         state: match (row.summary, row.held_by, row.held_at) {
-            (Some(summary), Some(by), Some(at)) => State::Held { by, at: from_micros(at), summary },
+            (Some(summary), Some(by), Some(at)) => {
+                State::Held { by: Person::stored(&by), at: from_micros(at), summary }
+            }
             _ => State::Planned,
         },
-        by: row.called_by,
+        by: Person::stored(&row.called_by),
     })
 }
 
@@ -48,7 +51,7 @@ pub(super) async fn add(tx: &mut Tx, debrief: &Debrief) -> Result<DebriefId> {
         debrief.incident.0,
         micros(debrief.at),
         json::write(&debrief.guests)?,
-        debrief.by.as_str()
+        debrief.by.to_string()
     )?;
     Ok(DebriefId(id))
 }
@@ -57,7 +60,7 @@ pub(super) async fn add(tx: &mut Tx, debrief: &Debrief) -> Result<DebriefId> {
 pub(super) async fn save(tx: &mut Tx, debrief: &Debrief) -> Result<()> {
     let (summary, by, at) = match &debrief.state {
         State::Planned => (None, None, None),
-        State::Held { by, at, summary } => (Some(summary.as_str()), Some(by.as_str()), Some(*at)),
+        State::Held { by, at, summary } => (Some(summary.as_str()), Some(by.to_string()), Some(*at)),
     };
     execute!(
         tx,

@@ -7,6 +7,7 @@ use super::{Debrief, NotNow, SUMMARY, State};
 use crate::clock::Time;
 use crate::incident::Incident;
 use crate::incident::voice::title as incident_title;
+use crate::person::Person;
 use crate::post::{Block, Button, Field, Form, Input, InputKind, Post, Rich, Span, Style, Tone};
 use crate::retro::Participant;
 use crate::words::{Args, Locale, say, word};
@@ -40,8 +41,8 @@ fn title(locale: Locale, incident: &Incident) -> String {
     say(locale, "debrief-title", &Args::new().text("title", incident_title(locale, incident)))
 }
 
-fn person(by: &str) -> Span {
-    Span::Person(by.split_once(':').map_or(by, |(_, user)| user).to_owned())
+fn person(by: &Person) -> Span {
+    Span::Person(by.clone())
 }
 
 /// `@maya, @nikos`, or a dash.

@@ -1,13 +1,14 @@
 //! What time does to statements: reminders, deputies, the end of a review or of an approval.
 
 use chrono::Duration;
-use serde_json::json;
 
 use super::handing::take_back;
-use super::{SQUALL, write_down};
+use super::write_down;
 use crate::clock::Time;
 use crate::home::Home;
 use crate::id::StatementId;
+use crate::person::{Actor, Person};
+use crate::statement::fact::Happened;
 use crate::statement::notice::{Told, tell};
 use crate::statement::rules::Rules;
 use crate::statement::{Due, State, Statement, roster, store};
@@ -18,8 +19,8 @@ pub async fn expire(tx: &mut Tx, home: &Home, rules: &Rules, id: StatementId, no
     let Some(mut stored) = store::lock(tx, id).await? else { return Ok(()) };
     let Some(voided) = stored.statement.expire(now) else { return Ok(()) };
     store::save(tx, &stored.statement, now).await?;
-    let people: Vec<&str> = voided.iter().map(|vote| vote.by.as_str()).collect();
-    write_down(tx, &stored.statement, SQUALL, "statement.expired", json!({ "voided": people }), now).await?;
+    let people: Vec<&Person> = voided.iter().map(|vote| &vote.by).collect();
+    write_down(tx, &stored.statement, &Actor::Squall, Happened::Expired { voided: &people }, now).await?;
     set(tx, &stored.statement).await?;
     let rules = roster::now(tx, rules, stored.statement.incident, now).await?;
     tell(tx, home, &rules, &stored, Told::Expired, now).await

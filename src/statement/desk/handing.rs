@@ -2,12 +2,13 @@
 
 use serde_json::{Value, json};
 
-use super::{Answer, At, No, SQUALL, change, publish, write_down};
+use super::{Answer, At, No, change, publish, write_down};
 use crate::chat::Place;
 use crate::clock::{Time, micros};
 use crate::home::Home;
 use crate::id::StatementId;
-use crate::person::Person;
+use crate::person::{Actor, Person};
+use crate::statement::fact::Happened;
 use crate::statement::notice::{Told, tell};
 use crate::statement::review::NoVote;
 use crate::statement::rules::Rules;
@@ -18,9 +19,8 @@ use crate::store::{Result, Tx};
 
 /// Hands the words of this revision out. Once handed out, doing so again changes nothing.
 pub async fn hand_out(tx: &mut Tx, at: At<'_>, id: StatementId, revision: u32) -> Answer<()> {
-    let by = at.person();
     let (stored, rules, approval) = change!(tx, at, id, |statement, rules| {
-        let outside = rules.roster.outside.contains(&by);
+        let outside = rules.roster.outside.contains(&at.human());
         match &statement.state {
             _ if !rules.publisher => Err(Refused::NoTool),
             _ if outside => Err(Refused::Outside),
@@ -44,8 +44,8 @@ pub async fn hand_out(tx: &mut Tx, at: At<'_>, id: StatementId, revision: u32) -
         due_at: at.now,
     };
     if errand::write(tx, &errand).await? {
-        write_down(tx, statement, &at.by.to_string(), "statement.handed_out", json!({ "id": key }), at.now).await?;
-        tell(tx, at.home, &rules, &stored, Told::Handed { by: &by }, at.now).await?;
+        write_down(tx, statement, &at.by.into(), Happened::HandedOut { errand: &key }, at.now).await?;
+        tell(tx, at.home, &rules, &stored, Told::Handed { by: at.by }, at.now).await?;
     }
     Ok(Ok((stored, ())))
 }
@@ -86,25 +86,27 @@ pub(super) async fn take_back(tx: &mut Tx, id: StatementId) -> Result<()> {
 /// The tool answered: it published, it only took it, or it did not.
 pub async fn handed(tx: &mut Tx, home: &Home, rules: &Rules, id: StatementId, answer: &str, now: Time) -> Result<()> {
     let answer: Value = serde_json::from_str(answer).unwrap_or_default();
-    let unsaid = || Person { platform: SQUALL.to_owned(), user: String::new() };
-    let by = answer["by"].as_str().and_then(Person::parse).unwrap_or_else(unsaid);
-    let at = At { home, rules, by: &by, now };
     let Some(stored) = store::lock(tx, id).await? else { return Ok(()) };
     let now_rules = roster::now(tx, rules, stored.statement.incident, now).await?;
     if let Some(why) = answer["error"].as_str() {
-        write_down(tx, &stored.statement, SQUALL, "statement.not_taken", json!({ "why": why }), now).await?;
+        write_down(tx, &stored.statement, &Actor::Squall, Happened::NotTaken { why }, now).await?;
         return tell(tx, home, &now_rules, &stored, Told::NotTaken { why }, now).await;
     }
     let Some(link) = answer["link"].as_str() else {
-        write_down(tx, &stored.statement, SQUALL, "statement.taken", json!({}), now).await?;
+        write_down(tx, &stored.statement, &Actor::Squall, Happened::Taken, now).await?;
         return tell(tx, home, &now_rules, &stored, Told::Taken, now).await;
     };
     // What was handed out may have other words than those that are approved now.
     let same = answer["hash"].as_str() == Some(stored.statement.texts.hash().0.as_str());
     let found = answer["text"].as_str().map(Words::new);
-    let done = if same { publish(tx, at, id, link, found).await? } else { Err(No::Unknown(id)) };
+    // Who handed it out is who published it.
+    let by = answer["by"].as_str().and_then(Person::parse).filter(|_| same);
+    let done = match &by {
+        Some(by) => publish(tx, At { home, rules, by, now }, id, link, found).await?,
+        None => Err(No::Unknown(id)),
+    };
     if done.is_err() {
-        write_down(tx, &stored.statement, SQUALL, "statement.published_late", json!({ "link": link }), now).await?;
+        write_down(tx, &stored.statement, &Actor::Squall, Happened::PublishedLate { link }, now).await?;
         return tell(tx, home, &now_rules, &stored, Told::TooLate { link }, now).await;
     }
     Ok(())

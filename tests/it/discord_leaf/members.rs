@@ -30,7 +30,7 @@ impl Product {
         discord.register(APP_ID, &commands::discord_registration()).await.unwrap();
         let directory = tempfile::tempdir().unwrap();
         let store = Store::open(&format!("sqlite:{}", directory.path().join("squall.db").display())).await.unwrap();
-        let home = Home { channel: crisis(), locale: Locale::En, zone: chrono_tz::UTC, quiet: None };
+        let home = Home::new(crisis());
         let platforms = [(discord.platform(), discord as Arc<dyn Chat>)].into();
         let mut app = App::new(store, clock.clone(), home, platforms, "story".into()).unwrap();
         app.reception = app.reception.with_member_roles(roles.iter().cloned().collect());

@@ -8,6 +8,7 @@ use squall::app::App;
 use squall::chat::{Chat, ChatEvent};
 use squall::home::Home;
 use squall::id::StatementId;
+use squall::person::{Accounts, Person};
 use squall::statement::policy::{Group, Member, Policy, Roster};
 use squall::statement::rules::{Rule, Rules};
 use squall::statement::{State, store};
@@ -20,20 +21,21 @@ use crate::slack_exam::AtSlack;
 
 /// Legal is Nikos in Slack; communications is Giulia, who is in both; the executive is Elitsa in Discord. Maya writes.
 fn rules(discord: &Server) -> Rules {
-    let in_discord = |name: &str| format!("discord:{}", discord.fake.person(name).id);
+    let in_discord = |name: &str| Person::new("discord", discord.fake.person(name).id);
     let one_of = |name: &str| Group::new(name, 1, vec![Member::Role(name.to_owned())]);
     let groups = vec![one_of("legal"), one_of("comms"), one_of("executive")];
     let policy = Policy { groups, ..Policy::default() };
-    let roles =
-        [("legal", "slack:U0NIKOS".to_owned()), ("comms", "giulia".to_owned()), ("executive", in_discord("elitsa"))];
+    let giulia = [Person::stored("slack:U0GIULIA"), in_discord("giulia")].map(|of| (of, "giulia".to_owned()));
+    let accounts = Accounts::new(giulia);
+    let roles = [
+        ("legal", Person::stored("slack:U0NIKOS")),
+        ("comms", in_discord("giulia")),
+        ("executive", in_discord("elitsa")),
+    ];
+    let roles = roles.into_iter().map(|(role, person)| (role.to_owned(), [accounts.human(&person)].into())).collect();
     Rules {
         policies: vec![Rule { kinds: Vec::new(), severity_from: 1, templates: Vec::new(), policy }],
-        roster: Roster {
-            roles: roles.into_iter().map(|(role, person)| (role.to_owned(), [person].into())).collect(),
-            ..Roster::default()
-        },
-        accounts: [("slack:U0GIULIA".to_owned(), "giulia".to_owned()), (in_discord("giulia"), "giulia".to_owned())]
-            .into(),
+        roster: Roster { roles, accounts, ..Roster::default() },
         ..Rules::default()
     }
 }
@@ -53,11 +55,11 @@ impl Both {
         }
         let directory = tempfile::tempdir().unwrap().keep();
         let store = Store::open(&format!("sqlite:{}", directory.join("squall.db").display())).await.unwrap();
-        let home = Home { channel: slack.place(), locale: Locale::En, zone: chrono_tz::UTC, quiet: None };
+        let home = Home::new(slack.place());
         let platforms = [slack.chat_of_the_bot(), Arc::clone(&discord.discord) as Arc<dyn Chat>];
         let platforms = platforms.into_iter().map(|chat| (chat.platform(), chat)).collect();
         let mut app = App::new(store, clock.clone(), home, platforms, "story".into()).unwrap();
-        app.reception = app.reception.clone().with_rules(Arc::new(rules(&discord)));
+        app.rule_by(Arc::new(rules(&discord)));
         Self { slack, discord, app }
     }
 

@@ -39,7 +39,7 @@ impl Company {
 
         let directory = tempfile::tempdir().unwrap();
         let store = Store::open(&format!("sqlite:{}", directory.path().join("squall.db").display())).await.unwrap();
-        let home = Home { channel: crisis(), locale: Locale::En, zone: chrono_tz::UTC, quiet: None };
+        let home = Home::new(crisis());
         let platforms = [(PLATFORM, Arc::clone(&discord) as Arc<dyn Chat>)].into();
         let app = App::new(store, clock.clone(), home, platforms, "story".into()).unwrap();
         app.stand_also_in(&[Place { channel: war_room, ..crisis() }]).await.unwrap();

@@ -68,7 +68,7 @@ async fn owners_say_that_their_content_pauses(world: &mut World) {
     world.says("elitsa", "/crisis language en me").await;
     world.says("maya", "/crisis open Smoke in Varna").await;
     assert!(world.says("maya", "/crisis conduct freeze").await.contains("[[content]]"));
-    let content = |name: &str, owner: &str| Content { name: name.into(), owner: world.stage.person(owner).to_string() };
+    let content = |name: &str, owner: &str| Content { name: name.into(), owner: world.stage.person(owner) };
     let content = vec![content("Instagram", "nikos"), content("Newsletter", "elitsa")];
     let plan = Plan { content, ..Plan::shipped().unwrap() };
     world.app.reception = world.app.reception.clone().with_plan(Arc::new(plan));

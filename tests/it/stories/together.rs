@@ -4,6 +4,7 @@ use squall::alert::store::lock;
 use squall::clock::Time;
 use squall::fetch_one;
 use squall::id::AlertId;
+use squall::person::Actor;
 use squall::store::ledger::{Entry, append};
 use squall::store::{Store, Tx, timer};
 
@@ -54,7 +55,7 @@ async fn who_is_in_the_way_of_somebody_else_is_answered_all_the_same(world: &mut
     world.trouble().await;
     let (store, at) = (world.app.store.clone(), world.now());
     let mut judge = store.write().await.unwrap();
-    let entry = Entry { at, actor: "squall", action: "story.told", subject: "story", detail: "{}" };
+    let entry = Entry { at, actor: &Actor::Squall, action: "story.told", subject: "story", detail: "{}" };
     append(&mut judge, &entry).await.unwrap();
     // Maya holds the alert and waits for the ledger; the judge holds the ledger and waits for the alert.
     let deciding = world.meanwhile("maya", "/crisis alert ack A-1").await;

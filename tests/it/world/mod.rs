@@ -90,7 +90,7 @@ impl World {
             #[cfg(not(feature = "discord"))]
             Platform::Discord => return None,
         };
-        let home = Home { channel: stage.place("crisis"), locale: Locale::En, zone: chrono_tz::UTC, quiet: None };
+        let home = Home::new(stage.place("crisis"));
         let store = Store::open(&base.url).await.unwrap();
         let app = join(store, &clock, &home, stage.as_ref(), 1);
         let mut world = Self {

@@ -79,7 +79,7 @@ fn any_rich() -> impl Strategy<Value = Rich> {
         any_text().prop_map(Span::Strong),
         any_text().prop_map(Span::Public),
         any_text().prop_map(Span::Code),
-        any_text().prop_map(Span::Person),
+        any_text().prop_map(|text| Span::Person(Person::stored(&text))),
         Just(Span::Person("123456789012345678".into())),
         (any_text(), any_text()).prop_map(|(label, url)| Span::Link { label, url }),
         Just(Span::Time(Time::default())),

@@ -1,10 +1,11 @@
 //! The frames of Socket Mode.
 
-use serde_json::{Value, json};
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
 
 /// What a frame says.
 #[derive(Clone, Debug, PartialEq)]
-pub(super) enum Frame {
+pub enum Frame {
     Hello,
     /// Slack will close, for a reason of its own.
     Disconnect(String),
@@ -17,32 +18,47 @@ pub(super) enum Frame {
     Other,
 }
 
+/// As it stands on the wire. The crate keeps its own types of frames to itself, and they drop what an envelope of a kind that it
+/// does not know is acknowledged by.
+#[derive(Deserialize)]
+struct Written {
+    #[serde(rename = "type", default)]
+    kind: String,
+    envelope_id: Option<String>,
+    #[serde(default)]
+    payload: Value,
+    #[serde(default)]
+    reason: String,
+}
+
 /// Reads a frame. What is no frame of Slack's is [`Frame::Other`].
-pub(super) fn read(text: &str) -> Frame {
-    let Ok(mut frame) = serde_json::from_str::<Value>(text) else { return Frame::Other };
-    let payload = frame.get_mut("payload").map(Value::take).unwrap_or_default();
-    let text = |name: &str| frame[name].as_str().unwrap_or_default().to_owned();
-    match (text("type").as_str(), text("envelope_id")) {
+pub fn read(text: &str) -> Frame {
+    let Ok(Written { kind, envelope_id, payload, reason }) = serde_json::from_str(text) else { return Frame::Other };
+    match (kind.as_str(), envelope_id) {
         ("hello", _) => Frame::Hello,
-        ("disconnect", _) => Frame::Disconnect(text("reason")),
+        ("disconnect", _) => Frame::Disconnect(reason),
         // Envelopes of kinds that are not known are acknowledged too, or they come again for ever.
-        (kind, id) if !id.is_empty() => Frame::Envelope { id, kind: kind.to_owned(), payload },
+        (_, Some(id)) => Frame::Envelope { id, kind, payload },
         _ => Frame::Other,
     }
 }
 
 /// The acknowledgement, with what is answered in it.
-pub(super) fn ack(id: &str, answer: Option<&Value>) -> String {
-    match answer {
-        Some(answer) => json!({ "envelope_id": id, "payload": answer }).to_string(),
-        None => json!({ "envelope_id": id }).to_string(),
+pub fn ack(id: &str, answer: Option<&impl Serialize>) -> String {
+    #[derive(Serialize)]
+    struct Ack<'a, A> {
+        envelope_id: &'a str,
+        #[serde(skip_serializing_if = "Option::is_none")]
+        payload: Option<&'a A>,
     }
+    serde_json::to_string(&Ack { envelope_id: id, payload: answer }).unwrap_or_default()
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
     use proptest::prelude::*;
+    use serde_json::json;
 
     #[test]
     fn frames_are_told_apart() {
@@ -51,7 +67,7 @@ mod tests {
         let envelope = read(r#"{"envelope_id":"e1","type":"events_api","payload":{"a":1},"retry_attempt":2}"#);
         let expected = Frame::Envelope { id: "e1".into(), kind: "events_api".into(), payload: json!({ "a": 1 }) };
         assert_eq!(envelope, expected);
-        assert_eq!(ack("e1", None), r#"{"envelope_id":"e1"}"#);
+        assert_eq!(ack("e1", None::<&Value>), r#"{"envelope_id":"e1"}"#);
         assert_eq!(ack("e1", Some(&json!({ "a": 1 }))), r#"{"envelope_id":"e1","payload":{"a":1}}"#);
         assert_eq!(read("ping"), Frame::Other);
     }
