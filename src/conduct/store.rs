@@ -4,8 +4,8 @@ use super::measure::Step;
 use super::{Due, Reply, State};
 use crate::clock::{Time, from_micros, micros};
 use crate::id::{IncidentId, MeasureId, ReplyId};
-use crate::store::timer::{self, Written};
 use crate::person::Person;
+use crate::store::timer::{self, Written};
 use crate::store::{Result, Tx};
 use crate::{execute, fetch_all, fetch_one, fetch_optional};
 

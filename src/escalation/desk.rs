@@ -90,7 +90,7 @@ async fn go(
     let Some(step) = step else { return unanswered(tx, book.home, incident, now).await };
     let mut told = Vec::new();
     for (person, on_call) in people(tx, book, incident, step, now).await? {
-        let settings = people::store::settings(tx, &person).await?;
+        let settings = people::desk::settings(tx, &person, now).await?;
         match settings.quiet_until(book.home, now, incident.severity).filter(|_| !on_call) {
             Some(end) => timer::set(tx, &Due::Later(incident.id, person, round), end).await?,
             None => {
@@ -173,7 +173,7 @@ async fn page(
     round: u32,
     now: Time,
 ) -> Result<()> {
-    let locale = people::store::settings(tx, person).await?.locale_or(home);
+    let locale = people::desk::settings(tx, person, now).await?.locale_or(home);
     let alert = alert_of(tx, incident).await?;
     let post = voice::page(locale, incident, alert.as_ref(), &escalation.state);
     let (subject, place) = (subject(escalation, round), Place::direct(person));
@@ -256,7 +256,7 @@ async fn show_answer(tx: &mut Tx, home: &Home, incident: &Incident, escalation: 
         let subject = subject(escalation, round);
         for place in card::conversations(tx, &subject).await? {
             let Some(person) = place.person() else { continue };
-            let locale = people::store::settings(tx, &person).await?.locale_or(home);
+            let locale = people::desk::settings(tx, &person, now).await?.locale_or(home);
             let post = voice::page(locale, incident, alert.as_ref(), &escalation.state);
             Card { about: "incident", subject: &subject, channel: &place }.show(tx, &post, now).await?;
         }

@@ -5,8 +5,8 @@ use super::timeline::Done;
 use super::{Due, Incident, IncidentKind, Origin, State};
 use crate::clock::{Time, from_micros, micros};
 use crate::id::{AlertId, IncidentId, WatchId};
-use crate::store::timer::{self, Written};
 use crate::person::Person;
+use crate::store::timer::{self, Written};
 use crate::store::{Result, Rows, Tx, json};
 use crate::{execute, fetch_all, fetch_optional, fetch_rows};
 

@@ -168,8 +168,8 @@ async fn of_statement(tx: &mut Tx, house: House<'_>, due: statement::Due, now: T
     use statement::{Due, desk, promise};
     let House { home, rules, .. } = house;
     match due {
-        Due::Remind(id, only) => desk::remind(tx, home, rules, id, only.as_deref(), now).await,
-        Due::Deputies(id, only) => desk::deputies(tx, home, rules, id, only.as_deref(), now).await,
+        Due::Remind(id, only) => desk::remind(tx, home, rules, id, only.as_ref(), now).await,
+        Due::Deputies(id, only) => desk::deputies(tx, home, rules, id, only.as_ref(), now).await,
         Due::Expire(id) => desk::expire(tx, home, rules, id, now).await,
         Due::Handed(id, answer) => desk::handed(tx, home, rules, id, &answer, now).await,
         Due::PromiseSoon(id) => promise::desk::due(tx, home, rules, id, true, now).await,

@@ -232,11 +232,11 @@ async fn tallies(tx: &mut Tx, round: &mut Round<'_>, from: Time, to: Time) -> Re
     Ok(tallies.good)
 }
 
-/// Whoever shows an alert to people notes whose settings can't be read. Here they are forgotten once they can.
+/// Whoever tells people of something notes whose settings can't be read. Here they are forgotten once they can.
 async fn look_again_at_people(tx: &mut Tx, round: &mut Round<'_>) -> Result<(), StoreError> {
     if !round.known(SETTING).is_empty() {
-        let wanting = people::store::wanting_alerts(tx).await?;
-        drop(round.readable_of(SETTING, wanting));
+        let everybody = people::store::everybody(tx).await?;
+        drop(round.readable_of(SETTING, everybody));
     }
     Ok(())
 }

@@ -12,7 +12,7 @@ use crate::home::QuietHours;
 use crate::person::{Accounts, Person};
 use crate::post::{Post, Span};
 use crate::store::timer::{self, Written};
-use crate::store::{Result, Rows, Tx, setting};
+use crate::store::{Result, Rows, StoreError, Tx, setting};
 use crate::words::Locale;
 
 const LANGUAGE: &str = "language";
@@ -32,8 +32,8 @@ pub async fn settings(tx: &mut Tx, person: &Person) -> Result<Settings> {
         locale: locale(tx, person).await?,
         zone: setting::get(tx, &scope, ZONE).await?.and_then(|zone| zone.parse().ok()),
         told: told(tx, person).await?,
-        quiet: read::<QuietHours>(setting::get(tx, &scope, QUIET).await?),
-        alerts: read::<Wanted>(setting::get(tx, &scope, ALERTS).await?),
+        quiet: read::<QuietHours>(&scope, setting::get(tx, &scope, QUIET).await?)?,
+        alerts: read::<Wanted>(&scope, setting::get(tx, &scope, ALERTS).await?)?,
     })
 }
 
@@ -152,6 +152,18 @@ pub async fn wanting_alerts(tx: &mut Tx) -> Result<Rows<(Person, Settings)>> {
     Ok(wanting)
 }
 
+/// Everybody who chose something, as far as it can be read.
+pub async fn everybody(tx: &mut Tx) -> Result<Rows<Person>> {
+    let mut scopes: BTreeSet<String> = setting::scopes(tx, QUIET).await?.into_iter().collect();
+    scopes.extend(setting::scopes(tx, ALERTS).await?);
+    let mut everybody = Rows::default();
+    for person in scopes.iter().filter_map(|scope| scope.strip_prefix("person:").and_then(Person::parse)) {
+        let settings = settings(tx, &person).await;
+        everybody.add(settings.map(|_| person))?;
+    }
+    Ok(everybody)
+}
+
 fn scope(person: &Person) -> String {
     format!("person:{person}")
 }
@@ -160,9 +172,9 @@ fn json(value: &impl Serialize) -> String {
     serde_json::to_string(value).unwrap_or_default()
 }
 
-/// A row that can't be read is as if it were not there.
-fn read<T: DeserializeOwned>(row: Option<String>) -> Option<T> {
-    serde_json::from_str(&row?).ok()
+fn read<T: DeserializeOwned>(scope: &str, row: Option<String>) -> Result<Option<T>> {
+    let shape = |_| StoreError::spoilt("setting", scope, "value", "is of another shape than was written");
+    row.map(|row| serde_json::from_str(&row).map_err(shape)).transpose()
 }
 
 impl timer::Due for Due {

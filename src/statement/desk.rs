@@ -28,7 +28,6 @@ pub use clocks::{deputies, expire, remind};
 pub use handing::{hand_out, handed};
 pub use public::{publish, release, replace, withdraw};
 
-
 /// Takes the statement for a decision and makes it, with the people of this moment; ends the use case where it refuses.
 macro_rules! change {
     ($tx:expr, $at:expr, $id:expr, |$statement:ident, $rules:ident| $transition:expr) => {{

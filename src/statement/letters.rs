@@ -42,7 +42,11 @@ pub(super) async fn send(
         }
         Told::Deputies { only } => {
             let standing = roster.deputies.iter().filter(|(of, _)| missing.contains(of));
-            ("deputies", Some(Due::Deputies as fn(_, _) -> _), chosen(standing.map(|(_, to)| to.clone()).collect(), roster, only))
+            (
+                "deputies",
+                Some(Due::Deputies as fn(_, _) -> _),
+                chosen(standing.map(|(_, to)| to.clone()).collect(), roster, only),
+            )
         }
         _ => ("please", None, with_delegates(missing, roster, now)),
     };
@@ -73,8 +77,8 @@ fn with_delegates(missing: BTreeSet<Human>, roster: &Roster, now: Time) -> BTree
     missing.into_iter().chain(delegates).collect()
 }
 
-fn chosen(people: BTreeSet<Human>, roster: &Roster, only: Option<&str>) -> BTreeSet<Human> {
-    let only = only.map(|only| roster.human(&Person::stored(only)));
+fn chosen(people: BTreeSet<Human>, roster: &Roster, only: Option<&Person>) -> BTreeSet<Human> {
+    let only = only.map(|only| roster.human(only));
     people.into_iter().filter(|person| only.as_ref().is_none_or(|only| only == person)).collect()
 }
 

@@ -32,7 +32,7 @@ pub async fn remind(
     home: &Home,
     rules: &Rules,
     id: StatementId,
-    only: Option<&str>,
+    only: Option<&Person>,
     now: Time,
 ) -> Result<()> {
     tell_missing(tx, home, rules, id, Told::Reminder { only }, now).await
@@ -44,7 +44,7 @@ pub async fn deputies(
     home: &Home,
     rules: &Rules,
     id: StatementId,
-    only: Option<&str>,
+    only: Option<&Person>,
     now: Time,
 ) -> Result<()> {
     tell_missing(tx, home, rules, id, Told::Deputies { only }, now).await
