@@ -116,9 +116,10 @@ impl Run {
             None => Access::default(),
         };
         let render: http::Render = Arc::new(move || prometheus.render());
-        let doors = http::Doors::default();
+        let (stopper, stop) = Stopper::new();
+        let doors = http::Doors::until(stop.clone());
         let mut routes = http::pages(router(Arc::clone(&sandbox), access, hints()))
-            .merge(http::health(store.clone(), ended.clone(), doors.clone(), (app.progress(), &inlet), render))
+            .merge(http::health(store.clone(), ended, doors.clone(), (app.progress(), &inlet), render))
             .merge(http::hooks(endpoints, inlet, clock.clone()));
         if let Some(secret) = keys.and_then(|keys| keys.signing_secret) {
             routes = routes.merge(http::slack(secret, intake.clone(), clock));
@@ -129,13 +130,11 @@ impl Run {
         tracing::info!(%address, engine = store.engine(), "ready");
         // From here on the doors hold the ways in, and nobody else does.
         drop(intake);
-        let (stopper, stop) = Stopper::new();
-        let served = http::serve(listener, routes, doors, stop.clone());
+        let served = http::serve(listener, routes, doors);
         let working = async { tokio::try_join!(served, app::live(app, deliveries, arrivals, stop)).map(drop) };
         let stopping = async {
             told_to_end().await?;
             tracing::info!("told to end: what was taken is finished, nothing more is taken");
-            ended.stops();
             stopper.stop();
             sandbox.close();
             tokio::time::sleep(DRAIN).await;

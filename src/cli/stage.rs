@@ -17,7 +17,6 @@ use crate::home::Home;
 use crate::http::Doors;
 use crate::mention::RawMention;
 use crate::platform::sandbox::{Access, Hint, Hints, Sandbox, SandboxConfig, router};
-use crate::stop::Stop;
 use crate::store::{Store, timer};
 use crate::{alert, watch};
 
@@ -86,7 +85,7 @@ impl Stage {
         let url = format!("http://{}/", listener.local_addr()?);
         self.sandbox.is_served_at(&url);
         let page = router(Arc::clone(&self.sandbox), Access::default(), hints());
-        tokio::spawn(async move { crate::http::serve(listener, page, Doors::default(), Stop::never()).await });
+        tokio::spawn(async move { crate::http::serve(listener, page, Doors::default()).await });
         Ok(url)
     }
 

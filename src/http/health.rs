@@ -4,7 +4,6 @@
 //! mentions may be sent here: a balancer asks it, so that a judge that is stuck turns no mentions away.
 
 use std::collections::BTreeMap;
-use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
@@ -32,7 +31,7 @@ pub type Render = Arc<dyn Fn() -> String + Send + Sync>;
 /// What has ended for good and only a person can mend, by platform. `/readyz` tells, and `squall_platform_ended` is 1.
 /// Squall stays ready: what else it does goes on.
 #[derive(Clone, Default)]
-pub struct Ended(Arc<Mutex<BTreeMap<&'static str, String>>>, Arc<AtomicBool>);
+pub struct Ended(Arc<Mutex<BTreeMap<&'static str, String>>>);
 
 impl Ended {
     /// The platform is listened to from now on.
@@ -45,15 +44,6 @@ impl Ended {
     pub fn ends(&self, platform: &'static str, why: String) {
         metrics::gauge!("squall_platform_ended", "platform" => platform).set(1.0);
         self.all().insert(platform, why);
-    }
-
-    /// The process is told to end: nothing more is taken in.
-    pub fn stops(&self) {
-        self.1.store(true, Ordering::Release);
-    }
-
-    fn is_stopping(&self) -> bool {
-        self.1.load(Ordering::Acquire)
     }
 
     fn all(&self) -> std::sync::MutexGuard<'_, BTreeMap<&'static str, String>> {
@@ -132,11 +122,7 @@ fn unavailable(why: &[impl AsRef<str>]) -> (StatusCode, String) {
 impl Health {
     /// Whether anything is let in at all.
     fn is_open(&self) -> Result<(), String> {
-        match self.doors.trouble() {
-            Some(trouble) => Err(trouble.to_string()),
-            None if self.ended.is_stopping() => Err("Squall stops".into()),
-            None => Ok(()),
-        }
+        self.doors.trouble().map_or(Ok(()), |trouble| Err(trouble.to_string()))
     }
 
     /// What the database says is left out; or why it says nothing.

@@ -56,9 +56,10 @@ use crate::store::{Store, StoreError, inbox};
 use crate::words::word;
 
 /// For so long something is done again that other transactions were in the way of, or that found no database.
-const PATIENCE: Duration = Duration::from_secs(5);
-/// The first pause between; it doubles.
+const PATIENCE: Duration = Duration::from_secs(4);
+/// The first pause between and the longest; it doubles.
 const PAUSE: Duration = Duration::from_millis(10);
+const LONGEST_PAUSE: Duration = Duration::from_millis(500);
 
 /// How long a snooze lasts when nobody said, in minutes.
 const SNOOZE_MINUTES: u32 = 60;
@@ -210,7 +211,7 @@ impl Reception {
                     if started.elapsed() < PATIENCE =>
                 {
                     tokio::time::sleep(pause).await;
-                    pause *= 2;
+                    pause = (pause * 2).min(LONGEST_PAUSE);
                 }
                 answered => break answered,
             }

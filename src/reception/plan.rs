@@ -110,7 +110,9 @@ impl Reception {
             trained: asked.trained.and_then(|day| NaiveDate::from_ymd_opt(day.year, day.month, day.day)),
         };
         let person = account(asked.person);
-        let speaker = speakers::desk::record(&mut tx, &person, said, &event.person, self.clock.now()).await?;
+        let speaker =
+            speakers::desk::record(&mut tx, self.rules.accounts(), &person, said, &event.person, self.clock.now())
+                .await?;
         self.commit(tx).await?;
         Ok(Some(Answer::new(speakers::voice::recorded(locale, &speaker))))
     }

@@ -67,7 +67,7 @@ async fn serve(inlet: Inlet, clock: Clock) -> Sender {
     let app = hooks(vec![brand], inlet, clock);
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
     let url = format!("http://{}/hooks/mentions/brand", listener.local_addr().unwrap());
-    tokio::spawn(squall::http::serve(listener, app, squall::http::Doors::default(), squall::stop::Stop::never()));
+    tokio::spawn(squall::http::serve(listener, app, squall::http::Doors::default()));
     Sender { url, secret: OLD, client: Client::new() }
 }
 

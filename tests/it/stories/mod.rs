@@ -18,6 +18,7 @@ mod export;
 mod escalation;
 mod flood;
 mod hostile;
+mod kept;
 mod languages;
 mod me;
 mod measures;
