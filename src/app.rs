@@ -20,7 +20,7 @@ use crate::plan::Plan;
 use crate::progress::Progress;
 use crate::publisher::Publisher;
 use crate::reading::Reader;
-use crate::reception::{Reception, ReceptionError};
+use crate::reception::{Ear, Reception, ReceptionError, Setup};
 use crate::retro;
 use crate::sources::{Delivery, Inlet, Removal, Taken};
 use crate::statement::rules::Rules;
@@ -58,11 +58,11 @@ impl App {
         let reader = Arc::new(reader);
         let (inlet, reported) = mpsc::channel(INLET);
         let changed = Arc::new(Notify::new());
-        let reception =
-            Reception::new(store.clone(), home.clone(), platforms.clone(), clock.clone(), Arc::clone(&changed));
-        let plan = Plan::shipped().context("the playbooks built into squall are broken")?;
+        let mut setup = Setup::new(store.clone(), home.clone(), platforms.clone(), clock.clone(), Arc::clone(&changed));
+        setup.plan = Arc::new(Plan::shipped().context("the playbooks built into squall are broken")?);
+        setup.ear = Some(Ear { reader: Arc::clone(&reader), inlet });
         Ok(Self {
-            reception: reception.with_ear(Arc::clone(&reader), inlet).with_plan(Arc::new(plan)),
+            reception: Reception::new(setup),
             ears: Ears::new(Arc::clone(&reader))?,
             scribe: Scribe::new(store.clone(), clock.clone()),
             judge: Judge::new(store.clone(), clock.clone(), home.clone(), holder.clone()),
@@ -80,7 +80,10 @@ impl App {
     /// Statements are approved by these rules, and the accounts that they name are one human's.
     pub fn rule_by(&mut self, rules: Arc<Rules>) {
         self.courier = self.courier.clone().with_accounts(rules.accounts().clone());
-        self.reception = self.reception.clone().with_rules(rules);
+        self.reception = self.reception.with(|setup| {
+            setup.home.accounts = rules.accounts().clone();
+            setup.rules = rules;
+        });
     }
 
     /// Hands approved words out to this tool.
@@ -91,7 +94,8 @@ impl App {
     /// Lets what people report go the way of everything else that the public says; for [`live`].
     #[must_use]
     pub fn with_inlet(mut self, inlet: Inlet) -> Self {
-        self.reception = self.reception.with_ear(Arc::clone(&self.reader), inlet);
+        let ear = Ear { reader: Arc::clone(&self.reader), inlet };
+        self.reception = self.reception.with(|setup| setup.ear = Some(ear));
         self
     }
 

@@ -14,7 +14,7 @@ use crate::listen::{self, Judge};
 use crate::progress::{Progress, Work};
 use crate::reception::{Keeper, Reception};
 use crate::sources::Delivery;
-use crate::stop::Stop;
+use crate::stop::{Stop, Stopper};
 use crate::store::{Store, StoreError};
 use crate::{digest, fault, jobs};
 
@@ -31,7 +31,8 @@ pub async fn live(app: App, inlet: mpsc::Receiver<Delivery>, arrivals: Arrivals,
     let App { store, clock, reception, ears, scribe, judge, courier, changed, progress, .. } = app;
     let committed = Arc::new(Notify::new());
     let told = Arc::clone(&committed);
-    let listening = tokio::spawn(listen::run(ears, scribe, store.clone(), inlet, told, stop.clone(), progress.clone()));
+    let (last, silence) = Stopper::new();
+    let mut listening = tokio::spawn(listen::run(ears, scribe, store.clone(), inlet, told, silence, progress.clone()));
     let judging = tokio::spawn(judging(judge, committed, Arc::clone(&changed), progress.clone()));
     let ticking =
         tokio::spawn(ticking(store.clone(), reception.clone(), clock.clone(), Arc::clone(&changed), progress.clone()));
@@ -39,11 +40,14 @@ pub async fn live(app: App, inlet: mpsc::Receiver<Delivery>, arrivals: Arrivals,
     tokio::spawn(meeting(reception.clone(), progress.clone()));
     let delivering = tokio::spawn(async move { courier.run(&changed, &progress).await });
     let keeping = tokio::spawn(Keeper::run(reception, arrivals, stop));
-    // Both end when nothing more can come in, and have done what came.
-    let drained = async {
-        let (listened, kept) = tokio::join!(listening, keeping);
-        listened??;
-        anyhow::Ok(kept?)
+    let drained = async move {
+        tokio::select! {
+            kept = keeping => kept?,
+            ended = &mut listening => return ended?,
+        }
+        // What people reported is heard; now nobody says anything more.
+        last.stop();
+        listening.await?
     };
     tokio::select! {
         ended = drained => ended,

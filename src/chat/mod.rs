@@ -226,6 +226,10 @@ pub trait Chat: Send + Sync {
     /// Whether somebody is not there any more: their account is closed, or they left every place that the bot shares with
     /// them. Who only takes no messages is there.
     async fn has_left(&self, user: &str) -> Result<bool, ChatError>;
+    /// Whether this is somebody here whom people can name: known, not gone, and no bot.
+    async fn is_somebody(&self, user: &str) -> Result<bool, ChatError> {
+        Ok(!self.has_left(user).await?)
+    }
     /// As [`ChatEvent::roles`], where the platform does not tell them with what is done. Never waits.
     fn roles(&self, _user: &str) -> BTreeMap<String, bool> {
         BTreeMap::new()

@@ -99,7 +99,7 @@ impl Run {
         // Unique among the processes that share the store.
         let holder = format!("{}-{}", std::process::id(), micros(clock.now()));
         let mut app = App::new(store.clone(), clock.clone(), home, platforms, holder)?;
-        app.reception = app.reception.with_member_roles(member_roles);
+        app.reception = app.reception.with(|setup| setup.member_roles = Arc::new(member_roles));
         decided.hold(&mut app).await?;
         patiently(|| app.listen_for(&watches)).await?;
         patiently(|| app.stand_also_in(&also)).await?;
@@ -189,8 +189,10 @@ impl Decided {
 
     /// From now on the app works like this.
     async fn hold(self, app: &mut App) -> Result<()> {
-        let reception = app.reception.clone().with_reactions(self.reactions);
-        app.reception = reception.with_plan(self.plan);
+        app.reception = app.reception.with(|setup| {
+            setup.reactions = self.reactions;
+            setup.plan = self.plan;
+        });
         app.rule_by(self.rules);
         if let Some(publisher) = self.publisher {
             app.hand_out_to(publisher);

@@ -1,6 +1,7 @@
 //! Conduct in a crisis: what was scheduled is paused by those who own it, and the public gets one answer, not two.
 
 pub mod desk;
+mod fact;
 pub mod measure;
 pub mod store;
 pub mod voice;

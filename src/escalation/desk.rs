@@ -1,22 +1,20 @@
 //! Telling people of an incident until somebody answers. Timers are rows, so that a restart loses none; quiet hours are
 //! kept in each person's own zone, unless the incident is as grave as they say, or they are on call.
 
-use serde_json::json;
-
+use super::fact::{Happened, Swapped};
 use super::rota::{Rota, Swap};
 use super::{Answered, Due, Escalation, Level, Policy, State, Step, Whom, store, voice};
 use crate::chat::Place;
 use crate::clock::{Time, micros};
+use crate::fact::{self, Subject};
 use crate::home::Home;
 use crate::id::IncidentId;
-use crate::incident::desk::{alert_of, rooms, say, write_down};
-use crate::incident::timeline::{self, Done, Slot, Value};
+use crate::incident::desk::{alert_of, rooms, say};
 use crate::incident::{self, Incident, clock, roles};
 use crate::people::{self, roster};
 use crate::person::{Actor, Person};
 use crate::statement::rules::Rules;
 use crate::store::card::{self, Card};
-use crate::store::ledger::{self, Entry};
 use crate::store::{Result, Tx, timer};
 
 /// What there is to know about who is told.
@@ -101,14 +99,8 @@ async fn go(
     }
     let wait = if told.is_empty() { chrono::Duration::zero() } else { step.wait };
     timer::set(tx, &Due::Next(incident.id), now + wait).await?;
-    let names: Vec<String> = told.iter().map(ToString::to_string).collect();
-    let detail = json!({ "step": escalation.gone, "told": names, "level": level.severity_from });
-    write_down(tx, incident, &Actor::Squall, "page.sent", &detail, now).await?;
-    for person in &told {
-        let done = Done::new("page-did-tell").with(Slot::Who, Value::Person(person.clone()));
-        timeline::did(tx, incident.id, &Actor::Squall, done, now).await?;
-    }
-    Ok(())
+    let sent = Happened::Sent { step: escalation.gone, told: &told, level: level.severity_from };
+    fact::write(tx, &Subject::of(incident.id), &Actor::Squall, &sent, now).await
 }
 
 /// Whom a step means, each once, with whether they are on call.
@@ -197,8 +189,7 @@ pub async fn later(tx: &mut Tx, book: Book<'_>, id: IncidentId, person: &Person,
 }
 
 async fn unanswered(tx: &mut Tx, home: &Home, incident: &Incident, now: Time) -> Result<()> {
-    write_down(tx, incident, &Actor::Squall, "page.unanswered", &json!({}), now).await?;
-    timeline::did(tx, incident.id, &Actor::Squall, Done::new("page-did-nobody"), now).await?;
+    fact::write(tx, &Subject::of(incident.id), &Actor::Squall, &Happened::Unanswered, now).await?;
     let name = format!("unanswered:{}", micros(now));
     say(tx, home, incident, &name, now, |locale| voice::unanswered(locale, incident)).await
 }
@@ -237,8 +228,8 @@ async fn answered(
     timer::cancel(tx, &Due::Next(incident.id)).await?;
     store::save(tx, &escalation).await?;
     let minutes = (now - escalation.begun_at).num_minutes();
-    write_down(tx, incident, &by.into(), "page.acknowledged", &json!({ "minutes": minutes }), now).await?;
-    timeline::did(tx, incident.id, &by.into(), Done::new("page-did-answer"), now).await?;
+    let acknowledged = Happened::Acknowledged { minutes };
+    fact::write(tx, &Subject::of(incident.id), &by.into(), &acknowledged, now).await?;
     let held = roles::store::held(tx, incident.id).await?;
     if roles::holder(&held, commands::Role::Lead).is_none() {
         // Somebody looks at it: who leads can wait a moment.
@@ -271,9 +262,8 @@ async fn end(tx: &mut Tx, incident: &Incident, escalation: Escalation) -> Result
 
 /// Somebody takes over a rota for a while.
 pub async fn swap(tx: &mut Tx, swap: &Swap, by: &Person) -> Result<()> {
-    let (actor, at) = (Actor::from(by), swap.from);
     store::add_swap(tx, swap, by).await?;
-    let detail = json!({ "person": swap.person.to_string(), "until": swap.until }).to_string();
-    let entry = Entry { at, actor: &actor, action: "oncall.swapped", subject: &swap.rota, detail: &detail };
-    ledger::append(tx, &entry).await.map(drop)
+    let subject = Subject { id: swap.rota.clone(), incident: None };
+    let swapped = Swapped { person: &swap.person, until: swap.until };
+    fact::write(tx, &subject, &by.into(), &swapped, swap.from).await
 }

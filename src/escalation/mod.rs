@@ -1,6 +1,7 @@
 //! Whom to tell of an incident, how long to wait for an answer, and whom to tell then; and who is on call.
 
 pub mod desk;
+mod fact;
 pub mod rota;
 pub mod store;
 pub mod voice;

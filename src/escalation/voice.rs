@@ -1,6 +1,6 @@
 //! What the bot says to those who are told of an incident, and about who is on call.
 
-use commands::{Action, IncidentAction, Role};
+use commands::{Action, IncidentAction, OncallAction, Role};
 
 use super::rota::Rota;
 use super::{Answered, State};
@@ -38,7 +38,7 @@ pub fn page(locale: Locale, incident: &Incident, alert: Option<&Alert>, state: &
 }
 
 fn acknowledge(locale: Locale, incident: &Incident) -> Button {
-    let action = Action::PageAcknowledge(incident.id.0).encode();
+    let action = Action::Oncall(OncallAction::Answer(incident.id.0)).encode();
     Button { action, label: word(locale, "page-acknowledge"), style: Style::Primary, confirm: None }
 }
 

@@ -15,7 +15,6 @@ use crate::people::{self, roster};
 use crate::person::{Actor, Person};
 use crate::post::Post;
 use crate::store::card::{self, Card};
-use crate::store::ledger::{self, Entry};
 use crate::store::{Result, StoreError, Tx, timer};
 use crate::words::Locale;
 
@@ -288,18 +287,4 @@ pub async fn rooms(tx: &mut Tx, home: &Home, incident: &Incident) -> Result<Vec<
 pub fn card_in<'a>(anchor: &'a str, channel: &'a Place) -> Card<'a> {
     let about = if anchor.starts_with("A-") { "alert" } else { "incident" };
     Card { about, subject: anchor, channel }
-}
-
-/// Writes a decision into the ledger.
-pub async fn write_down(
-    tx: &mut Tx,
-    incident: &Incident,
-    actor: &Actor,
-    action: &str,
-    detail: &serde_json::Value,
-    at: Time,
-) -> Result<()> {
-    let (subject, detail) = (incident.id.to_string(), detail.to_string());
-    let entry = Entry { at, actor, action, subject: &subject, detail: &detail };
-    ledger::append(tx, &entry).await.map(drop)
 }

@@ -104,8 +104,7 @@ pub(super) async fn write(
     happened: Happened<'_>,
     now: Time,
 ) -> Result<()> {
-    let subject = Subject { id: incident.to_string(), incident: Some(incident) };
-    fact::write(tx, &subject, actor, &happened, now).await
+    fact::write(tx, &Subject::of(incident), actor, &happened, now).await
 }
 
 impl Fact for Happened<'_> {
@@ -162,10 +161,10 @@ impl Fact for Happened<'_> {
         }
     }
 
-    fn told(&self) -> Option<Done> {
+    fn told(&self) -> Vec<Done> {
         let number = |number: u64| Value::Number(number);
         let text = |text: &str| Value::Text(text.to_owned());
-        Some(match self {
+        vec![match self {
             Opened { words, title, alert } => {
                 let done = match alert {
                     Some(alert) => Done::new("timeline-did-opened-from").with(Slot::What, text(&alert.to_string())),
@@ -197,7 +196,7 @@ impl Fact for Happened<'_> {
             Dismissed { .. } => Done::new("timeline-did-not-proposed"),
             Kept { author: Some(author), .. } => Done::new("timeline-did-evidence").with(Slot::What, text(author)),
             // What was accepted is told as what was done; what is kept by itself stands among the evidence.
-            Accepted { .. } | Kept { author: None, .. } => return None,
+            Accepted { .. } | Kept { author: None, .. } => return Vec::new(),
             MessageChanged { before, words, .. } => {
                 let key = if words.is_some() { "timeline-did-edited" } else { "timeline-did-deleted" };
                 Done::new(key).with(Slot::What, text(&shortened(before, 80))).because(words.unwrap_or_default())
@@ -205,7 +204,7 @@ impl Fact for Happened<'_> {
             GoneInPublic { before, .. } => {
                 Done::new("timeline-did-removed").with(Slot::What, text(&shortened(before, 80)))
             }
-        })
+        }]
     }
 }
 

@@ -5,6 +5,7 @@
 //! file has a later one.
 
 pub mod desk;
+mod fact;
 pub mod read;
 pub mod store;
 pub mod task;

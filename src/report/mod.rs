@@ -7,6 +7,7 @@
 
 pub mod clocks;
 pub mod desk;
+mod fact;
 pub mod facts;
 pub mod gather;
 pub mod machine;

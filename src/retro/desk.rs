@@ -5,8 +5,8 @@ use std::collections::BTreeSet;
 
 use chrono::Duration;
 use commands::Role;
-use serde_json::{Value, json};
 
+use super::fact::{self, Happened};
 use super::trends::{self, Past, Trends};
 use super::{Due, Participant, Refused, Reply, Seat, Survey, checkin, plan, questions, results, store, voice};
 use crate::alert;
@@ -15,13 +15,13 @@ use crate::clock::{Time, micros};
 use crate::home::Home;
 use crate::id::{IncidentId, SurveyId};
 use crate::incident::desk::{say, show_within};
-use crate::incident::timeline::{self, Done};
+use crate::incident::timeline;
 use crate::incident::{self, Incident, State, roles};
 use crate::people::{self, roster};
 use crate::person::{Actor, Person};
 use crate::post::Post;
 use crate::store::card::Card;
-use crate::store::ledger::{self, Entry};
+use crate::store::ledger;
 use crate::store::{Result, Tx, timer};
 
 /// Why nothing happened: the person must act.
@@ -92,10 +92,7 @@ pub async fn start(
     if let Some(at) = plan.reminds_at(now, 1, home.zone) {
         timer::set(tx, &Due::Remind(survey.id, 1), at).await?;
     }
-    let asked: Vec<&Participant> = survey.seats.keys().collect();
-    let detail = json!({ "incident": id.to_string(), "anonymous": survey.anonymous, "asked": asked });
-    write_down(tx, &survey, by, "survey.opened", detail, now).await?;
-    timeline::did(tx, id, by, Done::new("retro-did-open"), now).await?;
+    fact::write(tx, &survey, by, Happened::Opened, now).await?;
     show(tx, home, &survey, &incident, now).await?;
     for person in survey.awaited() {
         letter(tx, home, &survey, &incident, person, "ask", now).await?;
@@ -160,7 +157,7 @@ pub async fn answer(
 ) -> Answer<()> {
     let (survey, ()) = change!(tx, id, |survey| survey.answer(&survey.asked_as(by, &home.accounts), receipt, answers));
     if !survey.anonymous {
-        write_down(tx, &survey, &by.into(), "survey.answered", json!({}), now).await?;
+        fact::write(tx, &survey, &by.into(), Happened::Answered, now).await?;
     }
     moved(tx, home, survey, now).await.map(|survey| Ok((survey, ())))
 }
@@ -177,7 +174,7 @@ pub async fn invite(tx: &mut Tx, home: &Home, id: SurveyId, person: &Person, by:
     let role = roster.iter().find(|member| home.accounts.same(&member.person, person)).map(|member| member.role);
     let (survey, new) = change!(tx, id, |survey| survey.invite(&survey.asked_as(person, &home.accounts), role));
     if new {
-        write_down(tx, &survey, &by.into(), "survey.invited", json!({ "asked": person.to_string() }), now).await?;
+        fact::write(tx, &survey, &by.into(), Happened::Invited { person }, now).await?;
         let survey = moved(tx, home, survey, now).await?;
         if let Some(incident) = incident::store::get(tx, survey.incident).await? {
             letter(tx, home, &survey, &incident, person, "ask", now).await?;
@@ -192,7 +189,7 @@ pub async fn left(tx: &mut Tx, home: &Home, person: &Person, now: Time) -> Resul
     for open in store::all(tx).await?.into_iter().filter(Survey::is_open) {
         let Some(mut survey) = store::lock(tx, open.id).await? else { continue };
         if survey.leave(person) {
-            write_down(tx, &survey, &Actor::Squall, "survey.left", json!({ "asked": person }), now).await?;
+            fact::write(tx, &survey, &Actor::Squall, Happened::Left { person }, now).await?;
             moved(tx, home, survey, now).await?;
         }
     }
@@ -231,9 +228,8 @@ async fn end(tx: &mut Tx, home: &Home, mut survey: Survey, by: &Actor, now: Time
     }
     timer::set(tx, &Due::Closed(survey.incident), now).await?;
     let results = results::results(&survey);
-    let detail = json!({ "asked": results.asked, "answered": results.answered });
-    write_down(tx, &survey, by, "survey.closed", detail, now).await?;
-    timeline::did(tx, survey.incident, by, Done::new("retro-did-close"), now).await?;
+    let closed = Happened::Closed { asked: results.asked, answered: results.answered };
+    fact::write(tx, &survey, by, closed, now).await?;
     if let Some(incident) = incident::store::get(tx, survey.incident).await? {
         show(tx, home, &survey, &incident, now).await?;
         let name = format!("{}:results", survey.id);
@@ -292,9 +288,4 @@ pub async fn trends(tx: &mut Tx) -> Result<Trends> {
     let past: Vec<Past> = past.collect();
     let whys: Vec<String> = incident::store::past(tx).await?.into_iter().map(|past| past.how).collect();
     Ok(trends::trends(&past, &whys, alert::store::record(tx, None, Time::UNIX_EPOCH).await?))
-}
-
-async fn write_down(tx: &mut Tx, survey: &Survey, actor: &Actor, action: &str, detail: Value, at: Time) -> Result<()> {
-    let (subject, detail) = (survey.id.to_string(), detail.to_string());
-    ledger::append(tx, &Entry { at, actor, action, subject: &subject, detail: &detail }).await.map(drop)
 }

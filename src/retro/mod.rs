@@ -10,6 +10,7 @@ pub mod change;
 pub mod checkin;
 pub mod debrief;
 pub mod desk;
+mod fact;
 pub mod plan;
 pub mod questions;
 pub mod results;

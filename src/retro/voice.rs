@@ -1,7 +1,7 @@
 //! What the bot says about surveys.
 
 use chrono::Duration;
-use commands::{Action, RetroVerb, Role};
+use commands::{Action, RetroAction, RetroVerb, Role};
 
 use super::questions::{Question, Takes};
 use super::results::{Results, Scale, Text};
@@ -73,7 +73,7 @@ fn kept(locale: Locale, survey: &Survey) -> String {
 }
 
 fn button(locale: Locale, verb: RetroVerb, survey: SurveyId, receipt: &str, key: &str, style: Style) -> Button {
-    let action = Action::Retro { verb, survey: survey.0, receipt: receipt.to_owned() }.encode();
+    let action = Action::Retro(RetroAction { verb, survey: survey.0, receipt: receipt.to_owned() }).encode();
     Button { action, label: word(locale, key), style, confirm: None }
 }
 
@@ -104,7 +104,9 @@ pub fn form(locale: Locale, survey: &Survey, by: &Person, receipt: &str) -> Form
         check: None,
     };
     let inputs = asked.iter().enumerate().map(input).collect();
-    let action = Action::Retro { verb: RetroVerb::Answer, survey: survey.id.0, receipt: receipt.to_owned() }.encode();
+    let action =
+        Action::Retro(RetroAction { verb: RetroVerb::Answer, survey: survey.id.0, receipt: receipt.to_owned() })
+            .encode();
     Form { action, title: word(locale, "retro-form"), submit: word(locale, "retro-send"), inputs }
 }
 

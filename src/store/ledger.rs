@@ -206,6 +206,6 @@ impl Row {
 
     /// What its hash is of, and the hash.
     fn written(&self) -> String {
-        self.sealed() + &netstrings([&self.hash])
+        self.sealed() + netstrings([&self.hash]).as_str()
     }
 }

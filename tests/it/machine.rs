@@ -16,7 +16,6 @@ use squall::person::Person;
 use squall::signal::{Judgement, Spike};
 use squall::store::{Store, Tx, ledger};
 use squall::watch::{self, Watch};
-use squall::words::Locale;
 
 #[derive(Clone, Copy, Debug)]
 enum Step {

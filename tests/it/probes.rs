@@ -13,7 +13,6 @@ use squall::home::Home;
 use squall::http::{Doors, Ended, health, serve};
 use squall::stop::Stop;
 use squall::store::Store;
-use squall::words::Locale;
 use tokio::net::TcpListener;
 use tokio::sync::mpsc;
 
@@ -43,8 +42,7 @@ async fn until(url: &str, what: impl Fn(u16, &str) -> bool) {
 
 /// A bot on a clock that stands still, without a platform; its address.
 async fn runs(store: Store, clock: Clock) -> String {
-    let channel = Place::parse("sandbox:crisis").unwrap();
-    let home = Home { channel, locale: Locale::En, zone: chrono_tz::UTC, quiet: None };
+    let home = Home::new(Place::parse("sandbox:crisis").unwrap());
     let app = App::new(store.clone(), clock, home, Platforms::new(), "one".into()).unwrap();
     let (inlet, deliveries) = mpsc::channel(8);
     let (intake, arrivals) = Intake::new(8);
@@ -52,7 +50,7 @@ async fn runs(store: Store, clock: Clock) -> String {
     let routes = health(store, Ended::default(), Doors::default(), (app.progress(), &inlet), render);
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
     let url = format!("http://{}", listener.local_addr().unwrap());
-    tokio::spawn(serve(listener, routes, Doors::default(), Stop::never()));
+    tokio::spawn(serve(listener, routes, Doors::default()));
     tokio::spawn(async move {
         // Whoever sends is there for as long as it runs.
         let _senders = (inlet, intake);

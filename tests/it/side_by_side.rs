@@ -14,7 +14,6 @@ use squall::post::{Form, Post};
 use squall::reception::Work;
 use squall::store::Store;
 use squall::store::errand::{self, Body, Effect, NewErrand, Target};
-use squall::words::Locale;
 use tokio::sync::{Notify, mpsc, watch};
 
 /// A platform on which what is sent to some channels gets no answer until it is let go.

@@ -2,6 +2,7 @@
 //! are briefed, a fact is put right, an audience is kept informed. Pure.
 
 pub mod desk;
+mod fact;
 pub mod store;
 pub mod voice;
 

@@ -299,6 +299,10 @@ impl Chat for Slack {
         Ok(self.people.has_left(&self.web, user).await?)
     }
 
+    async fn is_somebody(&self, user: &str) -> Result<bool, ChatError> {
+        Ok(self.people.is_somebody(&self.web, user).await?)
+    }
+
     async fn show_home(&self, user: &str, post: &Post) -> Result<(), ChatError> {
         let (blocks, cut) = render::home(post, self.locale);
         told(cut);

@@ -2,23 +2,21 @@
 //! rows, so that a restart loses none.
 
 use chrono::Duration;
-use serde_json::json;
 
+use super::fact::{self, Happened};
 use super::{DUE, Item, LATER, NotNow, State, store, voice};
 use crate::chat::Place;
 use crate::clock::{Time, micros};
 use crate::home::Home;
 use crate::id::{ActionId, IncidentId};
 use crate::incident::desk::{say, show_within};
-use crate::incident::timeline::{self, Done, Slot, Value};
 use crate::incident::{self, Incident};
 use crate::people::{self, Settings};
-use crate::person::{Actor, Person};
+use crate::person::Person;
 use crate::post::Post;
 use crate::retro::Due;
 use crate::retro::plan::working;
 use crate::store::card::Card;
-use crate::store::ledger::{self, Entry};
 use crate::store::{Result, Tx, timer};
 use crate::words::Locale;
 
@@ -57,7 +55,7 @@ pub async fn add(tx: &mut Tx, home: &Home, incident: &Incident, new: New, by: &P
     };
     item.id = store::add(tx, &item).await?;
     arm(tx, home, &item, now).await?;
-    record(tx, &item, ("action.added", "action-did-add"), by, now).await?;
+    fact::write(tx, &item, &by.into(), Happened::Added, now).await?;
     handed(tx, home, incident, &item, by, now).await?;
     show(tx, home, incident, now).await?;
     Ok(item)
@@ -65,17 +63,17 @@ pub async fn add(tx: &mut Tx, home: &Home, incident: &Incident, new: New, by: &P
 
 /// A person did it.
 pub async fn done(tx: &mut Tx, home: &Home, id: ActionId, by: &Person, now: Time) -> Answer {
-    change(tx, home, id, ("action.done", "action-did-done"), by, now, |item| item.done(by, now)).await
+    change(tx, home, id, Happened::Done, by, now, |item| item.done(by, now)).await
 }
 
 /// It will not be done, and why.
 pub async fn drop(tx: &mut Tx, home: &Home, id: ActionId, why: &str, by: &Person, now: Time) -> Answer {
-    change(tx, home, id, ("action.dropped", "action-did-drop"), by, now, |item| item.drop(by, why, now)).await
+    change(tx, home, id, Happened::Dropped, by, now, |item| item.drop(by, why, now)).await
 }
 
 /// Somebody else does it.
 pub async fn assign(tx: &mut Tx, home: &Home, id: ActionId, to: &Person, by: &Person, now: Time) -> Answer {
-    let done = change(tx, home, id, ("action.assigned", "action-did-assign"), by, now, |item| item.assign(to)).await?;
+    let done = change(tx, home, id, Happened::Assigned, by, now, |item| item.assign(to)).await?;
     if let Ok(item) = &done
         && let Some(incident) = incident::store::get(tx, item.incident).await?
     {
@@ -101,7 +99,7 @@ async fn change(
     tx: &mut Tx,
     home: &Home,
     id: ActionId,
-    (action, did): (&str, &str),
+    happened: Happened,
     by: &Person,
     now: Time,
     transition: impl FnOnce(&mut Item) -> std::result::Result<(), NotNow>,
@@ -112,7 +110,7 @@ async fn change(
     }
     store::save(tx, &item).await?;
     arm(tx, home, &item, now).await?;
-    record(tx, &item, (action, did), by, now).await?;
+    fact::write(tx, &item, &by.into(), happened, now).await?;
     if let Some(incident) = incident::store::get(tx, item.incident).await? {
         show(tx, home, &incident, now).await?;
     }
@@ -178,22 +176,4 @@ pub async fn show(tx: &mut Tx, home: &Home, incident: &Incident, now: Time) -> R
 /// Of the card that holds an incident's actions.
 fn subject(incident: IncidentId) -> String {
     format!("{incident}:actions")
-}
-
-/// The ledger and the timeline, in one line each.
-async fn record(tx: &mut Tx, item: &Item, (action, did): (&str, &str), by: &Person, at: Time) -> Result<()> {
-    let why = match &item.state {
-        State::Dropped { why, .. } => why.as_str(),
-        _ => "",
-    };
-    let (actor, subject) = (Actor::from(by), item.id.to_string());
-    let detail = json!({
-        "incident": item.incident.to_string(), "text": item.text, "owner": item.owner.to_string(), "due": item.due,
-        "reason": why,
-    });
-    let detail = detail.to_string();
-    ledger::append(tx, &Entry { at, actor: &actor, action, subject: &subject, detail: &detail }).await?;
-    let what = Value::Text(format!("{} {}", item.id, item.text));
-    let did = Done::new(did).with(Slot::What, what).with(Slot::Who, Value::Person(item.owner.clone()));
-    timeline::did(tx, item.incident, &actor, did.because(why), at).await
 }

@@ -2,20 +2,18 @@
 
 use chrono::Duration;
 use commands::Role;
-use serde_json::json;
 
+use super::fact::{Happened, record};
 use super::{Cannot, Change, State, What, store, voice};
 use crate::clock::Time;
 use crate::home::Home;
 use crate::id::{ActionId, ChangeId};
 use crate::incident::desk::show_within;
-use crate::incident::timeline::{self, Done, Slot, Value};
 use crate::incident::{self, Incident, permission, roles};
 use crate::people::roster;
-use crate::person::{Actor, Person};
+use crate::person::Person;
 use crate::playbook::{self, EVERY, Playbook, Shelf, Texts, write};
 use crate::retro::action;
-use crate::store::ledger::{self, Entry};
 use crate::store::{Result, Tx};
 
 /// Why nothing happened. The person may act.
@@ -90,7 +88,7 @@ pub async fn propose(
         Err(cannot) => return Ok(Err(Refused::Cannot(cannot))),
     };
     change.id = store::add(tx, &change).await?;
-    record(tx, &change, ("playbook.proposed", "change-did-propose"), None, by, now).await?;
+    record(tx, &change, &by.into(), Happened::Proposed, now).await?;
     show(tx, home, &change, &item, Some((&playbook, &after)), now).await?;
     Ok(Ok(change))
 }
@@ -118,7 +116,7 @@ pub async fn decide(
     }
     if !approved {
         store::save(tx, &change).await?;
-        record(tx, &change, ("playbook.rejected", "change-did-reject"), None, by, now).await?;
+        record(tx, &change, &by.into(), Happened::Rejected, now).await?;
         show(tx, home, &change, &item, None, now).await?;
         return Ok(Ok(change));
     }
@@ -135,7 +133,7 @@ pub async fn decide(
     }
     playbook::store::put(tx, &after, by, now).await?;
     store::save(tx, &change).await?;
-    record(tx, &change, ("playbook.changed", "change-did-approve"), Some(&after), by, now).await?;
+    record(tx, &change, &by.into(), Happened::Changed { after: &after }, now).await?;
     show(tx, home, &change, &item, Some((&playbook, &after)), now).await?;
     if item.is_open() {
         action::desk::done(tx, home, item.id, by, now).await?.ok();
@@ -168,24 +166,4 @@ async fn show(
     let subject = change.id.to_string();
     let post = |locale| voice::card(locale, change, item, shown.as_ref());
     show_within(tx, home, &incident, ("change", &subject), now, post).await
-}
-
-/// The ledger and the timeline, in one line each. Of a new version the ledger has the whole text.
-async fn record(
-    tx: &mut Tx,
-    change: &Change,
-    (action, did): (&str, &str),
-    after: Option<&Playbook>,
-    by: &Person,
-    at: Time,
-) -> Result<()> {
-    let (actor, subject) = (Actor::from(by), change.id.to_string());
-    let detail = json!({
-        "incident": change.incident.to_string(), "action": change.action.to_string(), "playbook": change.playbook,
-        "base": change.base, "change": change.what, "file": after.map(write::toml),
-    });
-    let detail = detail.to_string();
-    ledger::append(tx, &Entry { at, actor: &actor, action, subject: &subject, detail: &detail }).await?;
-    let what = Value::Text(format!("{} {}", change.action, change.playbook));
-    timeline::did(tx, change.incident, &actor, Done::new(did).with(Slot::What, what), at).await
 }

@@ -1,6 +1,6 @@
 //! What the bot says when it asks whether a company has recovered.
 
-use commands::Action;
+use commands::{Action, CheckinAction};
 
 use super::desk::Refused;
 use super::{Checkin, Figures, NotNow, State};
@@ -76,11 +76,11 @@ fn fields(locale: Locale, figures: &Figures) -> Vec<Field> {
 
 fn buttons(locale: Locale, checkin: &Checkin) -> Vec<Button> {
     let button = |recovered: bool| {
-        let (key, style) = match recovered {
-            true => ("checkin-recovered", Style::Primary),
-            false => ("proposal-not-yet", Style::Plain),
+        let (action, key, style) = match recovered {
+            true => (CheckinAction::Recovered(checkin.id.0), "checkin-recovered", Style::Primary),
+            false => (CheckinAction::NotYet(checkin.id.0), "proposal-not-yet", Style::Plain),
         };
-        let action = Action::Checkin { checkin: checkin.id.0, recovered }.encode();
+        let action = Action::Checkin(action).encode();
         Button { action, label: word(locale, key), style, confirm: None }
     };
     let add = || action::voice::add_button(locale, checkin.incident);

@@ -1,23 +1,21 @@
 //! Calling a debrief, asking who comes, and keeping what it came to. Timers are rows, so that a restart loses none.
 
 use chrono::Duration;
-use serde_json::json;
 
+use super::fact::{self, Happened};
 use super::{BEFORE, Debrief, Guest, Hour, NotNow, State, store, voice};
 use crate::chat::Place;
 use crate::clock::{Time, micros};
 use crate::home::Home;
 use crate::id::DebriefId;
 use crate::incident::desk::{say, show_within};
-use crate::incident::timeline::{self, Done, Slot, Value};
 use crate::incident::{self, Incident};
 use crate::people;
-use crate::person::{Actor, Person};
+use crate::person::Person;
 use crate::post::Post;
 use crate::retro::desk::took_part;
 use crate::retro::{Due, plan};
 use crate::store::card::Card;
-use crate::store::ledger::{self, Entry};
 use crate::store::{Result, Tx, timer};
 use crate::words::Locale;
 
@@ -40,14 +38,14 @@ pub async fn call(tx: &mut Tx, home: &Home, incident: &Incident, at: Time, by: &
         return Ok(Err(Refused::NotNow(NotNow::Past)));
     }
     let planned = store::of_incident(tx, incident.id).await?.into_iter().rfind(Debrief::is_planned);
-    let (debrief, action, did) = match planned {
+    let (debrief, happened) = match planned {
         Some(planned) => {
             let Some(mut debrief) = store::lock(tx, planned.id).await? else { return Ok(Err(Refused::Unknown)) };
             if let Err(why) = debrief.move_to(at, now) {
                 return Ok(Err(Refused::NotNow(why)));
             }
             store::save(tx, &debrief).await?;
-            (debrief, "debrief.moved", "debrief-did-move")
+            (debrief, Happened::Moved)
         }
         None => {
             let guests = took_part(tx, home, incident).await?.into_iter().map(|(person, _)| (person, Guest::default()));
@@ -60,7 +58,7 @@ pub async fn call(tx: &mut Tx, home: &Home, incident: &Incident, at: Time, by: &
                 by: by.clone(),
             };
             debrief.id = store::add(tx, &debrief).await?;
-            (debrief, "debrief.called", "debrief-did-call")
+            (debrief, Happened::Called)
         }
     };
     let due = |hour| Due::Debrief(debrief.id, hour);
@@ -69,7 +67,7 @@ pub async fn call(tx: &mut Tx, home: &Home, incident: &Incident, at: Time, by: &
     if at - BEFORE > now {
         timer::set(tx, &due(Hour::Soon), at - BEFORE).await?;
     }
-    record(tx, &debrief, (action, Done::new(did).with(Slot::To, Value::Time(at))), by, now).await?;
+    fact::write(tx, &debrief, &by.into(), happened, now).await?;
     show(tx, home, incident, &debrief, now).await?;
     for person in debrief.guests.keys().filter(|person| !home.accounts.same(person, by)) {
         letter(tx, home, incident, &debrief, person, ("call", false), now).await?;
@@ -91,14 +89,11 @@ pub async fn attend(tx: &mut Tx, home: &Home, id: DebriefId, by: &Person, now: T
 pub async fn hold(tx: &mut Tx, home: &Home, id: DebriefId, summary: &str, by: &Person, now: Time) -> Answer {
     let done =
         change(tx, home, id, now, |debrief| debrief.hold(&debrief.asked_as(by, &home.accounts), summary, now)).await?;
-    if let Ok(debrief) = &done
-        && let State::Held { summary, .. } = &debrief.state
-    {
+    if let Ok(debrief) = &done {
         for hour in Hour::ALL {
             timer::cancel(tx, &Due::Debrief(id, hour)).await?;
         }
-        let did = Done::new("debrief-did-hold").because(summary);
-        record(tx, debrief, ("debrief.held", did), by, now).await?;
+        fact::write(tx, debrief, &by.into(), Happened::Held, now).await?;
     }
     Ok(done)
 }
@@ -181,15 +176,4 @@ async fn show(tx: &mut Tx, home: &Home, incident: &Incident, debrief: &Debrief, 
     let subject = debrief.id.to_string();
     let post = |locale| voice::card(locale, incident, debrief, now);
     show_within(tx, home, incident, ("debrief", &subject), now, post).await
-}
-
-/// The ledger and the timeline, in one line each.
-async fn record(tx: &mut Tx, debrief: &Debrief, (action, did): (&str, Done), by: &Person, at: Time) -> Result<()> {
-    let (actor, subject) = (Actor::from(by), debrief.id.to_string());
-    let there: Vec<&Person> = debrief.attended().collect();
-    let detail =
-        json!({ "incident": debrief.incident.to_string(), "at": debrief.at, "there": there, "summary": did.why });
-    let detail = detail.to_string();
-    ledger::append(tx, &Entry { at, actor: &actor, action, subject: &subject, detail: &detail }).await?;
-    timeline::did(tx, debrief.incident, &actor, did, at).await
 }

@@ -1,6 +1,7 @@
 //! The debrief after an incident: everybody who had a part at one table. Who comes, who was there, and what it came to. Pure.
 
 pub mod desk;
+mod fact;
 pub mod store;
 pub mod voice;
 

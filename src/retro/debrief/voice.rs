@@ -1,6 +1,6 @@
 //! What the bot says about debriefs.
 
-use commands::{Action, DebriefVerb};
+use commands::{Action, DebriefAction, DebriefVerb};
 
 use super::desk::Refused;
 use super::{Debrief, NotNow, SUMMARY, State};
@@ -57,7 +57,7 @@ fn names<'a>(people: impl Iterator<Item = &'a Participant>) -> Rich {
 
 fn buttons(locale: Locale, debrief: &Debrief, begun: bool) -> Vec<Button> {
     let button = |verb, key: &str, style| Button {
-        action: Action::Debrief { verb, debrief: debrief.id.0 }.encode(),
+        action: Action::Debrief(DebriefAction { verb, debrief: debrief.id.0 }).encode(),
         label: word(locale, key),
         style,
         confirm: None,
@@ -118,7 +118,7 @@ pub fn begins(locale: Locale, debrief: &Debrief) -> Post {
 /// The form that asks what it came to.
 pub fn form(locale: Locale, debrief: i64) -> Form {
     Form {
-        action: Action::Debrief { verb: DebriefVerb::Summary, debrief }.encode(),
+        action: Action::Debrief(DebriefAction { verb: DebriefVerb::Summary, debrief }).encode(),
         title: word(locale, "debrief-form"),
         submit: word(locale, "alert-send"),
         inputs: vec![Input {

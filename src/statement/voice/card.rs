@@ -1,6 +1,6 @@
 //! A statement's card: the exact words, how long they are for their channel, who has said what, who is missing.
 
-use commands::{Action, StatementVerb};
+use commands::{Action, StatementAction, StatementVerb};
 
 use super::change::changed;
 use super::{Faces, Known, blocks, label, length, sheets};
@@ -257,13 +257,13 @@ fn published(locale: Locale, faces: &Faces<'_>, publication: &Publication) -> Ve
 }
 
 pub(super) fn button(locale: Locale, statement: &Statement, verb: StatementVerb, key: &str, style: Style) -> Button {
-    let action = Action::Statement { verb, statement: statement.id.0, n: statement.revision };
+    let action = Action::Statement(StatementAction { verb, statement: statement.id.0, n: statement.revision });
     Button { action: action.encode(), label: word(locale, key), style, confirm: None }
 }
 
 fn next(locale: Locale, statement: &Statement, page: usize) -> Button {
     let n = u32::try_from(page).unwrap_or_default();
-    let action = Action::Statement { verb: StatementVerb::Page, statement: statement.id.0, n };
+    let action = Action::Statement(StatementAction { verb: StatementVerb::Page, statement: statement.id.0, n });
     Button { action: action.encode(), label: word(locale, "statement-next"), style: Style::Plain, confirm: None }
 }
 

@@ -11,7 +11,7 @@ use crate::statement::review::{NoVote, Verdict};
 use crate::statement::template::Template;
 use crate::statement::{Asked, Edited, Refused, State, Statement, Voted};
 use crate::words::{Args, Locale, say, word};
-use commands::{Action, StatementVerb};
+use commands::{Action, StatementAction, StatementVerb};
 
 fn args(statement: &Statement) -> Args {
     Args::new()
@@ -264,7 +264,7 @@ pub fn refused(locale: Locale, faces: &Faces<'_>, no: &No) -> Post {
 /// The statements that nobody put away, a line each; and the button that begins one.
 pub fn list(locale: Locale, statements: &[Statement], templates: &[&Template]) -> Post {
     let begin = Button {
-        action: Action::Statement { verb: StatementVerb::Write, statement: 0, n: 0 }.encode(),
+        action: Action::Statement(StatementAction { verb: StatementVerb::Write, statement: 0, n: 0 }).encode(),
         label: word(locale, "statement-write"),
         style: Style::Primary,
         confirm: None,

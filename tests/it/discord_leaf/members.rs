@@ -7,7 +7,6 @@ use squall::chat::{Chat, ChatEvent, Happened};
 use squall::home::Home;
 use squall::people::roster::{self, Role};
 use squall::store::{Store, ledger};
-use squall::words::Locale;
 use tokio::sync::mpsc;
 
 use super::{crisis, heard};
@@ -33,7 +32,7 @@ impl Product {
         let home = Home::new(crisis());
         let platforms = [(discord.platform(), discord as Arc<dyn Chat>)].into();
         let mut app = App::new(store, clock.clone(), home, platforms, "story".into()).unwrap();
-        app.reception = app.reception.with_member_roles(roles.iter().cloned().collect());
+        app.reception = app.reception.with(|setup| setup.member_roles = Arc::new(roles.iter().cloned().collect()));
         Self { app, events, _directory: directory }
     }
 

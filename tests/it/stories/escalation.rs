@@ -44,7 +44,7 @@ fn plan(world: &World) -> Plan {
 
 fn planned(world: &mut World) {
     let plan = plan(world);
-    world.app.reception = world.app.reception.clone().with_plan(Arc::new(plan));
+    world.app.reception = world.app.reception.with(|setup| setup.plan = Arc::new(plan));
 }
 
 async fn open(world: &mut World) {

@@ -24,7 +24,7 @@ fn plan(world: &mut World) {
     let ambassadors = vec![world.stage.person("elitsa"), world.stage.person("nikos")];
     let conduct = Policy { guidelines, ambassadors, quorum: 3 };
     let plan = Plan { conduct, ..Plan::shipped().unwrap() };
-    world.app.reception = world.app.reception.clone().with_plan(Arc::new(plan));
+    world.app.reception = world.app.reception.with(|setup| setup.plan = Arc::new(plan));
 }
 
 /// The newest message in the incident's thread that says this.
