@@ -18,14 +18,14 @@ use tracing::Instrument;
 use delivery::{Delivered, deliver, later};
 
 use crate::chat::{Chat, ChatError};
-use crate::clock::{Clock, Time, from_micros};
+use crate::clock::{Clock, Time};
 use crate::fault::desk::Round;
 use crate::people;
 use crate::person::{Accounts, Person};
 use crate::progress::{Progress, Work};
 use crate::publisher::Publisher;
 use crate::store::errand::{self, Errand, Target};
-use crate::store::{Store, StoreError, card};
+use crate::store::{Store, StoreError, Tx, card};
 
 /// An errand that nobody holds on to for this long may be taken by another courier: its process is gone.
 const LEASE: Duration = Duration::seconds(15);
@@ -250,7 +250,7 @@ impl Courier {
     ) -> Result<(), StoreError> {
         let now = self.clock.now();
         let mut tx = self.store.write().await?;
-        let age = now - from_micros(errand.created_at);
+        let age = now - errand.created_at;
         let hopeless = |error: &ChatError| gone.is_some() || is_hopeless(error, age);
         let outcome = match &done {
             Ok(_) => "sent",
@@ -262,12 +262,11 @@ impl Courier {
             Ok(delivered) => {
                 let message = match &delivered {
                     Delivered::Message(id) | Delivered::Thread(id) => Some(id.as_str()),
-                    Delivered::Edited => None,
+                    Delivered::Edited | Delivered::Handed(_) => None,
                 };
                 if errand::done(&mut tx, errand.id, &self.holder, message, now).await? {
                     tracing::info!(message, "delivered");
-                    remember(&mut tx, errand, &delivered).await?;
-                    handing::taken(&mut tx, errand, message, now).await?;
+                    remember(&mut tx, errand, delivered, now).await?;
                 }
             }
             Err(error) if hopeless(&error) => {
@@ -321,16 +320,16 @@ fn pause(attempts: i64, error: &ChatError) -> Duration {
     Duration::milliseconds(doubled.max(asked))
 }
 
-async fn remember(tx: &mut crate::store::Tx, errand: &Errand, delivered: &Delivered) -> Result<(), StoreError> {
-    let Ok(Target::Card { subject, channel } | Target::CardWithin { subject, channel, .. }) =
-        serde_json::from_str(&errand.target)
-    else {
-        return Ok(());
-    };
-    match delivered {
-        Delivered::Message(id) => card::posted(tx, &subject, &channel, id).await,
-        Delivered::Thread(id) => card::threaded(tx, &subject, &channel, id).await,
-        Delivered::Edited => Ok(()),
+async fn remember(tx: &mut Tx, errand: &Errand, delivered: Delivered, now: Time) -> Result<(), StoreError> {
+    match (delivered, &errand.target) {
+        (Delivered::Message(id), Target::Card { subject, channel } | Target::CardWithin { subject, channel, .. }) => {
+            card::posted(tx, subject, channel, &id).await
+        }
+        (Delivered::Thread(id), Target::Card { subject, channel } | Target::CardWithin { subject, channel, .. }) => {
+            card::threaded(tx, subject, channel, &id).await
+        }
+        (Delivered::Handed(answer), _) => handing::taken(tx, errand, answer, now).await,
+        (Delivered::Message(_) | Delivered::Thread(_) | Delivered::Edited, _) => Ok(()),
     }
 }
 

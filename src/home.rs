@@ -62,8 +62,8 @@ impl Home {
 
     /// The language of a channel.
     pub async fn locale(&self, tx: &mut Tx, channel: &Place) -> Result<Locale> {
-        let set = setting::get(tx, &channel_scope(channel), LANGUAGE).await?;
-        Ok(set.and_then(|tag| Locale::nearest(&tag)).unwrap_or(self.locale))
+        let set = setting::word(tx, &channel_scope(channel), LANGUAGE, Locale::nearest).await?;
+        Ok(set.unwrap_or(self.locale))
     }
 
     /// Until when it keeps quiet about something of this severity; none when it may speak.
@@ -93,8 +93,8 @@ impl QuietHours {
 
 /// Where alerts and incidents stand too, beside their own channel.
 pub async fn also(tx: &mut Tx) -> Result<Vec<Place>> {
-    let set = setting::get(tx, HOME, ALSO).await?;
-    Ok(set.iter().flat_map(|places| places.lines()).filter_map(Place::parse).collect())
+    let places = |lines: &str| lines.lines().map(Place::parse).collect();
+    Ok(setting::word(tx, HOME, ALSO, places).await?.unwrap_or_default())
 }
 
 /// From now on alerts and incidents stand in these places too.

@@ -38,7 +38,7 @@ pub async fn show(tx: &mut Tx, home: &Home, alert: &Alert, now: Time) -> Result<
 pub(super) async fn escalated(tx: &mut Tx, home: &Home, alert: &Alert, standing: &[Place], now: Time) -> Result<()> {
     for place in standing {
         let Some(person) = place.person() else { continue };
-        let settings = people::desk::settings(tx, &person, now).await?;
+        let settings = people::store::to_reach(tx, &person).await?;
         if !wants(&settings, alert) {
             continue;
         }
@@ -60,7 +60,7 @@ pub async fn speak(
     now: Time,
 ) -> Result<()> {
     let Some(alert) = store::lock(tx, id).await?.filter(goes_on) else { return Ok(()) };
-    let (settings, place) = (people::desk::settings(tx, person, now).await?, Place::direct(person));
+    let (settings, place) = (people::store::to_reach(tx, person).await?, Place::direct(person));
     if !wants(&settings, &alert) {
         return Ok(());
     }
@@ -84,7 +84,7 @@ fn wants(settings: &Settings, alert: &Alert) -> bool {
 
 async fn show_in(tx: &mut Tx, home: &Home, alert: &Alert, place: &Place, now: Time) -> Result<()> {
     let Some(person) = place.person() else { return Ok(()) };
-    let settings = people::desk::settings(tx, &person, now).await?;
+    let settings = people::store::to_reach(tx, &person).await?;
     let room = Room { channel: place.clone(), locale: settings.locale_or(home), zone: settings.zone_or(home) };
     card_in(&alert.id.to_string(), place).show(tx, &voice::card(&room, alert), now).await
 }

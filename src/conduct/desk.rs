@@ -105,7 +105,7 @@ pub async fn held(tx: &mut Tx, home: &Home, id: ReplyId, now: Time) -> Result<()
     store::save(tx, &reply).await?;
     record(tx, &reply, Happened::Overheld, &Actor::Squall, now).await?;
     {
-        let locale = people::store::settings(tx, &holder).await?.locale_or(home);
+        let locale = people::store::to_reach(tx, &holder).await?.locale_or(home);
         let post = voice::overheld(locale, &incident, &reply);
         tell(tx, &incident, &Place::direct(&holder), &format!("{id}:overheld:{}", micros(now)), &post, now).await?;
     }

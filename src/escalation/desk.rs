@@ -88,7 +88,7 @@ async fn go(
     let Some(step) = step else { return unanswered(tx, book.home, incident, now).await };
     let mut told = Vec::new();
     for (person, on_call) in people(tx, book, incident, step, now).await? {
-        let settings = people::desk::settings(tx, &person, now).await?;
+        let settings = people::store::to_reach(tx, &person).await?;
         match settings.quiet_until(book.home, now, incident.severity).filter(|_| !on_call) {
             Some(end) => timer::set(tx, &Due::Later(incident.id, person, round), end).await?,
             None => {
@@ -165,7 +165,7 @@ async fn page(
     round: u32,
     now: Time,
 ) -> Result<()> {
-    let locale = people::desk::settings(tx, person, now).await?.locale_or(home);
+    let locale = people::store::to_reach(tx, person).await?.locale_or(home);
     let alert = alert_of(tx, incident).await?;
     let post = voice::page(locale, incident, alert.as_ref(), &escalation.state);
     let (subject, place) = (subject(escalation, round), Place::direct(person));
@@ -247,7 +247,7 @@ async fn show_answer(tx: &mut Tx, home: &Home, incident: &Incident, escalation: 
         let subject = subject(escalation, round);
         for place in card::conversations(tx, &subject).await? {
             let Some(person) = place.person() else { continue };
-            let locale = people::desk::settings(tx, &person, now).await?.locale_or(home);
+            let locale = people::store::to_reach(tx, &person).await?.locale_or(home);
             let post = voice::page(locale, incident, alert.as_ref(), &escalation.state);
             Card { about: "incident", subject: &subject, channel: &place }.show(tx, &post, now).await?;
         }

@@ -6,7 +6,7 @@ use crate::clock::{Time, from_micros, micros};
 use crate::id::IncidentId;
 use crate::person::Person;
 use crate::store::timer::{self, Written};
-use crate::store::{Result, Tx};
+use crate::store::{Result, StoreError, Tx};
 use crate::{execute, fetch_all, fetch_optional};
 
 #[derive(sqlx::FromRow)]
@@ -27,20 +27,24 @@ pub async fn get(tx: &mut Tx, incident: IncidentId) -> Result<Option<Escalation>
         "select severity_from, begun_at, gone, state, by_person, at from escalation where incident_id = $1",
         incident.0
     )?;
-    Ok(row.map(|row| Escalation {
+    let Some(row) = row else { return Ok(None) };
+    let missing = |column| StoreError::missing("escalation", incident, column);
+    let state = match row.state.as_str() {
+        "paging" => State::Paging,
+        "acknowledged" => State::Acknowledged {
+            by: row.by_person.as_deref().map(Person::stored).ok_or_else(|| missing("by_person"))?,
+            at: row.at.map(from_micros).ok_or_else(|| missing("at"))?,
+        },
+        "unanswered" => State::Unanswered,
+        "over" => State::Over,
+        _ => return Err(StoreError::unknown("escalation", incident, "state")),
+    };
+    Ok(Some(Escalation {
         incident,
         severity_from: u8::try_from(row.severity_from).unwrap_or(10),
         begun_at: from_micros(row.begun_at),
         gone: u32::try_from(row.gone).unwrap_or_default(),
-        state: match row.state.as_str() {
-            "acknowledged" => State::Acknowledged {
-                by: Person::stored(&row.by_person.unwrap_or_default()),
-                at: row.at.map(from_micros).unwrap_or_default(),
-            },
-            "unanswered" => State::Unanswered,
-            "over" => State::Over,
-            _ => State::Paging,
-        },
+        state,
     }))
 }
 

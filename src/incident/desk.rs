@@ -154,7 +154,7 @@ pub async fn nag(tx: &mut Tx, home: &Home, id: IncidentId, nth: u32, now: Time) 
     fact::write(tx, id, &Actor::Squall, Happened::Leaderless { nth }, now).await?;
     let mut people = Vec::new();
     for person in asked {
-        let settings = people::desk::settings(tx, person, now).await?;
+        let settings = people::store::to_reach(tx, person).await?;
         // Who sleeps is not woken for what is not grave enough for them.
         if settings.quiet_until(home, now, incident.severity).is_none() {
             people.push(person.clone());
@@ -166,7 +166,7 @@ pub async fn nag(tx: &mut Tx, home: &Home, id: IncidentId, nth: u32, now: Time) 
     .await?;
     let alert = alert_of(tx, &incident).await?;
     for person in &people {
-        let locale = people::desk::settings(tx, person, now).await?.locale_or(home);
+        let locale = people::store::to_reach(tx, person).await?.locale_or(home);
         let page = voice::page(locale, &incident, alert.as_ref(), now);
         tell(tx, &incident, &Place::direct(person), &format!("page:{}", micros(now)), &page, now).await?;
     }

@@ -9,7 +9,7 @@ use chrono::Duration;
 use tracing::Instrument;
 
 use crate::alert::{self, Course, Evidence, Figures, course, evidence};
-use crate::clock::{Clock, Time, from_micros, micros};
+use crate::clock::{Clock, Time, micros};
 use crate::fault::desk::Round;
 use crate::home::Home;
 use crate::id::{AlertId, WatchId};
@@ -307,7 +307,7 @@ async fn tell_flood(tx: &mut Tx, home: &Home, watch: &Watch, heard: &Heard, now:
     }
     let subject = watch.id.to_string();
     let scope = format!("watch:{subject}");
-    let told = setting::get(tx, &scope, FLOOD_TOLD).await?.and_then(|at| at.parse().ok()).map(from_micros);
+    let told = setting::word(tx, &scope, FLOOD_TOLD, setting::moment).await?;
     if told.is_some_and(|told| now - told < FLOOD_EVERY) {
         return Ok(());
     }

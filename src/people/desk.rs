@@ -4,11 +4,9 @@ use serde_json::{Map, Value, json};
 
 use super::{Due, Settings, store};
 use crate::clock::Time;
-use crate::fault;
 use crate::person::{Actor, Person};
-use crate::progress::Work;
 use crate::store::ledger::{self, Entry};
-use crate::store::{Result, Rows, Tx, timer};
+use crate::store::{Result, Tx, timer};
 
 /// Stands in the ledger for the chat platform, which said so.
 const PLATFORM: &str = "platform";
@@ -21,14 +19,6 @@ pub async fn left(tx: &mut Tx, person: &Person, now: Time) -> Result<()> {
     store::save_left(tx, person, Some(now)).await?;
     note(tx, person, &person.beside(PLATFORM), "person.left", now).await?;
     timer::set(tx, &Due::Left(person.clone()), now).await
-}
-
-/// How a person wants to be spoken to. Settings that can't be read are noted and are as if nothing had been chosen: neither
-/// they nor anybody else misses an alarm for that.
-pub async fn settings(tx: &mut Tx, person: &Person, now: Time) -> Result<Settings> {
-    let mut settings = Rows::default();
-    settings.add(store::settings(tx, person).await)?;
-    Ok(fault::desk::note_spoilt(tx, Work::Judging, settings, now).await?.pop().unwrap_or_default())
 }
 
 /// Who does something is here.

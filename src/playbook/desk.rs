@@ -87,7 +87,7 @@ pub async fn add(tx: &mut Tx, home: &Home, incident: Incident, new: New, by: &Pe
     arm(tx, task.id, &task).await?;
     record(tx, home, &task, Happened::Added, &by.into(), now).await?;
     if let Some(person) = task.person.as_ref().filter(|person| !home.accounts.same(person, by)) {
-        let locale = people::store::settings(tx, person).await?.locale_or(home);
+        let locale = people::store::to_reach(tx, person).await?.locale_or(home);
         let post = voice::yours(locale, &incident, &task, by);
         let name = format!("{}:yours:{}", task.id, micros(now));
         tell(tx, &incident, &Place::direct(person), &name, &post, now).await?;
@@ -162,7 +162,7 @@ pub async fn due(tx: &mut Tx, home: &Home, id: TaskId, now: Time) -> Result<()> 
     let owner = owner(tx, &task).await?;
     let alone = owner.clone().filter(|_| task.reminded == 0);
     let settings = match &alone {
-        Some(person) => people::store::settings(tx, person).await?,
+        Some(person) => people::store::to_reach(tx, person).await?,
         None => people::Settings { quiet: home.quiet, zone: Some(home.zone), ..people::Settings::default() },
     };
     if let Some(end) = settings.quiet_until(home, now, incident.severity) {

@@ -21,7 +21,12 @@ use crate::clock::{Time, micros};
 use crate::id::IncidentId;
 use crate::person::{Actor, Person};
 use crate::seal::seal;
+use crate::store::json::Column;
 use facts::Facts;
+
+/// What a version keeps, and what its hash is of.
+const SUMMARY: Column<Summary> = Column::new("report", "summary");
+const FACTS: Column<Facts> = Column::new("report", "facts");
 
 /// What people say of an incident, in their words. Where they said nothing yet, the facts speak.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -166,8 +171,8 @@ impl Version {
     fn new(number: u32, cause: Cause, summary: Summary, facts: Facts, by: &Actor, now: Time) -> Self {
         let (incident, by) = (facts.id, by.clone());
         let mut new = Self { incident, number, cause, by, at: now, summary, facts, hash: String::new(), holds: true };
-        let json = |value: serde_json::Result<String>| value.unwrap_or_default();
-        let (summary, facts) = (json(serde_json::to_string(&new.summary)), json(serde_json::to_string(&new.facts)));
+        let json = |value: crate::store::Result<String>| value.unwrap_or_default();
+        let (summary, facts) = (json(SUMMARY.write(&new.summary)), json(FACTS.write(&new.facts)));
         new.hash = new.seal(&summary, &facts);
         new
     }

@@ -269,7 +269,7 @@ async fn letter(
     name: &str,
     now: Time,
 ) -> Result<()> {
-    let settings = people::store::settings(tx, person).await?;
+    let settings = people::store::to_reach(tx, person).await?;
     let at = settings.quiet_until(home, now, 1).unwrap_or(now);
     let post: Post = voice::letter(settings.locale_or(home), survey, incident, name != "ask");
     let (subject, place) = (survey.id.to_string(), Place::direct(person));

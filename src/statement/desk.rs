@@ -25,7 +25,7 @@ use crate::person::{Actor, Human, Person};
 use crate::store::{Result, Tx, inbox};
 
 pub use clocks::{deputies, expire, remind};
-pub use handing::{hand_out, handed};
+pub use handing::{Handed, answered, hand_out, handed};
 pub use public::{publish, release, replace, withdraw};
 
 /// Takes the statement for a decision and makes it, with the people of this moment; ends the use case where it refuses.

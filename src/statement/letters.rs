@@ -52,7 +52,7 @@ pub(super) async fn send(
     };
     for person in people.iter().filter(|person| !authors.contains(*person)) {
         let Some(account) = roster.accounts.account(person, faces.platform) else { continue };
-        let settings = people::store::settings(tx, &account).await?;
+        let settings = people::store::to_reach(tx, &account).await?;
         // A first question is asked at once, and a reminder when their hours allow it.
         let quiet = settings.quiet_until(home, now, statement.severity);
         if let (Some(due), Some(morning)) = (later, quiet) {

@@ -107,7 +107,7 @@ pub async fn begin(
     record(tx, &measure, Happened::Begun, &by.into(), now).await?;
     if kind == Kind::Brief {
         for person in measure.waiting() {
-            let locale = people::store::settings(tx, &person).await?.locale_or(home);
+            let locale = people::store::to_reach(tx, &person).await?.locale_or(home);
             let post = voice::briefing(locale, incident, &measure, by);
             tell(tx, incident, &Place::direct(&person), &format!("{}:brief", measure.id), &post, now).await?;
         }
@@ -213,7 +213,7 @@ async fn remind(tx: &mut Tx, home: &Home, incident: &Incident, measure: &Measure
     let id = measure.id;
     let name = format!("{id}:due:{}", micros(now));
     if let Some(owner) = measure.owner.as_ref().filter(|_| step == Step::Owner) {
-        let settings = people::store::settings(tx, owner).await?;
+        let settings = people::store::to_reach(tx, owner).await?;
         if let Some(end) = settings.quiet_until(home, now, incident.severity) {
             return timer::set(tx, &anew(id), end).await;
         }

@@ -71,7 +71,7 @@ async fn brief(
     now: Time,
 ) -> Result<()> {
     let alert = desk::alert_of(tx, incident).await?;
-    let locale = people::desk::settings(tx, to, now).await?.locale_or(home);
+    let locale = people::store::to_reach(tx, to).await?.locale_or(home);
     let mut post = voice::brief(locale, incident, role, held, alert.as_ref());
     if role == Role::Spokesperson {
         let speakers = speakers::store::list(tx).await?;

@@ -88,7 +88,7 @@ pub async fn later(tx: &mut Tx, home: &Home, id: ActionId, now: Time) -> Answer 
     if !item.is_open() {
         return Ok(Err(Refused::NotNow(Box::new(item), NotNow::Already)));
     }
-    let zone = people::store::settings(tx, &item.owner).await?.zone_or(home);
+    let zone = people::store::to_reach(tx, &item.owner).await?.zone_or(home);
     // The same reminder comes once more.
     let nth = item.reminded.saturating_sub(1);
     timer::set(tx, &Due::Action(id, nth), working(now + LATER, zone)).await?;
@@ -120,7 +120,7 @@ async fn change(
 /// Its timer waits for the next reminder, when its owner works; there is none once it is over.
 async fn arm(tx: &mut Tx, home: &Home, item: &Item, now: Time) -> Result<()> {
     let Some((nth, at)) = item.next_reminder(now) else { return timer::cancel(tx, &Due::Action(item.id, 0)).await };
-    let zone = people::store::settings(tx, &item.owner).await?.zone_or(home);
+    let zone = people::store::to_reach(tx, &item.owner).await?.zone_or(home);
     timer::set(tx, &Due::Action(item.id, nth), working(at, zone)).await
 }
 
@@ -158,7 +158,7 @@ async fn letter(
     now: Time,
     post: impl FnOnce(Locale) -> Post,
 ) -> Result<()> {
-    let settings: Settings = people::store::settings(tx, &item.owner).await?;
+    let settings: Settings = people::store::to_reach(tx, &item.owner).await?;
     let at = settings.quiet_until(home, now, 1).unwrap_or(now);
     let (subject, place) = (item.id.to_string(), Place::direct(&item.owner));
     let card = Card { about: "action", subject: &subject, channel: &place };

@@ -148,7 +148,7 @@ async fn letter(
     now: Time,
 ) -> Result<()> {
     let post = |locale| voice::letter(locale, incident, debrief, again);
-    let settings = people::store::settings(tx, person).await?;
+    let settings = people::store::to_reach(tx, person).await?;
     if settings.quiet_until(home, now, 1).is_some_and(|at| at >= debrief.at) {
         return Ok(());
     }
@@ -163,7 +163,7 @@ async fn write(
     (name, now): (&str, Time),
     post: impl FnOnce(Locale) -> Post,
 ) -> Result<()> {
-    let settings = people::store::settings(tx, person).await?;
+    let settings = people::store::to_reach(tx, person).await?;
     let at = settings.quiet_until(home, now, 1).unwrap_or(now);
     let post = post(settings.locale_or(home));
     let (subject, place) = (debrief.id.to_string(), Place::direct(person));
