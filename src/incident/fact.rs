@@ -5,8 +5,8 @@ use std::borrow::Cow;
 use commands::{IncidentKind, Role};
 use serde_json::{Value as Json, json};
 
+use super::State;
 use super::proposal::What;
-use super::{State, voice};
 use crate::clock::Time;
 use crate::fact::{self, Done, Fact, Slot, Subject, Value};
 use crate::id::{AlertId, IncidentId, ProposalId};
@@ -174,8 +174,8 @@ impl Fact for Happened<'_> {
             }
             Again { alert } => Done::new("timeline-did-again").with(Slot::What, text(&alert.to_string())),
             Moved { from, to, reason } => Done::new("timeline-did-state")
-                .with(Slot::From, voice::state_value(*from))
-                .with(Slot::To, voice::state_value(*to))
+                .with(Slot::From, state(*from))
+                .with(Slot::To, state(*to))
                 .because(reason),
             Graver { from, to, reason } => graver("timeline-did-severity", *from, *to).because(reason),
             Kind { kind } => Done::new("timeline-did-kind").with(Slot::What, Value::Label(kind.name().to_owned())),
@@ -211,4 +211,11 @@ impl Fact for Happened<'_> {
 fn graver(key: &str, from: u8, to: u8) -> Done {
     let number = |grade: u8| Value::Number(u64::from(grade));
     Done::new(key).with(Slot::From, number(from)).with(Slot::To, number(to))
+}
+
+fn state(state: State) -> Value {
+    match state {
+        State::Open => Value::Word("incident-open".to_owned()),
+        other => Value::Label(other.name().to_owned()),
+    }
 }

@@ -1,8 +1,8 @@
 //! What somebody does, with all that a room needs to answer it.
 
 use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::Duration;
 
-use super::acquaintance::PATIENCE;
 use super::{Answer, Answered, Reception, ReceptionError, channel};
 use crate::chat::{Chat, ChatError, ChatEvent, Place};
 use crate::clock::Time;
@@ -16,6 +16,9 @@ use crate::post::Form;
 use crate::statement::rules::Rules;
 use crate::store::{StoreError, Tx};
 use crate::words::Locale;
+
+/// How long a platform is waited for to tell whether it knows somebody.
+const ASKED: Duration = Duration::from_millis(800);
 
 /// What somebody does, where, and in which language they are answered.
 pub(super) struct Asking<'a> {
@@ -84,7 +87,7 @@ impl<'a> Asking<'a> {
         if person == *self.by() {
             return Ok(person);
         }
-        match tokio::time::timeout(PATIENCE, self.chat.is_somebody(user)).await {
+        match tokio::time::timeout(ASKED, self.chat.is_somebody(user)).await {
             Ok(Ok(false) | Err(ChatError::GiveUp { .. } | ChatError::Gone { .. })) => {
                 Err(Answer::new(people::voice::nobody(self.locale, user)).into())
             }

@@ -140,4 +140,20 @@ async fn a_review_is_answered_half_in_slack_and_half_in_discord() {
         .map(|row| row.actor.split(':').next().unwrap())
         .collect();
     assert_eq!(voted, ["slack", "discord", "discord"], "half here and half there, each once");
+
+    // What she writes in Slack are her words in Discord too.
+    both.slack.fake.person("giulia").types("crisis", "/crisis statement draft We look again. --review yes");
+    both.in_slack().await;
+    let mut tx = both.app.store.read().await.unwrap();
+    let second = store::get(&mut tx, StatementId(2)).await.unwrap().unwrap().statement;
+    drop(tx);
+    let own = format!("/squall statement approve statement:S-2 hash:{}", second.texts.hash().short());
+    both.discord.fake.person("giulia").types("crisis", &own);
+    both.in_discord().await;
+    let (rows, _) = ledger::read(&mut both.app.store.read().await.unwrap()).await.unwrap();
+    assert!(rows.iter().any(|row| row.subject == "S-2" && row.action == "statement.review_asked"));
+    assert!(
+        !rows.iter().any(|row| row.subject == "S-2" && row.action == "statement.voted"),
+        "nobody approves their own"
+    );
 }

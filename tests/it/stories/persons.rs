@@ -19,6 +19,7 @@ stories!(
     who_did_what_is_told_alike_everywhere,
     an_author_is_one_by_every_account_whenever_it_is_named,
     who_may_approve_still_may_when_the_name_is_gone,
+    one_human_has_one_part_by_every_account,
     what_is_for_a_person_is_given_to_nobody_else,
 );
 
@@ -120,6 +121,28 @@ async fn who_may_approve_still_may_when_the_name_is_gone(world: &mut World) {
     decides(world, &["elitsa", "nikos"], "elitsa");
     world.presses("nikos", "Approve").await;
     assert!(card(world).words.contains("approved | "), "{}", card(world).words);
+}
+
+async fn one_human_has_one_part_by_every_account(world: &mut World) {
+    decides(world, &["giulia", "chiaying"], "elitsa");
+    world.trouble().await;
+    world.presses("giulia", "Open incident").await;
+    world.says("giulia", "/crisis take lead").await;
+    // The lead decides by whichever account; nobody else does.
+    world.says("nikos", "/crisis incident severity 10 it spreads").await;
+    world.says("chiaying", "/crisis incident severity 9 it spreads").await;
+    let graver: Vec<String> = world.ledger().await.into_iter().filter(|line| line.contains("severity")).collect();
+    assert_eq!(graver, ["chiaying incident.severity INC-1"]);
+    world.says("chiaying", "/crisis take lead").await;
+    let held = world.says("maya", "/crisis roles").await;
+    assert!(held.contains("giulia") && !held.contains("chiaying"), "the role is theirs already: {held}");
+    // Both accounts had a part in it; one human is asked how it went.
+    world.says("chiaying", "/crisis incident state resolved it is over").await;
+    world.says("chiaying", "/crisis retro start").await;
+    let mut tx = world.app.store.read().await.unwrap();
+    let survey = squall::retro::store::of_incident(&mut tx, IncidentId(1)).await.unwrap().unwrap();
+    let theirs = ["giulia", "chiaying"].map(|user| world.stage.person(user));
+    assert_eq!(survey.seats.keys().filter(|person| theirs.contains(person)).count(), 1, "{:?}", survey.seats);
 }
 
 async fn what_is_for_a_person_is_given_to_nobody_else(world: &mut World) {
