@@ -25,7 +25,6 @@ use squall::platform::discord::PLATFORM;
 use squall::stop::Stop;
 use squall::store::Store;
 use squall::watch::Watch;
-use squall::words::Locale;
 use stand_in::{APP_ID, Fake, at_home};
 use tokio::sync::mpsc;
 

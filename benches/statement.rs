@@ -53,7 +53,7 @@ async fn votes() {
     let policy = Policy { groups: vec![Group::new("all", VOTERS, members)], ..Policy::default() };
     let policies = vec![Rule { kinds: Vec::new(), severity_from: 1, templates: Vec::new(), policy }];
     let rules = Arc::new(Rules { policies, ..Rules::default() });
-    office.app.reception = office.app.reception.with(|setup| setup.rules = rules);
+    office.app.rule_by(rules);
     let sandbox = Arc::clone(&office.sandbox);
     let _alive = office.lives();
     let mut times = Vec::new();

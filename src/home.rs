@@ -13,6 +13,7 @@ use crate::words::Locale;
 const LANGUAGE: &str = "language";
 const HOME: &str = "home";
 const ALSO: &str = "also";
+const OPS: &str = "ops";
 
 /// What the operator decided for all watches.
 #[derive(Clone, Debug, PartialEq)]
@@ -61,8 +62,8 @@ impl Home {
 
     /// The language of a channel.
     pub async fn locale(&self, tx: &mut Tx, channel: &Place) -> Result<Locale> {
-        let set = setting::get(tx, &channel_scope(channel), LANGUAGE).await?;
-        Ok(set.and_then(|tag| Locale::nearest(&tag)).unwrap_or(self.locale))
+        let set = setting::word(tx, &channel_scope(channel), LANGUAGE, Locale::nearest).await?;
+        Ok(set.unwrap_or(self.locale))
     }
 
     /// Until when it keeps quiet about something of this severity; none when it may speak.
@@ -92,14 +93,28 @@ impl QuietHours {
 
 /// Where alerts and incidents stand too, beside their own channel.
 pub async fn also(tx: &mut Tx) -> Result<Vec<Place>> {
-    let set = setting::get(tx, HOME, ALSO).await?;
-    Ok(set.iter().flat_map(|places| places.lines()).filter_map(Place::parse).collect())
+    let places = |lines: &str| lines.lines().map(Place::parse).collect();
+    Ok(setting::word(tx, HOME, ALSO, places).await?.unwrap_or_default())
 }
 
 /// From now on alerts and incidents stand in these places too.
 pub async fn stand_also_in(tx: &mut Tx, places: &[Place]) -> Result<()> {
     let lines: Vec<String> = places.iter().map(Place::to_string).collect();
     setting::set(tx, HOME, ALSO, &lines.join("\n")).await
+}
+
+/// Where the operators are told what Squall can't mend by itself: their own channel, or the home's.
+pub async fn ops(tx: &mut Tx, home: &Home) -> Result<Room> {
+    let set = setting::get(tx, HOME, OPS).await?;
+    home.room(tx, set.as_deref()).await
+}
+
+/// From now on the operators are told there; in the home's channel without.
+pub async fn tell_ops_in(tx: &mut Tx, place: Option<&Place>) -> Result<()> {
+    match place {
+        Some(place) => setting::set(tx, HOME, OPS, &place.to_string()).await,
+        None => setting::clear(tx, HOME, OPS).await,
+    }
 }
 
 /// From now on the bot speaks this language in the channel.

@@ -16,7 +16,7 @@ use squall::post::{Block, Post};
 use squall::reading::Reader;
 use squall::sources::Delivery;
 use squall::store::Store;
-use squall::store::errand::Body;
+use squall::store::errand::{BODY, Body};
 use squall::watch::{self, DigestSchedule, Watch, WatchKind, WatchState};
 use squall::words::Locale;
 use squall::{execute, fetch_all};
@@ -106,7 +106,7 @@ impl World {
             "select key, conversation, subject, body from errand where about = 'digest' and effect = 'post' order by id"
         )
         .unwrap();
-        let post = |body: &str| match serde_json::from_str(body).unwrap() {
+        let post = |body: &str| match BODY.read(0, body).unwrap() {
             Body::Post(post) => post,
             other => panic!("{other:?}"),
         };

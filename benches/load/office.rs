@@ -10,7 +10,6 @@ use squall::platform::sandbox::{Act, Sandbox, SandboxConfig};
 use squall::sources::Delivery;
 use squall::stop::Stop;
 use squall::store::Store;
-use squall::words::Locale;
 use tempfile::TempDir;
 use tokio::sync::mpsc;
 

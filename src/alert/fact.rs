@@ -72,7 +72,7 @@ impl Fact for Happened<'_> {
         }
     }
 
-    fn told(&self) -> Option<Done> {
-        None
+    fn told(&self) -> Vec<Done> {
+        Vec::new()
     }
 }

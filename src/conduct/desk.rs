@@ -1,25 +1,21 @@
 //! The queue of what wants an answer, and pausing what was scheduled.
 
-use serde_json::json;
-
-use super::{Content, HELD, Refused, Reply, State, store, voice};
+use super::fact::{About, Asked, Happened};
+use super::{Content, Due, HELD, Refused, Reply, State, store, voice};
 use crate::chat::Place;
 use crate::clock::{Time, micros};
+use crate::fact::{self, Subject};
 use crate::home::Home;
 use crate::id::ReplyId;
-use crate::incident::desk::{Refused as NotYours, may_decide, show_within, tell, write_down};
-use crate::incident::timeline::{self, Done, Slot, Value};
+use crate::incident::desk::{Refused as NotYours, may_decide, show_within, tell};
 use crate::incident::{self, Incident};
 use crate::people;
 use crate::person::{Actor, Person};
 use crate::playbook::desk::{New, add as add_task};
 use crate::refusal::{Decided, unless_refused};
 use crate::statement::rules::Rules;
-use crate::store::ledger::{self, Entry};
 use crate::store::{Result, Tx, timer};
 
-/// The timer of somebody who holds a mention; its subject is the mention's number.
-pub const HOLDS: &str = "reply.held";
 /// Until when scheduled content is to be paused, or to go on again.
 const PAUSED_WITHIN: chrono::Duration = chrono::Duration::minutes(10);
 
@@ -33,14 +29,13 @@ pub enum Deed<'a> {
     LetBe,
 }
 
-impl Deed<'_> {
-    /// In the ledger, and the sentence of the timeline.
-    fn names(self) -> (&'static str, &'static str) {
+impl<'a> Deed<'a> {
+    fn happened(self) -> Happened<'a> {
         match self {
-            Self::Claim => ("reply.claimed", "reply-did-claim"),
-            Self::GiveBack => ("reply.returned", "reply-did-return"),
-            Self::Answer(_) => ("reply.answered", "reply-did-answer"),
-            Self::LetBe => ("reply.let_be", "reply-did-let-be"),
+            Self::Claim => Happened::Claimed,
+            Self::GiveBack => Happened::Returned,
+            Self::Answer(words) => Happened::Answered { words },
+            Self::LetBe => Happened::LetBe,
         }
     }
 }
@@ -59,7 +54,7 @@ pub async fn put(
         return Err(Refused::There.into());
     };
     let reply = Reply { id, incident: incident.id, said: said.to_owned(), state: State::Open };
-    record(tx, &reply, ("reply.queued", "reply-did-queue"), &by.into(), "", now).await?;
+    record(tx, &reply, Happened::Queued, &by.into(), now).await?;
     show(tx, home, incident, now).await?;
     Ok(reply)
 }
@@ -86,11 +81,10 @@ pub async fn change(
     done.map_err(|not_now| Refused::NotNow(id, not_now))?;
     store::save(tx, &reply).await?;
     match deed {
-        Deed::Claim => timer::set(tx, HOLDS, &id.to_string(), "", now + HELD).await?,
-        _ => timer::cancel(tx, HOLDS, &id.to_string()).await?,
+        Deed::Claim => timer::set(tx, &Due::Held(id), now + HELD).await?,
+        _ => timer::cancel(tx, &Due::Held(id)).await?,
     }
-    let words = if let Deed::Answer(words) = deed { words } else { "" };
-    record(tx, &reply, deed.names(), &by.into(), words, now).await?;
+    record(tx, &reply, deed.happened(), &by.into(), now).await?;
     show(tx, home, &incident, now).await?;
     Ok(reply)
 }
@@ -101,9 +95,9 @@ pub async fn held(tx: &mut Tx, home: &Home, id: ReplyId, now: Time) -> Result<()
     let Some(incident) = incident::store::get(tx, reply.incident).await? else { return Ok(()) };
     let Some(holder) = reply.overheld(now) else { return Ok(()) };
     store::save(tx, &reply).await?;
-    record(tx, &reply, ("reply.returned", "reply-did-overheld"), &Actor::Squall, "", now).await?;
+    record(tx, &reply, Happened::Overheld, &Actor::Squall, now).await?;
     {
-        let locale = people::store::settings(tx, &holder).await?.locale_or(home);
+        let locale = people::store::to_reach(tx, &holder).await?.locale_or(home);
         let post = voice::overheld(locale, &incident, &reply);
         tell(tx, &incident, &Place::direct(&holder), &format!("{id}:overheld:{}", micros(now)), &post, now).await?;
     }
@@ -139,23 +133,11 @@ pub async fn ask_owners(
         let added = add_task(tx, home, incident.clone(), new, by, now).await;
         asked += usize::from(unless_refused(added)?.is_some());
     }
-    let action = if key == voice::PAUSE { "content.paused" } else { "content.resumed" };
-    write_down(tx, incident, &by.into(), action, &json!({ "asked": asked }), now).await?;
+    let told = Asked { pause: key == voice::PAUSE, owners: asked };
+    fact::write(tx, &Subject::of(incident.id), &by.into(), &told, now).await?;
     Ok(asked)
 }
 
-async fn record(
-    tx: &mut Tx,
-    reply: &Reply,
-    (action, did): (&str, &str),
-    by: &Actor,
-    words: &str,
-    now: Time,
-) -> Result<()> {
-    let detail = json!({ "reply": reply.id.to_string(), "words": words }).to_string();
-    let subject = reply.incident.to_string();
-    ledger::append(tx, &Entry { at: now, actor: by, action, subject: &subject, detail: &detail }).await?;
-    let said: String = reply.said.chars().take(120).collect();
-    let done = Done::new(did).with(Slot::What, Value::Text(format!("{} {said}", reply.id))).because(words);
-    timeline::did(tx, reply.incident, by, done, now).await
+async fn record(tx: &mut Tx, reply: &Reply, happened: Happened<'_>, by: &Actor, now: Time) -> Result<()> {
+    fact::write(tx, &Subject::of(reply.incident), by, &About { reply, happened }, now).await
 }

@@ -1,6 +1,7 @@
 //! Whom to tell of an incident, how long to wait for an answer, and whom to tell then; and who is on call.
 
 pub mod desk;
+mod fact;
 pub mod rota;
 pub mod store;
 pub mod voice;
@@ -11,6 +12,15 @@ use commands::Role;
 use crate::clock::Time;
 use crate::id::IncidentId;
 use crate::person::Person;
+
+/// What the timers of escalations are for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Due {
+    /// The wait of a step is over.
+    Next(IncidentId),
+    /// The quiet hours of a person end who is told in this round, from 1.
+    Later(IncidentId, Person, u32),
+}
 
 /// What the operator decided about telling people.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

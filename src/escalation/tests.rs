@@ -3,6 +3,7 @@ use proptest::prelude::*;
 
 use super::rota::Rota;
 use super::*;
+use crate::person::Person;
 
 fn at(text: &str) -> Time {
     text.parse().unwrap()

@@ -19,8 +19,8 @@ pub trait Fact {
     fn action(&self) -> Cow<'static, str>;
     /// The rest of it, for the ledger.
     fn detail(&self) -> serde_json::Value;
-    /// How a timeline tells it; none of what no timeline keeps.
-    fn told(&self) -> Option<Done>;
+    /// How a timeline tells it, mostly in one line; none of what no timeline keeps.
+    fn told(&self) -> Vec<Done>;
 }
 
 /// What a fact is about.
@@ -37,10 +37,12 @@ pub async fn write(tx: &mut Tx, subject: &Subject, actor: &Actor, fact: &impl Fa
     let (action, detail) = (fact.action(), fact.detail().to_string());
     let entry = Entry { at: now, actor, action: &action, subject: &subject.id, detail: &detail };
     ledger::append(tx, &entry).await?;
-    match subject.incident.zip(fact.told()) {
-        Some((incident, done)) => store::tell(tx, incident, actor, &done, now).await,
-        None => Ok(()),
+    if let Some(incident) = subject.incident {
+        for done in fact.told() {
+            store::tell(tx, incident, actor, &done, now).await?;
+        }
     }
+    Ok(())
 }
 
 /// Something that was done, told to each reader in their language.
@@ -81,6 +83,13 @@ pub enum Value {
     Time(Time),
     /// The sentence may write it as `{ $countText }` and choose its plural by `{ $count }`.
     Number(u64),
+}
+
+impl Subject {
+    /// Of an incident itself.
+    pub fn of(incident: IncidentId) -> Self {
+        Self { id: incident.to_string(), incident: Some(incident) }
+    }
 }
 
 impl Done {

@@ -5,7 +5,7 @@ use commands::{IncidentKind, Phase, Role};
 
 use super::fact::Happened;
 pub use super::meant::{Meant, meant, meant_by};
-use super::{Incident, NotNow, clock, fact, permission, reminders, roles, situation, store, voice};
+use super::{Due, Incident, NotNow, clock, fact, permission, reminders, roles, situation, store, voice};
 use crate::alert::{self, Alert};
 use crate::chat::Place;
 use crate::clock::{Time, micros};
@@ -16,20 +16,8 @@ use crate::person::{Actor, Person};
 use crate::post::Post;
 use crate::refusal::{Decided, Refusal};
 use crate::store::card::{self, Card};
-use crate::store::ledger::{self, Entry};
 use crate::store::{Result, StoreError, Tx, timer};
 use crate::words::Locale;
-
-/// The timer that reminds of the missing lead; its payload counts.
-pub const NAG: &str = "incident.nag";
-/// The timer that tells what comes after: it is due at once, and again whenever it is over again.
-pub const OVER: &str = "incident.over";
-
-/// The timer, due at once, that tells later parts of the journey that an incident has begun.
-pub const BEGUN: &str = "incident.begun";
-
-/// The timer, due at once, that tells later parts of the journey that something about an incident changed.
-pub const CHANGED: &str = "incident.changed";
 
 /// Why something was not done. The person may act.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -83,8 +71,8 @@ pub(super) async fn write_move(
     incident.state = state;
     fact::write(tx, incident.id, by, Happened::Moved { from: before, to: state, reason }, now).await?;
     if state.is_over() {
-        timer::cancel(tx, NAG, &incident.id.to_string()).await?;
-        timer::set(tx, OVER, &incident.id.to_string(), "", now).await?;
+        timer::cancel(tx, &Due::Nag(incident.id, 1)).await?;
+        timer::set(tx, &Due::Over(incident.id), now).await?;
         reminders::stop(tx, incident.id).await?;
     } else if before.is_over() {
         reminders::start(tx, incident, now).await?;
@@ -147,19 +135,18 @@ pub async fn may_decide(tx: &mut Tx, home: &Home, incident: &Incident, by: &Pers
 }
 
 /// Nobody leads: the thread hears it, and who is on the roster is asked in person, more of them each time.
-pub async fn nag(tx: &mut Tx, home: &Home, id: IncidentId, payload: &str, now: Time) -> Result<()> {
+pub async fn nag(tx: &mut Tx, home: &Home, id: IncidentId, nth: u32, now: Time) -> Result<()> {
     let Some(incident) = store::lock(tx, id).await? else { return Ok(()) };
     let held = roles::store::held(tx, id).await?;
     if incident.state.is_over() || roles::holder(&held, Role::Lead).is_some() {
         return Ok(());
     }
-    let nth: u32 = payload.parse().unwrap_or(1);
     let roster = roster::store::list(tx).await?;
     let asked = clock::asked(&roster, nth);
     fact::write(tx, id, &Actor::Squall, Happened::Leaderless { nth }, now).await?;
     let mut people = Vec::new();
     for person in asked {
-        let settings = people::store::settings(tx, person).await?;
+        let settings = people::store::to_reach(tx, person).await?;
         // Who sleeps is not woken for what is not grave enough for them.
         if settings.quiet_until(home, now, incident.severity).is_none() {
             people.push(person.clone());
@@ -171,13 +158,13 @@ pub async fn nag(tx: &mut Tx, home: &Home, id: IncidentId, payload: &str, now: T
     .await?;
     let alert = alert_of(tx, &incident).await?;
     for person in &people {
-        let locale = people::store::settings(tx, person).await?.locale_or(home);
+        let locale = people::store::to_reach(tx, person).await?.locale_or(home);
         let page = voice::page(locale, &incident, alert.as_ref(), now);
         tell(tx, &incident, &Place::direct(person), &format!("page:{}", micros(now)), &page, now).await?;
     }
     if nth < clock::REMINDERS {
         let next = now + clock::without_lead(incident.severity, nth);
-        timer::set(tx, NAG, &id.to_string(), &(nth + 1).to_string(), next).await?;
+        timer::set(tx, &Due::Nag(id, nth + 1), next).await?;
     }
     Ok(())
 }
@@ -196,7 +183,7 @@ pub async fn acknowledge(
     fact::write(tx, incident.id, &by.into(), Happened::Acknowledged, now).await?;
     let held = roles::store::held(tx, incident.id).await?;
     if roles::holder(&held, Role::Lead).is_none() {
-        timer::set(tx, NAG, &incident.id.to_string(), "1", now + clock::ACKNOWLEDGED).await?;
+        timer::set(tx, &Due::Nag(incident.id, 1), now + clock::ACKNOWLEDGED).await?;
     }
     let name = format!("acknowledged:{}", micros(now));
     say(tx, home, incident, &name, now, |locale| voice::acknowledged(locale, incident, by)).await?;
@@ -213,7 +200,7 @@ pub async fn alert_moved(tx: &mut Tx, home: &Home, alert: AlertId, now: Time) ->
 
 /// Shows the card as things stand.
 pub async fn show(tx: &mut Tx, home: &Home, incident: &Incident, now: Time) -> Result<()> {
-    timer::set(tx, CHANGED, &incident.id.to_string(), "", now).await?;
+    timer::set(tx, &Due::Changed(incident.id), now).await?;
     let held = roles::store::held(tx, incident.id).await?;
     let alert = alert_of(tx, incident).await?;
     let situation = situation::store::get(tx, incident.id).await?;
@@ -270,9 +257,8 @@ pub async fn tell(tx: &mut Tx, incident: &Incident, to: &Place, name: &str, post
 pub async fn alert_of(tx: &mut Tx, incident: &Incident) -> Result<Option<Alert>> {
     let Some(alert) = incident.alert else { return Ok(None) };
     match alert::store::get(tx, alert).await {
-        Err(StoreError::Spoilt(spoilt)) => {
-            tracing::error!(incident = %incident.id, table = spoilt.table, row = spoilt.row, cause = spoilt.cause,
-                "an incident is shown without its alert");
+        Err(error @ StoreError::Spoilt(_)) => {
+            tracing::error!(incident = %incident.id, %error, "an incident is shown without its alert");
             Ok(None)
         }
         found => found,
@@ -293,18 +279,4 @@ pub async fn rooms(tx: &mut Tx, home: &Home, incident: &Incident) -> Result<Vec<
 pub fn card_in<'a>(anchor: &'a str, channel: &'a Place) -> Card<'a> {
     let about = if anchor.starts_with("A-") { "alert" } else { "incident" };
     Card { about, subject: anchor, channel }
-}
-
-/// Writes a decision into the ledger.
-pub async fn write_down(
-    tx: &mut Tx,
-    incident: &Incident,
-    actor: &Actor,
-    action: &str,
-    detail: &serde_json::Value,
-    at: Time,
-) -> Result<()> {
-    let (subject, detail) = (incident.id.to_string(), detail.to_string());
-    let entry = Entry { at, actor, action, subject: &subject, detail: &detail };
-    ledger::append(tx, &entry).await.map(drop)
 }

@@ -5,8 +5,8 @@ use std::borrow::Cow;
 use commands::{IncidentKind, Role};
 use serde_json::{Value as Json, json};
 
+use super::State;
 use super::proposal::What;
-use super::{State, voice};
 use crate::clock::Time;
 use crate::fact::{self, Done, Fact, Slot, Subject, Value};
 use crate::id::{AlertId, IncidentId, ProposalId};
@@ -104,8 +104,7 @@ pub(super) async fn write(
     happened: Happened<'_>,
     now: Time,
 ) -> Result<()> {
-    let subject = Subject { id: incident.to_string(), incident: Some(incident) };
-    fact::write(tx, &subject, actor, &happened, now).await
+    fact::write(tx, &Subject::of(incident), actor, &happened, now).await
 }
 
 impl Fact for Happened<'_> {
@@ -162,10 +161,10 @@ impl Fact for Happened<'_> {
         }
     }
 
-    fn told(&self) -> Option<Done> {
+    fn told(&self) -> Vec<Done> {
         let number = |number: u64| Value::Number(number);
         let text = |text: &str| Value::Text(text.to_owned());
-        Some(match self {
+        vec![match self {
             Opened { words, title, alert } => {
                 let done = match alert {
                     Some(alert) => Done::new("timeline-did-opened-from").with(Slot::What, text(&alert.to_string())),
@@ -175,8 +174,8 @@ impl Fact for Happened<'_> {
             }
             Again { alert } => Done::new("timeline-did-again").with(Slot::What, text(&alert.to_string())),
             Moved { from, to, reason } => Done::new("timeline-did-state")
-                .with(Slot::From, voice::state_value(*from))
-                .with(Slot::To, voice::state_value(*to))
+                .with(Slot::From, state(*from))
+                .with(Slot::To, state(*to))
                 .because(reason),
             Graver { from, to, reason } => graver("timeline-did-severity", *from, *to).because(reason),
             Kind { kind } => Done::new("timeline-did-kind").with(Slot::What, Value::Label(kind.name().to_owned())),
@@ -197,7 +196,7 @@ impl Fact for Happened<'_> {
             Dismissed { .. } => Done::new("timeline-did-not-proposed"),
             Kept { author: Some(author), .. } => Done::new("timeline-did-evidence").with(Slot::What, text(author)),
             // What was accepted is told as what was done; what is kept by itself stands among the evidence.
-            Accepted { .. } | Kept { author: None, .. } => return None,
+            Accepted { .. } | Kept { author: None, .. } => return Vec::new(),
             MessageChanged { before, words, .. } => {
                 let key = if words.is_some() { "timeline-did-edited" } else { "timeline-did-deleted" };
                 Done::new(key).with(Slot::What, text(&shortened(before, 80))).because(words.unwrap_or_default())
@@ -205,11 +204,18 @@ impl Fact for Happened<'_> {
             GoneInPublic { before, .. } => {
                 Done::new("timeline-did-removed").with(Slot::What, text(&shortened(before, 80)))
             }
-        })
+        }]
     }
 }
 
 fn graver(key: &str, from: u8, to: u8) -> Done {
     let number = |grade: u8| Value::Number(u64::from(grade));
     Done::new(key).with(Slot::From, number(from)).with(Slot::To, number(to))
+}
+
+fn state(state: State) -> Value {
+    match state {
+        State::Open => Value::Word("incident-open".to_owned()),
+        other => Value::Label(other.name().to_owned()),
+    }
 }

@@ -9,7 +9,7 @@ use super::opening::Begun;
 use super::roles::{Held, holder, voice::who};
 use super::similar::Past;
 use super::situation::{self, Situation};
-use super::timeline::{Done, Value, voice::sentence};
+use super::timeline::{Done, voice::sentence};
 use super::{Incident, Role, State, desk::Refused};
 use crate::alert::{self, Alert, voice::gist};
 use crate::clock::Time;
@@ -143,14 +143,6 @@ pub fn state(locale: Locale, state: State) -> String {
     match state {
         State::Open => word(locale, "incident-open"),
         other => commands::value_label(locale, other.name()),
-    }
-}
-
-/// The same for the timeline, which tells it to each reader in their language.
-pub fn state_value(state: State) -> Value {
-    match state {
-        State::Open => Value::Word("incident-open".to_owned()),
-        other => Value::Label(other.name().to_owned()),
     }
 }
 

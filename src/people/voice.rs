@@ -6,7 +6,7 @@ use commands::{Action, MeAction};
 use super::{NEVER, Settings, WAKES_FROM, Wanted};
 use crate::home::QuietHours;
 use crate::id::WatchId;
-use crate::post::{Block, Button, Check, Checked, Field, Form, Input, InputKind, Post, Rich, Style, Tone, inert};
+use crate::post::{Block, Button, Check, Checked, Field, Form, Input, InputKind, Post, Rich, Span, Style, Tone, inert};
 use crate::words::{Args, Locale, language_name, say, word};
 
 /// Severities that a form offers; a command takes any.
@@ -172,6 +172,13 @@ pub fn alerts_set(locale: Locale, settings: &Settings, watches: &[(WatchId, Stri
         Some(wanted) => say(locale, "people-alerts-set", &Args::new().text("which", wishes(locale, wanted, watches))),
         None => word(locale, "people-alerts-unset"),
     })
+}
+
+/// The platform knows nobody of this name.
+pub fn nobody(locale: Locale, typed: &str) -> Post {
+    let typed = Span::Public(format!("@{}", typed.trim_start_matches('@')));
+    let rich = Rich::say(locale, "common-nobody", Args::new(), &[("typed", typed)]);
+    Post { summary: rich.plain(), blocks: vec![Block::Text(rich)], tone: Tone::Plain }
 }
 
 #[cfg(test)]

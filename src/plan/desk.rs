@@ -7,7 +7,7 @@ use serde_json::json;
 
 use super::Plan;
 use super::check::{Facts, Readiness, check};
-use crate::clock::{Time, from_micros, micros};
+use crate::clock::{Time, micros};
 use crate::home::Home;
 use crate::people::{roster, speakers};
 use crate::person::{Actor, Person};
@@ -37,8 +37,7 @@ pub async fn readiness(tx: &mut Tx, home: &Home, rules: &Rules, plan: &Plan, now
 }
 
 async fn when(tx: &mut Tx, what: Rehearsal) -> Result<Option<Time>> {
-    let set = setting::get(tx, SCOPE, what.name()).await?;
-    Ok(set.and_then(|at| at.parse().ok()).map(from_micros))
+    setting::word(tx, SCOPE, what.name(), setting::moment).await
 }
 
 /// It took place now.

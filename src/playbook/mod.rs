@@ -5,6 +5,7 @@
 //! file has a later one.
 
 pub mod desk;
+mod fact;
 pub mod read;
 pub mod store;
 pub mod task;
@@ -25,6 +26,13 @@ use crate::words::Locale;
 
 /// The playbook of every crisis, whatever its kind.
 pub const EVERY: &str = "every";
+
+/// What the timers of tasks are for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Due {
+    /// A task is due.
+    Task(TaskId),
+}
 
 /// A checklist for a kind of crisis.
 #[derive(Clone, Debug, PartialEq, Eq)]

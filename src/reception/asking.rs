@@ -1,14 +1,16 @@
 //! What somebody does, with all that a room needs to answer it.
 
 use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::Duration;
 
 use super::{Answer, Answered, Reception, ReceptionError, channel};
-use crate::chat::{Chat, ChatEvent, Place};
+use crate::chat::{Chat, ChatError, ChatEvent, Place};
 use crate::clock::Time;
 use crate::home::Home;
 use crate::id::IncidentId;
 use crate::incident::desk::{Meant, meant};
 use crate::incident::{self, Incident};
+use crate::people;
 use crate::person::Person;
 use crate::plan::Plan;
 use crate::post::{Form, Post};
@@ -17,6 +19,9 @@ use crate::retro;
 use crate::statement::rules::Rules;
 use crate::store::{StoreError, Tx};
 use crate::words::Locale;
+
+/// How long a platform is waited for to tell whether it knows somebody.
+const ASKED: Duration = Duration::from_millis(800);
 
 /// What somebody does, where, and in which language they are answered.
 pub(super) struct Asking<'a> {
@@ -76,6 +81,30 @@ impl<'a> Asking<'a> {
     /// Somebody whom the person names, by their platform's own id.
     pub fn named(&self, user: impl Into<String>) -> Person {
         self.by().beside(user)
+    }
+
+    /// Somebody whom the person names; their platform is asked. A refusal where it knows nobody so, or only a bot. It takes
+    /// its time, so it comes before any transaction.
+    pub async fn somebody(&self, user: &str) -> Result<Person, ReceptionError> {
+        let person = self.named(user);
+        if person == *self.by() {
+            return Ok(person);
+        }
+        match tokio::time::timeout(ASKED, self.chat.is_somebody(user)).await {
+            Ok(Ok(false) | Err(ChatError::GiveUp { .. } | ChatError::Gone { .. })) => {
+                Err(Answer::new(people::voice::nobody(self.locale, user)).into())
+            }
+            // A platform that is away refuses nobody.
+            _ => Ok(person),
+        }
+    }
+
+    /// The same, where a person may be named.
+    pub async fn anybody(&self, user: Option<&str>) -> Result<Option<Person>, ReceptionError> {
+        match user {
+            Some(user) => self.somebody(user).await.map(Some),
+            None => Ok(None),
+        }
     }
 
     /// A transaction that only looks.

@@ -140,6 +140,9 @@ pub(super) async fn change_incident(
     named: Option<i64>,
     change: Change,
 ) -> Result<Answer, ReceptionError> {
+    if let Change::Give { to, .. } = &change {
+        asking.anybody(to.as_deref()).await?;
+    }
     let mut tx = asking.begin().await?;
     let meant = asking.found(meant_or_last(&mut tx, asking.event, named, &change).await?)?;
     // Locked, so that two people who decide at once do it one after the other.

@@ -28,13 +28,14 @@ pub(super) async fn handle(asking: &Asking<'_>, command: ItemCommand) -> Answere
         ItemCommand::List(asked) => items(asking, asked.incident).await,
         ItemCommand::Add(asked) => {
             let due = asked.due.map(|due| Duration::minutes(due.minutes.into()));
-            let new = New { text: asked.text, owner: asked.person.map(|user| asking.named(user)), due };
+            let new = New { text: asked.text, owner: asking.anybody(asked.person.as_deref()).await?, due };
             add(asking, asked.incident, new).await
         }
         ItemCommand::Finish(asked) => alter(asking, asked.action, Change::Done).await,
         ItemCommand::Drop(asked) => alter(asking, asked.action, Change::Drop { why: &asked.reason }).await,
         ItemCommand::Assign(asked) => {
-            alter(asking, asked.action, Change::Assign { to: asking.named(asked.person) }).await
+            let to = asking.somebody(&asked.person).await?;
+            alter(asking, asked.action, Change::Assign { to }).await
         }
         ItemCommand::Playbook(asked) => change::offer(asking, asked.action, asked.playbook.as_deref()).await,
     }
@@ -67,7 +68,8 @@ pub(super) async fn act(asking: &Asking<'_>, action: ItemAction, act: Act<'_>) -
         (ItemAction::Done(item), _) => alter(asking, item, Change::Done).await,
         (ItemAction::Later(item), _) => alter(asking, item, Change::Later).await,
         (ItemAction::Assign { item, person }, _) => {
-            alter(asking, item, Change::Assign { to: asking.named(person) }).await
+            let to = asking.somebody(&person).await?;
+            alter(asking, item, Change::Assign { to }).await
         }
     }
 }

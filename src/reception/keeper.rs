@@ -33,8 +33,8 @@ const PAUSE: Duration = Duration::from_millis(200);
 const ROUND: Duration = Duration::from_secs(5);
 /// What nobody holds on to for this long is done by somebody else. It doubles with each attempt.
 const HELD: TimeDelta = TimeDelta::seconds(20);
-/// What failed this often is given up: it would fail again.
-const ATTEMPTS: i64 = 5;
+/// What was begun this often and never ended is given up: it would fail again.
+const ATTEMPTS: i64 = 10;
 
 /// Keeps what people do on all platforms, and has it done.
 pub struct Keeper {
@@ -133,7 +133,6 @@ impl Keeper {
     /// One of several can't be written: the others are.
     async fn write_singly(&mut self, together: Vec<Waiting>, error: &StoreError) {
         tracing::error!(%error, "what people did could not be kept; each is tried alone");
-        self.done.clear();
         for waiting in together {
             match self.reception.keep_events(&[&waiting.event], &[]).await {
                 Ok(new) => self.kept(waiting, &new),

@@ -3,7 +3,7 @@
 use commands::{ConductDecide, Measure as Asked, MeasureAction, StatementCommand, StatementDraft};
 
 use super::asking::{Act, Asking, answer};
-use super::{Answer, Answered, statement};
+use super::{Answer, Answered, ReceptionError, statement};
 use crate::conduct::measure::desk::{Deed, New, begin, change};
 use crate::conduct::measure::{Kind, Said, store, voice};
 use crate::id::MeasureId;
@@ -14,6 +14,7 @@ use crate::store::{StoreError, Tx};
 
 /// Decides something, or proposes it.
 pub(super) async fn decide(asking: &Asking<'_>, asked: ConductDecide) -> Answered {
+    let (kind, new) = new_measure(asking, asked.measure.clone()).await?;
     let mut tx = asking.begin().await?;
     let incident = asking.incident(&mut tx, asked.incident).await?;
     let evidence = match &asked.measure {
@@ -26,7 +27,6 @@ pub(super) async fn decide(asking: &Asking<'_>, asked: ConductDecide) -> Answere
         }
         _ => None,
     };
-    let (kind, new) = new_measure(asking, asked.measure);
     let (by, now, policy) = (asking.by(), asking.now(), &asking.plan().conduct);
     let begun = begin(&mut tx, asking.home(), policy, (&incident, kind), new, by, now).await;
     let measure = begun.map_err(|error| asking.refuse(error, voice::refused))?;
@@ -49,10 +49,9 @@ async fn words_at(
     Ok(heard.or_else(|| typed.map(|typed| Words::typed(link, typed, asking.event.at))))
 }
 
-fn new_measure(asking: &Asking<'_>, asked: Asked) -> (Kind, New) {
-    let account = |user: String| asking.named(user);
+async fn new_measure(asking: &Asking<'_>, asked: Asked) -> Result<(Kind, New), ReceptionError> {
     let minutes = |span: Option<commands::Span>| span.map(|span| span.minutes);
-    match asked {
+    Ok(match asked {
         Asked::Hold { reason, place, span } => {
             let what = place.unwrap_or_default();
             (Kind::Hold, New { what, why: reason, minutes: minutes(span), ..New::default() })
@@ -62,7 +61,10 @@ fn new_measure(asking: &Asking<'_>, asked: Asked) -> (Kind, New) {
             (Kind::Shut, New { what: place, why: reason, minutes: minutes(review), ..New::default() })
         }
         Asked::Brief { words, people } => {
-            let named: Vec<Person> = people.into_iter().map(account).collect();
+            let mut named: Vec<Person> = Vec::new();
+            for user in &people {
+                named.push(asking.somebody(user).await?);
+            }
             let near = |person: &Person| asking.rules().accounts().near(person, &asking.by().platform);
             let configured = || asking.plan().conduct.ambassadors.iter().filter_map(near).collect();
             let people = if named.is_empty() { configured() } else { named };
@@ -72,10 +74,10 @@ fn new_measure(asking: &Asking<'_>, asked: Asked) -> (Kind, New) {
             (Kind::Fact, New { what: claim, why: fact, basis: proof, ..New::default() })
         }
         Asked::Inform { audience, person, every } => {
-            let owner = person.map(account).or_else(|| Some(asking.event.person.clone()));
+            let owner = asking.anybody(person.as_deref()).await?.or_else(|| Some(asking.by().clone()));
             (Kind::Inform, New { what: audience, owner, minutes: minutes(every), ..New::default() })
         }
-    }
+    })
 }
 
 /// All that was decided.

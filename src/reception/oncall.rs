@@ -43,9 +43,9 @@ async fn swap(asking: &Asking<'_>, asked: OncallSwap) -> Answered {
     let (Some(rota), None) = (meant.next(), meant.next()) else {
         return Ok(Some(Answer::new(voice::which_rota(asking.locale, &asking.plan().rotas))));
     };
+    let person = asking.somebody(&asked.person).await?;
     let mut tx = asking.begin().await?;
     let now = asking.now();
-    let person = asking.named(asked.person);
     let until = now + Duration::minutes(asked.span.minutes.into());
     let swap = Swap { rota: rota.name.clone(), person, from: now, until };
     escalation::desk::swap(&mut tx, &swap, asking.by()).await?;

@@ -38,9 +38,7 @@ impl Reception {
         let shown = async {
             let locale = self.locale(chat, event).await?;
             let page = self.page(&event.person, locale).await?;
-            let (mut tx, platform) = (self.setup.store.read().await?, &event.place.platform);
-            let page = people::store::shown_on(&mut tx, page, platform, &self.setup.home.accounts).await?;
-            drop(tx);
+            let page = self.shown(page, event).await?;
             Ok::<_, ReceptionError>(chat.show_home(&event.person.user, &page).await?)
         };
         if let Err(error) = shown.await {

@@ -5,6 +5,7 @@ use commands::{CheckinAction, RetroAction, RetroAdd, RetroCommand, RetroStart, R
 use super::asking::{Act, Asking};
 use super::{Answer, Answered, ReceptionError, debrief, export};
 use crate::id::{CheckinId, SurveyId};
+use crate::person::Actor;
 use crate::post::Post;
 use crate::retro::{No, Reply, Survey, action, cases, checkin, desk, results, store, voice};
 use crate::store::Tx;
@@ -88,15 +89,15 @@ pub(super) async fn checked_in(asking: &Asking<'_>, action: CheckinAction) -> An
 async fn start(asking: &Asking<'_>, asked: RetroStart) -> Answered {
     let mut tx = asking.begin().await?;
     let incident = asking.ended(&mut tx, asked.incident).await?;
-    let (by, now) = (asking.by().into(), asking.now());
+    let (by, now) = (Actor::from(asking.by()), asking.now());
     let done = desk::start(&mut tx, asking.home(), incident.id, asked.anonymous, &by, now).await;
     told(asking, tx, done, |()| "retro-done-start").await
 }
 
 async fn invite(asking: &Asking<'_>, asked: RetroAdd) -> Answered {
+    let (person, by) = (asking.somebody(&asked.person).await?, asking.by());
     let mut tx = asking.begin().await?;
     let survey = survey_of(asking, &mut tx, asked.incident).await?;
-    let (person, by) = (asking.named(asked.person), asking.by());
     let done = desk::invite(&mut tx, asking.home(), survey.id, &person, by, asking.now()).await;
     told(asking, tx, done, |new| if new { "retro-done-add" } else { "retro-done-asked" }).await
 }

@@ -29,9 +29,10 @@ async fn list(asking: &Asking<'_>) -> Answered {
 }
 
 async fn add(asking: &Asking<'_>, asked: RosterAdd) -> Answered {
+    let person = asking.somebody(&asked.person).await?;
     let mut tx = asking.begin().await?;
     let (by, now) = (asking.by(), asking.now());
-    let member = Member { role: asked.role, person: asking.named(&asked.person), seat: asked.seat };
+    let member = Member { role: asked.role, person, seat: asked.seat };
     desk::add(&mut tx, &member, by, now).await?;
     if let Some(department) = &asked.department {
         desk::belongs(&mut tx, &member.person, department, by, now).await?;
@@ -55,17 +56,17 @@ async fn remove(asking: &Asking<'_>, asked: RosterRemove) -> Answered {
 }
 
 async fn speaker(asking: &Asking<'_>, asked: Speaker) -> Answered {
+    let person = asking.somebody(&asked.person).await?;
+    let backup = asking.anybody(asked.backup.as_deref()).await?;
     let mut tx = asking.begin().await?;
-    let account = |user: String| asking.named(user);
     let said = speakers::Said {
         languages: asked.languages,
         topics: asked.topics,
-        backup: asked.backup.map(account),
+        backup,
         trained: asked.trained.and_then(|day| NaiveDate::from_ymd_opt(day.year, day.month, day.day)),
     };
-    let person = account(asked.person);
-    let accounts = &asking.home().accounts;
-    let speaker = speakers::desk::record(&mut tx, accounts, &person, said, asking.by(), asking.now()).await?;
+    let speaker =
+        speakers::desk::record(&mut tx, &asking.home().accounts, &person, said, asking.by(), asking.now()).await?;
     asking.commit(tx).await?;
     Ok(Some(Answer::new(speakers::voice::recorded(asking.locale, &speaker))))
 }

@@ -27,7 +27,7 @@ pub(super) async fn handle(asking: &Asking<'_>, command: TaskCommand) -> Answere
     match command {
         TaskCommand::List(asked) => tasks(asking, asked.incident).await,
         TaskCommand::Add(asked) => {
-            let person = asked.person.map(|user| asking.named(user));
+            let person = asking.anybody(asked.person.as_deref()).await?;
             let due = asked.due.map(|due| Duration::minutes(due.minutes.into()));
             let new = New { texts: Texts::typed(&asked.text), role: asked.role, person, due };
             add(asking, asked.incident, new).await

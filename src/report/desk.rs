@@ -1,14 +1,13 @@
 //! What happens to reports: each use case loads, decides purely, and saves facts, ledger, timeline and errands in the
 //! transaction that it is given.
 
-use serde_json::json;
-
-use super::{Cause, No, Report, Summary, Version, gather, people::may_write, store, voice};
+use super::fact::Made;
+use super::{No, Report, Summary, Version, gather, people::may_write, store, voice};
 use crate::clock::Time;
+use crate::fact::{self, Subject};
 use crate::home::Home;
 use crate::id::IncidentId;
-use crate::incident::desk::{say, show_within, write_down};
-use crate::incident::timeline::{self, Done, Slot, Value};
+use crate::incident::desk::{say, show_within};
 use crate::incident::{self, Incident, roles};
 use crate::people::roster::{self, Role};
 use crate::person::{Actor, Person};
@@ -121,19 +120,9 @@ async fn current(tx: &mut Tx, id: IncidentId) -> Result<Option<(Incident, Versio
 
 /// Saves a new version, writes it down, and shows it.
 async fn keep(tx: &mut Tx, home: &Home, incident: &Incident, version: Version) -> Result<Version> {
+    let version = store::add(tx, version).await?;
     let (id, now) = (incident.id, version.at);
-    store::add(tx, &version).await?;
-    let detail = json!({ "version": version.number, "sha256": version.hash });
-    let action = format!("report.{}", version.cause.name());
-    write_down(tx, incident, &version.by, &action, &detail, now).await?;
-    let key = match version.cause {
-        Cause::Written => "report-did-write",
-        Cause::Edited => "report-did-edit",
-        Cause::Refreshed => "report-did-refresh",
-        Cause::Final => "report-did-finish",
-    };
-    let done = Done::new(key).with(Slot::Count, Value::Number(u64::from(version.number)));
-    timeline::did(tx, id, &version.by, done, now).await?;
+    fact::write(tx, &Subject::of(id), &version.by, &Made(&version), now).await?;
     show(tx, home, incident, &version, now).await?;
     if version.cause.is_news() {
         let name = format!("report:{}", version.number);

@@ -7,6 +7,7 @@
 
 pub mod clocks;
 pub mod desk;
+mod fact;
 pub mod facts;
 pub mod gather;
 pub mod machine;
@@ -60,7 +61,7 @@ pub struct Version {
     pub at: Time,
     pub summary: Summary,
     pub facts: Facts,
-    /// SHA-256 of all of it, in hexadecimal digits.
+    /// SHA-256 of all of it as it is stored, in hexadecimal digits; empty until then.
     pub hash: String,
     /// Whether it is still what was written.
     pub holds: bool,
@@ -167,11 +168,7 @@ impl Version {
 
     fn new(number: u32, cause: Cause, summary: Summary, facts: Facts, by: &Actor, now: Time) -> Self {
         let (incident, by) = (facts.id, by.clone());
-        let mut new = Self { incident, number, cause, by, at: now, summary, facts, hash: String::new(), holds: true };
-        let json = |value: serde_json::Result<String>| value.unwrap_or_default();
-        let (summary, facts) = (json(serde_json::to_string(&new.summary)), json(serde_json::to_string(&new.facts)));
-        new.hash = new.seal(&summary, &facts);
-        new
+        Self { incident, number, cause, by, at: now, summary, facts, hash: String::new(), holds: true }
     }
 
     /// SHA-256 of all that it says, summary and facts as they are stored, each part with its length in front.

@@ -5,33 +5,25 @@ use std::collections::BTreeSet;
 
 use chrono::Duration;
 use commands::Role;
-use serde_json::{Value, json};
 
+use super::fact::{self, Happened};
 use super::trends::{self, Past, Trends};
-use super::{No, Participant, Refused, Reply, Seat, Survey, checkin, plan, questions, results, store, voice};
+use super::{Due, No, Participant, Refused, Reply, Seat, Survey, checkin, plan, questions, results, store, voice};
 use crate::alert;
 use crate::chat::Place;
 use crate::clock::{Time, micros};
 use crate::home::Home;
 use crate::id::{IncidentId, SurveyId};
 use crate::incident::desk::{say, show_within};
-use crate::incident::timeline::{self, Done};
+use crate::incident::timeline;
 use crate::incident::{self, Incident, State, roles};
 use crate::people::{self, roster};
 use crate::person::{Actor, Person};
 use crate::post::Post;
 use crate::refusal::{Decided, unless_refused};
 use crate::store::card::Card;
-use crate::store::ledger::{self, Entry};
+use crate::store::ledger;
 use crate::store::{Result, Tx, timer};
-
-/// The timer that opens the survey of an incident that is over.
-pub const OPEN: &str = "retro.open";
-/// Timers whose subject is the survey: who has not answered is reminded, it closes.
-pub const REMIND: &str = "retro.remind";
-pub const CLOSE: &str = "retro.close";
-/// The timer, due at once, that tells later parts of the journey that a survey closed; its subject is the incident.
-pub const CLOSED: &str = "retro.closed";
 
 /// The survey as it is now and what happened to it, or why not.
 pub type Answer<T> = Decided<(Survey, T), No>;
@@ -41,7 +33,7 @@ pub async fn over(tx: &mut Tx, home: &Home, incident: IncidentId, now: Time) -> 
     checkin::desk::over(tx, home, incident).await?;
     let plan = store::plan(tx).await?;
     if plan.automatic {
-        timer::set(tx, OPEN, &incident.to_string(), "", plan.opens_at(now, home.zone)).await?;
+        timer::set(tx, &Due::Open(incident), plan.opens_at(now, home.zone)).await?;
     }
     Ok(())
 }
@@ -85,15 +77,12 @@ pub async fn start(
         survey.seats.insert(person, Seat { role, reply });
     }
     survey.id = store::add(tx, &survey).await?;
-    timer::cancel(tx, OPEN, &id.to_string()).await?;
-    timer::set(tx, CLOSE, &survey.id.to_string(), "", survey.closes_at).await?;
+    timer::cancel(tx, &Due::Open(id)).await?;
+    timer::set(tx, &Due::Close(survey.id), survey.closes_at).await?;
     if let Some(at) = plan.reminds_at(now, 1, home.zone) {
-        timer::set(tx, REMIND, &survey.id.to_string(), "1", at).await?;
+        timer::set(tx, &Due::Remind(survey.id, 1), at).await?;
     }
-    let asked: Vec<&Participant> = survey.seats.keys().collect();
-    let detail = json!({ "incident": id.to_string(), "anonymous": survey.anonymous, "asked": asked });
-    write_down(tx, &survey, by, "survey.opened", detail, now).await?;
-    timeline::did(tx, id, by, Done::new("retro-did-open"), now).await?;
+    fact::write(tx, &survey, by, Happened::Opened, now).await?;
     show(tx, home, &survey, &incident, now).await?;
     for person in survey.awaited() {
         letter(tx, home, &survey, &incident, person, "ask", now).await?;
@@ -158,7 +147,7 @@ pub async fn answer(
 ) -> Answer<()> {
     let (survey, ()) = change!(tx, id, |survey| survey.answer(&survey.asked_as(by, &home.accounts), receipt, answers));
     if !survey.anonymous {
-        write_down(tx, &survey, &by.into(), "survey.answered", json!({}), now).await?;
+        fact::write(tx, &survey, &by.into(), Happened::Answered, now).await?;
     }
     Ok((moved(tx, home, survey, now).await?, ()))
 }
@@ -175,7 +164,7 @@ pub async fn invite(tx: &mut Tx, home: &Home, id: SurveyId, person: &Person, by:
     let role = roster.iter().find(|member| home.accounts.same(&member.person, person)).map(|member| member.role);
     let (survey, new) = change!(tx, id, |survey| survey.invite(&survey.asked_as(person, &home.accounts), role));
     if new {
-        write_down(tx, &survey, &by.into(), "survey.invited", json!({ "asked": person.to_string() }), now).await?;
+        fact::write(tx, &survey, &by.into(), Happened::Invited { person }, now).await?;
         let survey = moved(tx, home, survey, now).await?;
         if let Some(incident) = incident::store::get(tx, survey.incident).await? {
             letter(tx, home, &survey, &incident, person, "ask", now).await?;
@@ -190,7 +179,7 @@ pub async fn left(tx: &mut Tx, home: &Home, person: &Person, now: Time) -> Resul
     for open in store::all(tx).await?.into_iter().filter(Survey::is_open) {
         let Some(mut survey) = store::lock(tx, open.id).await? else { continue };
         if survey.leave(person) {
-            write_down(tx, &survey, &Actor::Squall, "survey.left", json!({ "asked": person }), now).await?;
+            fact::write(tx, &survey, &Actor::Squall, Happened::Left { person }, now).await?;
             moved(tx, home, survey, now).await?;
         }
     }
@@ -224,14 +213,13 @@ async fn end(tx: &mut Tx, home: &Home, mut survey: Survey, by: &Actor, now: Time
         return Ok(survey);
     }
     store::save(tx, &survey).await?;
-    for kind in [REMIND, CLOSE] {
-        timer::cancel(tx, kind, &survey.id.to_string()).await?;
+    for due in [Due::Remind(survey.id, 1), Due::Close(survey.id)] {
+        timer::cancel(tx, &due).await?;
     }
-    timer::set(tx, CLOSED, &survey.incident.to_string(), "", now).await?;
+    timer::set(tx, &Due::Closed(survey.incident), now).await?;
     let results = results::results(&survey);
-    let detail = json!({ "asked": results.asked, "answered": results.answered });
-    write_down(tx, &survey, by, "survey.closed", detail, now).await?;
-    timeline::did(tx, survey.incident, by, Done::new("retro-did-close"), now).await?;
+    let closed = Happened::Closed { asked: results.asked, answered: results.answered };
+    fact::write(tx, &survey, by, closed, now).await?;
     if let Some(incident) = incident::store::get(tx, survey.incident).await? {
         show(tx, home, &survey, &incident, now).await?;
         let name = format!("{}:results", survey.id);
@@ -241,16 +229,15 @@ async fn end(tx: &mut Tx, home: &Home, mut survey: Survey, by: &Actor, now: Time
 }
 
 /// Those who have not answered are reminded; a few times at most.
-pub async fn remind(tx: &mut Tx, home: &Home, id: SurveyId, payload: &str, now: Time) -> Result<()> {
+pub async fn remind(tx: &mut Tx, home: &Home, id: SurveyId, nth: u32, now: Time) -> Result<()> {
     let Some(survey) = store::lock(tx, id).await?.filter(Survey::is_open) else { return Ok(()) };
     let Some(incident) = incident::store::get(tx, survey.incident).await? else { return Ok(()) };
-    let nth: u32 = payload.parse().unwrap_or(1);
     for person in survey.awaited() {
         letter(tx, home, &survey, &incident, person, &format!("remind:{nth}"), now).await?;
     }
     let plan = store::plan(tx).await?;
     match plan.reminds_at(survey.opened_at, nth + 1, home.zone).filter(|at| *at < survey.closes_at) {
-        Some(at) => timer::set(tx, REMIND, &id.to_string(), &(nth + 1).to_string(), at).await,
+        Some(at) => timer::set(tx, &Due::Remind(id, nth + 1), at).await,
         None => Ok(()),
     }
 }
@@ -272,7 +259,7 @@ async fn letter(
     name: &str,
     now: Time,
 ) -> Result<()> {
-    let settings = people::store::settings(tx, person).await?;
+    let settings = people::store::to_reach(tx, person).await?;
     let at = settings.quiet_until(home, now, 1).unwrap_or(now);
     let post: Post = voice::letter(settings.locale_or(home), survey, incident, name != "ask");
     let (subject, place) = (survey.id.to_string(), Place::direct(person));
@@ -291,9 +278,4 @@ pub async fn trends(tx: &mut Tx) -> Result<Trends> {
     let past: Vec<Past> = past.collect();
     let whys: Vec<String> = incident::store::past(tx).await?.into_iter().map(|past| past.how).collect();
     Ok(trends::trends(&past, &whys, alert::store::record(tx, None, Time::UNIX_EPOCH).await?))
-}
-
-async fn write_down(tx: &mut Tx, survey: &Survey, actor: &Actor, action: &str, detail: Value, at: Time) -> Result<()> {
-    let (subject, detail) = (survey.id.to_string(), detail.to_string());
-    ledger::append(tx, &Entry { at, actor, action, subject: &subject, detail: &detail }).await.map(drop)
 }

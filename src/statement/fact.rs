@@ -165,7 +165,7 @@ impl Fact for About<'_> {
         detail
     }
 
-    fn told(&self) -> Option<Done> {
+    fn told(&self) -> Vec<Done> {
         let (key, why) = match self.happened {
             Drafted => ("statement-did-draft", ""),
             ReviewAsked { .. } => ("statement-did-ask", ""),
@@ -186,8 +186,8 @@ impl Fact for About<'_> {
             | NotTaken { .. }
             | PublishedLate { .. }
             | VotesLost { .. }
-            | Promised { .. } => return None,
+            | Promised { .. } => return Vec::new(),
         };
-        Some(Done::new(key).with(Slot::What, Value::Text(self.statement.id.to_string())).because(why))
+        vec![Done::new(key).with(Slot::What, Value::Text(self.statement.id.to_string())).because(why)]
     }
 }

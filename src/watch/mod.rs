@@ -121,8 +121,8 @@ impl WatchKind {
         }
     }
 
-    fn from_name(name: &str) -> Self {
-        Self::ALL.into_iter().find(|kind| kind.name() == name).unwrap_or_default()
+    fn named(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|kind| kind.name() == name)
     }
 
     /// Whether trouble with it is ours.
@@ -141,8 +141,8 @@ impl WatchState {
         }
     }
 
-    fn from_name(name: &str) -> Self {
-        [Self::Paused, Self::Removed].into_iter().find(|state| state.name() == name).unwrap_or_default()
+    fn named(name: &str) -> Option<Self> {
+        [Self::Active, Self::Paused, Self::Removed].into_iter().find(|state| state.name() == name)
     }
 }
 

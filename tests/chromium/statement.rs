@@ -12,7 +12,6 @@ use squall::statement::policy::{Group, Member, Policy};
 use squall::statement::rules::{Rule, Rules};
 use squall::stop::Stop;
 use squall::store::Store;
-use squall::words::Locale;
 use thirtyfour::prelude::*;
 use tokio::sync::mpsc;
 
@@ -42,7 +41,7 @@ async fn product(directory: &std::path::Path) -> (Arc<Sandbox>, String) {
     let home = Home::new(crisis());
     let platforms = [(sandbox.platform(), Arc::clone(&sandbox) as Arc<dyn Chat>)].into();
     let mut app = App::new(store, Clock::Wall, home, platforms, "page".into()).unwrap();
-    app.reception = app.reception.with(|setup| setup.rules = Arc::new(rules()));
+    app.rule_by(Arc::new(rules()));
     let (inlet, deliveries) = mpsc::channel(INLET);
     let (intake, arrivals) = Intake::new(64);
     sandbox.tell(intake);

@@ -2,6 +2,7 @@
 //! are briefed, a fact is put right, an audience is kept informed. Pure.
 
 pub mod desk;
+mod fact;
 pub mod store;
 pub mod voice;
 
@@ -14,6 +15,15 @@ use crate::incident::desk::Refused as NotYours;
 use crate::person::{Accounts, Actor, Person};
 use crate::refusal::Refusal;
 use crate::sources::platforms_in;
+
+/// Who is reminded that an audience waits.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Step {
+    /// At first who keeps it informed.
+    Owner,
+    /// A little later everybody.
+    Everybody,
+}
 
 /// What is decided.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]

@@ -2,7 +2,7 @@
 
 use serde_json::json;
 
-use super::{Done, Entry, NewEntry, What, store};
+use super::{Entry, NewEntry, What, store};
 use crate::chat::MessageRef;
 use crate::clock::Time;
 use crate::id::{EntryId, IncidentId};
@@ -21,12 +21,6 @@ pub async fn add(tx: &mut Tx, incident: IncidentId, new: &NewEntry, now: Time) -
         write_down(tx, incident, &new.by, "timeline.added", id, now).await?;
     }
     Ok(Some(id))
-}
-
-/// What was done: one line for each decision, written by who decides.
-pub async fn did(tx: &mut Tx, incident: IncidentId, by: &Actor, done: Done, now: Time) -> Result<()> {
-    let entry = NewEntry { at: now, by: by.clone(), what: What::Done(done), link: None, source: None };
-    add(tx, incident, &entry, now).await.map(drop)
 }
 
 /// Takes an entry away. None when it was struck before or there is none.

@@ -12,7 +12,7 @@ use crate::id::{EntryId, IncidentId};
 use crate::person::{Actor, Person};
 
 pub use crate::fact::{Done, Slot, Value};
-pub use desk::{add, did, page, record, strike, strike_message};
+pub use desk::{add, page, record, strike, strike_message};
 pub use store::{of_message, source};
 
 /// Something that happened in an incident.

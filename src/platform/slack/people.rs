@@ -47,6 +47,15 @@ impl People {
         }
     }
 
+    /// Whether it is the open account of a person; Slack is asked.
+    pub(super) async fn is_somebody(&self, web: &Web, user: &str) -> Result<bool, Trouble> {
+        match web.get::<Person>("users.info", &[("user", user.to_owned())]).await {
+            Ok(person) => Ok(!person.user.deleted && !person.user.is_bot),
+            Err(trouble) if trouble.code == "user_not_found" => Ok(false),
+            Err(trouble) => Err(trouble),
+        }
+    }
+
     fn remember(&self, user: &str, now: Time, age: TimeDelta, profile: Profile) {
         let mut all = self.all();
         if all.len() >= REMEMBERED {

@@ -18,8 +18,8 @@ pub(super) async fn list(asking: &Asking<'_>) -> Answered {
 pub(super) async fn give(asking: &Asking<'_>, asked: Delegate) -> Answered {
     let past = || Answer::new(voice::wrong(asking.locale, Wrong::Over));
     let last = date(asked.until).ok_or_else(past)?;
+    let (person, first) = (asking.somebody(&asked.person).await?, asked.from.and_then(date));
     let mut tx = asking.begin().await?;
-    let (person, first) = (asking.named(asked.person), asked.from.and_then(date));
     let given = desk::give(&mut tx, at(asking), &person, first, last).await;
     let given = given.map_err(|error| asking.refuse(error, |locale, wrong| voice::wrong(locale, *wrong)))?;
     asking.commit(tx).await?;

@@ -5,6 +5,7 @@
 //! one person's, due on a day, dropped only with a reason, and reminded of on other days, when people work.
 
 pub mod desk;
+mod fact;
 pub mod store;
 pub mod voice;
 

@@ -2,21 +2,19 @@
 
 use chrono::Duration;
 use commands::Role;
-use serde_json::json;
 
+use super::fact::{Happened, record};
 use super::{Change, Refused, State, What, store, voice};
 use crate::clock::Time;
 use crate::home::Home;
 use crate::id::{ActionId, ChangeId};
 use crate::incident::desk::show_within;
-use crate::incident::timeline::{self, Done, Slot, Value};
 use crate::incident::{self, Incident, permission, roles};
 use crate::people::roster;
-use crate::person::{Actor, Person};
+use crate::person::Person;
 use crate::playbook::{self, EVERY, Playbook, Shelf, Texts, write};
 use crate::refusal::{Decided, unless_refused};
 use crate::retro::action;
-use crate::store::ledger::{self, Entry};
 use crate::store::{Result, Tx};
 
 /// What a person wrote.
@@ -75,7 +73,7 @@ pub async fn propose(
     };
     let after = change.apply(&playbook).map_err(Refused::Cannot)?;
     change.id = store::add(tx, &change).await?;
-    record(tx, &change, ("playbook.proposed", "change-did-propose"), None, by, now).await?;
+    record(tx, &change, &by.into(), Happened::Proposed, now).await?;
     show(tx, home, &change, &item, Some((&playbook, &after)), now).await?;
     Ok(change)
 }
@@ -102,7 +100,7 @@ pub async fn decide(
     change.decide(approved, (by, own), now).map_err(Refused::Cannot)?;
     if !approved {
         store::save(tx, &change).await?;
-        record(tx, &change, ("playbook.rejected", "change-did-reject"), None, by, now).await?;
+        record(tx, &change, &by.into(), Happened::Rejected, now).await?;
         show(tx, home, &change, &item, None, now).await?;
         return Ok(change);
     }
@@ -116,7 +114,7 @@ pub async fn decide(
     }
     playbook::store::put(tx, &after, by, now).await?;
     store::save(tx, &change).await?;
-    record(tx, &change, ("playbook.changed", "change-did-approve"), Some(&after), by, now).await?;
+    record(tx, &change, &by.into(), Happened::Changed { after: &after }, now).await?;
     show(tx, home, &change, &item, Some((&playbook, &after)), now).await?;
     if item.is_open() {
         unless_refused(action::desk::done(tx, home, item.id, by, now).await)?;
@@ -149,24 +147,4 @@ async fn show(
     let subject = change.id.to_string();
     let post = |locale| voice::card(locale, change, item, shown.as_ref());
     show_within(tx, home, &incident, ("change", &subject), now, post).await
-}
-
-/// The ledger and the timeline, in one line each. Of a new version the ledger has the whole text.
-async fn record(
-    tx: &mut Tx,
-    change: &Change,
-    (action, did): (&str, &str),
-    after: Option<&Playbook>,
-    by: &Person,
-    at: Time,
-) -> Result<()> {
-    let (actor, subject) = (Actor::from(by), change.id.to_string());
-    let detail = json!({
-        "incident": change.incident.to_string(), "action": change.action.to_string(), "playbook": change.playbook,
-        "base": change.base, "change": change.what, "file": after.map(write::toml),
-    });
-    let detail = detail.to_string();
-    ledger::append(tx, &Entry { at, actor: &actor, action, subject: &subject, detail: &detail }).await?;
-    let what = Value::Text(format!("{} {}", change.action, change.playbook));
-    timeline::did(tx, change.incident, &actor, Done::new(did).with(Slot::What, what), at).await
 }

@@ -2,6 +2,7 @@
 //! approves it, and a new version holds from then on. Pure.
 
 pub mod desk;
+mod fact;
 pub mod store;
 pub mod voice;
 

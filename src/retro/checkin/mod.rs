@@ -2,6 +2,7 @@
 //! one question. Pure.
 
 pub mod desk;
+mod fact;
 pub mod store;
 pub mod voice;
 

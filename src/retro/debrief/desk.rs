@@ -1,33 +1,26 @@
 //! Calling a debrief, asking who comes, and keeping what it came to. Timers are rows, so that a restart loses none.
 
 use chrono::Duration;
-use serde_json::json;
 
-use super::{BEFORE, Debrief, Guest, NotNow, Refused, State, store, voice};
+use super::fact::{self, Happened};
+use super::{BEFORE, Debrief, Guest, Hour, NotNow, Refused, State, store, voice};
 use crate::chat::Place;
 use crate::clock::{Time, micros};
 use crate::home::Home;
 use crate::id::DebriefId;
 use crate::incident::desk::{say, show_within};
-use crate::incident::timeline::{self, Done, Slot, Value};
 use crate::incident::{self, Incident};
 use crate::people;
-use crate::person::{Actor, Person};
+use crate::person::Person;
 use crate::post::Post;
 use crate::refusal::Decided;
 use crate::retro::desk::took_part;
-use crate::retro::plan;
+use crate::retro::{Due, plan};
 use crate::store::card::Card;
-use crate::store::ledger::{self, Entry};
 use crate::store::{Result, Tx, timer};
 use crate::words::Locale;
 
-/// Timers whose subject is the debrief: an hour before it, and when it begins.
-pub const SOON: &str = "debrief.soon";
-pub const NOW: &str = "debrief.now";
-
-/// The timer, a day after it, that asks whoever called it for a summary.
-pub const UNSAID: &str = "debrief.unsaid";
+/// When whoever called it is asked for a summary.
 const UNSAID_AFTER: Duration = Duration::days(1);
 
 /// The debrief as it is now, or why not.
@@ -39,14 +32,14 @@ pub async fn call(tx: &mut Tx, home: &Home, incident: &Incident, at: Time, by: &
         return Err(Refused::NotNow(NotNow::Past).into());
     }
     let planned = store::of_incident(tx, incident.id).await?.into_iter().rfind(Debrief::is_planned);
-    let (debrief, action, did) = match planned {
+    let (debrief, happened) = match planned {
         Some(planned) => {
             let Some(mut debrief) = store::lock(tx, planned.id).await? else { return Err(Refused::Unknown.into()) };
             if let Err(why) = debrief.move_to(at, now) {
                 return Err(Refused::NotNow(why).into());
             }
             store::save(tx, &debrief).await?;
-            (debrief, "debrief.moved", "debrief-did-move")
+            (debrief, Happened::Moved)
         }
         None => {
             let guests = took_part(tx, home, incident).await?.into_iter().map(|(person, _)| (person, Guest::default()));
@@ -59,16 +52,16 @@ pub async fn call(tx: &mut Tx, home: &Home, incident: &Incident, at: Time, by: &
                 by: by.clone(),
             };
             debrief.id = store::add(tx, &debrief).await?;
-            (debrief, "debrief.called", "debrief-did-call")
+            (debrief, Happened::Called)
         }
     };
-    let subject = debrief.id.to_string();
-    timer::set(tx, NOW, &subject, "", at).await?;
-    timer::set(tx, UNSAID, &subject, "", plan::working(at + UNSAID_AFTER, home.zone)).await?;
+    let due = |hour| Due::Debrief(debrief.id, hour);
+    timer::set(tx, &due(Hour::Now), at).await?;
+    timer::set(tx, &due(Hour::Unsaid), plan::working(at + UNSAID_AFTER, home.zone)).await?;
     if at - BEFORE > now {
-        timer::set(tx, SOON, &subject, "", at - BEFORE).await?;
+        timer::set(tx, &due(Hour::Soon), at - BEFORE).await?;
     }
-    record(tx, &debrief, (action, Done::new(did).with(Slot::To, Value::Time(at))), by, now).await?;
+    fact::write(tx, &debrief, &by.into(), happened, now).await?;
     show(tx, home, incident, &debrief, now).await?;
     for person in debrief.guests.keys().filter(|person| !home.accounts.same(person, by)) {
         letter(tx, home, incident, &debrief, person, ("call", false), now).await?;
@@ -90,13 +83,10 @@ pub async fn attend(tx: &mut Tx, home: &Home, id: DebriefId, by: &Person, now: T
 pub async fn hold(tx: &mut Tx, home: &Home, id: DebriefId, summary: &str, by: &Person, now: Time) -> Answer {
     let debrief =
         change(tx, home, id, now, |debrief| debrief.hold(&debrief.asked_as(by, &home.accounts), summary, now)).await?;
-    if let State::Held { summary, .. } = &debrief.state {
-        for kind in [SOON, NOW, UNSAID] {
-            timer::cancel(tx, kind, &id.to_string()).await?;
-        }
-        let did = Done::new("debrief-did-hold").because(summary);
-        record(tx, &debrief, ("debrief.held", did), by, now).await?;
+    for hour in Hour::ALL {
+        timer::cancel(tx, &Due::Debrief(id, hour)).await?;
     }
+    fact::write(tx, &debrief, &by.into(), Happened::Held, now).await?;
     Ok(debrief)
 }
 
@@ -120,15 +110,15 @@ async fn change(
 
 /// It begins in an hour: who comes, and who said nothing, hears of it. Or it begins: the thread does. Or it was yesterday, and
 /// nobody wrote what it came to: who called it is asked, once.
-pub async fn due(tx: &mut Tx, home: &Home, id: DebriefId, kind: &str, now: Time) -> Result<()> {
+pub async fn due(tx: &mut Tx, home: &Home, id: DebriefId, hour: Hour, now: Time) -> Result<()> {
     let Some(debrief) = store::lock(tx, id).await?.filter(Debrief::is_planned) else { return Ok(()) };
     let Some(incident) = incident::store::get(tx, debrief.incident).await? else { return Ok(()) };
-    if kind == NOW {
+    if hour == Hour::Now {
         let name = format!("{id}:now:{}", micros(debrief.at));
         say(tx, home, &incident, &name, now, |locale| voice::begins(locale, &debrief)).await?;
         return show(tx, home, &incident, &debrief, now).await;
     }
-    if kind == UNSAID {
+    if hour == Hour::Unsaid {
         let post = |locale| voice::unsaid(locale, &incident, &debrief);
         return write(tx, home, &debrief, &debrief.by, ("unsaid", now), post).await;
     }
@@ -150,7 +140,7 @@ async fn letter(
     now: Time,
 ) -> Result<()> {
     let post = |locale| voice::letter(locale, incident, debrief, again);
-    let settings = people::store::settings(tx, person).await?;
+    let settings = people::store::to_reach(tx, person).await?;
     if settings.quiet_until(home, now, 1).is_some_and(|at| at >= debrief.at) {
         return Ok(());
     }
@@ -165,7 +155,7 @@ async fn write(
     (name, now): (&str, Time),
     post: impl FnOnce(Locale) -> Post,
 ) -> Result<()> {
-    let settings = people::store::settings(tx, person).await?;
+    let settings = people::store::to_reach(tx, person).await?;
     let at = settings.quiet_until(home, now, 1).unwrap_or(now);
     let post = post(settings.locale_or(home));
     let (subject, place) = (debrief.id.to_string(), Place::direct(person));
@@ -178,15 +168,4 @@ async fn show(tx: &mut Tx, home: &Home, incident: &Incident, debrief: &Debrief, 
     let subject = debrief.id.to_string();
     let post = |locale| voice::card(locale, incident, debrief, now);
     show_within(tx, home, incident, ("debrief", &subject), now, post).await
-}
-
-/// The ledger and the timeline, in one line each.
-async fn record(tx: &mut Tx, debrief: &Debrief, (action, did): (&str, Done), by: &Person, at: Time) -> Result<()> {
-    let (actor, subject) = (Actor::from(by), debrief.id.to_string());
-    let there: Vec<&Person> = debrief.attended().collect();
-    let detail =
-        json!({ "incident": debrief.incident.to_string(), "at": debrief.at, "there": there, "summary": did.why });
-    let detail = detail.to_string();
-    ledger::append(tx, &Entry { at, actor: &actor, action, subject: &subject, detail: &detail }).await?;
-    timeline::did(tx, debrief.incident, &actor, did, at).await
 }

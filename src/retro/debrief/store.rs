@@ -1,11 +1,16 @@
 //! Debriefs in the store.
 
-use super::{Debrief, State};
+use std::collections::BTreeMap;
+
+use super::{Debrief, Guest, Participant, State};
 use crate::clock::{from_micros, micros};
 use crate::id::{DebriefId, IncidentId};
 use crate::person::Person;
-use crate::store::{Result, Tx, json};
+use crate::store::json::Column;
+use crate::store::{Result, Tx};
 use crate::{execute, fetch_all, fetch_one, fetch_optional};
+
+const GUESTS: Column<BTreeMap<Participant, Guest>> = Column::new("debrief", "guests");
 
 macro_rules! select {
     ($which:literal) => {
@@ -26,7 +31,7 @@ struct Row {
 }
 
 fn whole(row: Row) -> Result<Debrief> {
-    let guests = json::read(&row.guests)?;
+    let guests = GUESTS.read(row.id, &row.guests)?;
     Ok(Debrief {
         id: DebriefId(row.id),
         incident: IncidentId(row.incident_id),
@@ -50,7 +55,7 @@ pub(super) async fn add(tx: &mut Tx, debrief: &Debrief) -> Result<DebriefId> {
         "insert into debrief (incident_id, at, guests, called_by) values ($1, $2, $3, $4) returning id",
         debrief.incident.0,
         micros(debrief.at),
-        json::write(&debrief.guests)?,
+        GUESTS.write(&debrief.guests)?,
         debrief.by.to_string()
     )?;
     Ok(DebriefId(id))
@@ -66,7 +71,7 @@ pub(super) async fn save(tx: &mut Tx, debrief: &Debrief) -> Result<()> {
         tx,
         "update debrief set at = $1, guests = $2, summary = $3, held_by = $4, held_at = $5 where id = $6",
         micros(debrief.at),
-        json::write(&debrief.guests)?,
+        GUESTS.write(&debrief.guests)?,
         summary,
         by,
         at.map(micros),

@@ -1,6 +1,7 @@
 //! What must hold whatever people do: the failures that others are known for, each by name, and random sequences against
 //! an oracle of its own.
 
+mod accounts;
 mod failures;
 mod oracle;
 mod sequences;

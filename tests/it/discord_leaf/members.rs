@@ -7,7 +7,6 @@ use squall::chat::{Chat, ChatEvent, Happened};
 use squall::home::Home;
 use squall::people::roster::{self, Role};
 use squall::store::{Store, ledger};
-use squall::words::Locale;
 use tokio::sync::mpsc;
 
 use super::{crisis, heard};

@@ -13,7 +13,6 @@ use squall::statement::policy::{Group, Member, Policy, Roster};
 use squall::statement::rules::{Rule, Rules};
 use squall::statement::{State, store};
 use squall::store::{Store, ledger};
-use squall::words::Locale;
 
 use super::Server;
 use crate::contract::Examinee;
@@ -104,6 +103,9 @@ async fn a_review_is_answered_half_in_slack_and_half_in_discord() {
         .types("crisis", "/crisis statement draft We know, and we look into it. --review yes");
     both.in_slack().await;
     assert!(both.card().contains("executive") && both.card().contains("in review"), "{}", both.card());
+    // Elitsa is nobody's account in Slack: she stands there by name.
+    let elitsa = both.discord.fake.person("elitsa").id;
+    assert!(!both.card().contains(&elitsa) && both.card().to_lowercase().contains("elitsa"), "{}", both.card());
 
     // Each hears of it where they are: Nikos in Slack, Elitsa in Discord, Giulia once although she is in both.
     let letter = both.slack.fake.person("nikos").direct().pop().expect("a letter in Slack");
@@ -138,4 +140,20 @@ async fn a_review_is_answered_half_in_slack_and_half_in_discord() {
         .map(|row| row.actor.split(':').next().unwrap())
         .collect();
     assert_eq!(voted, ["slack", "discord", "discord"], "half here and half there, each once");
+
+    // What she writes in Slack are her words in Discord too.
+    both.slack.fake.person("giulia").types("crisis", "/crisis statement draft We look again. --review yes");
+    both.in_slack().await;
+    let mut tx = both.app.store.read().await.unwrap();
+    let second = store::get(&mut tx, StatementId(2)).await.unwrap().unwrap().statement;
+    drop(tx);
+    let own = format!("/squall statement approve statement:S-2 hash:{}", second.texts.hash().short());
+    both.discord.fake.person("giulia").types("crisis", &own);
+    both.in_discord().await;
+    let (rows, _) = ledger::read(&mut both.app.store.read().await.unwrap()).await.unwrap();
+    assert!(rows.iter().any(|row| row.subject == "S-2" && row.action == "statement.review_asked"));
+    assert!(
+        !rows.iter().any(|row| row.subject == "S-2" && row.action == "statement.voted"),
+        "nobody approves their own"
+    );
 }

@@ -10,7 +10,6 @@ use squall::home::Home;
 use squall::platform::discord::{PLATFORM, Threads};
 use squall::store::Store;
 use squall::watch::Watch;
-use squall::words::Locale;
 use tokio::sync::mpsc;
 
 use super::with_slack::{WORDS, voice};

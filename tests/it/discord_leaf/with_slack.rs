@@ -7,7 +7,6 @@ use squall::home::Home;
 use squall::mention::{Author, Engagement, MentionKind, RawMention};
 use squall::store::Store;
 use squall::watch::Watch;
-use squall::words::Locale;
 
 use super::{Server, crisis};
 use crate::contract::Examinee;

@@ -159,10 +159,10 @@ async fn what_fails_every_time_is_given_up_and_stays_to_be_looked_at(world: &mut
     world.app.reception.keep_events(&[&event], &[]).await.unwrap();
     let mut begun = 0;
     // A process that falls over it, again and again.
-    for _ in 0..10 {
+    for _ in 0..15 {
         begun += world.app.reception.left(Time::MAX_UTC).await.unwrap().len();
     }
-    assert_eq!(begun, 5);
+    assert_eq!(begun, 10);
     let counts = inbox::counts(&mut world.app.store.read().await.unwrap()).await.unwrap();
     assert_eq!(counts, (0, 1), "none waits, one was given up");
     assert_eq!(kept(world).await.len(), 1);

@@ -22,7 +22,6 @@ use squall::clock::{Clock, Time, from_micros};
 use squall::home::Home;
 use squall::reception::ReceptionError;
 use squall::store::{Store, errand};
-use squall::words::Locale;
 
 use base::Base;
 pub use public::{ADVERT, CHINESE, ENGLISH, GREEK, ITALIAN, MURMUR};

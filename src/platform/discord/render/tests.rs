@@ -7,6 +7,7 @@ use serde_json::{Value, json};
 
 use super::*;
 use crate::clock::Time;
+use crate::person::Person;
 use crate::post::chart::ChartKind;
 use crate::post::{Button, Pick, PickOf, Quote, Rich, Style};
 use crate::words::{Args, say};

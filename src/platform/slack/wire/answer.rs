@@ -57,6 +57,8 @@ pub struct Member {
     #[serde(default)]
     pub deleted: bool,
     #[serde(default)]
+    pub is_bot: bool,
+    #[serde(default)]
     pub profile: Names,
     #[serde(default, deserialize_with = "filled")]
     pub real_name: Option<String>,
