@@ -13,6 +13,7 @@ use crate::words::Locale;
 const LANGUAGE: &str = "language";
 const HOME: &str = "home";
 const ALSO: &str = "also";
+const OPS: &str = "ops";
 
 /// What the operator decided for all watches.
 #[derive(Clone, Debug, PartialEq)]
@@ -100,6 +101,20 @@ pub async fn also(tx: &mut Tx) -> Result<Vec<Place>> {
 pub async fn stand_also_in(tx: &mut Tx, places: &[Place]) -> Result<()> {
     let lines: Vec<String> = places.iter().map(Place::to_string).collect();
     setting::set(tx, HOME, ALSO, &lines.join("\n")).await
+}
+
+/// Where the operators are told what Squall can't mend by itself: their own channel, or the home's.
+pub async fn ops(tx: &mut Tx, home: &Home) -> Result<Room> {
+    let set = setting::get(tx, HOME, OPS).await?;
+    home.room(tx, set.as_deref()).await
+}
+
+/// From now on the operators are told there; in the home's channel without.
+pub async fn tell_ops_in(tx: &mut Tx, place: Option<&Place>) -> Result<()> {
+    match place {
+        Some(place) => setting::set(tx, HOME, OPS, &place.to_string()).await,
+        None => setting::clear(tx, HOME, OPS).await,
+    }
 }
 
 /// From now on the bot speaks this language in the channel.

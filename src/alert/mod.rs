@@ -10,7 +10,7 @@ pub mod voice;
 
 use serde::{Deserialize, Serialize};
 
-use crate::clock::Time;
+use crate::clock::{Time, micros};
 use crate::id::{AlertId, WatchId};
 use crate::person::Person;
 use crate::post::chart::VolumePoint;
@@ -148,6 +148,47 @@ pub enum Course {
     Escalate(Figures),
     /// It has calmed down.
     Over,
+}
+
+/// What is said below a card that people have seen.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum News {
+    Escalated,
+    Awake,
+}
+
+/// What the timers of alerts are for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Due {
+    /// A snooze ends.
+    Wake(AlertId),
+    /// It is asked again about what is being watched.
+    Review(AlertId),
+    /// Quiet hours end: what was raised within them is shown, and what was to be said is said.
+    Speak(AlertId, Option<News>),
+    /// An alert moved that an incident was opened from: its card is the incident's to show.
+    Opened(AlertId),
+    /// The quiet hours of a person end who wants alerts.
+    Direct(AlertId, Person, Option<News>),
+}
+
+impl News {
+    /// As a timer and an errand's key hold it.
+    pub(crate) fn name(self) -> &'static str {
+        match self {
+            Self::Escalated => "escalated",
+            Self::Awake => "awake",
+        }
+    }
+
+    /// The name of the errand that tells it.
+    pub(crate) fn errand(self, now: Time) -> String {
+        format!("{}:{}", self.name(), micros(now))
+    }
+
+    pub(crate) fn named(name: &str) -> Option<Self> {
+        [Self::Escalated, Self::Awake].into_iter().find(|news| news.name() == name)
+    }
 }
 
 /// Decides what a judgement means for the open alert of a watch, or for a watch without one.

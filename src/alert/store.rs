@@ -2,11 +2,12 @@
 
 use std::collections::BTreeMap;
 
-use super::{Alert, AlertState, Evidence, Figures, Kind, Record};
+use super::{Alert, AlertState, Due, Evidence, Figures, Kind, News, Record};
 use crate::clock::{Time, from_micros, micros};
 use crate::id::{AlertId, WatchId};
 use crate::person::Person;
 use crate::store::json::Column;
+use crate::store::timer::{self, Written};
 use crate::store::{Result, Rows, StoreError, Tx};
 use crate::{execute, fetch_all, fetch_one, fetch_rows};
 
@@ -183,4 +184,36 @@ pub async fn count(tx: &mut Tx) -> Result<i64> {
 fn evidence(alert: &Alert) -> Result<String> {
     let stored = Stored { figures: alert.figures, evidence: alert.evidence.clone() };
     EVIDENCE.write(&stored)
+}
+
+impl timer::Due for Due {
+    fn written(&self) -> Written {
+        let name = |news: &Option<News>| news.map_or("", News::name);
+        match self {
+            Self::Wake(id) => Written::new("alert.wake", id),
+            Self::Review(id) => Written::new("alert.review", id),
+            Self::Speak(id, news) => Written::new("alert.speak", id).with(&name(news)),
+            Self::Opened(id) => Written::new("incident.show", id),
+            Self::Direct(id, person, news) => Written::new("alert.direct", &format!("{id} {person}")).with(&name(news)),
+        }
+    }
+
+    fn read(written: &Written) -> Option<Self> {
+        let id = AlertId::parse(&written.subject);
+        let news = match written.payload.as_str() {
+            "" => None,
+            name => Some(News::named(name)?),
+        };
+        match written.kind.as_str() {
+            "alert.wake" => id.map(Self::Wake),
+            "alert.review" => id.map(Self::Review),
+            "alert.speak" => Some(Self::Speak(id?, news)),
+            "incident.show" => id.map(Self::Opened),
+            "alert.direct" => {
+                let (id, person) = written.subject.split_once(' ')?;
+                Some(Self::Direct(AlertId::parse(id)?, Person::parse(person)?, news))
+            }
+            _ => None,
+        }
+    }
 }

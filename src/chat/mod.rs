@@ -120,6 +120,28 @@ pub enum Happened {
     CameHome,
 }
 
+impl Happened {
+    /// What it was, for the log: commands and buttons by their names, and nothing that anybody typed.
+    pub fn name(&self) -> String {
+        match self {
+            Self::Asked { words } => {
+                let command =
+                    words.split_whitespace().next().filter(|word| word.bytes().all(|byte| byte.is_ascii_lowercase()));
+                format!("asked {}", command.unwrap_or_default())
+            }
+            Self::Commanded { path, .. } => format!("commanded {}", path.join(" ")),
+            Self::Pressed { action, .. } => format!("pressed {action}"),
+            Self::Submitted { action, .. } => format!("filled in {action}"),
+            Self::Reacted { emoji, added, .. } => format!("{} {emoji}", if *added { "reacted" } else { "took back" }),
+            Self::Pinned { added, .. } => if *added { "pinned" } else { "unpinned" }.to_owned(),
+            Self::Chose { shortcut, .. } => format!("chose {shortcut}"),
+            Self::Wrote { .. } => "wrote".to_owned(),
+            Self::Changed { words, .. } => if words.is_some() { "changed" } else { "deleted" }.to_owned(),
+            Self::CameHome => "came home".to_owned(),
+        }
+    }
+}
+
 /// A message that somebody said.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Said {

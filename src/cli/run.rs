@@ -67,6 +67,7 @@ impl Run {
         let mut watches =
             team::watches(&settings.watch, &home, clock.now()).map_err(crate::config::ConfigError::from)?;
         let also = team::also(&settings.policy).map_err(crate::config::ConfigError::from)?;
+        let ops = team::ops(&settings.policy).map_err(crate::config::ConfigError::from)?;
         let endpoints = settings.source.endpoints()?;
         let prometheus = PrometheusBuilder::new()
             .set_buckets_for_metric(Matcher::Suffix("_seconds".into()), &SECONDS)?
@@ -102,6 +103,7 @@ impl Run {
         decided.hold(&mut app).await?;
         patiently(|| app.listen_for(&watches)).await?;
         patiently(|| app.stand_also_in(&also)).await?;
+        patiently(|| app.tell_ops_in(ops.as_ref())).await?;
         #[cfg(feature = "discord")]
         if let Some((keys, discord)) = discord {
             discord::hear(keys, discord, Arc::new(app.reception.clone()), intake.clone(), ended.clone());
@@ -117,8 +119,8 @@ impl Run {
         let (stopper, stop) = Stopper::new();
         let doors = http::Doors::until(stop.clone());
         let mut routes = http::pages(router(Arc::clone(&sandbox), access, hints()))
-            .merge(http::hooks(endpoints, inlet, clock.clone()))
-            .merge(http::health(store.clone(), ended, doors.clone(), render));
+            .merge(http::health(store.clone(), ended, doors.clone(), (app.progress(), &inlet), render))
+            .merge(http::hooks(endpoints, inlet, clock.clone()));
         if let Some(secret) = keys.and_then(|keys| keys.signing_secret) {
             routes = routes.merge(http::slack(secret, intake.clone(), clock));
         }

@@ -1,7 +1,7 @@
 //! The queue of what wants an answer, and pausing what was scheduled.
 
 use super::fact::{About, Asked, Happened};
-use super::{Content, HELD, NotNow, Reply, State, store, voice};
+use super::{Content, Due, HELD, NotNow, Reply, State, store, voice};
 use crate::chat::Place;
 use crate::clock::{Time, micros};
 use crate::fact::{self, Subject};
@@ -15,8 +15,6 @@ use crate::playbook::desk::{New, add as add_task};
 use crate::statement::rules::Rules;
 use crate::store::{Result, Tx, timer};
 
-/// The timer of somebody who holds a mention; its subject is the mention's number.
-pub const HOLDS: &str = "reply.held";
 /// Until when scheduled content is to be paused, or to go on again.
 const PAUSED_WITHIN: chrono::Duration = chrono::Duration::minutes(10);
 
@@ -91,8 +89,8 @@ pub async fn change(
     }
     store::save(tx, &reply).await?;
     match deed {
-        Deed::Claim => timer::set(tx, HOLDS, &id.to_string(), "", now + HELD).await?,
-        _ => timer::cancel(tx, HOLDS, &id.to_string()).await?,
+        Deed::Claim => timer::set(tx, &Due::Held(id), now + HELD).await?,
+        _ => timer::cancel(tx, &Due::Held(id)).await?,
     }
     record(tx, &reply, deed.happened(), &by.into(), now).await?;
     show(tx, home, &incident, now).await?;

@@ -11,11 +11,20 @@ use std::collections::BTreeMap;
 use chrono::Duration;
 
 use crate::clock::Time;
-use crate::id::{IncidentId, ReplyId};
+use crate::id::{IncidentId, MeasureId, ReplyId};
 use crate::person::{Accounts, Person};
 use crate::statement::Kind;
 use crate::statement::checks::{Hint, tone};
 use crate::words::Locale;
+
+/// What the timers of conduct are for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Due {
+    /// Somebody holds a mention, and does not answer it.
+    Held(ReplyId),
+    /// The time of a decision has come.
+    Measure(MeasureId, measure::Step),
+}
 
 /// Content that somebody scheduled: a channel, a campaign.
 #[derive(Clone, Debug, PartialEq, Eq)]

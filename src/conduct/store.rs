@@ -1,9 +1,11 @@
 //! What wants an answer, in the store.
 
-use super::{Reply, State};
+use super::measure::Step;
+use super::{Due, Reply, State};
 use crate::clock::{Time, from_micros, micros};
-use crate::id::{IncidentId, ReplyId};
+use crate::id::{IncidentId, MeasureId, ReplyId};
 use crate::person::Person;
+use crate::store::timer::{self, Written};
 use crate::store::{Result, StoreError, Tx};
 use crate::{execute, fetch_all, fetch_one, fetch_optional};
 
@@ -97,4 +99,23 @@ pub(super) async fn lock(tx: &mut Tx, id: ReplyId) -> Result<Option<Reply>> {
 pub async fn of(tx: &mut Tx, incident: IncidentId) -> Result<Vec<Reply>> {
     let rows = fetch_all!(tx, Row, select!("where incident_id = $1 order by id"), incident.0)?;
     rows.into_iter().map(Reply::try_from).collect()
+}
+
+impl timer::Due for Due {
+    fn written(&self) -> Written {
+        match self {
+            Self::Held(id) => Written::new("reply.held", id),
+            Self::Measure(id, Step::Owner) => Written::new("measure.due", id),
+            Self::Measure(id, Step::Everybody) => Written::new("measure.due", id).with(&"told"),
+        }
+    }
+
+    fn read(written: &Written) -> Option<Self> {
+        match (written.kind.as_str(), written.payload.as_str()) {
+            ("reply.held", _) => ReplyId::parse(&written.subject).map(Self::Held),
+            ("measure.due", "") => Some(Self::Measure(MeasureId::parse(&written.subject)?, Step::Owner)),
+            ("measure.due", "told") => Some(Self::Measure(MeasureId::parse(&written.subject)?, Step::Everybody)),
+            _ => None,
+        }
+    }
 }

@@ -4,6 +4,7 @@ use super::Courier;
 use super::delivery::Delivered;
 use crate::chat::ChatError;
 use crate::clock::Time;
+use crate::id::StatementId;
 use crate::publisher::{Publisher, Taken};
 use crate::statement::desk::{self, Handed};
 use crate::store::errand::{Body, Errand};
@@ -40,7 +41,8 @@ pub(super) async fn refused(tx: &mut Tx, errand: &Errand, error: &ChatError, now
 }
 
 async fn note(tx: &mut Tx, errand: &Errand, answer: Handed, now: Time) -> Result<()> {
-    let (Body::HandOut(out), Some(subject)) = (&errand.body, &errand.subject) else { return Ok(()) };
+    let Body::HandOut(out) = &errand.body else { return Ok(()) };
+    let Some(id) = errand.subject.as_deref().and_then(StatementId::parse) else { return Ok(()) };
     let answer = Handed { by: Some(out.by.clone()), hash: Some(out.hash.clone()), ..answer };
-    desk::answered(tx, subject, &answer, now).await
+    desk::answered(tx, id, &answer, now).await
 }

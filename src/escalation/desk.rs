@@ -3,24 +3,19 @@
 
 use super::fact::{Happened, Swapped};
 use super::rota::{Rota, Swap};
-use super::{Answered, Escalation, Level, Policy, State, Step, Whom, store, voice};
+use super::{Answered, Due, Escalation, Level, Policy, State, Step, Whom, store, voice};
 use crate::chat::Place;
 use crate::clock::{Time, micros};
 use crate::fact::{self, Subject};
 use crate::home::Home;
 use crate::id::IncidentId;
-use crate::incident::desk::{NAG, alert_of, rooms, say};
+use crate::incident::desk::{alert_of, rooms, say};
 use crate::incident::{self, Incident, clock, roles};
 use crate::people::{self, roster};
 use crate::person::{Actor, Person};
 use crate::statement::rules::Rules;
 use crate::store::card::{self, Card};
 use crate::store::{Result, Tx, timer};
-
-/// The timer of the next step; its subject is the incident.
-pub const NEXT: &str = "page.next";
-/// The timer of the end of somebody's quiet hours; its subject is the incident and the person: `INC-3 slack:U012`.
-pub const LATER: &str = "page.later";
 
 /// What there is to know about who is told.
 #[derive(Clone, Copy)]
@@ -95,7 +90,7 @@ async fn go(
     for (person, on_call) in people(tx, book, incident, step, now).await? {
         let settings = people::store::to_reach(tx, &person).await?;
         match settings.quiet_until(book.home, now, incident.severity).filter(|_| !on_call) {
-            Some(end) => timer::set(tx, LATER, &format!("{} {person}", incident.id), &round.to_string(), end).await?,
+            Some(end) => timer::set(tx, &Due::Later(incident.id, person, round), end).await?,
             None => {
                 page(tx, book.home, incident, &escalation, &person, round, now).await?;
                 told.push(person);
@@ -103,7 +98,7 @@ async fn go(
         }
     }
     let wait = if told.is_empty() { chrono::Duration::zero() } else { step.wait };
-    timer::set(tx, NEXT, &incident.id.to_string(), "", now + wait).await?;
+    timer::set(tx, &Due::Next(incident.id), now + wait).await?;
     let sent = Happened::Sent { step: escalation.gone, told: &told, level: level.severity_from };
     fact::write(tx, &Subject::of(incident.id), &Actor::Squall, &sent, now).await
 }
@@ -182,15 +177,13 @@ fn subject(escalation: &Escalation, round: u32) -> String {
     format!("{}:page:{}:{round}", escalation.incident, escalation.severity_from)
 }
 
-/// Somebody's quiet hours ended. `subject` and `payload` are the timer's.
-pub async fn later(tx: &mut Tx, book: Book<'_>, subject: &str, payload: &str, now: Time) -> Result<()> {
-    let meant = subject.split_once(' ').and_then(|(id, person)| Some((IncidentId::parse(id)?, Person::parse(person)?)));
-    let Some((id, person)) = meant else { return Ok(()) };
+/// Somebody's quiet hours ended, in this round of the escalation.
+pub async fn later(tx: &mut Tx, book: Book<'_>, id: IncidentId, person: &Person, round: u32, now: Time) -> Result<()> {
     let Some(incident) = incident::store::lock(tx, id).await?.filter(|incident| !incident.state.is_over()) else {
         return Ok(());
     };
     match store::get(tx, id).await?.filter(|found| matches!(found.state, State::Paging | State::Unanswered)) {
-        Some(found) => page(tx, book.home, &incident, &found, &person, payload.parse().unwrap_or(1), now).await,
+        Some(found) => page(tx, book.home, &incident, &found, person, round, now).await,
         None => Ok(()),
     }
 }
@@ -232,7 +225,7 @@ async fn answered(
     if escalation.acknowledge(by, now).is_err() {
         return Ok(());
     }
-    timer::cancel(tx, NEXT, &incident.id.to_string()).await?;
+    timer::cancel(tx, &Due::Next(incident.id)).await?;
     store::save(tx, &escalation).await?;
     let minutes = (now - escalation.begun_at).num_minutes();
     let acknowledged = Happened::Acknowledged { minutes };
@@ -240,7 +233,7 @@ async fn answered(
     let held = roles::store::held(tx, incident.id).await?;
     if roles::holder(&held, commands::Role::Lead).is_none() {
         // Somebody looks at it: who leads can wait a moment.
-        timer::set(tx, NAG, &incident.id.to_string(), "1", now + clock::ACKNOWLEDGED).await?;
+        timer::set(tx, &incident::Due::Nag(incident.id, 1), now + clock::ACKNOWLEDGED).await?;
     }
     let name = format!("answered:{}", micros(now));
     say(tx, book.home, incident, &name, now, |locale| voice::answered(locale, incident, by)).await?;
@@ -263,7 +256,7 @@ async fn show_answer(tx: &mut Tx, home: &Home, incident: &Incident, escalation: 
 }
 
 async fn end(tx: &mut Tx, incident: &Incident, escalation: Escalation) -> Result<()> {
-    timer::cancel(tx, NEXT, &incident.id.to_string()).await?;
+    timer::cancel(tx, &Due::Next(incident.id)).await?;
     store::save(tx, &escalation).await
 }
 

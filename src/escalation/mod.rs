@@ -13,6 +13,15 @@ use crate::clock::Time;
 use crate::id::IncidentId;
 use crate::person::Person;
 
+/// What the timers of escalations are for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Due {
+    /// The wait of a step is over.
+    Next(IncidentId),
+    /// The quiet hours of a person end who is told in this round, from 1.
+    Later(IncidentId, Person, u32),
+}
+
 /// What the operator decided about telling people.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Policy {

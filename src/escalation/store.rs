@@ -1,10 +1,11 @@
 //! Escalations and swaps in the store.
 
 use super::rota::Swap;
-use super::{Escalation, State};
+use super::{Due, Escalation, State};
 use crate::clock::{Time, from_micros, micros};
 use crate::id::IncidentId;
 use crate::person::Person;
+use crate::store::timer::{self, Written};
 use crate::store::{Result, StoreError, Tx};
 use crate::{execute, fetch_all, fetch_optional};
 
@@ -101,4 +102,24 @@ pub(super) async fn add_swap(tx: &mut Tx, swap: &Swap, by: &Person) -> Result<()
         by.to_string()
     )?;
     Ok(())
+}
+
+impl timer::Due for Due {
+    fn written(&self) -> Written {
+        match self {
+            Self::Next(id) => Written::new("page.next", id),
+            Self::Later(id, person, round) => Written::new("page.later", &format!("{id} {person}")).with(round),
+        }
+    }
+
+    fn read(written: &Written) -> Option<Self> {
+        match written.kind.as_str() {
+            "page.next" => IncidentId::parse(&written.subject).map(Self::Next),
+            "page.later" => {
+                let (id, person) = written.subject.split_once(' ')?;
+                Some(Self::Later(IncidentId::parse(id)?, Person::parse(person)?, written.payload.parse().ok()?))
+            }
+            _ => None,
+        }
+    }
 }

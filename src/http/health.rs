@@ -1,4 +1,7 @@
-//! `/healthz`, `/readyz` and `/metrics`, for whoever watches the watcher.
+//! `/healthz`, `/readyz`, `/intakez` and `/metrics`, for whoever watches the watcher.
+//!
+//! `/readyz` says whether this Squall does its work, loop by loop: whoever is on call asks it. `/intakez` says whether
+//! mentions may be sent here: a balancer asks it, so that a judge that is stuck turns no mentions away.
 
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, PoisonError};
@@ -8,12 +11,19 @@ use axum::Router;
 use axum::extract::State;
 use axum::http::StatusCode;
 use axum::routing::get;
+use tokio::sync::mpsc::WeakSender;
 
 use super::doors::Doors;
+use crate::fault;
+use crate::progress::{Progress, Work};
+use crate::sources::{Delivery, Inlet};
 use crate::store::{Store, errand};
 
 /// A database that needs longer is not ready.
 const WITHIN: Duration = Duration::from_secs(2);
+
+/// What takes mentions in.
+const INTAKE: [Work; 2] = [Work::Listening, Work::Committing];
 
 /// Renders the metrics in the text format of Prometheus.
 pub type Render = Arc<dyn Fn() -> String + Send + Sync>;
@@ -50,26 +60,80 @@ struct Health {
     store: Store,
     ended: Ended,
     doors: Doors,
+    progress: Progress,
+    /// It keeps nobody from ending: what is sent through it is none of ours.
+    inlet: WeakSender<Delivery>,
     render: Render,
 }
 
-/// Alive, ready (the database answers), and the numbers.
-pub fn health(store: Store, ended: Ended, doors: Doors, render: Render) -> Router {
+/// Alive, ready, open for mentions, and the numbers.
+pub fn health(
+    store: Store,
+    ended: Ended,
+    doors: Doors,
+    (progress, inlet): (Progress, &Inlet),
+    render: Render,
+) -> Router {
+    let inlet = inlet.downgrade();
     Router::new()
         .route("/healthz", get(|| async { "ok\n" }))
         .route("/readyz", get(ready))
+        .route("/intakez", get(takes_in))
         .route("/metrics", get(metrics))
-        .with_state(Health { store, ended, doors, render })
+        .with_state(Health { store, ended, doors, progress, inlet, render })
 }
 
+/// A line for each thing that keeps it from its work, or `ready`, with what a person should look at all the same.
 async fn ready(State(health): State<Health>) -> (StatusCode, String) {
-    if let Some(trouble) = health.doors.trouble() {
-        return (StatusCode::SERVICE_UNAVAILABLE, format!("{trouble}\n"));
+    if let Err(why) = health.is_open() {
+        return unavailable(&[why]);
     }
-    match tokio::time::timeout(WITHIN, waiting(&health.store)).await {
-        Ok(Ok(_)) => (StatusCode::OK, format!("ready\n{}", health.ended.said())),
-        Ok(Err(error)) => (StatusCode::SERVICE_UNAVAILABLE, format!("{error}\n")),
-        Err(_) => (StatusCode::SERVICE_UNAVAILABLE, "the database does not answer in time\n".into()),
+    let stuck: Vec<String> = health.progress.stuck().iter().map(ToString::to_string).collect();
+    match health.faults().await {
+        Ok(faults) if stuck.is_empty() => (StatusCode::OK, format!("ready\n{}{faults}", health.ended.said())),
+        Ok(_) => unavailable(&stuck),
+        Err(why) => unavailable(&stuck.into_iter().chain([why]).collect::<Vec<_>>()),
+    }
+}
+
+/// Whether mentions may be sent here.
+async fn takes_in(State(health): State<Health>) -> (StatusCode, String) {
+    if let Err(why) = health.is_open() {
+        return unavailable(&[why]);
+    }
+    let stuck = health.progress.stuck().into_iter().filter(|stuck| INTAKE.contains(&stuck.work));
+    let stuck: Vec<String> = stuck.map(|stuck| stuck.to_string()).collect();
+    if !stuck.is_empty() {
+        return unavailable(&stuck);
+    }
+    if health.inlet.upgrade().is_none_or(|inlet| inlet.capacity() == 0) {
+        return unavailable(&["the queue is full"]);
+    }
+    match health.faults().await {
+        Ok(_) => (StatusCode::OK, "open\n".into()),
+        Err(why) => unavailable(&[why]),
+    }
+}
+
+fn unavailable(why: &[impl AsRef<str>]) -> (StatusCode, String) {
+    (StatusCode::SERVICE_UNAVAILABLE, why.iter().map(|why| format!("{}\n", why.as_ref())).collect())
+}
+
+impl Health {
+    /// Whether anything is let in at all.
+    fn is_open(&self) -> Result<(), String> {
+        self.doors.trouble().map_or(Ok(()), |trouble| Err(trouble.to_string()))
+    }
+
+    /// What the database says is left out; or why it says nothing.
+    async fn faults(&self) -> Result<String, String> {
+        let count = async { fault::store::count(&mut self.store.read().await?).await };
+        match tokio::time::timeout(WITHIN, count).await {
+            Ok(Ok(0)) => Ok(String::new()),
+            Ok(Ok(count)) => Ok(format!("{count} stored rows are left out; squall doctor names them\n")),
+            Ok(Err(error)) => Err(error.to_string()),
+            Err(_) => Err("the database does not answer in time".into()),
+        }
     }
 }
 
@@ -79,6 +143,9 @@ async fn metrics(State(health): State<Health>) -> String {
         let (waiting, failed) = (waiting as f64, failed as f64);
         metrics::gauge!("squall_errands_waiting").set(waiting);
         metrics::gauge!("squall_errands_given_up").set(failed);
+    }
+    for (work, age) in health.progress.ages() {
+        metrics::gauge!("squall_progress_age_seconds", "loop" => work.name()).set(age.as_seconds_f64());
     }
     (health.render)()
 }

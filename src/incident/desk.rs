@@ -5,7 +5,7 @@ use commands::{IncidentKind, Phase, Role};
 
 use super::fact::Happened;
 pub use super::meant::{Meant, meant, meant_by};
-use super::{Incident, NotNow, clock, fact, permission, reminders, roles, situation, store, voice};
+use super::{Due, Incident, NotNow, clock, fact, permission, reminders, roles, situation, store, voice};
 use crate::alert::{self, Alert};
 use crate::chat::Place;
 use crate::clock::{Time, micros};
@@ -17,17 +17,6 @@ use crate::post::Post;
 use crate::store::card::{self, Card};
 use crate::store::{Result, StoreError, Tx, timer};
 use crate::words::Locale;
-
-/// The timer that reminds of the missing lead; its payload counts.
-pub const NAG: &str = "incident.nag";
-/// The timer that tells what comes after: it is due at once, and again whenever it is over again.
-pub const OVER: &str = "incident.over";
-
-/// The timer, due at once, that tells later parts of the journey that an incident has begun.
-pub const BEGUN: &str = "incident.begun";
-
-/// The timer, due at once, that tells later parts of the journey that something about an incident changed.
-pub const CHANGED: &str = "incident.changed";
 
 /// Why something was not done. The person may act.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -86,8 +75,8 @@ pub(super) async fn write_move(
     incident.state = state;
     fact::write(tx, incident.id, by, Happened::Moved { from: before, to: state, reason }, now).await?;
     if state.is_over() {
-        timer::cancel(tx, NAG, &incident.id.to_string()).await?;
-        timer::set(tx, OVER, &incident.id.to_string(), "", now).await?;
+        timer::cancel(tx, &Due::Nag(incident.id, 1)).await?;
+        timer::set(tx, &Due::Over(incident.id), now).await?;
         reminders::stop(tx, incident.id).await?;
     } else if before.is_over() {
         reminders::start(tx, incident, now).await?;
@@ -154,13 +143,12 @@ pub async fn may_decide(
 }
 
 /// Nobody leads: the thread hears it, and who is on the roster is asked in person, more of them each time.
-pub async fn nag(tx: &mut Tx, home: &Home, id: IncidentId, payload: &str, now: Time) -> Result<()> {
+pub async fn nag(tx: &mut Tx, home: &Home, id: IncidentId, nth: u32, now: Time) -> Result<()> {
     let Some(incident) = store::lock(tx, id).await? else { return Ok(()) };
     let held = roles::store::held(tx, id).await?;
     if incident.state.is_over() || roles::holder(&held, Role::Lead).is_some() {
         return Ok(());
     }
-    let nth: u32 = payload.parse().unwrap_or(1);
     let roster = roster::store::list(tx).await?;
     let asked = clock::asked(&roster, nth);
     fact::write(tx, id, &Actor::Squall, Happened::Leaderless { nth }, now).await?;
@@ -184,7 +172,7 @@ pub async fn nag(tx: &mut Tx, home: &Home, id: IncidentId, payload: &str, now: T
     }
     if nth < clock::REMINDERS {
         let next = now + clock::without_lead(incident.severity, nth);
-        timer::set(tx, NAG, &id.to_string(), &(nth + 1).to_string(), next).await?;
+        timer::set(tx, &Due::Nag(id, nth + 1), next).await?;
     }
     Ok(())
 }
@@ -203,7 +191,7 @@ pub async fn acknowledge(
     fact::write(tx, incident.id, &by.into(), Happened::Acknowledged, now).await?;
     let held = roles::store::held(tx, incident.id).await?;
     if roles::holder(&held, Role::Lead).is_none() {
-        timer::set(tx, NAG, &incident.id.to_string(), "1", now + clock::ACKNOWLEDGED).await?;
+        timer::set(tx, &Due::Nag(incident.id, 1), now + clock::ACKNOWLEDGED).await?;
     }
     let name = format!("acknowledged:{}", micros(now));
     say(tx, home, incident, &name, now, |locale| voice::acknowledged(locale, incident, by)).await?;
@@ -220,7 +208,7 @@ pub async fn alert_moved(tx: &mut Tx, home: &Home, alert: AlertId, now: Time) ->
 
 /// Shows the card as things stand.
 pub async fn show(tx: &mut Tx, home: &Home, incident: &Incident, now: Time) -> Result<()> {
-    timer::set(tx, CHANGED, &incident.id.to_string(), "", now).await?;
+    timer::set(tx, &Due::Changed(incident.id), now).await?;
     let held = roles::store::held(tx, incident.id).await?;
     let alert = alert_of(tx, incident).await?;
     let situation = situation::store::get(tx, incident.id).await?;
@@ -277,9 +265,8 @@ pub async fn tell(tx: &mut Tx, incident: &Incident, to: &Place, name: &str, post
 pub async fn alert_of(tx: &mut Tx, incident: &Incident) -> Result<Option<Alert>> {
     let Some(alert) = incident.alert else { return Ok(None) };
     match alert::store::get(tx, alert).await {
-        Err(StoreError::Spoilt(spoilt)) => {
-            tracing::error!(incident = %incident.id, table = spoilt.table, row = spoilt.row, cause = spoilt.cause,
-                "an incident is shown without its alert");
+        Err(error @ StoreError::Spoilt(_)) => {
+            tracing::error!(incident = %incident.id, %error, "an incident is shown without its alert");
             Ok(None)
         }
         found => found,

@@ -34,6 +34,25 @@ pub const BY_HAND_SEVERITY: u8 = 5;
 /// Followers from which an author is heard as a medium of their own.
 const INFLUENCER: u64 = 100_000;
 
+/// What the timers of incidents are for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Due {
+    /// The public is looked at.
+    Look(IncidentId),
+    /// An update is asked for.
+    Update(IncidentId),
+    /// Nothing was said in public for long.
+    Silent(IncidentId),
+    /// Nobody leads; which reminder it is, from 1.
+    Nag(IncidentId, u32),
+    /// It began: later parts of the journey hear of it, at once.
+    Begun(IncidentId),
+    /// Something about it changed: later parts of the journey hear of it, at once.
+    Changed(IncidentId),
+    /// It is over, perhaps once more: what comes after begins, at once.
+    Over(IncidentId),
+}
+
 /// Something that the team works on.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Incident {

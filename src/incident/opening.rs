@@ -3,12 +3,12 @@
 use chrono::Duration;
 use commands::Phase;
 
-use super::desk::{BEGUN, CHANGED, NAG, card_in, say, show, write_move};
+use super::desk::{card_in, say, show, write_move};
 use super::fact::{self, Happened};
 use super::likely::{Likely, likely};
 use super::similar::{Past, alike};
 use super::situation::{self, Situation};
-use super::{BY_HAND_SEVERITY, Incident, Origin, State, clock, evidence, reminders, store, titled, voice};
+use super::{BY_HAND_SEVERITY, Due, Incident, Origin, State, clock, evidence, reminders, store, titled, voice};
 use crate::alert::{self, Alert};
 use crate::chat::Place;
 use crate::clock::{Time, micros};
@@ -111,10 +111,10 @@ async fn open(tx: &mut Tx, mut incident: Incident, words: &str, by: &Person) -> 
     let at = incident.opened_at;
     let opened = Happened::Opened { words, title: &incident.title, alert: incident.alert };
     fact::write(tx, id, &by.into(), opened, at).await?;
-    timer::set(tx, NAG, &id.to_string(), "1", at + clock::without_lead(incident.severity, 0)).await?;
+    timer::set(tx, &Due::Nag(id, 1), at + clock::without_lead(incident.severity, 0)).await?;
     reminders::start(tx, &incident, at).await?;
-    timer::set(tx, BEGUN, &id.to_string(), "", at).await?;
-    timer::set(tx, CHANGED, &id.to_string(), "", at).await?;
+    timer::set(tx, &Due::Begun(id), at).await?;
+    timer::set(tx, &Due::Changed(id), at).await?;
     Ok(Some(incident))
 }
 
@@ -140,7 +140,10 @@ async fn begin(
         card.say(tx, &name, &voice::opened(room.locale, incident, alert, &begun), now).await?;
     }
     // The alert asked for its card to be shown anew.
-    timer::cancel(tx, alert::desk::OPENED, &anchor).await
+    match incident.alert {
+        Some(alert) => timer::cancel(tx, &alert::Due::Opened(alert)).await,
+        None => Ok(()),
+    }
 }
 
 /// Another alert about the same matter: it goes on in the same thread, opened again where it was called over.
@@ -160,9 +163,9 @@ async fn again(
         debug_assert!(moved.is_ok(), "what is over can be opened again");
         store::save(tx, &incident).await?;
     }
-    timer::set(tx, situation::desk::LOOK, &id.to_string(), "", now).await?;
+    timer::set(tx, &Due::Look(id), now).await?;
     // The alert's own card says where it goes on; nobody else shows it from now on.
-    timer::cancel(tx, alert::desk::OPENED, &subject).await?;
+    timer::cancel(tx, &alert::Due::Opened(alert.id)).await?;
     for room in alert::desk::rooms(tx, home, alert).await? {
         let post = voice::goes_on(&room, &incident, alert);
         alert::desk::card_in(&subject, &room.channel).show(tx, &post, now).await?;

@@ -2,11 +2,12 @@
 
 use super::similar::Past;
 use super::timeline::Done;
-use super::{Incident, IncidentKind, Origin, State};
+use super::{Due, Incident, IncidentKind, Origin, State};
 use crate::clock::{Time, from_micros, micros};
 use crate::id::{AlertId, IncidentId, WatchId};
 use crate::person::Person;
 use crate::store::json::Column;
+use crate::store::timer::{self, Written};
 use crate::store::{Result, Rows, StoreError, Tx};
 use crate::{execute, fetch_all, fetch_optional, fetch_rows};
 
@@ -236,4 +237,32 @@ pub async fn lines(tx: &mut Tx, id: IncidentId) -> Result<Vec<Done>> {
         id.0
     )?;
     rows.into_iter().map(|(name, detail)| LINE.read(format_args!("{id} {name}"), &detail)).collect()
+}
+
+impl timer::Due for Due {
+    fn written(&self) -> Written {
+        match self {
+            Self::Look(id) => Written::new("incident.look", id),
+            Self::Update(id) => Written::new("incident.due", id),
+            Self::Silent(id) => Written::new("incident.silent", id),
+            Self::Nag(id, nth) => Written::new("incident.nag", id).with(nth),
+            Self::Begun(id) => Written::new("incident.begun", id),
+            Self::Changed(id) => Written::new("incident.changed", id),
+            Self::Over(id) => Written::new("incident.over", id),
+        }
+    }
+
+    fn read(written: &Written) -> Option<Self> {
+        let id = IncidentId::parse(&written.subject)?;
+        match written.kind.as_str() {
+            "incident.look" => Some(Self::Look(id)),
+            "incident.due" => Some(Self::Update(id)),
+            "incident.silent" => Some(Self::Silent(id)),
+            "incident.nag" => Some(Self::Nag(id, written.payload.parse().ok()?)),
+            "incident.begun" => Some(Self::Begun(id)),
+            "incident.changed" => Some(Self::Changed(id)),
+            "incident.over" => Some(Self::Over(id)),
+            _ => None,
+        }
+    }
 }

@@ -2,14 +2,12 @@
 
 use serde_json::{Map, Value, json};
 
-use super::{Settings, store};
+use super::{Due, Settings, store};
 use crate::clock::Time;
 use crate::person::{Actor, Person};
 use crate::store::ledger::{self, Entry};
 use crate::store::{Result, Tx, timer};
 
-/// The timer, due at once, that tells the features that somebody is not there any more; its subject is the person.
-pub const LEFT: &str = "person.left";
 /// Stands in the ledger for the chat platform, which said so.
 const PLATFORM: &str = "platform";
 
@@ -20,7 +18,7 @@ pub async fn left(tx: &mut Tx, person: &Person, now: Time) -> Result<()> {
     }
     store::save_left(tx, person, Some(now)).await?;
     note(tx, person, &person.beside(PLATFORM), "person.left", now).await?;
-    timer::set(tx, LEFT, &person.to_string(), "", now).await
+    timer::set(tx, &Due::Left(person.clone()), now).await
 }
 
 /// Who does something is here.

@@ -3,12 +3,13 @@
 use std::collections::BTreeSet;
 
 use super::names::Names;
-use super::{Settings, Told, Wanted};
+use super::{Due, Settings, Told, Wanted};
 use crate::clock::{Time, micros};
 use crate::home::QuietHours;
 use crate::person::{Accounts, Person};
 use crate::post::{Post, Span};
 use crate::store::json::Column;
+use crate::store::timer::{self, Written};
 use crate::store::{Result, Rows, StoreError, Tx, setting};
 use crate::words::Locale;
 
@@ -163,6 +164,33 @@ pub async fn wanting_alerts(tx: &mut Tx) -> Result<Rows<(Person, Settings)>> {
     Ok(wanting)
 }
 
+/// Everybody who chose something, as far as it can be read.
+pub async fn everybody(tx: &mut Tx) -> Result<Rows<Person>> {
+    let mut scopes: BTreeSet<String> = setting::scopes(tx, QUIET).await?.into_iter().collect();
+    scopes.extend(setting::scopes(tx, ALERTS).await?);
+    let mut everybody = Rows::default();
+    for person in scopes.iter().filter_map(|scope| scope.strip_prefix("person:").and_then(Person::parse)) {
+        let settings = settings(tx, &person).await;
+        everybody.add(settings.map(|_| person))?;
+    }
+    Ok(everybody)
+}
+
 fn scope(person: &Person) -> String {
     format!("person:{person}")
+}
+
+impl timer::Due for Due {
+    fn written(&self) -> Written {
+        match self {
+            Self::Left(person) => Written::new("person.left", person),
+        }
+    }
+
+    fn read(written: &Written) -> Option<Self> {
+        match written.kind.as_str() {
+            "person.left" => Some(Self::Left(Person::stored(&written.subject))),
+            _ => None,
+        }
+    }
 }

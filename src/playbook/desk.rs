@@ -6,7 +6,7 @@ use commands::Role;
 
 use super::fact::{About, Happened, Planned};
 use super::task::{AGAIN, Changes, NotNow, REMINDERS, State, Task, changes};
-use super::{Shelf, Texts, store, voice};
+use super::{Due, Shelf, Texts, store, voice};
 use crate::chat::Place;
 use crate::clock::{Time, micros};
 use crate::fact::{self, Subject};
@@ -17,9 +17,6 @@ use crate::incident::{self, Incident, roles};
 use crate::people::{self, roster};
 use crate::person::{Actor, Person};
 use crate::store::{Result, Tx, timer};
-
-/// The timer of a task that is due; its subject is the task.
-pub const DUE: &str = "task.due";
 
 /// Why something was not done. The person may act.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -57,7 +54,7 @@ pub async fn follow(tx: &mut Tx, home: &Home, shelf: &Shelf, id: IncidentId, now
     for task in tasks.into_iter().filter(|task| dropped.contains(&task.id)) {
         let task = Task { state: State::Dropped, ..task };
         store::save(tx, &task).await?;
-        timer::cancel(tx, DUE, &task.id.to_string()).await?;
+        timer::cancel(tx, &Due::Task(task.id)).await?;
     }
     let versions: Vec<String> =
         shelf.holding(kind).map(|playbook| format!("{} {}", playbook.name, playbook.version)).collect();
@@ -149,8 +146,8 @@ async fn change(
 /// Its timer is set while it is open and due, and only then.
 async fn arm(tx: &mut Tx, id: TaskId, task: &Task) -> Result<()> {
     match task.due.filter(|_| task.state == State::Open) {
-        Some(due) => timer::set(tx, DUE, &id.to_string(), "", due).await,
-        None => timer::cancel(tx, DUE, &id.to_string()).await,
+        Some(due) => timer::set(tx, &Due::Task(id), due).await,
+        None => timer::cancel(tx, &Due::Task(id)).await,
     }
 }
 
@@ -169,7 +166,7 @@ pub async fn due(tx: &mut Tx, home: &Home, id: TaskId, now: Time) -> Result<()> 
         None => people::Settings { quiet: home.quiet, zone: Some(home.zone), ..people::Settings::default() },
     };
     if let Some(end) = settings.quiet_until(home, now, incident.severity) {
-        return timer::set(tx, DUE, &id.to_string(), "", end).await;
+        return timer::set(tx, &Due::Task(id), end).await;
     }
     let name = format!("{id}:due:{}", micros(now));
     match &alone {
@@ -187,7 +184,7 @@ pub async fn due(tx: &mut Tx, home: &Home, id: TaskId, now: Time) -> Result<()> 
     task.reminded = if alone.is_some() { 1 } else { REMINDERS };
     store::save(tx, &task).await?;
     if task.reminded < REMINDERS {
-        timer::set(tx, DUE, &id.to_string(), "", now + AGAIN).await?;
+        timer::set(tx, &Due::Task(id), now + AGAIN).await?;
     }
     record(tx, home, &task, Happened::Overdue, &Actor::Squall, now).await?;
     show(tx, home, &incident, now).await

@@ -5,11 +5,12 @@ use std::borrow::Cow;
 use commands::Role;
 
 use super::task::{From, State, Task};
-use super::{Playbook, Shelf, Texts, write};
+use super::{Due, Playbook, Shelf, Texts, write};
 use crate::clock::{Time, from_micros, micros};
 use crate::id::{IncidentId, TaskId};
 use crate::person::{Actor, Person};
 use crate::store::json::Column;
+use crate::store::timer::{self, Written};
 use crate::store::{Result, StoreError, Tx};
 use crate::{execute, fetch_all, fetch_one, fetch_optional};
 
@@ -179,4 +180,19 @@ pub async fn current<'shelf>(tx: &mut Tx, shelf: &'shelf Shelf) -> Result<Cow<'s
         }
     }
     Ok(current)
+}
+
+impl timer::Due for Due {
+    fn written(&self) -> Written {
+        match self {
+            Self::Task(id) => Written::new("task.due", id),
+        }
+    }
+
+    fn read(written: &Written) -> Option<Self> {
+        match written.kind.as_str() {
+            "task.due" => TaskId::parse(&written.subject).map(Self::Task),
+            _ => None,
+        }
+    }
 }

@@ -10,8 +10,10 @@ use commands::{Action, IncidentAction, ItemAction};
 use super::Reception;
 use crate::chat::{Chat, ChatEvent, Happened, Profile};
 use crate::courier::acquaintance::{learn, meet};
+use crate::fault::desk::Round;
 use crate::people::{self, roster};
 use crate::person::Person;
+use crate::progress::Work;
 use crate::store::StoreError;
 
 /// How long a platform is waited for to tell who somebody is: a form has to open soon.
@@ -44,11 +46,13 @@ impl Reception {
         people.extend(
             roster::store::list(&mut self.setup.store.read().await?).await?.into_iter().map(|member| member.person),
         );
+        let mut round = Round::begin(&self.setup.store, Work::Meeting, self.setup.clock.now()).await?;
         for person in people {
             if let Some(chat) = self.setup.platforms.get(person.platform.as_str()) {
-                self.look_up(chat.as_ref(), &person).await?;
+                round.ended("person", &person, self.look_up(chat.as_ref(), &person).await)?;
             }
         }
+        round.end().await?;
         Ok(())
     }
 

@@ -48,6 +48,7 @@ pub use lanes::Work;
 pub use setup::{Ear, Setup};
 
 use commands::{EmojiAction, emoji_action, emoji_keeps};
+use tracing::Instrument;
 
 use crate::chat::{Chat, ChatError, ChatEvent, Happened, Place};
 use crate::jobs::House;
@@ -165,6 +166,10 @@ impl Reception {
 
     /// The effect of an event, and what is to be said about it.
     async fn done(&self, event: &ChatEvent) -> Done {
+        self.effect(event).instrument(span_of(event)).await
+    }
+
+    async fn effect(&self, event: &ChatEvent) -> Done {
         let started = tokio::time::Instant::now();
         let Some(chat) = self.setup.platforms.get(event.place.platform.as_str()) else {
             return Done { started, answer: Ok(None) };
@@ -251,6 +256,11 @@ impl Reception {
         let (mut tx, platform) = (self.setup.store.read().await?, &event.place.platform);
         people::store::shown_on(&mut tx, post, platform, &self.setup.home.accounts).await
     }
+}
+
+/// Everything that is said of an event is said within it: who did what where, and nothing that anybody typed.
+fn span_of(event: &ChatEvent) -> tracing::Span {
+    tracing::info_span!("event", key = event.key, by = %event.person, place = %event.place, did = event.what.name())
 }
 
 /// The channel that an event happened in, whatever the thread.

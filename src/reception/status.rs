@@ -7,7 +7,7 @@ use super::{Answer, ReceptionError};
 use crate::clock::from_micros;
 use crate::post::{Block, Post, Rich, Span, Tone, inert};
 use crate::words::{Args, say, word};
-use crate::{alert, incident, retro, signal, watch};
+use crate::{alert, fault, incident, retro, signal, watch};
 
 /// Open incidents, alerts that go on, what is listened for, and whether the sources speak.
 pub(super) async fn answer(asking: &Asking<'_>) -> Result<Answer, ReceptionError> {
@@ -18,6 +18,7 @@ pub(super) async fn answer(asking: &Asking<'_>) -> Result<Answer, ReceptionError
     let watches = watch::store::list(&mut tx).await?.good;
     let tallies = signal::store::between(&mut tx, now - Duration::hours(1), now).await?.good;
     let sources = signal::store::sources(&mut tx).await?;
+    let faults = fault::store::all(&mut tx).await?;
     let title = word(asking.locale, "status-title");
     let mut blocks = vec![Block::Heading(title.clone())];
     if incidents.is_empty() && alerts.is_empty() {
@@ -39,6 +40,7 @@ pub(super) async fn answer(asking: &Asking<'_>) -> Result<Answer, ReceptionError
     blocks.extend(alert::voice::precision(asking.locale, record).map(|said| Block::Context(Rich::words(said))));
     let actions = retro::action::store::open(&mut tx).await?;
     blocks.extend(retro::action::voice::open_ones(asking.locale, &actions, now));
+    blocks.extend(fault::voice::status(asking.locale, &faults));
     let mentions: i64 = tallies.iter().map(|tally| tally.total).sum();
     let args = Args::new().count(asking.locale, "watches", count(watches.len())).count(
         asking.locale,

@@ -131,8 +131,8 @@ async fn current(tx: &mut Tx, id: IncidentId) -> Result<Option<(Incident, Versio
 
 /// Saves a new version, writes it down, and shows it.
 async fn keep(tx: &mut Tx, home: &Home, incident: &Incident, version: Version) -> Result<Version> {
+    let version = store::add(tx, version).await?;
     let (id, now) = (incident.id, version.at);
-    store::add(tx, &version).await?;
     fact::write(tx, &Subject::of(id), &version.by, &Made(&version), now).await?;
     show(tx, home, incident, &version, now).await?;
     if version.cause.is_news() {

@@ -8,7 +8,7 @@ use commands::Role;
 
 use super::fact::{self, Happened};
 use super::trends::{self, Past, Trends};
-use super::{Participant, Refused, Reply, Seat, Survey, checkin, plan, questions, results, store, voice};
+use super::{Due, Participant, Refused, Reply, Seat, Survey, checkin, plan, questions, results, store, voice};
 use crate::alert;
 use crate::chat::Place;
 use crate::clock::{Time, micros};
@@ -23,14 +23,6 @@ use crate::post::Post;
 use crate::store::card::Card;
 use crate::store::ledger;
 use crate::store::{Result, Tx, timer};
-
-/// The timer that opens the survey of an incident that is over.
-pub const OPEN: &str = "retro.open";
-/// Timers whose subject is the survey: who has not answered is reminded, it closes.
-pub const REMIND: &str = "retro.remind";
-pub const CLOSE: &str = "retro.close";
-/// The timer, due at once, that tells later parts of the journey that a survey closed; its subject is the incident.
-pub const CLOSED: &str = "retro.closed";
 
 /// Why nothing happened: the person must act.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -51,7 +43,7 @@ pub async fn over(tx: &mut Tx, home: &Home, incident: IncidentId, now: Time) -> 
     checkin::desk::over(tx, home, incident).await?;
     let plan = store::plan(tx).await?;
     if plan.automatic {
-        timer::set(tx, OPEN, &incident.to_string(), "", plan.opens_at(now, home.zone)).await?;
+        timer::set(tx, &Due::Open(incident), plan.opens_at(now, home.zone)).await?;
     }
     Ok(())
 }
@@ -95,10 +87,10 @@ pub async fn start(
         survey.seats.insert(person, Seat { role, reply });
     }
     survey.id = store::add(tx, &survey).await?;
-    timer::cancel(tx, OPEN, &id.to_string()).await?;
-    timer::set(tx, CLOSE, &survey.id.to_string(), "", survey.closes_at).await?;
+    timer::cancel(tx, &Due::Open(id)).await?;
+    timer::set(tx, &Due::Close(survey.id), survey.closes_at).await?;
     if let Some(at) = plan.reminds_at(now, 1, home.zone) {
-        timer::set(tx, REMIND, &survey.id.to_string(), "1", at).await?;
+        timer::set(tx, &Due::Remind(survey.id, 1), at).await?;
     }
     fact::write(tx, &survey, by, Happened::Opened, now).await?;
     show(tx, home, &survey, &incident, now).await?;
@@ -231,10 +223,10 @@ async fn end(tx: &mut Tx, home: &Home, mut survey: Survey, by: &Actor, now: Time
         return Ok(survey);
     }
     store::save(tx, &survey).await?;
-    for kind in [REMIND, CLOSE] {
-        timer::cancel(tx, kind, &survey.id.to_string()).await?;
+    for due in [Due::Remind(survey.id, 1), Due::Close(survey.id)] {
+        timer::cancel(tx, &due).await?;
     }
-    timer::set(tx, CLOSED, &survey.incident.to_string(), "", now).await?;
+    timer::set(tx, &Due::Closed(survey.incident), now).await?;
     let results = results::results(&survey);
     let closed = Happened::Closed { asked: results.asked, answered: results.answered };
     fact::write(tx, &survey, by, closed, now).await?;
@@ -247,16 +239,15 @@ async fn end(tx: &mut Tx, home: &Home, mut survey: Survey, by: &Actor, now: Time
 }
 
 /// Those who have not answered are reminded; a few times at most.
-pub async fn remind(tx: &mut Tx, home: &Home, id: SurveyId, payload: &str, now: Time) -> Result<()> {
+pub async fn remind(tx: &mut Tx, home: &Home, id: SurveyId, nth: u32, now: Time) -> Result<()> {
     let Some(survey) = store::lock(tx, id).await?.filter(Survey::is_open) else { return Ok(()) };
     let Some(incident) = incident::store::get(tx, survey.incident).await? else { return Ok(()) };
-    let nth: u32 = payload.parse().unwrap_or(1);
     for person in survey.awaited() {
         letter(tx, home, &survey, &incident, person, &format!("remind:{nth}"), now).await?;
     }
     let plan = store::plan(tx).await?;
     match plan.reminds_at(survey.opened_at, nth + 1, home.zone).filter(|at| *at < survey.closes_at) {
-        Some(at) => timer::set(tx, REMIND, &id.to_string(), &(nth + 1).to_string(), at).await,
+        Some(at) => timer::set(tx, &Due::Remind(id, nth + 1), at).await,
         None => Ok(()),
     }
 }

@@ -27,12 +27,29 @@ use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
 use crate::clock::Time;
-use crate::id::{IncidentId, SurveyId};
+use crate::id::{ActionId, CheckinId, DebriefId, IncidentId, SurveyId};
 use crate::person::{Accounts, Person};
 use questions::{Question, Takes};
 
 /// Somebody who had a part in it.
 pub type Participant = Person;
+
+/// What the timers after an incident are for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Due {
+    /// The survey of an incident that is over opens.
+    Open(IncidentId),
+    /// Who has not answered is reminded; which reminder it is, from 1.
+    Remind(SurveyId, u32),
+    Close(SurveyId),
+    /// The survey of an incident closed: later parts of the journey hear of it, at once.
+    Closed(IncidentId),
+    /// Its owner is reminded of an action; which reminder it is, from 0.
+    Action(ActionId, u32),
+    /// It is asked whether the company has recovered.
+    Checkin(CheckinId),
+    Debrief(DebriefId, debrief::Hour),
+}
 
 /// What is asked after an incident.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -5,12 +5,14 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
+use super::debrief::Hour;
 use super::plan::Plan;
 use super::questions::Question;
-use super::{Participant, Seat, Sheet, State, Survey};
+use super::{Due, Participant, Seat, Sheet, State, Survey};
 use crate::clock::{from_micros, micros};
-use crate::id::{IncidentId, SurveyId};
+use crate::id::{ActionId, CheckinId, DebriefId, IncidentId, SurveyId};
 use crate::store::json::Column;
+use crate::store::timer::{self, Written};
 use crate::store::{Result, Tx, setting};
 use crate::{execute, fetch_all, fetch_one, fetch_optional};
 
@@ -132,4 +134,34 @@ pub async fn plan(tx: &mut Tx) -> Result<Plan> {
 /// From now on it is held like this.
 pub async fn set_plan(tx: &mut Tx, plan: &Plan) -> Result<()> {
     setting::set(tx, SCOPE, PLAN, &PLAN_SET.write(plan)?).await
+}
+
+impl timer::Due for Due {
+    fn written(&self) -> Written {
+        match self {
+            Self::Open(id) => Written::new("retro.open", id),
+            Self::Remind(id, nth) => Written::new("retro.remind", id).with(nth),
+            Self::Close(id) => Written::new("retro.close", id),
+            Self::Closed(id) => Written::new("retro.closed", id),
+            Self::Action(id, nth) => Written::new("action.remind", id).with(nth),
+            Self::Checkin(id) => Written::new("checkin.ask", id),
+            Self::Debrief(id, hour) => Written::new(hour.name(), id),
+        }
+    }
+
+    fn read(written: &Written) -> Option<Self> {
+        let (subject, nth) = (written.subject.as_str(), written.payload.parse().ok());
+        match written.kind.as_str() {
+            "retro.open" => IncidentId::parse(subject).map(Self::Open),
+            "retro.remind" => Some(Self::Remind(SurveyId::parse(subject)?, nth?)),
+            "retro.close" => SurveyId::parse(subject).map(Self::Close),
+            "retro.closed" => IncidentId::parse(subject).map(Self::Closed),
+            "action.remind" => Some(Self::Action(ActionId::parse(subject)?, nth?)),
+            "checkin.ask" => CheckinId::parse(subject).map(Self::Checkin),
+            kind => {
+                let hour = Hour::ALL.into_iter().find(|hour| hour.name() == kind)?;
+                Some(Self::Debrief(DebriefId::parse(subject)?, hour))
+            }
+        }
+    }
 }

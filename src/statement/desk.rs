@@ -24,15 +24,9 @@ use crate::incident;
 use crate::person::{Actor, Human, Person};
 use crate::store::{Result, Tx, inbox};
 
-pub use clocks::{expire, remind};
-pub use handing::{HANDED, Handed, answered, hand_out, handed};
+pub use clocks::{deputies, expire, remind};
+pub use handing::{Handed, answered, hand_out, handed};
 pub use public::{publish, release, replace, withdraw};
-
-/// Timers whose subject is the statement: who is missing is reminded, deputies are told that they may vote, a review or
-/// an approval is over.
-pub const REMIND: &str = "statement.remind";
-pub const DEPUTIES: &str = "statement.deputies";
-pub const EXPIRE: &str = "statement.expire";
 
 /// Takes the statement for a decision and makes it, with the people of this moment; ends the use case where it refuses.
 macro_rules! change {

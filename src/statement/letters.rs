@@ -3,12 +3,11 @@
 
 use std::collections::BTreeSet;
 
-use super::desk::{DEPUTIES, REMIND};
 use super::notice::Told;
 use super::policy::Roster;
 use super::store::Stored;
 use super::voice::{self, Faces};
-use super::{State, Statement};
+use super::{Due, State, Statement};
 use crate::chat::Place;
 use crate::clock::{Time, micros};
 use crate::home::Home;
@@ -39,11 +38,15 @@ pub(super) async fn send(
     let missing: BTreeSet<Human> = asked.flat_map(|group| group.missing).collect();
     let (what, later, people) = match told {
         Told::Reminder { only } => {
-            ("reminder", Some(REMIND), chosen(with_delegates(missing, roster, now), roster, only))
+            ("reminder", Some(Due::Remind as fn(_, _) -> _), chosen(with_delegates(missing, roster, now), roster, only))
         }
         Told::Deputies { only } => {
             let standing = roster.deputies.iter().filter(|(of, _)| missing.contains(of));
-            ("deputies", Some(DEPUTIES), chosen(standing.map(|(_, to)| to.clone()).collect(), roster, only))
+            (
+                "deputies",
+                Some(Due::Deputies as fn(_, _) -> _),
+                chosen(standing.map(|(_, to)| to.clone()).collect(), roster, only),
+            )
         }
         _ => ("please", None, with_delegates(missing, roster, now)),
     };
@@ -52,8 +55,8 @@ pub(super) async fn send(
         let settings = people::store::to_reach(tx, &account).await?;
         // A first question is asked at once, and a reminder when their hours allow it.
         let quiet = settings.quiet_until(home, now, statement.severity);
-        if let (Some(kind), Some(morning)) = (later, quiet) {
-            timer::set(tx, &format!("{kind}@{account}"), &statement.id.to_string(), "", morning).await?;
+        if let (Some(due), Some(morning)) = (later, quiet) {
+            timer::set(tx, &due(statement.id, Some(account)), morning).await?;
             continue;
         }
         // Asked once about these words in this review, however often it is told.
@@ -74,8 +77,8 @@ fn with_delegates(missing: BTreeSet<Human>, roster: &Roster, now: Time) -> BTree
     missing.into_iter().chain(delegates).collect()
 }
 
-fn chosen(people: BTreeSet<Human>, roster: &Roster, only: Option<&str>) -> BTreeSet<Human> {
-    let only = only.map(|only| roster.human(&Person::stored(only)));
+fn chosen(people: BTreeSet<Human>, roster: &Roster, only: Option<&Person>) -> BTreeSet<Human> {
+    let only = only.map(|only| roster.human(only));
     people.into_iter().filter(|person| only.as_ref().is_none_or(|only| only == person)).collect()
 }
 

@@ -39,6 +39,23 @@ use texts::Texts;
 
 pub use machine::{Asked, Edited, Refused, Voted, WHY_LEAST};
 
+/// What the timers of statements are for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Due {
+    /// Who is missing is reminded; or this person alone, whose working hours begin.
+    Remind(StatementId, Option<Person>),
+    /// Deputies are told that they may vote; or this person alone, whose working hours begin.
+    Deputies(StatementId, Option<Person>),
+    /// A review or an approval is over.
+    Expire(StatementId),
+    /// The tool that publishes answered this, at once.
+    Handed(StatementId, String),
+    PromiseSoon(StatementId),
+    PromiseDue(StatementId),
+    /// A delegation, by its people and moment, begins or ends: whose turn it is may be another's.
+    Turns(String),
+}
+
 /// A statement.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Statement {

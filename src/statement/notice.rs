@@ -81,11 +81,11 @@ pub enum Told<'a> {
     },
     /// Who is missing is late; only this person when one is named.
     Reminder {
-        only: Option<&'a str>,
+        only: Option<&'a Person>,
     },
     /// Deputies may vote now; only this one when one is named.
     Deputies {
-        only: Option<&'a str>,
+        only: Option<&'a Person>,
     },
 }
 

@@ -5,12 +5,13 @@ use std::collections::BTreeSet;
 use super::template::Template;
 use super::text::{Hash, Words};
 use super::texts::{Texts, Variant};
-use super::{Channel, Kind, State, Statement};
+use super::{Channel, Due, Kind, State, Statement};
 use crate::chat::Place;
 use crate::clock::{Time, from_micros, micros};
 use crate::id::{IncidentId, StatementId};
 use crate::person::Person;
 use crate::store::json::Column;
+use crate::store::timer::{self, Written};
 use crate::store::{Result, StoreError, Tx};
 use crate::{execute, fetch_all, fetch_one, fetch_optional};
 
@@ -327,4 +328,40 @@ pub async fn approve_in_advance(
         micros(until)
     )?;
     Ok(())
+}
+
+impl timer::Due for Due {
+    fn written(&self) -> Written {
+        // What is for one person is a timer of its own.
+        let of = |kind: &str, only: &Option<Person>| {
+            only.as_ref().map_or_else(|| kind.to_owned(), |person| format!("{kind}@{person}"))
+        };
+        match self {
+            Self::Remind(id, only) => Written::new(of("statement.remind", only), id),
+            Self::Deputies(id, only) => Written::new(of("statement.deputies", only), id),
+            Self::Expire(id) => Written::new("statement.expire", id),
+            Self::Handed(id, answer) => Written::new("statement.handed", id).with(answer),
+            Self::PromiseSoon(id) => Written::new("statement.promise_soon", id),
+            Self::PromiseDue(id) => Written::new("statement.promise_due", id),
+            Self::Turns(which) => Written::new("delegation.turns", which),
+        }
+    }
+
+    fn read(written: &Written) -> Option<Self> {
+        let (kind, only) = match written.kind.split_once('@') {
+            Some((kind, person)) => (kind, Some(Person::stored(person))),
+            None => (written.kind.as_str(), None),
+        };
+        let id = StatementId::parse(&written.subject);
+        match kind {
+            "statement.remind" => Some(Self::Remind(id?, only)),
+            "statement.deputies" => Some(Self::Deputies(id?, only)),
+            "statement.expire" => id.map(Self::Expire),
+            "statement.handed" => Some(Self::Handed(id?, written.payload.clone())),
+            "statement.promise_soon" => id.map(Self::PromiseSoon),
+            "statement.promise_due" => id.map(Self::PromiseDue),
+            "delegation.turns" => Some(Self::Turns(written.subject.clone())),
+            _ => None,
+        }
+    }
 }

@@ -199,6 +199,7 @@ pub async fn write(tx: &mut Tx, errand: &NewErrand<'_>) -> Result<bool> {
     if errand.effect == Effect::Edit && replace_waiting_edit(tx, &conversation, &target, &body).await? {
         return Ok(true);
     }
+    tracing::debug!(key = errand.key, to = conversation, "an errand is written");
     let written = execute!(
         tx,
         "insert into errand (key, conversation, effect, target, body, about, subject, state, due_at, created_at) \
@@ -327,6 +328,21 @@ pub async fn take_back(tx: &mut Tx, conversation: &str) -> Result<u64> {
         "update errand set state = 'failed', error = 'taken back' where conversation = $1 and state = 'queued'",
         conversation
     )
+}
+
+/// An errand that was given up waits again. False when it was not, is older than `since`, or shows a card that was shown
+/// anew.
+pub async fn take_up_again(tx: &mut Tx, id: i64, since: Time, now: Time) -> Result<bool> {
+    let waits = execute!(
+        tx,
+        "update errand set state = 'queued', due_at = $1 where id = $2 and state = 'failed' and created_at >= $3 \
+         and not (effect = 'edit' and exists (select 1 from errand later where later.id > errand.id \
+            and later.conversation = errand.conversation and later.subject = errand.subject and later.effect = 'edit'))",
+        micros(now),
+        id,
+        micros(since)
+    )?;
+    Ok(waits == 1)
 }
 
 /// The reference that the errand with this key was closed with.

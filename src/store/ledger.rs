@@ -97,6 +97,8 @@ pub async fn append(tx: &mut Tx, entry: &Entry<'_>) -> Result<i64> {
         hash: String::new(),
     };
     row.hash = hex::encode(Sha256::digest(row.sealed()));
+    // Every decision passes here: who followed one in the log finds it by its subject and by this number.
+    tracing::info!(seq, actor = %entry.actor, action = entry.action, subject = entry.subject, "written down");
     execute!(tx, "update ledger_head set hash = $1 where id = 1", row.hash.as_str())?;
     execute!(
         tx,

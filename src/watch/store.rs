@@ -129,7 +129,8 @@ pub async fn generation(tx: &mut Tx) -> Result<i64> {
     Ok(generation)
 }
 
-async fn changed(tx: &mut Tx) -> Result<()> {
+/// Something about the watches is otherwise: whoever listens by them reads them again.
+pub async fn changed(tx: &mut Tx) -> Result<()> {
     execute!(
         tx,
         "insert into setting (scope, name, value) values ('watches', 'generation', '1') on conflict (scope, name) \

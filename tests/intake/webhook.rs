@@ -82,7 +82,9 @@ async fn intake_at(desk: &Desk, clock: Clock) -> Sender {
     let ears = Ears::new(Arc::new(Reader::shipped().unwrap())).unwrap();
     let scribe = Scribe::new(store.clone(), clock.clone());
     let (inlet, deliveries) = mpsc::channel(8);
-    tokio::spawn(listen::run(ears, scribe, store, deliveries, Arc::new(Notify::new()), squall::stop::Stop::never()));
+    let (committed, stop) = (Arc::new(Notify::new()), squall::stop::Stop::never());
+    let progress = squall::progress::Progress::new(clock.clone());
+    tokio::spawn(listen::run(ears, scribe, store, deliveries, committed, stop, progress));
     serve(inlet, clock).await
 }
 

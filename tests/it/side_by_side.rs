@@ -147,7 +147,9 @@ async fn a_slow_channel_holds_up_no_other_one_and_no_other_platform() {
         says(&store, place("quick", "crisis"), &format!("{n}")).await;
     }
     let at_work = Arc::clone(&changed);
-    let running = tokio::spawn(async move { courier.run(&at_work).await });
+    let running = tokio::spawn(async move {
+        courier.run(&at_work, &squall::progress::Progress::new(squall::clock::Clock::Wall)).await
+    });
     assert_eq!(quick.hears(3).await, ["crisis 0", "crisis 1", "crisis 2"]);
     let heard = slow.hears(4).await;
     let general: Vec<_> = heard.iter().filter(|words| words.starts_with("general")).collect();

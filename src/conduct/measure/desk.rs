@@ -3,10 +3,10 @@
 use chrono::Duration;
 
 use super::fact::{About, Happened};
-use super::{Heard, Kind, Measure, NotNow, Said, State, store, voice};
+use super::{Heard, Kind, Measure, NotNow, Said, State, Step, store, voice};
 use crate::chat::Place;
 use crate::clock::{Time, micros};
-use crate::conduct::Policy;
+use crate::conduct::{Due, Policy};
 use crate::fact::{self, Subject};
 use crate::home::Home;
 use crate::id::{IncidentId, MeasureId};
@@ -16,8 +16,6 @@ use crate::people::{self, roster};
 use crate::person::{Actor, Person};
 use crate::store::{Result, Tx, timer};
 
-/// The timer of a decision; its subject is the decision's number. The payload counts reminders.
-pub const DUE: &str = "measure.due";
 /// How long after its owner the thread hears that an audience waits.
 const AGAIN: Duration = Duration::minutes(15);
 /// How often it is asked whether a closed channel opens again.
@@ -184,7 +182,7 @@ fn is_for_who_decides(measure: &Measure, deed: Deed<'_>, own: bool) -> bool {
 }
 
 /// Its time has come: a pause ends, a closed channel is looked at again, an audience waits.
-pub async fn due(tx: &mut Tx, home: &Home, id: MeasureId, payload: &str, now: Time) -> Result<()> {
+pub async fn due(tx: &mut Tx, home: &Home, id: MeasureId, step: Step, now: Time) -> Result<()> {
     let Some(mut measure) = store::lock(tx, id).await?.filter(|measure| measure.is_due(now)) else { return Ok(()) };
     let Some(incident) = incident::store::get(tx, measure.incident).await? else { return Ok(()) };
     let is_over = incident.state.is_over();
@@ -200,43 +198,36 @@ pub async fn due(tx: &mut Tx, home: &Home, id: MeasureId, payload: &str, now: Ti
             record(tx, &measure, Happened::Due, &Actor::Squall, now).await?;
             let name = format!("{id}:review:{}", micros(now));
             say(tx, home, &incident, &name, now, |locale| voice::review(locale, &measure)).await?;
-            timer::set(tx, DUE, &id.to_string(), "", now + ASK_AGAIN).await?;
+            timer::set(tx, &anew(id), now + ASK_AGAIN).await?;
         }
         // While the incident is over nobody is waited for; it may be opened again.
-        Kind::Inform if is_over => timer::set(tx, DUE, &id.to_string(), "", now + ASK_AGAIN).await?,
-        Kind::Inform => remind(tx, home, &incident, &measure, payload, now).await?,
+        Kind::Inform if is_over => timer::set(tx, &anew(id), now + ASK_AGAIN).await?,
+        Kind::Inform => remind(tx, home, &incident, &measure, step, now).await?,
         Kind::Takedown | Kind::Brief | Kind::Fact => {}
     }
     show(tx, home, &incident, &measure, now).await
 }
 
 /// Who keeps the audience informed hears of it in person, a little later everybody does; then it begins anew.
-async fn remind(
-    tx: &mut Tx,
-    home: &Home,
-    incident: &Incident,
-    measure: &Measure,
-    payload: &str,
-    now: Time,
-) -> Result<()> {
-    let (id, subject) = (measure.id, measure.id.to_string());
+async fn remind(tx: &mut Tx, home: &Home, incident: &Incident, measure: &Measure, step: Step, now: Time) -> Result<()> {
+    let id = measure.id;
     let name = format!("{id}:due:{}", micros(now));
-    if let Some(owner) = measure.owner.as_ref().filter(|_| payload.is_empty()) {
+    if let Some(owner) = measure.owner.as_ref().filter(|_| step == Step::Owner) {
         let settings = people::store::to_reach(tx, owner).await?;
         if let Some(end) = settings.quiet_until(home, now, incident.severity) {
-            return timer::set(tx, DUE, &subject, "", end).await;
+            return timer::set(tx, &anew(id), end).await;
         }
         let post = voice::overdue(settings.locale_or(home), incident, measure, None);
         tell(tx, incident, &Place::direct(owner), &name, &post, now).await?;
         record(tx, measure, Happened::Due, &Actor::Squall, now).await?;
-        return timer::set(tx, DUE, &subject, "told", now + AGAIN).await;
+        return timer::set(tx, &Due::Measure(id, Step::Everybody), now + AGAIN).await;
     }
     let held = roles::store::held(tx, incident.id).await?;
     let asked = measure.owner.as_ref().or_else(|| roles::holder(&held, Role::Lead));
     say(tx, home, incident, &name, now, |locale| voice::overdue(locale, incident, measure, asked)).await?;
     record(tx, measure, Happened::Due, &Actor::Squall, now).await?;
     let again = measure.minutes.map_or(ASK_AGAIN, |minutes| Duration::minutes(minutes.into()));
-    timer::set(tx, DUE, &subject, "", now + again).await
+    timer::set(tx, &anew(id), now + again).await
 }
 
 /// In the thread: where it stands now.
@@ -245,11 +236,16 @@ async fn announce(tx: &mut Tx, home: &Home, incident: &Incident, measure: &Measu
     say(tx, home, incident, &name, now, |locale| voice::news(locale, measure)).await
 }
 
+/// The timer that begins with who keeps the audience informed.
+fn anew(id: MeasureId) -> Due {
+    Due::Measure(id, Step::Owner)
+}
+
 /// Timer, thread and the incident's card as it is now.
 async fn follow(tx: &mut Tx, home: &Home, incident: &Incident, measure: &Measure, now: Time) -> Result<()> {
     match measure.due {
-        Some(due) => timer::set(tx, DUE, &measure.id.to_string(), "", due).await?,
-        None => timer::cancel(tx, DUE, &measure.id.to_string()).await?,
+        Some(due) => timer::set(tx, &anew(measure.id), due).await?,
+        None => timer::cancel(tx, &anew(measure.id)).await?,
     }
     show(tx, home, incident, measure, now).await
 }

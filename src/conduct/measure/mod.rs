@@ -13,6 +13,15 @@ use crate::id::{IncidentId, MeasureId};
 use crate::person::{Accounts, Actor, Person};
 use crate::sources::platforms_in;
 
+/// Who is reminded that an audience waits.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Step {
+    /// At first who keeps it informed.
+    Owner,
+    /// A little later everybody.
+    Everybody,
+}
+
 /// What is decided.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Kind {

@@ -10,7 +10,7 @@ use crate::id::{IncidentId, WatchId};
 use crate::incident::desk::say;
 use crate::incident::fact::{self, Happened};
 use crate::incident::timeline::{self, What};
-use crate::incident::{Incident, situation};
+use crate::incident::{Due, Incident, situation};
 use crate::mention::store::{by_url, loudest};
 use crate::person::{Actor, Person};
 use crate::sources::Removal;
@@ -104,7 +104,7 @@ pub async fn removed(tx: &mut Tx, removal: &Removal, now: Time) -> Result<usize>
         store::change(tx, kept.id, None, at).await?;
         let gone = Happened::GoneInPublic { source: &source, before: &kept.words.text };
         fact::write(tx, kept.incident, &Actor::Squall, gone, now).await?;
-        timer::set(tx, situation::desk::LOOK, &kept.incident.to_string(), "", now).await?;
+        timer::set(tx, &Due::Look(kept.incident), now).await?;
         marked += 1;
     }
     Ok(marked)

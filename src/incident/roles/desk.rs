@@ -6,9 +6,9 @@ use super::{Held, holder, store, voice};
 use crate::chat::Place;
 use crate::clock::{Time, micros};
 use crate::home::Home;
-use crate::incident::desk::{self, NAG, Refused};
+use crate::incident::desk::{self, Refused};
 use crate::incident::fact::{self, Happened};
-use crate::incident::{Incident, State, permission};
+use crate::incident::{Due, Incident, State, permission};
 use crate::people::{self, roster, speakers};
 use crate::person::Person;
 use crate::store::{Result, Tx, timer};
@@ -52,7 +52,7 @@ pub async fn give(
 /// Somebody leads: the work has begun, and nobody needs to be reminded.
 async fn lead(tx: &mut Tx, incident: &mut Incident, by: &Person, now: Time) -> Result<()> {
     incident.led_at.get_or_insert(now);
-    timer::cancel(tx, NAG, &incident.id.to_string()).await?;
+    timer::cancel(tx, &Due::Nag(incident.id, 1)).await?;
     if incident.state == State::Open {
         let moved = desk::write_move(tx, incident, Phase::Responding, &by.into(), "", now).await?;
         debug_assert!(moved.is_ok(), "what is open can be responded to");

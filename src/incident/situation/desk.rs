@@ -12,7 +12,7 @@ use crate::id::{IncidentId, WatchId};
 use crate::incident::desk::{say, show, write_move};
 use crate::incident::evidence;
 use crate::incident::fact::{self, Happened};
-use crate::incident::{self, Incident, State, proposal};
+use crate::incident::{self, Due, Incident, State, proposal};
 use crate::mention::store::first_in;
 use crate::person::{Actor, Person};
 use crate::reading::Lang;
@@ -21,8 +21,6 @@ use crate::signal::{BUCKET_SECONDS, bucket_of};
 use crate::store::{Result, Tx, timer};
 use crate::watch::{self, Watch, WatchState};
 
-/// The timer that looks; its subject is the incident.
-pub const LOOK: &str = "incident.look";
 /// What an hour usually holds is learnt from.
 const USUAL_FROM: Duration = Duration::days(7);
 /// A look sees what came late too.
@@ -57,7 +55,7 @@ pub(in crate::incident) async fn begin(
     if let Some(watch) = watch {
         evidence::desk::gather(tx, incident, watch, since, true, now).await?;
         situation.figures = figures(tx, &situation, watch, now).await?;
-        timer::set(tx, LOOK, &incident.id.to_string(), "", next_look(incident.id, now)).await?;
+        timer::set(tx, &Due::Look(incident.id), next_look(incident.id, now)).await?;
     }
     situation.looked_at = now;
     store::save(tx, &situation).await?;
@@ -115,7 +113,7 @@ pub async fn look(tx: &mut Tx, home: &Home, id: IncidentId, now: Time) -> Result
     if situation.figures != before || over != incident.state.is_over() {
         show(tx, home, &incident, now).await?;
     }
-    timer::set(tx, LOOK, &id.to_string(), "", next_look(id, now)).await
+    timer::set(tx, &Due::Look(id), next_look(id, now)).await
 }
 
 /// Many incidents are not looked at in the same second: each has one of its own.

@@ -27,9 +27,7 @@ use slack_morphism::api::{
     SlackApiChatUpdateRequest, SlackApiViewsOpenRequest, SlackApiViewsPublishRequest,
 };
 use slack_morphism::blocks::{SlackHomeView, SlackView};
-use slack_morphism::{
-    SlackChannelId, SlackMessageContent, SlackMessageMetadata, SlackResponseMetadata, SlackTs, SlackUserId,
-};
+use slack_morphism::{SlackMessageContent, SlackMessageMetadata, SlackResponseMetadata, SlackTs};
 use tokio::sync::Mutex;
 
 use crate::chat::recent::Recent;
@@ -133,14 +131,11 @@ impl Slack {
             SlackMessageMetadata::new(ERRAND.to_owned()).with_event_payload(payload)
         });
         let call = |content: SlackMessageContent| {
-            SlackApiChatPostMessageRequest::new(
-                SlackChannelId(channel.to_owned()),
-                content.opt_metadata(metadata.clone()),
-            )
-            .opt_thread_ts(thread.map(SlackTs::from))
-            // What the public links to is not opened, let alone shown.
-            .with_unfurl_links(false)
-            .with_unfurl_media(false)
+            SlackApiChatPostMessageRequest::new(channel.into(), content.opt_metadata(metadata.clone()))
+                .opt_thread_ts(thread.map(SlackTs::from))
+                // What the public links to is not opened, let alone shown.
+                .with_unfurl_links(false)
+                .with_unfurl_media(false)
         };
         self.say(post, call).await
     }
@@ -157,8 +152,8 @@ impl Slack {
             return self.posted((channel, thread), post, None).await.map(drop);
         }
         let call = |content| {
-            let (channel, person) = (SlackChannelId(channel.to_owned()), SlackUserId(person.to_owned()));
-            SlackApiChatPostEphemeralRequest::new(channel, person, content).opt_thread_ts(thread.map(SlackTs::from))
+            SlackApiChatPostEphemeralRequest::new(channel.into(), person.into(), content)
+                .opt_thread_ts(thread.map(SlackTs::from))
         };
         match self.say(post, call).await {
             // Commands may be typed where the bot is not. It answers in a direct message then.

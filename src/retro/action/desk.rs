@@ -14,13 +14,11 @@ use crate::incident::{self, Incident};
 use crate::people::{self, Settings};
 use crate::person::Person;
 use crate::post::Post;
+use crate::retro::Due;
 use crate::retro::plan::working;
 use crate::store::card::Card;
 use crate::store::{Result, Tx, timer};
 use crate::words::Locale;
-
-/// The timer that reminds of an action; its subject is the action, its payload which reminder it is, from 0.
-pub const REMIND: &str = "action.remind";
 
 /// Why nothing happened. The person may act.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -92,8 +90,8 @@ pub async fn later(tx: &mut Tx, home: &Home, id: ActionId, now: Time) -> Answer 
     }
     let zone = people::store::to_reach(tx, &item.owner).await?.zone_or(home);
     // The same reminder comes once more.
-    let nth = item.reminded.saturating_sub(1).to_string();
-    timer::set(tx, REMIND, &id.to_string(), &nth, working(now + LATER, zone)).await?;
+    let nth = item.reminded.saturating_sub(1);
+    timer::set(tx, &Due::Action(id, nth), working(now + LATER, zone)).await?;
     Ok(Ok(item))
 }
 
@@ -121,17 +119,16 @@ async fn change(
 
 /// Its timer waits for the next reminder, when its owner works; there is none once it is over.
 async fn arm(tx: &mut Tx, home: &Home, item: &Item, now: Time) -> Result<()> {
-    let subject = item.id.to_string();
-    let Some((nth, at)) = item.next_reminder(now) else { return timer::cancel(tx, REMIND, &subject).await };
+    let Some((nth, at)) = item.next_reminder(now) else { return timer::cancel(tx, &Due::Action(item.id, 0)).await };
     let zone = people::store::to_reach(tx, &item.owner).await?.zone_or(home);
-    timer::set(tx, REMIND, &subject, &nth.to_string(), working(at, zone)).await
+    timer::set(tx, &Due::Action(item.id, nth), working(at, zone)).await
 }
 
 /// A reminder is due: its owner gets it in person; the last one is said in the thread too.
-pub async fn remind(tx: &mut Tx, home: &Home, id: ActionId, payload: &str, now: Time) -> Result<()> {
+pub async fn remind(tx: &mut Tx, home: &Home, id: ActionId, nth: u32, now: Time) -> Result<()> {
     let Some(mut item) = store::lock(tx, id).await?.filter(Item::is_open) else { return Ok(()) };
     let Some(incident) = incident::store::get(tx, item.incident).await? else { return Ok(()) };
-    let in_thread = item.remind(payload.parse().unwrap_or(0));
+    let in_thread = item.remind(nth);
     store::save(tx, &item).await?;
     let name = format!("remind:{}", micros(now));
     letter(tx, home, &item, &name, now, |locale| voice::reminder(locale, &incident, &item, now)).await?;

@@ -11,13 +11,10 @@ use crate::id::{CheckinId, IncidentId};
 use crate::incident::desk::show_within;
 use crate::incident::{self, Incident, roles, situation};
 use crate::person::{Actor, Person};
-use crate::retro::action;
 use crate::retro::plan::working;
+use crate::retro::{Due, action};
 use crate::signal;
 use crate::store::{Result, Tx, timer};
-
-/// The timer that asks; its subject is the question.
-pub const ASK: &str = "checkin.ask";
 
 /// Why nothing happened. The person may act.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -35,7 +32,7 @@ pub async fn over(tx: &mut Tx, home: &Home, id: IncidentId) -> Result<()> {
         let planned =
             Checkin { id: CheckinId(0), incident: id, days, since, due, state: State::Planned, figures: None };
         if let Some(id) = store::add(tx, &planned).await? {
-            timer::set(tx, ASK, &id.to_string(), "", due).await?;
+            timer::set(tx, &Due::Checkin(id), due).await?;
         }
     }
     Ok(())
@@ -51,7 +48,7 @@ pub async fn follow(tx: &mut Tx, home: &Home, id: IncidentId, now: Time) -> Resu
             continue;
         }
         store::save(tx, &checkin).await?;
-        timer::cancel(tx, ASK, &checkin.id.to_string()).await?;
+        timer::cancel(tx, &Due::Checkin(checkin.id)).await?;
         fact::write(tx, &checkin, &Actor::Squall, Happened::Withdrawn, now).await?;
         if stood_there {
             show(tx, home, &incident, &checkin, now).await?;

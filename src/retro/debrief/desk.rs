@@ -3,7 +3,7 @@
 use chrono::Duration;
 
 use super::fact::{self, Happened};
-use super::{BEFORE, Debrief, Guest, NotNow, State, store, voice};
+use super::{BEFORE, Debrief, Guest, Hour, NotNow, State, store, voice};
 use crate::chat::Place;
 use crate::clock::{Time, micros};
 use crate::home::Home;
@@ -14,17 +14,12 @@ use crate::people;
 use crate::person::Person;
 use crate::post::Post;
 use crate::retro::desk::took_part;
-use crate::retro::plan;
+use crate::retro::{Due, plan};
 use crate::store::card::Card;
 use crate::store::{Result, Tx, timer};
 use crate::words::Locale;
 
-/// Timers whose subject is the debrief: an hour before it, and when it begins.
-pub const SOON: &str = "debrief.soon";
-pub const NOW: &str = "debrief.now";
-
-/// The timer, a day after it, that asks whoever called it for a summary.
-pub const UNSAID: &str = "debrief.unsaid";
+/// When whoever called it is asked for a summary.
 const UNSAID_AFTER: Duration = Duration::days(1);
 
 /// Why nothing happened. The person may act.
@@ -66,11 +61,11 @@ pub async fn call(tx: &mut Tx, home: &Home, incident: &Incident, at: Time, by: &
             (debrief, Happened::Called)
         }
     };
-    let subject = debrief.id.to_string();
-    timer::set(tx, NOW, &subject, "", at).await?;
-    timer::set(tx, UNSAID, &subject, "", plan::working(at + UNSAID_AFTER, home.zone)).await?;
+    let due = |hour| Due::Debrief(debrief.id, hour);
+    timer::set(tx, &due(Hour::Now), at).await?;
+    timer::set(tx, &due(Hour::Unsaid), plan::working(at + UNSAID_AFTER, home.zone)).await?;
     if at - BEFORE > now {
-        timer::set(tx, SOON, &subject, "", at - BEFORE).await?;
+        timer::set(tx, &due(Hour::Soon), at - BEFORE).await?;
     }
     fact::write(tx, &debrief, &by.into(), happened, now).await?;
     show(tx, home, incident, &debrief, now).await?;
@@ -95,8 +90,8 @@ pub async fn hold(tx: &mut Tx, home: &Home, id: DebriefId, summary: &str, by: &P
     let done =
         change(tx, home, id, now, |debrief| debrief.hold(&debrief.asked_as(by, &home.accounts), summary, now)).await?;
     if let Ok(debrief) = &done {
-        for kind in [SOON, NOW, UNSAID] {
-            timer::cancel(tx, kind, &id.to_string()).await?;
+        for hour in Hour::ALL {
+            timer::cancel(tx, &Due::Debrief(id, hour)).await?;
         }
         fact::write(tx, debrief, &by.into(), Happened::Held, now).await?;
     }
@@ -123,15 +118,15 @@ async fn change(
 
 /// It begins in an hour: who comes, and who said nothing, hears of it. Or it begins: the thread does. Or it was yesterday, and
 /// nobody wrote what it came to: who called it is asked, once.
-pub async fn due(tx: &mut Tx, home: &Home, id: DebriefId, kind: &str, now: Time) -> Result<()> {
+pub async fn due(tx: &mut Tx, home: &Home, id: DebriefId, hour: Hour, now: Time) -> Result<()> {
     let Some(debrief) = store::lock(tx, id).await?.filter(Debrief::is_planned) else { return Ok(()) };
     let Some(incident) = incident::store::get(tx, debrief.incident).await? else { return Ok(()) };
-    if kind == NOW {
+    if hour == Hour::Now {
         let name = format!("{id}:now:{}", micros(debrief.at));
         say(tx, home, &incident, &name, now, |locale| voice::begins(locale, &debrief)).await?;
         return show(tx, home, &incident, &debrief, now).await;
     }
-    if kind == UNSAID {
+    if hour == Hour::Unsaid {
         let post = |locale| voice::unsaid(locale, &incident, &debrief);
         return write(tx, home, &debrief, &debrief.by, ("unsaid", now), post).await;
     }

@@ -22,6 +22,29 @@ const EARLY: Duration = Duration::minutes(15);
 /// The longest summary, in characters.
 pub const SUMMARY: usize = 1_500;
 
+/// A moment of a meeting at which people hear of it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Hour {
+    /// It begins in an hour.
+    Soon,
+    Now,
+    /// It was yesterday, and nobody wrote what it came to.
+    Unsaid,
+}
+
+impl Hour {
+    pub const ALL: [Self; 3] = [Self::Soon, Self::Now, Self::Unsaid];
+
+    /// The kind of its timer.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Soon => "debrief.soon",
+            Self::Now => "debrief.now",
+            Self::Unsaid => "debrief.unsaid",
+        }
+    }
+}
+
 /// A meeting.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Debrief {

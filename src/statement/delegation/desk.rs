@@ -7,12 +7,10 @@ use super::{Given, Wrong, days, store};
 use crate::clock::micros;
 use crate::people;
 use crate::person::Person;
+use crate::statement::Due;
 use crate::statement::desk::{At, people_moved};
 use crate::store::ledger::{self, Entry};
 use crate::store::{Result, Tx, timer};
-
-/// A delegation begins or ends: whose turn it is may be another's.
-pub const TURNS: &str = "delegation.turns";
 
 /// Gives one's vote to another until the end of a day.
 pub async fn give(
@@ -40,7 +38,7 @@ pub async fn give(
     write_down(tx, at, "delegation.given", &given.of.to_string(), &detail.to_string()).await?;
     for turn in [from, until] {
         let subject = format!("{} {} {}", given.of, given.to, micros(turn));
-        timer::set(tx, TURNS, &subject, "", turn).await?;
+        timer::set(tx, &Due::Turns(subject), turn).await?;
     }
     people_moved(tx, at.home, at.rules, at.now).await?;
     Ok(Ok(given))

@@ -14,13 +14,10 @@ use crate::statement::notice::{Told, tell};
 use crate::statement::review::NoVote;
 use crate::statement::rules::Rules;
 use crate::statement::text::Words;
-use crate::statement::{Approval, Refused, State, Statement, roster, store};
+use crate::statement::{Approval, Due, Refused, State, Statement, roster, store};
 use crate::store::errand::{self, Body, Effect, HandOut, NewErrand, Target};
 use crate::store::json::Column;
 use crate::store::{Result, Tx, timer};
-
-/// The timer that brings the tool's answer.
-pub const HANDED: &str = "statement.handed";
 
 const ANSWER: Column<Handed> = Column::new("timer", "payload");
 
@@ -47,8 +44,8 @@ impl Handed {
 }
 
 /// The tool answered about this statement.
-pub async fn answered(tx: &mut Tx, subject: &str, answer: &Handed, now: Time) -> Result<()> {
-    timer::set(tx, HANDED, subject, &ANSWER.write(answer)?, now).await
+pub async fn answered(tx: &mut Tx, id: StatementId, answer: &Handed, now: Time) -> Result<()> {
+    timer::set(tx, &Due::Handed(id, ANSWER.write(answer)?), now).await
 }
 
 /// Hands the words of this revision out. Once handed out, doing so again changes nothing.

@@ -12,12 +12,8 @@ use crate::statement::fact::Happened;
 use crate::statement::notice::{Told, tell};
 use crate::statement::rules::Rules;
 use crate::statement::store::{Stored, lock};
-use crate::statement::{Kind, Refused, State, roster};
+use crate::statement::{Due, Kind, Refused, State, roster};
 use crate::store::{Result, Tx, timer};
-
-/// Timers whose subject is the statement: a promise is due soon, and now.
-pub const SOON: &str = "statement.promise_soon";
-pub const DUE: &str = "statement.promise_due";
 
 /// Words stand in public: what they promise is remembered, and what was promised before is kept by them.
 pub(in crate::statement) async fn published(tx: &mut Tx, at: At<'_>, stored: &Stored) -> Result<()> {
@@ -41,8 +37,8 @@ pub(in crate::statement) async fn published(tx: &mut Tx, at: At<'_>, stored: &St
 async fn remember(tx: &mut Tx, at: At<'_>, stored: &Stored, promise: &Promise) -> Result<()> {
     let id = stored.statement.id;
     store::put(tx, id, promise).await?;
-    timer::set(tx, SOON, &id.to_string(), "", remind_at(promise.due, at.now)).await?;
-    timer::set(tx, DUE, &id.to_string(), "", promise.due).await?;
+    timer::set(tx, &Due::PromiseSoon(id), remind_at(promise.due, at.now)).await?;
+    timer::set(tx, &Due::PromiseDue(id), promise.due).await?;
     let happened = Happened::Promised { words: &promise.words, due: promise.due };
     write_down(tx, &stored.statement, &at.by.into(), happened, at.now).await
 }
@@ -75,8 +71,8 @@ async fn keep(tx: &mut Tx, home: &Home, rules: &Rules, (stored, by): (&Stored, &
     if !store::keep(tx, id, now).await? {
         return Ok(false);
     }
-    for kind in [SOON, DUE] {
-        timer::cancel(tx, kind, &id.to_string()).await?;
+    for due in [Due::PromiseSoon(id), Due::PromiseDue(id)] {
+        timer::cancel(tx, &due).await?;
     }
     write_down(tx, &stored.statement, by, Happened::PromiseKept, now).await?;
     let rules = roster::now(tx, rules, stored.statement.incident, now).await?;
@@ -85,7 +81,7 @@ async fn keep(tx: &mut Tx, home: &Home, rules: &Rules, (stored, by): (&Stored, &
 }
 
 /// It is due soon, or now, and nobody has kept it.
-pub async fn due(tx: &mut Tx, home: &Home, rules: &Rules, id: StatementId, kind: &str, now: Time) -> Result<()> {
+pub async fn due(tx: &mut Tx, home: &Home, rules: &Rules, id: StatementId, soon: bool, now: Time) -> Result<()> {
     let Some(stored) = lock(tx, id).await? else { return Ok(()) };
     let Some(promise) = store::get(tx, id).await?.filter(|promise| promise.kept.is_none()) else { return Ok(()) };
     if !matches!(stored.statement.state, State::Published(_)) {
@@ -93,8 +89,8 @@ pub async fn due(tx: &mut Tx, home: &Home, rules: &Rules, id: StatementId, kind:
     }
     let rules = roster::now(tx, rules, stored.statement.incident, now).await?;
     let (words, due) = (promise.words.as_str(), promise.due);
-    let told = if kind == DUE { Told::PromiseDue { words } } else { Told::PromiseSoon { words, due } };
-    if kind == DUE {
+    let told = if soon { Told::PromiseSoon { words, due } } else { Told::PromiseDue { words } };
+    if !soon {
         write_down(tx, &stored.statement, &Actor::Squall, Happened::PromiseDue { words }, now).await?;
     }
     tell(tx, home, &rules, &stored, told, now).await

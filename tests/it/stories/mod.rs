@@ -32,6 +32,7 @@ mod reactions;
 mod report;
 mod retro;
 mod situation;
+mod spoilt;
 mod statements;
 mod timeline;
 mod triage;
