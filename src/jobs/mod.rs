@@ -107,6 +107,7 @@ async fn one(tx: &mut Tx, house: House<'_>, timer: &Timer, now: Time) -> Result<
         (incident::reminders::DUE, _, Some(id)) => incident::reminders::due(tx, home, id, now).await,
         (incident::reminders::SILENT, _, Some(id)) => incident::reminders::silent(tx, home, id, now).await,
         (incident::desk::CHANGED, _, Some(id)) => {
+            statement::desk::follow(tx, home, rules, id, now).await?;
             playbook::desk::follow(tx, home, &plan.playbooks, id, now).await?;
             escalation::desk::follow(tx, house.book(), id, now).await?;
             retro::checkin::desk::follow(tx, home, id, now).await

@@ -12,6 +12,7 @@ mod export;
 mod conduct;
 mod debrief;
 mod dispatch;
+mod gate;
 mod incident;
 mod keeper;
 mod lanes;
@@ -83,6 +84,8 @@ pub struct Reception {
     ear: Option<report::Ear>,
     /// Whom the platforms were asked about since this process began.
     met: Arc<Mutex<HashSet<Person>>>,
+    /// Who sees where the team works, as the platforms told lately.
+    sights: Arc<gate::Sights>,
 }
 
 /// Why an event was not answered.
@@ -98,6 +101,9 @@ pub enum ReceptionError {
     /// The person's to mend: nothing was done, and they are told the way. It never leaves this room.
     #[error("refused")]
     Refused(Box<Answer>),
+    /// Of somebody who is not let in: nothing was done. It never leaves this room.
+    #[error("not let in")]
+    Outside,
 }
 
 /// What is whispered, and what it is about: `alert`, `A-7`.
@@ -140,8 +146,8 @@ impl Answer {
 impl Reception {
     pub fn new(store: Store, home: Home, platforms: Platforms, clock: Clock, changed: Arc<Notify>) -> Self {
         let (reactions, member_roles, rules, plan) = (BTreeMap::new(), Arc::default(), Arc::default(), Arc::default());
-        let met = Arc::default();
-        Self { store, home, platforms, clock, reactions, member_roles, rules, plan, changed, ear: None, met }
+        let (met, sights) = (Arc::default(), Arc::default());
+        Self { store, home, platforms, clock, reactions, member_roles, rules, plan, changed, ear: None, met, sights }
     }
 
     /// Lets emoji mean something else on an alert's card, by short name.
@@ -217,6 +223,9 @@ impl Reception {
         if let Happened::Changed { message, words } = &event.what {
             return self.message_changed(event, message, words.as_deref()).await.map(|()| None);
         }
+        if !self.admits(&event.person, &event.place).await? {
+            return Err(ReceptionError::Outside);
+        }
         self.follow_roles(chat, event).await?;
         self.meet(chat, event).await?;
         let locale = self.locale(chat, event).await?;
@@ -233,6 +242,10 @@ impl Reception {
                 told.map_err(|error| Unanswered { error, is_over: true })
             }
             Ok(None) => Ok(()),
+            Err(ReceptionError::Outside) => {
+                let told = self.turn_away(chat.as_ref(), event).await;
+                told.map_err(|error| Unanswered { error, is_over: true })
+            }
             Err(error) if matches!(event.what, Happened::Changed { .. }) => Err(Unanswered { error, is_over: false }),
             Err(error) => {
                 let locale = language::told(chat.as_ref(), event).await.unwrap_or(self.home.locale);

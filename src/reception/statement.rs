@@ -320,7 +320,7 @@ impl Reception {
         let before = store::before(tx, &stored.statement).await?;
         let promise = promise::store::get(tx, stored.statement.id).await?;
         let known = voice::Known { before: before.as_ref(), promise: promise.as_ref() };
-        let rules = roster::now(tx, &self.rules, stored.statement.incident, self.clock.now()).await?;
+        let rules = roster::now(tx, &self.rules, Some(&stored.statement), self.clock.now()).await?;
         let faces = Faces { rules: &rules, platform: &event.place.platform };
         let post = voice::card(locale, &faces, &stored.statement, known);
         Ok(Answer::about("statement", stored.statement.id, post))

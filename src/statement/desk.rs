@@ -2,11 +2,11 @@
 //! transaction that it is given.
 
 mod clocks;
+mod graver;
 mod handing;
 mod lane;
 mod public;
 
-use commands::IncidentKind;
 use serde_json::{Value, json};
 
 use super::notice::{Told, tell};
@@ -20,12 +20,12 @@ use super::{Asked, Edited, Kind, Refused, State, Statement, Voted, roster};
 use crate::clock::{Time, micros};
 use crate::home::Home;
 use crate::id::{IncidentId, StatementId};
-use crate::incident;
 use crate::person::Person;
 use crate::store::ledger::{self, Entry};
 use crate::store::{Result, Tx, inbox};
 
 pub use clocks::{expire, remind};
+pub use graver::follow;
 pub use handing::{HANDED, hand_out, handed};
 pub use public::{publish, release, replace, withdraw};
 
@@ -41,7 +41,8 @@ pub(super) const SQUALL: &str = "squall";
 macro_rules! change {
     ($tx:expr, $at:expr, $id:expr, |$statement:ident, $rules:ident| $transition:expr) => {{
         let Some(mut stored) = store::lock($tx, $id).await? else { return Ok(Err(No::Unknown($id))) };
-        let $rules = roster::now($tx, $at.rules, stored.statement.incident, $at.now).await?;
+        $crate::statement::desk::graver::reread($tx, $at.home, $at.rules, &mut stored, $at.now).await?;
+        let $rules = roster::now($tx, $at.rules, Some(&stored.statement), $at.now).await?;
         let outcome = {
             let $statement = &mut stored.statement;
             $transition
@@ -101,7 +102,7 @@ pub async fn draft(tx: &mut Tx, at: At<'_>, new: New, stand: Stand) -> Answer<()
         id: StatementId(0),
         incident: new.incident,
         kind: new.kind,
-        sensitive: new.sensitive || is_about_image_rights(tx, new.incident).await?,
+        sensitive: new.sensitive,
         severity: new.severity,
         revision: 1,
         texts: Texts::new(new.main),
@@ -120,8 +121,9 @@ pub async fn draft(tx: &mut Tx, at: At<'_>, new: New, stand: Stand) -> Answer<()
     if statement.texts.is_empty() {
         return Ok(Err(No::Refused(Refused::Empty, Box::new(statement))));
     }
-    let id = store::add(tx, &statement, &stand).await?;
-    let stored = Stored { statement: Statement { id, ..statement }, stand };
+    let mut stored = Stored { statement, stand };
+    graver::reread(tx, at.home, at.rules, &mut stored, at.now).await?;
+    stored.statement.id = store::add(tx, &stored.statement, &stored.stand).await?;
     let main = stored.statement.texts.main();
     let replaces = new.replaces.map(|replaced| replaced.to_string());
     let detail = json!({
@@ -129,7 +131,7 @@ pub async fn draft(tx: &mut Tx, at: At<'_>, new: New, stand: Stand) -> Answer<()
         "template": stored.statement.template,
     });
     write_down(tx, &stored.statement, &at.by.to_string(), "statement.drafted", detail, at.now).await?;
-    let rules = roster::now(tx, at.rules, new.incident, at.now).await?;
+    let rules = roster::now(tx, at.rules, Some(&stored.statement), at.now).await?;
     tell(tx, at.home, &rules, &stored, Told::Card, at.now).await?;
     Ok(Ok((stored, ())))
 }
@@ -137,11 +139,13 @@ pub async fn draft(tx: &mut Tx, at: At<'_>, new: New, stand: Stand) -> Answer<()
 /// Gives it new words. `read` is the revision that the person had before them.
 pub async fn edit(tx: &mut Tx, at: At<'_>, id: StatementId, read: u32, changes: &[Change]) -> Answer<Edited> {
     let by = at.person();
-    let (stored, rules, edited) = change!(tx, at, id, |statement, rules| {
+    let (stored, _, edited) = change!(tx, at, id, |statement, rules| {
         let texts = statement.texts.changed(changes);
         statement.edit(&by, read, texts, at.now)
     });
     if let Edited::Revised { voided } = &edited {
+        // Who edits is an author from now on: the roles that they gave no longer count.
+        let rules = roster::now(tx, at.rules, Some(&stored.statement), at.now).await?;
         store::revise(tx, &stored.statement).await?;
         let people: Vec<&str> = voided.iter().map(|vote| vote.by.as_str()).collect();
         let detail = json!({ "voided": people });
@@ -154,16 +158,11 @@ pub async fn edit(tx: &mut Tx, at: At<'_>, id: StatementId, read: u32, changes: 
 /// Asks for a review of the words as they are.
 pub async fn ask(tx: &mut Tx, at: At<'_>, id: StatementId) -> Answer<Asked> {
     let by = at.person();
-    let (lane, image_rights) = match store::lock(tx, id).await? {
-        Some(Stored { statement, .. }) => (
-            lane::of(tx, at.rules, &statement, at.now).await?,
-            // The kind of crisis may have been said after the statement was begun.
-            is_about_image_rights(tx, statement.incident).await?,
-        ),
-        None => (None, false),
+    let lane = match store::lock(tx, id).await? {
+        Some(Stored { statement, .. }) => lane::of(tx, at.rules, &statement, at.now).await?,
+        None => None,
     };
     let (stored, rules, asked) = change!(tx, at, id, |statement, rules| {
-        statement.sensitive |= image_rights;
         let policy = rules.policy(statement, lane.as_deref());
         statement.ask(&by, policy, &rules.roster, at.now)
     });
@@ -231,7 +230,7 @@ pub async fn people_moved(tx: &mut Tx, home: &Home, rules: &Rules, now: Time) ->
         let Some(stored) = store::lock(tx, id).await? else { continue };
         let statement = &stored.statement;
         let State::InReview(review) = &statement.state else { continue };
-        let rules = roster::now(tx, rules, statement.incident, now).await?;
+        let rules = roster::now(tx, rules, Some(statement), now).await?;
         let mut lost = Vec::new();
         for vote in review.lost(&rules.roster) {
             if inbox::take(tx, &format!("{id}:lost:{}:{}", vote.by, micros(vote.at)), now).await? {
@@ -245,13 +244,6 @@ pub async fn people_moved(tx: &mut Tx, home: &Home, rules: &Rules, now: Time) ->
         tell(tx, home, &rules, &stored, told, now).await?;
     }
     Ok(())
-}
-
-/// Such a statement is a sensitive one, whether anybody said so or not.
-async fn is_about_image_rights(tx: &mut Tx, incident: Option<IncidentId>) -> Result<bool> {
-    let Some(id) = incident else { return Ok(false) };
-    let found = incident::store::get(tx, id).await?;
-    Ok(found.is_some_and(|incident| incident.kind == Some(IncidentKind::Image)))
 }
 
 /// Saves it, writes it down, and sets the clocks of its new state.

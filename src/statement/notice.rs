@@ -8,7 +8,7 @@ use super::review::Vote;
 use super::rules::Rules;
 use super::store::{self, Stored};
 use super::voice::{self, Faces};
-use super::{State, Statement};
+use super::{Joined, State, Statement};
 use crate::clock::{Time, micros};
 use crate::home::Home;
 use crate::incident::desk::card_in;
@@ -79,6 +79,10 @@ pub enum Told<'a> {
     Kept {
         by: &'a str,
     },
+    /// The incident is graver: more have to approve.
+    Graver {
+        joined: &'a Joined,
+    },
     /// Votes that no longer count: who gave them lost what entitled them.
     Lost {
         of: &'a [Human],
@@ -117,6 +121,7 @@ impl Told<'_> {
             Self::PromiseSoon { .. } => "promise-soon".into(),
             Self::PromiseDue { .. } => "promise-due".into(),
             Self::Kept { .. } => "kept".into(),
+            Self::Graver { .. } => "graver".into(),
             Self::Lost { .. } => "lost".into(),
             Self::Reminder { .. } => "reminder".into(),
             Self::Deputies { .. } => "deputies".into(),
@@ -178,6 +183,7 @@ async fn remember(tx: &mut Tx, rules: &Rules, statement: &Statement, told: Told<
         Told::Kept { by } => ("statement-did-keep", by, ""),
         Told::Superseded => ("statement-did-supersede", timeline::SQUALL, ""),
         Told::Expired => ("statement-did-expire", timeline::SQUALL, ""),
+        Told::Graver { .. } => ("statement-did-graver", timeline::SQUALL, ""),
         _ => return Ok(()),
     };
     let done = Done::new(key).with(Slot::What, Value::Text(statement.id.to_string())).because(why);

@@ -1,25 +1,31 @@
 //! Who may approve at this moment: what the operator named, the company's roster, the roles of the incident, and who votes
-//! for whom for a while. Nobody gives themselves a vote: a role that somebody took by themselves does not count here.
+//! for whom for a while. Nobody gives themselves a vote, and no author gives one for their own words: a role counts here
+//! when somebody gave it who is neither.
 
 use commands::{Role, Seat};
 
+use super::Statement;
 use super::delegation;
 use super::policy::{Delegation, Human, Roster};
 use super::rules::Rules;
 use crate::clock::Time;
-use crate::id::IncidentId;
 use crate::incident::roles;
 use crate::people::roster::{self, Member};
 use crate::person::Person;
 use crate::store::{Result, Tx};
 
-/// The rules with the people of this moment, for statements of this incident or of none.
-pub async fn now(tx: &mut Tx, rules: &Rules, incident: Option<IncidentId>, now: Time) -> Result<Rules> {
+/// The rules with the people of this moment, for this statement or for none in particular.
+pub async fn now(tx: &mut Tx, rules: &Rules, about: Option<&Statement>, now: Time) -> Result<Rules> {
     let mut of_now = rules.clone();
+    let counts = |person: &Person, givers: &[String]| {
+        givers.iter().map(|by| rules.person_named(by)).any(|by| {
+            let is_author = about.is_some_and(|statement| statement.authors.contains(&by));
+            by != rules.person(person) && !is_author
+        })
+    };
     let company = roster::store::given(tx).await?;
-    let by_others = |person: &Person, by: &str| rules.person(person) != rules.person_named(by);
     let company: Vec<Member> =
-        company.into_iter().filter(|(member, by)| by_others(&member.person, by)).map(|(member, _)| member).collect();
+        company.into_iter().filter(|(member, by)| counts(&member.person, by)).map(|(member, _)| member).collect();
     for role in Role::ALL {
         let members = roster::of(&company, role);
         let people = |seat: Seat| -> Vec<Human> {
@@ -27,9 +33,9 @@ pub async fn now(tx: &mut Tx, rules: &Rules, incident: Option<IncidentId>, now: 
         };
         seat(&mut of_now.roster, role, &people(Seat::Holder), &people(Seat::Deputy));
     }
-    if let Some(incident) = incident {
+    if let Some(incident) = about.and_then(|statement| statement.incident) {
         for (held, by) in roles::store::given(tx, incident).await? {
-            if by_others(&held.person, &by) {
+            if counts(&held.person, &by) {
                 hold(&mut of_now.roster, held.role, rules.person(&held.person));
             }
         }

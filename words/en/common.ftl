@@ -20,6 +20,7 @@ common-language-channel = From now on Squall speaks { $language } in this channe
 common-language-person = From now on Squall speaks { $language } to you.
 common-not-here = That button is from an older message; ask again with /crisis.
 common-trouble = Something went wrong on our side. Nothing was lost; try again in a moment.
+common-outside = Squall answers people who can see its crisis channel. Ask somebody in charge there, or an administrator, to add you to it.
 common-followers = { $followers ->
     [one] { $followersText } follower
    *[other] { $followersText } followers

@@ -28,10 +28,16 @@ pub async fn give(
     }
     let held = store::held(tx, incident.id).await?;
     let holder = holder(&held, role).cloned();
-    if holder.as_ref() == Some(to) {
-        return Ok(Err(Refused::Held { role, by: to.clone() }));
-    }
     let roster = roster::store::list(tx).await?;
+    if holder.as_ref() == Some(to) {
+        let known = store::given(tx, incident.id).await?;
+        let gave = known.iter().any(|(held, givers)| held.role == role && givers.contains(&by.to_string()));
+        if to == by || gave || !permission::gives(by, role, &held, &roster) {
+            return Ok(Err(Refused::Held { role, by: to.clone() }));
+        }
+        confirm(tx, home, incident, role, (to, by), now).await?;
+        return Ok(Ok(()));
+    }
     if let Some(holder) = holder.filter(|_| !permission::gives(by, role, &held, &roster)) {
         return Ok(Err(Refused::Held { role, by: holder }));
     }
@@ -53,6 +59,22 @@ pub async fn give(
     brief(tx, home, incident, role, to, &held, now).await?;
     desk::show(tx, home, incident, now).await?;
     Ok(Ok(()))
+}
+
+/// Somebody else gives the role to who has it: from now on it counts also where one's own word or the first giver's does not.
+async fn confirm(
+    tx: &mut Tx,
+    home: &Home,
+    incident: &Incident,
+    role: Role,
+    (to, by): (&Person, &Person),
+    now: Time,
+) -> Result<()> {
+    store::confirm(tx, incident.id, role, to, by, now).await?;
+    let detail = json!({ "role": role.name(), "person": to.to_string() });
+    desk::write_down(tx, incident, &by.to_string(), "incident.role_confirmed", &detail, now).await?;
+    let name = format!("role:{}:{}", role.name(), micros(now));
+    desk::say(tx, home, incident, &name, now, |locale| voice::confirmed(locale, role, to, by)).await
 }
 
 /// Somebody leads: the work has begun, and nobody needs to be reminded.

@@ -269,6 +269,13 @@ impl Chat for Discord {
         Ok(self.is_in_no_server(user).await?)
     }
 
+    async fn can_see(&self, place: &Place, user: &str) -> Result<bool, ChatError> {
+        match place.direct_to() {
+            Some(whose) => Ok(whose == user),
+            None => Ok(self.is_shown(place, user).await?),
+        }
+    }
+
     async fn settled(&self, event: &str) {
         self.leave_no_thinking(event).await;
     }

@@ -40,6 +40,22 @@ impl Slack {
         Ok(answer["channel"]["is_member"] == true)
     }
 
+    /// Whether a person joined the channel. Slack lists who did, a page at a time.
+    pub(super) async fn is_member(&self, place: &Place, user: &str) -> Result<bool, Trouble> {
+        let mut cursor = String::new();
+        loop {
+            let page = [("channel", place.channel.clone()), ("limit", "999".into()), ("cursor", cursor)];
+            let answer = self.web.get("conversations.members", &page).await?;
+            if answer["members"].as_array().into_iter().flatten().any(|member| member == user) {
+                return Ok(true);
+            }
+            match next_page(&answer) {
+                Some(next) => cursor = next,
+                None => return Ok(false),
+            }
+        }
+    }
+
     /// Channels that the bot may see, by name.
     async fn listed(&self) -> Result<HashMap<String, String>, Trouble> {
         let (mut found, mut cursor) = (HashMap::new(), String::new());

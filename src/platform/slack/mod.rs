@@ -274,6 +274,13 @@ impl Chat for Slack {
         Ok(self.people.has_left(&self.web, user).await?)
     }
 
+    async fn can_see(&self, place: &Place, user: &str) -> Result<bool, ChatError> {
+        match place.direct_to() {
+            Some(whose) => Ok(whose == user),
+            None => Ok(self.is_member(&self.resolve(place).await?, user).await?),
+        }
+    }
+
     async fn show_home(&self, user: &str, post: &Post) -> Result<(), ChatError> {
         let (blocks, cut) = render::home(post, self.locale);
         told(cut);

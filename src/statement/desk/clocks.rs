@@ -21,7 +21,7 @@ pub async fn expire(tx: &mut Tx, home: &Home, rules: &Rules, id: StatementId, no
     let people: Vec<&str> = voided.iter().map(|vote| vote.by.as_str()).collect();
     write_down(tx, &stored.statement, SQUALL, "statement.expired", json!({ "voided": people }), now).await?;
     set(tx, &stored.statement).await?;
-    let rules = roster::now(tx, rules, stored.statement.incident, now).await?;
+    let rules = roster::now(tx, rules, Some(&stored.statement), now).await?;
     tell(tx, home, &rules, &stored, Told::Expired, now).await
 }
 
@@ -32,7 +32,7 @@ pub async fn remind(tx: &mut Tx, home: &Home, rules: &Rules, id: StatementId, ki
     if !matches!(&stored.statement.state, State::InReview(review) if now < review.expires_at) {
         return Ok(());
     }
-    let rules = roster::now(tx, rules, stored.statement.incident, now).await?;
+    let rules = roster::now(tx, rules, Some(&stored.statement), now).await?;
     let (kind, only) = kind.split_once('@').map_or((kind, None), |(kind, person)| (kind, Some(person)));
     let told = match kind {
         DEPUTIES => Told::Deputies { only },

@@ -93,7 +93,7 @@ pub async fn handed(tx: &mut Tx, home: &Home, rules: &Rules, id: StatementId, an
     let by = answer["by"].as_str().and_then(Person::parse).unwrap_or_else(unsaid);
     let at = At { home, rules, by: &by, now };
     let Some(stored) = store::lock(tx, id).await? else { return Ok(()) };
-    let now_rules = roster::now(tx, rules, stored.statement.incident, now).await?;
+    let now_rules = roster::now(tx, rules, Some(&stored.statement), now).await?;
     if let Some(why) = answer["error"].as_str() {
         write_down(tx, &stored.statement, SQUALL, "statement.not_taken", json!({ "why": why }), now).await?;
         return tell(tx, home, &now_rules, &stored, Told::NotTaken { why }, now).await;

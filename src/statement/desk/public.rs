@@ -72,7 +72,7 @@ async fn take_the_place(tx: &mut Tx, at: At<'_>, stored: &Stored) -> Result<()> 
     if replaced.statement.supersede(stored.statement.id, at.now).is_ok() {
         let by = stored.statement.id.to_string();
         saved(tx, at, &replaced, "statement.superseded", json!({ "by": by })).await?;
-        let rules = roster::now(tx, at.rules, replaced.statement.incident, at.now).await?;
+        let rules = roster::now(tx, at.rules, Some(&replaced.statement), at.now).await?;
         tell(tx, at.home, &rules, &replaced, Told::Superseded, at.now).await?;
     }
     Ok(())

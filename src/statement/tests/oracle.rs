@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use std::rc::Rc;
 
 use crate::clock::Time;
-use crate::statement::policy::{Member, Policy, Roster};
+use crate::statement::policy::{Group, Member, Policy, Roster};
 
 /// Something that people did, or time.
 #[derive(Clone, Debug)]
@@ -14,6 +14,8 @@ pub enum Did {
     Wrote { by: String, words: u8 },
     /// A review began.
     Asked { policy: Policy },
+    /// The incident became graver under the review, or after it, when it goes on (`again`).
+    Rose { policy: Policy, again: bool },
     /// Somebody tried to vote, whatever came of it.
     Tried { by: String, words: u8, approves: bool },
     /// Vetoed, recalled, expired, approved.
@@ -42,15 +44,27 @@ pub fn approved(log: &[Entry]) -> bool {
         return false;
     }
     let Did::Asked { policy } = &log[asked].did else { return false };
-    let judge = Judge { policy, asked: &log[asked], authors: authors(log) };
+    let mut judge = Judge::new(policy, &log[asked], authors(log));
     let first = log.iter().rposition(|entry| matches!(entry.did, Did::Wrote { .. })).unwrap_or_default().max(asked);
     let begun = log[first].at;
     let words = latest(log);
+    let lasts = chrono::Duration::minutes(policy.review_minutes);
+    let mut ends = begun + lasts;
+    // What became graver before the latest words were written holds for them too.
+    log[asked..first].iter().for_each(|entry| judge.rises(entry));
     let mut voices: Vec<Voice> = Vec::new();
     for entry in &log[first..] {
+        if let Did::Rose { again, .. } = &entry.did {
+            let all = judge.groups.len();
+            let together = !judge.ordered;
+            judge.rises(entry);
+            if together {
+                voices.iter_mut().filter(|voice| voice.open == all).for_each(|voice| voice.open = judge.groups.len());
+            }
+            ends = if *again { entry.at + lasts } else { ends };
+        }
         let Did::Tried { by, words: about, approves } = &entry.did else { continue };
-        let late = entry.at >= begun + chrono::Duration::minutes(policy.review_minutes);
-        if late || *about != words {
+        if entry.at >= ends || *about != words {
             continue;
         }
         let open = judge.open(&voices, &entry.roster);
@@ -69,12 +83,12 @@ pub fn approved(log: &[Entry]) -> bool {
     let Some(last) = log.last() else { return false };
     let now_approves = matches!(&last.did, Did::Tried { by, approves: true, words: about }
         if *about == words && voices.iter().any(|voice| voice.by == *by)
-            && last.at < begun + chrono::Duration::minutes(policy.review_minutes)
+            && last.at < ends
             && judge.may_now(by, &voices, last));
     now_approves
         && voices.iter().all(|voice| voice.approves)
-        && policy.groups.iter().all(|group| group.needs > 0)
-        && judge.satisfied(&voices, policy.groups.len(), &last.roster)
+        && judge.groups.iter().all(|seats| seats.group.needs > 0)
+        && judge.satisfied(&voices, judge.groups.len(), &last.roster)
         && judge.of_the_house(&voices, &last.roster)
 }
 
@@ -94,21 +108,59 @@ fn authors(log: &[Entry]) -> BTreeSet<String> {
     wrote.collect()
 }
 
-struct Judge<'a> {
-    policy: &'a Policy,
-    asked: &'a Entry,
+/// A group, and who was who when it was asked.
+struct Seats {
+    group: Group,
+    then: Rc<Roster>,
+}
+
+struct Judge {
+    groups: Vec<Seats>,
+    ordered: bool,
+    many_seats: bool,
+    /// From when on standing deputies may vote.
+    deputies: Time,
     authors: BTreeSet<String>,
 }
 
-impl Judge<'_> {
-    /// Had the seat when the review was asked, and has it now.
+impl Judge {
+    fn new(policy: &Policy, asked: &Entry, authors: BTreeSet<String>) -> Self {
+        let seats = |group: &Group| Seats { group: group.clone(), then: asked.roster.clone() };
+        let deputies = asked.at + chrono::Duration::minutes(policy.deputy_minutes);
+        let (ordered, many_seats) = (policy.ordered, policy.many_seats);
+        Self { groups: policy.groups.iter().map(seats).collect(), ordered, many_seats, deputies, authors }
+    }
+
+    /// Whoever the graver rule asks, and nobody asks already for as many, is asked after the others.
+    fn rises(&mut self, entry: &Entry) {
+        let Did::Rose { policy, .. } = &entry.did else { return };
+        let old = self.groups.len();
+        let mut matched = Vec::new();
+        for group in &policy.groups {
+            let same = |n: &usize| {
+                let known = &self.groups[*n].group;
+                !matched.contains(n) && known.members == group.members && known.needs > 0 && group.needs > 0
+            };
+            if let Some(n) = (0..old).find(same) {
+                matched.push(n);
+                self.groups[n].group.needs = self.groups[n].group.needs.max(group.needs);
+            } else {
+                self.groups.push(Seats { group: group.clone(), then: entry.roster.clone() });
+            }
+        }
+        self.ordered = self.ordered || policy.ordered;
+        self.many_seats = self.many_seats && policy.many_seats;
+        self.deputies = self.deputies.max(entry.at + chrono::Duration::minutes(policy.deputy_minutes));
+    }
+
+    /// Had the seat when its group was asked, and has it now.
     fn sits(&self, person: &str, group: usize, now: &Roster) -> bool {
         let agency = now.outside.contains(person);
-        self.policy.groups[group].members.iter().any(|member| match member {
+        self.groups[group].group.members.iter().any(|member| match member {
             Member::Anyone => !agency,
             Member::Person(named) => named == person,
             Member::Role(role) if agency && (role == "legal" || role == "executive") => false,
-            Member::Role(role) => [self.asked.roster.as_ref(), now]
+            Member::Role(role) => [self.groups[group].then.as_ref(), now]
                 .iter()
                 .all(|roster| roster.roles.get(role).is_some_and(|people| people.contains(person))),
         })
@@ -120,7 +172,7 @@ impl Judge<'_> {
         }
         let mut of = vec![by.to_owned()];
         if entry.roster.outside.contains(by) {
-            let seated = (0..self.policy.groups.len()).any(|group| self.sits(by, group, &entry.roster));
+            let seated = (0..self.groups.len()).any(|group| self.sits(by, group, &entry.roster));
             return if seated { of } else { Vec::new() };
         }
         for given in &entry.roster.delegations {
@@ -129,11 +181,10 @@ impl Judge<'_> {
                 of.push(given.of.clone());
             }
         }
-        let waited = (entry.at - self.asked.at).num_minutes();
-        if waited >= self.policy.deputy_minutes {
+        if entry.at >= self.deputies {
             of.extend(entry.roster.deputies.iter().filter(|(_, to)| to == by).map(|(of, _)| of.clone()));
         }
-        let groups = self.policy.groups.len();
+        let groups = self.groups.len();
         of.retain(|of| !self.authors.contains(of) && (0..groups).any(|group| self.sits(of, group, &entry.roster)));
         of
     }
@@ -146,8 +197,8 @@ impl Judge<'_> {
     }
 
     fn open(&self, voices: &[Voice], now: &Roster) -> usize {
-        let mut open = if self.policy.ordered { 1 } else { self.policy.groups.len() };
-        while open < self.policy.groups.len() && self.satisfied(voices, open, now) {
+        let mut open = if self.ordered { 1 } else { self.groups.len() };
+        while open < self.groups.len() && self.satisfied(voices, open, now) {
             open += 1;
         }
         open
@@ -169,14 +220,14 @@ impl Judge<'_> {
     }
 
     fn of_the_house(&self, voices: &[Voice], now: &Roster) -> bool {
-        let can = self.can(voices, self.policy.groups.len(), now);
+        let can = self.can(voices, self.groups.len(), now);
         can.iter().any(|(by, groups)| !groups.is_empty() && !now.outside.contains(by))
     }
 
     fn satisfied(&self, voices: &[Voice], groups: usize, now: &Roster) -> bool {
         let can: Vec<Vec<usize>> = self.can(voices, groups, now).into_iter().map(|(_, groups)| groups).collect();
-        let mut left: Vec<usize> = self.policy.groups[..groups].iter().map(|group| group.needs).collect();
-        if self.policy.many_seats {
+        let mut left: Vec<usize> = self.groups[..groups].iter().map(|seats| seats.group.needs).collect();
+        if self.many_seats {
             return left
                 .iter()
                 .enumerate()
