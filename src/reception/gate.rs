@@ -1,7 +1,7 @@
 //! The gate: whatever people do, are offered or are shown comes through here, before any room. It admits those who see where
 //! the team works, and turns the others away with one sentence that tells them nothing but whom to ask.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
@@ -63,8 +63,12 @@ impl Reception {
         let watches = watch::store::list(&mut tx).await?.good;
         places.extend(watches.iter().filter_map(|watch| Place::parse(watch.channel.as_deref()?)));
         places.retain(|place| place.platform == platform);
-        let mut seen = std::collections::HashSet::new();
+        let mut seen = HashSet::new();
         places.retain(|place| seen.insert(place.channel.clone()));
+        // Where the team has no channel a platform is asked about the one that it has: most know nobody who sees it.
+        if places.is_empty() {
+            places.push(self.home.channel.clone());
+        }
         Ok(places)
     }
 

@@ -277,6 +277,7 @@ impl Chat for Slack {
     async fn can_see(&self, place: &Place, user: &str) -> Result<bool, ChatError> {
         match place.direct_to() {
             Some(whose) => Ok(whose == user),
+            None if place.platform != PLATFORM => Ok(false),
             None => Ok(self.is_member(&self.resolve(place).await?, user).await?),
         }
     }
