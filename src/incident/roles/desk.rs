@@ -73,7 +73,7 @@ async fn confirm(
     store::confirm(tx, incident.id, role, to, by, now).await?;
     let detail = json!({ "role": role.name(), "person": to.to_string() });
     desk::write_down(tx, incident, &by.to_string(), "incident.role_confirmed", &detail, now).await?;
-    let name = format!("role:{}:{}", role.name(), micros(now));
+    let name = format!("role:{}:{by}:{}", role.name(), micros(now));
     desk::say(tx, home, incident, &name, now, |locale| voice::confirmed(locale, role, to, by)).await
 }
 

@@ -27,7 +27,9 @@ async fn nikos_left(world: &mut World) {
     world.passes(minutes(2)).await;
 }
 
+/// Nobody types faster than a platform lets the bot answer.
 async fn tells_the_bot(world: &mut World, person: &str, words: &str) -> String {
+    world.passes(chrono::Duration::seconds(2)).await;
     world.does(person, Deed::Write { words: words.into() }).await
 }
 
