@@ -25,7 +25,6 @@ use squall::platform::discord::PLATFORM;
 use squall::stop::Stop;
 use squall::store::Store;
 use squall::watch::Watch;
-use squall::words::Locale;
 use stand_in::{APP_ID, Fake, at_home};
 use tokio::sync::mpsc;
 
@@ -75,7 +74,7 @@ impl Bench {
         let discord = at_home::discord(&fake, &Clock::Wall);
         discord.register(APP_ID, &commands::discord_registration()).await.unwrap();
         let channel = Place { platform: PLATFORM.into(), channel: fake.channel("crisis"), thread: None };
-        let home = Home { channel, locale: Locale::En, zone: chrono_tz::UTC, quiet: None };
+        let home = Home::new(channel);
         let platforms = [(PLATFORM, Arc::clone(&discord) as Arc<dyn Chat>)].into();
         let mut app = App::new(store.clone(), Clock::Wall, home, platforms, "bench".into()).unwrap();
         let names: Vec<String> = (0..troubles).map(|n| format!("trouble{n}")).collect();

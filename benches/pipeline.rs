@@ -100,6 +100,7 @@ async fn pipeline(watches: usize) -> Pipeline {
         deliveries,
         Arc::new(Notify::new()),
         squall::stop::Stop::never(),
+        squall::progress::Progress::new(Clock::Wall),
     ));
     Pipeline { inlet, listening, endpoint: Arc::new(Endpoint::new("bench", Vec::new())), _directory: directory }
 }

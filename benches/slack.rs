@@ -76,7 +76,7 @@ impl Bench {
         let config = WebConfig { api_url: fake.api_url(), bot_token: BOT_TOKEN.into(), clock: Clock::Wall };
         let slack = Slack::new(Web::new(config).unwrap(), Locale::En);
         let channel = Place { platform: "slack".into(), channel: fake.channel("crisis"), thread: None };
-        let home = Home { channel, locale: Locale::En, zone: chrono_tz::UTC, quiet: None };
+        let home = Home::new(channel);
         let platforms = [(slack.platform(), Arc::clone(&slack) as Arc<dyn Chat>)].into();
         let mut app = App::new(store.clone(), Clock::Wall, home, platforms, "bench".into()).unwrap();
         let names: Vec<String> = (0..troubles).map(|n| format!("trouble{n}")).collect();

@@ -12,7 +12,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use commands::{Action, Locale, StatementVerb};
+use commands::{Action, Locale, StatementAction, StatementVerb};
 use load::office::{Office, says};
 use load::{Asked, report};
 use squall::clock::from_micros;
@@ -53,7 +53,7 @@ async fn votes() {
     let policy = Policy { groups: vec![Group::new("all", VOTERS, members)], ..Policy::default() };
     let policies = vec![Rule { kinds: Vec::new(), severity_from: 1, templates: Vec::new(), policy }];
     let rules = Arc::new(Rules { policies, ..Rules::default() });
-    office.app.reception = office.app.reception.clone().with_rules(rules);
+    office.app.rule_by(rules);
     let sandbox = Arc::clone(&office.sandbox);
     let _alive = office.lives();
     let mut times = Vec::new();
@@ -67,7 +67,7 @@ async fn votes() {
 async fn review(sandbox: &Arc<Sandbox>, number: i64) -> Vec<Duration> {
     let words = format!("/crisis statement draft We know, and this is statement {number}. --review yes");
     says(sandbox, "maya", &words);
-    let approve = Action::Statement { verb: StatementVerb::Approve, statement: number, n: 1 }.encode();
+    let approve = Action::Statement(StatementAction { verb: StatementVerb::Approve, statement: number, n: 1 }).encode();
     let mut changes = sandbox.subscribe();
     let card = loop {
         match card(sandbox, &approve) {

@@ -3,37 +3,35 @@
 //! [`App`] moves step by step, under any clock: what replays, the demo's scenario and tests do. [`live`] lets all parts
 //! work side by side, as `squall run` does.
 
+mod loops;
+
 use std::sync::Arc;
-use std::time::Duration;
 
 use anyhow::Context;
 use tokio::sync::{Notify, mpsc, oneshot};
 
-use crate::chat::{Arrivals, ChatEvent, Place};
+use crate::chat::{ChatEvent, Place};
 use crate::clock::{Clock, Time};
 use crate::courier::{Courier, Platforms};
 use crate::home::Home;
 use crate::listen::{self, Ears, Judge, Scribe};
 use crate::mention::RawMention;
 use crate::plan::Plan;
+use crate::progress::Progress;
 use crate::publisher::Publisher;
 use crate::reading::Reader;
-use crate::reception::{Keeper, Reception, ReceptionError};
+use crate::reception::{Ear, Reception, ReceptionError, Setup};
 use crate::retro;
 use crate::sources::{Delivery, Inlet, Removal, Taken};
-use crate::stop::Stop;
+use crate::statement::rules::Rules;
 use crate::store::{Store, StoreError};
 use crate::watch::{self, Watch};
-use crate::{digest, home, incident, jobs};
+use crate::{digest, fault, home, incident, jobs};
+
+pub use loops::live;
 
 /// Deliveries that wait for the ears; a source that finds no room tells the outside to come back.
 pub const INLET: usize = 64;
-/// How often the clock's door looks, and how long the judge waits for more before it judges.
-const TICK: Duration = Duration::from_secs(1);
-const GATHER: Duration = Duration::from_millis(100);
-const TIDY: Duration = Duration::from_secs(3600);
-/// After an error of the database.
-const PAUSE: Duration = Duration::from_secs(2);
 
 /// The parts of the product.
 pub struct App {
@@ -50,6 +48,7 @@ pub struct App {
     reader: Arc<Reader>,
     /// Told when there is something to deliver or to judge.
     changed: Arc<Notify>,
+    progress: Progress,
 }
 
 impl App {
@@ -59,11 +58,11 @@ impl App {
         let reader = Arc::new(reader);
         let (inlet, reported) = mpsc::channel(INLET);
         let changed = Arc::new(Notify::new());
-        let reception =
-            Reception::new(store.clone(), home.clone(), platforms.clone(), clock.clone(), Arc::clone(&changed));
-        let plan = Plan::shipped().context("the playbooks built into squall are broken")?;
+        let mut setup = Setup::new(store.clone(), home.clone(), platforms.clone(), clock.clone(), Arc::clone(&changed));
+        setup.plan = Arc::new(Plan::shipped().context("the playbooks built into squall are broken")?);
+        setup.ear = Some(Ear { reader: Arc::clone(&reader), inlet });
         Ok(Self {
-            reception: reception.with_ear(Arc::clone(&reader), inlet).with_plan(Arc::new(plan)),
+            reception: Reception::new(setup),
             ears: Ears::new(Arc::clone(&reader))?,
             scribe: Scribe::new(store.clone(), clock.clone()),
             judge: Judge::new(store.clone(), clock.clone(), home.clone(), holder.clone()),
@@ -71,10 +70,20 @@ impl App {
             reported,
             reader,
             changed,
+            progress: Progress::new(clock.clone()),
             store,
             clock,
             home,
         })
+    }
+
+    /// Statements are approved by these rules, and the accounts that they name are one human's.
+    pub fn rule_by(&mut self, rules: Arc<Rules>) {
+        self.courier = self.courier.clone().with_accounts(rules.accounts().clone());
+        self.reception = self.reception.with(|setup| {
+            setup.home.accounts = rules.accounts().clone();
+            setup.rules = rules;
+        });
     }
 
     /// Hands approved words out to this tool.
@@ -85,7 +94,8 @@ impl App {
     /// Lets what people report go the way of everything else that the public says; for [`live`].
     #[must_use]
     pub fn with_inlet(mut self, inlet: Inlet) -> Self {
-        self.reception = self.reception.with_ear(Arc::clone(&self.reader), inlet);
+        let ear = Ear { reader: Arc::clone(&self.reader), inlet };
+        self.reception = self.reception.with(|setup| setup.ear = Some(ear));
         self
     }
 
@@ -111,6 +121,7 @@ impl App {
         self.judge.round().await?;
         jobs::fire(&self.store, self.reception.house(), now).await?;
         digest::desk::due(&self.store, &self.home, now).await?;
+        fault::desk::tell(&self.store, &self.home, now).await?;
         self.courier.deliver_all().await
     }
 
@@ -132,6 +143,18 @@ impl App {
         let mut tx = self.store.write().await?;
         home::stand_also_in(&mut tx, places).await?;
         tx.commit().await
+    }
+
+    /// The operators are told there what Squall can't mend by itself; in the home's channel without.
+    pub async fn tell_ops_in(&self, place: Option<&Place>) -> Result<(), StoreError> {
+        let mut tx = self.store.write().await?;
+        home::tell_ops_in(&mut tx, place).await?;
+        tx.commit().await
+    }
+
+    /// Where the loops say how far they are.
+    pub fn progress(&self) -> Progress {
+        self.progress.clone()
     }
 
     /// Retrospectives are held like this.
@@ -182,82 +205,4 @@ impl App {
         }
         Ok(count)
     }
-}
-
-/// Lets every part work until it is time to end; then what arrived is kept and done first. Deliveries come through
-/// `inlet`'s other end, what people do through that of `arrivals`.
-pub async fn live(app: App, inlet: mpsc::Receiver<Delivery>, arrivals: Arrivals, stop: Stop) -> anyhow::Result<()> {
-    let App { store, clock, reception, ears, scribe, mut judge, courier, changed, .. } = app;
-    let committed = Arc::new(Notify::new());
-    let listening = tokio::spawn(listen::run(ears, scribe, store.clone(), inlet, Arc::clone(&committed), stop.clone()));
-    let judging = {
-        let changed = Arc::clone(&changed);
-        tokio::spawn(async move {
-            loop {
-                // What was committed meanwhile is judged together; without news the calm is noticed too.
-                let _ = tokio::time::timeout(TICK * 10, committed.notified()).await;
-                tokio::time::sleep(GATHER).await;
-                match judge.round().await {
-                    Ok(()) => changed.notify_one(),
-                    Err(error) => wait(&error).await,
-                }
-            }
-        })
-    };
-    let ticking = {
-        let (store, clock, changed) = (store.clone(), clock.clone(), Arc::clone(&changed));
-        let reception = reception.clone();
-        tokio::spawn(async move {
-            loop {
-                tokio::time::sleep(TICK).await;
-                match tick(&store, reception.house(), &clock).await {
-                    Ok(0) => {}
-                    Ok(_) => changed.notify_one(),
-                    Err(error) => wait(&error).await,
-                }
-            }
-        })
-    };
-    let tidying = tokio::spawn(async move {
-        let mut hourly = tokio::time::interval(TIDY);
-        loop {
-            hourly.tick().await;
-            if let Err(error) = jobs::tidy(&store, clock.now()).await {
-                wait(&error).await;
-            }
-        }
-    });
-    let meeting = reception.clone();
-    tokio::spawn(async move {
-        if let Err(error) = meeting.meet_everybody().await {
-            tracing::warn!(%error, "who is named in the settings was not looked up");
-        }
-    });
-    let delivering = tokio::spawn(async move { courier.run(&changed).await });
-    let keeping = tokio::spawn(Keeper::run(reception, arrivals, stop));
-    // Both end when nothing more can come in, and have done what came.
-    let drained = async {
-        let (listened, kept) = tokio::join!(listening, keeping);
-        listened??;
-        anyhow::Ok(kept?)
-    };
-    tokio::select! {
-        ended = drained => ended,
-        ended = judging => Ok(ended?),
-        ended = ticking => Ok(ended?),
-        ended = tidying => Ok(ended?),
-        ended = delivering => Ok(ended?),
-    }
-}
-
-/// Timers and schedules; answers how many had something to do.
-async fn tick(store: &Store, house: jobs::House<'_>, clock: &Clock) -> Result<usize, StoreError> {
-    let now = clock.now();
-    Ok(jobs::fire(store, house, now).await? + digest::desk::due(store, house.home, now).await?)
-}
-
-/// The database will be back; until then it is said once in a while.
-async fn wait(error: &StoreError) {
-    tracing::error!(%error, "the database could not be used");
-    tokio::time::sleep(PAUSE).await;
 }

@@ -13,16 +13,19 @@ use std::sync::Arc;
 use chrono::Duration;
 use tokio::sync::Notify;
 use tokio::task::{Id, JoinSet};
+use tracing::Instrument;
 
-use delivery::{Delivered, deliver};
+use delivery::{Delivered, deliver, later};
 
 use crate::chat::{Chat, ChatError};
-use crate::clock::{Clock, Time, from_micros};
+use crate::clock::{Clock, Time};
+use crate::fault::desk::Round;
 use crate::people;
-use crate::person::Person;
+use crate::person::{Accounts, Person};
+use crate::progress::{Progress, Work};
 use crate::publisher::Publisher;
 use crate::store::errand::{self, Errand, Target};
-use crate::store::{Store, StoreError, card};
+use crate::store::{Store, StoreError, Tx, card};
 
 /// An errand that nobody holds on to for this long may be taken by another courier: its process is gone.
 const LEASE: Duration = Duration::seconds(15);
@@ -39,6 +42,8 @@ const LONGEST_PAUSE_MS: i64 = 60_000;
 const BLOCKED_PAUSE_MS: i64 = 60_000;
 const BLOCKED: Duration = Duration::days(3);
 
+const ERRAND: &str = "errand";
+
 /// The platforms that are connected, by name.
 pub type Platforms = BTreeMap<&'static str, Arc<dyn Chat>>;
 
@@ -51,6 +56,8 @@ pub struct Courier {
     /// Unique per process.
     holder: String,
     publisher: Option<Publisher>,
+    /// Whose accounts are whose.
+    accounts: Accounts,
 }
 
 /// What is being delivered: the errand and its platform.
@@ -58,12 +65,12 @@ type UnderWay = BTreeMap<i64, String>;
 
 impl Courier {
     pub fn new(store: Store, platforms: Platforms, clock: Clock, holder: String) -> Self {
-        Self { store, platforms, clock, holder, publisher: None }
+        Self { store, platforms, clock, holder, publisher: None, accounts: Accounts::default() }
     }
 
     /// Delivers as things come due, for as long as it is let. No conversation waits for another one's answer. Looks when
     /// `changed` says so, when something comes due, and now and then.
-    pub async fn run(&self, changed: &Notify) {
+    pub async fn run(&self, changed: &Notify, progress: &Progress) {
         let (mut tasks, mut under_way) = (JoinSet::new(), UnderWay::new());
         let mut ids = BTreeMap::<Id, i64>::new();
         let mut held = self.clock.now();
@@ -78,13 +85,15 @@ impl Courier {
             };
             let pause = match looked.await {
                 Ok((taken, next)) => {
+                    progress.gets_on(Work::Delivering);
                     for errand in taken {
                         under_way.insert(errand.id, outbox::platform(&errand.conversation).to_owned());
                         let (courier, id) = (self.clone(), errand.id);
                         let task = tasks.spawn(async move {
-                            if let Err(error) = courier.one(&errand).await {
+                            let span = errand_span(&errand);
+                            if let Err(error) = courier.one(&errand).instrument(span.clone()).await {
                                 // Its lease runs out, and it is looked for before it is sent again.
-                                tracing::error!(%error, key = errand.key, "what became of a message is not noted");
+                                span.in_scope(|| tracing::error!(%error, "what became of a message is not noted"));
                             }
                         });
                         ids.insert(task.id(), id);
@@ -92,7 +101,8 @@ impl Courier {
                     next.map_or(TICK, |next| (next - now).min(TICK))
                 }
                 Err(error) => {
-                    tracing::error!(%error, "the database could not be used");
+                    tracing::error!(work = %Work::Delivering, %error, "it is tried again in a moment");
+                    progress.waits(Work::Delivering, &error);
                     BREATHER
                 }
             };
@@ -116,7 +126,7 @@ impl Courier {
         let mut tasks = JoinSet::new();
         for errand in taken {
             let courier = self.clone();
-            tasks.spawn(async move { courier.one(&errand).await });
+            tasks.spawn(async move { courier.one(&errand).instrument(errand_span(&errand)).await });
         }
         while let Some(ended) = tasks.join_next().await {
             match ended {
@@ -136,6 +146,8 @@ impl Courier {
 
     /// Takes what is due of the conversations that nothing is under way in, and says when the next comes due.
     async fn take(&self, under_way: &UnderWay) -> Result<(Vec<Errand>, Option<Time>), StoreError> {
+        let mut round = Round::begin(&self.store, Work::Delivering, self.clock.now()).await?;
+        self.take_up_again(&mut round).await?;
         // Mostly there is nothing to do, and looking does not keep the writer busy.
         let mut heads = errand::heads(&mut self.store.read().await?).await?;
         heads.retain(|head| !under_way.contains_key(&head.id));
@@ -149,11 +161,40 @@ impl Courier {
         if !choice.now.is_empty() {
             let mut tx = self.store.write().await?;
             for id in choice.now {
-                taken.extend(errand::take(&mut tx, id, &self.holder, now, now + LEASE).await?);
+                let errand = match errand::take(&mut tx, id, &self.holder, now, now + LEASE).await {
+                    Err(spoilt @ StoreError::Spoilt(_)) => {
+                        // Those behind it in its conversation go on.
+                        errand::give_up(&mut tx, id, &self.holder, &spoilt.to_string(), now).await?;
+                        Err(spoilt)
+                    }
+                    errand => Ok(errand?),
+                };
+                taken.extend(round.ended(ERRAND, &id, errand)?.flatten());
             }
             tx.commit().await?;
         }
+        round.end().await?;
         Ok((taken, choice.next))
+    }
+
+    /// What could not be read is looked at again after a while, unless something newer took its place.
+    async fn take_up_again(&self, round: &mut Round<'_>) -> Result<(), StoreError> {
+        let now = self.clock.now();
+        for row in round.known(ERRAND) {
+            if round.rests(ERRAND, &row) {
+                continue;
+            }
+            let mut tx = self.store.write().await?;
+            let waits = match row.parse() {
+                Ok(id) => errand::take_up_again(&mut tx, id, now - BLOCKED, now).await?,
+                Err(_) => false,
+            };
+            tx.commit().await?;
+            if !waits {
+                round.heals(ERRAND, &row);
+            }
+        }
+        Ok(())
     }
 
     async fn hold(&self, under_way: &UnderWay) -> Result<(), StoreError> {
@@ -171,7 +212,7 @@ impl Courier {
     async fn one(&self, errand: &Errand) -> Result<(), StoreError> {
         let done = match self.hand_out(errand).await {
             Some(handed) => handed,
-            None => deliver(&self.store, &self.platforms, errand).await,
+            None => self.deliver(errand).await,
         };
         let delivered = done.is_ok();
         let gone = match &done {
@@ -179,7 +220,19 @@ impl Courier {
             Err(error) => self.gone(errand, error).await,
         };
         self.close(errand, done, gone.as_ref()).await?;
-        if delivered { self.introduce(errand).await } else { Ok(()) }
+        if delivered { self.introduce(errand, true).await } else { Ok(()) }
+    }
+
+    /// Knows these accounts as one human's: on each platform a person stands there as it knows them.
+    #[must_use]
+    pub fn with_accounts(self, accounts: Accounts) -> Self {
+        Self { accounts, ..self }
+    }
+
+    async fn deliver(&self, errand: &Errand) -> Result<Delivered, ChatError> {
+        // People of other platforms stand there by name, so who they are is asked first.
+        self.introduce(errand, false).await.map_err(|error| later(&error))?;
+        deliver(&self.store, &self.platforms, &self.accounts, errand).await
     }
 
     /// The least time between two messages of a conversation.
@@ -197,7 +250,7 @@ impl Courier {
     ) -> Result<(), StoreError> {
         let now = self.clock.now();
         let mut tx = self.store.write().await?;
-        let age = now - from_micros(errand.created_at);
+        let age = now - errand.created_at;
         let hopeless = |error: &ChatError| gone.is_some() || is_hopeless(error, age);
         let outcome = match &done {
             Ok(_) => "sent",
@@ -209,20 +262,20 @@ impl Courier {
             Ok(delivered) => {
                 let message = match &delivered {
                     Delivered::Message(id) | Delivered::Thread(id) => Some(id.as_str()),
-                    Delivered::Edited => None,
+                    Delivered::Edited | Delivered::Handed(_) => None,
                 };
                 if errand::done(&mut tx, errand.id, &self.holder, message, now).await? {
-                    remember(&mut tx, errand, &delivered).await?;
-                    handing::taken(&mut tx, errand, message, now).await?;
+                    tracing::info!(message, "delivered");
+                    remember(&mut tx, errand, delivered, now).await?;
                 }
             }
             Err(error) if hopeless(&error) => {
                 match gone {
                     Some(person) => {
-                        tracing::info!(key = errand.key, %error, "who it was for is not there any more");
+                        tracing::info!(%error, "who it was for is not there any more");
                         people::desk::left(&mut tx, person, now).await?;
                     }
-                    None => tracing::error!(key = errand.key, %error, "a message can't be delivered"),
+                    None => tracing::error!(%error, "a message can't be delivered"),
                 }
                 errand::give_up(&mut tx, errand.id, &self.holder, &error.to_string(), now).await?;
                 handing::refused(&mut tx, errand, &error, now).await?;
@@ -232,14 +285,19 @@ impl Courier {
                 match error {
                     // The cure is said once; until somebody acts it stays the same.
                     ChatError::Blocked { .. } if errand.error.as_ref() == Some(&said) => {}
-                    ChatError::Blocked { .. } => tracing::error!(key = errand.key, %error, "a message has to wait"),
-                    _ => tracing::warn!(key = errand.key, %error, "a message is tried again later"),
+                    ChatError::Blocked { .. } => tracing::error!(%error, "a message has to wait"),
+                    _ => tracing::warn!(%error, "a message is tried again later"),
                 }
                 errand::retry(&mut tx, errand.id, &self.holder, &said, due).await?;
             }
         }
         tx.commit().await
     }
+}
+
+/// Everything that is said of an errand is said within it.
+fn errand_span(errand: &Errand) -> tracing::Span {
+    tracing::info_span!("errand", id = errand.id, key = errand.key, to = errand.conversation, attempt = errand.attempts)
 }
 
 /// Whether there is no sense in trying again what is so old.
@@ -262,16 +320,16 @@ fn pause(attempts: i64, error: &ChatError) -> Duration {
     Duration::milliseconds(doubled.max(asked))
 }
 
-async fn remember(tx: &mut crate::store::Tx, errand: &Errand, delivered: &Delivered) -> Result<(), StoreError> {
-    let Ok(Target::Card { subject, channel } | Target::CardWithin { subject, channel, .. }) =
-        serde_json::from_str(&errand.target)
-    else {
-        return Ok(());
-    };
-    match delivered {
-        Delivered::Message(id) => card::posted(tx, &subject, &channel, id).await,
-        Delivered::Thread(id) => card::threaded(tx, &subject, &channel, id).await,
-        Delivered::Edited => Ok(()),
+async fn remember(tx: &mut Tx, errand: &Errand, delivered: Delivered, now: Time) -> Result<(), StoreError> {
+    match (delivered, &errand.target) {
+        (Delivered::Message(id), Target::Card { subject, channel } | Target::CardWithin { subject, channel, .. }) => {
+            card::posted(tx, subject, channel, &id).await
+        }
+        (Delivered::Thread(id), Target::Card { subject, channel } | Target::CardWithin { subject, channel, .. }) => {
+            card::threaded(tx, subject, channel, &id).await
+        }
+        (Delivered::Handed(answer), _) => handing::taken(tx, errand, answer, now).await,
+        (Delivered::Message(_) | Delivered::Thread(_) | Delivered::Edited, _) => Ok(()),
     }
 }
 

@@ -1,4 +1,4 @@
-//! Where the bot speaks when nobody said otherwise, in which language and zone, and when it keeps quiet.
+//! Where the bot speaks when nobody said otherwise, in which language and zone, when it keeps quiet, and who is who.
 
 use chrono::{Days, NaiveTime};
 use chrono_tz::Tz;
@@ -6,12 +6,14 @@ use serde::{Deserialize, Serialize};
 
 use crate::chat::Place;
 use crate::clock::{Time, when_shown};
+use crate::person::Accounts;
 use crate::store::{Result, Tx, setting};
 use crate::words::Locale;
 
 const LANGUAGE: &str = "language";
 const HOME: &str = "home";
 const ALSO: &str = "also";
+const OPS: &str = "ops";
 
 /// What the operator decided for all watches.
 #[derive(Clone, Debug, PartialEq)]
@@ -23,6 +25,8 @@ pub struct Home {
     /// Times in cards and quiet hours are of this zone.
     pub zone: Tz,
     pub quiet: Option<QuietHours>,
+    /// Whose accounts are whose.
+    pub accounts: Accounts,
 }
 
 /// When the bot keeps quiet, unless it is grave; in the zone of whoever set it.
@@ -43,6 +47,12 @@ pub struct Room {
 }
 
 impl Home {
+    /// In this channel, in English, by UTC, never quiet.
+    pub fn new(channel: Place) -> Self {
+        let (locale, zone, quiet, accounts) = (Locale::En, Tz::UTC, None, Accounts::default());
+        Self { channel, locale, zone, quiet, accounts }
+    }
+
     /// The room of a watch's channel (`sandbox:crisis`), or the home's own.
     pub async fn room(&self, tx: &mut Tx, channel: Option<&str>) -> Result<Room> {
         let channel = channel.and_then(Place::parse).unwrap_or_else(|| self.channel.clone());
@@ -52,8 +62,8 @@ impl Home {
 
     /// The language of a channel.
     pub async fn locale(&self, tx: &mut Tx, channel: &Place) -> Result<Locale> {
-        let set = setting::get(tx, &channel_scope(channel), LANGUAGE).await?;
-        Ok(set.and_then(|tag| Locale::nearest(&tag)).unwrap_or(self.locale))
+        let set = setting::word(tx, &channel_scope(channel), LANGUAGE, Locale::nearest).await?;
+        Ok(set.unwrap_or(self.locale))
     }
 
     /// Until when it keeps quiet about something of this severity; none when it may speak.
@@ -83,14 +93,28 @@ impl QuietHours {
 
 /// Where alerts and incidents stand too, beside their own channel.
 pub async fn also(tx: &mut Tx) -> Result<Vec<Place>> {
-    let set = setting::get(tx, HOME, ALSO).await?;
-    Ok(set.iter().flat_map(|places| places.lines()).filter_map(Place::parse).collect())
+    let places = |lines: &str| lines.lines().map(Place::parse).collect();
+    Ok(setting::word(tx, HOME, ALSO, places).await?.unwrap_or_default())
 }
 
 /// From now on alerts and incidents stand in these places too.
 pub async fn stand_also_in(tx: &mut Tx, places: &[Place]) -> Result<()> {
     let lines: Vec<String> = places.iter().map(Place::to_string).collect();
     setting::set(tx, HOME, ALSO, &lines.join("\n")).await
+}
+
+/// Where the operators are told what Squall can't mend by itself: their own channel, or the home's.
+pub async fn ops(tx: &mut Tx, home: &Home) -> Result<Room> {
+    let set = setting::get(tx, HOME, OPS).await?;
+    home.room(tx, set.as_deref()).await
+}
+
+/// From now on the operators are told there; in the home's channel without.
+pub async fn tell_ops_in(tx: &mut Tx, place: Option<&Place>) -> Result<()> {
+    match place {
+        Some(place) => setting::set(tx, HOME, OPS, &place.to_string()).await,
+        None => setting::clear(tx, HOME, OPS).await,
+    }
 }
 
 /// From now on the bot speaks this language in the channel.
@@ -109,10 +133,9 @@ mod tests {
     fn home(from: u32, until: u32) -> Home {
         let hour = |hour| NaiveTime::from_hms_opt(hour, 0, 0).unwrap();
         Home {
-            channel: Place::parse("sandbox:#crisis").unwrap(),
-            locale: Locale::En,
             zone: chrono_tz::Europe::Sofia,
             quiet: Some(QuietHours { from: hour(from), until: hour(until), unless_severity: 8 }),
+            ..Home::new(Place::parse("sandbox:#crisis").unwrap())
         }
     }
 

@@ -7,6 +7,8 @@
 
 /// Time is asked for, never taken: the wall clock and the virtual clock.
 pub mod clock;
+/// When each loop last got on, and what a stuck one waits for.
+pub mod progress;
 /// The word that it is time to end, for who takes things in.
 pub mod stop;
 /// Typed row numbers, and what they look like to people (`INC-12`).
@@ -23,10 +25,16 @@ pub mod post;
 pub mod chat;
 /// When something is due: five-field cron in a time zone.
 pub mod schedule;
+/// The way out to others: one HTTP client.
+pub mod https;
 /// The two engines, transactions, errands, inbox, ledger, leases, timers.
 pub mod store;
+/// What happened, written once: for the ledger and for the timeline of its incident.
+pub mod fact;
 /// Where the bot speaks when nobody said otherwise, in which language, and when it keeps quiet.
 pub mod home;
+/// What a loop could not deal with: noted, left alone for a while, told once.
+pub mod fault;
 /// The people of the team: how each of them wants to be spoken to, and who has which role.
 pub mod people;
 

@@ -7,15 +7,13 @@ use std::time::Duration;
 use http::header::{CONTENT_TYPE, RETRY_AFTER};
 use http::{Request, StatusCode};
 use http_body_util::{BodyExt, Limited};
-use hyper_rustls::{HttpsConnector, HttpsConnectorBuilder};
-use hyper_util::client::legacy::{Client, connect::HttpConnector};
-use hyper_util::rt::TokioExecutor;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use url::{Host, Url};
 
 use crate::chat::ChatError;
 use crate::clock::Time;
+use crate::https;
 use crate::sources::webhook::Key;
 
 /// What conversations with it are called in the outbox: `publisher:S-1`.
@@ -32,7 +30,7 @@ pub struct Publisher {
 }
 
 struct Inner {
-    client: Client<HttpsConnector<HttpConnector>, String>,
+    client: https::Client,
     url: Url,
     key: Key,
 }
@@ -62,8 +60,7 @@ impl Publisher {
     /// To this address, signed with this key.
     pub fn new(url: &str, key: Key) -> Result<Self, Unusable> {
         let url = address(url)?;
-        let connector = HttpsConnectorBuilder::new().with_native_roots()?.https_or_http().enable_http1().build();
-        let client = Client::builder(TokioExecutor::new()).build(connector);
+        let client = https::client(https::connector()?);
         Ok(Self { inner: Arc::new(Inner { client, url, key }) })
     }
 

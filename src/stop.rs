@@ -7,7 +7,7 @@ use tokio::sync::watch;
 pub struct Stopper(watch::Sender<bool>);
 
 /// Waits for the end.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct Stop(Option<watch::Receiver<bool>>);
 
 impl Stopper {
@@ -25,7 +25,7 @@ impl Stopper {
 impl Stop {
     /// Nobody ever says so: what runs is let go as it is.
     pub fn never() -> Self {
-        Self(None)
+        Self::default()
     }
 
     /// Waits until it is time to end. A stopper that is gone says nothing more.

@@ -16,7 +16,7 @@ use squall::post::{Block, Post};
 use squall::reading::Reader;
 use squall::sources::Delivery;
 use squall::store::Store;
-use squall::store::errand::Body;
+use squall::store::errand::{BODY, Body};
 use squall::watch::{self, DigestSchedule, Watch, WatchKind, WatchState};
 use squall::words::Locale;
 use squall::{execute, fetch_all};
@@ -36,8 +36,7 @@ struct World {
 impl World {
     async fn new(url: &str) -> Self {
         let store = Store::open(url).await.unwrap();
-        let home =
-            Home { channel: Place::parse("sandbox:#crisis").unwrap(), locale: Locale::En, zone: Tz::UTC, quiet: None };
+        let home = Home::new(Place::parse("sandbox:#crisis").unwrap());
         let ears = Ears::new(Arc::new(Reader::shipped().unwrap())).unwrap();
         let scribe = Scribe::new(store.clone(), Clock::at(at("2026-03-20T00:00:00Z")));
         Self { store, home, ears, scribe, said: 0 }
@@ -107,7 +106,7 @@ impl World {
             "select key, conversation, subject, body from errand where about = 'digest' and effect = 'post' order by id"
         )
         .unwrap();
-        let post = |body: &str| match serde_json::from_str(body).unwrap() {
+        let post = |body: &str| match BODY.read(0, body).unwrap() {
             Body::Post(post) => post,
             other => panic!("{other:?}"),
         };

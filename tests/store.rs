@@ -2,9 +2,12 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test that can't go on has failed")]
 
+use squall::alert;
 use squall::chat::Place;
 use squall::clock::{Time, from_micros, micros};
 use squall::execute;
+use squall::id::AlertId;
+use squall::person::Actor;
 use squall::store::errand::{self, Body, Effect, Errand, NewErrand, Target};
 use squall::store::ledger::{Broken, Entry, append, read, verify};
 use squall::store::{Store, Tx, inbox, lease, timer};
@@ -17,7 +20,7 @@ async fn sit(url: &str) {
     let store = Store::open(url).await.unwrap();
     a_redelivery_has_no_effect(&mut store.write().await.unwrap()).await;
     one_instance_holds_a_lease(&mut store.write().await.unwrap()).await;
-    a_timer_fires_once_and_can_be_moved(&mut store.write().await.unwrap()).await;
+    a_timer_fires_once_and_can_be_moved_and_put_back(&mut store.write().await.unwrap()).await;
     errands_keep_their_order_and_go_out_once(&mut store.write().await.unwrap()).await;
     waiting_edits_become_one(&mut store.write().await.unwrap()).await;
     whoever_holds_on_keeps_an_errand_and_a_head_tells_when_the_last_one_went(&mut store.write().await.unwrap()).await;
@@ -47,18 +50,33 @@ async fn one_instance_holds_a_lease(tx: &mut Tx) {
     assert_eq!(lease::hold(tx, "judge", "a", minute(4), minute(6)).await.unwrap(), None);
 }
 
-async fn a_timer_fires_once_and_can_be_moved(tx: &mut Tx) {
-    timer::set(tx, "snooze", "A-1", "{}", minute(10)).await.unwrap();
-    timer::set(tx, "snooze", "A-2", "{}", minute(5)).await.unwrap();
-    timer::set(tx, "snooze", "A-3", "{}", minute(5)).await.unwrap();
-    timer::cancel(tx, "snooze", "A-3").await.unwrap();
-    assert!(timer::take_due(tx, minute(4), 10).await.unwrap().is_empty());
-    let due: Vec<String> =
-        timer::take_due(tx, minute(30), 10).await.unwrap().into_iter().map(|timer| timer.subject).collect();
-    assert_eq!(due, ["A-2", "A-1"]);
-    assert!(timer::take_due(tx, minute(60), 10).await.unwrap().is_empty());
-    timer::set(tx, "snooze", "A-1", "{}", minute(90)).await.unwrap();
-    assert_eq!(timer::take_due(tx, minute(90), 10).await.unwrap().len(), 1);
+async fn a_timer_fires_once_and_can_be_moved_and_put_back(tx: &mut Tx) {
+    let wake = |id| alert::Due::Wake(AlertId(id));
+    timer::set(tx, &wake(1), minute(10)).await.unwrap();
+    timer::set(tx, &wake(2), minute(5)).await.unwrap();
+    timer::set(tx, &wake(3), minute(5)).await.unwrap();
+    timer::cancel(tx, &wake(3)).await.unwrap();
+    assert_eq!(fired(tx, 4).await, [""; 0]);
+    assert_eq!(fired(tx, 30).await, ["A-2", "A-1"]);
+    assert_eq!(fired(tx, 60).await, [""; 0]);
+    timer::set(tx, &wake(1), minute(90)).await.unwrap();
+    let due = timer::due(tx, minute(90), 10).await.unwrap().all().unwrap();
+    timer::put_back(tx, &due[0], minute(95)).await.unwrap();
+    assert!(!timer::take(tx, &due[0], minute(90)).await.unwrap(), "it is not due any more");
+    assert_eq!(fired(tx, 94).await, [""; 0]);
+    assert_eq!(fired(tx, 95).await, ["A-1"]);
+}
+
+/// Whose timers fire at this minute, oldest first.
+async fn fired(tx: &mut Tx, at: i64) -> Vec<String> {
+    let mut fired = Vec::new();
+    for timer in timer::due(tx, minute(at), 10).await.unwrap().all().unwrap() {
+        assert!(
+            timer::take(tx, &timer, minute(at)).await.unwrap() && !timer::take(tx, &timer, minute(at)).await.unwrap()
+        );
+        fired.push(timer.written.subject);
+    }
+    fired
 }
 
 /// Writes an errand of the card in a channel, whose title is `body`.
@@ -109,11 +127,12 @@ async fn waiting_edits_become_one(tx: &mut Tx) {
     assert!(said(tx, "e1", "crisis", Effect::Edit, "one").await);
     assert!(said(tx, "e2", "crisis", Effect::Edit, "two").await);
     let taken = self::taken(tx, "a", 0).await;
-    assert!(taken.len() == 1 && taken[0].body.contains("two"));
+    assert!(taken.len() == 1 && taken[0].body == Body::Title("two".into()));
     assert!(said(tx, "e3", "crisis", Effect::Edit, "three").await);
     assert!(errand::done(tx, taken[0].id, "a", None, minute(0)).await.unwrap());
     let next = self::taken(tx, "a", 0).await;
-    assert!(next[0].body.contains("three"), "an edit that is on its way is not changed under the courier's hands");
+    let three = Body::Title("three".into());
+    assert_eq!(next[0].body, three, "an edit that is on its way is not changed under the courier's hands");
 }
 
 async fn whoever_holds_on_keeps_an_errand_and_a_head_tells_when_the_last_one_went(tx: &mut Tx) {
@@ -135,7 +154,7 @@ async fn the_ledger_tells(tx: &mut Tx, tampering: &str) {
     for n in 1..=5 {
         let entry = Entry {
             at: minute(n),
-            actor: "nikos",
+            actor: &Actor::stored("nikos"),
             action: "alert.dismissed",
             subject: "A-7",
             detail: "{\"why\":\"old\"}",

@@ -6,12 +6,12 @@ use squall::chat::Place;
 use squall::clock::{Clock, Time};
 use squall::home::Home;
 use squall::id::{IncidentId, StatementId};
-use squall::incident::timeline::{self, NewEntry, SQUALL, What};
+use squall::incident::timeline::{self, NewEntry, What};
 use squall::incident::{self, Incident, State, desk, opening, roles, situation};
 use squall::listen::{self, Ears, Scribe};
 use squall::mention::{Author, RawMention};
 use squall::people;
-use squall::person::Person;
+use squall::person::{Actor, Person};
 use squall::reading::Reader;
 use squall::report;
 use squall::retro;
@@ -24,7 +24,6 @@ use squall::statement::texts::{Texts, Variant};
 use squall::statement::{self, Approval, Channel, How, Kind, Publication, Statement};
 use squall::store::{Store, Tx};
 use squall::watch::{self, Watch};
-use squall::words::Locale;
 
 /// What the public says, and how often of a hundred times.
 const VOICES: [(&str, u64, &str); 8] = [
@@ -57,7 +56,7 @@ pub struct Scale {
 /// Where the team is.
 pub fn home() -> Home {
     let channel = Place::parse("sandbox:#crisis").unwrap();
-    Home { channel, locale: Locale::En, zone: chrono_tz::Europe::Sofia, quiet: None }
+    Home { zone: chrono_tz::Europe::Sofia, ..Home::new(channel) }
 }
 
 /// When the incident was opened.
@@ -203,7 +202,7 @@ async fn work(tx: &mut Tx, entries: usize) -> IncidentId {
                 author: Some("chiaying".into()), text: "客服用詞已更新，請照新版回覆".into()
             },
         };
-        let entry = NewEntry { at, by: "sandbox:elitsa".into(), what, link: None, source: None };
+        let entry = NewEntry { at, by: person("elitsa").into(), what, link: None, source: None };
         let added = timeline::add(tx, it.id, &entry, at).await.unwrap();
         if n == 7 {
             timeline::strike(tx, added.unwrap(), &giulia, after(90)).await.unwrap();
@@ -253,14 +252,14 @@ async fn say(tx: &mut Tx, incident: &Incident, n: usize, kind: Kind, at: Time) {
     let texts = Texts::from(vec![variant("en", words.0), variant("el", words.1)]);
     let hash = texts.hash().clone();
     let frozen = Policy::default().freeze(&Roster::default(), at);
-    let mut review = Review::new(frozen, hash.clone(), "sandbox:maya", at - Duration::minutes(20));
-    for (by, minutes) in [("sandbox:nikos", 12), ("sandbox:giulia", 5)] {
+    let mut review = Review::new(frozen, hash.clone(), &person("maya"), at - Duration::minutes(20));
+    for (by, minutes) in [("nikos", 12), ("giulia", 5)] {
         let at = at - Duration::minutes(minutes);
-        let (verdict, stands_for) = (Verdict::Approve, vec![by.to_owned()]);
-        review.votes.push(Vote { by: by.into(), verdict, at, hash: hash.clone(), stands_for, open: 1 });
+        let (verdict, stands_for) = (Verdict::Approve, vec![person(by)]);
+        review.votes.push(Vote { by: person(by), verdict, at, hash: hash.clone(), stands_for, open: 1 });
     }
     let approval = Approval { hash, at, until: at + Duration::hours(24), how: How::Policy(review) };
-    let (by, link) = ("sandbox:maya".to_owned(), format!("https://social.example/lumo/{n}"));
+    let (by, link) = (person("maya"), format!("https://social.example/lumo/{n}"));
     let statement = Statement {
         id: StatementId(0),
         incident: Some(incident.id),
@@ -269,7 +268,7 @@ async fn say(tx: &mut Tx, incident: &Incident, n: usize, kind: Kind, at: Time) {
         severity: 8,
         revision: 1,
         texts,
-        authors: ["sandbox:maya".to_owned()].into(),
+        authors: [person("maya")].into(),
         drafted_by: by.clone(),
         drafted_at: at - Duration::minutes(25),
         edited_by: by.clone(),
@@ -279,7 +278,14 @@ async fn say(tx: &mut Tx, incident: &Incident, n: usize, kind: Kind, at: Time) {
         approved: Some(1),
         publish_at: None,
         template: None,
-        state: statement::State::Published(Publication { approval, by, at, link, differs: None, also: Vec::new() }),
+        state: statement::State::Published(Publication {
+            approval,
+            by: by.into(),
+            at,
+            link,
+            differs: None,
+            also: Vec::new(),
+        }),
     };
     let stand = Stand { channel: Place::parse("sandbox:#crisis").unwrap(), under: None };
     statement::store::add(tx, &statement, &stand).await.unwrap();
@@ -288,7 +294,8 @@ async fn say(tx: &mut Tx, incident: &Incident, n: usize, kind: Kind, at: Time) {
 /// Four people answer; then the report is written, and Giulia says it in her words.
 async fn survey(tx: &mut Tx, id: IncidentId) {
     let home = &home();
-    let (survey, ()) = retro::desk::start(tx, home, id, Some(false), SQUALL, after(1_700)).await.unwrap().unwrap();
+    let (survey, ()) =
+        retro::desk::start(tx, home, id, Some(false), &Actor::Squall, after(1_700)).await.unwrap().unwrap();
     let said = [
         ("maya", "3", "The refund page came late; the holding statement came fast"),
         ("giulia", "5", "Un solo canale per decidere ha funzionato: refund page subito la prossima volta"),
@@ -304,8 +311,8 @@ async fn survey(tx: &mut Tx, id: IncidentId) {
         retro::desk::answer(tx, home, survey.id, &person(user), "", &answers, after(2_000)).await.unwrap().unwrap();
     }
     debrief(tx, id).await;
-    let _ = retro::desk::close(tx, home, survey.id, SQUALL, after(8_000)).await.unwrap();
-    let first = report::desk::write(tx, home, id, SQUALL, after(8_001)).await.unwrap().unwrap();
+    let _ = retro::desk::close(tx, home, survey.id, &Actor::Squall, after(8_000)).await.unwrap();
+    let first = report::desk::write(tx, home, id, &Actor::Squall, after(8_001)).await.unwrap().unwrap();
     let summary = report::Summary {
         lessons:
             "Call the shops before the first statement.\nThe refund page is ready before a crisis: it took five hours."

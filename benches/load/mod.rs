@@ -16,7 +16,6 @@ use squall::http;
 use squall::mention::{Author, Engagement, MentionKind, RawMention};
 use squall::sources::Delivery;
 use squall::sources::webhook::{Endpoint, Key};
-use squall::stop::Stop;
 use squall::store::Store;
 use squall::watch::Watch;
 use tokio::sync::mpsc;
@@ -40,7 +39,7 @@ impl Webhook {
         let routes = http::hooks(vec![Endpoint::new("bench", vec![key])], inlet, Clock::Wall);
         let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
         let url = format!("http://{}/hooks/mentions/bench", listener.local_addr().unwrap());
-        tokio::spawn(http::serve(listener, routes, http::Doors::default(), Stop::never()));
+        tokio::spawn(http::serve(listener, routes, http::Doors::default()));
         Arc::new(Self { client: reqwest::Client::new(), url })
     }
 

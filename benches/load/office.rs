@@ -10,7 +10,6 @@ use squall::platform::sandbox::{Act, Sandbox, SandboxConfig};
 use squall::sources::Delivery;
 use squall::stop::Stop;
 use squall::store::Store;
-use squall::words::Locale;
 use tempfile::TempDir;
 use tokio::sync::mpsc;
 
@@ -29,7 +28,7 @@ impl Office {
         let store = Store::open(&format!("sqlite:{}", directory.path().join("bench.db").display())).await.unwrap();
         let sandbox = Sandbox::new(config);
         let channel = Place { platform: sandbox.platform().into(), channel: "crisis".into(), thread: None };
-        let home = Home { channel, locale: Locale::En, zone: chrono_tz::UTC, quiet: None };
+        let home = Home::new(channel);
         let platforms = [(sandbox.platform(), Arc::clone(&sandbox) as Arc<dyn Chat>)].into();
         let app = App::new(store, Clock::Wall, home, platforms, "bench".into()).unwrap();
         Self { sandbox, app, directory }

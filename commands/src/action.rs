@@ -1,89 +1,63 @@
 //! What a button, a form or an emoji asks for, and the short versioned strings that platforms carry for it.
 
+mod alert;
+mod checkin;
 mod debrief;
 mod emoji;
 mod incident;
-mod report;
 mod item;
+mod me;
 mod measure;
-mod retro;
-mod statement;
+mod oncall;
 mod reply;
+mod report;
+mod retro;
+mod samples;
+mod statement;
 mod task;
+mod watch;
 
-pub use debrief::DebriefVerb;
+pub use alert::AlertAction;
+pub use checkin::CheckinAction;
+pub use debrief::{DebriefAction, DebriefVerb};
 pub use emoji::{EmojiAction, emoji_action, emoji_keeps};
 pub use incident::{IncidentAction, Message};
 pub use item::ItemAction;
+pub use me::MeAction;
 pub use measure::MeasureAction;
+pub use oncall::OncallAction;
 pub use reply::ReplyAction;
 pub use report::{ReportAction, ReportVerb};
-pub use retro::RetroVerb;
-pub use statement::StatementVerb;
+pub use retro::{RetroAction, RetroVerb};
+pub use statement::{StatementAction, StatementVerb};
 pub use task::TaskAction;
+pub use watch::WatchAction;
 
-/// Something to press or send. Ids are row numbers: `A-7` is 7.
+/// Something to press or send, by noun.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Action {
-    /// Open an incident from the alert.
-    AlertOpen(i64),
-    AlertAcknowledge(i64),
-    /// No crisis yet: keep watching.
-    AlertKeep(i64),
-    AlertSnooze(i64),
-    /// Asks for the reason in a form, which comes back as [`Action::AlertDismissReason`].
-    AlertDismiss(i64),
-    AlertDismissReason(i64),
-    /// The mentions behind the alert; pages count from 0.
-    AlertMentions {
-        alert: i64,
-        page: u32,
-    },
-    IncidentShow(i64),
-    /// What else can be asked of an incident.
+    Alert(AlertAction),
     Incident(IncidentAction),
-    /// The person is there: nobody else needs to be told of the incident.
-    PageAcknowledge(i64),
-    /// Something about what the team decided about its conduct.
+    /// What whoever is on call answers to a page.
+    Oncall(OncallAction),
+    /// What the team decided about its conduct.
     Measure(MeasureAction),
-    /// Something about a mention that wants an answer.
+    /// A mention that wants an answer.
     Reply(ReplyAction),
-    /// Something about an incident's tasks.
     Task(TaskAction),
-    /// Something about an action that is taken after an incident.
+    /// What is done after an incident so that it goes better next time.
     Item(ItemAction),
-    /// A digest of the watch, now.
-    DigestShow(i64),
-    /// Yes, end the watch.
-    WatchRemoveConfirm(i64),
-    /// The settings of who presses it, in a form, which comes back as [`Action::MeSave`].
-    MeSettings,
-    MeSave,
-    /// Something about a statement. `n` is the revision that the person saw, so that nobody approves other words; of
-    /// [`StatementVerb::Page`] it is the page, from 0.
-    Statement {
-        verb: StatementVerb,
-        statement: i64,
-        n: u32,
-    },
-    /// Something about the survey after an incident. The receipt is the person's own secret; empty when they have none yet.
-    Retro {
-        verb: RetroVerb,
-        survey: i64,
-        receipt: String,
-    },
-    /// Something about the report after an incident.
+    Watch(WatchAction),
+    Me(MeAction),
+    Statement(StatementAction),
+    /// The survey after an incident.
+    Retro(RetroAction),
+    /// The report after an incident.
     Report(ReportAction),
-    /// Something about the meeting after an incident.
-    Debrief {
-        verb: DebriefVerb,
-        debrief: i64,
-    },
+    /// The meeting after an incident.
+    Debrief(DebriefAction),
     /// Whether the company has recovered, some time after an incident.
-    Checkin {
-        checkin: i64,
-        recovered: bool,
-    },
+    Checkin(CheckinAction),
     /// Begin a statement from a template: its name, a full stop, its language.
     Template(String),
     /// The help page of a command or group (`watch add`); the overview when empty.
@@ -107,30 +81,20 @@ impl Action {
     /// `sq1:alert-open:7`. At most [`MAX_ACTION`] characters.
     pub fn encode(&self) -> String {
         let (verb, rest) = match self {
-            Self::AlertOpen(id) => ("alert-open", id.to_string()),
-            Self::AlertAcknowledge(id) => ("alert-ack", id.to_string()),
-            Self::AlertKeep(id) => ("alert-keep", id.to_string()),
-            Self::AlertSnooze(id) => ("alert-snooze", id.to_string()),
-            Self::AlertDismiss(id) => ("alert-dismiss", id.to_string()),
-            Self::AlertDismissReason(id) => ("alert-dismiss-reason", id.to_string()),
-            Self::AlertMentions { alert, page } => ("alert-mentions", format!("{alert}:{page}")),
-            Self::IncidentShow(id) => ("incident-show", id.to_string()),
+            Self::Alert(action) => action.parts(),
             Self::Incident(action) => action.parts(),
+            Self::Oncall(action) => action.parts(),
+            Self::Measure(action) => action.parts(),
+            Self::Reply(action) => action.parts(),
             Self::Task(action) => action.parts(),
             Self::Item(action) => action.parts(),
-            Self::Reply(action) => action.parts(),
-            Self::Measure(action) => action.parts(),
-            Self::PageAcknowledge(id) => ("page-ack", id.to_string()),
-            Self::DigestShow(id) => ("digest-show", id.to_string()),
-            Self::WatchRemoveConfirm(id) => ("watch-remove", id.to_string()),
-            Self::MeSettings => ("me-settings", String::new()),
-            Self::MeSave => ("me-save", String::new()),
-            Self::Statement { verb, statement, n } => ("statement", format!("{}:{statement}:{n}", verb.name())),
-            Self::Retro { verb, survey, receipt } => ("retro", format!("{}:{survey}:{receipt}", verb.name())),
-            Self::Report(action) => ("report", action.encode()),
-            Self::Debrief { verb, debrief } => ("debrief", format!("{}:{debrief}", verb.name())),
-            Self::Checkin { checkin, recovered: true } => ("checkin-yes", checkin.to_string()),
-            Self::Checkin { checkin, recovered: false } => ("checkin-no", checkin.to_string()),
+            Self::Watch(action) => action.parts(),
+            Self::Me(action) => action.parts(),
+            Self::Statement(action) => action.parts(),
+            Self::Retro(action) => action.parts(),
+            Self::Report(action) => action.parts(),
+            Self::Debrief(action) => action.parts(),
+            Self::Checkin(action) => action.parts(),
             Self::Template(of) => ("template", of.chars().take(MAX_ACTION - "sq1:template:".len()).collect()),
             Self::Help(about) => ("help", about.chars().take(MAX_ACTION - "sq1:help:".len()).collect()),
         };
@@ -140,74 +104,45 @@ impl Action {
     /// Whether a form opens in answer: on some platforms it has to be the very first answer to a press.
     pub fn opens_form(&self) -> bool {
         match self {
-            Self::AlertDismiss(_) | Self::MeSettings | Self::Template(_) => true,
-            Self::Statement { verb, .. } => verb.opens_form(),
+            Self::Alert(action) => action.opens_form(),
             Self::Incident(action) => action.opens_form(),
-            Self::Retro { verb, .. } => *verb == RetroVerb::Answer,
-            Self::Report(action) => action.verb == ReportVerb::Edit,
+            Self::Measure(action) => action.opens_form(),
+            Self::Reply(action) => action.opens_form(),
             Self::Task(action) => action.opens_form(),
             Self::Item(action) => action.opens_form(),
-            Self::Debrief { verb, .. } => *verb == DebriefVerb::Summary,
-            Self::Measure(action) => action.opens_form(),
-            Self::Reply(action) => matches!(action, ReplyAction::Answer(_)),
-            _ => false,
+            Self::Me(action) => action.opens_form(),
+            Self::Statement(action) => action.opens_form(),
+            Self::Retro(action) => action.opens_form(),
+            Self::Report(action) => action.opens_form(),
+            Self::Debrief(action) => action.opens_form(),
+            Self::Template(_) => true,
+            Self::Oncall(_) | Self::Watch(_) | Self::Checkin(_) | Self::Help(_) => false,
         }
-    }
-
-    /// Whether it is about what comes after an incident.
-    pub fn is_afterwards(&self) -> bool {
-        matches!(self, Self::Retro { .. } | Self::Item(_) | Self::Checkin { .. } | Self::Debrief { .. })
     }
 
     /// The action that a string stands for; none for a string of another version or of somebody else.
     pub fn decode(text: &str) -> Option<Self> {
         let (verb, rest) = text.strip_prefix(VERSION)?.strip_prefix(':')?.split_once(':')?;
-        let id = || number::<i64>(rest);
-        Some(match verb {
-            "alert-open" => Self::AlertOpen(id()?),
-            "alert-ack" => Self::AlertAcknowledge(id()?),
-            "alert-keep" => Self::AlertKeep(id()?),
-            "alert-snooze" => Self::AlertSnooze(id()?),
-            "alert-dismiss" => Self::AlertDismiss(id()?),
-            "alert-dismiss-reason" => Self::AlertDismissReason(id()?),
-            "alert-mentions" => {
-                let (alert, page) = rest.split_once(':')?;
-                Self::AlertMentions { alert: number(alert)?, page: number(page)? }
-            }
-            "incident-show" => Self::IncidentShow(id()?),
-            "digest-show" => Self::DigestShow(id()?),
-            "watch-remove" => Self::WatchRemoveConfirm(id()?),
-            "me-settings" if rest.is_empty() => Self::MeSettings,
-            "me-save" if rest.is_empty() => Self::MeSave,
-            "statement" => {
-                let (verb, rest) = rest.split_once(':')?;
-                let (statement, n) = rest.split_once(':')?;
-                let verb = StatementVerb::ALL.into_iter().find(|known| known.name() == verb)?;
-                Self::Statement { verb, statement: number(statement)?, n: number(n)? }
-            }
-            "retro" => {
-                let (verb, rest) = rest.split_once(':')?;
-                let (survey, receipt) = rest.split_once(':')?;
-                let verb = RetroVerb::ALL.into_iter().find(|known| known.name() == verb)?;
-                Self::Retro { verb, survey: number(survey)?, receipt: receipt.to_owned() }
-            }
-            "report" => Self::Report(ReportAction::decode(rest)?),
-            "debrief" => {
-                let (verb, debrief) = rest.split_once(':')?;
-                let verb = DebriefVerb::ALL.into_iter().find(|known| known.name() == verb)?;
-                Self::Debrief { verb, debrief: number(debrief)? }
-            }
-            "checkin-yes" => Self::Checkin { checkin: id()?, recovered: true },
-            "checkin-no" => Self::Checkin { checkin: id()?, recovered: false },
-            "template" => Self::Template(rest.to_owned()),
-            "help" => Self::Help(rest.to_owned()),
-            "page-ack" => Self::PageAcknowledge(id()?),
-            _ if verb.starts_with("reply-") => Self::Reply(ReplyAction::decode(verb, rest)?),
-            _ if verb.starts_with("item-") => Self::Item(ItemAction::decode(verb, rest)?),
-            _ if verb.starts_with("measure-") => Self::Measure(MeasureAction::decode(verb, rest)?),
-            _ if verb.starts_with("task-") => Self::Task(TaskAction::decode(verb, rest)?),
-            _ => Self::Incident(IncidentAction::decode(verb, rest)?),
-        })
+        match verb {
+            "template" => return Some(Self::Template(rest.to_owned())),
+            "help" => return Some(Self::Help(rest.to_owned())),
+            _ => {}
+        }
+        AlertAction::decode(verb, rest)
+            .map(Self::Alert)
+            .or_else(|| IncidentAction::decode(verb, rest).map(Self::Incident))
+            .or_else(|| OncallAction::decode(verb, rest).map(Self::Oncall))
+            .or_else(|| MeasureAction::decode(verb, rest).map(Self::Measure))
+            .or_else(|| ReplyAction::decode(verb, rest).map(Self::Reply))
+            .or_else(|| TaskAction::decode(verb, rest).map(Self::Task))
+            .or_else(|| ItemAction::decode(verb, rest).map(Self::Item))
+            .or_else(|| WatchAction::decode(verb, rest).map(Self::Watch))
+            .or_else(|| MeAction::decode(verb, rest).map(Self::Me))
+            .or_else(|| StatementAction::decode(verb, rest).map(Self::Statement))
+            .or_else(|| RetroAction::decode(verb, rest).map(Self::Retro))
+            .or_else(|| ReportAction::decode(verb, rest).map(Self::Report))
+            .or_else(|| DebriefAction::decode(verb, rest).map(Self::Debrief))
+            .or_else(|| CheckinAction::decode(verb, rest).map(Self::Checkin))
     }
 }
 
@@ -225,16 +160,8 @@ mod tests {
     fn any_action() -> impl Strategy<Value = Action> {
         let id = 0..=i64::MAX;
         prop_oneof![
-            id.clone().prop_map(Action::AlertOpen),
-            id.clone().prop_map(Action::AlertAcknowledge),
-            id.clone().prop_map(Action::AlertKeep),
-            id.clone().prop_map(Action::AlertSnooze),
-            id.clone().prop_map(Action::AlertDismiss),
-            id.clone().prop_map(Action::AlertDismissReason),
-            (id.clone(), any::<u32>()).prop_map(|(alert, page)| Action::AlertMentions { alert, page }),
-            id.clone().prop_map(Action::IncidentShow),
-            id.clone().prop_map(Action::DigestShow),
-            id.clone().prop_map(Action::WatchRemoveConfirm),
+            of_an_alert().prop_map(Action::Alert),
+            id.clone().prop_map(|id| Action::Watch(WatchAction::Remove(id))),
             of_an_incident().prop_map(Action::Incident),
             of_a_task().prop_map(Action::Task),
             of_an_item().prop_map(Action::Item),
@@ -242,20 +169,34 @@ mod tests {
             id.clone().prop_map(|id| Action::Reply(ReplyAction::LetBe(id))),
             id.clone().prop_map(|id| Action::Measure(MeasureAction::Yes(id))),
             id.clone().prop_map(|id| Action::Measure(MeasureAction::Fact(id))),
-            id.clone().prop_map(Action::PageAcknowledge),
-            (id.clone(), any::<bool>()).prop_map(|(checkin, recovered)| Action::Checkin { checkin, recovered }),
-            (prop::sample::select(&DebriefVerb::ALL), id.clone())
-                .prop_map(|(verb, debrief)| Action::Debrief { verb, debrief }),
-            Just(Action::MeSettings),
-            Just(Action::MeSave),
+            id.clone().prop_map(|id| Action::Oncall(OncallAction::Answer(id))),
+            id.clone().prop_map(|id| Action::Checkin(CheckinAction::Recovered(id))),
+            id.clone().prop_map(|id| Action::Checkin(CheckinAction::NotYet(id))),
+            (prop::sample::select(&DebriefVerb::ALL), id)
+                .prop_map(|(verb, debrief)| Action::Debrief(DebriefAction { verb, debrief })),
+            Just(Action::Me(MeAction::Settings)),
+            Just(Action::Me(MeAction::Save)),
             "[a-z ]{0,40}".prop_map(Action::Help),
             "[a-z-]{1,40}[.][a-zH-]{2,7}".prop_map(Action::Template),
             (prop::sample::select(&StatementVerb::ALL), 0..=i64::MAX, any::<u32>())
-                .prop_map(|(verb, statement, n)| Action::Statement { verb, statement, n }),
+                .prop_map(|(verb, statement, n)| Action::Statement(StatementAction { verb, statement, n })),
             (prop::sample::select(&RetroVerb::ALL), 0..=i64::MAX, "[0-9a-f]{0,32}")
-                .prop_map(|(verb, survey, receipt)| Action::Retro { verb, survey, receipt }),
+                .prop_map(|(verb, survey, receipt)| Action::Retro(RetroAction { verb, survey, receipt })),
             (prop::sample::select(&ReportVerb::ALL), 0..=i64::MAX, any::<u32>())
                 .prop_map(|(verb, incident, version)| Action::Report(ReportAction { verb, incident, version })),
+        ]
+    }
+
+    fn of_an_alert() -> impl Strategy<Value = AlertAction> {
+        let id = 0..=i64::MAX;
+        prop_oneof![
+            id.clone().prop_map(AlertAction::Open),
+            id.clone().prop_map(AlertAction::Acknowledge),
+            id.clone().prop_map(AlertAction::Keep),
+            id.clone().prop_map(AlertAction::Snooze),
+            id.clone().prop_map(AlertAction::Dismiss),
+            id.clone().prop_map(AlertAction::DismissReason),
+            (id, any::<u32>()).prop_map(|(alert, page)| AlertAction::Mentions { alert, page }),
         ]
     }
 

@@ -4,10 +4,13 @@ use crate::Refusal;
 use crate::spec::{Argument, Spec};
 use crate::value::Value;
 
+/// Fields that were filled in, as (name, value).
+pub type Fields = Vec<(&'static str, String)>;
+
 /// What was given to a command, from typed words or from a platform's options.
 pub struct Given {
     spec: &'static Spec,
-    values: Vec<(&'static str, String)>,
+    values: Fields,
 }
 
 impl Given {
@@ -22,7 +25,7 @@ impl Given {
     }
 
     /// What was given, by name.
-    pub(crate) fn fields(self) -> crate::parse::Fields {
+    pub(crate) fn fields(self) -> Fields {
         self.values
     }
 

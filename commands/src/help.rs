@@ -1,7 +1,8 @@
 //! Help pages, as plain data for whoever shows them.
 
-use crate::spec::Spec;
-use crate::{Locale, command, parse, words};
+use crate::command::{self, Entry};
+use crate::resolve;
+use crate::{Locale, words};
 
 /// A page of help.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -26,7 +27,7 @@ pub fn help(locale: Locale) -> HelpPage {
         summary: words::word(locale, "command-help"),
         usage: vec![words::say(locale, "help-more", &[("usage", "/crisis help watch add".to_owned())])],
         arguments: overview(locale),
-        examples: command::all().filter_map(first_example).collect(),
+        examples: command::entries().iter().filter_map(|entry| first_example(entry)).collect(),
     }
 }
 
@@ -38,7 +39,7 @@ fn overview(locale: Locale) -> Vec<(String, String)> {
             [group, _] if groups.contains(group) => {}
             [group, _] => {
                 groups.push(group);
-                let verbs = of(group).filter_map(|spec| spec.path.get(1).copied()).collect::<Vec<_>>().join("|");
+                let verbs = of(group).filter_map(|entry| entry.spec.path.get(1).copied()).collect::<Vec<_>>().join("|");
                 lines.push((format!("/crisis {group} {verbs}"), words::word(locale, &format!("command-{group}"))));
             }
             _ => lines.push((spec.short_usage(locale), spec.summary(locale))),
@@ -48,20 +49,20 @@ fn overview(locale: Locale) -> Vec<(String, String)> {
 }
 
 /// The commands of a group, in their order.
-fn of(group: &str) -> impl Iterator<Item = &'static Spec> {
-    command::all().filter(move |spec| spec.path.len() == 2 && spec.path[0] == group)
+fn of(group: &str) -> impl Iterator<Item = &'static Entry> {
+    command::entries().iter().copied().filter(move |Entry { spec, .. }| spec.path.len() == 2 && spec.path[0] == group)
 }
 
 /// The page of a command (`watch add`, `aggiungi monitor`) or of a group (`watch`); none when no command is called so.
 pub fn help_for(name: &str, locale: Locale) -> Option<HelpPage> {
-    let name = parse::topic(name).ok()?;
-    match command::all().find(|spec| spec.name() == name) {
-        Some(spec) => Some(of_command(spec, locale)),
+    let name = resolve::topic(command::entries(), name).ok()?;
+    match command::entries().iter().find(|entry| entry.spec.name() == name) {
+        Some(entry) => Some(of_command(entry, locale)),
         None => Some(of_group(&name, locale)),
     }
 }
 
-fn of_command(spec: &'static Spec, locale: Locale) -> HelpPage {
+fn of_command(Entry { spec, examples, .. }: &'static Entry, locale: Locale) -> HelpPage {
     let shown = |argument: &crate::Argument| match argument.need {
         crate::Need::Option => format!("--{} {}", argument.name, argument.takes.shape(locale)),
         _ => argument.usage(locale),
@@ -71,23 +72,22 @@ fn of_command(spec: &'static Spec, locale: Locale) -> HelpPage {
         summary: spec.summary(locale),
         usage: vec![spec.usage(locale)],
         arguments: spec.arguments.iter().map(|argument| (shown(argument), argument.about(locale))).collect(),
-        examples: (spec.examples)().into_iter().map(|(typed, _)| slash(typed)).collect(),
+        examples: examples().into_iter().map(|(typed, _)| slash(typed)).collect(),
     }
 }
 
 fn of_group(group: &str, locale: Locale) -> HelpPage {
-    let specs = || of(group);
     HelpPage {
         title: format!("/crisis {group}"),
         summary: words::word(locale, &format!("command-{group}")),
-        usage: specs().map(|spec| spec.short_usage(locale)).collect(),
-        arguments: specs().map(|spec| (spec.name(), spec.summary(locale))).collect(),
-        examples: specs().filter_map(first_example).collect(),
+        usage: of(group).map(|entry| entry.spec.short_usage(locale)).collect(),
+        arguments: of(group).map(|Entry { spec, .. }| (spec.name(), spec.summary(locale))).collect(),
+        examples: of(group).filter_map(first_example).collect(),
     }
 }
 
-fn first_example(spec: &'static Spec) -> Option<String> {
-    (spec.examples)().first().map(|(typed, _)| slash(typed))
+fn first_example(entry: &Entry) -> Option<String> {
+    (entry.examples)().first().map(|(typed, _)| slash(typed))
 }
 
 /// As it is typed on a platform, unless it already addresses the bot.

@@ -5,7 +5,7 @@
 //! description come help, the Slack manifest, the Discord registration and docs/commands.md.
 
 mod action;
-pub mod command;
+mod command;
 mod day;
 mod fold;
 mod generate;
@@ -17,6 +17,7 @@ mod options;
 mod parse;
 mod quiet;
 mod refusal;
+mod resolve;
 mod shortcut;
 mod span;
 mod spec;
@@ -25,33 +26,21 @@ pub mod value;
 mod words;
 
 pub use action::{
-    Action, DebriefVerb, EmojiAction, IncidentAction, ItemAction, MAX_ACTION, MeasureAction, Message, ReplyAction,
-    ReportAction, ReportVerb, RetroVerb, StatementVerb, TaskAction, emoji_action, emoji_keeps,
+    Action, AlertAction, CheckinAction, DebriefAction, DebriefVerb, EmojiAction, IncidentAction, ItemAction,
+    MAX_ACTION, MeAction, MeasureAction, Message, OncallAction, ReplyAction, ReportAction, ReportVerb, RetroAction,
+    RetroVerb, StatementAction, StatementVerb, TaskAction, WatchAction, emoji_action, emoji_keeps,
 };
-pub use command::HOME_PAGE;
-pub use command::{
-    ActionAdd, ActionAssign, ActionDrop, ActionFinish, ActionList, ActionPlaybook, AlertAcknowledge, AlertDismiss,
-    AlertKeep, AlertList, AlertShow, AlertSnooze, Assign, Command, ConductDecide, ConductFreeze, ConductLift,
-    ConductList, ConductReply, ConductUnfreeze, Delegate, Delegations, Digest, EvidenceAdd, EvidenceList, Export,
-    Format, Help, IncidentKind, Kind, Language, MeAlert, MeHome, MeQuiet, Measure, Move, Note, OncallAnswer,
-    OncallHome, OncallSwap, Open, Phase, PlanCheck, PlanRecord, Rehearsal, Report, RetroAdd, RetroCases, RetroClose,
-    RetroDebrief, RetroReport, RetroShow, RetroStart, RetroTrends, Role, Roles, RosterAdd, RosterList, RosterRemove,
-    Scope, Seat, SetKind, SetWatch, Severity, Situation, Speaker, StatementApprove, StatementAsk, StatementDraft,
-    StatementEdit, StatementKept, StatementList, StatementPromise, StatementPublished, StatementRelease,
-    StatementReplace, StatementSend, StatementShow, StatementTemplates, StatementVersion, StatementWithdraw, Status,
-    Take, TaskAdd, TaskDone, TaskList, TaskSkip, Timeline, Undelegate, Update, WatchAdd, WatchEdit, WatchList,
-    WatchOptions, WatchPause, WatchRemove, WatchResume, WatchTest,
-};
+pub use command::*;
 pub use day::{Day, Moment};
 pub use generate::{
     SLACK_EVENTS, SLACK_SCOPES, discord_invite, discord_permissions, discord_registration, docs_markdown,
     slack_manifest, slack_manifest_json, slack_manifest_yaml,
 };
-pub use given::Given;
+pub use given::{Fields, Given};
 pub use help::{HelpPage, help, help_for};
 pub use locale::{Locale, UnknownLocale};
 pub use options::{Completes, completes, from_options, topics};
-pub use parse::{Fields, fields, parse};
+pub use parse::{fields, parse};
 pub use quiet::Quiet;
 pub use refusal::Refusal;
 pub use shortcut::Shortcut;

@@ -1,6 +1,6 @@
 //! From fields that a person picked (Discord's options) to a command.
 
-use crate::command::{self, Command};
+use crate::command::{self, Command, Entry};
 use crate::given::Given;
 use crate::value::Takes;
 use crate::{Refusal, parse};
@@ -8,7 +8,8 @@ use crate::{Refusal, parse};
 /// The command at `path` (`["watch", "add"]`) with the fields that were filled in, as (name, value). Empty fields count
 /// as not given.
 pub fn from_options(path: &[&str], options: &[(String, String)]) -> Result<Command, Refusal> {
-    let Some(spec) = command::all().find(|spec| spec.path == path) else {
+    let Some(Entry { spec, build, .. }) = command::entries().iter().copied().find(|entry| entry.spec.path == path)
+    else {
         // A registration older than this build: resolve it as typed words, for the suggestion.
         return parse(&path.join(" "));
     };
@@ -19,7 +20,7 @@ pub fn from_options(path: &[&str], options: &[(String, String)]) -> Result<Comma
             None => return Err(Refusal::UnknownOption { command: spec, typed: name.clone(), suggestion: None }),
         }
     }
-    (spec.build)(&given)
+    build(&given)
 }
 
 /// What the value of an option is one of, so that it can be offered while somebody types.
@@ -92,7 +93,7 @@ mod tests {
 
     #[test]
     fn every_example_can_be_filled_in_as_fields() {
-        for (typed, means) in command::all().flat_map(|spec| (spec.examples)()) {
+        for (typed, means) in command::entries().iter().flat_map(|entry| (entry.examples)()) {
             let Some((path, fields)) = crate::fields(typed) else {
                 assert!(matches!(means, Command::Help(_)), "only a group's page has no fields: {typed}");
                 continue;

@@ -1,16 +1,14 @@
 //! From a typed line to a command.
 
-use crate::command::{self, Command};
-use crate::fold::{fold, is_dash, trim_end_mark};
-use crate::given::Given;
+use crate::command::{self, Command, Entry};
+use crate::fold::{is_dash, trim_end_mark};
+use crate::given::{Fields, Given};
 use crate::nearest::nearest;
+use crate::resolve::{Target, resolve, unaddressed};
 use crate::spec::{Argument, Need, Spec};
 use crate::token::{Token, tokens, unquote};
 use crate::value::Takes;
 use crate::{Refusal, words};
-
-/// Fields that were filled in, as (name, value).
-pub type Fields = Vec<(&'static str, String)>;
 
 /// Reads what stands after `/crisis` or `@squall`; either may still be there. Names are understood in all languages.
 pub fn parse(line: &str) -> Result<Command, Refusal> {
@@ -19,13 +17,10 @@ pub fn parse(line: &str) -> Result<Command, Refusal> {
     if words.is_empty() {
         return Ok(Command::Help(command::Help { about: None }));
     }
-    match resolve(words)? {
-        Target::Command(spec, taken) => {
-            let given = bind(spec, line, &words[taken..])?;
-            (spec.build)(&given)
-        }
+    match resolve(command::entries(), words)? {
+        Target::Command(entry, taken) => (entry.build)(&bind(&entry.spec, line, &words[taken..])?),
         // A noun whose page is its own needs no verb: `me`.
-        Target::Group(group) if let Some(home) = home_of(group) => (home.build)(&Given::nothing(home)),
+        Target::Group(group) if let Some(home) = home_of(group) => (home.build)(&Given::nothing(&home.spec)),
         Target::Group(group) => Ok(Command::Help(command::Help { about: Some(group.to_owned()) })),
     }
 }
@@ -35,115 +30,16 @@ pub fn parse(line: &str) -> Result<Command, Refusal> {
 pub fn fields(line: &str) -> Option<(&'static [&'static str], Fields)> {
     let all = tokens(line);
     let words = unaddressed(&all);
-    match resolve(words).ok()? {
-        Target::Command(spec, taken) => Some((spec.path, bind(spec, line, &words[taken..]).ok()?.fields())),
-        Target::Group(group) => home_of(group).map(|home| (home.path, Vec::new())),
-    }
-}
-
-/// The words without the bot's name before them.
-fn unaddressed<'a, 't>(all: &'a [Token<'t>]) -> &'a [Token<'t>] {
-    let addressed = all.iter().take_while(|token| is_address(token.raw)).count();
-    &all[addressed..]
-}
-
-fn home_of(group: &str) -> Option<&'static Spec> {
-    command::all().find(|spec| *spec.path == [group, "home"])
-}
-
-/// What a help page is about: the canonical name of a command (`watch add`) or of a group (`watch`).
-pub(crate) fn topic(typed: &str) -> Result<String, Refusal> {
-    let all = tokens(typed);
-    match resolve(&all)? {
-        Target::Command(spec, _) => Ok(spec.name()),
-        Target::Group(group) => Ok(group.to_owned()),
-    }
-}
-
-/// The bot's name or the slash command, left over before the words.
-fn is_address(word: &str) -> bool {
-    let person = word.starts_with("<@") && trim_end_mark(word).ends_with('>');
-    person || matches!(fold(trim_end_mark(word)).as_str(), "/crisis" | "@squall" | "squall" | "@" | "/")
-}
-
-enum Target {
-    Command(&'static Spec, usize),
-    Group(&'static str),
-}
-
-/// The command that the first words name: `watch add`, `add watch`, `ack` (only alerts are acknowledged), `status`.
-fn resolve(words: &[Token<'_>]) -> Result<Target, Refusal> {
-    let word =
-        |at: usize| words.get(at).map_or("", |token| trim_end_mark(token.text()).trim_start_matches(['/', '／']));
-    let (first, second) = (word(0), word(1));
-    for spec in command::all() {
-        let found = match *spec.path {
-            [name] => called(first, name).then_some(1),
-            [noun, verb] => {
-                let either_way =
-                    (called(first, noun) && called(second, verb)) || (called(first, verb) && called(second, noun));
-                either_way.then_some(2)
-            }
-            _ => None,
-        };
-        if let Some(taken) = found {
-            return Ok(Target::Command(spec, taken));
+    match resolve(command::entries(), words).ok()? {
+        Target::Command(Entry { spec, .. }, taken) => {
+            Some((spec.path, bind(spec, line, &words[taken..]).ok()?.fields()))
         }
-    }
-    if let Some(group) = command::groups().into_iter().find(|group| called(first, group)) {
-        return if second.is_empty() { Ok(Target::Group(group)) } else { Err(unknown_verb(group, second)) };
-    }
-    let mut with_verb = command::all().filter(|spec| spec.path.len() == 2 && called(first, spec.path[1]));
-    match (with_verb.next(), with_verb.next()) {
-        (Some(spec), None) => Ok(Target::Command(spec, 1)),
-        (Some(_), Some(_)) => Err(ambiguous(first)),
-        _ => Err(unknown_command(first, second)),
+        Target::Group(group) => home_of(group).map(|home| (home.spec.path, Vec::new())),
     }
 }
 
-fn called(typed: &str, name: &str) -> bool {
-    words::is_called(typed, &format!("name-{name}"))
-}
-
-/// `list` alone: of what?
-fn ambiguous(verb: &str) -> Refusal {
-    let known =
-        command::all().filter(|spec| spec.path.get(1).is_some_and(|name| called(verb, name))).map(Spec::name).collect();
-    Refusal::UnknownCommand { typed: verb.to_owned(), suggestion: None, known }
-}
-
-fn unknown_verb(group: &'static str, typed: &str) -> Refusal {
-    let in_group = || command::all().filter(move |spec| spec.path.len() == 2 && spec.path[0] == group);
-    let verb = nearest(typed, in_group().flat_map(|spec| named(spec.path[1])));
-    Refusal::UnknownCommand {
-        typed: format!("{group} {typed}"),
-        suggestion: verb.map(|verb| format!("{group} {verb}")),
-        known: in_group().map(Spec::name).collect(),
-    }
-}
-
-fn unknown_command(first: &str, second: &str) -> Refusal {
-    let words = command::all().flat_map(|spec| spec.path.iter().copied());
-    let suggestion = nearest(first, words.flat_map(named)).map(|meant| {
-        // The second word was perhaps right: `wacth add` is `watch add`.
-        let whole = command::all().find(|spec| match *spec.path {
-            [noun, verb] => {
-                noun == meant && called(second, verb) || verb == meant && (called(second, noun) || noun == meant)
-            }
-            _ => false,
-        });
-        let by_verb = || command::all().find(|spec| spec.path.get(1) == Some(&meant)).map(Spec::name);
-        let is_verb = !command::all().any(|spec| spec.path[0] == meant);
-        whole.map(Spec::name).or_else(|| is_verb.then(by_verb).flatten()).unwrap_or_else(|| meant.to_owned())
-    });
-    let mut known: Vec<String> = command::all().map(|spec| spec.path[0].to_owned()).collect();
-    known.dedup();
-    Refusal::UnknownCommand { typed: first.to_owned(), suggestion, known }
-}
-
-/// The folded names of a noun or verb, with what they stand for.
-fn named(name: &'static str) -> impl Iterator<Item = (&'static str, &'static str)> {
-    words::all_names(&format!("name-{name}")).iter().map(move |folded| (folded.as_str(), name))
+fn home_of(group: &str) -> Option<&'static Entry> {
+    command::entries().iter().copied().find(|entry| *entry.spec.path == [group, "home"])
 }
 
 /// Gives each word its argument.

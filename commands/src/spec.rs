@@ -2,10 +2,8 @@
 
 use std::fmt;
 
-use crate::command::Command;
-use crate::given::Given;
 use crate::value::{Takes, Value};
-use crate::{Locale, Refusal, words};
+use crate::{Locale, words};
 
 /// A command's description. Its words stand in `words/<language>/commands.ftl` under `command-<noun>-<verb>`.
 pub struct Spec {
@@ -13,10 +11,6 @@ pub struct Spec {
     pub path: &'static [&'static str],
     /// Positional arguments in order, then options.
     pub arguments: &'static [Argument],
-    /// Makes the typed struct.
-    pub build: fn(&Given) -> Result<Command, Refusal>,
-    /// What may be typed and what it means. Shown in help, and the tests of the command.
-    pub examples: fn() -> Vec<(&'static str, Command)>,
 }
 
 /// One thing that a command takes. Its words stand under `option-<name>` (names) and `about-<name>` (description).

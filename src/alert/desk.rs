@@ -2,30 +2,18 @@
 //! that it is given.
 
 use chrono::Duration;
-use serde_json::json;
 
-use super::{Alert, AlertState, AlreadyDecided, Evidence, Figures, Kind, direct, store, voice};
+use super::fact::{self, Happened};
+use super::{Alert, AlertState, AlreadyDecided, Due, Evidence, Figures, Kind, News, direct, store, voice};
 use crate::chat::Place;
 use crate::clock::{Time, micros};
 use crate::home::{Home, Room, also};
 use crate::id::AlertId;
-use crate::person::Person;
+use crate::person::{Actor, Person};
 use crate::signal::store::of_watch;
 use crate::store::card::{self, Card};
-use crate::store::ledger::{self, Entry};
 use crate::store::{Result, Tx, timer};
 use crate::watch::{self, Watch};
-
-/// The timer that ends a snooze; its subject is the alert.
-pub const WAKE: &str = "alert.wake";
-/// The timer that asks again about what is being watched.
-pub const REVIEW: &str = "alert.review";
-/// The timer that shows at the end of quiet hours what was raised within them.
-pub const SPEAK: &str = "alert.speak";
-/// The timer that is set when an alert moves that an incident was opened from: its card is the incident's to show.
-pub const OPENED: &str = "incident.show";
-/// Who decided what nobody did.
-const SQUALL: &str = "squall";
 
 /// When people are asked again.
 pub const REVIEW_AFTER: Duration = Duration::minutes(30);
@@ -35,32 +23,6 @@ pub const REVIEW_AFTER: Duration = Duration::minutes(30);
 const GOES_ON_WITHIN: Duration = Duration::minutes(30);
 const GOES_ON_FACTOR: f64 = 2.0;
 const GOES_ON_LEAST: f64 = 3.0;
-
-/// What is said below a card that people have seen.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum News {
-    Escalated,
-    Awake,
-}
-
-impl News {
-    /// As a timer and an errand's key hold it.
-    pub(super) fn name(self) -> &'static str {
-        match self {
-            Self::Escalated => "escalated",
-            Self::Awake => "awake",
-        }
-    }
-
-    /// The name of the errand that tells it.
-    pub(super) fn errand(self, now: Time) -> String {
-        format!("{}:{}", self.name(), micros(now))
-    }
-
-    pub(super) fn from_name(name: &str) -> Option<Self> {
-        [Self::Escalated, Self::Awake].into_iter().find(|news| news.name() == name)
-    }
-}
 
 /// What a person decides.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -105,9 +67,8 @@ pub async fn raise(
         state: AlertState::Raised,
     };
     alert.id = store::raise(tx, &alert).await?;
-    let detail = json!({ "watch": alert.name, "severity": figures.severity, "observed": figures.observed,
-        "expected": figures.expected });
-    write_down(tx, &alert, SQUALL, "alert.raised", &detail, now).await?;
+    let raised = Happened::Raised { watch: &alert.name, figures: &figures };
+    fact::write(tx, &alert, &Actor::Squall, raised, now).await?;
     show(tx, home, &alert, now).await?;
     Ok(alert)
 }
@@ -144,7 +105,7 @@ pub async fn escalate(
     alert.escalate(figures);
     (alert.evidence, alert.updated_at) = (evidence, now);
     store::save(tx, &alert, now).await?;
-    write_down(tx, &alert, SQUALL, "alert.escalated", &json!({ "severity": figures.severity }), now).await?;
+    fact::write(tx, &alert, &Actor::Squall, Happened::Escalated { figures: &figures }, now).await?;
     show_and_say(tx, home, &alert, News::Escalated, now).await
 }
 
@@ -153,7 +114,7 @@ pub async fn over(tx: &mut Tx, home: &Home, id: AlertId, now: Time) -> Result<()
     let Some(mut alert) = store::lock(tx, id).await?.filter(|alert| alert.over_at.is_none()) else { return Ok(()) };
     alert.over_at = Some(now);
     store::save(tx, &alert, now).await?;
-    write_down(tx, &alert, SQUALL, "alert.over", &json!({}), now).await?;
+    fact::write(tx, &alert, &Actor::Squall, Happened::Over, now).await?;
     show(tx, home, &alert, now).await
 }
 
@@ -167,26 +128,25 @@ pub async fn decide(
     now: Time,
 ) -> Result<Outcome> {
     let Some(mut alert) = store::lock(tx, id).await? else { return Ok(Outcome::Unknown) };
-    let person = by.user.as_str();
-    let (decided, action, detail) = match decision {
-        Decision::Acknowledge => (alert.acknowledge(person), "alert.acknowledged", json!({})),
-        Decision::Snooze { until } => (alert.snooze(person, until), "alert.snoozed", json!({ "until": until })),
-        Decision::Keep { reason } => (alert.keep(person, reason), "alert.kept", json!({ "reason": reason })),
-        Decision::Dismiss { reason } => (alert.dismiss(person, reason), "alert.dismissed", json!({ "reason": reason })),
-        Decision::Open => (alert.open(person), "alert.opened", json!({})),
+    let (decided, happened) = match decision {
+        Decision::Acknowledge => (alert.acknowledge(by), Happened::Acknowledged),
+        Decision::Snooze { until } => (alert.snooze(by, until), Happened::Snoozed { until }),
+        Decision::Keep { reason } => (alert.keep(by, reason), Happened::Kept { reason }),
+        Decision::Dismiss { reason } => (alert.dismiss(by, reason), Happened::Dismissed { reason }),
+        Decision::Open => (alert.open(by), Happened::Opened),
     };
     if decided == Err(AlreadyDecided) {
         return Ok(Outcome::Late);
     }
     store::save(tx, &alert, now).await?;
-    write_down(tx, &alert, &by.to_string(), action, &detail, now).await?;
+    fact::write(tx, &alert, &by.into(), happened, now).await?;
     match decision {
-        Decision::Snooze { until } => timer::set(tx, WAKE, &id.to_string(), "", until).await?,
-        _ => timer::cancel(tx, WAKE, &id.to_string()).await?,
+        Decision::Snooze { until } => timer::set(tx, &Due::Wake(id), until).await?,
+        _ => timer::cancel(tx, &Due::Wake(id)).await?,
     }
     match decision {
-        Decision::Keep { .. } => timer::set(tx, REVIEW, &id.to_string(), "", now + REVIEW_AFTER).await?,
-        _ => timer::cancel(tx, REVIEW, &id.to_string()).await?,
+        Decision::Keep { .. } => timer::set(tx, &Due::Review(id), now + REVIEW_AFTER).await?,
+        _ => timer::cancel(tx, &Due::Review(id)).await?,
     }
     show(tx, home, &alert, now).await?;
     Ok(Outcome::Done(Box::new(alert)))
@@ -199,7 +159,7 @@ pub async fn wake(tx: &mut Tx, home: &Home, id: AlertId, now: Time) -> Result<()
         return Ok(());
     }
     store::save(tx, &alert, now).await?;
-    write_down(tx, &alert, SQUALL, "alert.awake", &json!({}), now).await?;
+    fact::write(tx, &alert, &Actor::Squall, Happened::Awake, now).await?;
     if goes_on(tx, &alert, now).await? {
         return show_and_say(tx, home, &alert, News::Awake, now).await;
     }
@@ -214,12 +174,12 @@ pub async fn review(tx: &mut Tx, home: &Home, id: AlertId, now: Time) -> Result<
         return Ok(());
     }
     if let Some(end) = home.quiet_until(now, alert.figures.severity) {
-        return timer::set(tx, REVIEW, &id.to_string(), "", end).await;
+        return timer::set(tx, &Due::Review(id), end).await;
     }
     if !goes_on(tx, &alert, now).await? {
-        return timer::set(tx, REVIEW, &id.to_string(), "", now + REVIEW_AFTER).await;
+        return timer::set(tx, &Due::Review(id), now + REVIEW_AFTER).await;
     }
-    write_down(tx, &alert, SQUALL, "alert.reviewed", &json!({}), now).await?;
+    fact::write(tx, &alert, &Actor::Squall, Happened::Reviewed, now).await?;
     let (subject, name) = (id.to_string(), format!("review:{}", micros(now)));
     for room in rooms(tx, home, &alert).await? {
         let post = voice::review(room.locale, &alert);
@@ -229,10 +189,10 @@ pub async fn review(tx: &mut Tx, home: &Home, id: AlertId, now: Time) -> Result<
 }
 
 /// Quiet hours ended: what was raised within them is shown, calmed down or not, and what was to be said is said if it
-/// still goes on. `payload` is the timer's.
-pub async fn speak(tx: &mut Tx, home: &Home, id: AlertId, payload: &str, now: Time) -> Result<()> {
+/// still goes on.
+pub async fn speak(tx: &mut Tx, home: &Home, id: AlertId, news: Option<News>, now: Time) -> Result<()> {
     let Some(alert) = store::lock(tx, id).await? else { return Ok(()) };
-    match News::from_name(payload).filter(|_| alert.over_at.is_none()) {
+    match news.filter(|_| alert.over_at.is_none()) {
         Some(news) => show_and_say(tx, home, &alert, news, now).await,
         None => show(tx, home, &alert, now).await,
     }
@@ -276,12 +236,12 @@ async fn show(tx: &mut Tx, home: &Home, alert: &Alert, now: Time) -> Result<()> 
     let subject = alert.id.to_string();
     direct::show(tx, home, alert, now).await?;
     if matches!(alert.state, AlertState::Opened { .. }) {
-        return timer::set(tx, OPENED, &subject, "", now).await;
+        return timer::set(tx, &Due::Opened(alert.id), now).await;
     }
     if card::channels(tx, &subject).await?.is_empty()
         && let Some(end) = home.quiet_until(now, alert.figures.severity)
     {
-        return timer::set(tx, SPEAK, &subject, "", end).await;
+        return timer::set(tx, &Due::Speak(alert.id, None), end).await;
     }
     for room in rooms(tx, home, alert).await? {
         card_in(&subject, &room.channel).show(tx, &voice::card(&room, alert), now).await?;
@@ -302,7 +262,7 @@ async fn show_and_say(tx: &mut Tx, home: &Home, alert: &Alert, news: News, now: 
         return Ok(());
     }
     if let Some(end) = home.quiet_until(now, alert.figures.severity) {
-        return timer::set(tx, SPEAK, &subject, news.name(), end).await;
+        return timer::set(tx, &Due::Speak(alert.id, Some(news)), end).await;
     }
     let name = news.errand(now);
     for room in rooms(tx, home, alert).await? {
@@ -313,17 +273,4 @@ async fn show_and_say(tx: &mut Tx, home: &Home, alert: &Alert, news: News, now: 
         card_in(&subject, &room.channel).announce(tx, &name, &post, now).await?;
     }
     Ok(())
-}
-
-async fn write_down(
-    tx: &mut Tx,
-    alert: &Alert,
-    actor: &str,
-    action: &str,
-    detail: &serde_json::Value,
-    at: Time,
-) -> Result<()> {
-    let (subject, detail) = (alert.id.to_string(), detail.to_string());
-    let entry = Entry { at, actor, action, subject: &subject, detail: &detail };
-    ledger::append(tx, &entry).await.map(drop)
 }

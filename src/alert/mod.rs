@@ -3,14 +3,16 @@
 pub mod desk;
 pub mod direct;
 pub mod evidence;
+mod fact;
 pub mod store;
 pub mod trial;
 pub mod voice;
 
 use serde::{Deserialize, Serialize};
 
-use crate::clock::Time;
+use crate::clock::{Time, micros};
 use crate::id::{AlertId, WatchId};
+use crate::person::Person;
 use crate::post::chart::VolumePoint;
 use crate::reading::Lang;
 use crate::signal::{Judgement, Spike};
@@ -118,15 +120,15 @@ pub enum AlertState {
     #[default]
     Raised,
     /// Somebody looks at it.
-    Acknowledged { by: String },
+    Acknowledged { by: Person },
     /// It says nothing until then.
-    Snoozed { by: String, until: Time },
+    Snoozed { by: Person, until: Time },
     /// No crisis yet, by somebody's word; people are asked again while it goes on.
-    Kept { by: String, reason: String },
+    Kept { by: Person, reason: String },
     /// Not a crisis, by somebody's word.
-    Dismissed { by: String, reason: String },
+    Dismissed { by: Person, reason: String },
     /// An incident was opened from it.
-    Opened { by: String },
+    Opened { by: Person },
 }
 
 /// Why a decision about an alert was not taken: the person comes too late.
@@ -146,6 +148,47 @@ pub enum Course {
     Escalate(Figures),
     /// It has calmed down.
     Over,
+}
+
+/// What is said below a card that people have seen.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum News {
+    Escalated,
+    Awake,
+}
+
+/// What the timers of alerts are for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Due {
+    /// A snooze ends.
+    Wake(AlertId),
+    /// It is asked again about what is being watched.
+    Review(AlertId),
+    /// Quiet hours end: what was raised within them is shown, and what was to be said is said.
+    Speak(AlertId, Option<News>),
+    /// An alert moved that an incident was opened from: its card is the incident's to show.
+    Opened(AlertId),
+    /// The quiet hours of a person end who wants alerts.
+    Direct(AlertId, Person, Option<News>),
+}
+
+impl News {
+    /// As a timer and an errand's key hold it.
+    pub(crate) fn name(self) -> &'static str {
+        match self {
+            Self::Escalated => "escalated",
+            Self::Awake => "awake",
+        }
+    }
+
+    /// The name of the errand that tells it.
+    pub(crate) fn errand(self, now: Time) -> String {
+        format!("{}:{}", self.name(), micros(now))
+    }
+
+    pub(crate) fn named(name: &str) -> Option<Self> {
+        [Self::Escalated, Self::Awake].into_iter().find(|news| news.name() == name)
+    }
 }
 
 /// Decides what a judgement means for the open alert of a watch, or for a watch without one.
@@ -183,31 +226,31 @@ impl Alert {
     }
 
     /// Somebody looks at it. Saying so twice changes nothing.
-    pub fn acknowledge(&mut self, by: &str) -> Result<(), AlreadyDecided> {
-        self.decide(AlertState::Acknowledged { by: by.to_owned() })
+    pub fn acknowledge(&mut self, by: &Person) -> Result<(), AlreadyDecided> {
+        self.decide(AlertState::Acknowledged { by: by.clone() })
     }
 
     /// It says nothing until then.
-    pub fn snooze(&mut self, by: &str, until: Time) -> Result<(), AlreadyDecided> {
-        self.decide(AlertState::Snoozed { by: by.to_owned(), until })
+    pub fn snooze(&mut self, by: &Person, until: Time) -> Result<(), AlreadyDecided> {
+        self.decide(AlertState::Snoozed { by: by.clone(), until })
     }
 
     /// It is no crisis yet.
-    pub fn keep(&mut self, by: &str, reason: &str) -> Result<(), AlreadyDecided> {
-        self.decide(AlertState::Kept { by: by.to_owned(), reason: reason.to_owned() })
+    pub fn keep(&mut self, by: &Person, reason: &str) -> Result<(), AlreadyDecided> {
+        self.decide(AlertState::Kept { by: by.clone(), reason: reason.to_owned() })
     }
 
     /// It is no crisis.
-    pub fn dismiss(&mut self, by: &str, reason: &str) -> Result<(), AlreadyDecided> {
-        self.decide(AlertState::Dismissed { by: by.to_owned(), reason: reason.to_owned() })
+    pub fn dismiss(&mut self, by: &Person, reason: &str) -> Result<(), AlreadyDecided> {
+        self.decide(AlertState::Dismissed { by: by.clone(), reason: reason.to_owned() })
     }
 
     /// An incident is opened from it. This undoes a dismissal.
-    pub fn open(&mut self, by: &str) -> Result<(), AlreadyDecided> {
+    pub fn open(&mut self, by: &Person) -> Result<(), AlreadyDecided> {
         if matches!(self.state, AlertState::Opened { .. }) {
             return Err(AlreadyDecided);
         }
-        self.state = AlertState::Opened { by: by.to_owned() };
+        self.state = AlertState::Opened { by: by.clone() };
         Ok(())
     }
 

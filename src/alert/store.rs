@@ -2,10 +2,13 @@
 
 use std::collections::BTreeMap;
 
-use super::{Alert, AlertState, Evidence, Figures, Kind, Record};
+use super::{Alert, AlertState, Due, Evidence, Figures, Kind, News, Record};
 use crate::clock::{Time, from_micros, micros};
 use crate::id::{AlertId, WatchId};
-use crate::store::{Result, Rows, Tx, json};
+use crate::person::Person;
+use crate::store::json::Column;
+use crate::store::timer::{self, Written};
+use crate::store::{Result, Rows, StoreError, Tx};
 use crate::{execute, fetch_all, fetch_one, fetch_rows};
 
 macro_rules! select {
@@ -35,6 +38,8 @@ struct Row {
     reason: Option<String>,
 }
 
+const EVIDENCE: Column<Stored> = Column::new("alert", "evidence");
+
 /// What the `evidence` column holds.
 #[derive(serde::Serialize, serde::Deserialize)]
 struct Stored {
@@ -43,18 +48,23 @@ struct Stored {
 }
 
 impl TryFrom<Row> for Alert {
-    type Error = crate::store::StoreError;
+    type Error = StoreError;
 
     fn try_from(row: Row) -> Result<Self> {
-        let stored: Stored = json::read(&row.evidence)?;
-        let by = row.decided_by.unwrap_or_default();
+        let stored = EVIDENCE.read(row.id, &row.evidence)?;
+        let missing = |column| StoreError::missing("alert", row.id, column);
+        let by = row.decided_by.as_deref().map(Person::stored).ok_or_else(|| missing("decided_by"));
+        let until = row.snoozed_until.map(from_micros).ok_or_else(|| missing("snoozed_until"));
+        let reason = row.reason.unwrap_or_default();
         let state = match row.state.as_str() {
-            "acknowledged" => AlertState::Acknowledged { by },
-            "kept" => AlertState::Kept { by, reason: row.reason.unwrap_or_default() },
-            "snoozed" => AlertState::Snoozed { by, until: from_micros(row.snoozed_until.unwrap_or_default()) },
-            "dismissed" => AlertState::Dismissed { by, reason: row.reason.unwrap_or_default() },
-            "opened" => AlertState::Opened { by },
-            _ => AlertState::Raised,
+            // The table knows an end too, which `over_at` tells.
+            "raised" | "over" => AlertState::Raised,
+            "acknowledged" => AlertState::Acknowledged { by: by? },
+            "kept" => AlertState::Kept { by: by?, reason },
+            "snoozed" => AlertState::Snoozed { by: by?, until: until? },
+            "dismissed" => AlertState::Dismissed { by: by?, reason },
+            "opened" => AlertState::Opened { by: by? },
+            _ => return Err(StoreError::unknown("alert", row.id, "state")),
         };
         Ok(Self {
             id: AlertId(row.id),
@@ -117,7 +127,7 @@ pub async fn save(tx: &mut Tx, alert: &Alert, at: Time) -> Result<()> {
         micros(alert.updated_at),
         alert.over_at.map(micros),
         until.map(micros),
-        by.map(String::as_str),
+        by.map(Person::to_string),
         reason.map(String::as_str),
         by.map(|_| micros(at)),
         alert.id.0
@@ -173,5 +183,37 @@ pub async fn count(tx: &mut Tx) -> Result<i64> {
 
 fn evidence(alert: &Alert) -> Result<String> {
     let stored = Stored { figures: alert.figures, evidence: alert.evidence.clone() };
-    json::write(&stored)
+    EVIDENCE.write(&stored)
+}
+
+impl timer::Due for Due {
+    fn written(&self) -> Written {
+        let name = |news: &Option<News>| news.map_or("", News::name);
+        match self {
+            Self::Wake(id) => Written::new("alert.wake", id),
+            Self::Review(id) => Written::new("alert.review", id),
+            Self::Speak(id, news) => Written::new("alert.speak", id).with(&name(news)),
+            Self::Opened(id) => Written::new("incident.show", id),
+            Self::Direct(id, person, news) => Written::new("alert.direct", &format!("{id} {person}")).with(&name(news)),
+        }
+    }
+
+    fn read(written: &Written) -> Option<Self> {
+        let id = AlertId::parse(&written.subject);
+        let news = match written.payload.as_str() {
+            "" => None,
+            name => Some(News::named(name)?),
+        };
+        match written.kind.as_str() {
+            "alert.wake" => id.map(Self::Wake),
+            "alert.review" => id.map(Self::Review),
+            "alert.speak" => Some(Self::Speak(id?, news)),
+            "incident.show" => id.map(Self::Opened),
+            "alert.direct" => {
+                let (id, person) = written.subject.split_once(' ')?;
+                Some(Self::Direct(AlertId::parse(id)?, Person::parse(person)?, news))
+            }
+            _ => None,
+        }
+    }
 }

@@ -57,32 +57,32 @@ fn an_episode_shows_growth_speaks_again_only_when_it_gets_worse_and_ends_in_calm
 #[test]
 fn a_snooze_is_quiet_until_it_ends_and_an_incident_hears_no_second_alarm() {
     let mut open = alert(5, 30.0);
-    open.snooze("maya", minute(60)).unwrap();
+    open.snooze(&"maya".into(), minute(60)).unwrap();
     assert!(matches!(course(Some(&open), &unusual(8, 90.0), minute(59)), Course::Update(_)));
     assert!(matches!(course(Some(&open), &unusual(8, 90.0), minute(60)), Course::Escalate(_)));
-    open.open("maya").unwrap();
+    open.open(&"maya".into()).unwrap();
     assert!(matches!(course(Some(&open), &unusual(10, 900.0), minute(61)), Course::Update(_)));
 }
 
 #[test]
 fn a_dismissed_alert_is_settled_until_somebody_opens_an_incident_after_all() {
     let mut open = alert(5, 30.0);
-    open.dismiss("maya", "an old video").unwrap();
-    assert_eq!(open.acknowledge("nikos"), Err(AlreadyDecided));
-    assert_eq!(open.snooze("nikos", minute(60)), Err(AlreadyDecided));
+    open.dismiss(&"maya".into(), "an old video").unwrap();
+    assert_eq!(open.acknowledge(&"nikos".into()), Err(AlreadyDecided));
+    assert_eq!(open.snooze(&"nikos".into(), minute(60)), Err(AlreadyDecided));
     assert!(matches!(course(Some(&open), &unusual(7, 90.0), minute(5)), Course::Escalate(_)), "it got worse since");
-    open.open("nikos").unwrap();
-    assert_eq!(open.dismiss("maya", "still old"), Err(AlreadyDecided));
+    open.open(&"nikos".into()).unwrap();
+    assert_eq!(open.dismiss(&"maya".into(), "still old"), Err(AlreadyDecided));
 }
 
 #[test]
 fn a_snooze_that_ended_wakes_only_what_still_sleeps_and_goes_on() {
     let mut open = alert(5, 30.0);
-    open.snooze("maya", minute(60)).unwrap();
+    open.snooze(&"maya".into(), minute(60)).unwrap();
     assert!(!open.clone().wake(minute(59)));
     let mut over = Alert { over_at: Some(minute(30)), ..open.clone() };
     assert!(!over.wake(minute(60)));
     assert!(open.wake(minute(60)) && open.state == AlertState::Raised);
-    open.acknowledge("maya").unwrap();
+    open.acknowledge(&"maya".into()).unwrap();
     assert!(!open.wake(minute(61)));
 }

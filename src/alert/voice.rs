@@ -2,11 +2,12 @@
 
 mod list;
 
-use commands::{Action, Locale};
+use commands::{Action, AlertAction, Locale};
 
 use super::{Alert, AlertState, Driver};
 use crate::clock::Time;
 use crate::home::Room;
+use crate::person::Person;
 use crate::post::chart::{Chart, ChartKind, VolumeLabels};
 use crate::post::{Block, Button, Field, Form, Input, InputKind, Post, Quote, Rich, Span, Style, Tone};
 use crate::words::{Args, decimal, language_name, number, percent, say, word};
@@ -106,7 +107,7 @@ fn chart(room: &Room, alert: &Alert) -> Option<Block> {
 }
 
 fn decision(locale: Locale, alert: &Alert) -> Option<Rich> {
-    let person = |by: &String| ("by", Span::Person(by.clone()));
+    let person = |by: &Person| ("by", Span::Person(by.clone()));
     let (key, args, spans) = match &alert.state {
         AlertState::Raised => return None,
         AlertState::Acknowledged { by } => ("alert-acknowledged", Args::new(), vec![person(by)]),
@@ -132,17 +133,18 @@ fn decision(locale: Locale, alert: &Alert) -> Option<Rich> {
 
 fn buttons(locale: Locale, alert: &Alert) -> Vec<Button> {
     let id = alert.id.0;
-    let mentions = button(locale, Action::AlertMentions { alert: id, page: 0 }, "alert-mentions", Style::Plain);
+    let mentions =
+        button(locale, Action::Alert(AlertAction::Mentions { alert: id, page: 0 }), "alert-mentions", Style::Plain);
     match alert.state {
         AlertState::Opened { .. } => vec![mentions],
         // A dismissal can be undone.
         AlertState::Dismissed { .. } => {
-            vec![button(locale, Action::AlertOpen(id), "alert-open", Style::Plain), mentions]
+            vec![button(locale, Action::Alert(AlertAction::Open(id)), "alert-open", Style::Plain), mentions]
         }
         _ => {
             let [open, keep, dismiss] = triage(locale, id);
-            let acknowledge = button(locale, Action::AlertAcknowledge(id), "alert-ack", Style::Primary);
-            let snooze = button(locale, Action::AlertSnooze(id), "alert-snooze", Style::Plain);
+            let acknowledge = button(locale, Action::Alert(AlertAction::Acknowledge(id)), "alert-ack", Style::Primary);
+            let snooze = button(locale, Action::Alert(AlertAction::Snooze(id)), "alert-snooze", Style::Plain);
             vec![open, acknowledge, keep, snooze, dismiss, mentions]
         }
     }
@@ -151,9 +153,9 @@ fn buttons(locale: Locale, alert: &Alert) -> Vec<Button> {
 /// Is it a crisis? Yes, not yet, no.
 fn triage(locale: Locale, id: i64) -> [Button; 3] {
     [
-        button(locale, Action::AlertOpen(id), "alert-open", Style::Danger),
-        button(locale, Action::AlertKeep(id), "alert-keep", Style::Plain),
-        button(locale, Action::AlertDismiss(id), "alert-dismiss", Style::Plain),
+        button(locale, Action::Alert(AlertAction::Open(id)), "alert-open", Style::Danger),
+        button(locale, Action::Alert(AlertAction::Keep(id)), "alert-keep", Style::Plain),
+        button(locale, Action::Alert(AlertAction::Dismiss(id)), "alert-dismiss", Style::Plain),
     ]
 }
 
@@ -232,7 +234,7 @@ pub fn unknown(locale: Locale, id: crate::id::AlertId) -> Post {
 /// The form that asks why it is no crisis.
 pub fn reason_form(locale: Locale, id: crate::id::AlertId) -> Form {
     Form {
-        action: Action::AlertDismissReason(id.0).encode(),
+        action: Action::Alert(AlertAction::DismissReason(id.0)).encode(),
         title: word(locale, "alert-dismiss"),
         submit: word(locale, "alert-send"),
         inputs: vec![Input {
@@ -317,7 +319,10 @@ mod tests {
         let state = AlertState::Dismissed { by: "nikos".into(), reason: "an old video".into() };
         let card = card(&room(Locale::En), &alert(state));
         let actions: Vec<_> = card.buttons().filter_map(|button| Action::decode(&button.action)).collect();
-        assert_eq!(actions, [Action::AlertOpen(7), Action::AlertMentions { alert: 7, page: 0 }]);
+        assert_eq!(
+            actions,
+            [Action::Alert(AlertAction::Open(7)), Action::Alert(AlertAction::Mentions { alert: 7, page: 0 })]
+        );
         let said = |block: &Block| {
             matches!(block, Block::Context(Rich(spans))
                 if spans.contains(&Span::Person("nikos".into())) && spans.contains(&Span::Public("an old video".into())))

@@ -120,6 +120,28 @@ pub enum Happened {
     CameHome,
 }
 
+impl Happened {
+    /// What it was, for the log: commands and buttons by their names, and nothing that anybody typed.
+    pub fn name(&self) -> String {
+        match self {
+            Self::Asked { words } => {
+                let command =
+                    words.split_whitespace().next().filter(|word| word.bytes().all(|byte| byte.is_ascii_lowercase()));
+                format!("asked {}", command.unwrap_or_default())
+            }
+            Self::Commanded { path, .. } => format!("commanded {}", path.join(" ")),
+            Self::Pressed { action, .. } => format!("pressed {action}"),
+            Self::Submitted { action, .. } => format!("filled in {action}"),
+            Self::Reacted { emoji, added, .. } => format!("{} {emoji}", if *added { "reacted" } else { "took back" }),
+            Self::Pinned { added, .. } => if *added { "pinned" } else { "unpinned" }.to_owned(),
+            Self::Chose { shortcut, .. } => format!("chose {shortcut}"),
+            Self::Wrote { .. } => "wrote".to_owned(),
+            Self::Changed { words, .. } => if words.is_some() { "changed" } else { "deleted" }.to_owned(),
+            Self::CameHome => "came home".to_owned(),
+        }
+    }
+}
+
 /// A message that somebody said.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Said {
@@ -207,6 +229,10 @@ pub trait Chat: Send + Sync {
     /// Whether a person sees what stands in a channel: a member of it, or by whatever else the platform goes. An error when
     /// the platform can't tell now.
     async fn can_see(&self, place: &Place, user: &str) -> Result<bool, ChatError>;
+    /// Whether this is somebody here whom people can name: known, not gone, and no bot.
+    async fn is_somebody(&self, user: &str) -> Result<bool, ChatError> {
+        Ok(!self.has_left(user).await?)
+    }
     /// As [`ChatEvent::roles`], where the platform does not tell them with what is done. Never waits.
     fn roles(&self, _user: &str) -> BTreeMap<String, bool> {
         BTreeMap::new()

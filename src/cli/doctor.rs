@@ -13,6 +13,8 @@ use super::out;
 use crate::chat::Place;
 use crate::clock::{Clock, Time};
 use crate::config::{Settings, team};
+use crate::fault::{self, Fault};
+use crate::post::plain_time;
 use crate::store::{Store, errand, lease, ledger};
 use crate::watch::{self, Query, WatchState};
 use crate::{signal, watch::Watch};
@@ -145,6 +147,7 @@ async fn look_inside(store: &Store, configured: &[Watch], now: Time, report: &mu
     }
     drop(tx);
     let mut tx = store.read().await?;
+    faults(&fault::store::all(&mut tx).await?, report);
     watches(&watch::store::list(&mut tx).await?.good, configured, report);
     for (source, last) in signal::store::sources(&mut tx).await? {
         let silent = (now - crate::clock::from_micros(last)).num_hours();
@@ -165,6 +168,16 @@ async fn look_inside(store: &Store, configured: &[Watch], now: Time, report: &mu
         Err(broken) => report.wrong("ledger", format!("{broken}; restore a backup, and ask who changed it")),
     }
     Ok(())
+}
+
+fn faults(faults: &[Fault], report: &mut Report) {
+    if faults.is_empty() {
+        report.ok("rows", "none is left out");
+    }
+    for Fault { work, of, cause, since, tries, again_at, .. } in faults {
+        let when = format!("since {}, tried {tries} times, again at {}", plain_time(*since), plain_time(*again_at));
+        report.wrong("rows", format!("{work} leaves out {} {} ({when}): {cause}", of.table, of.row));
+    }
 }
 
 fn watches(watches: &[Watch], configured: &[Watch], report: &mut Report) {

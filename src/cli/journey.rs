@@ -2,7 +2,10 @@
 
 use anyhow::{Context, Result, bail};
 use chrono::Duration;
-use commands::{Action, IncidentAction, ReportAction, ReportVerb, RetroVerb, Role, StatementVerb};
+use commands::{
+    Action, AlertAction, IncidentAction, ReportAction, ReportVerb, RetroAction, RetroVerb, Role, StatementAction,
+    StatementVerb,
+};
 
 use super::stage::Stage;
 use crate::alert;
@@ -31,13 +34,13 @@ pub async fn act_it_through(stage: &mut Stage) -> Result<()> {
     let alert = alerts.first().context("the scenario raised no alert; please report it")?.id.0;
     let incident = 1;
     let take = IncidentAction::Take { incident, role: Role::Lead };
-    let of_statement = |verb| Action::Statement { verb, statement: 1, n: 1 };
-    let answer = || Presses(Action::Retro { verb: RetroVerb::Answer, survey: 1, receipt: String::new() });
+    let of_statement = |verb| Action::Statement(StatementAction { verb, statement: 1, n: 1 });
+    let answer = || Presses(Action::Retro(RetroAction { verb: RetroVerb::Answer, survey: 1, receipt: String::new() }));
     let deeds = [
         ("maya", Says("/crisis status")),
         ("maya", Reacts("eyes")),
-        ("giulia", Presses(Action::AlertMentions { alert, page: 0 })),
-        ("giulia", Presses(Action::AlertOpen(alert))),
+        ("giulia", Presses(Action::Alert(AlertAction::Mentions { alert, page: 0 }))),
+        ("giulia", Presses(Action::Alert(AlertAction::Open(alert)))),
         ("giulia", Presses(Action::Incident(take))),
         ("nikos", Says("/crisis watch test nimbus AND (γυαλί OR glass)")),
         ("elitsa", Says("/crisis digest nimbus 24h")),
@@ -109,7 +112,7 @@ async fn act(stage: &mut Stage, person: &str, deed: Deed) -> Result<()> {
 
 /// The alert's card.
 fn card(stage: &Stage, person: &str) -> Result<String> {
-    holding(stage, person, |action| matches!(Action::decode(action), Some(Action::AlertOpen(_))))
+    holding(stage, person, |action| matches!(Action::decode(action), Some(Action::Alert(AlertAction::Open(_)))))
 }
 
 /// The newest message that the person sees and that has such a button.

@@ -67,6 +67,7 @@ impl Run {
         let mut watches =
             team::watches(&settings.watch, &home, clock.now()).map_err(crate::config::ConfigError::from)?;
         let also = team::also(&settings.policy).map_err(crate::config::ConfigError::from)?;
+        let ops = team::ops(&settings.policy).map_err(crate::config::ConfigError::from)?;
         let endpoints = settings.source.endpoints()?;
         let prometheus = PrometheusBuilder::new()
             .set_buckets_for_metric(Matcher::Suffix("_seconds".into()), &SECONDS)?
@@ -98,10 +99,11 @@ impl Run {
         // Unique among the processes that share the store.
         let holder = format!("{}-{}", std::process::id(), micros(clock.now()));
         let mut app = App::new(store.clone(), clock.clone(), home, platforms, holder)?;
-        app.reception = app.reception.with_member_roles(member_roles);
+        app.reception = app.reception.with(|setup| setup.member_roles = Arc::new(member_roles));
         decided.hold(&mut app).await?;
         patiently(|| app.listen_for(&watches)).await?;
         patiently(|| app.stand_also_in(&also)).await?;
+        patiently(|| app.tell_ops_in(ops.as_ref())).await?;
         #[cfg(feature = "discord")]
         if let Some((keys, discord)) = discord {
             discord::hear(keys, discord, Arc::new(app.reception.clone()), intake.clone(), ended.clone());
@@ -114,10 +116,11 @@ impl Run {
             None => Access::default(),
         };
         let render: http::Render = Arc::new(move || prometheus.render());
-        let doors = http::Doors::default();
+        let (stopper, stop) = Stopper::new();
+        let doors = http::Doors::until(stop.clone());
         let mut routes = http::pages(router(Arc::clone(&sandbox), access, hints()))
-            .merge(http::hooks(endpoints, inlet, clock.clone()))
-            .merge(http::health(store.clone(), ended.clone(), doors.clone(), render));
+            .merge(http::health(store.clone(), ended, doors.clone(), (app.progress(), &inlet), render))
+            .merge(http::hooks(endpoints, inlet, clock.clone()));
         if let Some(secret) = keys.and_then(|keys| keys.signing_secret) {
             routes = routes.merge(http::slack(secret, intake.clone(), clock));
         }
@@ -127,13 +130,11 @@ impl Run {
         tracing::info!(%address, engine = store.engine(), "ready");
         // From here on the doors hold the ways in, and nobody else does.
         drop(intake);
-        let (stopper, stop) = Stopper::new();
-        let served = http::serve(listener, routes, doors, stop.clone());
+        let served = http::serve(listener, routes, doors);
         let working = async { tokio::try_join!(served, app::live(app, deliveries, arrivals, stop)).map(drop) };
         let stopping = async {
             told_to_end().await?;
             tracing::info!("told to end: what was taken is finished, nothing more is taken");
-            ended.stops();
             stopper.stop();
             sandbox.close();
             tokio::time::sleep(DRAIN).await;
@@ -188,8 +189,11 @@ impl Decided {
 
     /// From now on the app works like this.
     async fn hold(self, app: &mut App) -> Result<()> {
-        let reception = app.reception.clone().with_reactions(self.reactions);
-        app.reception = reception.with_rules(self.rules).with_plan(self.plan);
+        app.reception = app.reception.with(|setup| {
+            setup.reactions = self.reactions;
+            setup.plan = self.plan;
+        });
+        app.rule_by(self.rules);
         if let Some(publisher) = self.publisher {
             app.hand_out_to(publisher);
         }

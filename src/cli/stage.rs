@@ -17,9 +17,7 @@ use crate::home::Home;
 use crate::http::Doors;
 use crate::mention::RawMention;
 use crate::platform::sandbox::{Access, Hint, Hints, Sandbox, SandboxConfig, router};
-use crate::stop::Stop;
 use crate::store::{Store, timer};
-use crate::words::Locale;
 use crate::{alert, watch};
 
 /// While something may happen by itself, the clock moves by this much at most.
@@ -72,7 +70,7 @@ impl Stage {
             None => Arc::clone(&sandbox) as _,
         };
         let channel = Place { platform: chat.platform().into(), channel: "crisis".into(), thread: None };
-        let home = Home { channel, locale: Locale::En, zone: chrono_tz::UTC, quiet: None };
+        let home = Home::new(channel);
         let platforms = [(chat.platform(), chat)].into();
         let app = App::new(store, clock, home, platforms, "stage".into())?;
         let events = sandbox.listen();
@@ -87,7 +85,7 @@ impl Stage {
         let url = format!("http://{}/", listener.local_addr()?);
         self.sandbox.is_served_at(&url);
         let page = router(Arc::clone(&self.sandbox), Access::default(), hints());
-        tokio::spawn(async move { crate::http::serve(listener, page, Doors::default(), Stop::never()).await });
+        tokio::spawn(async move { crate::http::serve(listener, page, Doors::default()).await });
         Ok(url)
     }
 

@@ -1,24 +1,20 @@
 //! The queue of what wants an answer, and pausing what was scheduled.
 
-use serde_json::json;
-
-use super::{Content, HELD, NotNow, Reply, State, store, voice};
+use super::fact::{About, Asked, Happened};
+use super::{Content, Due, HELD, NotNow, Reply, State, store, voice};
 use crate::chat::Place;
 use crate::clock::{Time, micros};
+use crate::fact::{self, Subject};
 use crate::home::Home;
 use crate::id::ReplyId;
-use crate::incident::desk::{show_within, tell, write_down};
-use crate::incident::timeline::{self, Done, SQUALL, Slot, Value};
+use crate::incident::desk::{show_within, tell};
 use crate::incident::{self, Incident};
 use crate::people;
-use crate::person::Person;
+use crate::person::{Actor, Person};
 use crate::playbook::desk::{New, add as add_task};
 use crate::statement::rules::Rules;
-use crate::store::ledger::{self, Entry};
 use crate::store::{Result, Tx, timer};
 
-/// The timer of somebody who holds a mention; its subject is the mention's number.
-pub const HOLDS: &str = "reply.held";
 /// Until when scheduled content is to be paused, or to go on again.
 const PAUSED_WITHIN: chrono::Duration = chrono::Duration::minutes(10);
 
@@ -41,14 +37,13 @@ pub enum Deed<'a> {
     LetBe,
 }
 
-impl Deed<'_> {
-    /// In the ledger, and the sentence of the timeline.
-    fn names(self) -> (&'static str, &'static str) {
+impl<'a> Deed<'a> {
+    fn happened(self) -> Happened<'a> {
         match self {
-            Self::Claim => ("reply.claimed", "reply-did-claim"),
-            Self::GiveBack => ("reply.returned", "reply-did-return"),
-            Self::Answer(_) => ("reply.answered", "reply-did-answer"),
-            Self::LetBe => ("reply.let_be", "reply-did-let-be"),
+            Self::Claim => Happened::Claimed,
+            Self::GiveBack => Happened::Returned,
+            Self::Answer(words) => Happened::Answered { words },
+            Self::LetBe => Happened::LetBe,
         }
     }
 }
@@ -63,11 +58,11 @@ pub async fn put(
     now: Time,
 ) -> Result<std::result::Result<Reply, Refused>> {
     let said = said.trim();
-    let Some(id) = store::add(tx, incident.id, said, &by.to_string(), now).await? else {
+    let Some(id) = store::add(tx, incident.id, said, by, now).await? else {
         return Ok(Err(Refused::There));
     };
     let reply = Reply { id, incident: incident.id, said: said.to_owned(), state: State::Open };
-    record(tx, &reply, ("reply.queued", "reply-did-queue"), &by.to_string(), "", now).await?;
+    record(tx, &reply, Happened::Queued, &by.into(), now).await?;
     show(tx, home, incident, now).await?;
     Ok(Ok(reply))
 }
@@ -83,23 +78,21 @@ pub async fn change(
 ) -> Result<std::result::Result<Reply, Refused>> {
     let Some(mut reply) = store::lock(tx, id).await? else { return Ok(Err(Refused::Unknown(id))) };
     let Some(incident) = incident::store::get(tx, reply.incident).await? else { return Ok(Err(Refused::Unknown(id))) };
-    let who = by.to_string();
     let done = match deed {
-        Deed::Claim => reply.claim(&who, now),
-        Deed::GiveBack => reply.give_back(&who),
-        Deed::Answer(words) => reply.answer(&who, words, now),
-        Deed::LetBe => reply.let_be(&who, now),
+        Deed::Claim => reply.claim(&home.accounts, by, now),
+        Deed::GiveBack => reply.give_back(&home.accounts, by),
+        Deed::Answer(words) => reply.answer(&home.accounts, by, words, now),
+        Deed::LetBe => reply.let_be(&home.accounts, by, now),
     };
     if let Err(not_now) = done {
         return Ok(Err(Refused::NotNow(id, not_now)));
     }
     store::save(tx, &reply).await?;
     match deed {
-        Deed::Claim => timer::set(tx, HOLDS, &id.to_string(), "", now + HELD).await?,
-        _ => timer::cancel(tx, HOLDS, &id.to_string()).await?,
+        Deed::Claim => timer::set(tx, &Due::Held(id), now + HELD).await?,
+        _ => timer::cancel(tx, &Due::Held(id)).await?,
     }
-    let words = if let Deed::Answer(words) = deed { words } else { "" };
-    record(tx, &reply, deed.names(), &who, words, now).await?;
+    record(tx, &reply, deed.happened(), &by.into(), now).await?;
     show(tx, home, &incident, now).await?;
     Ok(Ok(reply))
 }
@@ -110,11 +103,11 @@ pub async fn held(tx: &mut Tx, home: &Home, id: ReplyId, now: Time) -> Result<()
     let Some(incident) = incident::store::get(tx, reply.incident).await? else { return Ok(()) };
     let Some(holder) = reply.overheld(now) else { return Ok(()) };
     store::save(tx, &reply).await?;
-    record(tx, &reply, ("reply.returned", "reply-did-overheld"), SQUALL, "", now).await?;
-    if let Some(person) = Person::parse(&holder) {
-        let locale = people::store::settings(tx, &person).await?.locale_or(home);
+    record(tx, &reply, Happened::Overheld, &Actor::Squall, now).await?;
+    {
+        let locale = people::store::to_reach(tx, &holder).await?.locale_or(home);
         let post = voice::overheld(locale, &incident, &reply);
-        tell(tx, &incident, &Place::direct(&person), &format!("{id}:overheld:{}", micros(now)), &post, now).await?;
+        tell(tx, &incident, &Place::direct(&holder), &format!("{id}:overheld:{}", micros(now)), &post, now).await?;
     }
     show(tx, home, &incident, now).await
 }
@@ -140,27 +133,15 @@ pub async fn ask_owners(
 ) -> Result<usize> {
     let mut asked = 0;
     for content in content {
-        let person = rules.account_near(&content.owner, &by.platform);
+        let person = rules.accounts().near(&content.owner, &by.platform);
         let new = New { texts: voice::of_content(key, &content.name), role: None, person, due: Some(PAUSED_WITHIN) };
         asked += usize::from(add_task(tx, home, incident.clone(), new, by, now).await?.is_ok());
     }
-    let action = if key == voice::PAUSE { "content.paused" } else { "content.resumed" };
-    write_down(tx, incident, &by.to_string(), action, &json!({ "asked": asked }), now).await?;
+    let told = Asked { pause: key == voice::PAUSE, owners: asked };
+    fact::write(tx, &Subject::of(incident.id), &by.into(), &told, now).await?;
     Ok(asked)
 }
 
-async fn record(
-    tx: &mut Tx,
-    reply: &Reply,
-    (action, did): (&str, &str),
-    by: &str,
-    words: &str,
-    now: Time,
-) -> Result<()> {
-    let detail = json!({ "reply": reply.id.to_string(), "words": words }).to_string();
-    let subject = reply.incident.to_string();
-    ledger::append(tx, &Entry { at: now, actor: by, action, subject: &subject, detail: &detail }).await?;
-    let said: String = reply.said.chars().take(120).collect();
-    let done = Done::new(did).with(Slot::What, Value::Text(format!("{} {said}", reply.id))).because(words);
-    timeline::did(tx, reply.incident, by, done, now).await
+async fn record(tx: &mut Tx, reply: &Reply, happened: Happened<'_>, by: &Actor, now: Time) -> Result<()> {
+    fact::write(tx, &Subject::of(reply.incident), by, &About { reply, happened }, now).await
 }

@@ -1,6 +1,7 @@
 //! Conduct in a crisis: what was scheduled is paused by those who own it, and the public gets one answer, not two.
 
 pub mod desk;
+mod fact;
 pub mod measure;
 pub mod store;
 pub mod voice;
@@ -10,17 +11,27 @@ use std::collections::BTreeMap;
 use chrono::Duration;
 
 use crate::clock::Time;
-use crate::id::{IncidentId, ReplyId};
+use crate::id::{IncidentId, MeasureId, ReplyId};
+use crate::person::{Accounts, Person};
 use crate::statement::Kind;
 use crate::statement::checks::{Hint, tone};
 use crate::words::Locale;
+
+/// What the timers of conduct are for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Due {
+    /// Somebody holds a mention, and does not answer it.
+    Held(ReplyId),
+    /// The time of a decision has come.
+    Measure(MeasureId, measure::Step),
+}
 
 /// Content that somebody scheduled: a channel, a campaign.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Content {
     pub name: String,
     /// `slack:U012`, or a name of `[approvers.accounts]`.
-    pub owner: String,
+    pub owner: Person,
 }
 
 /// What the operator decided about conduct.
@@ -29,7 +40,7 @@ pub struct Policy {
     /// The rules by which a comment may be deleted, by name.
     pub guidelines: BTreeMap<String, String>,
     /// Who is briefed when nobody is named: `slack:U012`, or names of `[approvers.accounts]`.
-    pub ambassadors: Vec<String>,
+    pub ambassadors: Vec<Person>,
     /// How many have to agree before a channel is closed, with who proposes it.
     pub quorum: usize,
 }
@@ -61,17 +72,17 @@ pub enum State {
     Open,
     /// Somebody answers it; nobody else does.
     Claimed {
-        by: String,
+        by: Person,
         at: Time,
     },
     Answered {
-        by: String,
+        by: Person,
         at: Time,
         words: String,
     },
     /// It gets no answer.
     LetBe {
-        by: String,
+        by: Person,
         at: Time,
     },
 }
@@ -80,7 +91,7 @@ pub enum State {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum NotNow {
     /// Somebody else answers it, or has answered.
-    Taken { by: String },
+    Taken { by: Person },
     /// It is so already.
     Already,
 }
@@ -102,10 +113,10 @@ impl State {
     }
 
     /// Nobody but `by` has a hand on it.
-    fn free_for(&self, by: &str) -> Result<(), NotNow> {
+    fn free_for(&self, accounts: &Accounts, by: &Person) -> Result<(), NotNow> {
         match self {
             Self::Claimed { by: holder, .. } | Self::Answered { by: holder, .. } | Self::LetBe { by: holder, .. }
-                if holder != by =>
+                if !accounts.same(holder, by) =>
             {
                 Err(NotNow::Taken { by: holder.clone() })
             }
@@ -116,18 +127,18 @@ impl State {
 
 impl Reply {
     /// Somebody will answer it.
-    pub fn claim(&mut self, by: &str, now: Time) -> Result<(), NotNow> {
-        self.state.free_for(by)?;
+    pub fn claim(&mut self, accounts: &Accounts, by: &Person, now: Time) -> Result<(), NotNow> {
+        self.state.free_for(accounts, by)?;
         if self.state != State::Open {
             return Err(NotNow::Already);
         }
-        self.state = State::Claimed { by: by.to_owned(), at: now };
+        self.state = State::Claimed { by: by.clone(), at: now };
         Ok(())
     }
 
     /// Who held it lets others answer.
-    pub fn give_back(&mut self, by: &str) -> Result<(), NotNow> {
-        self.state.free_for(by)?;
+    pub fn give_back(&mut self, accounts: &Accounts, by: &Person) -> Result<(), NotNow> {
+        self.state.free_for(accounts, by)?;
         if !matches!(self.state, State::Claimed { .. }) {
             return Err(NotNow::Already);
         }
@@ -136,27 +147,27 @@ impl Reply {
     }
 
     /// It was answered, with these words.
-    pub fn answer(&mut self, by: &str, words: &str, now: Time) -> Result<(), NotNow> {
-        self.state.free_for(by)?;
+    pub fn answer(&mut self, accounts: &Accounts, by: &Person, words: &str, now: Time) -> Result<(), NotNow> {
+        self.state.free_for(accounts, by)?;
         if !self.state.is_left() {
             return Err(NotNow::Already);
         }
-        self.state = State::Answered { by: by.to_owned(), at: now, words: words.trim().to_owned() };
+        self.state = State::Answered { by: by.clone(), at: now, words: words.trim().to_owned() };
         Ok(())
     }
 
     /// It gets no answer.
-    pub fn let_be(&mut self, by: &str, now: Time) -> Result<(), NotNow> {
-        self.state.free_for(by)?;
+    pub fn let_be(&mut self, accounts: &Accounts, by: &Person, now: Time) -> Result<(), NotNow> {
+        self.state.free_for(accounts, by)?;
         if !self.state.is_left() {
             return Err(NotNow::Already);
         }
-        self.state = State::LetBe { by: by.to_owned(), at: now };
+        self.state = State::LetBe { by: by.clone(), at: now };
         Ok(())
     }
 
     /// Who held it for too long without answering; others may, then.
-    pub fn overheld(&mut self, now: Time) -> Option<String> {
+    pub fn overheld(&mut self, now: Time) -> Option<Person> {
         let State::Claimed { by, at } = &self.state else { return None };
         if now < *at + HELD {
             return None;
@@ -187,21 +198,22 @@ mod tests {
         /// Whatever people do at once: one person has a hand on it, and it is answered once.
         #[test]
         fn no_two_people_answer_the_same(did in proptest::collection::vec((0..4_usize, 0..5_usize), 0..40)) {
-            let people = ["sandbox:maya", "sandbox:nikos", "sandbox:elitsa", "slack:U1"];
+            let people = ["sandbox:maya", "sandbox:nikos", "sandbox:elitsa", "slack:U1"].map(Person::from);
+            let none = Accounts::default();
             let mut reply = Reply { id: ReplyId(1), incident: IncidentId(1), said: "?".into(), state: State::Open };
             let mut answered = 0;
             for (minute, (who, does)) in (0..).zip(did) {
-                let (by, now) = (people[who], Time::UNIX_EPOCH + Duration::minutes(minute));
+                let (by, now) = (people[who].clone(), Time::UNIX_EPOCH + Duration::minutes(minute));
                 let before = reply.clone();
                 let holder = match &before.state {
                     State::Claimed { by, .. } => Some(by.clone()),
                     _ => None,
                 };
                 let done = match does {
-                    0 => reply.claim(by, now),
-                    1 => reply.give_back(by),
-                    2 => reply.answer(by, "x", now),
-                    3 => reply.let_be(by, now),
+                    0 => reply.claim(&none, &by, now),
+                    1 => reply.give_back(&none, &by),
+                    2 => reply.answer(&none, &by, "x", now),
+                    3 => reply.let_be(&none, &by, now),
                     _ => reply.overheld(now).map(drop).ok_or(NotNow::Already),
                 };
                 prop_assert_eq!(done.is_err(), reply == before);

@@ -74,7 +74,7 @@ fn line(locale: Locale, reply: &Reply) -> Rich {
     if let State::Claimed { by, .. } | State::Answered { by, .. } | State::LetBe { by, .. } = &reply.state {
         let key = format!("reply-state-{}", reply.state.name());
         spans.push(Span::Words(" · ".into()));
-        spans.extend(Rich::say(locale, &key, Args::new(), &[("by", Span::person(by))]).0);
+        spans.extend(Rich::say(locale, &key, Args::new(), &[("by", Span::Person(by.clone()))]).0);
     }
     Rich(spans)
 }
@@ -172,7 +172,7 @@ pub fn refused(locale: Locale, refused: &Refused) -> Post {
         Refused::There => Post::line(word(locale, "reply-there")),
         Refused::NotNow(id, NotNow::Already) => Post::line(say(locale, "reply-already", &about(id))),
         Refused::NotNow(id, NotNow::Taken { by }) => {
-            let rich = Rich::say(locale, "reply-taken", about(id), &[("by", Span::person(by))]);
+            let rich = Rich::say(locale, "reply-taken", about(id), &[("by", Span::Person(by.clone()))]);
             let summary = say(locale, "reply-taken", &about(id).text("by", ""));
             Post { summary, blocks: vec![Block::Text(rich)], tone: Tone::Plain }
         }

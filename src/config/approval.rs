@@ -4,9 +4,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Deserialize;
 
-use crate::chat::Place;
+use crate::person::{Accounts, Human, Person};
 use crate::statement::Kind;
-use crate::statement::policy::{Group, Human, Member, Policy, Roster};
+use crate::statement::policy::{Group, Member, Policy, Roster};
 use crate::statement::roster::is_known;
 use crate::statement::rules::{Rule, Rules};
 
@@ -124,45 +124,51 @@ pub fn rules(approvals: &[ApprovalSettings], approvers: &ApproverSettings) -> Re
     let mut accounts = BTreeMap::new();
     for (name, of) in &approvers.accounts {
         for account in of {
-            Place::parse(account).ok_or_else(|| ApprovalError::Person(account.clone()))?;
-            if accounts.insert(account.clone(), name.clone()).is_some() {
+            let known = Person::parse(account).ok_or_else(|| ApprovalError::Person(account.clone()))?;
+            if accounts.insert(known, name.clone()).is_some() {
                 return Err(ApprovalError::Twice(account.clone()));
             }
         }
     }
+    let accounts = Accounts::new(accounts);
     let known = Known { approvers, accounts: &accounts };
-    let mut roster = Roster::default();
+    let mut roster = Roster { accounts: accounts.clone(), ..Roster::default() };
     for (role, people) in &approvers.roles {
-        let people = people.iter().map(|person| known.person(person)).collect::<Result<_, _>>()?;
+        let people = people.iter().map(|person| known.human(person)).collect::<Result<_, _>>()?;
         roster.roles.insert(role.clone(), people);
     }
     for (of, deputies) in &approvers.deputies {
         for deputy in deputies {
-            roster.deputies.push((known.person(of)?, known.person(deputy)?));
+            roster.deputies.push((known.human(of)?, known.human(deputy)?));
         }
     }
     for person in &approvers.outside {
-        roster.outside.insert(known.person(person)?);
+        roster.outside.insert(known.human(person)?);
     }
     let policies = approvals.iter().map(|settings| known.rule(settings, &roster)).collect::<Result<_, _>>()?;
-    Ok(Rules { policies, roster, accounts, ..Rules::default() })
+    Ok(Rules { policies, roster, ..Rules::default() })
+}
+
+impl ApproverSettings {
+    /// Somebody as a setting names them: by an account, or by a name that has accounts. None when that is nobody.
+    pub fn person(&self, written: &str) -> Option<Person> {
+        Person::parse(written).or_else(|| self.accounts.contains_key(written).then(|| Person::stored(written)))
+    }
 }
 
 struct Known<'a> {
     approvers: &'a ApproverSettings,
-    accounts: &'a BTreeMap<String, Human>,
+    accounts: &'a Accounts,
 }
 
 impl Known<'_> {
     /// A person by name or by any of their accounts.
-    fn person(&self, written: &str) -> Result<Human, ApprovalError> {
-        if self.approvers.accounts.contains_key(written) {
-            return Ok(written.to_owned());
-        }
-        if let Some(person) = self.accounts.get(written) {
-            return Ok(person.clone());
-        }
-        Place::parse(written).map(|_| written.to_owned()).ok_or_else(|| ApprovalError::Person(written.to_owned()))
+    fn person(&self, written: &str) -> Result<Person, ApprovalError> {
+        self.approvers.person(written).ok_or_else(|| ApprovalError::Person(written.to_owned()))
+    }
+
+    fn human(&self, written: &str) -> Result<Human, ApprovalError> {
+        self.person(written).map(|person| self.accounts.human(&person))
     }
 
     fn rule(&self, settings: &ApprovalSettings, roster: &Roster) -> Result<Rule, ApprovalError> {
@@ -185,7 +191,7 @@ impl Known<'_> {
             }
         }
         let glass = |person: &String| match self.person(person)? {
-            known if roster.outside.contains(&known) => Err(ApprovalError::OutsideGlass(person.clone())),
+            known if roster.outside.contains(&roster.human(&known)) => Err(ApprovalError::OutsideGlass(person.clone())),
             known => Ok(known),
         };
         let policy = Policy {
@@ -223,7 +229,7 @@ impl Known<'_> {
         }
         for person in &settings.people {
             let person = self.person(person)?;
-            people.insert(person.clone());
+            people.insert(self.accounts.human(&person));
             members.push(Member::Person(person));
         }
         if members.is_empty() {
@@ -260,9 +266,9 @@ mod tests {
         let rules = read(&text).unwrap();
         let rule = &rules.policies[0];
         assert_eq!((rule.kinds.as_slice(), rule.severity_from), ([Kind::Apology].as_slice(), 7));
-        assert_eq!(rule.policy.break_glass, ["lena".to_owned()].into(), "by any of the accounts");
+        assert_eq!(rule.policy.break_glass, ["discord:9".into()].into(), "by any of the accounts");
         assert_eq!(rule.policy.groups[1], Group::new("CEO", 1, vec![Member::Person("slack:U3".into())]));
-        assert_eq!(rules.roster.deputies, [("slack:U3".to_owned(), "lena".to_owned())]);
+        assert_eq!(rules.roster.deputies, [("slack:U3".into(), "lena".into())]);
         assert_eq!(read("").unwrap(), Rules::default());
         let by_roster = read("[[approval]]\ngroups = [{ name = \"Comms\", roles = [\"comms\"] }]\n").unwrap();
         assert_eq!(

@@ -8,7 +8,6 @@ use commands::Role;
 use serde::Deserialize;
 
 use super::approval::ApproverSettings;
-use crate::chat::Place;
 use crate::escalation::rota::Rota;
 use crate::escalation::{Level, Policy, Step, Whom};
 use crate::home::Home;
@@ -130,9 +129,9 @@ impl OncallSettings {
         if self.people.is_empty() {
             return Err(EscalationError::NoPeople(name()));
         }
-        if let Some(person) = self.people.iter().find(|person| !is_person(person, approvers)) {
-            return Err(EscalationError::Person { name: name(), person: person.clone() });
-        }
+        let nobody = |person: &String| EscalationError::Person { name: name(), person: person.clone() };
+        let person = |written: &String| approvers.person(written).ok_or_else(|| nobody(written));
+        let people = self.people.iter().map(person).collect::<Result<_, _>>()?;
         if !(1..=366).contains(&self.days) {
             return Err(EscalationError::Days { name: name(), days: self.days });
         }
@@ -148,13 +147,8 @@ impl OncallSettings {
             .hours
             .as_ref()
             .map(|text| hours(text).ok_or_else(|| EscalationError::Hours { name: name(), hours: text.clone() }));
-        let (people, days) = (self.people.clone(), self.days);
-        Ok(Rota { name: name(), people, starts, handover, days, zone, hours: told.transpose()? })
+        Ok(Rota { name: name(), people, starts, handover, days: self.days, zone, hours: told.transpose()? })
     }
-}
-
-fn is_person(written: &str, approvers: &ApproverSettings) -> bool {
-    approvers.accounts.contains_key(written) || Place::parse(written).is_some()
 }
 
 /// Whom to tell, from the least severe on.
@@ -203,8 +197,7 @@ impl StepSettings {
                 },
                 Some(("role", role)) => Whom::Role(Role::named(role).ok_or_else(unknown)?),
                 Some(("deputy", role)) => Whom::Deputies(Role::named(role).ok_or_else(unknown)?),
-                _ if is_person(written, approvers) => Whom::Person(written.clone()),
-                _ => return Err(unknown()),
+                _ => Whom::Person(approvers.person(written).ok_or_else(unknown)?),
             })
         };
         let tell = self.tell.iter().map(whom).collect::<Result<_, _>>()?;

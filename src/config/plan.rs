@@ -6,7 +6,6 @@ use std::path::{Path, PathBuf};
 use serde::Deserialize;
 
 use super::approval::ApproverSettings;
-use crate::chat::Place;
 use crate::conduct::{Content, Policy};
 use crate::plan::Plan;
 use crate::playbook::{Fault, Shelf};
@@ -42,8 +41,8 @@ pub struct ConductSettings {
 
 impl Default for ConductSettings {
     fn default() -> Self {
-        let Policy { guidelines, ambassadors, quorum } = Policy::default();
-        Self { guidelines, ambassadors, quorum }
+        let Policy { guidelines, quorum, .. } = Policy::default();
+        Self { guidelines, ambassadors: Vec::new(), quorum }
     }
 }
 
@@ -83,9 +82,11 @@ pub fn plan(playbooks: &PlaybookSettings) -> Result<Plan, PlanError> {
 /// Who can pause what was scheduled.
 pub fn content(settings: &[ContentSettings], approvers: &ApproverSettings) -> Result<Vec<Content>, PlanError> {
     let one = |settings: &ContentSettings| {
-        let (name, owner) = (settings.name.clone(), settings.owner.clone());
-        let known = approvers.accounts.contains_key(&owner) || Place::parse(&owner).is_some();
-        if known { Ok(Content { name, owner }) } else { Err(PlanError::Owner { name, owner }) }
+        let ContentSettings { name, owner } = settings.clone();
+        match approvers.person(&owner) {
+            Some(owner) => Ok(Content { name, owner }),
+            None => Err(PlanError::Owner { name, owner }),
+        }
     };
     settings.iter().map(one).collect()
 }
@@ -93,10 +94,8 @@ pub fn content(settings: &[ContentSettings], approvers: &ApproverSettings) -> Re
 /// What the team decided about its conduct.
 pub fn conduct(settings: &ConductSettings, approvers: &ApproverSettings) -> Result<Policy, PlanError> {
     let ConductSettings { guidelines, ambassadors, quorum } = settings.clone();
-    let nobody = |person: &&String| !approvers.accounts.contains_key(*person) && Place::parse(person).is_none();
-    if let Some(person) = ambassadors.iter().find(nobody) {
-        return Err(PlanError::Ambassador(person.clone()));
-    }
+    let person = |written: &String| approvers.person(written).ok_or_else(|| PlanError::Ambassador(written.clone()));
+    let ambassadors = ambassadors.iter().map(person).collect::<Result<_, _>>()?;
     if quorum < 2 {
         return Err(PlanError::Quorum(quorum));
     }

@@ -34,6 +34,8 @@ pub struct PolicySettings {
     pub channel: String,
     /// Where alerts and incidents stand too: `discord:123`. A decision in one place is seen in all.
     pub also: Vec<String>,
+    /// Where the operators are told what Squall can't mend by itself; `channel` when absent.
+    pub ops: Option<String>,
     /// `22:00-07:00`, in the zone of `[language]`.
     pub quiet_hours: Option<String>,
     /// An alert of this severity (1 to 10) or more is heard in quiet hours too.
@@ -77,6 +79,8 @@ pub struct WatchSettings {
 pub enum TeamError {
     #[error("[policy] also = {0:?} is no channel by its id; write slack:C012ABCDEF or discord:123456789012345678")]
     Also(String),
+    #[error("[policy] ops = {0:?} is no channel by its id; write slack:C012ABCDEF or discord:123456789012345678")]
+    Ops(String),
     #[error("[language] default = {0:?} is no language of the bot; use en, it, bg, el or zh-Hant")]
     Language(String),
     #[error("[language] zone = {0:?} is no time zone; use a name such as Europe/Sofia")]
@@ -108,6 +112,7 @@ impl Default for PolicySettings {
         Self {
             channel: "sandbox:#crisis".into(),
             also: Vec::new(),
+            ops: None,
             quiet_hours: None,
             quiet_unless_severity: 8,
             reactions: BTreeMap::new(),
@@ -143,7 +148,7 @@ pub fn home(language: &LanguageSettings, policy: &PolicySettings) -> Result<Home
         None => None,
         Some(text) => Some(hours(text).ok_or_else(|| TeamError::QuietHours(text.clone()))?),
     };
-    Ok(Home { channel: channel(&policy.channel)?, locale, zone, quiet })
+    Ok(Home { locale, zone, quiet, ..Home::new(channel(&policy.channel)?) })
 }
 
 /// Where alerts and incidents stand too.
@@ -153,6 +158,12 @@ pub fn also(policy: &PolicySettings) -> Result<Vec<Place>, TeamError> {
         .iter()
         .map(|text| channel(text).ok().filter(is_id).ok_or_else(|| TeamError::Also(text.clone())))
         .collect()
+}
+
+/// Where the operators are told.
+pub fn ops(policy: &PolicySettings) -> Result<Option<Place>, TeamError> {
+    let by_id = |text: &String| channel(text).ok().filter(is_id).ok_or_else(|| TeamError::Ops(text.clone()));
+    policy.ops.as_ref().map(by_id).transpose()
 }
 
 /// Whether a place is said as events say it.

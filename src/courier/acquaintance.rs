@@ -5,27 +5,28 @@ use super::Courier;
 use crate::chat::{Chat, ChatError, Profile};
 use crate::people::{Told, names, store};
 use crate::person::Person;
-use crate::store::errand::{Body, Errand, Target};
+use crate::store::errand::{Body, Errand};
 use crate::store::{Store, StoreError};
 use crate::words::Locale;
 
 impl Courier {
-    /// Whom a message went to or speaks of is known by name from then on.
-    pub(super) async fn introduce(&self, errand: &Errand) -> Result<(), StoreError> {
-        let read = (serde_json::from_str(&errand.body), serde_json::from_str::<Target>(&errand.target));
-        let (Ok(Body::Post(post)), Ok(target)) = read else { return Ok(()) };
-        let place = target.place();
-        let Some(chat) = self.platforms.get(place.platform.as_str()) else { return Ok(()) };
+    /// Whom a message goes to or speaks of is known by name from then on: people of its platform, or those of others.
+    pub(super) async fn introduce(&self, errand: &Errand, own: bool) -> Result<(), StoreError> {
+        let Body::Post(post) = &errand.body else { return Ok(()) };
+        let place = errand.target.place();
         let (mut tx, mut strangers) = (self.store.read().await?, Vec::new());
-        for user in place.direct_to().into_iter().chain(post.people()) {
-            let person = Person { platform: place.platform.clone(), user: user.to_owned() };
-            if store::name(&mut tx, &person).await?.is_none() {
+        for person in place.person().into_iter().chain(post.people().into_iter().cloned()) {
+            let person = person.or_of(&place.platform);
+            let meant = (person.platform == place.platform) == own;
+            if meant && store::name(&mut tx, &person).await?.is_none() {
                 strangers.push(person);
             }
         }
         drop(tx);
         for person in strangers {
-            meet(&self.store, chat.as_ref(), &person).await?;
+            if let Some(chat) = self.platforms.get(person.platform.as_str()) {
+                meet(&self.store, chat.as_ref(), &person).await?;
+            }
         }
         Ok(())
     }
@@ -35,7 +36,7 @@ impl Courier {
         if !matches!(error, ChatError::GiveUp { .. } | ChatError::Blocked { .. } | ChatError::Gone { .. }) {
             return None;
         }
-        let person = serde_json::from_str::<Target>(&errand.target).ok()?.place().person()?;
+        let person = errand.target.place().person()?;
         let chat = self.platforms.get(person.platform.as_str())?;
         match chat.has_left(&person.user).await {
             Ok(left) => left.then_some(person),

@@ -2,54 +2,78 @@
 
 use super::{Platforms, thread};
 use crate::chat::{Chat, ChatError, MessageRef, Place};
+use crate::people;
+use crate::person::Accounts;
 use crate::post::Post;
-use crate::store::errand::{Body, Errand, Target};
+use crate::publisher::Taken;
+use crate::store::errand::{Body, Effect, Errand, Target};
 use crate::store::{Store, StoreError, card};
 
-/// What a platform answered.
+/// What came of it.
 pub(super) enum Delivered {
+    /// The platform's id of the message.
     Message(String),
+    /// Of the thread.
     Thread(String),
     Edited,
+    /// The tool that publishes took it.
+    Handed(Taken),
 }
 
-pub(super) async fn deliver(store: &Store, platforms: &Platforms, errand: &Errand) -> Result<Delivered, ChatError> {
-    let target: Target = serde_json::from_str(&errand.target).map_err(|error| broken(&error))?;
-    let body: Body = serde_json::from_str(&errand.body).map_err(|error| broken(&error))?;
+pub(super) async fn deliver(
+    store: &Store,
+    platforms: &Platforms,
+    accounts: &Accounts,
+    errand: &Errand,
+) -> Result<Delivered, ChatError> {
+    let target = &errand.target;
     let place = target.place();
     let chat = platforms.get(place.platform.as_str()).ok_or_else(|| ChatError::GiveUp {
         reason: format!("{} is not connected", place.platform),
         cure: "add it to squall.toml, or move the watch to a channel of a connected platform".into(),
     })?;
     let chat = chat.as_ref();
-    let card = thread::standing(store, &target).await?;
+    let card = thread::standing(store, target).await?;
     let title = errand.subject.as_deref().unwrap_or_default();
-    match (body, target) {
-        (Body::Post(post), Target::Place(place)) => post_once(chat, &place, &post, errand).await,
+    let body = match &errand.body {
+        Body::Post(post) => Body::Post(shown(store, post.clone(), &place.platform, accounts).await?),
+        other => other.clone(),
+    };
+    match (&body, target) {
+        (Body::Post(post), Target::Place(place)) => post_once(chat, place, post, errand).await,
         (Body::Post(post), Target::Card { channel, .. }) => {
-            show(chat, &channel, card.map(|card| card.message), &post, errand).await
+            show(chat, channel, card.map(|card| card.message), post, errand).await
         }
-        (Body::Post(post), target @ Target::CardThread { .. }) => {
+        (Body::Post(post), Target::CardThread { .. }) => {
             // Opening a thread again answers where it is, and wakes one that was archived.
-            let thread = thread::open(store, chat, &target, card, title, errand).await?;
-            post_once(chat, &thread, &post, errand).await
+            let thread = thread::open(store, chat, target, card, title, errand).await?;
+            post_once(chat, &thread, post, errand).await
         }
-        (Body::Post(post), ref target @ Target::CardWithin { ref subject, ref channel, .. }) => {
+        (Body::Post(post), Target::CardWithin { subject, channel, .. }) => {
             let thread = thread::open(store, chat, target, card, title, errand).await?;
             let standing = standing_message(store, subject, channel).await?;
             let standing = standing.map(|message| MessageRef { place: thread.clone(), message });
-            show(chat, &thread, standing, &post, errand).await
+            show(chat, &thread, standing, post, errand).await
         }
         (Body::Title(title), target) => {
-            let thread = thread::open(store, chat, &target, card, &title, errand).await?;
+            let thread = thread::open(store, chat, target, card, title, errand).await?;
             Ok(Delivered::Thread(thread.thread.unwrap_or_default()))
         }
-        (Body::Json(_), _) => Err(no_card()),
+        (Body::HandOut(_), _) => Err(no_card()),
     }
 }
 
-/// The database is away; the errand is not lost.
+/// With people as the platform knows them.
+async fn shown(store: &Store, post: Post, platform: &str, accounts: &Accounts) -> Result<Post, ChatError> {
+    let post = async { people::store::shown_on(&mut store.read().await?, post, platform, accounts).await }.await;
+    post.map_err(|error| later(&error))
+}
+
+/// The database is away, and the errand is not lost; or a row of it can't be read, which time does not mend.
 pub(super) fn later(error: &StoreError) -> ChatError {
+    if matches!(error, StoreError::Spoilt(_)) {
+        return ChatError::GiveUp { reason: error.to_string(), cure: "see squall doctor".into() };
+    }
     ChatError::Retry { reason: error.to_string(), after_ms: None }
 }
 
@@ -62,7 +86,7 @@ async fn show(
     post: &Post,
     errand: &Errand,
 ) -> Result<Delivered, ChatError> {
-    if errand.effect == "edit"
+    if errand.effect == Effect::Edit
         && let Some(message) = standing
     {
         match chat.edit(&message, post).await {
@@ -94,8 +118,4 @@ pub(super) fn no_card() -> ChatError {
         reason: "the card that this belongs to was never delivered".into(),
         cure: "see the error about the card itself".into(),
     }
-}
-
-fn broken(error: &serde_json::Error) -> ChatError {
-    ChatError::GiveUp { reason: format!("the errand can't be read: {error}"), cure: "please report this".into() }
 }

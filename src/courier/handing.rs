@@ -1,15 +1,14 @@
 //! Approved words on their way to the tool that publishes. What it answers is a fact that the statement's desk picks up.
 
-use serde_json::json;
-
 use super::Courier;
 use super::delivery::Delivered;
 use crate::chat::ChatError;
 use crate::clock::Time;
-use crate::publisher::{PLATFORM, Publisher};
-use crate::statement::desk::HANDED;
+use crate::id::StatementId;
+use crate::publisher::{Publisher, Taken};
+use crate::statement::desk::{self, Handed};
 use crate::store::errand::{Body, Errand};
-use crate::store::{Result, Tx, timer};
+use crate::store::{Result, Tx};
 
 impl Courier {
     /// Hands approved words out to this tool.
@@ -20,34 +19,30 @@ impl Courier {
 
     /// Hands it out when that is what it is for.
     pub(super) async fn hand_out(&self, errand: &Errand) -> Option<std::result::Result<Delivered, ChatError>> {
-        let Ok(Body::Json(body)) = serde_json::from_str(&errand.body) else { return None };
+        let Body::HandOut(out) = &errand.body else { return None };
         let Some(publisher) = &self.publisher else {
             let (reason, cure) =
                 ("no tool is connected that publishes".into(), "set [publisher] in squall.toml".into());
             return Some(Err(ChatError::GiveUp { reason, cure }));
         };
-        let done = publisher.hand_out(&errand.key, &body, self.clock.now()).await;
-        Some(done.map(|taken| Delivered::Message(serde_json::to_string(&taken).unwrap_or_default())))
+        let done = publisher.hand_out(&errand.key, &out.message, self.clock.now()).await;
+        Some(done.map(Delivered::Handed))
     }
 }
 
 /// The tool took it; what it answered is kept for the desk.
-pub(super) async fn taken(tx: &mut Tx, errand: &Errand, answer: Option<&str>, now: Time) -> Result<()> {
-    let answer = answer.and_then(|answer| serde_json::from_str(answer).ok()).unwrap_or_else(|| json!({}));
-    note(tx, errand, answer, now).await
+pub(super) async fn taken(tx: &mut Tx, errand: &Errand, answer: Taken, now: Time) -> Result<()> {
+    note(tx, errand, Handed { link: answer.link, text: answer.text, ..Handed::default() }, now).await
 }
 
 /// It did not and will not.
 pub(super) async fn refused(tx: &mut Tx, errand: &Errand, error: &ChatError, now: Time) -> Result<()> {
-    note(tx, errand, json!({ "error": error.to_string() }), now).await
+    note(tx, errand, Handed { error: Some(error.to_string()), ..Handed::default() }, now).await
 }
 
-async fn note(tx: &mut Tx, errand: &Errand, mut answer: serde_json::Value, now: Time) -> Result<()> {
-    let to_the_tool = errand.conversation.split(':').next() == Some(PLATFORM);
-    let (true, Some(subject)) = (to_the_tool, &errand.subject) else { return Ok(()) };
-    if let (Ok(Body::Json(body)), Some(answer)) = (serde_json::from_str(&errand.body), answer.as_object_mut()) {
-        answer.insert("by".into(), body["data"]["handed_out_by"].clone());
-        answer.insert("hash".into(), body["data"]["hash"].clone());
-    }
-    timer::set(tx, HANDED, subject, &answer.to_string(), now).await
+async fn note(tx: &mut Tx, errand: &Errand, answer: Handed, now: Time) -> Result<()> {
+    let Body::HandOut(out) = &errand.body else { return Ok(()) };
+    let Some(id) = errand.subject.as_deref().and_then(StatementId::parse) else { return Ok(()) };
+    let answer = Handed { by: Some(out.by.clone()), hash: Some(out.hash.clone()), ..answer };
+    desk::answered(tx, id, &answer, now).await
 }

@@ -1,19 +1,19 @@
 //! The desk of digests: those that are due, and those that are asked for.
 
-use std::collections::BTreeSet;
-use std::sync::{Mutex, PoisonError};
-
 use chrono::Duration;
 use chrono_tz::Tz;
 use tokio::task::spawn_blocking;
+use tracing::Instrument;
 
 use super::store::{self, Author, Period};
 use super::{Authors, Counts, Digest, Late, ShareOfVoice, Silent, column_width, is_silent, themes, voice};
 use crate::clock::{Time, micros};
+use crate::fault::desk::Round;
 use crate::home::Home;
 use crate::mention;
 use crate::mention::store::Heard;
 use crate::post::Post;
+use crate::progress::Work;
 use crate::schedule::Schedule;
 use crate::signal::{BUCKET_SECONDS, bucket_of};
 use crate::store::errand::{self, Body, Effect, NewErrand, Target};
@@ -21,6 +21,7 @@ use crate::store::{Store, StoreError, Tx};
 use crate::watch::{self, Watch, WatchKind, WatchState};
 use crate::words::Locale;
 
+const WATCH: &str = "watch";
 /// A digest looks back at most this far when it comes on schedule.
 const LONGEST_SCHEDULED: Duration = Duration::days(7);
 /// And at most this far when it is asked for.
@@ -46,17 +47,43 @@ struct Due {
 
 /// Writes the digests that are due by `now` as errands into their rooms, each once; answers how many. After downtime the
 /// last one alone is caught up. Cheap when nothing is due: a door may call it every few seconds.
+///
+/// A watch whose digest fails costs itself alone; so does one that can't be read, and whoever listens by the watches hears
+/// when it can again.
 pub async fn due(store: &Store, home: &Home, now: Time) -> Result<usize, StoreError> {
-    let watches = watch::store::list(&mut store.read().await?).await?.good;
+    let mut watches = Round::begin(store, Work::Listening, now).await?;
+    let list = watch::store::list(&mut store.read().await?).await?;
+    let list = watches.readable_of(WATCH, list);
+    if watches.end().await? {
+        let mut tx = store.write().await?;
+        watch::store::changed(&mut tx).await?;
+        tx.commit().await?;
+    }
+    let mut round = Round::begin(store, Work::Digests, now).await?;
     let mut sent = 0;
-    for watch in watches.iter().filter(|watch| watch.state == WatchState::Active) {
-        if let Some(due) = last_due(watch, now)
-            && send(store, home, watch, &due, now).await?
-        {
-            sent += 1;
+    for watch in list.iter().filter(|watch| watch.state == WatchState::Active) {
+        if round.rests(WATCH, &watch.id) {
+            continue;
+        }
+        let span = tracing::info_span!("watch", id = %watch.id);
+        let outcome = one(store, home, watch, now).instrument(span.clone()).await;
+        sent += usize::from(span.in_scope(|| round.ended(WATCH, &watch.id, outcome))? == Some(true));
+    }
+    for row in round.known(WATCH) {
+        if !list.iter().any(|watch| watch.state == WatchState::Active && watch.id.to_string() == row) {
+            round.heals(WATCH, &row);
         }
     }
+    round.end().await?;
     Ok(sent)
+}
+
+/// Sends the digest of a watch when it is due; answers whether it was.
+async fn one(store: &Store, home: &Home, watch: &Watch, now: Time) -> Result<bool, StoreError> {
+    match last_due(watch, now)? {
+        Some(due) => send(store, home, watch, &due, now).await,
+        None => Ok(false),
+    }
 }
 
 /// A digest of the time before `now` for `/crisis digest`: of one watch, or in short of all that are active. Nothing when
@@ -91,24 +118,15 @@ pub async fn on_demand(
     })
 }
 
-/// The last time that the watch's digest was due. A stored schedule that can't be read is logged once and stops nobody.
-fn last_due(watch: &Watch, now: Time) -> Option<Due> {
-    static LOGGED: Mutex<BTreeSet<String>> = Mutex::new(BTreeSet::new());
-    let stored = watch.digest.as_ref()?;
-    let schedule = match Schedule::parse(&stored.cron, &stored.zone) {
-        Ok(schedule) => schedule,
-        Err(error) => {
-            let known = format!("{} {} {}", watch.id, stored.cron, stored.zone);
-            if LOGGED.lock().unwrap_or_else(PoisonError::into_inner).insert(known) {
-                tracing::error!(watch = watch.name, %error, "this watch gets no digests; edit its schedule");
-            }
-            return None;
-        }
-    };
-    let at = schedule.last_until(now)?;
+/// The last time that the watch's digest was due.
+fn last_due(watch: &Watch, now: Time) -> Result<Option<Due>, StoreError> {
+    let Some(stored) = watch.digest.as_ref() else { return Ok(None) };
+    let schedule = Schedule::parse(&stored.cron, &stored.zone)
+        .map_err(|error| StoreError::spoilt(WATCH, watch.id.0, "digest_cron", error))?;
+    let Some(at) = schedule.last_until(now) else { return Ok(None) };
     let earliest = at - LONGEST_SCHEDULED;
     let from = schedule.last_until(at - Duration::microseconds(1)).unwrap_or(earliest).max(earliest);
-    Some(Due { at, from, zone: schedule.zone().parse().unwrap_or(Tz::UTC) })
+    Ok(Some(Due { at, from, zone: schedule.zone().parse().unwrap_or(Tz::UTC) }))
 }
 
 /// Sends a digest unless it was sent. What was due before the watch was made, changed or resumed is nobody's business.

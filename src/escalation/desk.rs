@@ -1,28 +1,21 @@
 //! Telling people of an incident until somebody answers. Timers are rows, so that a restart loses none; quiet hours are
 //! kept in each person's own zone, unless the incident is as grave as they say, or they are on call.
 
-use serde_json::json;
-
+use super::fact::{Happened, Swapped};
 use super::rota::{Rota, Swap};
-use super::{Answered, Escalation, Level, Policy, State, Step, Whom, store, voice};
+use super::{Answered, Due, Escalation, Level, Policy, State, Step, Whom, store, voice};
 use crate::chat::Place;
 use crate::clock::{Time, micros};
+use crate::fact::{self, Subject};
 use crate::home::Home;
 use crate::id::IncidentId;
-use crate::incident::desk::{NAG, alert_of, rooms, say, write_down};
-use crate::incident::timeline::{self, Done, SQUALL, Slot, Value};
+use crate::incident::desk::{alert_of, rooms, say};
 use crate::incident::{self, Incident, clock, roles};
 use crate::people::{self, roster};
-use crate::person::Person;
+use crate::person::{Actor, Person};
 use crate::statement::rules::Rules;
 use crate::store::card::{self, Card};
-use crate::store::ledger::{self, Entry};
 use crate::store::{Result, Tx, timer};
-
-/// The timer of the next step; its subject is the incident.
-pub const NEXT: &str = "page.next";
-/// The timer of the end of somebody's quiet hours; its subject is the incident and the person: `INC-3 slack:U012`.
-pub const LATER: &str = "page.later";
 
 /// What there is to know about who is told.
 #[derive(Clone, Copy)]
@@ -59,7 +52,7 @@ pub async fn follow(tx: &mut Tx, book: Book<'_>, id: IncidentId, now: Time) -> R
             // Who led before there was anything to tell is there already; a graver incident is told all the same.
             let lead = roles::holder(&held, commands::Role::Lead).filter(|_| before.is_none());
             if let Some(lead) = lead {
-                let state = State::Acknowledged { by: lead.to_string(), at: now };
+                let state = State::Acknowledged { by: lead.clone(), at: now };
                 return store::save(tx, &Escalation { state, ..escalation }).await;
             }
             go(tx, book, &incident, escalation, level, now).await
@@ -95,9 +88,9 @@ async fn go(
     let Some(step) = step else { return unanswered(tx, book.home, incident, now).await };
     let mut told = Vec::new();
     for (person, on_call) in people(tx, book, incident, step, now).await? {
-        let settings = people::store::settings(tx, &person).await?;
+        let settings = people::store::to_reach(tx, &person).await?;
         match settings.quiet_until(book.home, now, incident.severity).filter(|_| !on_call) {
-            Some(end) => timer::set(tx, LATER, &format!("{} {person}", incident.id), &round.to_string(), end).await?,
+            Some(end) => timer::set(tx, &Due::Later(incident.id, person, round), end).await?,
             None => {
                 page(tx, book.home, incident, &escalation, &person, round, now).await?;
                 told.push(person);
@@ -105,15 +98,9 @@ async fn go(
         }
     }
     let wait = if told.is_empty() { chrono::Duration::zero() } else { step.wait };
-    timer::set(tx, NEXT, &incident.id.to_string(), "", now + wait).await?;
-    let names: Vec<String> = told.iter().map(ToString::to_string).collect();
-    let detail = json!({ "step": escalation.gone, "told": names, "level": level.severity_from });
-    write_down(tx, incident, SQUALL, "page.sent", &detail, now).await?;
-    for person in &told {
-        let done = Done::new("page-did-tell").with(Slot::Who, Value::Person(person.user.clone()));
-        timeline::did(tx, incident.id, SQUALL, done, now).await?;
-    }
-    Ok(())
+    timer::set(tx, &Due::Next(incident.id), now + wait).await?;
+    let sent = Happened::Sent { step: escalation.gone, told: &told, level: level.severity_from };
+    fact::write(tx, &Subject::of(incident.id), &Actor::Squall, &sent, now).await
 }
 
 /// Whom a step means, each once, with whether they are on call.
@@ -144,7 +131,7 @@ async fn people(
                 None => members(*role, commands::Seat::Holder).collect(),
             },
             Whom::Deputies(role) => members(*role, commands::Seat::Deputy).collect(),
-            Whom::Person(person) => book.rules.account_near(person, &platform).into_iter().collect(),
+            Whom::Person(person) => book.rules.accounts().near(person, &platform).into_iter().collect(),
             Whom::OnCall(name) => book
                 .rotas
                 .iter()
@@ -153,7 +140,7 @@ async fn people(
                 .collect(),
         };
         for person in meant {
-            match found.iter_mut().find(|(known, _)| *known == person) {
+            match found.iter_mut().find(|(known, _)| book.home.accounts.same(known, &person)) {
                 Some((_, known)) => *known |= duty,
                 None => found.push((person, duty)),
             }
@@ -165,7 +152,7 @@ async fn people(
 /// Who is on call by a rota: who took over, else whose turn it is.
 pub fn on_call(rota: &Rota, swaps: &[Swap], rules: &Rules, platform: &str, now: Time) -> Option<Person> {
     let swap = swaps.iter().find(|swap| swap.holds(&rota.name, now)).map(|swap| swap.person.clone());
-    swap.or_else(|| rules.account_near(rota.on_call(now)?, platform))
+    swap.or_else(|| rules.accounts().near(rota.on_call(now)?, platform))
 }
 
 /// The page of one person: a card in their own conversation, so that it says later who answered.
@@ -178,7 +165,7 @@ async fn page(
     round: u32,
     now: Time,
 ) -> Result<()> {
-    let locale = people::store::settings(tx, person).await?.locale_or(home);
+    let locale = people::store::to_reach(tx, person).await?.locale_or(home);
     let alert = alert_of(tx, incident).await?;
     let post = voice::page(locale, incident, alert.as_ref(), &escalation.state);
     let (subject, place) = (subject(escalation, round), Place::direct(person));
@@ -190,22 +177,19 @@ fn subject(escalation: &Escalation, round: u32) -> String {
     format!("{}:page:{}:{round}", escalation.incident, escalation.severity_from)
 }
 
-/// Somebody's quiet hours ended. `subject` and `payload` are the timer's.
-pub async fn later(tx: &mut Tx, book: Book<'_>, subject: &str, payload: &str, now: Time) -> Result<()> {
-    let meant = subject.split_once(' ').and_then(|(id, person)| Some((IncidentId::parse(id)?, Person::parse(person)?)));
-    let Some((id, person)) = meant else { return Ok(()) };
+/// Somebody's quiet hours ended, in this round of the escalation.
+pub async fn later(tx: &mut Tx, book: Book<'_>, id: IncidentId, person: &Person, round: u32, now: Time) -> Result<()> {
     let Some(incident) = incident::store::lock(tx, id).await?.filter(|incident| !incident.state.is_over()) else {
         return Ok(());
     };
     match store::get(tx, id).await?.filter(|found| matches!(found.state, State::Paging | State::Unanswered)) {
-        Some(found) => page(tx, book.home, &incident, &found, &person, payload.parse().unwrap_or(1), now).await,
+        Some(found) => page(tx, book.home, &incident, &found, person, round, now).await,
         None => Ok(()),
     }
 }
 
 async fn unanswered(tx: &mut Tx, home: &Home, incident: &Incident, now: Time) -> Result<()> {
-    write_down(tx, incident, SQUALL, "page.unanswered", &json!({}), now).await?;
-    timeline::did(tx, incident.id, SQUALL, Done::new("page-did-nobody"), now).await?;
+    fact::write(tx, &Subject::of(incident.id), &Actor::Squall, &Happened::Unanswered, now).await?;
     let name = format!("unanswered:{}", micros(now));
     say(tx, home, incident, &name, now, |locale| voice::unanswered(locale, incident)).await
 }
@@ -222,7 +206,7 @@ pub async fn acknowledge(
     let Some(mut escalation) = store::get(tx, id).await? else {
         return Ok(Some((incident, Err(Answered { by: None }))));
     };
-    if let Err(late) = escalation.clone().acknowledge(&by.to_string(), now) {
+    if let Err(late) = escalation.clone().acknowledge(by, now) {
         return Ok(Some((incident, Err(late))));
     }
     escalation.state = if incident.state.is_over() { State::Over } else { escalation.state };
@@ -238,18 +222,18 @@ async fn answered(
     by: &Person,
     now: Time,
 ) -> Result<()> {
-    if escalation.acknowledge(&by.to_string(), now).is_err() {
+    if escalation.acknowledge(by, now).is_err() {
         return Ok(());
     }
-    timer::cancel(tx, NEXT, &incident.id.to_string()).await?;
+    timer::cancel(tx, &Due::Next(incident.id)).await?;
     store::save(tx, &escalation).await?;
     let minutes = (now - escalation.begun_at).num_minutes();
-    write_down(tx, incident, &by.to_string(), "page.acknowledged", &json!({ "minutes": minutes }), now).await?;
-    timeline::did(tx, incident.id, &by.to_string(), Done::new("page-did-answer"), now).await?;
+    let acknowledged = Happened::Acknowledged { minutes };
+    fact::write(tx, &Subject::of(incident.id), &by.into(), &acknowledged, now).await?;
     let held = roles::store::held(tx, incident.id).await?;
     if roles::holder(&held, commands::Role::Lead).is_none() {
         // Somebody looks at it: who leads can wait a moment.
-        timer::set(tx, NAG, &incident.id.to_string(), "1", now + clock::ACKNOWLEDGED).await?;
+        timer::set(tx, &incident::Due::Nag(incident.id, 1), now + clock::ACKNOWLEDGED).await?;
     }
     let name = format!("answered:{}", micros(now));
     say(tx, book.home, incident, &name, now, |locale| voice::answered(locale, incident, by)).await?;
@@ -263,7 +247,7 @@ async fn show_answer(tx: &mut Tx, home: &Home, incident: &Incident, escalation: 
         let subject = subject(escalation, round);
         for place in card::conversations(tx, &subject).await? {
             let Some(person) = place.person() else { continue };
-            let locale = people::store::settings(tx, &person).await?.locale_or(home);
+            let locale = people::store::to_reach(tx, &person).await?.locale_or(home);
             let post = voice::page(locale, incident, alert.as_ref(), &escalation.state);
             Card { about: "incident", subject: &subject, channel: &place }.show(tx, &post, now).await?;
         }
@@ -272,15 +256,14 @@ async fn show_answer(tx: &mut Tx, home: &Home, incident: &Incident, escalation: 
 }
 
 async fn end(tx: &mut Tx, incident: &Incident, escalation: Escalation) -> Result<()> {
-    timer::cancel(tx, NEXT, &incident.id.to_string()).await?;
+    timer::cancel(tx, &Due::Next(incident.id)).await?;
     store::save(tx, &escalation).await
 }
 
 /// Somebody takes over a rota for a while.
 pub async fn swap(tx: &mut Tx, swap: &Swap, by: &Person) -> Result<()> {
-    let (actor, at) = (by.to_string(), swap.from);
-    store::add_swap(tx, swap, &actor).await?;
-    let detail = json!({ "person": swap.person.to_string(), "until": swap.until }).to_string();
-    let entry = Entry { at, actor: &actor, action: "oncall.swapped", subject: &swap.rota, detail: &detail };
-    ledger::append(tx, &entry).await.map(drop)
+    store::add_swap(tx, swap, by).await?;
+    let subject = Subject { id: swap.rota.clone(), incident: None };
+    let swapped = Swapped { person: &swap.person, until: swap.until };
+    fact::write(tx, &subject, &by.into(), &swapped, swap.from).await
 }

@@ -1,6 +1,7 @@
 //! Whom to tell of an incident, how long to wait for an answer, and whom to tell then; and who is on call.
 
 pub mod desk;
+mod fact;
 pub mod rota;
 pub mod store;
 pub mod voice;
@@ -10,6 +11,16 @@ use commands::Role;
 
 use crate::clock::Time;
 use crate::id::IncidentId;
+use crate::person::Person;
+
+/// What the timers of escalations are for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Due {
+    /// The wait of a step is over.
+    Next(IncidentId),
+    /// The quiet hours of a person end who is told in this round, from 1.
+    Later(IncidentId, Person, u32),
+}
 
 /// What the operator decided about telling people.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -46,7 +57,7 @@ pub enum Whom {
     /// Who is on call by this rota, or by any.
     OnCall(Option<String>),
     /// `slack:U012`, or a name of `[approvers.accounts]`.
-    Person(String),
+    Person(Person),
 }
 
 impl Policy {
@@ -88,7 +99,7 @@ pub enum State {
     Paging,
     /// By `sandbox:maya`.
     Acknowledged {
-        by: String,
+        by: Person,
         at: Time,
     },
     /// All were told, and nobody answered.
@@ -100,7 +111,7 @@ pub enum State {
 /// Somebody answered already, or there is nothing to answer.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Answered {
-    pub by: Option<String>,
+    pub by: Option<Person>,
 }
 
 impl State {
@@ -122,10 +133,10 @@ impl Escalation {
     }
 
     /// Somebody answers, also when it comes late.
-    pub fn acknowledge(&mut self, by: &str, now: Time) -> Result<(), Answered> {
+    pub fn acknowledge(&mut self, by: &Person, now: Time) -> Result<(), Answered> {
         match &self.state {
             State::Paging | State::Unanswered => {
-                self.state = State::Acknowledged { by: by.to_owned(), at: now };
+                self.state = State::Acknowledged { by: by.clone(), at: now };
                 Ok(())
             }
             State::Acknowledged { by, .. } => Err(Answered { by: Some(by.clone()) }),

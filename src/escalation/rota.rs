@@ -11,7 +11,7 @@ use crate::person::Person;
 pub struct Rota {
     pub name: String,
     /// In the order of their turns, as `slack:U012` or a name of `[approvers.accounts]`; at least one.
-    pub people: Vec<String>,
+    pub people: Vec<Person>,
     /// The first day of the first one's turn.
     pub starts: NaiveDate,
     /// When one hands over to the next.
@@ -27,10 +27,10 @@ pub struct Rota {
 /// A turn.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Turn<'a> {
-    pub person: &'a str,
+    pub person: &'a Person,
     pub until: Time,
     /// Who comes after.
-    pub next: &'a str,
+    pub next: &'a Person,
 }
 
 /// Somebody takes over for a while.
@@ -57,7 +57,7 @@ impl Rota {
         let length = i64::from(self.days.max(1));
         let nth = (day - self.starts).num_days().div_euclid(length);
         let people = i64::try_from(self.people.len()).ok().filter(|people| *people > 0)?;
-        let of = |nth: i64| self.people.get(usize::try_from(nth.rem_euclid(people)).ok()?).map(String::as_str);
+        let of = |nth: i64| self.people.get(usize::try_from(nth.rem_euclid(people)).ok()?);
         let next_day = self.starts + chrono::Duration::days((nth + 1) * length);
         Some(Turn { person: of(nth)?, until: self.moment(next_day.and_time(self.handover)), next: of(nth + 1)? })
     }
@@ -73,7 +73,7 @@ impl Rota {
     }
 
     /// Who is on call now.
-    pub fn on_call(&self, now: Time) -> Option<&str> {
+    pub fn on_call(&self, now: Time) -> Option<&Person> {
         self.turn(now).filter(|_| self.is_manned(now)).map(|turn| turn.person)
     }
 

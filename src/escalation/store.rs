@@ -1,11 +1,12 @@
 //! Escalations and swaps in the store.
 
 use super::rota::Swap;
-use super::{Escalation, State};
+use super::{Due, Escalation, State};
 use crate::clock::{Time, from_micros, micros};
 use crate::id::IncidentId;
 use crate::person::Person;
-use crate::store::{Result, Tx};
+use crate::store::timer::{self, Written};
+use crate::store::{Result, StoreError, Tx};
 use crate::{execute, fetch_all, fetch_optional};
 
 #[derive(sqlx::FromRow)]
@@ -26,27 +27,31 @@ pub async fn get(tx: &mut Tx, incident: IncidentId) -> Result<Option<Escalation>
         "select severity_from, begun_at, gone, state, by_person, at from escalation where incident_id = $1",
         incident.0
     )?;
-    Ok(row.map(|row| Escalation {
+    let Some(row) = row else { return Ok(None) };
+    let missing = |column| StoreError::missing("escalation", incident, column);
+    let state = match row.state.as_str() {
+        "paging" => State::Paging,
+        "acknowledged" => State::Acknowledged {
+            by: row.by_person.as_deref().map(Person::stored).ok_or_else(|| missing("by_person"))?,
+            at: row.at.map(from_micros).ok_or_else(|| missing("at"))?,
+        },
+        "unanswered" => State::Unanswered,
+        "over" => State::Over,
+        _ => return Err(StoreError::unknown("escalation", incident, "state")),
+    };
+    Ok(Some(Escalation {
         incident,
         severity_from: u8::try_from(row.severity_from).unwrap_or(10),
         begun_at: from_micros(row.begun_at),
         gone: u32::try_from(row.gone).unwrap_or_default(),
-        state: match row.state.as_str() {
-            "acknowledged" => State::Acknowledged {
-                by: row.by_person.unwrap_or_default(),
-                at: row.at.map(from_micros).unwrap_or_default(),
-            },
-            "unanswered" => State::Unanswered,
-            "over" => State::Over,
-            _ => State::Paging,
-        },
+        state,
     }))
 }
 
 /// Stores it as it is now.
 pub(super) async fn save(tx: &mut Tx, escalation: &Escalation) -> Result<()> {
     let (by, at) = match &escalation.state {
-        State::Acknowledged { by, at } => (Some(by.as_str()), Some(*at)),
+        State::Acknowledged { by, at } => (Some(by.to_string()), Some(*at)),
         _ => (None, None),
     };
     execute!(
@@ -85,7 +90,7 @@ pub async fn swaps(tx: &mut Tx, now: Time) -> Result<Vec<Swap>> {
 }
 
 /// Somebody takes over.
-pub(super) async fn add_swap(tx: &mut Tx, swap: &Swap, by: &str) -> Result<()> {
+pub(super) async fn add_swap(tx: &mut Tx, swap: &Swap, by: &Person) -> Result<()> {
     execute!(
         tx,
         "insert into oncall_swap (rota, platform, person, from_at, until_at, by_person) values ($1, $2, $3, $4, $5, $6)",
@@ -94,7 +99,27 @@ pub(super) async fn add_swap(tx: &mut Tx, swap: &Swap, by: &str) -> Result<()> {
         swap.person.user.as_str(),
         micros(swap.from),
         micros(swap.until),
-        by
+        by.to_string()
     )?;
     Ok(())
+}
+
+impl timer::Due for Due {
+    fn written(&self) -> Written {
+        match self {
+            Self::Next(id) => Written::new("page.next", id),
+            Self::Later(id, person, round) => Written::new("page.later", &format!("{id} {person}")).with(round),
+        }
+    }
+
+    fn read(written: &Written) -> Option<Self> {
+        match written.kind.as_str() {
+            "page.next" => IncidentId::parse(&written.subject).map(Self::Next),
+            "page.later" => {
+                let (id, person) = written.subject.split_once(' ')?;
+                Some(Self::Later(IncidentId::parse(id)?, Person::parse(person)?, written.payload.parse().ok()?))
+            }
+            _ => None,
+        }
+    }
 }

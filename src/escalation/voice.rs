@@ -1,6 +1,6 @@
 //! What the bot says to those who are told of an incident, and about who is on call.
 
-use commands::{Action, IncidentAction, Role};
+use commands::{Action, IncidentAction, OncallAction, Role};
 
 use super::rota::Rota;
 use super::{Answered, State};
@@ -31,14 +31,14 @@ pub fn page(locale: Locale, incident: &Incident, alert: Option<&Alert>, state: &
         ]));
         return Post { summary: title, blocks, tone: Tone::Danger };
     };
-    let by = [("by", Span::person(by))];
+    let by = [("by", Span::Person(by.clone()))];
     blocks.push(Block::Context(Rich::say(locale, "page-answered-by", Args::new(), &by)));
     blocks.push(Block::Buttons(vec![timeline]));
     Post { summary: title, blocks, tone: Tone::Plain }
 }
 
 fn acknowledge(locale: Locale, incident: &Incident) -> Button {
-    let action = Action::PageAcknowledge(incident.id.0).encode();
+    let action = Action::Oncall(OncallAction::Answer(incident.id.0)).encode();
     Button { action, label: word(locale, "page-acknowledge"), style: Style::Primary, confirm: None }
 }
 
@@ -46,7 +46,7 @@ fn acknowledge(locale: Locale, incident: &Incident) -> Button {
 pub fn answered(locale: Locale, incident: &Incident, by: &Person) -> Post {
     let args = Args::new().text("id", incident.id.to_string());
     let summary = say(locale, "page-answered", &args.clone().text("by", by.user.as_str()));
-    let rich = Rich::say(locale, "page-answered", args, &[("by", Span::Person(by.user.clone()))]);
+    let rich = Rich::say(locale, "page-answered", args, &[("by", Span::Person(by.clone()))]);
     Post { summary, blocks: vec![Block::Text(rich)], tone: Tone::Plain }
 }
 
@@ -63,7 +63,7 @@ pub fn thanks(locale: Locale, incident: IncidentId, answer: &Result<(), Answered
     match answer {
         Ok(()) => Post::line(say(locale, "page-thanks", &args)),
         Err(Answered { by: Some(by) }) => {
-            let rich = Rich::say(locale, "page-late", args.clone(), &[("by", Span::person(by))]);
+            let rich = Rich::say(locale, "page-late", args.clone(), &[("by", Span::Person(by.clone()))]);
             let summary = say(locale, "page-late", &args.text("by", ""));
             Post { summary, blocks: vec![Block::Text(rich)], tone: Tone::Plain }
         }
@@ -78,7 +78,7 @@ pub fn rotas(locale: Locale, rotas: &[(&Rota, Option<Person>, Option<Person>)], 
         return Post::line(word(locale, "oncall-none"));
     }
     let named = |who: &Option<Person>| match who {
-        Some(who) => Span::Person(who.user.clone()),
+        Some(who) => Span::Person(who.clone()),
         None => Span::Words(word(locale, "oncall-nobody")),
     };
     let row = |(rota, who, next): &(&Rota, Option<Person>, Option<Person>)| {
@@ -94,7 +94,7 @@ pub fn rotas(locale: Locale, rotas: &[(&Rota, Option<Person>, Option<Person>)], 
 /// Whispered: somebody takes over.
 pub fn swapped(locale: Locale, rota: &str, person: &Person, until: Time) -> Post {
     let args = Args::new().text("rota", crate::post::inert(rota));
-    let spans = [("who", Span::Person(person.user.clone())), ("at", Span::Time(until))];
+    let spans = [("who", Span::Person(person.clone())), ("at", Span::Time(until))];
     let summary = say(locale, "oncall-swapped", &args.clone().text("who", "").text("at", ""));
     Post { summary, blocks: vec![Block::Text(Rich::say(locale, "oncall-swapped", args, &spans))], tone: Tone::Plain }
 }

@@ -25,7 +25,6 @@ use hyper_util::rt::{TokioIo, TokioTimer};
 use hyper_util::service::TowerToHyperService;
 use tokio::net::{TcpListener, TcpStream};
 use tokio::sync::{Notify, Semaphore};
-use tokio::task::JoinSet;
 use tokio::time::Instant;
 
 use crate::stop::Stop;
@@ -46,7 +45,10 @@ const LEAVING: usize = 8;
 
 /// The connections of a listener. Cheap to clone; all clones are one.
 #[derive(Clone, Default)]
-pub struct Doors(Arc<Mutex<State>>);
+pub struct Doors {
+    state: Arc<Mutex<State>>,
+    stop: Stop,
+}
 
 #[derive(Default)]
 struct State {
@@ -81,15 +83,23 @@ enum Doing {
 pub(super) struct TooSlow;
 
 impl Doors {
+    /// Doors that close when it is time to end.
+    pub fn until(stop: Stop) -> Self {
+        Self { stop, ..Self::default() }
+    }
+
     /// Why nobody should be sent here now, if so.
     pub(super) fn trouble(&self) -> Option<&'static str> {
+        if self.stop.is_told() {
+            return Some("Squall stops");
+        }
         let short = self.state().short?;
         (short.elapsed() < TOLD_FOR)
             .then_some("the machine gave no descriptor for a connection; raise its limit (LimitNOFILE, ulimit -n)")
     }
 
     fn state(&self) -> std::sync::MutexGuard<'_, State> {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+        self.state.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// Lets somebody in; when all places are taken somebody else goes. None when everybody else is being answered.
@@ -105,6 +115,21 @@ impl Doors {
         state.next += 1;
         state.guests.insert(number, Guest { doing: Doing::Saying, leave: Arc::clone(&leave) });
         Some(Place { doors: self.clone(), number, leave })
+    }
+
+    /// Who is being answered gets their answer, all others go.
+    async fn close(&self) {
+        while self.is_anybody_left() {
+            tokio::time::sleep(PAUSE).await;
+        }
+    }
+
+    /// Whether somebody is still there; who has said nothing whole is told to go.
+    fn is_anybody_left(&self) -> bool {
+        let state = self.state();
+        let silent = state.guests.values().filter(|guest| guest.doing == Doing::Saying);
+        silent.for_each(|guest| guest.leave.notify_one());
+        !state.guests.is_empty()
     }
 
     /// The machine has no descriptor left. It is said when it begins.
@@ -166,19 +191,17 @@ impl Drop for UntilAnswered {
     }
 }
 
-/// Serves until it is told to stop; then what was asked before is answered, and nobody is let in any more.
-pub async fn serve(listener: TcpListener, app: Router, doors: Doors, stop: Stop) -> anyhow::Result<()> {
-    let mut guests = JoinSet::new();
+/// Serves until it is time to end.
+pub async fn serve(listener: TcpListener, app: Router, doors: Doors) -> anyhow::Result<()> {
     loop {
         let came = tokio::select! {
             came = listener.accept() => came,
-            () = stop.told() => break,
+            () = doors.stop.told() => break,
         };
-        while guests.try_join_next().is_some() {}
         match came {
             Ok((stream, peer)) => {
                 if let Some(place) = doors.enter() {
-                    guests.spawn(receive(stream, peer, app.clone(), place, stop.clone()));
+                    tokio::spawn(receive(stream, peer, app.clone(), place));
                 }
             }
             // Of the one who came, not ours.
@@ -190,7 +213,7 @@ pub async fn serve(listener: TcpListener, app: Router, doors: Doors, stop: Stop)
         }
     }
     drop(listener);
-    while guests.join_next().await.is_some() {}
+    doors.close().await;
     Ok(())
 }
 
@@ -200,9 +223,9 @@ fn is_of_the_peer(error: &io::Error) -> bool {
 }
 
 /// One connection, from its first word to its last.
-async fn receive(stream: TcpStream, peer: SocketAddr, app: Router, place: Place, stop: Stop) {
+async fn receive(stream: TcpStream, peer: SocketAddr, app: Router, place: Place) {
     let place = Arc::new(place);
-    let leave = Arc::clone(&place.leave);
+    let (leave, stop) = (Arc::clone(&place.leave), place.doors.stop.clone());
     let app = TowerToHyperService::new(app);
     let service = service_fn(move |request: hyper::Request<Incoming>| {
         let place = Arc::clone(&place);
@@ -216,14 +239,15 @@ async fn receive(stream: TcpStream, peer: SocketAddr, app: Router, place: Place,
     let mut server = http1::Builder::new();
     server.timer(TokioTimer::new()).header_read_timeout(HEAD_WITHIN);
     let mut served = std::pin::pin!(server.serve_connection(TokioIo::new(stream), service));
-    // What went wrong on a connection is its peer's affair.
     tokio::select! {
-        _ = served.as_mut() => {}
+        // What went wrong on a connection is its peer's affair.
+        _ = &mut served => return,
+        () = leave.notified() => return,
+        () = stop.told() => served.as_mut().graceful_shutdown(),
+    }
+    tokio::select! {
+        _ = served => {}
         () = leave.notified() => {}
-        () = stop.told() => {
-            served.as_mut().graceful_shutdown();
-            let _ = served.await;
-        }
     }
 }
 

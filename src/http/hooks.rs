@@ -14,6 +14,7 @@ use axum::routing::post;
 use axum::{Json, Router};
 use serde_json::{Value, json};
 use tokio::sync::{mpsc, oneshot};
+use tracing::Instrument;
 
 use super::doors::TooSlow;
 use crate::clock::Clock;
@@ -75,7 +76,8 @@ async fn receive(
         let reason = "there is no such endpoint; its name is that of a [[source.webhook]] in squall.toml";
         return Declined::new(StatusCode::NOT_FOUND, reason).into_response();
     };
-    match hooks.deliver(endpoint, &headers, body).await {
+    let span = tracing::info_span!("delivery", endpoint = name, id = header(&headers, "webhook-id"));
+    match hooks.deliver(endpoint, &headers, body).instrument(span).await {
         Ok(response) => response,
         Err(declined) => {
             tracing::warn!(endpoint = name, status = declined.status.as_u16(), reason = declined.reason, "declined");

@@ -38,8 +38,8 @@ async fn happened(State(door): State<Arc<Door>>, headers: HeaderMap, body: Bytes
         return refused;
     }
     let Ok(payload) = serde_json::from_slice::<Value>(&body) else { return unreadable() };
-    if payload["type"] == "url_verification" {
-        return payload["challenge"].as_str().unwrap_or_default().to_owned().into_response();
+    if let Some(challenge) = events::challenge(&payload) {
+        return challenge.into_response();
     }
     door.hand_over("events_api", &payload, &headers).await
 }

@@ -2,34 +2,21 @@
 //! transaction that it is given.
 
 use commands::{IncidentKind, Phase, Role};
-use serde_json::json;
 
+use super::fact::Happened;
 pub use super::meant::{Meant, meant, meant_by};
-use super::timeline::{self, Done, SQUALL, Slot, Value};
-use super::{Incident, NotNow, clock, permission, reminders, roles, situation, store, voice};
+use super::{Due, Incident, NotNow, clock, fact, permission, reminders, roles, situation, store, voice};
 use crate::alert::{self, Alert};
 use crate::chat::Place;
 use crate::clock::{Time, micros};
 use crate::home::{Home, Room};
 use crate::id::{AlertId, IncidentId};
 use crate::people::{self, roster};
-use crate::person::Person;
+use crate::person::{Actor, Person};
 use crate::post::Post;
 use crate::store::card::{self, Card};
-use crate::store::ledger::{self, Entry};
 use crate::store::{Result, StoreError, Tx, timer};
 use crate::words::Locale;
-
-/// The timer that reminds of the missing lead; its payload counts.
-pub const NAG: &str = "incident.nag";
-/// The timer that tells what comes after: it is due at once, and again whenever it is over again.
-pub const OVER: &str = "incident.over";
-
-/// The timer, due at once, that tells later parts of the journey that an incident has begun.
-pub const BEGUN: &str = "incident.begun";
-
-/// The timer, due at once, that tells later parts of the journey that something about an incident changed.
-pub const CHANGED: &str = "incident.changed";
 
 /// Why something was not done. The person may act.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -58,10 +45,10 @@ pub async fn go(
     by: &Person,
     now: Time,
 ) -> Result<std::result::Result<(), Refused>> {
-    if let Err(refused) = may_decide(tx, incident, by).await? {
+    if let Err(refused) = may_decide(tx, home, incident, by).await? {
         return Ok(Err(refused));
     }
-    if let Err(not_now) = write_move(tx, incident, to, &by.to_string(), reason, now).await? {
+    if let Err(not_now) = write_move(tx, incident, to, &by.into(), reason, now).await? {
         return Ok(Err(Refused::NotNow(not_now)));
     }
     store::save(tx, incident).await?;
@@ -71,12 +58,12 @@ pub async fn go(
     Ok(Ok(()))
 }
 
-/// Goes to a state and writes it down; the caller saves. `by` is a person or [`SQUALL`].
+/// Goes to a state and writes it down; the caller saves.
 pub(super) async fn write_move(
     tx: &mut Tx,
     incident: &mut Incident,
     to: Phase,
-    by: &str,
+    by: &Actor,
     reason: &str,
     now: Time,
 ) -> Result<std::result::Result<(), NotNow>> {
@@ -86,16 +73,10 @@ pub(super) async fn write_move(
         Err(not_now) => return Ok(Err(not_now)),
     };
     incident.state = state;
-    let detail = json!({ "from": before.name(), "to": state.name(), "reason": reason });
-    write_down(tx, incident, by, "incident.moved", &detail, now).await?;
-    let done = Done::new("timeline-did-state")
-        .with(Slot::From, voice::state_value(before))
-        .with(Slot::To, voice::state_value(state))
-        .because(reason);
-    timeline::did(tx, incident.id, by, done, now).await?;
+    fact::write(tx, incident.id, by, Happened::Moved { from: before, to: state, reason }, now).await?;
     if state.is_over() {
-        timer::cancel(tx, NAG, &incident.id.to_string()).await?;
-        timer::set(tx, OVER, &incident.id.to_string(), "", now).await?;
+        timer::cancel(tx, &Due::Nag(incident.id, 1)).await?;
+        timer::set(tx, &Due::Over(incident.id), now).await?;
         reminders::stop(tx, incident.id).await?;
     } else if before.is_over() {
         reminders::start(tx, incident, now).await?;
@@ -113,7 +94,7 @@ pub async fn set_severity(
     by: &Person,
     now: Time,
 ) -> Result<std::result::Result<(), Refused>> {
-    if let Err(refused) = may_decide(tx, incident, by).await? {
+    if let Err(refused) = may_decide(tx, home, incident, by).await? {
         return Ok(Err(refused));
     }
     let before = std::mem::replace(&mut incident.severity, severity);
@@ -121,13 +102,8 @@ pub async fn set_severity(
         return Ok(Err(Refused::NotNow(NotNow::Already)));
     }
     store::save(tx, incident).await?;
-    let detail = json!({ "from": before, "to": severity, "reason": reason });
-    write_down(tx, incident, &by.to_string(), "incident.severity", &detail, now).await?;
-    let done = Done::new("timeline-did-severity")
-        .with(Slot::From, Value::Number(u64::from(before)))
-        .with(Slot::To, Value::Number(u64::from(severity)))
-        .because(reason);
-    timeline::did(tx, incident.id, &by.to_string(), done, now).await?;
+    let happened = Happened::Graver { from: before, to: severity, reason };
+    fact::write(tx, incident.id, &by.into(), happened, now).await?;
     let name = format!("severity:{severity}:{}", micros(now));
     say(tx, home, incident, &name, now, |locale| voice::graver(locale, incident, before, by, reason)).await?;
     show(tx, home, incident, now).await?;
@@ -148,37 +124,37 @@ pub async fn set_kind(
     }
     incident.kind = Some(kind);
     store::save(tx, incident).await?;
-    write_down(tx, incident, &by.to_string(), "incident.kind", &json!({ "kind": kind.name() }), now).await?;
-    let done = Done::new("timeline-did-kind").with(Slot::What, Value::Label(kind.name().to_owned()));
-    timeline::did(tx, incident.id, &by.to_string(), done, now).await?;
+    fact::write(tx, incident.id, &by.into(), Happened::Kind { kind }, now).await?;
     show(tx, home, incident, now).await?;
     Ok(Ok(()))
 }
 
 /// Who is in charge decides; while nobody leads, anybody.
-pub async fn may_decide(tx: &mut Tx, incident: &Incident, by: &Person) -> Result<std::result::Result<(), Refused>> {
+pub async fn may_decide(
+    tx: &mut Tx,
+    home: &Home,
+    incident: &Incident,
+    by: &Person,
+) -> Result<std::result::Result<(), Refused>> {
     let held = roles::store::held(tx, incident.id).await?;
     let roster = roster::store::list(tx).await?;
-    let lead = roles::holder(&held, Role::Lead).filter(|_| !permission::decides(by, &held, &roster));
+    let lead = roles::holder(&held, Role::Lead).filter(|_| !permission::decides(&home.accounts, by, &held, &roster));
     Ok(lead.map_or(Ok(()), |lead| Err(Refused::NotYours { lead: lead.clone() })))
 }
 
 /// Nobody leads: the thread hears it, and who is on the roster is asked in person, more of them each time.
-pub async fn nag(tx: &mut Tx, home: &Home, id: IncidentId, payload: &str, now: Time) -> Result<()> {
+pub async fn nag(tx: &mut Tx, home: &Home, id: IncidentId, nth: u32, now: Time) -> Result<()> {
     let Some(incident) = store::lock(tx, id).await? else { return Ok(()) };
     let held = roles::store::held(tx, id).await?;
     if incident.state.is_over() || roles::holder(&held, Role::Lead).is_some() {
         return Ok(());
     }
-    let nth: u32 = payload.parse().unwrap_or(1);
     let roster = roster::store::list(tx).await?;
     let asked = clock::asked(&roster, nth);
-    let done = Done::new("timeline-did-nag").with(Slot::Count, Value::Number(u64::from(nth)));
-    timeline::did(tx, id, SQUALL, done, now).await?;
-    write_down(tx, &incident, SQUALL, "incident.leaderless", &json!({ "reminder": nth }), now).await?;
+    fact::write(tx, id, &Actor::Squall, Happened::Leaderless { nth }, now).await?;
     let mut people = Vec::new();
     for person in asked {
-        let settings = people::store::settings(tx, person).await?;
+        let settings = people::store::to_reach(tx, person).await?;
         // Who sleeps is not woken for what is not grave enough for them.
         if settings.quiet_until(home, now, incident.severity).is_none() {
             people.push(person.clone());
@@ -190,13 +166,13 @@ pub async fn nag(tx: &mut Tx, home: &Home, id: IncidentId, payload: &str, now: T
     .await?;
     let alert = alert_of(tx, &incident).await?;
     for person in &people {
-        let locale = people::store::settings(tx, person).await?.locale_or(home);
+        let locale = people::store::to_reach(tx, person).await?.locale_or(home);
         let page = voice::page(locale, &incident, alert.as_ref(), now);
         tell(tx, &incident, &Place::direct(person), &format!("page:{}", micros(now)), &page, now).await?;
     }
     if nth < clock::REMINDERS {
         let next = now + clock::without_lead(incident.severity, nth);
-        timer::set(tx, NAG, &id.to_string(), &(nth + 1).to_string(), next).await?;
+        timer::set(tx, &Due::Nag(id, nth + 1), next).await?;
     }
     Ok(())
 }
@@ -212,11 +188,10 @@ pub async fn acknowledge(
     if incident.state.is_over() {
         return Ok(Err(Refused::Over));
     }
-    write_down(tx, incident, &by.to_string(), "incident.acknowledged", &json!({}), now).await?;
-    timeline::did(tx, incident.id, &by.to_string(), Done::new("timeline-did-acknowledged"), now).await?;
+    fact::write(tx, incident.id, &by.into(), Happened::Acknowledged, now).await?;
     let held = roles::store::held(tx, incident.id).await?;
     if roles::holder(&held, Role::Lead).is_none() {
-        timer::set(tx, NAG, &incident.id.to_string(), "1", now + clock::ACKNOWLEDGED).await?;
+        timer::set(tx, &Due::Nag(incident.id, 1), now + clock::ACKNOWLEDGED).await?;
     }
     let name = format!("acknowledged:{}", micros(now));
     say(tx, home, incident, &name, now, |locale| voice::acknowledged(locale, incident, by)).await?;
@@ -233,7 +208,7 @@ pub async fn alert_moved(tx: &mut Tx, home: &Home, alert: AlertId, now: Time) ->
 
 /// Shows the card as things stand.
 pub async fn show(tx: &mut Tx, home: &Home, incident: &Incident, now: Time) -> Result<()> {
-    timer::set(tx, CHANGED, &incident.id.to_string(), "", now).await?;
+    timer::set(tx, &Due::Changed(incident.id), now).await?;
     let held = roles::store::held(tx, incident.id).await?;
     let alert = alert_of(tx, incident).await?;
     let situation = situation::store::get(tx, incident.id).await?;
@@ -290,9 +265,8 @@ pub async fn tell(tx: &mut Tx, incident: &Incident, to: &Place, name: &str, post
 pub async fn alert_of(tx: &mut Tx, incident: &Incident) -> Result<Option<Alert>> {
     let Some(alert) = incident.alert else { return Ok(None) };
     match alert::store::get(tx, alert).await {
-        Err(StoreError::Spoilt(spoilt)) => {
-            tracing::error!(incident = %incident.id, table = spoilt.table, row = spoilt.row, cause = spoilt.cause,
-                "an incident is shown without its alert");
+        Err(error @ StoreError::Spoilt(_)) => {
+            tracing::error!(incident = %incident.id, %error, "an incident is shown without its alert");
             Ok(None)
         }
         found => found,
@@ -313,18 +287,4 @@ pub async fn rooms(tx: &mut Tx, home: &Home, incident: &Incident) -> Result<Vec<
 pub fn card_in<'a>(anchor: &'a str, channel: &'a Place) -> Card<'a> {
     let about = if anchor.starts_with("A-") { "alert" } else { "incident" };
     Card { about, subject: anchor, channel }
-}
-
-/// Writes a decision into the ledger.
-pub async fn write_down(
-    tx: &mut Tx,
-    incident: &Incident,
-    actor: &str,
-    action: &str,
-    detail: &serde_json::Value,
-    at: Time,
-) -> Result<()> {
-    let (subject, detail) = (incident.id.to_string(), detail.to_string());
-    let entry = Entry { at, actor, action, subject: &subject, detail: &detail };
-    ledger::append(tx, &entry).await.map(drop)
 }

@@ -3,6 +3,7 @@
 pub mod clock;
 pub mod desk;
 pub mod evidence;
+mod fact;
 pub mod likely;
 pub mod meant;
 pub mod opening;
@@ -25,12 +26,32 @@ use crate::alert::Alert;
 use crate::clock::Time;
 use crate::id::{AlertId, IncidentId};
 use crate::mention::MEDIA;
+use crate::person::Person;
 
 /// Severity of an incident that a person opened without an alert.
 pub const BY_HAND_SEVERITY: u8 = 5;
 
 /// Followers from which an author is heard as a medium of their own.
 const INFLUENCER: u64 = 100_000;
+
+/// What the timers of incidents are for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Due {
+    /// The public is looked at.
+    Look(IncidentId),
+    /// An update is asked for.
+    Update(IncidentId),
+    /// Nothing was said in public for long.
+    Silent(IncidentId),
+    /// Nobody leads; which reminder it is, from 1.
+    Nag(IncidentId, u32),
+    /// It began: later parts of the journey hear of it, at once.
+    Begun(IncidentId),
+    /// Something about it changed: later parts of the journey hear of it, at once.
+    Changed(IncidentId),
+    /// It is over, perhaps once more: what comes after begins, at once.
+    Over(IncidentId),
+}
 
 /// Something that the team works on.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -46,8 +67,7 @@ pub struct Incident {
     /// Nobody said yet.
     pub kind: Option<IncidentKind>,
     pub origin: Option<Origin>,
-    /// The platform's id of the person.
-    pub opened_by: String,
+    pub opened_by: Person,
     pub opened_at: Time,
     /// When somebody first did anything about what raised it, or opened it.
     pub noticed_at: Option<Time>,

@@ -2,20 +2,19 @@
 
 use chrono::Duration;
 use commands::Phase;
-use serde_json::json;
 
-use super::desk::{BEGUN, CHANGED, NAG, card_in, say, show, write_down, write_move};
+use super::desk::{card_in, say, show, write_move};
+use super::fact::{self, Happened};
 use super::likely::{Likely, likely};
 use super::similar::{Past, alike};
 use super::situation::{self, Situation};
-use super::timeline::{self, Done, Slot, Value};
-use super::{BY_HAND_SEVERITY, Incident, Origin, State, clock, evidence, reminders, store, titled, voice};
+use super::{BY_HAND_SEVERITY, Due, Incident, Origin, State, clock, evidence, reminders, store, titled, voice};
 use crate::alert::{self, Alert};
 use crate::chat::Place;
 use crate::clock::{Time, micros};
 use crate::home::{Home, Room};
 use crate::id::IncidentId;
-use crate::person::Person;
+use crate::person::{Actor, Person};
 use crate::store::{Result, Tx, timer};
 
 /// Kept mentions, the loudest, whose words may tell the kind of crisis.
@@ -95,7 +94,7 @@ fn new(words: &str, by: &Person, now: Time) -> Incident {
         state: State::Open,
         kind: None,
         origin: None,
-        opened_by: by.user.clone(),
+        opened_by: by.clone(),
         opened_at: now,
         noticed_at: Some(now),
         led_at: None,
@@ -109,19 +108,13 @@ async fn open(tx: &mut Tx, mut incident: Incident, words: &str, by: &Person) -> 
     let Some(id) = store::open(tx, &incident).await? else { return Ok(None) };
     incident.id = id;
     incident.noticed_at = store::get(tx, id).await?.and_then(|stored| stored.noticed_at);
-    let detail = json!({ "title": words, "alert": incident.alert.map(|alert| alert.to_string()) });
-    let (actor, at) = (by.to_string(), incident.opened_at);
-    write_down(tx, &incident, &actor, "incident.opened", &detail, at).await?;
-    let done = match incident.alert {
-        Some(alert) => Done::new("timeline-did-opened-from").with(Slot::What, Value::Text(alert.to_string())),
-        None => Done::new("timeline-did-opened"),
-    };
-    let done = if incident.title == words { done } else { done.because(words) };
-    timeline::did(tx, incident.id, &actor, done, at).await?;
-    timer::set(tx, NAG, &id.to_string(), "1", at + clock::without_lead(incident.severity, 0)).await?;
+    let at = incident.opened_at;
+    let opened = Happened::Opened { words, title: &incident.title, alert: incident.alert };
+    fact::write(tx, id, &by.into(), opened, at).await?;
+    timer::set(tx, &Due::Nag(id, 1), at + clock::without_lead(incident.severity, 0)).await?;
     reminders::start(tx, &incident, at).await?;
-    timer::set(tx, BEGUN, &id.to_string(), "", at).await?;
-    timer::set(tx, CHANGED, &id.to_string(), "", at).await?;
+    timer::set(tx, &Due::Begun(id), at).await?;
+    timer::set(tx, &Due::Changed(id), at).await?;
     Ok(Some(incident))
 }
 
@@ -147,7 +140,10 @@ async fn begin(
         card.say(tx, &name, &voice::opened(room.locale, incident, alert, &begun), now).await?;
     }
     // The alert asked for its card to be shown anew.
-    timer::cancel(tx, alert::desk::OPENED, &anchor).await
+    match incident.alert {
+        Some(alert) => timer::cancel(tx, &alert::Due::Opened(alert)).await,
+        None => Ok(()),
+    }
 }
 
 /// Another alert about the same matter: it goes on in the same thread, opened again where it was called over.
@@ -160,18 +156,16 @@ async fn again(
     now: Time,
 ) -> Result<Option<Incident>> {
     let Some(mut incident) = store::lock(tx, id).await? else { return Ok(None) };
-    let (subject, actor) = (alert.id.to_string(), by.to_string());
-    write_down(tx, &incident, &actor, "incident.again", &json!({ "alert": subject }), now).await?;
-    let done = Done::new("timeline-did-again").with(Slot::What, Value::Text(subject.clone()));
-    timeline::did(tx, id, &actor, done, now).await?;
+    let (subject, actor) = (alert.id.to_string(), Actor::from(by));
+    fact::write(tx, id, &actor, Happened::Again { alert: alert.id }, now).await?;
     if incident.state.is_over() {
         let moved = write_move(tx, &mut incident, Phase::Responding, &actor, "", now).await?;
         debug_assert!(moved.is_ok(), "what is over can be opened again");
         store::save(tx, &incident).await?;
     }
-    timer::set(tx, situation::desk::LOOK, &id.to_string(), "", now).await?;
+    timer::set(tx, &Due::Look(id), now).await?;
     // The alert's own card says where it goes on; nobody else shows it from now on.
-    timer::cancel(tx, alert::desk::OPENED, &subject).await?;
+    timer::cancel(tx, &alert::Due::Opened(alert.id)).await?;
     for room in alert::desk::rooms(tx, home, alert).await? {
         let post = voice::goes_on(&room, &incident, alert);
         alert::desk::card_in(&subject, &room.channel).show(tx, &post, now).await?;

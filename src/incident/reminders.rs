@@ -2,33 +2,26 @@
 //! long. Timers are rows, so that a restart loses none.
 
 use chrono::Duration;
-use serde_json::json;
 
-use super::desk::{Refused, say, show, write_down};
-use super::timeline::{self, Done, SQUALL, Slot, Value};
-use super::{Incident, clock, roles, situation, store, voice};
+use super::desk::{Refused, say, show};
+use super::fact::{self, Happened};
+use super::{Due, Incident, clock, roles, situation, store, voice};
 use crate::clock::{Time, micros};
 use crate::home::Home;
 use crate::id::IncidentId;
-use crate::person::Person;
+use crate::person::{Actor, Person};
 use crate::store::{Result, Tx, timer};
-
-/// The timer that asks for an update.
-pub const DUE: &str = "incident.due";
-/// The timer that tells that nothing was said in public.
-pub const SILENT: &str = "incident.silent";
 
 /// From the opening on, and again when it is reopened.
 pub(super) async fn start(tx: &mut Tx, incident: &Incident, now: Time) -> Result<()> {
-    let subject = incident.id.to_string();
-    timer::set(tx, DUE, &subject, "", now + clock::cadence(incident.severity)).await?;
-    timer::set(tx, SILENT, &subject, "", next_words(incident, now)).await
+    timer::set(tx, &Due::Update(incident.id), now + clock::cadence(incident.severity)).await?;
+    timer::set(tx, &Due::Silent(incident.id), next_words(incident, now)).await
 }
 
 /// It is over: nobody needs to be reminded.
 pub(super) async fn stop(tx: &mut Tx, id: IncidentId) -> Result<()> {
-    timer::cancel(tx, DUE, &id.to_string()).await?;
-    timer::cancel(tx, SILENT, &id.to_string()).await
+    timer::cancel(tx, &Due::Update(id)).await?;
+    timer::cancel(tx, &Due::Silent(id)).await
 }
 
 /// A person tells the team what is new. The next reminder is a cadence away.
@@ -45,9 +38,8 @@ pub async fn update(
     }
     incident.told_at = Some(now);
     store::save(tx, incident).await?;
-    write_down(tx, incident, &by.to_string(), "incident.updated", &json!({ "text": text }), now).await?;
-    timeline::did(tx, incident.id, &by.to_string(), Done::new("timeline-did-update").because(text), now).await?;
-    timer::set(tx, DUE, &incident.id.to_string(), "", next_update(incident, now)).await?;
+    fact::write(tx, incident.id, &by.into(), Happened::Updated { text }, now).await?;
+    timer::set(tx, &Due::Update(incident.id), next_update(incident, now)).await?;
     say(tx, home, incident, &format!("update:{}", micros(now)), now, |locale| voice::news(locale, by, text)).await?;
     show(tx, home, incident, now).await?;
     Ok(Ok(()))
@@ -69,12 +61,9 @@ pub async fn snooze(
         return Ok(Err(Refused::Over));
     }
     let until = now + clock::SNOOZE;
-    let subject = incident.id.to_string();
-    timer::set(tx, DUE, &subject, "", until).await?;
-    timer::set(tx, SILENT, &subject, "", until).await?;
-    write_down(tx, incident, &by.to_string(), "incident.snoozed", &json!({ "until": until }), now).await?;
-    let done = Done::new("timeline-did-snoozed").with(Slot::To, Value::Time(until));
-    timeline::did(tx, incident.id, &by.to_string(), done, now).await?;
+    timer::set(tx, &Due::Update(incident.id), until).await?;
+    timer::set(tx, &Due::Silent(incident.id), until).await?;
+    fact::write(tx, incident.id, &by.into(), Happened::Snoozed { until }, now).await?;
     Ok(Ok(()))
 }
 
@@ -84,8 +73,8 @@ pub async fn due(tx: &mut Tx, home: &Home, id: IncidentId, now: Time) -> Result<
         return Ok(());
     };
     let since = now - incident.told_at.unwrap_or(incident.opened_at);
-    remind(tx, home, &incident, ("due", "incident-due", "timeline-did-due"), since, now).await?;
-    timer::set(tx, DUE, &id.to_string(), "", next_update(&incident, now)).await
+    remind(tx, home, &incident, Happened::UpdateDue { minutes: minutes(since) }, now).await?;
+    timer::set(tx, &Due::Update(id), next_update(&incident, now)).await
 }
 
 /// When words in public are missed after a silence that begins at `now`.
@@ -100,23 +89,22 @@ pub async fn silent(tx: &mut Tx, home: &Home, id: IncidentId, now: Time) -> Resu
     let Some(incident) = incident.filter(|incident| !incident.state.is_over()) else { return Ok(()) };
     let spoke = situation::store::statements(tx, id).await?.pop();
     let since = now - spoke.unwrap_or(incident.opened_at);
-    remind(tx, home, &incident, ("silent", "incident-silent", "timeline-did-silent"), since, now).await?;
-    timer::set(tx, SILENT, &id.to_string(), "", next_words(&incident, now)).await
+    remind(tx, home, &incident, Happened::Silent { minutes: minutes(since) }, now).await?;
+    timer::set(tx, &Due::Silent(id), next_words(&incident, now)).await
 }
 
-async fn remind(
-    tx: &mut Tx,
-    home: &Home,
-    incident: &Incident,
-    (name, key, did): (&str, &str, &str),
-    since: Duration,
-    now: Time,
-) -> Result<()> {
+fn minutes(since: Duration) -> u64 {
+    u64::try_from(since.num_minutes()).unwrap_or_default()
+}
+
+async fn remind(tx: &mut Tx, home: &Home, incident: &Incident, missed: Happened<'_>, now: Time) -> Result<()> {
+    let (name, key, minutes) = match missed {
+        Happened::UpdateDue { minutes } => ("due", "incident-due", minutes),
+        Happened::Silent { minutes } => ("silent", "incident-silent", minutes),
+        _ => return Ok(()),
+    };
     let held = roles::store::held(tx, incident.id).await?;
-    let minutes = u64::try_from(since.num_minutes()).unwrap_or_default();
-    let done = Done::new(did).with(Slot::Count, Value::Number(minutes));
-    timeline::did(tx, incident.id, SQUALL, done, now).await?;
-    write_down(tx, incident, SQUALL, &format!("incident.{name}"), &json!({ "minutes": minutes }), now).await?;
+    fact::write(tx, incident.id, &Actor::Squall, missed, now).await?;
     let name = format!("{name}:{}", micros(now));
     say(tx, home, incident, &name, now, |locale| voice::reminder(locale, incident, key, &held, minutes)).await
 }
@@ -128,10 +116,10 @@ pub async fn stated(tx: &mut Tx, home: &Home, id: IncidentId, now: Time) -> Resu
     let Some(incident) = store::get(tx, id).await? else { return Ok(()) };
     if situation::store::get(tx, id).await?.is_some_and(|situation| situation.watch.is_some()) {
         // How the public was before it stands on the card at once.
-        timer::set(tx, situation::desk::LOOK, &id.to_string(), "", now).await?;
+        timer::set(tx, &Due::Look(id), now).await?;
     }
     if !incident.state.is_over() {
-        timer::set(tx, SILENT, &id.to_string(), "", next_words(&incident, now)).await?;
+        timer::set(tx, &Due::Silent(id), next_words(&incident, now)).await?;
     }
     show(tx, home, &incident, now).await
 }

@@ -2,11 +2,16 @@
 
 use super::similar::Past;
 use super::timeline::Done;
-use super::{Incident, IncidentKind, Origin, State};
+use super::{Due, Incident, IncidentKind, Origin, State};
 use crate::clock::{Time, from_micros, micros};
 use crate::id::{AlertId, IncidentId, WatchId};
-use crate::store::{Result, Rows, Tx, json};
+use crate::person::Person;
+use crate::store::json::Column;
+use crate::store::timer::{self, Written};
+use crate::store::{Result, Rows, StoreError, Tx};
 use crate::{execute, fetch_all, fetch_optional, fetch_rows};
+
+const LINE: Column<Done> = Column::new("incident_line", "detail");
 
 macro_rules! select {
     ($which:literal) => {
@@ -37,33 +42,44 @@ struct Row {
     closed_at: Option<i64>,
 }
 
-impl From<Row> for Incident {
-    fn from(row: Row) -> Self {
+impl TryFrom<Row> for Incident {
+    type Error = StoreError;
+
+    fn try_from(row: Row) -> Result<Self> {
         let opened_at = from_micros(row.opened_at);
         let since = |at: Option<i64>| at.map_or(opened_at, from_micros);
         let state = match row.state.as_str() {
+            "open" => State::Open,
             "responding" => State::Responding,
             "monitoring" => State::Monitoring,
             "resolved" => State::Resolved { at: since(row.resolved_at) },
             "closed" => State::Closed { at: since(row.closed_at) },
-            _ => State::Open,
+            _ => return Err(StoreError::unknown("incident", row.id, "state")),
         };
-        Self {
+        Ok(Self {
+            kind: kind(row.id, row.kind.as_deref())?,
+            origin: origin(row.id, row.origin.as_deref())?,
             id: IncidentId(row.id),
             alert: row.alert_id.map(AlertId),
             title: row.title,
             severity: u8::try_from(row.severity).unwrap_or(10),
             state,
-            kind: row.kind.as_deref().and_then(IncidentKind::named),
-            origin: row.origin.as_deref().and_then(Origin::named),
-            opened_by: row.opened_by,
+            opened_by: Person::stored(&row.opened_by),
             opened_at,
             noticed_at: row.noticed_at.map(from_micros),
             led_at: row.led_at.map(from_micros),
             stated_at: row.stated_at.map(from_micros),
             told_at: row.told_at.map(from_micros),
-        }
+        })
     }
+}
+
+fn kind(id: i64, name: Option<&str>) -> Result<Option<IncidentKind>> {
+    name.map(|name| IncidentKind::named(name).ok_or_else(|| StoreError::unknown("incident", id, "kind"))).transpose()
+}
+
+fn origin(id: i64, name: Option<&str>) -> Result<Option<Origin>> {
+    name.map(|name| Origin::named(name).ok_or_else(|| StoreError::unknown("incident", id, "origin"))).transpose()
 }
 
 /// Stores a new incident; its id is ignored. Nothing when its alert has one already.
@@ -78,7 +94,7 @@ pub async fn open(tx: &mut Tx, incident: &Incident) -> Result<Option<IncidentId>
         incident.title.as_str(),
         i64::from(incident.severity),
         incident.origin.map(Origin::name),
-        incident.opened_by.as_str(),
+        incident.opened_by.to_string(),
         micros(incident.opened_at)
     )?;
     Ok(id.map(|(id,)| IncidentId(id)))
@@ -113,7 +129,7 @@ pub async fn save(tx: &mut Tx, incident: &Incident) -> Result<()> {
 
 /// The incident with this number.
 pub async fn get(tx: &mut Tx, id: IncidentId) -> Result<Option<Incident>> {
-    fetch_rows!(tx, "incident", Row => |row| Ok(Incident::from(row)), select!("where id = $1"), id.0)?.first()
+    fetch_rows!(tx, "incident", Row => Incident::try_from, select!("where id = $1"), id.0)?.first()
 }
 
 /// The incident with this number, for a decision: another decision about it waits until the transaction ends.
@@ -125,13 +141,13 @@ pub async fn lock(tx: &mut Tx, id: IncidentId) -> Result<Option<Incident>> {
 
 /// The incident that was opened from an alert.
 pub async fn of_alert(tx: &mut Tx, alert: AlertId) -> Result<Option<Incident>> {
-    Ok(fetch_optional!(tx, Row, select!("where alert_id = $1"), alert.0)?.map(Incident::from))
+    fetch_optional!(tx, Row, select!("where alert_id = $1"), alert.0)?.map(Incident::try_from).transpose()
 }
 
 /// Those that the team works on, newest first.
 pub async fn open_ones(tx: &mut Tx) -> Result<Rows<Incident>> {
     const OPEN: &str = select!("where state in ('open', 'responding', 'monitoring') order by id desc");
-    fetch_rows!(tx, "incident", Row => |row| Ok(Incident::from(row)), OPEN)
+    fetch_rows!(tx, "incident", Row => Incident::try_from, OPEN)
 }
 
 /// The team spoke in public. Only the first time counts.
@@ -143,7 +159,7 @@ pub async fn stated(tx: &mut Tx, id: IncidentId, at: Time) -> Result<()> {
 /// Those that are over, the newest last.
 pub async fn over(tx: &mut Tx) -> Result<Vec<Incident>> {
     let rows = fetch_all!(tx, Row, select!("where state in ('resolved', 'closed') order by id"))?;
-    Ok(rows.into_iter().map(Incident::from).collect())
+    rows.into_iter().map(Incident::try_from).collect()
 }
 
 #[derive(sqlx::FromRow)]
@@ -171,24 +187,26 @@ pub async fn past(tx: &mut Tx) -> Result<Vec<Past>> {
          from incident i left join situation s on s.incident_id = i.id where i.state in ('resolved', 'closed') \
          order by i.id desc limit 200"
     )?;
-    let past = |row: PastRow| Past {
-        id: IncidentId(row.id),
-        title: row.title,
-        severity: u8::try_from(row.severity).unwrap_or(10),
-        kind: row.kind.as_deref().and_then(IncidentKind::named),
-        origin: row.origin.as_deref().and_then(Origin::named),
-        watch: row.watch_id.map(WatchId),
-        opened_at: from_micros(row.opened_at),
-        over_at: from_micros(row.over_at),
-        how: row.how,
+    let past = |row: PastRow| {
+        Ok(Past {
+            id: IncidentId(row.id),
+            title: row.title,
+            severity: u8::try_from(row.severity).unwrap_or(10),
+            kind: kind(row.id, row.kind.as_deref())?,
+            origin: origin(row.id, row.origin.as_deref())?,
+            watch: row.watch_id.map(WatchId),
+            opened_at: from_micros(row.opened_at),
+            over_at: from_micros(row.over_at),
+            how: row.how,
+        })
     };
-    Ok(rows.into_iter().map(past).collect())
+    rows.into_iter().map(past).collect()
 }
 
 /// The one that was resolved last and is not closed.
 pub async fn last_resolved(tx: &mut Tx) -> Result<Option<Incident>> {
     let row = fetch_optional!(tx, Row, select!("where state = 'resolved' order by resolved_at desc, id desc limit 1"))?;
-    Ok(row.map(Incident::from))
+    row.map(Incident::try_from).transpose()
 }
 
 /// What later parts of the journey show on the incident's card, by name; none takes it away. False when it is so already.
@@ -197,7 +215,7 @@ pub async fn set_line(tx: &mut Tx, id: IncidentId, name: &str, line: Option<&Don
         let gone = execute!(tx, "delete from incident_line where incident_id = $1 and name = $2", id.0, name)?;
         return Ok(gone > 0);
     };
-    let detail = json::write(line)?;
+    let detail = LINE.write(line)?;
     let set = execute!(
         tx,
         "insert into incident_line (incident_id, name, detail) values ($1, $2, $3) \
@@ -212,7 +230,39 @@ pub async fn set_line(tx: &mut Tx, id: IncidentId, name: &str, line: Option<&Don
 
 /// These lines, by name.
 pub async fn lines(tx: &mut Tx, id: IncidentId) -> Result<Vec<Done>> {
-    let rows =
-        fetch_all!(tx, (String,), "select detail from incident_line where incident_id = $1 order by name", id.0)?;
-    Ok(rows.into_iter().filter_map(|(detail,)| serde_json::from_str(&detail).ok()).collect())
+    let rows = fetch_all!(
+        tx,
+        (String, String),
+        "select name, detail from incident_line where incident_id = $1 order by name",
+        id.0
+    )?;
+    rows.into_iter().map(|(name, detail)| LINE.read(format_args!("{id} {name}"), &detail)).collect()
+}
+
+impl timer::Due for Due {
+    fn written(&self) -> Written {
+        match self {
+            Self::Look(id) => Written::new("incident.look", id),
+            Self::Update(id) => Written::new("incident.due", id),
+            Self::Silent(id) => Written::new("incident.silent", id),
+            Self::Nag(id, nth) => Written::new("incident.nag", id).with(nth),
+            Self::Begun(id) => Written::new("incident.begun", id),
+            Self::Changed(id) => Written::new("incident.changed", id),
+            Self::Over(id) => Written::new("incident.over", id),
+        }
+    }
+
+    fn read(written: &Written) -> Option<Self> {
+        let id = IncidentId::parse(&written.subject)?;
+        match written.kind.as_str() {
+            "incident.look" => Some(Self::Look(id)),
+            "incident.due" => Some(Self::Update(id)),
+            "incident.silent" => Some(Self::Silent(id)),
+            "incident.nag" => Some(Self::Nag(id, written.payload.parse().ok()?)),
+            "incident.begun" => Some(Self::Begun(id)),
+            "incident.changed" => Some(Self::Changed(id)),
+            "incident.over" => Some(Self::Over(id)),
+            _ => None,
+        }
+    }
 }

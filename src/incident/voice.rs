@@ -9,7 +9,7 @@ use super::opening::Begun;
 use super::roles::{Held, holder, voice::who};
 use super::similar::Past;
 use super::situation::{self, Situation};
-use super::timeline::{Done, Value, voice::sentence};
+use super::timeline::{Done, voice::sentence};
 use super::{Incident, Role, State, desk::Refused};
 use crate::alert::{self, Alert, voice::gist};
 use crate::clock::Time;
@@ -64,7 +64,7 @@ pub fn card(
 /// Where it stands, in short.
 pub(super) fn fields(locale: Locale, incident: &Incident, held: &[Held], alert: Option<&Alert>) -> Block {
     let field = |key: &str, value: Span| Field { label: word(locale, key), value: Rich(vec![value]) };
-    let lead = holder(held, Role::Lead).map(|person| Span::Person(person.user.clone()));
+    let lead = holder(held, Role::Lead).map(|person| Span::Person(person.clone()));
     let mut fields = vec![
         field("incident-state", Span::Strong(state(locale, incident.state))),
         field("alert-severity", Span::Strong(format!("{}/10", incident.severity))),
@@ -146,14 +146,6 @@ pub fn state(locale: Locale, state: State) -> String {
     }
 }
 
-/// The same for the timeline, which tells it to each reader in their language.
-pub fn state_value(state: State) -> Value {
-    match state {
-        State::Open => Value::Word("incident-open".to_owned()),
-        other => Value::Label(other.name().to_owned()),
-    }
-}
-
 /// The first words in an incident's thread.
 pub fn opened(locale: Locale, incident: &Incident, from: Option<&Alert>, begun: &Begun) -> Post {
     let by = Span::Person(incident.opened_by.clone());
@@ -229,7 +221,7 @@ pub fn graver(locale: Locale, incident: &Incident, before: u8, by: &Person, reas
 /// A sentence about what somebody did, and why.
 pub(super) fn told(locale: Locale, key: &str, args: Args, by: &Person, reason: &str) -> Post {
     let summary = say(locale, key, &args.clone().text("by", by.user.as_str()));
-    let mut rich = Rich::say(locale, key, args, &[("by", Span::Person(by.user.clone()))]);
+    let mut rich = Rich::say(locale, key, args, &[("by", Span::Person(by.clone()))]);
     if !reason.is_empty() {
         rich.0.extend([Span::Words(" ".into()), Span::Public(reason.to_owned())]);
     }
@@ -243,7 +235,7 @@ pub fn leaderless(locale: Locale, incident: &Incident, asked: &[Person], now: Ti
     let sentence = say(locale, "incident-leaderless", &args);
     let mut spans = vec![Span::Words(sentence.clone())];
     for person in asked {
-        spans.extend([Span::Words(" ".into()), Span::Person(person.user.clone())]);
+        spans.extend([Span::Words(" ".into()), Span::Person(person.clone())]);
     }
     let blocks = vec![Block::Text(Rich(spans)), Block::Buttons(vec![lead(locale, incident)])];
     Post { summary: sentence, blocks, tone: Tone::Warning }
@@ -277,9 +269,7 @@ pub fn reminder(locale: Locale, incident: &Incident, key: &str, held: &[Held], m
     let sentence = say(locale, key, &args);
     let mut spans = vec![Span::Words(sentence.clone())];
     spans.extend(
-        holder(held, Role::Lead)
-            .into_iter()
-            .flat_map(|lead| [Span::Words(" ".into()), Span::Person(lead.user.clone())]),
+        holder(held, Role::Lead).into_iter().flat_map(|lead| [Span::Words(" ".into()), Span::Person(lead.clone())]),
     );
     let id = incident.id.0;
     let buttons = vec![
@@ -361,7 +351,7 @@ pub fn refused(locale: Locale, incident: &Incident, refused: &Refused) -> Post {
         Refused::NotYours { lead } => ("incident-not-yours", args, Some(lead)),
     };
     let Some(person) = person else { return Post::line(say(locale, key, &args)) };
-    let rich = Rich::say(locale, key, args.clone(), &[("who", Span::Person(person.user.clone()))]);
+    let rich = Rich::say(locale, key, args.clone(), &[("who", Span::Person(person.clone()))]);
     let summary = say(locale, key, &args.text("who", person.user.as_str()));
     Post { summary, blocks: vec![Block::Text(rich)], tone: Tone::Plain }
 }

@@ -17,6 +17,7 @@ pub use ears::{Ears, Prepared};
 pub use judge::Judge;
 pub use scribe::Scribe;
 
+use crate::progress::{Progress, Work};
 use crate::sources::{Delivery, Taken};
 use crate::stop::Stop;
 use crate::store::{Store, StoreError};
@@ -37,21 +38,22 @@ pub async fn run(
     mut deliveries: mpsc::Receiver<Delivery>,
     committed: Arc<Notify>,
     stop: Stop,
+    progress: Progress,
 ) -> anyhow::Result<()> {
     let (to_disk, mut read) = mpsc::channel::<Prepared>(READ_AHEAD);
     // Whether something that was read is not stored and will be sent again.
     let refused = Arc::new(AtomicBool::new(false));
     let writing = {
-        let refused = Arc::clone(&refused);
+        let (refused, progress) = (Arc::clone(&refused), progress.clone());
         tokio::spawn(async move {
-            while let Some(prepared) = read.recv().await {
-                commit(&mut scribe, prepared, &refused).await;
+            while let Some(prepared) = next(read.recv(), Work::Committing, &progress).await {
+                commit(&mut scribe, prepared, &refused, &progress).await;
                 committed.notify_one();
             }
         })
     };
-    while let Some(batch) = gather(&mut deliveries, &stop).await {
-        refresh(&mut ears, &store).await;
+    while let Some(batch) = next(gather(&mut deliveries, &stop), Work::Listening, &progress).await {
+        refresh(&mut ears, &store, &progress).await;
         if refused.swap(false, Ordering::AcqRel) {
             ears.forget();
         }
@@ -103,9 +105,21 @@ async fn gather(deliveries: &mut mpsc::Receiver<Delivery>, stop: &Stop) -> Optio
     Some(batch)
 }
 
+/// The next of what comes. Who has nothing to do gets on.
+async fn next<T>(comes: impl Future<Output = Option<T>>, work: Work, progress: &Progress) -> Option<T> {
+    let mut comes = std::pin::pin!(comes);
+    loop {
+        progress.gets_on(work);
+        if let Ok(next) = tokio::time::timeout(PAUSE, &mut comes).await {
+            return next;
+        }
+    }
+}
+
 /// Knows the watches, however long the database needs: nothing is heard with those of yesterday.
-async fn refresh(ears: &mut Ears, store: &Store) {
+async fn refresh(ears: &mut Ears, store: &Store, progress: &Progress) {
     while let Err(error) = ears.refresh(store).await {
+        progress.waits(Work::Listening, &error);
         tracing::error!(%error, "mentions wait: the watches can't be read");
         tokio::time::sleep(PAUSE).await;
     }
@@ -113,11 +127,11 @@ async fn refresh(ears: &mut Ears, store: &Store) {
 
 /// Commits, however long the database needs: meanwhile the queue fills up and sources are told to wait. What can't be stored
 /// costs itself alone, and its source sends it again.
-async fn commit(scribe: &mut Scribe, prepared: Prepared, refused: &AtomicBool) {
-    let Err((prepared, error)) = try_commit(scribe, prepared).await else { return };
+async fn commit(scribe: &mut Scribe, prepared: Prepared, refused: &AtomicBool, progress: &Progress) {
+    let Err((prepared, error)) = try_commit(scribe, prepared, progress).await else { return };
     tracing::error!(%error, "a batch of mentions could not be stored; each delivery is tried alone");
     for alone in prepared.apart() {
-        if let Err((alone, error)) = try_commit(scribe, alone).await {
+        if let Err((alone, error)) = try_commit(scribe, alone, progress).await {
             metrics::counter!("squall_deliveries_refused_total").increment(1);
             tracing::error!(%error, delivery = alone.key(), "a delivery of mentions could not be stored");
             // Before its source hears of it.
@@ -128,7 +142,11 @@ async fn commit(scribe: &mut Scribe, prepared: Prepared, refused: &AtomicBool) {
 }
 
 /// Commits as soon as the database lets it. Gives back what it can't store, and why.
-async fn try_commit(scribe: &mut Scribe, prepared: Prepared) -> Result<(), (Prepared, StoreError)> {
+async fn try_commit(
+    scribe: &mut Scribe,
+    prepared: Prepared,
+    progress: &Progress,
+) -> Result<(), (Prepared, StoreError)> {
     loop {
         let started = tokio::time::Instant::now();
         match scribe.commit(&prepared).await {
@@ -138,6 +156,7 @@ async fn try_commit(scribe: &mut Scribe, prepared: Prepared) -> Result<(), (Prep
                 return Ok(());
             }
             Err(error) if error.is_passing() => {
+                progress.waits(Work::Committing, &error);
                 tracing::warn!(%error, "mentions wait for the database");
                 tokio::time::sleep(PAUSE).await;
             }

@@ -2,14 +2,12 @@
 
 use serde_json::{Map, Value, json};
 
-use super::{Settings, store};
+use super::{Due, Settings, store};
 use crate::clock::Time;
-use crate::person::Person;
+use crate::person::{Actor, Person};
 use crate::store::ledger::{self, Entry};
 use crate::store::{Result, Tx, timer};
 
-/// The timer, due at once, that tells the features that somebody is not there any more; its subject is the person.
-pub const LEFT: &str = "person.left";
 /// Stands in the ledger for the chat platform, which said so.
 const PLATFORM: &str = "platform";
 
@@ -20,7 +18,7 @@ pub async fn left(tx: &mut Tx, person: &Person, now: Time) -> Result<()> {
     }
     store::save_left(tx, person, Some(now)).await?;
     note(tx, person, &person.beside(PLATFORM), "person.left", now).await?;
-    timer::set(tx, LEFT, &person.to_string(), "", now).await
+    timer::set(tx, &Due::Left(person.clone()), now).await
 }
 
 /// Who does something is here.
@@ -30,7 +28,7 @@ pub async fn is_here(tx: &mut Tx, person: &Person, now: Time) -> Result<()> {
 }
 
 async fn note(tx: &mut Tx, person: &Person, by: &Person, action: &str, at: Time) -> Result<()> {
-    let (actor, subject) = (by.to_string(), person.to_string());
+    let (actor, subject) = (Actor::from(by), person.to_string());
     ledger::append(tx, &Entry { at, actor: &actor, action, subject: &subject, detail: "{}" }).await.map(drop)
 }
 
@@ -50,8 +48,8 @@ pub async fn change(
     let (before, after_all) = (facts(&before), facts(&after));
     let changed: Map<String, Value> =
         after_all.into_iter().filter(|(name, value)| before.get(name) != Some(value)).collect();
-    let (actor, detail) = (person.to_string(), Value::Object(changed).to_string());
-    let entry = Entry { at: now, actor: &actor, action: "person.settings", subject: &actor, detail: &detail };
+    let (actor, subject, detail) = (Actor::from(person), person.to_string(), Value::Object(changed).to_string());
+    let entry = Entry { at: now, actor: &actor, action: "person.settings", subject: &subject, detail: &detail };
     ledger::append(tx, &entry).await?;
     Ok(after)
 }

@@ -13,12 +13,20 @@ use serde::{Deserialize, Serialize};
 use crate::clock::Time;
 use crate::home::{Home, QuietHours};
 use crate::id::WatchId;
+use crate::person::Person;
 use crate::words::Locale;
 
 /// An alert of this severity or more wakes a person who said nothing else about it.
 pub const WAKES_FROM: u8 = 8;
 /// More than any alert has: nothing wakes.
 pub const NEVER: u8 = 11;
+
+/// What the timers of people are for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Due {
+    /// Somebody is not there any more: later parts of the journey hear of it, at once.
+    Left(Person),
+}
 
 /// What a person chose for themselves. What they did not choose is as their platform tells, or as everywhere.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -123,7 +131,7 @@ mod tests {
 
     fn home() -> Home {
         let channel = Place::parse("sandbox:crisis").unwrap();
-        Home { channel, locale: Locale::En, zone: chrono_tz::UTC, quiet: None }
+        Home::new(channel)
     }
 
     fn answers(pairs: &[(&str, &str)]) -> Vec<(String, String)> {

@@ -1,12 +1,12 @@
 //! What the bot says to a person about themselves.
 
 use chrono_tz::Tz;
-use commands::Action;
+use commands::{Action, MeAction};
 
 use super::{NEVER, Settings, WAKES_FROM, Wanted};
 use crate::home::QuietHours;
 use crate::id::WatchId;
-use crate::post::{Block, Button, Check, Checked, Field, Form, Input, InputKind, Post, Rich, Style, Tone, inert};
+use crate::post::{Block, Button, Check, Checked, Field, Form, Input, InputKind, Post, Rich, Span, Style, Tone, inert};
 use crate::words::{Args, Locale, language_name, say, word};
 
 /// Severities that a form offers; a command takes any.
@@ -49,7 +49,7 @@ pub fn settings(locale: Locale, settings: &Settings, zone: Tz, watches: &[(Watch
         field("people-alerts", alerts),
     ];
     let change = Button {
-        action: Action::MeSettings.encode(),
+        action: Action::Me(MeAction::Settings).encode(),
         label: word(locale, "people-change"),
         style: Style::Plain,
         confirm: None,
@@ -86,7 +86,7 @@ pub fn form(locale: Locale, settings: &Settings, zone: Tz, watches: &[(WatchId, 
     let mut from = vec![("off".to_owned(), word(locale, "people-alerts-off"))];
     from.extend(severities(locale, "people-alerts-from", &[OFFERED.as_slice(), &[wanted.severity]].concat()));
     Form {
-        action: Action::MeSave.encode(),
+        action: Action::Me(MeAction::Save).encode(),
         title: word(locale, "people-settings"),
         submit: word(locale, "people-save"),
         inputs: vec![
@@ -172,6 +172,13 @@ pub fn alerts_set(locale: Locale, settings: &Settings, watches: &[(WatchId, Stri
         Some(wanted) => say(locale, "people-alerts-set", &Args::new().text("which", wishes(locale, wanted, watches))),
         None => word(locale, "people-alerts-unset"),
     })
+}
+
+/// The platform knows nobody of this name.
+pub fn nobody(locale: Locale, typed: &str) -> Post {
+    let typed = Span::Public(format!("@{}", typed.trim_start_matches('@')));
+    let rich = Rich::say(locale, "common-nobody", Args::new(), &[("typed", typed)]);
+    Post { summary: rich.plain(), blocks: vec![Block::Text(rich)], tone: Tone::Plain }
 }
 
 #[cfg(test)]

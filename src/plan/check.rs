@@ -9,7 +9,7 @@ use super::Plan;
 use crate::clock::Time;
 use crate::people::roster::{Member, of};
 use crate::people::speakers::{Speaker, TRAINED_FOR};
-use crate::person::Person;
+use crate::person::{Human, Person};
 use crate::playbook::Shelf;
 use crate::statement::policy::{Group, Member as Approver};
 use crate::statement::rules::Rules;
@@ -134,17 +134,15 @@ fn speakers(facts: Facts<'_>, found: &mut Readiness) {
 }
 
 fn has_people(group: &Group, rules: &Rules) -> bool {
-    let mut people: BTreeSet<&str> = BTreeSet::new();
+    let mut people: BTreeSet<Human> = BTreeSet::new();
     for member in &group.members {
         match member {
             // Somebody else than the author is nearly always there.
             Approver::Anyone => return true,
             Approver::Person(person) => {
-                people.insert(person);
+                people.insert(rules.human(person));
             }
-            Approver::Role(role) => {
-                people.extend(rules.roster.roles.get(role).into_iter().flatten().map(String::as_str))
-            }
+            Approver::Role(role) => people.extend(rules.roster.roles.get(role).into_iter().flatten().cloned()),
         }
     }
     people.len() >= group.needs

@@ -7,10 +7,10 @@ use serde_json::json;
 
 use super::Plan;
 use super::check::{Facts, Readiness, check};
-use crate::clock::{Time, from_micros, micros};
+use crate::clock::{Time, micros};
 use crate::home::Home;
 use crate::people::{roster, speakers};
-use crate::person::Person;
+use crate::person::{Actor, Person};
 use crate::playbook;
 use crate::statement::{self, rules::Rules};
 use crate::store::ledger::{self, Entry};
@@ -37,14 +37,13 @@ pub async fn readiness(tx: &mut Tx, home: &Home, rules: &Rules, plan: &Plan, now
 }
 
 async fn when(tx: &mut Tx, what: Rehearsal) -> Result<Option<Time>> {
-    let set = setting::get(tx, SCOPE, what.name()).await?;
-    Ok(set.and_then(|at| at.parse().ok()).map(from_micros))
+    setting::word(tx, SCOPE, what.name(), setting::moment).await
 }
 
 /// It took place now.
 pub async fn record(tx: &mut Tx, what: Rehearsal, by: &Person, now: Time) -> Result<()> {
     setting::set(tx, SCOPE, what.name(), &micros(now).to_string()).await?;
-    let (actor, detail) = (by.to_string(), json!({ "what": what.name() }).to_string());
+    let (actor, detail) = (Actor::from(by), json!({ "what": what.name() }).to_string());
     let entry = Entry { at: now, actor: &actor, action: "plan.recorded", subject: what.name(), detail: &detail };
     ledger::append(tx, &entry).await.map(drop)
 }

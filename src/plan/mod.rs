@@ -7,6 +7,7 @@ pub mod voice;
 use crate::conduct::{self, Content};
 use crate::escalation::Policy;
 use crate::escalation::rota::Rota;
+use crate::person::Person;
 use crate::playbook::{Fault, Shelf};
 
 /// The plan of a team.
@@ -20,11 +21,11 @@ pub struct Plan {
 }
 
 impl Plan {
-    /// Everybody whom the settings name: `slack:U012`, or a name of `[approvers.accounts]`.
-    pub fn people(&self) -> Vec<&str> {
+    /// Everybody whom the settings name.
+    pub fn people(&self) -> Vec<&Person> {
         let on_call = self.rotas.iter().flat_map(|rota| &rota.people);
         let owners = self.content.iter().map(|content| &content.owner);
-        on_call.chain(owners).chain(&self.conduct.ambassadors).map(String::as_str).collect()
+        on_call.chain(owners).chain(&self.conduct.ambassadors).collect()
     }
 
     /// What holds when the operator said nothing.

@@ -55,11 +55,11 @@ fn line(locale: Locale, gap: &Gap) -> Rich {
         }
         Gap::Language(tag) => words("plan-gap-language", Args::new().text("language", language_name(locale, tag))),
         Gap::Backup(person) => {
-            Rich::say(locale, "plan-gap-backup", Args::new(), &[("who", Span::Person(person.user.clone()))])
+            Rich::say(locale, "plan-gap-backup", Args::new(), &[("who", Span::Person(person.clone()))])
         }
         Gap::Training(person, ago) => {
             let (key, args) = days("plan-gap-training", ago);
-            Rich::say(locale, &key, args, &[("who", Span::Person(person.user.clone()))])
+            Rich::say(locale, &key, args, &[("who", Span::Person(person.clone()))])
         }
         Gap::Escalation { from, to } => {
             words("plan-gap-escalation", Args::new().text("from", from.to_string()).text("to", to.to_string()))

@@ -3,23 +3,20 @@
 
 use chrono::Duration;
 use commands::Role;
-use serde_json::json;
 
+use super::fact::{About, Happened, Planned};
 use super::task::{AGAIN, Changes, NotNow, REMINDERS, State, Task, changes};
-use super::{Shelf, Texts, store, voice};
+use super::{Due, Shelf, Texts, store, voice};
 use crate::chat::Place;
 use crate::clock::{Time, micros};
+use crate::fact::{self, Subject};
 use crate::home::Home;
 use crate::id::{IncidentId, TaskId};
-use crate::incident::desk::{say, show_within, tell, write_down};
-use crate::incident::timeline::{self, Done, SQUALL, Slot, Value};
+use crate::incident::desk::{say, show_within, tell};
 use crate::incident::{self, Incident, roles};
 use crate::people::{self, roster};
-use crate::person::Person;
+use crate::person::{Actor, Person};
 use crate::store::{Result, Tx, timer};
-
-/// The timer of a task that is due; its subject is the task.
-pub const DUE: &str = "task.due";
 
 /// Why something was not done. The person may act.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -57,21 +54,16 @@ pub async fn follow(tx: &mut Tx, home: &Home, shelf: &Shelf, id: IncidentId, now
     for task in tasks.into_iter().filter(|task| dropped.contains(&task.id)) {
         let task = Task { state: State::Dropped, ..task };
         store::save(tx, &task).await?;
-        timer::cancel(tx, DUE, &task.id.to_string()).await?;
+        timer::cancel(tx, &Due::Task(task.id)).await?;
     }
-    let steps: Vec<&str> = added.iter().filter_map(|task| Some(task.from.as_ref()?.step.as_str())).collect();
     let versions: Vec<String> =
         shelf.holding(kind).map(|playbook| format!("{} {}", playbook.name, playbook.version)).collect();
-    let detail = json!({ "playbooks": versions, "added": steps, "dropped": dropped.len() });
-    write_down(tx, &incident, SQUALL, "task.planned", &detail, now).await?;
+    let planned = Planned { kind, playbooks: &versions, added: &added, dropped: dropped.len() };
+    fact::write(tx, &Subject::of(id), &Actor::Squall, &planned, now).await?;
     for task in &added {
-        let id = store::add(tx, task, SQUALL, now).await?;
+        let id = store::add(tx, task, &Actor::Squall, now).await?;
         arm(tx, id, task).await?;
     }
-    let done = Done::new("task-did-plan")
-        .with(Slot::What, Value::Label(kind.name().to_owned()))
-        .with(Slot::Count, Value::Number(u64::try_from(added.len()).unwrap_or_default()));
-    timeline::did(tx, id, SQUALL, done, now).await?;
     show(tx, home, &incident, now).await
 }
 
@@ -91,11 +83,11 @@ pub async fn add(tx: &mut Tx, home: &Home, incident: Incident, new: New, by: &Pe
         state: State::Open,
         reminded: 0,
     };
-    task.id = store::add(tx, &task, &by.to_string(), now).await?;
+    task.id = store::add(tx, &task, &by.into(), now).await?;
     arm(tx, task.id, &task).await?;
-    record(tx, home, &incident, &task, ("task.added", "task-did-add"), &by.to_string(), now).await?;
-    if let Some(person) = task.person.as_ref().filter(|person| *person != by) {
-        let locale = people::store::settings(tx, person).await?.locale_or(home);
+    record(tx, home, &task, Happened::Added, &by.into(), now).await?;
+    if let Some(person) = task.person.as_ref().filter(|person| !home.accounts.same(person, by)) {
+        let locale = people::store::to_reach(tx, person).await?.locale_or(home);
         let post = voice::yours(locale, &incident, &task, by);
         let name = format!("{}:yours:{}", task.id, micros(now));
         tell(tx, &incident, &Place::direct(person), &name, &post, now).await?;
@@ -106,24 +98,24 @@ pub async fn add(tx: &mut Tx, home: &Home, incident: Incident, new: New, by: &Pe
 
 /// A person did it. What waited for it begins.
 pub async fn done(tx: &mut Tx, home: &Home, id: TaskId, by: &Person, now: Time) -> Answer {
-    change(tx, home, id, ("task.done", "task-did-done"), by, now, |task| task.done(by, now)).await
+    change(tx, home, id, Happened::Done, by, now, |task| task.done(by, now)).await
 }
 
 /// A person says that it is not needed, and perhaps why. What waited for it begins.
 pub async fn skip(tx: &mut Tx, home: &Home, id: TaskId, why: &str, by: &Person, now: Time) -> Answer {
-    change(tx, home, id, ("task.skipped", "task-did-skip"), by, now, |task| task.skip(by, why, now)).await
+    change(tx, home, id, Happened::Skipped, by, now, |task| task.skip(by, why, now)).await
 }
 
 /// It has to be done after all.
 pub async fn reopen(tx: &mut Tx, home: &Home, id: TaskId, by: &Person, now: Time) -> Answer {
-    change(tx, home, id, ("task.reopened", "task-did-reopen"), by, now, Task::reopen).await
+    change(tx, home, id, Happened::Reopened, by, now, Task::reopen).await
 }
 
 async fn change(
     tx: &mut Tx,
     home: &Home,
     id: TaskId,
-    (action, did): (&str, &str),
+    happened: Happened,
     by: &Person,
     now: Time,
     transition: impl FnOnce(&mut Task) -> std::result::Result<(), NotNow>,
@@ -138,7 +130,7 @@ async fn change(
     }
     store::save(tx, &task).await?;
     arm(tx, id, &task).await?;
-    record(tx, home, &incident, &task, (action, did), &by.to_string(), now).await?;
+    record(tx, home, &task, happened, &by.into(), now).await?;
     if let Some(step) = task.from.as_ref().map(|from| from.step.clone()).filter(|_| task.state.is_behind()) {
         for mut waiting in store::of(tx, incident.id).await? {
             if waiting.begin(&step, now) {
@@ -154,8 +146,8 @@ async fn change(
 /// Its timer is set while it is open and due, and only then.
 async fn arm(tx: &mut Tx, id: TaskId, task: &Task) -> Result<()> {
     match task.due.filter(|_| task.state == State::Open) {
-        Some(due) => timer::set(tx, DUE, &id.to_string(), "", due).await,
-        None => timer::cancel(tx, DUE, &id.to_string()).await,
+        Some(due) => timer::set(tx, &Due::Task(id), due).await,
+        None => timer::cancel(tx, &Due::Task(id)).await,
     }
 }
 
@@ -170,11 +162,11 @@ pub async fn due(tx: &mut Tx, home: &Home, id: TaskId, now: Time) -> Result<()> 
     let owner = owner(tx, &task).await?;
     let alone = owner.clone().filter(|_| task.reminded == 0);
     let settings = match &alone {
-        Some(person) => people::store::settings(tx, person).await?,
+        Some(person) => people::store::to_reach(tx, person).await?,
         None => people::Settings { quiet: home.quiet, zone: Some(home.zone), ..people::Settings::default() },
     };
     if let Some(end) = settings.quiet_until(home, now, incident.severity) {
-        return timer::set(tx, DUE, &id.to_string(), "", end).await;
+        return timer::set(tx, &Due::Task(id), end).await;
     }
     let name = format!("{id}:due:{}", micros(now));
     match &alone {
@@ -192,9 +184,9 @@ pub async fn due(tx: &mut Tx, home: &Home, id: TaskId, now: Time) -> Result<()> 
     task.reminded = if alone.is_some() { 1 } else { REMINDERS };
     store::save(tx, &task).await?;
     if task.reminded < REMINDERS {
-        timer::set(tx, DUE, &id.to_string(), "", now + AGAIN).await?;
+        timer::set(tx, &Due::Task(id), now + AGAIN).await?;
     }
-    record(tx, home, &incident, &task, ("task.overdue", "task-did-due"), SQUALL, now).await?;
+    record(tx, home, &task, Happened::Overdue, &Actor::Squall, now).await?;
     show(tx, home, &incident, now).await
 }
 
@@ -223,24 +215,7 @@ pub async fn show(tx: &mut Tx, home: &Home, incident: &Incident, now: Time) -> R
     Ok(())
 }
 
-/// The ledger and the timeline, in one line each.
-async fn record(
-    tx: &mut Tx,
-    home: &Home,
-    incident: &Incident,
-    task: &Task,
-    (action, did): (&str, &str),
-    by: &str,
-    now: Time,
-) -> Result<()> {
-    let why = match &task.state {
-        State::Skipped { why, .. } => why.as_str(),
-        _ => "",
-    };
-    let text = task.texts.within(home.locale);
-    let step = task.from.as_ref().map(|from| from.step.as_str());
-    let detail = json!({ "task": task.id.to_string(), "step": step, "text": text, "reason": why });
-    write_down(tx, incident, by, action, &detail, now).await?;
-    let what = Value::Text(format!("{} {text}", task.id));
-    timeline::did(tx, incident.id, by, Done::new(did).with(Slot::What, what).because(why), now).await
+async fn record(tx: &mut Tx, home: &Home, task: &Task, happened: Happened, by: &Actor, now: Time) -> Result<()> {
+    let about = About { task, text: task.texts.within(home.locale), happened };
+    fact::write(tx, &Subject::of(task.incident), by, &about, now).await
 }

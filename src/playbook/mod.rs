@@ -5,6 +5,7 @@
 //! file has a later one.
 
 pub mod desk;
+mod fact;
 pub mod read;
 pub mod store;
 pub mod task;
@@ -18,11 +19,19 @@ use serde::{Deserialize, Serialize};
 
 pub use read::Fault;
 
+use crate::id::TaskId;
 use crate::incident::Origin;
 use crate::words::Locale;
 
 /// The playbook of every crisis, whatever its kind.
 pub const EVERY: &str = "every";
+
+/// What the timers of tasks are for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Due {
+    /// A task is due.
+    Task(TaskId),
+}
 
 /// A checklist for a kind of crisis.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -5,12 +5,16 @@ use std::borrow::Cow;
 use commands::Role;
 
 use super::task::{From, State, Task};
-use super::{Playbook, Shelf, Texts, write};
+use super::{Due, Playbook, Shelf, Texts, write};
 use crate::clock::{Time, from_micros, micros};
 use crate::id::{IncidentId, TaskId};
-use crate::person::Person;
-use crate::store::{Result, Tx, json};
+use crate::person::{Actor, Person};
+use crate::store::json::Column;
+use crate::store::timer::{self, Written};
+use crate::store::{Result, StoreError, Tx};
 use crate::{execute, fetch_all, fetch_one, fetch_optional};
+
+const TEXTS: Column<Texts> = Column::new("task", "texts");
 
 macro_rules! select {
     ($which:literal) => {
@@ -42,36 +46,39 @@ struct Row {
     reminded: i64,
 }
 
-impl std::convert::From<Row> for Task {
-    fn from(row: Row) -> Self {
-        let by = row.by_person.unwrap_or_default();
-        let at = row.at.map(from_micros).unwrap_or_default();
+impl TryFrom<Row> for Task {
+    type Error = StoreError;
+
+    fn try_from(row: Row) -> Result<Self> {
+        let missing = |column| StoreError::missing("task", row.id, column);
+        let by = row.by_person.as_deref().map(Person::stored).ok_or_else(|| missing("by_person"));
+        let at = row.at.map(from_micros).ok_or_else(|| missing("at"));
         let state = match row.state.as_str() {
+            "open" => State::Open,
             "waiting" => State::Waiting,
-            "done" => State::Done { by, at },
-            "skipped" => State::Skipped { by, at, why: row.reason.unwrap_or_default() },
+            "done" => State::Done { by: by?, at: at? },
+            "skipped" => State::Skipped { by: by?, at: at?, why: row.reason.unwrap_or_default() },
             "dropped" => State::Dropped,
-            _ => State::Open,
+            _ => return Err(StoreError::unknown("task", row.id, "state")),
         };
         let whole = |number: i64| u32::try_from(number).ok();
         let (version, minutes) = (row.version.and_then(whole).unwrap_or(1), row.minutes.and_then(whole));
-        Self {
+        Ok(Self {
             id: TaskId(row.id),
             incident: IncidentId(row.incident_id),
-            // Words that can't be read are shown as they stand.
-            texts: serde_json::from_str(&row.texts).unwrap_or_else(|_| Texts::typed(&row.texts)),
+            texts: TEXTS.read(row.id, &row.texts)?,
             from: row.step.map(|step| From { step, version, after: row.after_step, minutes }),
             role: row.role.as_deref().and_then(Role::named),
             person: row.platform.zip(row.person).map(|(platform, user)| Person { platform, user }),
             due: row.due_at.map(from_micros),
             state,
             reminded: whole(row.reminded).unwrap_or_default(),
-        }
+        })
     }
 }
 
 /// Stores a new task; its id is ignored. A step that was dropped before stands again.
-pub(super) async fn add(tx: &mut Tx, task: &Task, by: &str, now: Time) -> Result<TaskId> {
+pub(super) async fn add(tx: &mut Tx, task: &Task, by: &Actor, now: Time) -> Result<TaskId> {
     let from = task.from.as_ref();
     let (id,): (i64,) = fetch_one!(
         tx,
@@ -86,13 +93,13 @@ pub(super) async fn add(tx: &mut Tx, task: &Task, by: &str, now: Time) -> Result
         from.map(|from| i64::from(from.version)),
         from.and_then(|from| from.after.as_deref()),
         from.and_then(|from| from.minutes).map(i64::from),
-        json::write(&task.texts)?,
+        TEXTS.write(&task.texts)?,
         task.role.map(Role::name),
         task.person.as_ref().map(|person| person.platform.as_str()),
         task.person.as_ref().map(|person| person.user.as_str()),
         task.due.map(micros),
         task.state.name(),
-        by,
+        by.to_string(),
         micros(now)
     )?;
     Ok(TaskId(id))
@@ -101,8 +108,8 @@ pub(super) async fn add(tx: &mut Tx, task: &Task, by: &str, now: Time) -> Result
 /// Stores what may change about a task.
 pub(super) async fn save(tx: &mut Tx, task: &Task) -> Result<()> {
     let (by, at, why) = match &task.state {
-        State::Done { by, at } => (Some(by.as_str()), Some(*at), None),
-        State::Skipped { by, at, why } => (Some(by.as_str()), Some(*at), Some(why.as_str())),
+        State::Done { by, at } => (Some(by.to_string()), Some(*at), None),
+        State::Skipped { by, at, why } => (Some(by.to_string()), Some(*at), Some(why.as_str())),
         _ => (None, None, None),
     };
     execute!(
@@ -128,30 +135,30 @@ pub(super) async fn lock(tx: &mut Tx, id: TaskId) -> Result<Option<Task>> {
 
 /// The task with this number.
 pub async fn get(tx: &mut Tx, id: TaskId) -> Result<Option<Task>> {
-    Ok(fetch_optional!(tx, Row, select!("where id = $1"), id.0)?.map(Task::from))
+    fetch_optional!(tx, Row, select!("where id = $1"), id.0)?.map(Task::try_from).transpose()
 }
 
 /// All tasks of an incident, in the order in which they were added; those that were dropped among them.
 pub async fn of(tx: &mut Tx, incident: IncidentId) -> Result<Vec<Task>> {
     let rows = fetch_all!(tx, Row, select!("where incident_id = $1 order by id"), incident.0)?;
-    Ok(rows.into_iter().map(Task::from).collect())
+    rows.into_iter().map(Task::try_from).collect()
 }
 
 /// The newest tasks that somebody still has to do, whatever the incident.
 pub async fn left(tx: &mut Tx, at_most: i64) -> Result<Vec<Task>> {
     let rows = fetch_all!(tx, Row, select!("where state = 'open' order by id desc limit $1"), at_most)?;
-    Ok(rows.into_iter().map(Task::from).collect())
+    rows.into_iter().map(Task::try_from).collect()
 }
 
 /// A version of a playbook that people approved, as the text of its file.
-pub async fn put(tx: &mut Tx, playbook: &Playbook, by: &str, now: Time) -> Result<()> {
+pub async fn put(tx: &mut Tx, playbook: &Playbook, by: &Person, now: Time) -> Result<()> {
     execute!(
         tx,
         "insert into playbook_version (playbook, version, text, by_person, at) values ($1, $2, $3, $4, $5)",
         playbook.name.as_str(),
         i64::from(playbook.version),
         write::toml(playbook),
-        by,
+        by.to_string(),
         micros(now)
     )?;
     Ok(())
@@ -173,4 +180,19 @@ pub async fn current<'shelf>(tx: &mut Tx, shelf: &'shelf Shelf) -> Result<Cow<'s
         }
     }
     Ok(current)
+}
+
+impl timer::Due for Due {
+    fn written(&self) -> Written {
+        match self {
+            Self::Task(id) => Written::new("task.due", id),
+        }
+    }
+
+    fn read(written: &Written) -> Option<Self> {
+        match written.kind.as_str() {
+            "task.due" => TaskId::parse(&written.subject).map(Self::Task),
+            _ => None,
+        }
+    }
 }

@@ -55,12 +55,12 @@ pub enum State {
     Open,
     /// By `sandbox:maya`.
     Done {
-        by: String,
+        by: Person,
         at: Time,
     },
     /// It is not needed.
     Skipped {
-        by: String,
+        by: Person,
         at: Time,
         why: String,
     },
@@ -104,7 +104,7 @@ impl Task {
         if matches!(self.state, State::Done { .. }) {
             return Err(NotNow::Already);
         }
-        self.state = State::Done { by: by.to_string(), at: now };
+        self.state = State::Done { by: by.clone(), at: now };
         Ok(())
     }
 
@@ -113,7 +113,7 @@ impl Task {
         if !self.state.is_left() {
             return Err(NotNow::Already);
         }
-        self.state = State::Skipped { by: by.to_string(), at: now, why: why.trim().to_owned() };
+        self.state = State::Skipped { by: by.clone(), at: now, why: why.trim().to_owned() };
         Ok(())
     }
 

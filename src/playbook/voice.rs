@@ -83,7 +83,7 @@ pub fn line(locale: Locale, task: &Task, held: &[Held], now: Time) -> Rich {
                 spans.extend([vec![dot()], Rich::say(locale, key, Args::new(), &[("at", Span::Time(due))]).0].concat());
             }
         }
-        State::Done { by, .. } | State::Skipped { by, .. } => spans.extend([dot(), Span::person(by)]),
+        State::Done { by, .. } | State::Skipped { by, .. } => spans.extend([dot(), Span::Person(by.clone())]),
         State::Dropped => {}
     }
     if let State::Skipped { why, .. } = &task.state
@@ -95,7 +95,7 @@ pub fn line(locale: Locale, task: &Task, held: &[Held], now: Time) -> Rich {
 }
 
 fn whose(locale: Locale, task: &Task, held: &[Held]) -> Option<Vec<Span>> {
-    let named = task.person.as_ref().or_else(|| holder(held, task.role?)).map(|who| Span::Person(who.user.clone()));
+    let named = task.person.as_ref().or_else(|| holder(held, task.role?)).map(|who| Span::Person(who.clone()));
     let role = task.role.map(|role| Span::Words(role.label(locale)));
     let between = (role.is_some() && named.is_some()).then(|| Span::Words(" ".into()));
     let whose: Vec<Span> = [role, between, named].into_iter().flatten().collect();
@@ -224,7 +224,7 @@ pub fn skip_form(locale: Locale, task: i64) -> Form {
 
 /// For who was given a task, in their own conversation.
 pub fn yours(locale: Locale, incident: &Incident, task: &Task, by: &Person) -> Post {
-    let rich = Rich::say(locale, "task-yours", Args::new(), &[("by", Span::Person(by.user.clone()))]);
+    let rich = Rich::say(locale, "task-yours", Args::new(), &[("by", Span::Person(by.clone()))]);
     let mut blocks = vec![Block::Text(rich)];
     blocks.push(Block::List(vec![line(locale, task, &[], incident.opened_at)]));
     of_one(locale, incident, task, blocks, Tone::Plain)
@@ -233,7 +233,7 @@ pub fn yours(locale: Locale, incident: &Incident, task: &Task, by: &Person) -> P
 /// It is due and not done: for its owner, or in the thread with who is asked.
 pub fn overdue(locale: Locale, incident: &Incident, task: &Task, asked: Option<&Person>, now: Time) -> Post {
     let mut first = vec![Span::Words(word(locale, "task-is-overdue"))];
-    first.extend(asked.into_iter().flat_map(|who| [Span::Words(" ".into()), Span::Person(who.user.clone())]));
+    first.extend(asked.into_iter().flat_map(|who| [Span::Words(" ".into()), Span::Person(who.clone())]));
     let blocks = vec![Block::Text(Rich(first)), Block::List(vec![line(locale, task, &[], now)])];
     of_one(locale, incident, task, blocks, Tone::Warning)
 }
@@ -273,7 +273,7 @@ pub fn refused(locale: Locale, refused: &Refused) -> Post {
             let args = args.text("state", state);
             match &task.state {
                 State::Done { by, .. } | State::Skipped { by, .. } => {
-                    let rich = Rich::say(locale, "task-already-by", args.clone(), &[("by", Span::person(by))]);
+                    let rich = Rich::say(locale, "task-already-by", args.clone(), &[("by", Span::Person(by.clone()))]);
                     let summary = say(locale, "task-already", &args);
                     Post { summary, blocks: vec![Block::Text(rich)], tone: Tone::Plain }
                 }

@@ -130,7 +130,7 @@ impl Span {
             Self::Strong(words) => format!("<b>{}</b>", escaped(&together(words))),
             Self::Public(text) => escaped(&together(&inert(text))),
             Self::Code(code) => format!("<code>{}</code>", escaped(code)),
-            Self::Person(id) => format!("<b>@{}</b>", escaped(id)),
+            Self::Person(person) => format!("<b>@{}</b>", escaped(&person.user)),
             Self::Channel(id) => format!("#{}", escaped(id)),
             Self::Link { label, url } if url.starts_with("https://") || url.starts_with("http://") => {
                 format!("<a rel=\"noreferrer noopener\" href=\"{}\">{}</a>", escaped(url), escaped(label))

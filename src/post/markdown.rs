@@ -88,7 +88,7 @@ impl Span {
             Self::Strong(words) => format!("**{}**", escaped(words)),
             Self::Public(text) => escaped(&inert(text)).replace('\n', " "),
             Self::Code(code) => format!("`{}`", code.replace('`', "'")),
-            Self::Person(id) => format!("@{}", escaped(id)),
+            Self::Person(person) => format!("@{}", escaped(&person.user)),
             Self::Channel(id) => format!("#{}", escaped(id)),
             Self::Link { label, url } => format!("[{}](<{}>)", escaped(label), url.replace(['<', '>', '\n'], "")),
             Self::Time(at) => local_time(*at, zone),

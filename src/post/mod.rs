@@ -15,6 +15,7 @@ mod plain;
 use serde::{Deserialize, Serialize};
 
 use crate::clock::Time;
+use crate::person::Person;
 use crate::words::{self, Args, Locale};
 
 pub use chart::Chart;
@@ -122,21 +123,14 @@ pub enum Span {
     Public(String),
     /// Something to type, verbatim.
     Code(String),
-    /// A person of the team, by the platform's own id; the only way to ping somebody.
-    Person(String),
+    /// A person of the team. Only those of the platform where it is shown are pinged; others stand there by name.
+    Person(Person),
     /// A channel, by the platform's own id.
     Channel(String),
     /// A link that we vouch for.
     Link { label: String, url: String },
     /// A moment, shown in the reader's zone where the platform can.
     Time(Time),
-}
-
-impl Span {
-    /// Whoever the ledger knows by this name: an account as `slack:U012`, anybody else by their name.
-    pub fn person(by: &str) -> Self {
-        Self::Person(by.split_once(':').map_or(by, |(_, user)| user).to_owned())
-    }
 }
 
 /// Something to press.

@@ -76,7 +76,7 @@ impl Span {
         match self {
             Self::Words(words) | Self::Strong(words) | Self::Code(words) => words.clone(),
             Self::Public(text) => inert(text),
-            Self::Person(id) => id.clone(),
+            Self::Person(person) => person.user.clone(),
             Self::Channel(id) => format!("#{id}"),
             Self::Link { label, url } => format!("{label} ({url})"),
             Self::Time(at) => plain_time(*at),

@@ -10,8 +10,10 @@ use commands::{Action, IncidentAction, ItemAction};
 use super::Reception;
 use crate::chat::{Chat, ChatEvent, Happened, Profile};
 use crate::courier::acquaintance::{learn, meet};
+use crate::fault::desk::Round;
 use crate::people::{self, roster};
 use crate::person::Person;
+use crate::progress::Work;
 use crate::store::StoreError;
 
 /// How long a platform is waited for to tell who somebody is: a form has to open soon.
@@ -24,7 +26,7 @@ impl Reception {
     pub(super) async fn meet(&self, chat: &dyn Chat, event: &ChatEvent) -> Result<(), StoreError> {
         if !event.person.user.is_empty() {
             let told = Profile { name: event.name.clone(), locale: event.locale.clone(), zone: None };
-            learn(&self.store, &event.person, &told).await?;
+            learn(&self.setup.store, &event.person, &told).await?;
             if event.locale.is_none() || event.name.is_none() {
                 self.look_up(chat, &event.person).await?;
             }
@@ -37,16 +39,20 @@ impl Reception {
 
     /// The same of everybody whom the settings and the roster name: some of them are written to before they say anything.
     pub async fn meet_everybody(&self) -> Result<(), StoreError> {
-        let mut names: Vec<String> = self.rules.people().into_iter().collect();
-        names.extend(self.plan.people().into_iter().map(str::to_owned));
-        let mut people: Vec<Person> = names.iter().flat_map(|name| self.rules.accounts_of(name)).collect();
-        people
-            .extend(roster::store::list(&mut self.store.read().await?).await?.into_iter().map(|member| member.person));
+        let accounts = self.setup.rules.accounts();
+        let mut humans = self.setup.rules.people();
+        humans.extend(self.setup.plan.people().into_iter().map(|person| accounts.human(person)));
+        let mut people: Vec<Person> = humans.iter().flat_map(|human| accounts.of(human)).collect();
+        people.extend(
+            roster::store::list(&mut self.setup.store.read().await?).await?.into_iter().map(|member| member.person),
+        );
+        let mut round = Round::begin(&self.setup.store, Work::Meeting, self.setup.clock.now()).await?;
         for person in people {
-            if let Some(chat) = self.platforms.get(person.platform.as_str()) {
-                self.look_up(chat.as_ref(), &person).await?;
+            if let Some(chat) = self.setup.platforms.get(person.platform.as_str()) {
+                round.ended("person", &person, self.look_up(chat.as_ref(), &person).await)?;
             }
         }
+        round.end().await?;
         Ok(())
     }
 
@@ -55,7 +61,7 @@ impl Reception {
         if self.met().contains(person) {
             return Ok(());
         }
-        if let Ok(told) = tokio::time::timeout(PATIENCE, meet(&self.store, chat, person)).await
+        if let Ok(told) = tokio::time::timeout(PATIENCE, meet(&self.setup.store, chat, person)).await
             && told?
         {
             self.met().insert(person.clone());
@@ -77,11 +83,11 @@ impl Reception {
 
     /// Who does something is not gone, whatever was thought.
     pub(super) async fn welcome(&self, event: &ChatEvent) -> Result<(), StoreError> {
-        if !people::store::has_left(&mut self.store.read().await?, &event.person).await? {
+        if !people::store::has_left(&mut self.setup.store.read().await?, &event.person).await? {
             return Ok(());
         }
-        let mut tx = self.store.write().await?;
-        people::desk::is_here(&mut tx, &event.person, self.clock.now()).await?;
+        let mut tx = self.setup.store.write().await?;
+        people::desk::is_here(&mut tx, &event.person, self.setup.clock.now()).await?;
         tx.commit().await
     }
 }

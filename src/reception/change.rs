@@ -3,77 +3,64 @@
 use chrono::Duration;
 use commands::{Role, Span};
 
-use super::{Answer, Reception, ReceptionError, answer};
-use crate::chat::{Chat, ChatEvent};
+use super::asking::{Asking, answer};
+use super::{Answer, Answered, ReceptionError};
 use crate::id::{ActionId, ChangeId};
-use crate::playbook::Texts;
 use crate::playbook::voice::no_time;
+use crate::playbook::{Playbook, Texts};
+use crate::retro::action::Item;
 use crate::retro::action::voice::ITS_OWN;
 use crate::retro::change::desk::{self, New, Refused};
 use crate::retro::change::{Change, voice};
 use crate::words::Locale;
 
-impl Reception {
-    /// The way to the form: a command can't open one.
-    pub(super) async fn offer_change(
-        &self,
-        locale: Locale,
-        action: i64,
-        playbook: Option<&str>,
-    ) -> Result<Answer, ReceptionError> {
-        let mut tx = self.store.read().await?;
-        let id = ActionId(action);
-        Ok(match desk::about(&mut tx, &self.plan.playbooks, id, playbook).await? {
-            Some((item, playbook)) => Answer::about("action", id, voice::offer(locale, &item, &playbook)),
-            None => Answer::new(voice::refused(locale, &Refused::UnknownAction(id))),
-        })
-    }
+/// The way to the form: a command can't open one.
+pub(super) async fn offer(asking: &Asking<'_>, action: i64, playbook: Option<&str>) -> Answered {
+    let (item, playbook) = about(asking, action, playbook).await?;
+    Ok(Some(Answer::about("action", item.id, voice::offer(asking.locale, &item, &playbook))))
+}
 
-    /// Opens the form of a change, or takes it over.
-    pub(super) async fn change_written(
-        &self,
-        chat: &dyn Chat,
-        event: &ChatEvent,
-        locale: Locale,
-        (action, playbook, answers): (i64, &str, Option<&[(String, String)]>),
-        trigger: &str,
-    ) -> Result<Option<Answer>, ReceptionError> {
-        let (id, named) = (ActionId(action), Some(playbook).filter(|playbook| *playbook != ITS_OWN));
-        let Some(answers) = answers else {
-            let mut tx = self.store.read().await?;
-            let Some((item, playbook)) = desk::about(&mut tx, &self.plan.playbooks, id, named).await? else {
-                return Ok(Some(Answer::new(voice::refused(locale, &Refused::UnknownAction(id)))));
-            };
-            // A form has to open before the platform's patience ends: nothing is stored yet.
-            chat.ask(trigger, &voice::form(locale, &item, &playbook)).await?;
-            return Ok(None);
-        };
-        let new = match filled_in(locale, answers) {
-            Ok(new) => new,
-            Err(typed) => return Ok(Some(Answer::new(no_time(locale, typed)))),
-        };
-        let Some(mut tx) = self.begin(event).await? else { return Ok(None) };
-        let (home, shelf, now) = (&self.home, &self.plan.playbooks, self.clock.now());
-        let done = desk::propose(&mut tx, home, shelf, (id, playbook), new, &event.person, now).await?;
-        self.commit(tx).await?;
-        Ok(Some(became(locale, "change-proposed-now", done)))
-    }
+/// Opens the form of a change.
+pub(super) async fn open(asking: &Asking<'_>, action: i64, playbook: &str, trigger: &str) -> Answered {
+    let named = Some(playbook).filter(|playbook| *playbook != ITS_OWN);
+    let (item, playbook) = about(asking, action, named).await?;
+    asking.open(trigger, &voice::form(asking.locale, &item, &playbook)).await
+}
 
-    /// Somebody approves a change of a playbook, or not.
-    pub(super) async fn change_decided(
-        &self,
-        event: &ChatEvent,
-        locale: Locale,
-        change: i64,
-        approved: bool,
-    ) -> Result<Option<Answer>, ReceptionError> {
-        let Some(mut tx) = self.begin(event).await? else { return Ok(None) };
-        let (home, shelf, now) = (&self.home, &self.plan.playbooks, self.clock.now());
-        let done = desk::decide(&mut tx, home, shelf, ChangeId(change), approved, &event.person, now).await?;
-        self.commit(tx).await?;
-        let key = if approved { "change-approved-now" } else { "change-rejected-now" };
-        Ok(Some(became(locale, key, done)))
-    }
+/// The action, and the playbook that it may become a step of.
+async fn about(asking: &Asking<'_>, action: i64, playbook: Option<&str>) -> Result<(Item, Playbook), ReceptionError> {
+    let id = ActionId(action);
+    let found = desk::about(&mut asking.read().await?, &asking.plan().playbooks, id, playbook).await?;
+    let unknown = || Answer::new(voice::refused(asking.locale, &Refused::UnknownAction(id)));
+    Ok(found.ok_or_else(unknown)?)
+}
+
+/// The form came back.
+pub(super) async fn propose(
+    asking: &Asking<'_>,
+    action: i64,
+    playbook: &str,
+    answers: &[(String, String)],
+) -> Answered {
+    let new = match filled_in(asking.locale, answers) {
+        Ok(new) => new,
+        Err(typed) => return Ok(Some(Answer::new(no_time(asking.locale, typed)))),
+    };
+    let mut tx = asking.begin().await?;
+    let (home, shelf, now) = (asking.home(), &asking.plan().playbooks, asking.now());
+    let done = desk::propose(&mut tx, home, shelf, (ActionId(action), playbook), new, asking.by(), now).await?;
+    asking.commit(tx).await?;
+    Ok(Some(became(asking.locale, "change-proposed-now", done)))
+}
+
+/// Somebody approves a change of a playbook, or not.
+pub(super) async fn decide(asking: &Asking<'_>, change: i64, approved: bool) -> Answered {
+    let mut tx = asking.begin().await?;
+    let (home, shelf, now) = (asking.home(), &asking.plan().playbooks, asking.now());
+    let done = desk::decide(&mut tx, home, shelf, ChangeId(change), approved, asking.by(), now).await?;
+    asking.commit(tx).await?;
+    let key = if approved { "change-approved-now" } else { "change-rejected-now" };
+    Ok(Some(became(asking.locale, key, done)))
 }
 
 fn became(locale: Locale, key: &str, done: Result<Change, Refused>) -> Answer {

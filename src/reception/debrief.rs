@@ -2,11 +2,11 @@
 
 use chrono::{Duration, NaiveDate};
 use chrono_tz::Tz;
-use commands::{DebriefVerb, Moment, RetroDebrief};
+use commands::{DebriefAction, DebriefVerb, Moment, RetroDebrief};
 
+use super::asking::{Act, Asking, answer};
 use super::retro::over;
-use super::{Answer, Reception, ReceptionError, answer};
-use crate::chat::{Chat, ChatEvent};
+use super::{Answer, Answered};
 use crate::clock::{Time, when_shown};
 use crate::id::DebriefId;
 use crate::people;
@@ -15,54 +15,42 @@ use crate::retro::debrief::desk::{self, Refused};
 use crate::retro::debrief::{Debrief, NotNow, voice};
 use crate::words::Locale;
 
-impl Reception {
-    /// Calls a debrief, or moves the one that is called.
-    pub(super) async fn call_debrief(
-        &self,
-        event: &ChatEvent,
-        locale: Locale,
-        asked: &RetroDebrief,
-    ) -> Result<Option<Answer>, ReceptionError> {
-        let Some(mut tx) = self.begin(event).await? else { return Ok(None) };
-        let Some(incident) = over(&mut tx, &event.place, asked.incident).await? else {
-            return Ok(Some(Answer::new(retro::voice::refused(locale, retro::desk::No::Unknown))));
-        };
-        let (home, by, now) = (&self.home, &event.person, self.clock.now());
-        let zone = people::store::settings(&mut tx, by).await?.zone_or(home);
-        let done = match moment(asked.when, zone) {
-            Some(at) => desk::call(&mut tx, home, &incident, at, by, now).await?,
-            None => Err(Refused::NotNow(NotNow::Past)),
-        };
-        self.commit(tx).await?;
-        Ok(Some(became(locale, "debrief-done-call", done)))
-    }
+/// Calls a debrief, or moves the one that is called.
+pub(super) async fn call(asking: &Asking<'_>, asked: &RetroDebrief) -> Answered {
+    let mut tx = asking.begin().await?;
+    let Some(incident) = over(&mut tx, &asking.event.place, asked.incident).await? else {
+        return Ok(Some(Answer::new(retro::voice::refused(asking.locale, retro::desk::No::Unknown))));
+    };
+    let (home, by, now) = (asking.home(), asking.by(), asking.now());
+    let zone = people::store::settings(&mut tx, by).await?.zone_or(home);
+    let done = match moment(asked.when, zone) {
+        Some(at) => desk::call(&mut tx, home, &incident, at, by, now).await?,
+        None => Err(Refused::NotNow(NotNow::Past)),
+    };
+    asking.commit(tx).await?;
+    Ok(Some(became(asking.locale, "debrief-done-call", done)))
+}
 
-    /// A button of a debrief, or the form that it opened.
-    pub(super) async fn debrief_action(
-        &self,
-        chat: &dyn Chat,
-        event: &ChatEvent,
-        locale: Locale,
-        (verb, debrief, answers): (DebriefVerb, i64, Option<&[(String, String)]>),
-        trigger: &str,
-    ) -> Result<Option<Answer>, ReceptionError> {
-        if verb == DebriefVerb::Summary && answers.is_none() {
-            // A form has to open before the platform's patience ends: nothing is stored yet.
-            chat.ask(trigger, &voice::form(locale, debrief)).await?;
-            return Ok(None);
+/// A button of a debrief, or the form that it opened.
+pub(super) async fn act(asking: &Asking<'_>, action: DebriefAction, act: Act<'_>) -> Answered {
+    let DebriefAction { verb, debrief } = action;
+    let summary = match (verb, act) {
+        (DebriefVerb::Summary, Act::Pressed { trigger }) => {
+            return asking.open(trigger, &voice::form(asking.locale, debrief)).await;
         }
-        let Some(mut tx) = self.begin(event).await? else { return Ok(None) };
-        let (home, by, now, id) = (&self.home, &event.person, self.clock.now(), DebriefId(debrief));
-        let summary = answer(answers.unwrap_or_default(), "summary");
-        let (key, done) = match verb {
-            DebriefVerb::Come => ("debrief-done-come", desk::reply(&mut tx, home, id, true, by, now).await?),
-            DebriefVerb::Miss => ("debrief-done-miss", desk::reply(&mut tx, home, id, false, by, now).await?),
-            DebriefVerb::There => ("debrief-done-there", desk::attend(&mut tx, home, id, by, now).await?),
-            DebriefVerb::Summary => ("debrief-done-hold", desk::hold(&mut tx, home, id, summary, by, now).await?),
-        };
-        self.commit(tx).await?;
-        Ok(Some(became(locale, key, done)))
-    }
+        (DebriefVerb::Summary, Act::FilledIn(answers)) => answer(answers, "summary"),
+        (DebriefVerb::Come | DebriefVerb::Miss | DebriefVerb::There, _) => "",
+    };
+    let mut tx = asking.begin().await?;
+    let (home, by, now, id) = (asking.home(), asking.by(), asking.now(), DebriefId(debrief));
+    let (key, done) = match verb {
+        DebriefVerb::Come => ("debrief-done-come", desk::reply(&mut tx, home, id, true, by, now).await?),
+        DebriefVerb::Miss => ("debrief-done-miss", desk::reply(&mut tx, home, id, false, by, now).await?),
+        DebriefVerb::There => ("debrief-done-there", desk::attend(&mut tx, home, id, by, now).await?),
+        DebriefVerb::Summary => ("debrief-done-hold", desk::hold(&mut tx, home, id, summary, by, now).await?),
+    };
+    asking.commit(tx).await?;
+    Ok(Some(became(asking.locale, key, done)))
 }
 
 fn became(locale: Locale, key: &str, done: Result<Debrief, Refused>) -> Answer {

@@ -2,105 +2,76 @@
 
 use commands::{Export, Format, ReportAction, ReportVerb, RetroReport};
 
+use super::asking::{Act, Asking};
 use super::retro::over;
-use super::timeline::found;
-use super::{Answer, Reception, ReceptionError};
-use crate::chat::{Chat, ChatEvent};
+use super::{Answer, Answered};
 use crate::id::IncidentId;
-use crate::incident::desk::meant;
 use crate::people;
+use crate::person::Actor;
 use crate::report::{No, Version, desk, machine, store, voice};
 use crate::words::Locale;
 
-impl Reception {
-    /// The beginning of the record, in the person's language and zone, and how to get all of it.
-    pub(super) async fn export(
-        &self,
-        event: &ChatEvent,
-        locale: Locale,
-        asked: Export,
-    ) -> Result<Answer, ReceptionError> {
-        let mut tx = self.store.read().await?;
-        let incident = found(locale, meant(&mut tx, &event.place, asked.incident).await?)?;
-        let zone = people::store::settings(&mut tx, &event.person).await?.zone_or(&self.home);
-        let Some(report) = desk::live(&mut tx, incident.id, self.clock.now()).await? else {
-            return Ok(refused(locale, &No::Unknown));
-        };
-        let text = match asked.format {
-            Format::Markdown => voice::paper(locale, zone, &report).markdown(zone),
-            // A page is nothing to be read in a chat.
-            Format::Html => String::new(),
-            Format::Json => machine::json(&report, locale).map(|json| format!("{json:#}")).unwrap_or_default(),
-            Format::Csv => machine::csv(&report.facts, locale),
-        };
-        let post = voice::shown(locale, &report.facts, &text, asked.format.name());
-        Ok(Answer::about("incident", incident.id, post))
-    }
+/// The beginning of the record, in the person's language and zone, and how to get all of it.
+pub(super) async fn record(asking: &Asking<'_>, asked: Export) -> Answered {
+    let mut tx = asking.read().await?;
+    let incident = asking.incident(&mut tx, asked.incident).await?;
+    let zone = people::store::settings(&mut tx, asking.by()).await?.zone_or(asking.home());
+    let Some(report) = desk::live(&mut tx, incident.id, asking.now()).await? else {
+        return Ok(Some(refused(asking.locale, &No::Unknown)));
+    };
+    let text = match asked.format {
+        Format::Markdown => voice::paper(asking.locale, zone, &report).markdown(zone),
+        // A page is nothing to be read in a asking.chat.
+        Format::Html => String::new(),
+        Format::Json => machine::json(&report, asking.locale).map(|json| format!("{json:#}")).unwrap_or_default(),
+        Format::Csv => machine::csv(&report.facts, asking.locale),
+    };
+    let post = voice::shown(asking.locale, &report.facts, &text, asked.format.name());
+    Ok(Some(Answer::about("incident", incident.id, post)))
+}
 
-    /// The report of an incident that is over is written, or shown anew.
-    pub(super) async fn report_asked(
-        &self,
-        event: &ChatEvent,
-        locale: Locale,
-        asked: RetroReport,
-    ) -> Result<Option<Answer>, ReceptionError> {
-        let Some(mut tx) = self.begin(event).await? else { return Ok(None) };
-        let (by, now) = (event.person.to_string(), self.clock.now());
-        let Some(incident) = over(&mut tx, &event.place, asked.incident).await? else {
-            return Ok(Some(refused(locale, &No::Unknown)));
-        };
-        let written = desk::write(&mut tx, &self.home, incident.id, &by, now).await?;
-        self.commit(tx).await?;
-        Ok(Some(answered(locale, incident.id, written)))
-    }
+/// The report of an incident that is over is written, or shown anew.
+pub(super) async fn write(asking: &Asking<'_>, asked: RetroReport) -> Answered {
+    let mut tx = asking.begin().await?;
+    let (by, now) = (Actor::from(asking.by()), asking.now());
+    let Some(incident) = over(&mut tx, &asking.event.place, asked.incident).await? else {
+        return Ok(Some(refused(asking.locale, &No::Unknown)));
+    };
+    let written = desk::write(&mut tx, asking.home(), incident.id, &by, now).await?;
+    asking.commit(tx).await?;
+    Ok(Some(answered(asking.locale, incident.id, written)))
+}
 
-    /// A button of the report's card.
-    pub(super) async fn report_pressed(
-        &self,
-        chat: &dyn Chat,
-        event: &ChatEvent,
-        locale: Locale,
-        ReportAction { verb, incident, version: read }: ReportAction,
-        trigger: &str,
-    ) -> Result<Option<Answer>, ReceptionError> {
-        let id = IncidentId(incident);
-        if verb == ReportVerb::Edit {
-            let latest = match desk::to_change(&mut self.store.read().await?, id, &event.person).await? {
-                Ok(latest) => latest,
-                Err(no) => return Ok(Some(refused(locale, &no))),
+/// A button of the report's card, or the form that it opened.
+pub(super) async fn act(asking: &Asking<'_>, action: ReportAction, act: Act<'_>) -> Answered {
+    let ReportAction { verb, incident, version: read } = action;
+    let (id, home, by, now) = (IncidentId(incident), asking.home(), asking.by(), asking.now());
+    let summary = match (verb, act) {
+        (ReportVerb::Edit, Act::Pressed { trigger }) => return open(asking, id, trigger).await,
+        (ReportVerb::Edit, Act::FilledIn(answers)) => answers,
+        (ReportVerb::Refresh | ReportVerb::Finish, _) => &[],
+    };
+    let mut tx = asking.begin().await?;
+    let done = match verb {
+        ReportVerb::Edit => {
+            let Some(version) = store::version(&mut tx, id, read).await? else {
+                return Ok(Some(refused(asking.locale, &No::Unknown)));
             };
-            // A form has to open before the platform's patience ends: nothing is stored yet.
-            chat.ask(trigger, &voice::form(locale, &latest)).await?;
-            return Ok(None);
+            let summary = voice::filled(asking.locale, &version, summary);
+            desk::edit(&mut tx, home, id, (read, summary), by, now).await?
         }
-        let Some(mut tx) = self.begin(event).await? else { return Ok(None) };
-        let (home, by, now) = (&self.home, &event.person, self.clock.now());
-        let done = match verb {
-            ReportVerb::Finish => desk::finish(&mut tx, home, id, read, by, now).await?,
-            _ => desk::refresh(&mut tx, home, id, by, now).await?,
-        };
-        self.commit(tx).await?;
-        Ok(Some(answered(locale, id, done)))
-    }
+        ReportVerb::Refresh => desk::refresh(&mut tx, home, id, by, now).await?,
+        ReportVerb::Finish => desk::finish(&mut tx, home, id, read, by, now).await?,
+    };
+    asking.commit(tx).await?;
+    Ok(Some(answered(asking.locale, id, done)))
+}
 
-    /// The summary, said in other words.
-    pub(super) async fn report_sent(
-        &self,
-        event: &ChatEvent,
-        locale: Locale,
-        ReportAction { incident, version: read, .. }: ReportAction,
-        answers: &[(String, String)],
-    ) -> Result<Option<Answer>, ReceptionError> {
-        let id = IncidentId(incident);
-        let Some(mut tx) = self.begin(event).await? else { return Ok(None) };
-        let now = self.clock.now();
-        let Some(version) = store::version(&mut tx, id, read).await? else {
-            return Ok(Some(refused(locale, &No::Unknown)));
-        };
-        let summary = voice::filled(locale, &version, answers);
-        let done = desk::edit(&mut tx, &self.home, id, (read, summary), &event.person, now).await?;
-        self.commit(tx).await?;
-        Ok(Some(answered(locale, id, done)))
+/// Opens the form of the summary.
+async fn open(asking: &Asking<'_>, id: IncidentId, trigger: &str) -> Answered {
+    match desk::to_change(&mut asking.read().await?, asking.home(), id, asking.by()).await? {
+        Ok(latest) => asking.open(trigger, &voice::form(asking.locale, &latest)).await,
+        Err(no) => Ok(Some(refused(asking.locale, &no))),
     }
 }
 

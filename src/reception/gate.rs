@@ -39,26 +39,27 @@ impl Reception {
         if at.direct_to().is_none() && places.iter().any(|place| place.channel == at.channel) {
             return Ok(true);
         }
-        if let Some(known) = self.sights.known(person, self.clock.now()) {
+        if let Some(known) = self.sights.known(person, self.setup.clock.now()) {
             return Ok(known);
         }
-        let Some(chat) = self.platforms.get(person.platform.as_str()) else { return Ok(false) };
+        let Some(chat) = self.setup.platforms.get(person.platform.as_str()) else { return Ok(false) };
         let sees = sees_any(chat.as_ref(), &places, person).await;
         if let Some(sees) = sees {
-            self.sights.remember(person, self.clock.now(), sees);
+            self.sights.remember(person, self.setup.clock.now(), sees);
         }
         Ok(sees.unwrap_or(false))
     }
 
     fn is_named(&self, person: &Person) -> bool {
-        let human = self.rules.person(person);
-        self.rules.people().contains(&human) || self.plan.people().into_iter().any(|named| named == human)
+        let accounts = self.setup.rules.accounts();
+        let planned = self.setup.plan.people().into_iter().any(|named| accounts.same(named, person));
+        planned || self.setup.rules.people().contains(&accounts.human(person))
     }
 
     /// Where the team works on a platform: its own channel, those beside it, those of watches.
     async fn places(&self, platform: &str) -> Result<Vec<Place>, StoreError> {
-        let mut tx = self.store.read().await?;
-        let mut places = vec![self.home.channel.clone()];
+        let mut tx = self.setup.store.read().await?;
+        let mut places = vec![self.setup.home.channel.clone()];
         places.extend(home::also(&mut tx).await?);
         let watches = watch::store::list(&mut tx).await?.good;
         places.extend(watches.iter().filter_map(|watch| Place::parse(watch.channel.as_deref()?)));
@@ -67,7 +68,7 @@ impl Reception {
         places.retain(|place| seen.insert(place.channel.clone()));
         // Where the team has no channel a platform is asked about the one that it has: most know nobody who sees it.
         if places.is_empty() {
-            places.push(self.home.channel.clone());
+            places.push(self.setup.home.channel.clone());
         }
         Ok(places)
     }

@@ -33,8 +33,8 @@ const PAUSE: Duration = Duration::from_millis(200);
 const ROUND: Duration = Duration::from_secs(5);
 /// What nobody holds on to for this long is done by somebody else. It doubles with each attempt.
 const HELD: TimeDelta = TimeDelta::seconds(20);
-/// What failed this often is given up: it would fail again.
-const ATTEMPTS: i64 = 5;
+/// What was begun this often and never ended is given up: it would fail again.
+const ATTEMPTS: i64 = 10;
 
 /// Keeps what people do on all platforms, and has it done.
 pub struct Keeper {
@@ -133,7 +133,6 @@ impl Keeper {
     /// One of several can't be written: the others are.
     async fn write_singly(&mut self, together: Vec<Waiting>, error: &StoreError) {
         tracing::error!(%error, "what people did could not be kept; each is tried alone");
-        self.done.clear();
         for waiting in together {
             match self.reception.keep_events(&[&waiting.event], &[]).await {
                 Ok(new) => self.kept(waiting, &new),
@@ -198,10 +197,10 @@ impl Keeper {
     }
 
     async fn hold_and_take_over(&mut self) -> Result<(), StoreError> {
-        let now = self.reception.clock.now();
+        let now = self.reception.setup.clock.now();
         if !self.under_way.is_empty() {
             let held: Vec<String> = self.under_way.iter().cloned().collect();
-            let mut tx = self.reception.store.write().await?;
+            let mut tx = self.reception.setup.store.write().await?;
             inbox::hold(&mut tx, &held, now + HELD).await?;
             tx.commit().await?;
         }
@@ -221,8 +220,8 @@ impl Keeper {
 impl Reception {
     /// Keeps what people did and erases what was done; answers the keys that are new.
     pub async fn keep_events(&self, events: &[&ChatEvent], done: &[String]) -> Result<BTreeSet<String>, StoreError> {
-        let now = self.clock.now();
-        let mut tx = self.store.write().await?;
+        let now = self.setup.clock.now();
+        let mut tx = self.setup.store.write().await?;
         inbox::erase(&mut tx, done).await?;
         let new = inbox::keep(&mut tx, events, now, now + HELD).await?;
         tx.commit().await?;
@@ -232,14 +231,14 @@ impl Reception {
     /// Takes over what is kept, whose turn came before `before`, and which nobody does, in order. What failed too often is
     /// given up.
     pub async fn left(&self, before: Time) -> Result<Vec<ChatEvent>, StoreError> {
-        let now = self.clock.now();
+        let now = self.setup.clock.now();
         let most = i64::try_from(WAITING).unwrap_or(i64::MAX);
-        let left = inbox::left(&mut self.store.read().await?, before, most).await?;
+        let left = inbox::left(&mut self.setup.store.read().await?, before, most).await?;
         if left.is_empty() {
             return Ok(Vec::new());
         }
         let mut events = Vec::new();
-        let mut tx = self.store.write().await?;
+        let mut tx = self.setup.store.write().await?;
         for left in left {
             let attempts = left.attempts;
             match &left.event {
@@ -266,7 +265,7 @@ impl Reception {
 /// Whether it is a sheet of a survey, whose words nobody may find beside a person's name.
 fn is_sheet(event: &ChatEvent) -> bool {
     let Happened::Submitted { action, .. } = &event.what else { return false };
-    matches!(Action::decode(action), Some(Action::Retro { .. }))
+    matches!(Action::decode(action), Some(Action::Retro(_)))
 }
 
 /// Whether a form may have to open in answer, which no platform waits for.

@@ -1,25 +1,51 @@
-//! In which language a person is spoken to.
+//! In which language a person is spoken to, and how they choose it.
+
+use commands::{Language, Scope};
 
 use super::acquaintance::PATIENCE;
-use super::{Reception, channel};
+use super::asking::Asking;
+use super::{Answer, Answered, Reception, channel};
 use crate::chat::{Chat, ChatEvent};
-use crate::people;
+use crate::home::speak_in;
+use crate::people::{self, Settings};
+use crate::post::Post;
 use crate::store::StoreError;
-use crate::words::Locale;
+use crate::words::{Args, Locale, language_name, say};
+
+/// Sets the language of a channel, or of the person.
+pub(super) async fn handle(asking: &Asking<'_>, asked: Language) -> Answered {
+    let mut tx = asking.begin().await?;
+    let key = match asked.scope {
+        Scope::Channel => {
+            speak_in(&mut tx, &asking.channel(), asked.locale).await?;
+            "common-language-channel"
+        }
+        Scope::Me => {
+            let locale = Some(asked.locale);
+            let change = |before| Settings { locale, ..before };
+            people::desk::change(&mut tx, asking.by(), asking.now(), change).await?;
+            "common-language-person"
+        }
+    };
+    asking.commit(tx).await?;
+    let name = language_name(asked.locale, asked.locale.tag());
+    let said = say(asked.locale, key, &Args::new().text("language", name));
+    Ok(Some(Answer::new(Post::line(said))))
+}
 
 impl Reception {
     /// The person's own choice, what their platform says, what the channel speaks.
     pub(super) async fn locale(&self, chat: &dyn Chat, event: &ChatEvent) -> Result<Locale, StoreError> {
-        if let Some(chosen) = people::store::locale(&mut self.store.read().await?, &event.person).await? {
+        if let Some(chosen) = people::store::locale(&mut self.setup.store.read().await?, &event.person).await? {
             return Ok(chosen);
         }
         if let Some(told) = told(chat, event).await {
             return Ok(told);
         }
-        let mut tx = self.store.read().await?;
+        let mut tx = self.setup.store.read().await?;
         match people::store::told(&mut tx, &event.person).await?.locale {
             Some(told) => Ok(told),
-            None => self.home.locale(&mut tx, &channel(event)).await,
+            None => self.setup.home.locale(&mut tx, &channel(event)).await,
         }
     }
 }

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::Reception;
 use crate::chat::{Chat, ChatEvent};
 use crate::people::roster::{self, Member, Role, Seat};
+use crate::person::Accounts;
 use crate::store::StoreError;
 
 /// Stands in the ledger for the platform that gave or took a role: `discord:roles`, `slack:roles`.
@@ -13,24 +14,25 @@ const BY: &str = "roles";
 impl Reception {
     /// Puts the person on the roster, or takes them off it, as the event tells of their roles.
     pub(super) async fn follow_roles(&self, chat: &dyn Chat, event: &ChatEvent) -> Result<(), StoreError> {
-        if self.member_roles.is_empty() {
+        if self.setup.member_roles.is_empty() {
             return Ok(());
         }
         let person = &event.person;
         let mut roles = chat.roles(&person.user);
         roles.extend(event.roles.iter().map(|(role, has)| (role.clone(), *has)));
-        let told = told(&self.member_roles, &roles);
+        let told = told(&self.setup.member_roles, &roles);
         if told.is_empty() {
             return Ok(());
         }
-        let roster = roster::store::list(&mut self.store.read().await?).await?;
-        let differs = |(role, given): &(Role, bool)| roster::has(&roster, person, *role, None) != *given;
+        let roster = roster::store::list(&mut self.setup.store.read().await?).await?;
+        let differs =
+            |(role, given): &(Role, bool)| roster::has(&Accounts::default(), &roster, person, *role, None) != *given;
         let changed: Vec<_> = told.into_iter().filter(differs).collect();
         if changed.is_empty() {
             return Ok(());
         }
-        let (by, now) = (person.beside(BY), self.clock.now());
-        let mut tx = self.store.write().await?;
+        let (by, now) = (person.beside(BY), self.setup.clock.now());
+        let mut tx = self.setup.store.write().await?;
         for (role, given) in changed {
             if given {
                 let member = Member { role, person: person.clone(), seat: Seat::Holder };

@@ -4,26 +4,33 @@
 //! effect. The answer is whispered after the commit, in the person's language.
 
 mod acquaintance;
-mod act;
-mod action;
-mod ask;
+mod alert;
+mod asking;
 mod change;
-mod export;
 mod conduct;
 mod debrief;
+mod digest;
 mod dispatch;
+mod evidence;
+mod export;
 mod gate;
+mod help;
 mod incident;
+mod item;
 mod keeper;
 mod lanes;
 mod language;
+mod me;
 mod measure;
 mod members;
 mod offer;
+mod oncall;
 mod page;
 mod plan;
 mod report;
 mod retro;
+mod roster;
+mod setup;
 mod shortcut;
 mod situation;
 mod statement;
@@ -31,57 +38,37 @@ mod status;
 mod task;
 mod timeline;
 mod waits;
+mod watch;
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::HashSet;
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
 pub use keeper::Keeper;
 pub use lanes::Work;
+pub use setup::{Ear, Setup};
 
 use commands::{EmojiAction, emoji_action, emoji_keeps};
-use tokio::sync::Notify;
+use tracing::Instrument;
 
 use crate::chat::{Chat, ChatError, ChatEvent, Happened, Place};
-use crate::clock::Clock;
-use crate::courier::Platforms;
-use crate::home::Home;
 use crate::jobs::House;
-use crate::people::roster::Role;
+use crate::people;
 use crate::person::Person;
-use crate::plan::Plan;
 use crate::post::Post;
-use crate::statement::rules::Rules;
-use crate::store::{Store, StoreError, inbox};
+use crate::store::{StoreError, inbox};
 use crate::words::word;
 
 /// For so long something is done again that other transactions were in the way of, or that found no database.
-const PATIENCE: Duration = Duration::from_secs(5);
-/// The first pause between; it doubles.
+const PATIENCE: Duration = Duration::from_secs(4);
+/// The first pause between and the longest; it doubles.
 const PAUSE: Duration = Duration::from_millis(10);
-
-/// How long a snooze lasts when nobody said, in minutes.
-const SNOOZE_MINUTES: u32 = 60;
+const LONGEST_PAUSE: Duration = Duration::from_millis(500);
 
 /// Receives.
 #[derive(Clone)]
 pub struct Reception {
-    store: Store,
-    home: Home,
-    platforms: Platforms,
-    clock: Clock,
-    /// What emoji mean here, before what they mean by themselves; none is a meaning too.
-    reactions: BTreeMap<String, Option<EmojiAction>>,
-    /// Our roles by the platforms' own ids of theirs.
-    member_roles: Arc<BTreeMap<String, Role>>,
-    /// Who approves statements.
-    rules: Arc<Rules>,
-    /// What was planned before.
-    plan: Arc<Plan>,
-    /// Told when there is something to deliver or to judge.
-    changed: Arc<Notify>,
-    /// For what people report.
-    ear: Option<report::Ear>,
+    setup: Setup,
     /// Whom the platforms were asked about since this process began.
     met: Arc<Mutex<HashSet<Person>>>,
     /// Who sees where the team works, as the platforms told lately.
@@ -104,7 +91,13 @@ pub enum ReceptionError {
     /// Of somebody who is not let in: nothing was done. It never leaves this room.
     #[error("not let in")]
     Outside,
+    /// The event was here before, and was answered then. It never leaves this room.
+    #[error("a redelivery")]
+    Repeated,
 }
+
+/// What an event is answered with, if there is anything to say.
+type Answered = Result<Option<Answer>, ReceptionError>;
 
 /// What is whispered, and what it is about: `alert`, `A-7`.
 #[derive(Debug)]
@@ -124,7 +117,7 @@ struct Unanswered {
 /// What became of an event.
 struct Done {
     started: tokio::time::Instant,
-    answer: Result<Option<Answer>, ReceptionError>,
+    answer: Answered,
 }
 
 impl From<Answer> for ReceptionError {
@@ -144,49 +137,31 @@ impl Answer {
 }
 
 impl Reception {
-    pub fn new(store: Store, home: Home, platforms: Platforms, clock: Clock, changed: Arc<Notify>) -> Self {
-        let (reactions, member_roles, rules, plan) = (BTreeMap::new(), Arc::default(), Arc::default(), Arc::default());
-        let (met, sights) = (Arc::default(), Arc::default());
-        Self { store, home, platforms, clock, reactions, member_roles, rules, plan, changed, ear: None, met, sights }
+    pub fn new(setup: Setup) -> Self {
+        Self { setup, met: Arc::default(), sights: Arc::default() }
     }
 
-    /// Lets emoji mean something else on an alert's card, by short name.
+    /// The same, set up otherwise.
     #[must_use]
-    pub fn with_reactions(self, reactions: BTreeMap<String, Option<EmojiAction>>) -> Self {
-        Self { reactions, ..self }
-    }
-
-    /// Lets whoever has a role of a platform, by its own id, have ours.
-    #[must_use]
-    pub fn with_member_roles(self, roles: BTreeMap<String, Role>) -> Self {
-        Self { member_roles: Arc::new(roles), ..self }
-    }
-
-    /// Says who approves statements; without it somebody else than the author reads them.
-    #[must_use]
-    pub fn with_rules(self, rules: Arc<Rules>) -> Self {
-        Self { rules, ..self }
-    }
-
-    /// Says what was planned; without it there are no playbooks.
-    #[must_use]
-    pub fn with_plan(self, plan: Arc<Plan>) -> Self {
-        Self { plan, ..self }
+    pub fn with(&self, change: impl FnOnce(&mut Setup)) -> Self {
+        let mut reception = self.clone();
+        change(&mut reception.setup);
+        reception
     }
 
     /// What the desks need to know.
     pub fn house(&self) -> House<'_> {
-        House { home: &self.home, rules: &self.rules, plan: &self.plan }
+        House { home: &self.setup.home, rules: &self.setup.rules, plan: &self.setup.plan }
     }
 
     fn meaning(&self, emoji: &str) -> Option<EmojiAction> {
-        let configured = self.reactions.get(emoji.trim_matches(':'));
+        let configured = self.setup.reactions.get(emoji.trim_matches(':'));
         configured.copied().unwrap_or_else(|| emoji_action(emoji))
     }
 
     /// Whether the emoji keeps a message in a timeline, unless the operator gave it another meaning.
     fn keeps(&self, emoji: &str) -> bool {
-        emoji_keeps(emoji) && !self.reactions.contains_key(emoji.trim_matches(':'))
+        emoji_keeps(emoji) && !self.setup.reactions.contains_key(emoji.trim_matches(':'))
     }
 
     /// Does what a person asked for. An error is ours or the platform's, and the person was told.
@@ -197,20 +172,23 @@ impl Reception {
 
     /// The effect of an event, and what is to be said about it.
     async fn done(&self, event: &ChatEvent) -> Done {
+        self.effect(event).instrument(span_of(event)).await
+    }
+
+    async fn effect(&self, event: &ChatEvent) -> Done {
         let started = tokio::time::Instant::now();
-        let Some(chat) = self.platforms.get(event.place.platform.as_str()) else {
+        let Some(chat) = self.setup.platforms.get(event.place.platform.as_str()) else {
             return Done { started, answer: Ok(None) };
         };
         let mut pause = PAUSE;
         let answer = loop {
             match self.once(chat.as_ref(), event).await {
-                Err(ReceptionError::Refused(answer)) => break Ok(Some(*answer)),
                 // What stood in another's way, or found no database, was undone whole, the event's key with it.
                 Err(ReceptionError::Store(StoreError::Overtaken | StoreError::Unreachable(_)))
                     if started.elapsed() < PATIENCE =>
                 {
                     tokio::time::sleep(pause).await;
-                    pause *= 2;
+                    pause = (pause * 2).min(LONGEST_PAUSE);
                 }
                 answered => break answered,
             }
@@ -218,7 +196,7 @@ impl Reception {
         Done { started, answer }
     }
 
-    async fn once(&self, chat: &dyn Chat, event: &ChatEvent) -> Result<Option<Answer>, ReceptionError> {
+    async fn once(&self, chat: &dyn Chat, event: &ChatEvent) -> Answered {
         // Nobody asked for anything, and perhaps nobody is known to have done it.
         if let Happened::Changed { message, words } = &event.what {
             return self.message_changed(event, message, words.as_deref()).await.map(|()| None);
@@ -234,7 +212,7 @@ impl Reception {
 
     /// Tells the person.
     async fn answered(&self, event: &ChatEvent, done: Done) -> Result<(), Unanswered> {
-        let Some(chat) = self.platforms.get(event.place.platform.as_str()) else { return Ok(()) };
+        let Some(chat) = self.setup.platforms.get(event.place.platform.as_str()) else { return Ok(()) };
         let is_done = done.answer.is_ok();
         let told = match done.answer {
             Ok(Some(answer)) => {
@@ -248,7 +226,7 @@ impl Reception {
             }
             Err(error) if matches!(event.what, Happened::Changed { .. }) => Err(Unanswered { error, is_over: false }),
             Err(error) => {
-                let locale = language::told(chat.as_ref(), event).await.unwrap_or(self.home.locale);
+                let locale = language::told(chat.as_ref(), event).await.unwrap_or(self.setup.home.locale);
                 let is_late = matches!(error, ReceptionError::Chat(ChatError::TooLate { .. }));
                 let sorry = word(locale, if is_late { "chat-late" } else { "common-trouble" });
                 let told = self.whisper(chat.as_ref(), event, &Answer::new(Post::line(sorry))).await;
@@ -268,27 +246,34 @@ impl Reception {
 
     /// A transaction that may change something; none when the event was here before.
     async fn begin(&self, event: &ChatEvent) -> Result<Option<crate::store::Tx>, StoreError> {
-        let mut tx = self.store.write().await?;
-        let new = inbox::take(&mut tx, &event.key, self.clock.now()).await?;
+        let mut tx = self.setup.store.write().await?;
+        let new = inbox::take(&mut tx, &event.key, self.setup.clock.now()).await?;
         Ok(new.then_some(tx))
     }
 
     async fn commit(&self, tx: crate::store::Tx) -> Result<(), StoreError> {
         tx.commit().await?;
-        self.changed.notify_one();
+        self.setup.changed.notify_one();
         Ok(())
     }
 
     async fn whisper(&self, chat: &dyn Chat, event: &ChatEvent, answer: &Answer) -> Result<(), ReceptionError> {
         let subject = answer.subject.as_deref().unwrap_or_default();
         let key = format!("{}:{subject}:whisper:{}", answer.about, event.key);
-        Ok(chat.whisper(&event.place, &event.person.user, &answer.post, &key).await?)
+        let post = self.shown(answer.post.clone(), event).await?;
+        Ok(chat.whisper(&event.place, &event.person.user, &post, &key).await?)
+    }
+
+    /// With people as the event's platform knows them.
+    async fn shown(&self, post: Post, event: &ChatEvent) -> Result<Post, StoreError> {
+        let (mut tx, platform) = (self.setup.store.read().await?, &event.place.platform);
+        people::store::shown_on(&mut tx, post, platform, &self.setup.home.accounts).await
     }
 }
 
-/// What a form brings at a question.
-fn answer<'a>(answers: &'a [(String, String)], key: &str) -> &'a str {
-    answers.iter().find(|(known, _)| known == key).map_or("", |(_, answer)| answer.trim())
+/// Everything that is said of an event is said within it: who did what where, and nothing that anybody typed.
+fn span_of(event: &ChatEvent) -> tracing::Span {
+    tracing::info_span!("event", key = event.key, by = %event.person, place = %event.place, did = event.what.name())
 }
 
 /// The channel that an event happened in, whatever the thread.

@@ -15,7 +15,7 @@ const OFFERED: i64 = 25;
 impl Reception {
     /// As (value, label), in the order of the store.
     async fn known(&self, what: Completes, locale: Locale) -> Result<Vec<(String, String)>, StoreError> {
-        let mut tx = self.store.read().await?;
+        let mut tx = self.setup.store.read().await?;
         Ok(match what {
             Completes::Watch => {
                 let watches = watch::store::list(&mut tx).await?.good;

@@ -2,34 +2,25 @@
 
 use commands::Shortcut;
 
+use super::asking::Asking;
 use super::timeline::Kept;
-use super::{Answer, Reception, ReceptionError};
-use crate::chat::{Chat, ChatEvent, Said};
+use super::{Answer, Answered, conduct, evidence, report, statement, timeline};
+use crate::chat::Said;
 use crate::post::Post;
-use crate::words::{Locale, word};
+use crate::words::word;
 
-impl Reception {
-    /// Does what an entry of a message's menu stands for.
-    pub(super) async fn chose(
-        &self,
-        chat: &dyn Chat,
-        event: &ChatEvent,
-        locale: Locale,
-        (shortcut, on): (Option<Shortcut>, &Said),
-        trigger: &str,
-    ) -> Result<Option<Answer>, ReceptionError> {
-        match shortcut {
-            Some(Shortcut::AddToTimeline) => {
-                self.keep(chat, event, locale, on.message.clone(), Some(on.clone()), (Kept::Asked, None)).await
-            }
-            Some(Shortcut::ReportMention) => self.report_said(event, locale, on).await,
-            Some(Shortcut::OpenIncident) => self.open_from(chat, event, locale, on).await,
-            Some(Shortcut::KeepEvidence) => {
-                self.keep_evidence(chat, event, locale, on.message.clone(), Some(on.clone()), None).await
-            }
-            Some(Shortcut::AnswerThis) => self.answer_this(event, locale, on).await,
-            Some(Shortcut::DraftStatement) => self.draft_from(chat, locale, &on.text, trigger).await,
-            None => Ok(Some(Answer::new(Post::line(word(locale, "common-not-here"))))),
-        }
+/// Does what an entry of a message's menu stands for.
+pub(super) async fn chosen(asking: &Asking<'_>, shortcut: &str, on: &Said, trigger: &str) -> Answered {
+    let Some(shortcut) = Shortcut::named(shortcut) else {
+        return Ok(Some(Answer::new(Post::line(word(asking.locale, "common-not-here")))));
+    };
+    let (message, said) = (on.message.clone(), Some(on.clone()));
+    match shortcut {
+        Shortcut::AddToTimeline => timeline::keep(asking, message, said, (Kept::Asked, None)).await,
+        Shortcut::ReportMention => report::said(asking, on).await,
+        Shortcut::OpenIncident => timeline::open_from(asking, on).await,
+        Shortcut::KeepEvidence => evidence::keep(asking, message, said, None).await,
+        Shortcut::AnswerThis => conduct::answer_this(asking, on).await,
+        Shortcut::DraftStatement => statement::draft_from(asking, &on.text, trigger).await,
     }
 }

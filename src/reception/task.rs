@@ -1,21 +1,19 @@
 //! The checklist of an incident: its tasks are added, ticked and put aside by command, menu, button and form.
 
 use chrono::Duration;
-use commands::{Command, IncidentKind, Span, TaskAction};
+use commands::{IncidentKind, Span, TaskAction, TaskCommand};
 
-use super::incident::Change;
-use super::timeline::found;
-use super::{Answer, Reception, ReceptionError, answer};
-use crate::chat::{Chat, ChatEvent};
+use super::asking::{Act, Asking, answer};
+use super::incident::{Change, change_incident};
+use super::{Answer, Answered};
 use crate::id::{IncidentId, TaskId};
-use crate::incident::desk::meant;
 use crate::incident::{self, Incident};
 use crate::playbook::desk::{self, New};
 use crate::playbook::task::State;
 use crate::playbook::{Texts, store, voice};
 use crate::post::Post;
 use crate::store::Tx;
-use crate::words::{Args, Locale, say};
+use crate::words::{Args, say};
 
 /// What happens to a task.
 enum ChangeOf<'a> {
@@ -24,140 +22,102 @@ enum ChangeOf<'a> {
     Reopen,
 }
 
-impl Reception {
-    /// Answers a command about tasks.
-    pub(super) async fn task_asked(
-        &self,
-        event: &ChatEvent,
-        locale: Locale,
-        command: Command,
-    ) -> Result<Option<Answer>, ReceptionError> {
-        match command {
-            Command::TaskList(asked) => self.tasks(event, locale, asked.incident).await.map(Some),
-            Command::TaskAdd(asked) => {
-                let person = asked.person.map(|user| event.person.beside(user));
-                let due = asked.due.map(|due| Duration::minutes(due.minutes.into()));
-                let new = New { texts: Texts::typed(&asked.text), role: asked.role, person, due };
-                self.add_task(event, locale, asked.incident, new).await
-            }
-            Command::TaskDone(asked) => self.change_task(event, locale, asked.task, ChangeOf::Done).await,
-            Command::TaskSkip(asked) => {
-                let why = asked.reason.unwrap_or_default();
-                self.change_task(event, locale, asked.task, ChangeOf::Skip { why: &why }).await
-            }
-            _ => Ok(None),
+/// Answers a command about tasks.
+pub(super) async fn handle(asking: &Asking<'_>, command: TaskCommand) -> Answered {
+    match command {
+        TaskCommand::List(asked) => tasks(asking, asked.incident).await,
+        TaskCommand::Add(asked) => {
+            let person = asking.anybody(asked.person.as_deref()).await?;
+            let due = asked.due.map(|due| Duration::minutes(due.minutes.into()));
+            let new = New { texts: Texts::typed(&asked.text), role: asked.role, person, due };
+            add(asking, asked.incident, new).await
+        }
+        TaskCommand::Done(asked) => alter(asking, asked.task, ChangeOf::Done).await,
+        TaskCommand::Skip(asked) => {
+            let why = asked.reason.unwrap_or_default();
+            alter(asking, asked.task, ChangeOf::Skip { why: &why }).await
         }
     }
+}
 
-    /// Does what a button, a menu or a form of a checklist stands for.
-    pub(super) async fn task_action(
-        &self,
-        chat: &dyn Chat,
-        event: &ChatEvent,
-        locale: Locale,
-        (action, answers): (TaskAction, Option<&[(String, String)]>),
-        trigger: &str,
-    ) -> Result<Option<Answer>, ReceptionError> {
-        match (action, answers) {
-            (TaskAction::Done(task), _) => self.change_task(event, locale, task, ChangeOf::Done).await,
-            (TaskAction::Reopen(task), _) => self.change_task(event, locale, task, ChangeOf::Reopen).await,
-            (TaskAction::Skip(task), Some(answers)) => {
-                let why = answer(answers, "reason");
-                self.change_task(event, locale, task, ChangeOf::Skip { why }).await
-            }
-            // A form has to open before the platform's patience ends: nothing is stored yet.
-            (TaskAction::Skip(task), None) => {
-                chat.ask(trigger, &voice::skip_form(locale, task)).await?;
-                Ok(None)
-            }
-            (TaskAction::Add(incident), None) => {
-                chat.ask(trigger, &voice::add_form(locale, incident)).await?;
-                Ok(None)
-            }
-            (TaskAction::Add(incident), Some(answers)) => match filled_in(answers) {
-                Ok(new) => self.add_task(event, locale, Some(incident), new).await,
-                Err(typed) => Ok(Some(Answer::new(voice::no_time(locale, typed)))),
-            },
-            (TaskAction::Skips(incident), _) => {
-                let tasks = store::of(&mut self.store.read().await?, IncidentId(incident)).await?;
-                let post = voice::which_to_skip(locale, &tasks);
-                Ok(Some(Answer::about("incident", IncidentId(incident), post)))
-            }
-            (TaskAction::Begin { incident, kind }, _) => self.begin_tasks(event, locale, incident, kind).await,
+/// Does what a button, a menu or a form of a checklist stands for.
+pub(super) async fn act(asking: &Asking<'_>, action: TaskAction, act: Act<'_>) -> Answered {
+    match (action, act) {
+        (TaskAction::Done(task), _) => alter(asking, task, ChangeOf::Done).await,
+        (TaskAction::Reopen(task), _) => alter(asking, task, ChangeOf::Reopen).await,
+        (TaskAction::Skip(task), Act::Pressed { trigger }) => {
+            asking.open(trigger, &voice::skip_form(asking.locale, task)).await
         }
+        (TaskAction::Skip(task), Act::FilledIn(answers)) => {
+            alter(asking, task, ChangeOf::Skip { why: answer(answers, "reason") }).await
+        }
+        (TaskAction::Add(incident), Act::Pressed { trigger }) => {
+            asking.open(trigger, &voice::add_form(asking.locale, incident)).await
+        }
+        (TaskAction::Add(incident), Act::FilledIn(answers)) => match filled_in(answers) {
+            Ok(new) => add(asking, Some(incident), new).await,
+            Err(typed) => Ok(Some(Answer::new(voice::no_time(asking.locale, typed)))),
+        },
+        (TaskAction::Skips(incident), _) => {
+            let tasks = store::of(&mut asking.read().await?, IncidentId(incident)).await?;
+            let post = voice::which_to_skip(asking.locale, &tasks);
+            Ok(Some(Answer::about("incident", IncidentId(incident), post)))
+        }
+        (TaskAction::Begin { incident, kind }, _) => begin(asking, incident, kind).await,
     }
+}
 
-    /// The checklist for one person alone; where there is none yet, the question that begins it.
-    async fn tasks(&self, event: &ChatEvent, locale: Locale, named: Option<i64>) -> Result<Answer, ReceptionError> {
-        let mut tx = self.store.read().await?;
-        let incident = found(locale, meant(&mut tx, &event.place, named).await?)?;
-        let tasks = store::of(&mut tx, incident.id).await?;
-        let post = if tasks.iter().all(|task| task.state == State::Dropped) {
-            voice::which_kind(locale, &incident)
-        } else {
-            let held = incident::roles::store::held(&mut tx, incident.id).await?;
-            voice::checklist(locale, &incident, &tasks, &held, self.clock.now())
-        };
-        Ok(Answer::about("incident", incident.id, post))
-    }
+/// The checklist for one person alone; where there is none yet, the question that begins it.
+async fn tasks(asking: &Asking<'_>, named: Option<i64>) -> Answered {
+    let mut tx = asking.read().await?;
+    let incident = asking.incident(&mut tx, named).await?;
+    let tasks = store::of(&mut tx, incident.id).await?;
+    let post = if tasks.iter().all(|task| task.state == State::Dropped) {
+        voice::which_kind(asking.locale, &incident)
+    } else {
+        let held = incident::roles::store::held(&mut tx, incident.id).await?;
+        voice::checklist(asking.locale, &incident, &tasks, &held, asking.now())
+    };
+    Ok(Some(Answer::about("incident", incident.id, post)))
+}
 
-    async fn begin_tasks(
-        &self,
-        event: &ChatEvent,
-        locale: Locale,
-        incident: i64,
-        kind: IncidentKind,
-    ) -> Result<Option<Answer>, ReceptionError> {
-        let (begun, answer) = self.change_incident(event, locale, Some(incident), Change::Kind(kind)).await?;
-        let id = IncidentId(incident);
-        let post = Post::line(say(locale, "task-begun", &Args::new().text("id", id.to_string())));
-        Ok(if begun { Some(Answer::about("incident", id, post)) } else { answer })
-    }
+async fn begin(asking: &Asking<'_>, incident: i64, kind: IncidentKind) -> Answered {
+    let (begun, answer) = change_incident(asking, Some(incident), Change::Kind(kind)).await?;
+    let id = IncidentId(incident);
+    let post = Post::line(say(asking.locale, "task-begun", &Args::new().text("id", id.to_string())));
+    Ok(if begun { Some(Answer::about("incident", id, post)) } else { answer })
+}
 
-    async fn add_task(
-        &self,
-        event: &ChatEvent,
-        locale: Locale,
-        named: Option<i64>,
-        new: New,
-    ) -> Result<Option<Answer>, ReceptionError> {
-        let Some(mut tx) = self.begin(event).await? else { return Ok(None) };
-        let incident = found(locale, meant(&mut tx, &event.place, named).await?)?;
-        let done = desk::add(&mut tx, &self.home, incident, new, &event.person, self.clock.now()).await?;
-        self.told(tx, locale, "task-added-now", done).await
-    }
+async fn add(asking: &Asking<'_>, named: Option<i64>, new: New) -> Answered {
+    let mut tx = asking.begin().await?;
+    let incident = asking.incident(&mut tx, named).await?;
+    let done = desk::add(&mut tx, asking.home(), incident, new, asking.by(), asking.now()).await?;
+    told(asking, tx, "task-added-now", done).await
+}
 
-    async fn change_task(
-        &self,
-        event: &ChatEvent,
-        locale: Locale,
-        task: i64,
-        change: ChangeOf<'_>,
-    ) -> Result<Option<Answer>, ReceptionError> {
-        let Some(mut tx) = self.begin(event).await? else { return Ok(None) };
-        let (home, by, now, id) = (&self.home, &event.person, self.clock.now(), TaskId(task));
-        let (key, done) = match change {
-            ChangeOf::Done => ("task-done-now", desk::done(&mut tx, home, id, by, now).await?),
-            ChangeOf::Skip { why } => ("task-skipped-now", desk::skip(&mut tx, home, id, why, by, now).await?),
-            ChangeOf::Reopen => ("task-open-now", desk::reopen(&mut tx, home, id, by, now).await?),
-        };
-        self.told(tx, locale, key, done).await
-    }
+async fn alter(asking: &Asking<'_>, task: i64, change: ChangeOf<'_>) -> Answered {
+    let mut tx = asking.begin().await?;
+    let (home, by, now, id) = (asking.home(), asking.by(), asking.now(), TaskId(task));
+    let (key, done) = match change {
+        ChangeOf::Done => ("task-done-now", desk::done(&mut tx, home, id, by, now).await?),
+        ChangeOf::Skip { why } => ("task-skipped-now", desk::skip(&mut tx, home, id, why, by, now).await?),
+        ChangeOf::Reopen => ("task-open-now", desk::reopen(&mut tx, home, id, by, now).await?),
+    };
+    told(asking, tx, key, done).await
+}
 
-    /// Commits, and whispers what became of it.
-    async fn told(
-        &self,
-        tx: Tx,
-        locale: Locale,
-        key: &str,
-        done: Result<(Incident, crate::playbook::task::Task), desk::Refused>,
-    ) -> Result<Option<Answer>, ReceptionError> {
-        self.commit(tx).await?;
-        Ok(Some(match done {
-            Ok((incident, task)) => Answer::about("incident", incident.id, voice::changed(locale, key, &task)),
-            Err(refused) => Answer::new(voice::refused(locale, &refused)),
-        }))
-    }
+/// Commits, and whispers what became of it.
+async fn told(
+    asking: &Asking<'_>,
+    tx: Tx,
+    key: &str,
+    done: Result<(Incident, crate::playbook::task::Task), desk::Refused>,
+) -> Answered {
+    asking.commit(tx).await?;
+    Ok(Some(match done {
+        Ok((incident, task)) => Answer::about("incident", incident.id, voice::changed(asking.locale, key, &task)),
+        Err(refused) => Answer::new(voice::refused(asking.locale, &refused)),
+    }))
 }
 
 /// What a form asks for; the words that are no length of time.

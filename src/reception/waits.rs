@@ -23,15 +23,14 @@ pub(super) async fn lines(
 ) -> Result<Vec<Rich>, StoreError> {
     let mut lines = votes(tx, rules, person, locale, now).await?;
     for task in playbook::store::left(tx, TASKS).await?.into_iter().rev() {
-        if playbook::desk::owner(tx, &task).await?.as_ref() == Some(person) {
+        if playbook::desk::owner(tx, &task).await?.is_some_and(|owner| rules.accounts().same(&owner, person)) {
             let mut line = playbook::voice::line(locale, &task, &[], now);
             line.0.push(Span::Words(format!(" · {}", task.incident)));
             lines.push(line);
         }
     }
-    let name = person.to_string();
     for survey in retro::store::all(tx).await? {
-        if survey.is_open() && survey.awaited().any(|awaited| *awaited == name) {
+        if survey.is_open() && rules.accounts().among(person, survey.awaited()) {
             let incident = incident::store::get(tx, survey.incident).await?;
             let title = incident.map(|incident| retro::voice::title(locale, &survey, &incident));
             lines.extend(title.map(|title| Rich(vec![Span::Strong(title)])));
@@ -39,7 +38,10 @@ pub(super) async fn lines(
     }
     let items = retro::action::store::open(tx).await?;
     lines.extend(
-        items.iter().filter(|item| item.owner == *person).map(|item| retro::action::voice::line(locale, item, now)),
+        items
+            .iter()
+            .filter(|item| rules.accounts().same(&item.owner, person))
+            .map(|item| retro::action::voice::line(locale, item, now)),
     );
     Ok(lines)
 }
@@ -57,9 +59,9 @@ async fn votes(
         let Some(stored) = statement::store::get(tx, id).await? else { continue };
         let State::InReview(review) = &stored.statement.state else { continue };
         let rules = statement::roster::now(tx, rules, Some(&stored.statement), now).await?;
-        let name = rules.person(person);
-        let authors = &stored.statement.authors;
-        let mut groups = review.progress(authors, &rules.roster).into_iter().filter(|group| group.asked);
+        let name = rules.human(person);
+        let authors = rules.roster.humans(&stored.statement.authors);
+        let mut groups = review.progress(&authors, &rules.roster).into_iter().filter(|group| group.asked);
         if !authors.contains(&name) && groups.any(|group| group.missing.contains(&name)) {
             lines.push(Rich(vec![Span::Strong(statement::voice::title(locale, &stored.statement))]));
         }

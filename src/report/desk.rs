@@ -1,17 +1,16 @@
 //! What happens to reports: each use case loads, decides purely, and saves facts, ledger, timeline and errands in the
 //! transaction that it is given.
 
-use serde_json::json;
-
-use super::{Cause, No, Report, Summary, Version, gather, people::may_write, store, voice};
+use super::fact::Made;
+use super::{No, Report, Summary, Version, gather, people::may_write, store, voice};
 use crate::clock::Time;
+use crate::fact::{self, Subject};
 use crate::home::Home;
 use crate::id::IncidentId;
-use crate::incident::desk::{say, show_within, write_down};
-use crate::incident::timeline::{self, Done, SQUALL, Slot, Value};
+use crate::incident::desk::{say, show_within};
 use crate::incident::{self, Incident, roles};
 use crate::people::roster::{self, Role};
-use crate::person::Person;
+use crate::person::{Actor, Person};
 use crate::store::{Result, Tx};
 
 /// The new version, or why there is none.
@@ -33,15 +32,15 @@ pub async fn kept(tx: &mut Tx, id: IncidentId, number: u32) -> Result<Option<Rep
 }
 
 /// The latest version, for somebody who wants to change it.
-pub async fn to_change(tx: &mut Tx, id: IncidentId, by: &Person) -> Answer {
-    if let Err(no) = may(tx, id, by).await? {
+pub async fn to_change(tx: &mut Tx, home: &Home, id: IncidentId, by: &Person) -> Answer {
+    if let Err(no) = may(tx, home, id, by).await? {
         return Ok(Err(no));
     }
     Ok(store::latest(tx, id).await?.ok_or(No::Unknown))
 }
 
 /// The first version of an incident that is over; where there is one, the latest.
-pub async fn write(tx: &mut Tx, home: &Home, id: IncidentId, by: &str, now: Time) -> Answer {
+pub async fn write(tx: &mut Tx, home: &Home, id: IncidentId, by: &Actor, now: Time) -> Answer {
     let Some(incident) = incident::store::lock(tx, id).await? else { return Ok(Err(No::Unknown)) };
     if let Some(latest) = store::latest(tx, id).await? {
         show(tx, home, &incident, &latest, now).await?;
@@ -58,8 +57,8 @@ pub async fn write(tx: &mut Tx, home: &Home, id: IncidentId, by: &str, now: Time
 pub async fn closed(tx: &mut Tx, home: &Home, id: IncidentId, now: Time) -> Result<()> {
     match store::latest(tx, id).await? {
         Some(latest) if latest.is_final() => Ok(()),
-        Some(_) => gathered(tx, home, id, SQUALL, now).await.map(drop),
-        None => write(tx, home, id, SQUALL, now).await.map(drop),
+        Some(_) => gathered(tx, home, id, &Actor::Squall, now).await.map(drop),
+        None => write(tx, home, id, &Actor::Squall, now).await.map(drop),
     }
 }
 
@@ -73,10 +72,10 @@ pub async fn edit(
     now: Time,
 ) -> Answer {
     let Some((incident, latest)) = current(tx, id).await? else { return Ok(Err(No::Unknown)) };
-    if let Err(no) = may(tx, id, by).await? {
+    if let Err(no) = may(tx, home, id, by).await? {
         return Ok(Err(no));
     }
-    match latest.edited(read, summary, &by.to_string(), now) {
+    match latest.edited(read, summary, &by.into(), now) {
         Ok(version) => keep(tx, home, &incident, version).await.map(Ok),
         Err(no) => Ok(Err(no)),
     }
@@ -84,13 +83,13 @@ pub async fn edit(
 
 /// Somebody has the facts gathered anew.
 pub async fn refresh(tx: &mut Tx, home: &Home, id: IncidentId, by: &Person, now: Time) -> Answer {
-    if let Err(no) = may(tx, id, by).await? {
+    if let Err(no) = may(tx, home, id, by).await? {
         return Ok(Err(no));
     }
-    gathered(tx, home, id, &by.to_string(), now).await
+    gathered(tx, home, id, &by.into(), now).await
 }
 
-async fn gathered(tx: &mut Tx, home: &Home, id: IncidentId, by: &str, now: Time) -> Answer {
+async fn gathered(tx: &mut Tx, home: &Home, id: IncidentId, by: &Actor, now: Time) -> Answer {
     let Some((incident, latest)) = current(tx, id).await? else { return Ok(Err(No::Unknown)) };
     let Some(facts) = gather::facts(tx, id, now).await? else { return Ok(Err(No::Unknown)) };
     keep(tx, home, &incident, latest.refreshed(facts, by, now)).await.map(Ok)
@@ -99,20 +98,20 @@ async fn gathered(tx: &mut Tx, home: &Home, id: IncidentId, by: &str, now: Time)
 /// Somebody who read version `read` says that it is done.
 pub async fn finish(tx: &mut Tx, home: &Home, id: IncidentId, read: u32, by: &Person, now: Time) -> Answer {
     let Some((incident, latest)) = current(tx, id).await? else { return Ok(Err(No::Unknown)) };
-    if let Err(no) = may(tx, id, by).await? {
+    if let Err(no) = may(tx, home, id, by).await? {
         return Ok(Err(no));
     }
-    match latest.finished(read, &by.to_string(), now) {
+    match latest.finished(read, &by.into(), now) {
         Ok(version) => keep(tx, home, &incident, version).await.map(Ok),
         Err(no) => Ok(Err(no)),
     }
 }
 
 /// Whether somebody may change the report of an incident; else who may.
-async fn may(tx: &mut Tx, id: IncidentId, by: &Person) -> Result<std::result::Result<(), No>> {
+async fn may(tx: &mut Tx, home: &Home, id: IncidentId, by: &Person) -> Result<std::result::Result<(), No>> {
     const MAY: [Role; 4] = [Role::Lead, Role::Pr, Role::Executive, Role::Scribe];
     let held = roles::store::held(tx, id).await?;
-    if may_write(by, &held, &roster::store::list(tx).await?) {
+    if may_write(&home.accounts, by, &held, &roster::store::list(tx).await?) {
         return Ok(Ok(()));
     }
     let mut others: Vec<Person> = Vec::new();
@@ -132,25 +131,15 @@ async fn current(tx: &mut Tx, id: IncidentId) -> Result<Option<(Incident, Versio
 
 /// Saves a new version, writes it down, and shows it.
 async fn keep(tx: &mut Tx, home: &Home, incident: &Incident, version: Version) -> Result<Version> {
+    let version = store::add(tx, version).await?;
     let (id, now) = (incident.id, version.at);
-    store::add(tx, &version).await?;
-    let detail = json!({ "version": version.number, "sha256": version.hash });
-    let action = format!("report.{}", version.cause.name());
-    write_down(tx, incident, &version.by, &action, &detail, now).await?;
-    let key = match version.cause {
-        Cause::Written => "report-did-write",
-        Cause::Edited => "report-did-edit",
-        Cause::Refreshed => "report-did-refresh",
-        Cause::Final => "report-did-finish",
-    };
-    let done = Done::new(key).with(Slot::Count, Value::Number(u64::from(version.number)));
-    timeline::did(tx, id, &version.by, done, now).await?;
+    fact::write(tx, &Subject::of(id), &version.by, &Made(&version), now).await?;
     show(tx, home, incident, &version, now).await?;
     if version.cause.is_news() {
         let name = format!("report:{}", version.number);
         let mut report = Report::from(version.clone());
         gather::introduce(tx, &mut report).await?;
-        let called = report.facts.people.or_id(&version.by);
+        let called = report.facts.people.actor(&version.by);
         let news = |locale| voice::news(locale, &version, &called);
         say(tx, home, incident, &name, now, news).await?;
     }

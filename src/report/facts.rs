@@ -11,6 +11,7 @@ use crate::id::IncidentId;
 use crate::incident::situation::{Figures, Hour};
 use crate::incident::timeline::Done;
 use crate::people::names::Names;
+use crate::person::{Actor, Person};
 use crate::post::chart::VolumePoint;
 
 /// Everything there is about an incident. People by `slack:U012`, kinds and states by their stored names.
@@ -25,7 +26,7 @@ pub struct Facts {
     pub origin: Option<String>,
     pub alert: Option<String>,
     pub raised: Option<Raised>,
-    pub opened_by: String,
+    pub opened_by: Person,
     #[serde(flatten)]
     pub moments: Moments,
     /// How long each clock ran, and its median in the incidents before.
@@ -68,7 +69,7 @@ pub struct Raised {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Held {
     pub role: String,
-    pub person: String,
+    pub person: Person,
     pub since: Time,
 }
 
@@ -111,7 +112,7 @@ pub struct Said {
     pub id: String,
     pub kind: String,
     pub state: String,
-    pub drafted_by: String,
+    pub drafted_by: Person,
     pub drafted_at: Time,
     pub texts: Vec<Text>,
     /// SHA-256 of the words that were approved, or are under review.
@@ -138,13 +139,13 @@ pub struct Text {
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct By {
-    pub by: String,
+    pub by: Actor,
     pub at: Time,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Because {
-    pub by: String,
+    pub by: Actor,
     pub at: Time,
     pub why: String,
 }
@@ -155,11 +156,11 @@ pub struct Because {
 pub struct Entry {
     pub id: String,
     pub at: Time,
-    pub by: String,
+    pub by: Actor,
     /// `note`, `message`, `done`.
     pub kind: String,
-    /// Of a message, by the platform's id.
-    pub author: Option<String>,
+    /// Who wrote a message.
+    pub author: Option<Person>,
     /// The words; of what was done, told in the reader's language where it is written.
     pub text: String,
     pub why: String,
@@ -182,7 +183,7 @@ pub struct Kept {
     pub sha256: String,
     /// Whether the words were still those of the hash.
     pub holds: bool,
-    pub kept_by: String,
+    pub kept_by: Actor,
     pub kept_at: Time,
     /// What became of them where they were said, oldest first.
     #[serde(default)]
@@ -201,7 +202,7 @@ pub struct Became {
 pub struct Todo {
     pub id: String,
     pub text: String,
-    pub owner: String,
+    pub owner: Person,
     pub due: Time,
     /// `open`, `done`, `dropped`.
     pub state: String,
@@ -227,12 +228,12 @@ pub struct Recovery {
 pub struct Debrief {
     pub id: String,
     pub at: Time,
-    pub called_by: String,
+    pub called_by: Person,
     /// Who said that they come, of one that has not begun.
-    pub coming: Vec<String>,
-    pub there: Vec<String>,
+    pub coming: Vec<Person>,
+    pub there: Vec<Person>,
     /// Who was asked and was not there, of one that has begun.
-    pub missing: Vec<String>,
+    pub missing: Vec<Person>,
     /// Who wrote what it came to, if anybody did.
     pub held: Option<By>,
     pub summary: String,

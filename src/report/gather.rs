@@ -15,6 +15,7 @@ use crate::incident::situation::{self, Hour, Situation};
 use crate::incident::{self, evidence, roles, timeline};
 use crate::people;
 use crate::people::names::Names;
+use crate::person::Person;
 use crate::post::chart::VolumePoint;
 use crate::retro::{self, action, checkin, debrief, results};
 use crate::signal::bucket_of;
@@ -164,7 +165,7 @@ fn count(stored: i64) -> u64 {
 
 impl From<roles::Held> for Held {
     fn from(held: roles::Held) -> Self {
-        Self { role: held.role.name().to_owned(), person: held.person.to_string(), since: held.at }
+        Self { role: held.role.name().to_owned(), person: held.person, since: held.at }
     }
 }
 
@@ -228,7 +229,7 @@ impl From<&Statement> for Said {
             State::Approved(approval) => said.was_approved(approval),
             State::Published(publication) => said.was_published(publication),
             State::Withdrawn { by, at, why, was } => {
-                said.withdrawn = Some(Because { by: by.clone(), at: *at, why: why.clone() });
+                said.withdrawn = Some(Because { by: by.into(), at: *at, why: why.clone() });
                 was.iter().for_each(|publication| said.was_published(publication));
             }
             State::Superseded { was, .. } => was.iter().for_each(|publication| said.was_published(publication)),
@@ -250,7 +251,7 @@ impl Said {
         match &approval.how {
             How::Policy(review) => self.approvals = approvals(review),
             How::BrokenGlass { by, why, .. } => {
-                self.released = Some(Because { by: by.clone(), at: approval.at, why: why.clone() });
+                self.released = Some(Because { by: by.into(), at: approval.at, why: why.clone() });
             }
         }
     }
@@ -258,7 +259,7 @@ impl Said {
 
 fn approvals(review: &Review) -> Vec<By> {
     let votes = review.votes.iter().filter(|vote| vote.verdict == Verdict::Approve && vote.hash == review.hash);
-    votes.map(|vote| By { by: vote.by.clone(), at: vote.at }).collect()
+    votes.map(|vote| By { by: (&vote.by).into(), at: vote.at }).collect()
 }
 
 /// What was asked; what is only planned, or was taken back, says nothing.
@@ -266,7 +267,7 @@ fn recovery(checkin: checkin::Checkin) -> Option<Recovery> {
     let (recovered, said) = match checkin.state {
         checkin::State::Planned | checkin::State::Withdrawn { .. } => return None,
         checkin::State::Asked => (None, None),
-        checkin::State::Answered { recovered, by, at } => (Some(recovered), Some(By { by, at })),
+        checkin::State::Answered { recovered, by, at } => (Some(recovered), Some(By { by: by.into(), at })),
     };
     let voices = checkin.figures.map(|figures| figures.day.voices);
     let usual_voices = checkin.figures.map(|figures| figures.usual_voices());
@@ -276,12 +277,12 @@ fn recovery(checkin: checkin::Checkin) -> Option<Recovery> {
 /// Who was asked and did not say that they were there was missing, once it has begun.
 fn debriefed(debrief: &debrief::Debrief, now: Time) -> Debrief {
     let begun = now >= debrief.at;
-    let guests = |wanted: &dyn Fn(&debrief::Guest) -> bool| -> Vec<String> {
+    let guests = |wanted: &dyn Fn(&debrief::Guest) -> bool| -> Vec<Person> {
         debrief.guests.iter().filter(|(_, guest)| wanted(guest)).map(|(person, _)| person.clone()).collect()
     };
     let (held, summary) = match &debrief.state {
         debrief::State::Planned => (None, String::new()),
-        debrief::State::Held { by, at, summary } => (Some(By { by: by.clone(), at: *at }), summary.clone()),
+        debrief::State::Held { by, at, summary } => (Some(By { by: by.into(), at: *at }), summary.clone()),
     };
     Debrief {
         id: debrief.id.to_string(),
@@ -302,7 +303,7 @@ impl From<action::Item> for Todo {
             action::State::Dropped { why, .. } => why,
             _ => String::new(),
         };
-        Self { id: item.id.to_string(), text: item.text, owner: item.owner.to_string(), due: item.due, state, why }
+        Self { id: item.id.to_string(), text: item.text, owner: item.owner, due: item.due, state, why }
     }
 }
 

@@ -8,6 +8,7 @@ use super::voice::debrief::attendance;
 use crate::clock::Time;
 use crate::incident::timeline::voice::sentence;
 use crate::people::names::Names;
+use crate::person::{Actor, Person};
 use crate::words::{Locale, word};
 
 /// Signs at the beginning of a cell that make spreadsheets calculate.
@@ -33,7 +34,7 @@ pub fn json(report: &Report, locale: Locale) -> serde_json::Result<Value> {
 struct Row<'a> {
     kind: &'a str,
     /// By account, as `author` and `removed_by`.
-    by: &'a str,
+    by: Actor,
     author: String,
     text: String,
     why: &'a str,
@@ -54,19 +55,23 @@ pub fn csv(facts: &Facts, locale: Locale) -> String {
     let mut out = String::from("at,kind,by,author,text,why,link,sha256,removed_at,removed_by,by_id,author_id\r\n");
     for (at, row) in rows {
         let is_ours = row.kind != "evidence";
-        let author = if is_ours && !row.author.is_empty() { names.or_id(&row.author) } else { row.author.clone() };
+        let author = if is_ours && !row.author.is_empty() {
+            names.or_id(&Person::stored(&row.author))
+        } else {
+            row.author.clone()
+        };
         let cells = [
             stamp(at),
             row.kind.to_owned(),
-            names.or_id(row.by),
+            names.actor(&row.by),
             author,
             row.text,
             row.why.to_owned(),
             row.link.to_owned(),
             row.sha256.to_owned(),
             row.removed.map(|removed| stamp(removed.at)).unwrap_or_default(),
-            row.removed.map(|removed| names.or_id(&removed.by)).unwrap_or_default(),
-            row.by.to_owned(),
+            row.removed.map(|removed| names.actor(&removed.by)).unwrap_or_default(),
+            row.by.to_string(),
             if is_ours { row.author } else { String::new() },
         ];
         out.push_str(&cells.map(|cell| quoted(&cell)).join(","));
@@ -78,8 +83,8 @@ pub fn csv(facts: &Facts, locale: Locale) -> String {
 fn of_entry<'a>(locale: Locale, names: &Names, entry: &'a Entry) -> Row<'a> {
     Row {
         kind: &entry.kind,
-        by: &entry.by,
-        author: entry.author.clone().unwrap_or_default(),
+        by: entry.by.clone(),
+        author: entry.author.as_ref().map(Person::to_string).unwrap_or_default(),
         text: text(locale, names, entry),
         why: &entry.why,
         link: entry.link.as_deref().unwrap_or_default(),
@@ -94,13 +99,13 @@ fn of_debrief<'a>(locale: Locale, names: &Names, debrief: &'a Debrief) -> Row<'a
         format!("{}{}{people}", word(locale, key), word(locale, "timeline-colon"))
     });
     let text = people.collect::<Vec<_>>().join("; ");
-    Row { kind: "debrief", by: &debrief.called_by, text, why: &debrief.summary, ..Row::default() }
+    Row { kind: "debrief", by: (&debrief.called_by).into(), text, why: &debrief.summary, ..Row::default() }
 }
 
 fn of_evidence(kept: &Kept) -> Row<'_> {
     Row {
         kind: "evidence",
-        by: &kept.kept_by,
+        by: kept.kept_by.clone(),
         author: kept.author.clone(),
         text: kept.text.clone(),
         link: kept.url.as_deref().unwrap_or_default(),

@@ -7,6 +7,7 @@
 
 pub mod clocks;
 pub mod desk;
+mod fact;
 pub mod facts;
 pub mod gather;
 pub mod machine;
@@ -18,7 +19,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::clock::{Time, micros};
 use crate::id::IncidentId;
-use crate::person::Person;
+use crate::person::{Actor, Person};
 use crate::seal::seal;
 use facts::Facts;
 
@@ -55,11 +56,11 @@ pub struct Version {
     pub number: u32,
     pub cause: Cause,
     /// `sandbox:maya`, or `squall`.
-    pub by: String,
+    pub by: Actor,
     pub at: Time,
     pub summary: Summary,
     pub facts: Facts,
-    /// SHA-256 of all of it, in hexadecimal digits.
+    /// SHA-256 of all of it as it is stored, in hexadecimal digits; empty until then.
     pub hash: String,
     /// Whether it is still what was written.
     pub holds: bool,
@@ -79,7 +80,7 @@ pub struct Stamp {
     pub number: u32,
     #[serde(rename = "final")]
     pub is_final: bool,
-    pub by: String,
+    pub by: Actor,
     pub at: Time,
     pub sha256: String,
     /// Whether it is still what was written.
@@ -127,12 +128,12 @@ impl Cause {
 
 impl Version {
     /// The first of an incident.
-    pub fn first(facts: Facts, by: &str, now: Time) -> Self {
+    pub fn first(facts: Facts, by: &Actor, now: Time) -> Self {
         Self::new(1, Cause::Written, Summary::default(), facts, by, now)
     }
 
     /// Somebody who read version `read` says it in other words. The facts stay.
-    pub fn edited(&self, read: u32, summary: Summary, by: &str, now: Time) -> Result<Self, No> {
+    pub fn edited(&self, read: u32, summary: Summary, by: &Actor, now: Time) -> Result<Self, No> {
         if read != self.number {
             return Err(No::Newer { number: self.number, theirs: summary });
         }
@@ -143,12 +144,12 @@ impl Version {
     }
 
     /// The facts are gathered anew; what people said of them stays.
-    pub fn refreshed(&self, facts: Facts, by: &str, now: Time) -> Self {
+    pub fn refreshed(&self, facts: Facts, by: &Actor, now: Time) -> Self {
         Self::new(self.number + 1, Cause::Refreshed, self.summary.clone(), facts, by, now)
     }
 
     /// Somebody who read version `read` says that it is done.
-    pub fn finished(&self, read: u32, by: &str, now: Time) -> Result<Self, No> {
+    pub fn finished(&self, read: u32, by: &Actor, now: Time) -> Result<Self, No> {
         if self.is_final() {
             return Err(No::Already);
         }
@@ -162,19 +163,15 @@ impl Version {
         self.cause == Cause::Final
     }
 
-    fn new(number: u32, cause: Cause, summary: Summary, facts: Facts, by: &str, now: Time) -> Self {
-        let (incident, by) = (facts.id, by.to_owned());
-        let mut new = Self { incident, number, cause, by, at: now, summary, facts, hash: String::new(), holds: true };
-        let json = |value: serde_json::Result<String>| value.unwrap_or_default();
-        let (summary, facts) = (json(serde_json::to_string(&new.summary)), json(serde_json::to_string(&new.facts)));
-        new.hash = new.seal(&summary, &facts);
-        new
+    fn new(number: u32, cause: Cause, summary: Summary, facts: Facts, by: &Actor, now: Time) -> Self {
+        let (incident, by) = (facts.id, by.clone());
+        Self { incident, number, cause, by, at: now, summary, facts, hash: String::new(), holds: true }
     }
 
     /// SHA-256 of all that it says, summary and facts as they are stored, each part with its length in front.
     fn seal(&self, summary: &str, facts: &str) -> String {
         let (incident, number, at) = (self.incident.to_string(), self.number.to_string(), micros(self.at).to_string());
-        seal([&*incident, &number, self.cause.name(), &self.by, &at, summary, facts])
+        seal([&*incident, &number, self.cause.name(), &self.by.to_string(), &at, summary, facts])
     }
 }
 

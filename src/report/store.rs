@@ -1,11 +1,17 @@
 //! Reports and their versions in the store, and the moments of incidents.
 
 use super::clocks::Moments;
+use super::facts::Facts;
 use super::{Cause, Summary, Version};
 use crate::clock::{Time, from_micros, micros};
 use crate::id::IncidentId;
-use crate::store::{Result, Tx, json};
+use crate::person::Actor;
+use crate::store::json::Column;
+use crate::store::{Result, StoreError, Tx};
 use crate::{execute, fetch_all, fetch_optional};
+
+const SUMMARY: Column<Summary> = Column::new("report", "summary");
+const FACTS: Column<Facts> = Column::new("report", "facts");
 
 /// Earlier incidents that a clock is compared with, the latest.
 const COMPARED: i64 = 50;
@@ -86,14 +92,15 @@ macro_rules! select {
 }
 
 fn whole(row: Row) -> Result<Version> {
+    let name = || format!("{} v{}", IncidentId(row.incident_id), row.number);
     let mut version = Version {
         incident: IncidentId(row.incident_id),
         number: u32::try_from(row.number).unwrap_or_default(),
-        cause: Cause::named(&row.cause).unwrap_or_default(),
-        by: row.by_person,
+        cause: Cause::named(&row.cause).ok_or_else(|| StoreError::unknown("report", name(), "cause"))?,
+        summary: SUMMARY.read(name(), &row.summary)?,
+        facts: FACTS.read(name(), &row.facts)?,
+        by: Actor::stored(&row.by_person),
         at: from_micros(row.at),
-        summary: json::read::<Summary>(&row.summary)?,
-        facts: json::read(&row.facts)?,
         hash: row.hash,
         holds: false,
     };
@@ -101,22 +108,24 @@ fn whole(row: Row) -> Result<Version> {
     Ok(version)
 }
 
-/// Stores a version; it is never changed afterwards. False when somebody was quicker with the same number.
-pub(super) async fn add(tx: &mut Tx, version: &Version) -> Result<bool> {
-    let added = execute!(
+/// Stores a version, sealed; it is never changed afterwards. Of two with the same number the first stays.
+pub(super) async fn add(tx: &mut Tx, mut version: Version) -> Result<Version> {
+    let (summary, facts) = (SUMMARY.write(&version.summary)?, FACTS.write(&version.facts)?);
+    version.hash = version.seal(&summary, &facts);
+    execute!(
         tx,
         "insert into report (incident_id, number, cause, by_person, at, summary, facts, hash) \
          values ($1, $2, $3, $4, $5, $6, $7, $8) on conflict (incident_id, number) do nothing",
         version.incident.0,
         i64::from(version.number),
         version.cause.name(),
-        version.by.as_str(),
+        version.by.to_string(),
         micros(version.at),
-        json::write(&version.summary)?,
-        json::write(&version.facts)?,
+        summary,
+        facts,
         version.hash.as_str()
     )?;
-    Ok(added > 0)
+    Ok(version)
 }
 
 /// The latest version.
@@ -137,7 +146,7 @@ pub async fn version(tx: &mut Tx, incident: IncidentId, number: u32) -> Result<O
 pub struct Line {
     pub number: u32,
     pub cause: Cause,
-    pub by: String,
+    pub by: Actor,
     pub at: Time,
     pub hash: String,
 }
@@ -150,12 +159,10 @@ pub async fn history(tx: &mut Tx, incident: IncidentId) -> Result<Vec<Line>> {
         "select number, cause, by_person, at, hash from report where incident_id = $1 order by number",
         incident.0
     )?;
-    let line = |(number, cause, by, at, hash): (i64, String, String, i64, String)| Line {
-        number: u32::try_from(number).unwrap_or_default(),
-        cause: Cause::named(&cause).unwrap_or_default(),
-        by,
-        at: from_micros(at),
-        hash,
+    let line = |(number, cause, by, at, hash): (i64, String, String, i64, String)| {
+        let unknown = || StoreError::unknown("report", format_args!("{incident} v{number}"), "cause");
+        let (cause, by) = (Cause::named(&cause).ok_or_else(unknown)?, Actor::stored(&by));
+        Ok(Line { number: u32::try_from(number).unwrap_or_default(), cause, by, at: from_micros(at), hash })
     };
-    Ok(rows.into_iter().map(line).collect())
+    rows.into_iter().map(line).collect()
 }

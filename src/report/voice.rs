@@ -154,7 +154,7 @@ fn not_yours(locale: Locale, others: &[Person]) -> Post {
     let mut rich = Rich::words(words.clone());
     for (n, person) in others.iter().enumerate() {
         rich.0.push(Span::Words(if n == 0 { " " } else { ", " }.to_owned()));
-        rich.0.push(Span::Person(person.user.clone()));
+        rich.0.push(Span::Person(person.clone()));
     }
     Post { summary: words, blocks: vec![Block::Text(rich)], tone: Tone::Plain }
 }

@@ -5,32 +5,24 @@ use std::collections::BTreeSet;
 
 use chrono::Duration;
 use commands::Role;
-use serde_json::{Value, json};
 
+use super::fact::{self, Happened};
 use super::trends::{self, Past, Trends};
-use super::{Participant, Refused, Reply, Seat, Survey, checkin, plan, questions, results, store, voice};
+use super::{Due, Participant, Refused, Reply, Seat, Survey, checkin, plan, questions, results, store, voice};
 use crate::alert;
 use crate::chat::Place;
 use crate::clock::{Time, micros};
 use crate::home::Home;
 use crate::id::{IncidentId, SurveyId};
 use crate::incident::desk::{say, show_within};
-use crate::incident::timeline::{self, Done, SQUALL};
+use crate::incident::timeline;
 use crate::incident::{self, Incident, State, roles};
 use crate::people::{self, roster};
-use crate::person::Person;
+use crate::person::{Actor, Person};
 use crate::post::Post;
 use crate::store::card::Card;
-use crate::store::ledger::{self, Entry};
+use crate::store::ledger;
 use crate::store::{Result, Tx, timer};
-
-/// The timer that opens the survey of an incident that is over.
-pub const OPEN: &str = "retro.open";
-/// Timers whose subject is the survey: who has not answered is reminded, it closes.
-pub const REMIND: &str = "retro.remind";
-pub const CLOSE: &str = "retro.close";
-/// The timer, due at once, that tells later parts of the journey that a survey closed; its subject is the incident.
-pub const CLOSED: &str = "retro.closed";
 
 /// Why nothing happened: the person must act.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -51,14 +43,14 @@ pub async fn over(tx: &mut Tx, home: &Home, incident: IncidentId, now: Time) -> 
     checkin::desk::over(tx, home, incident).await?;
     let plan = store::plan(tx).await?;
     if plan.automatic {
-        timer::set(tx, OPEN, &incident.to_string(), "", plan.opens_at(now, home.zone)).await?;
+        timer::set(tx, &Due::Open(incident), plan.opens_at(now, home.zone)).await?;
     }
     Ok(())
 }
 
 /// The pause after a resolution is over. Nothing happens when the incident goes on again, or somebody was quicker.
 pub async fn due(tx: &mut Tx, home: &Home, incident: IncidentId, now: Time) -> Result<()> {
-    start(tx, home, incident, None, SQUALL, now).await.map(drop)
+    start(tx, home, incident, None, &Actor::Squall, now).await.map(drop)
 }
 
 /// Opens the survey of an incident and asks everybody who had a part in it.
@@ -67,7 +59,7 @@ pub async fn start(
     home: &Home,
     id: IncidentId,
     anonymous: Option<bool>,
-    by: &str,
+    by: &Actor,
     now: Time,
 ) -> Answer<()> {
     let Some(incident) = incident::store::lock(tx, id).await? else { return Ok(Err(No::Unknown)) };
@@ -90,20 +82,17 @@ pub async fn start(
         sheets: Default::default(),
         state: super::State::Open,
     };
-    for (person, role) in took_part(tx, &incident).await? {
-        let reply = if has_left(tx, &person).await? { Reply::Left } else { Reply::Awaited };
+    for (person, role) in took_part(tx, home, &incident).await? {
+        let reply = if people::store::has_left(tx, &person).await? { Reply::Left } else { Reply::Awaited };
         survey.seats.insert(person, Seat { role, reply });
     }
     survey.id = store::add(tx, &survey).await?;
-    timer::cancel(tx, OPEN, &id.to_string()).await?;
-    timer::set(tx, CLOSE, &survey.id.to_string(), "", survey.closes_at).await?;
+    timer::cancel(tx, &Due::Open(id)).await?;
+    timer::set(tx, &Due::Close(survey.id), survey.closes_at).await?;
     if let Some(at) = plan.reminds_at(now, 1, home.zone) {
-        timer::set(tx, REMIND, &survey.id.to_string(), "1", at).await?;
+        timer::set(tx, &Due::Remind(survey.id, 1), at).await?;
     }
-    let asked: Vec<&Participant> = survey.seats.keys().collect();
-    let detail = json!({ "incident": id.to_string(), "anonymous": survey.anonymous, "asked": asked });
-    write_down(tx, &survey, by, "survey.opened", detail, now).await?;
-    timeline::did(tx, id, by, Done::new("retro-did-open"), now).await?;
+    fact::write(tx, &survey, by, Happened::Opened, now).await?;
     show(tx, home, &survey, &incident, now).await?;
     for person in survey.awaited() {
         letter(tx, home, &survey, &incident, person, "ask", now).await?;
@@ -112,27 +101,33 @@ pub async fn start(
 }
 
 /// Who had a part in an incident, with their role in it, or on the roster.
-pub(super) async fn took_part(tx: &mut Tx, incident: &Incident) -> Result<Vec<(Participant, Option<Role>)>> {
+pub(super) async fn took_part(
+    tx: &mut Tx,
+    home: &Home,
+    incident: &Incident,
+) -> Result<Vec<(Participant, Option<Role>)>> {
     let held = roles::store::held(tx, incident.id).await?;
     let roster = roster::store::list(tx).await?;
     let record = timeline::record(tx, incident.id).await?;
-    let mut people: BTreeSet<Participant> = record.into_iter().map(|entry| entry.by).collect();
-    people.extend(held.iter().map(|held| held.person.to_string()));
+    let mut people: BTreeSet<Participant> = record.iter().filter_map(|entry| entry.by.person().cloned()).collect();
+    people.extend(held.iter().map(|held| held.person.clone()));
     if let Some(alert) = incident.alert {
-        people.extend(ledger::actors(tx, &alert.to_string()).await?);
+        let actors = ledger::actors(tx, &alert.to_string()).await?;
+        people.extend(actors.iter().filter_map(|actor| actor.person().cloned()));
     }
-    people.remove(SQUALL);
+    let accounts = &home.accounts;
     let role = |person: &Participant| {
-        let of_incident = held.iter().find(|held| held.person.to_string() == *person).map(|held| held.role);
-        of_incident.or_else(|| roster.iter().find(|member| member.person.to_string() == *person).map(|m| m.role))
+        let of_incident = held.iter().find(|held| accounts.same(&held.person, person)).map(|held| held.role);
+        of_incident.or_else(|| roster.iter().find(|member| accounts.same(&member.person, person)).map(|m| m.role))
     };
-    Ok(people
-        .into_iter()
-        .map(|person| {
+    let mut asked: Vec<(Participant, Option<Role>)> = Vec::new();
+    for person in people {
+        if !accounts.among(&person, asked.iter().map(|(known, _)| known)) {
             let role = role(&person);
-            (person, role)
-        })
-        .collect())
+            asked.push((person, role));
+        }
+    }
+    Ok(asked)
 }
 
 /// Takes the survey for a decision and makes it; ends the use case where it refuses.
@@ -160,29 +155,29 @@ pub async fn answer(
     answers: &[(String, String)],
     now: Time,
 ) -> Answer<()> {
-    let (survey, ()) = change!(tx, id, |survey| survey.answer(&by.to_string(), receipt, answers));
+    let (survey, ()) = change!(tx, id, |survey| survey.answer(&survey.asked_as(by, &home.accounts), receipt, answers));
     if !survey.anonymous {
-        write_down(tx, &survey, &by.to_string(), "survey.answered", json!({}), now).await?;
+        fact::write(tx, &survey, &by.into(), Happened::Answered, now).await?;
     }
     moved(tx, home, survey, now).await.map(|survey| Ok((survey, ())))
 }
 
 /// A person will answer later, or not at all.
 pub async fn reply(tx: &mut Tx, home: &Home, id: SurveyId, by: &Person, reply: Reply, now: Time) -> Answer<bool> {
-    let (survey, changed) = change!(tx, id, |survey| survey.reply(&by.to_string(), reply));
+    let (survey, changed) = change!(tx, id, |survey| survey.reply(&survey.asked_as(by, &home.accounts), reply));
     moved(tx, home, survey, now).await.map(|survey| Ok((survey, changed)))
 }
 
 /// Asks somebody more.
 pub async fn invite(tx: &mut Tx, home: &Home, id: SurveyId, person: &Person, by: &Person, now: Time) -> Answer<bool> {
     let roster = roster::store::list(tx).await?;
-    let role = roster.iter().find(|member| member.person == *person).map(|member| member.role);
-    let (survey, new) = change!(tx, id, |survey| survey.invite(&person.to_string(), role));
+    let role = roster.iter().find(|member| home.accounts.same(&member.person, person)).map(|member| member.role);
+    let (survey, new) = change!(tx, id, |survey| survey.invite(&survey.asked_as(person, &home.accounts), role));
     if new {
-        write_down(tx, &survey, &by.to_string(), "survey.invited", json!({ "asked": person.to_string() }), now).await?;
+        fact::write(tx, &survey, &by.into(), Happened::Invited { person }, now).await?;
         let survey = moved(tx, home, survey, now).await?;
         if let Some(incident) = incident::store::get(tx, survey.incident).await? {
-            letter(tx, home, &survey, &incident, &person.to_string(), "ask", now).await?;
+            letter(tx, home, &survey, &incident, person, "ask", now).await?;
         }
         return Ok(Ok((survey, new)));
     }
@@ -190,29 +185,22 @@ pub async fn invite(tx: &mut Tx, home: &Home, id: SurveyId, person: &Person, by:
 }
 
 /// Somebody is not there any more: no survey waits for them.
-pub async fn left(tx: &mut Tx, home: &Home, person: &str, now: Time) -> Result<()> {
+pub async fn left(tx: &mut Tx, home: &Home, person: &Person, now: Time) -> Result<()> {
     for open in store::all(tx).await?.into_iter().filter(Survey::is_open) {
         let Some(mut survey) = store::lock(tx, open.id).await? else { continue };
         if survey.leave(person) {
-            write_down(tx, &survey, SQUALL, "survey.left", json!({ "asked": person }), now).await?;
+            fact::write(tx, &survey, &Actor::Squall, Happened::Left { person }, now).await?;
             moved(tx, home, survey, now).await?;
         }
     }
     Ok(())
 }
 
-async fn has_left(tx: &mut Tx, person: &str) -> Result<bool> {
-    match Person::parse(person) {
-        Some(person) => people::store::has_left(tx, &person).await,
-        None => Ok(false),
-    }
-}
-
 /// Saves it and shows it; closes it when nobody is waited for.
 async fn moved(tx: &mut Tx, home: &Home, survey: Survey, now: Time) -> Result<Survey> {
     store::save(tx, &survey).await?;
     if survey.is_complete() {
-        return end(tx, home, survey, SQUALL, now).await;
+        return end(tx, home, survey, &Actor::Squall, now).await;
     }
     if let Some(incident) = incident::store::get(tx, survey.incident).await? {
         show(tx, home, &survey, &incident, now).await?;
@@ -221,7 +209,7 @@ async fn moved(tx: &mut Tx, home: &Home, survey: Survey, now: Time) -> Result<Su
 }
 
 /// A person ends it, or its time is over.
-pub async fn close(tx: &mut Tx, home: &Home, id: SurveyId, by: &str, now: Time) -> Answer<()> {
+pub async fn close(tx: &mut Tx, home: &Home, id: SurveyId, by: &Actor, now: Time) -> Answer<()> {
     let Some(survey) = store::lock(tx, id).await? else { return Ok(Err(No::Unknown)) };
     if !survey.is_open() {
         return Ok(Err(No::Refused(Refused::Closed)));
@@ -230,19 +218,18 @@ pub async fn close(tx: &mut Tx, home: &Home, id: SurveyId, by: &str, now: Time) 
 }
 
 /// Nobody changes an answer any more; everybody sees the results.
-async fn end(tx: &mut Tx, home: &Home, mut survey: Survey, by: &str, now: Time) -> Result<Survey> {
+async fn end(tx: &mut Tx, home: &Home, mut survey: Survey, by: &Actor, now: Time) -> Result<Survey> {
     if survey.close(now).is_err() {
         return Ok(survey);
     }
     store::save(tx, &survey).await?;
-    for kind in [REMIND, CLOSE] {
-        timer::cancel(tx, kind, &survey.id.to_string()).await?;
+    for due in [Due::Remind(survey.id, 1), Due::Close(survey.id)] {
+        timer::cancel(tx, &due).await?;
     }
-    timer::set(tx, CLOSED, &survey.incident.to_string(), "", now).await?;
+    timer::set(tx, &Due::Closed(survey.incident), now).await?;
     let results = results::results(&survey);
-    let detail = json!({ "asked": results.asked, "answered": results.answered });
-    write_down(tx, &survey, by, "survey.closed", detail, now).await?;
-    timeline::did(tx, survey.incident, by, Done::new("retro-did-close"), now).await?;
+    let closed = Happened::Closed { asked: results.asked, answered: results.answered };
+    fact::write(tx, &survey, by, closed, now).await?;
     if let Some(incident) = incident::store::get(tx, survey.incident).await? {
         show(tx, home, &survey, &incident, now).await?;
         let name = format!("{}:results", survey.id);
@@ -252,16 +239,15 @@ async fn end(tx: &mut Tx, home: &Home, mut survey: Survey, by: &str, now: Time) 
 }
 
 /// Those who have not answered are reminded; a few times at most.
-pub async fn remind(tx: &mut Tx, home: &Home, id: SurveyId, payload: &str, now: Time) -> Result<()> {
+pub async fn remind(tx: &mut Tx, home: &Home, id: SurveyId, nth: u32, now: Time) -> Result<()> {
     let Some(survey) = store::lock(tx, id).await?.filter(Survey::is_open) else { return Ok(()) };
     let Some(incident) = incident::store::get(tx, survey.incident).await? else { return Ok(()) };
-    let nth: u32 = payload.parse().unwrap_or(1);
     for person in survey.awaited() {
         letter(tx, home, &survey, &incident, person, &format!("remind:{nth}"), now).await?;
     }
     let plan = store::plan(tx).await?;
     match plan.reminds_at(survey.opened_at, nth + 1, home.zone).filter(|at| *at < survey.closes_at) {
-        Some(at) => timer::set(tx, REMIND, &id.to_string(), &(nth + 1).to_string(), at).await,
+        Some(at) => timer::set(tx, &Due::Remind(id, nth + 1), at).await,
         None => Ok(()),
     }
 }
@@ -279,15 +265,14 @@ async fn letter(
     home: &Home,
     survey: &Survey,
     incident: &Incident,
-    person: &str,
+    person: &Person,
     name: &str,
     now: Time,
 ) -> Result<()> {
-    let Some(person) = Person::parse(person) else { return Ok(()) };
-    let settings = people::store::settings(tx, &person).await?;
+    let settings = people::store::to_reach(tx, person).await?;
     let at = settings.quiet_until(home, now, 1).unwrap_or(now);
     let post: Post = voice::letter(settings.locale_or(home), survey, incident, name != "ask");
-    let (subject, place) = (survey.id.to_string(), Place::direct(&person));
+    let (subject, place) = (survey.id.to_string(), Place::direct(person));
     let name = if name == "ask" { name.to_owned() } else { format!("{name}:{}", micros(now)) };
     Card { about: "survey", subject: &subject, channel: &place }.announce(tx, &name, &post, at).await
 }
@@ -303,9 +288,4 @@ pub async fn trends(tx: &mut Tx) -> Result<Trends> {
     let past: Vec<Past> = past.collect();
     let whys: Vec<String> = incident::store::past(tx).await?.into_iter().map(|past| past.how).collect();
     Ok(trends::trends(&past, &whys, alert::store::record(tx, None, Time::UNIX_EPOCH).await?))
-}
-
-async fn write_down(tx: &mut Tx, survey: &Survey, actor: &str, action: &str, detail: Value, at: Time) -> Result<()> {
-    let (subject, detail) = (survey.id.to_string(), detail.to_string());
-    ledger::append(tx, &Entry { at, actor, action, subject: &subject, detail: &detail }).await.map(drop)
 }

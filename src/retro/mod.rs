@@ -10,6 +10,7 @@ pub mod change;
 pub mod checkin;
 pub mod debrief;
 pub mod desk;
+mod fact;
 pub mod plan;
 pub mod questions;
 pub mod results;
@@ -26,11 +27,29 @@ use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
 use crate::clock::Time;
-use crate::id::{IncidentId, SurveyId};
+use crate::id::{ActionId, CheckinId, DebriefId, IncidentId, SurveyId};
+use crate::person::{Accounts, Person};
 use questions::{Question, Takes};
 
-/// Somebody by platform and id: `slack:U012`.
-pub type Participant = String;
+/// Somebody who had a part in it.
+pub type Participant = Person;
+
+/// What the timers after an incident are for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Due {
+    /// The survey of an incident that is over opens.
+    Open(IncidentId),
+    /// Who has not answered is reminded; which reminder it is, from 1.
+    Remind(SurveyId, u32),
+    Close(SurveyId),
+    /// The survey of an incident closed: later parts of the journey hear of it, at once.
+    Closed(IncidentId),
+    /// Its owner is reminded of an action; which reminder it is, from 0.
+    Action(ActionId, u32),
+    /// It is asked whether the company has recovered.
+    Checkin(CheckinId),
+    Debrief(DebriefId, debrief::Hour),
+}
 
 /// What is asked after an incident.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -103,22 +122,27 @@ pub enum Refused {
 }
 
 impl Survey {
+    /// The account by which somebody is asked, whichever they use.
+    pub fn asked_as(&self, person: &Person, accounts: &Accounts) -> Participant {
+        self.seats.keys().find(|known| accounts.same(known, person)).unwrap_or(person).clone()
+    }
+
     /// Asks somebody more. False when they are asked already.
-    pub fn invite(&mut self, person: &str, role: Option<Role>) -> Result<bool, Refused> {
+    pub fn invite(&mut self, person: &Person, role: Option<Role>) -> Result<bool, Refused> {
         self.open()?;
         let new = !self.seats.contains_key(person);
-        self.seats.entry(person.to_owned()).or_insert(Seat { role, reply: Reply::Awaited });
+        self.seats.entry(person.clone()).or_insert(Seat { role, reply: Reply::Awaited });
         Ok(new)
     }
 
     /// The questions for somebody: all that are for everybody, and those of their role.
-    pub fn asks(&self, person: &str) -> impl Iterator<Item = &Question> {
+    pub fn asks(&self, person: &Person) -> impl Iterator<Item = &Question> {
         let role = self.role_of(person);
         self.questions.iter().filter(move |question| question.is_for(role))
     }
 
     /// The role that a person is asked for. Of an anonymous survey only one that enough others have too.
-    fn role_of(&self, person: &str) -> Option<Role> {
+    fn role_of(&self, person: &Person) -> Option<Role> {
         let role = self.seats.get(person).and_then(|seat| seat.role)?;
         let alike = self.seats.values().filter(|seat| seat.role == Some(role)).count();
         (!self.anonymous || alike >= self.least).then_some(role)
@@ -126,7 +150,7 @@ impl Survey {
 
     /// Takes answers, or other ones until it closes. Who was not asked is from now on. `receipt` is a secret of the person's,
     /// which an anonymous survey knows its own sheets by.
-    pub fn answer(&mut self, by: &str, receipt: &str, answers: &[(String, String)]) -> Result<(), Refused> {
+    pub fn answer(&mut self, by: &Person, receipt: &str, answers: &[(String, String)]) -> Result<(), Refused> {
         self.open()?;
         let role = self.role_of(by);
         let mut sheet = Sheet { role, answers: BTreeMap::new() };
@@ -154,12 +178,12 @@ impl Survey {
         } else {
             self.put(all, sheet);
         }
-        self.seats.entry(by.to_owned()).or_default().reply = Reply::Answered;
+        self.seats.entry(by.clone()).or_default().reply = Reply::Answered;
         Ok(())
     }
 
     /// Whether somebody may answer, or change what they answered.
-    pub fn may_answer(&self, by: &str, receipt: &str) -> Result<(), Refused> {
+    pub fn may_answer(&self, by: &Person, receipt: &str) -> Result<(), Refused> {
         self.open()?;
         let before = self.seats.get(by).is_some_and(|seat| seat.reply == Reply::Answered);
         let known = self.keys(by, receipt).iter().any(|key| self.sheets.contains_key(key));
@@ -167,8 +191,8 @@ impl Survey {
     }
 
     /// The keys of a person's sheets: of all that they say, and of an anonymous survey what tells their role.
-    fn keys(&self, by: &str, receipt: &str) -> [String; 2] {
-        if self.anonymous { [hash(receipt, "all"), hash(receipt, "role")] } else { [by.to_owned(), String::new()] }
+    fn keys(&self, by: &Person, receipt: &str) -> [String; 2] {
+        if self.anonymous { [hash(receipt, "all"), hash(receipt, "role")] } else { [by.to_string(), String::new()] }
     }
 
     fn put(&mut self, key: String, sheet: Sheet) {
@@ -178,7 +202,7 @@ impl Survey {
     }
 
     /// What the person may start from when they change their answers.
-    pub fn given(&self, by: &str, receipt: &str) -> BTreeMap<String, String> {
+    pub fn given(&self, by: &Person, receipt: &str) -> BTreeMap<String, String> {
         self.keys(by, receipt)
             .iter()
             .filter_map(|key| self.sheets.get(key))
@@ -187,9 +211,9 @@ impl Survey {
     }
 
     /// They will answer later, or not at all. What was answered stays. False when that is how it stands.
-    pub fn reply(&mut self, by: &str, reply: Reply) -> Result<bool, Refused> {
+    pub fn reply(&mut self, by: &Person, reply: Reply) -> Result<bool, Refused> {
         self.open()?;
-        let seat = self.seats.entry(by.to_owned()).or_default();
+        let seat = self.seats.entry(by.clone()).or_default();
         if seat.reply == Reply::Answered || seat.reply == reply {
             return Ok(false);
         }
@@ -198,7 +222,7 @@ impl Survey {
     }
 
     /// Somebody is not there any more. What they answered stays. False when nobody waited for them.
-    pub fn leave(&mut self, person: &str) -> bool {
+    pub fn leave(&mut self, person: &Person) -> bool {
         let waits = self.is_open() && self.awaited().any(|awaited| awaited == person);
         if let Some(seat) = self.seats.get_mut(person).filter(|_| waits) {
             seat.reply = Reply::Left;

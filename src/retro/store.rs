@@ -5,13 +5,21 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
+use super::debrief::Hour;
 use super::plan::Plan;
 use super::questions::Question;
-use super::{Participant, Seat, Sheet, State, Survey};
+use super::{Due, Participant, Seat, Sheet, State, Survey};
 use crate::clock::{from_micros, micros};
-use crate::id::{IncidentId, SurveyId};
-use crate::store::{Result, Tx, json, setting};
+use crate::id::{ActionId, CheckinId, DebriefId, IncidentId, SurveyId};
+use crate::store::json::Column;
+use crate::store::timer::{self, Written};
+use crate::store::{Result, Tx, setting};
 use crate::{execute, fetch_all, fetch_one, fetch_optional};
+
+const DETAIL: Column<Detail> = Column::new("survey", "detail");
+const SEATS: Column<BTreeMap<Participant, Seat>> = Column::new("survey", "seats");
+const SHEETS: Column<BTreeMap<String, Sheet>> = Column::new("survey", "sheets");
+const PLAN_SET: Column<Plan> = Column::new("setting", "value");
 
 const SCOPE: &str = "retro";
 const PLAN: &str = "plan";
@@ -43,7 +51,7 @@ macro_rules! select {
 }
 
 fn whole(row: &Row) -> Result<Survey> {
-    let detail: Detail = json::read(&row.detail)?;
+    let detail = DETAIL.read(row.id, &row.detail)?;
     Ok(Survey {
         id: SurveyId(row.id),
         incident: IncidentId(row.incident_id),
@@ -52,15 +60,15 @@ fn whole(row: &Row) -> Result<Survey> {
         least: detail.least,
         opened_at: from_micros(row.opened_at),
         closes_at: from_micros(row.closes_at),
-        seats: json::read::<BTreeMap<Participant, Seat>>(&row.seats)?,
-        sheets: json::read::<BTreeMap<String, Sheet>>(&row.sheets)?,
+        seats: SEATS.read(row.id, &row.seats)?,
+        sheets: SHEETS.read(row.id, &row.sheets)?,
         state: detail.state,
     })
 }
 
 fn detail(survey: &Survey) -> Result<String> {
     let (questions, anonymous) = (survey.questions.clone(), survey.anonymous);
-    json::write(&Detail { questions, anonymous, least: survey.least, state: survey.state })
+    DETAIL.write(&Detail { questions, anonymous, least: survey.least, state: survey.state })
 }
 
 /// Stores a new survey; its id is ignored. Answers the id that it got.
@@ -72,8 +80,8 @@ pub async fn add(tx: &mut Tx, survey: &Survey) -> Result<SurveyId> {
          values ($1, $2, $3, $4, $5, $6) returning id",
         survey.incident.0,
         detail(survey)?,
-        json::write(&survey.seats)?,
-        json::write(&survey.sheets)?,
+        SEATS.write(&survey.seats)?,
+        SHEETS.write(&survey.sheets)?,
         micros(survey.opened_at),
         micros(survey.closes_at)
     )?;
@@ -86,8 +94,8 @@ pub async fn save(tx: &mut Tx, survey: &Survey) -> Result<()> {
         tx,
         "update survey set detail = $1, seats = $2, sheets = $3, closes_at = $4 where id = $5",
         detail(survey)?,
-        json::write(&survey.seats)?,
-        json::write(&survey.sheets)?,
+        SEATS.write(&survey.seats)?,
+        SHEETS.write(&survey.sheets)?,
         micros(survey.closes_at),
         survey.id.0
     )?;
@@ -120,11 +128,40 @@ pub async fn all(tx: &mut Tx) -> Result<Vec<Survey>> {
 
 /// How the team holds its retrospectives.
 pub async fn plan(tx: &mut Tx) -> Result<Plan> {
-    let set = setting::get(tx, SCOPE, PLAN).await?;
-    Ok(set.and_then(|set| serde_json::from_str(&set).ok()).unwrap_or_default())
+    Ok(setting::read(tx, SCOPE, PLAN, &PLAN_SET).await?.unwrap_or_default())
 }
 
 /// From now on it is held like this.
 pub async fn set_plan(tx: &mut Tx, plan: &Plan) -> Result<()> {
-    setting::set(tx, SCOPE, PLAN, &json::write(plan)?).await
+    setting::set(tx, SCOPE, PLAN, &PLAN_SET.write(plan)?).await
+}
+
+impl timer::Due for Due {
+    fn written(&self) -> Written {
+        match self {
+            Self::Open(id) => Written::new("retro.open", id),
+            Self::Remind(id, nth) => Written::new("retro.remind", id).with(nth),
+            Self::Close(id) => Written::new("retro.close", id),
+            Self::Closed(id) => Written::new("retro.closed", id),
+            Self::Action(id, nth) => Written::new("action.remind", id).with(nth),
+            Self::Checkin(id) => Written::new("checkin.ask", id),
+            Self::Debrief(id, hour) => Written::new(hour.name(), id),
+        }
+    }
+
+    fn read(written: &Written) -> Option<Self> {
+        let (subject, nth) = (written.subject.as_str(), written.payload.parse().ok());
+        match written.kind.as_str() {
+            "retro.open" => IncidentId::parse(subject).map(Self::Open),
+            "retro.remind" => Some(Self::Remind(SurveyId::parse(subject)?, nth?)),
+            "retro.close" => SurveyId::parse(subject).map(Self::Close),
+            "retro.closed" => IncidentId::parse(subject).map(Self::Closed),
+            "action.remind" => Some(Self::Action(ActionId::parse(subject)?, nth?)),
+            "checkin.ask" => CheckinId::parse(subject).map(Self::Checkin),
+            kind => {
+                let hour = Hour::ALL.into_iter().find(|hour| hour.name() == kind)?;
+                Some(Self::Debrief(DebriefId::parse(subject)?, hour))
+            }
+        }
+    }
 }

@@ -62,14 +62,14 @@ fn any_step() -> impl Strategy<Value = Step> {
 
 fn does(survey: &mut Survey, step: &Step) -> Result<(), Refused> {
     match step {
-        Step::Invite(person) => survey.invite(PEOPLE[*person], role(*person)).map(drop),
+        Step::Invite(person) => survey.invite(&PEOPLE[*person].into(), role(*person)).map(drop),
         Step::Answer { person, scale, text } => {
             let text = if *text { "the phones were down" } else { " " };
             let given = [("roles", scale.to_string()), ("learned", text.to_owned()), ("legal", text.to_owned())];
             let given: Vec<_> = given.iter().map(|(id, answer)| (*id, answer.as_str())).collect();
-            survey.answer(PEOPLE[*person], &format!("secret of {person}"), &answers(&given))
+            survey.answer(&PEOPLE[*person].into(), &format!("secret of {person}"), &answers(&given))
         }
-        Step::Reply(person, reply) => survey.reply(PEOPLE[*person], *reply).map(drop),
+        Step::Reply(person, reply) => survey.reply(&PEOPLE[*person].into(), *reply).map(drop),
         Step::Close => survey.close(at(5)),
     }
 }
@@ -123,18 +123,22 @@ proptest! {
 fn twelve_people_of_four_departments_answer() {
     let mut survey = survey(false);
     for (at, person) in PEOPLE.iter().enumerate() {
-        survey.invite(person, role(at)).unwrap();
+        survey.invite(&(*person).into(), role(at)).unwrap();
     }
     // Ten answer; the lawyers found it slow and the rest did not. Jun changes their mind, Kai never answers, Lea declines.
     for (at, person) in PEOPLE.iter().enumerate().take(10) {
         let scale = if role(at) == Some(Role::Legal) { "1" } else { "4" };
         let text = if at % 2 == 0 { "The hotline was overrun" } else { "hotline: nobody there" };
         survey
-            .answer(person, "", &answers(&[("decisions", scale), ("right_wrong", text), ("legal", "too late")]))
+            .answer(
+                &(*person).into(),
+                "",
+                &answers(&[("decisions", scale), ("right_wrong", text), ("legal", "too late")]),
+            )
             .unwrap();
     }
-    survey.answer("jun", "", &answers(&[("decisions", "5")])).unwrap();
-    survey.reply("lea", Reply::Declined).unwrap();
+    survey.answer(&"jun".into(), "", &answers(&[("decisions", "5")])).unwrap();
+    survey.reply(&"lea".into(), Reply::Declined).unwrap();
     assert!(!survey.is_complete(), "Kai is waited for");
     survey.close(at(9)).unwrap();
     let found = results(&survey);
@@ -152,14 +156,18 @@ fn twelve_people_of_four_departments_answer() {
 #[test]
 fn an_anonymous_answer_is_changed_by_its_receipt_and_by_nothing_else() {
     let mut survey = survey(true);
-    survey.invite("ana", Some(Role::Legal)).unwrap();
-    survey.answer("ana", "7f", &answers(&[("roles", "2"), ("learned", "call them first")])).unwrap();
-    assert_eq!(survey.answer("ana", "80", &answers(&[("roles", "5")])), Err(Refused::Answered));
-    assert_eq!(survey.given("ana", "80"), BTreeMap::new());
-    survey.answer("ana", "7f", &answers(&[("roles", "3")])).unwrap();
-    assert_eq!(survey.given("ana", "7f"), BTreeMap::from([("roles".to_owned(), "3".to_owned())]));
+    survey.invite(&"ana".into(), Some(Role::Legal)).unwrap();
+    survey.answer(&"ana".into(), "7f", &answers(&[("roles", "2"), ("learned", "call them first")])).unwrap();
+    assert_eq!(survey.answer(&"ana".into(), "80", &answers(&[("roles", "5")])), Err(Refused::Answered));
+    assert_eq!(survey.given(&"ana".into(), "80"), BTreeMap::new());
+    survey.answer(&"ana".into(), "7f", &answers(&[("roles", "3")])).unwrap();
+    assert_eq!(survey.given(&"ana".into(), "7f"), BTreeMap::from([("roles".to_owned(), "3".to_owned())]));
     assert_eq!((survey.sheets.len(), survey.answered()), (1, 1));
-    assert_eq!(survey.asks("ana").filter(|question| question.of_roles()).count(), 0, "too few lawyers to ask as such");
+    assert_eq!(
+        survey.asks(&"ana".into()).filter(|question| question.of_roles()).count(),
+        0,
+        "too few lawyers to ask as such"
+    );
 }
 
 #[test]

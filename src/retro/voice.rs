@@ -1,7 +1,7 @@
 //! What the bot says about surveys.
 
 use chrono::Duration;
-use commands::{Action, RetroVerb, Role};
+use commands::{Action, RetroAction, RetroVerb, Role};
 
 use super::questions::{Question, Takes};
 use super::results::{Results, Scale, Text};
@@ -10,6 +10,7 @@ use super::{Refused, Survey, action, desk::No};
 use crate::id::SurveyId;
 use crate::incident::Incident;
 use crate::incident::voice::title as incident_title;
+use crate::person::Person;
 use crate::post::chart::{ChartKind, SplitLabels, SplitRow};
 use crate::post::{Block, Button, Chart, Field, Form, Input, InputKind, Post, Rich, Span, Style, Tone};
 use crate::words::{Args, Locale, decimal, percent, say, word};
@@ -72,7 +73,7 @@ fn kept(locale: Locale, survey: &Survey) -> String {
 }
 
 fn button(locale: Locale, verb: RetroVerb, survey: SurveyId, receipt: &str, key: &str, style: Style) -> Button {
-    let action = Action::Retro { verb, survey: survey.0, receipt: receipt.to_owned() }.encode();
+    let action = Action::Retro(RetroAction { verb, survey: survey.0, receipt: receipt.to_owned() }).encode();
     Button { action, label: word(locale, key), style, confirm: None }
 }
 
@@ -85,7 +86,7 @@ fn buttons(locale: Locale, survey: SurveyId) -> Vec<Button> {
 }
 
 /// The questions for a person, with what they answered before. `receipt` comes back with the answers.
-pub fn form(locale: Locale, survey: &Survey, by: &str, receipt: &str) -> Form {
+pub fn form(locale: Locale, survey: &Survey, by: &Person, receipt: &str) -> Form {
     let given = survey.given(by, receipt);
     let asked: Vec<&Question> = survey.asks(by).collect();
     let input = |(at, question): (usize, &&Question)| Input {
@@ -103,7 +104,9 @@ pub fn form(locale: Locale, survey: &Survey, by: &str, receipt: &str) -> Form {
         check: None,
     };
     let inputs = asked.iter().enumerate().map(input).collect();
-    let action = Action::Retro { verb: RetroVerb::Answer, survey: survey.id.0, receipt: receipt.to_owned() }.encode();
+    let action =
+        Action::Retro(RetroAction { verb: RetroVerb::Answer, survey: survey.id.0, receipt: receipt.to_owned() })
+            .encode();
     Form { action, title: word(locale, "retro-form"), submit: word(locale, "retro-send"), inputs }
 }
 

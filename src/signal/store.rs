@@ -240,8 +240,7 @@ pub async fn sources(tx: &mut Tx) -> Result<Vec<(String, i64)>> {
 
 /// Grows whenever tallies of the past grew, so that whoever learnt from them learns again.
 pub async fn past(tx: &mut Tx) -> Result<i64> {
-    let grown = setting::get(tx, SCOPE, PAST).await?;
-    Ok(grown.and_then(|grown| grown.parse().ok()).unwrap_or_default())
+    Ok(setting::word(tx, SCOPE, PAST, |grown| grown.parse().ok()).await?.unwrap_or_default())
 }
 
 /// Tallies of the past grew.

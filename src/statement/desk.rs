@@ -7,10 +7,8 @@ mod handing;
 mod lane;
 mod public;
 
-use serde_json::{Value, json};
-
+use super::fact::{About, Happened};
 use super::notice::{Told, tell};
-use super::policy::Human;
 use super::review::Verdict;
 use super::rules::Rules;
 use super::store::{self, Stand, Stored};
@@ -18,24 +16,16 @@ use super::text::Hash;
 use super::texts::{Change, Texts, Variant};
 use super::{Asked, Edited, Kind, Refused, State, Statement, Voted, roster};
 use crate::clock::{Time, micros};
+use crate::fact;
 use crate::home::Home;
 use crate::id::{IncidentId, StatementId};
-use crate::person::Person;
-use crate::store::ledger::{self, Entry};
+use crate::person::{Actor, Human, Person};
 use crate::store::{Result, Tx, inbox};
 
-pub use clocks::{expire, remind};
+pub use clocks::{deputies, expire, remind};
 pub use graver::follow;
-pub use handing::{HANDED, hand_out, handed};
+pub use handing::{Handed, answered, hand_out, handed};
 pub use public::{publish, release, replace, withdraw};
-
-/// Timers whose subject is the statement: who is missing is reminded, deputies are told that they may vote, a review or
-/// an approval is over.
-pub const REMIND: &str = "statement.remind";
-pub const DEPUTIES: &str = "statement.deputies";
-pub const EXPIRE: &str = "statement.expire";
-/// Who decided what nobody did.
-pub(super) const SQUALL: &str = "squall";
 
 /// Takes the statement for a decision and makes it, with the people of this moment; ends the use case where it refuses.
 macro_rules! change {
@@ -90,14 +80,14 @@ pub enum No {
 pub type Answer<T> = Result<std::result::Result<(Stored, T), No>>;
 
 impl At<'_> {
-    pub fn person(&self) -> Human {
-        self.rules.person(self.by)
+    /// The human who asks.
+    pub fn human(&self) -> Human {
+        self.rules.human(self.by)
     }
 }
 
 /// Begins a statement.
 pub async fn draft(tx: &mut Tx, at: At<'_>, new: New, stand: Stand) -> Answer<()> {
-    let by = at.person();
     let statement = Statement {
         id: StatementId(0),
         incident: new.incident,
@@ -106,10 +96,10 @@ pub async fn draft(tx: &mut Tx, at: At<'_>, new: New, stand: Stand) -> Answer<()
         severity: new.severity,
         revision: 1,
         texts: Texts::new(new.main),
-        authors: [by.clone()].into(),
-        drafted_by: by.clone(),
+        authors: [at.by.clone()].into(),
+        drafted_by: at.by.clone(),
         drafted_at: at.now,
-        edited_by: by,
+        edited_by: at.by.clone(),
         edited_at: at.now,
         vetoed: std::collections::BTreeSet::new(),
         replaces: new.replaces,
@@ -124,13 +114,7 @@ pub async fn draft(tx: &mut Tx, at: At<'_>, new: New, stand: Stand) -> Answer<()
     let mut stored = Stored { statement, stand };
     graver::reread(tx, at.home, at.rules, &mut stored, at.now).await?;
     stored.statement.id = store::add(tx, &stored.statement, &stored.stand).await?;
-    let main = stored.statement.texts.main();
-    let replaces = new.replaces.map(|replaced| replaced.to_string());
-    let detail = json!({
-        "kind": new.kind.name(), "channel": main.channel.name(), "language": main.language, "replaces": replaces,
-        "template": stored.statement.template,
-    });
-    write_down(tx, &stored.statement, &at.by.to_string(), "statement.drafted", detail, at.now).await?;
+    write_down(tx, &stored.statement, &at.by.into(), Happened::Drafted, at.now).await?;
     let rules = roster::now(tx, at.rules, Some(&stored.statement), at.now).await?;
     tell(tx, at.home, &rules, &stored, Told::Card, at.now).await?;
     Ok(Ok((stored, ())))
@@ -138,18 +122,16 @@ pub async fn draft(tx: &mut Tx, at: At<'_>, new: New, stand: Stand) -> Answer<()
 
 /// Gives it new words. `read` is the revision that the person had before them.
 pub async fn edit(tx: &mut Tx, at: At<'_>, id: StatementId, read: u32, changes: &[Change]) -> Answer<Edited> {
-    let by = at.person();
     let (stored, _, edited) = change!(tx, at, id, |statement, rules| {
         let texts = statement.texts.changed(changes);
-        statement.edit(&by, read, texts, at.now)
+        statement.edit(at.by, read, texts, at.now)
     });
     if let Edited::Revised { voided } = &edited {
         // Who edits is an author from now on: the roles that they gave no longer count.
         let rules = roster::now(tx, at.rules, Some(&stored.statement), at.now).await?;
         store::revise(tx, &stored.statement).await?;
-        let people: Vec<&str> = voided.iter().map(|vote| vote.by.as_str()).collect();
-        let detail = json!({ "voided": people });
-        saved(tx, at, &stored, "statement.edited", detail).await?;
+        let people: Vec<&Person> = voided.iter().map(|vote| &vote.by).collect();
+        saved(tx, at, &stored, Happened::Edited { voided: &people }).await?;
         tell(tx, at.home, &rules, &stored, Told::Edited { voided }, at.now).await?;
     }
     Ok(Ok((stored, edited)))
@@ -157,21 +139,20 @@ pub async fn edit(tx: &mut Tx, at: At<'_>, id: StatementId, read: u32, changes: 
 
 /// Asks for a review of the words as they are.
 pub async fn ask(tx: &mut Tx, at: At<'_>, id: StatementId) -> Answer<Asked> {
-    let by = at.person();
     let lane = match store::lock(tx, id).await? {
         Some(Stored { statement, .. }) => lane::of(tx, at.rules, &statement, at.now).await?,
         None => None,
     };
     let (stored, rules, asked) = change!(tx, at, id, |statement, rules| {
         let policy = rules.policy(statement, lane.as_deref());
-        statement.ask(&by, policy, &rules.roster, at.now)
+        statement.ask(at.by, policy, &rules.roster, at.now)
     });
     if asked == Asked::Started {
         let policy = match &stored.statement.state {
-            State::InReview(review) => serde_json::to_value(&review.frozen).unwrap_or_default(),
-            _ => Value::Null,
+            State::InReview(review) => Some(&review.frozen),
+            _ => None,
         };
-        saved(tx, at, &stored, "statement.review_asked", json!({ "policy": policy, "lane": lane })).await?;
+        saved(tx, at, &stored, Happened::ReviewAsked { policy, lane: lane.as_deref() }).await?;
         tell(tx, at.home, &rules, &stored, Told::Asked, at.now).await?;
     }
     Ok(Ok((stored, asked)))
@@ -179,27 +160,21 @@ pub async fn ask(tx: &mut Tx, at: At<'_>, id: StatementId) -> Answer<Asked> {
 
 /// A person's verdict about the words of this revision.
 pub async fn vote(tx: &mut Tx, at: At<'_>, id: StatementId, revision: u32, verdict: Verdict) -> Answer<Voted> {
-    let by = at.person();
-    let detail = serde_json::to_value(&verdict).unwrap_or_default();
-    let comment = match &verdict {
-        Verdict::Approve => None,
-        Verdict::RequestChanges { comment } => Some(comment.clone()),
-    };
     let (stored, rules, voted) = change!(tx, at, id, |statement, rules| {
         let about = read(statement, revision);
-        statement.vote(&by, &about, verdict, &rules.roster, at.now)
+        statement.vote(at.by, &about, verdict.clone(), &rules.roster, at.now)
     });
     if voted == Voted::Same {
         return Ok(Ok((stored, voted)));
     }
-    saved(tx, at, &stored, "statement.voted", json!({ "verdict": detail, "as": by })).await?;
-    let told = match (&voted, &comment) {
+    saved(tx, at, &stored, Happened::Voted { verdict: &verdict, as_human: &at.human() }).await?;
+    let told = match (&voted, &verdict) {
         (Voted::Approved, _) => {
-            write_down(tx, &stored.statement, SQUALL, "statement.approved", json!({}), at.now).await?;
+            write_down(tx, &stored.statement, &Actor::Squall, Happened::Approved, at.now).await?;
             lane::approved(tx, at.rules, &stored.statement, at.now).await?;
             Told::Approved
         }
-        (_, Some(comment)) => Told::ChangesAsked { by: &by, comment },
+        (_, Verdict::RequestChanges { comment }) => Told::ChangesAsked { by: at.by, comment },
         _ => Told::Voted,
     };
     tell(tx, at.home, &rules, &stored, told, at.now).await?;
@@ -213,13 +188,12 @@ fn read(statement: &Statement, revision: u32) -> Hash {
 
 /// The words of this revision never.
 pub async fn veto(tx: &mut Tx, at: At<'_>, id: StatementId, revision: u32, why: &str) -> Answer<()> {
-    let by = at.person();
     let (stored, rules, _) = change!(tx, at, id, |statement, rules| {
         let about = read(statement, revision);
-        statement.veto(&by, &about, why, &rules.roster, at.now)
+        statement.veto(at.by, &about, why, &rules.roster, at.now)
     });
-    saved(tx, at, &stored, "statement.vetoed", json!({ "why": why, "as": by })).await?;
-    tell(tx, at.home, &rules, &stored, Told::Vetoed { by: &by, why }, at.now).await?;
+    saved(tx, at, &stored, Happened::Vetoed { why, as_human: &at.human() }).await?;
+    tell(tx, at.home, &rules, &stored, Told::Vetoed { by: at.by, why }, at.now).await?;
     Ok(Ok((stored, ())))
 }
 
@@ -232,14 +206,15 @@ pub async fn people_moved(tx: &mut Tx, home: &Home, rules: &Rules, now: Time) ->
         let State::InReview(review) = &statement.state else { continue };
         let rules = roster::now(tx, rules, Some(statement), now).await?;
         let mut lost = Vec::new();
-        for vote in review.lost(&rules.roster) {
+        let authors = rules.roster.humans(&statement.authors);
+        for vote in review.lost(&authors, &rules.roster) {
             if inbox::take(tx, &format!("{id}:lost:{}:{}", vote.by, micros(vote.at)), now).await? {
-                lost.push(vote.by.clone());
+                lost.push(rules.human(&vote.by));
             }
         }
         let told = if lost.is_empty() { Told::Card } else { Told::Lost { of: &lost } };
         if !lost.is_empty() {
-            write_down(tx, statement, SQUALL, "statement.votes_lost", json!({ "of": lost }), now).await?;
+            write_down(tx, statement, &Actor::Squall, Happened::VotesLost { of: &lost }, now).await?;
         }
         tell(tx, home, &rules, &stored, told, now).await?;
     }
@@ -247,26 +222,19 @@ pub async fn people_moved(tx: &mut Tx, home: &Home, rules: &Rules, now: Time) ->
 }
 
 /// Saves it, writes it down, and sets the clocks of its new state.
-async fn saved(tx: &mut Tx, at: At<'_>, stored: &Stored, action: &str, detail: Value) -> Result<()> {
+async fn saved(tx: &mut Tx, at: At<'_>, stored: &Stored, happened: Happened<'_>) -> Result<()> {
     store::save(tx, &stored.statement, at.now).await?;
-    write_down(tx, &stored.statement, &at.by.to_string(), action, detail, at.now).await?;
+    write_down(tx, &stored.statement, &at.by.into(), happened, at.now).await?;
     clocks::set(tx, &stored.statement).await
 }
 
-/// Every entry carries the revision and the hash of its words.
 pub(super) async fn write_down(
     tx: &mut Tx,
     statement: &Statement,
-    actor: &str,
-    action: &str,
-    mut detail: Value,
-    at: Time,
+    actor: &Actor,
+    happened: Happened<'_>,
+    now: Time,
 ) -> Result<()> {
-    if let Value::Object(detail) = &mut detail {
-        detail.insert("revision".into(), statement.revision.into());
-        detail.insert("hash".into(), statement.texts.hash().0.clone().into());
-    }
-    let (subject, detail) = (statement.id.to_string(), detail.to_string());
-    let entry = Entry { at, actor, action, subject: &subject, detail: &detail };
-    ledger::append(tx, &entry).await.map(drop)
+    let about = About { statement, happened };
+    fact::write(tx, &about.subject(), actor, &about, now).await
 }

@@ -32,11 +32,12 @@ impl Statement {
         self.sensitive |= sensitive;
         let policy = if self.sensitive { policy.guarded() } else { policy };
         let (mut groups, mut again) = (Vec::new(), None);
+        let authors = roster.humans(&self.authors);
         match &mut self.state {
             State::InReview(review) => groups = review.join(policy, roster, now),
             State::Approved(Approval { how: How::Policy(review), .. }) => {
                 groups = review.join(policy, roster, now);
-                again = (!review.is_satisfied(roster)).then(|| review.clone()).filter(|_| !groups.is_empty());
+                again = (!review.is_satisfied(&authors, roster)).then(|| review.clone()).filter(|_| !groups.is_empty());
             }
             _ => {}
         }

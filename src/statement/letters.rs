@@ -3,16 +3,16 @@
 
 use std::collections::BTreeSet;
 
-use super::desk::{DEPUTIES, REMIND};
 use super::notice::Told;
-use super::policy::{Human, Roster};
+use super::policy::Roster;
 use super::store::Stored;
 use super::voice::{self, Faces};
-use super::{Joined, State, Statement};
+use super::{Due, Joined, State, Statement};
 use crate::chat::Place;
 use crate::clock::{Time, micros};
 use crate::home::Home;
 use crate::people;
+use crate::person::{Human, Person};
 use crate::post::Post;
 use crate::store::errand::{self, Body, Effect, NewErrand, Target};
 use crate::store::{Result, Tx, timer};
@@ -33,23 +33,30 @@ pub(super) async fn send(
         return Ok(());
     }
     let roster = &faces.rules.roster;
-    let asked = review.progress(&statement.authors, roster).into_iter().filter(|group| group.asked);
+    let authors = roster.humans(&statement.authors);
+    let asked = review.progress(&authors, roster).into_iter().filter(|group| group.asked);
     let missing: BTreeSet<Human> = asked.flat_map(|group| group.missing).collect();
     let (what, later, people) = match told {
-        Told::Reminder { only } => ("reminder", Some(REMIND), chosen(with_delegates(missing, roster, now), only)),
+        Told::Reminder { only } => {
+            ("reminder", Some(Due::Remind as fn(_, _) -> _), chosen(with_delegates(missing, roster, now), roster, only))
+        }
         Told::Deputies { only } => {
             let standing = roster.deputies.iter().filter(|(of, _)| missing.contains(of));
-            ("deputies", Some(DEPUTIES), chosen(standing.map(|(_, to)| to.clone()).collect(), only))
+            (
+                "deputies",
+                Some(Due::Deputies as fn(_, _) -> _),
+                chosen(standing.map(|(_, to)| to.clone()).collect(), roster, only),
+            )
         }
         _ => ("please", None, with_delegates(missing, roster, now)),
     };
-    for person in people.iter().filter(|person| !statement.authors.contains(*person)) {
-        let Some(account) = faces.rules.account_near(person, faces.platform) else { continue };
-        let settings = people::store::settings(tx, &account).await?;
+    for person in people.iter().filter(|person| !authors.contains(*person)) {
+        let Some(account) = roster.accounts.account(person, faces.platform) else { continue };
+        let settings = people::store::to_reach(tx, &account).await?;
         // A first question is asked at once, and a reminder when their hours allow it.
         let quiet = settings.quiet_until(home, now, statement.severity);
-        if let (Some(kind), Some(morning)) = (later, quiet) {
-            timer::set(tx, &format!("{kind}@{person}"), &statement.id.to_string(), "", morning).await?;
+        if let (Some(due), Some(morning)) = (later, quiet) {
+            timer::set(tx, &due(statement.id, Some(account)), morning).await?;
             continue;
         }
         // Asked once about these words in this review, however often it is told.
@@ -64,7 +71,8 @@ pub(super) async fn send(
         }
     }
     if let Told::Graver { joined } = told {
-        for voter in review.votes.iter().map(|vote| &vote.by).filter(|by| !people.contains(*by)) {
+        let voters = roster.humans(review.votes.iter().map(|vote| &vote.by));
+        for voter in voters.difference(&people) {
             more_have_to_approve(tx, home, faces, statement, (voter, joined), now).await?;
         }
     }
@@ -80,8 +88,8 @@ async fn more_have_to_approve(
     (person, joined): (&Human, &Joined),
     now: Time,
 ) -> Result<()> {
-    let Some(account) = faces.rules.account_near(person, faces.platform) else { return Ok(()) };
-    let settings = people::store::settings(tx, &account).await?;
+    let Some(account) = faces.rules.accounts().account(person, faces.platform) else { return Ok(()) };
+    let settings = people::store::to_reach(tx, &account).await?;
     let post = voice::graver(settings.locale_or(home), statement, joined);
     let name = format!("graver:{}:{}", statement.severity, micros(now));
     write(tx, statement, &Place::direct(&account), &name, &post, now).await.map(drop)
@@ -95,8 +103,9 @@ fn with_delegates(missing: BTreeSet<Human>, roster: &Roster, now: Time) -> BTree
     missing.into_iter().chain(delegates).collect()
 }
 
-fn chosen(people: BTreeSet<Human>, only: Option<&str>) -> BTreeSet<Human> {
-    people.into_iter().filter(|person| only.is_none_or(|only| only == person)).collect()
+fn chosen(people: BTreeSet<Human>, roster: &Roster, only: Option<&Person>) -> BTreeSet<Human> {
+    let only = only.map(|only| roster.human(only));
+    people.into_iter().filter(|person| only.as_ref().is_none_or(|only| only == person)).collect()
 }
 
 /// False when it was written before.

@@ -2,13 +2,14 @@
 
 use chrono::Duration;
 
-use super::policy::{Human, Policy, Roster, Unreachable};
+use super::policy::{Policy, Roster, Unreachable};
 use super::review::{NoVote, Review, Verdict, Vote};
 use super::text::{Hash, Words};
 use super::texts::Texts;
 use super::{Also, Approval, Channel, How, Publication, Setback, State, Statement};
 use crate::clock::Time;
 use crate::id::StatementId;
+use crate::person::{Actor, Person};
 
 /// The shortest justification for releasing without approval, in characters.
 pub const WHY_LEAST: usize = 15;
@@ -20,7 +21,7 @@ pub enum Refused {
     Empty,
     /// Somebody edited it since the person read it.
     EditedMeanwhile {
-        by: Human,
+        by: Person,
         revision: u32,
     },
     /// It is public, withdrawn or superseded: only a new statement can say something else.
@@ -84,7 +85,7 @@ pub enum Voted {
 
 impl Statement {
     /// New words. `read` is the revision that the person had before them.
-    pub fn edit(&mut self, by: &str, read: u32, texts: Texts, now: Time) -> Result<Edited, Refused> {
+    pub fn edit(&mut self, by: &Person, read: u32, texts: Texts, now: Time) -> Result<Edited, Refused> {
         if matches!(self.state, State::Published(_) | State::Withdrawn { .. } | State::Superseded { .. }) {
             return Err(Refused::Over);
         }
@@ -98,8 +99,8 @@ impl Statement {
             return Err(Refused::EditedMeanwhile { by: self.edited_by.clone(), revision: self.revision });
         }
         (self.revision, self.texts) = (self.revision + 1, texts);
-        (self.edited_by, self.edited_at) = (by.to_owned(), now);
-        self.authors.insert(by.to_owned());
+        (self.edited_by, self.edited_at) = (by.clone(), now);
+        self.authors.insert(by.clone());
         // Words that were vetoed, or that no channel takes, are no longer under review.
         let again = !self.vetoed.contains(self.texts.hash()) && self.texts.too_long().is_none();
         let hash = self.texts.hash().clone();
@@ -149,7 +150,7 @@ impl Statement {
     }
 
     /// Asks for a review of the present words under this policy, as the people are now.
-    pub fn ask(&mut self, by: &str, policy: Policy, roster: &Roster, now: Time) -> Result<Asked, Refused> {
+    pub fn ask(&mut self, by: &Person, policy: Policy, roster: &Roster, now: Time) -> Result<Asked, Refused> {
         match self.state {
             State::Draft { .. } => {}
             State::InReview(_) | State::Approved(_) => return Ok(Asked::Already),
@@ -165,7 +166,7 @@ impl Statement {
             let group = String::new();
             return Err(Refused::Unreachable(Unreachable { group, needs: 1, has: 0 }));
         }
-        if let Some(unreachable) = frozen.unreachable(&self.authors, roster) {
+        if let Some(unreachable) = frozen.unreachable(&roster.humans(&self.authors), roster) {
             return Err(Refused::Unreachable(unreachable));
         }
         let mut review = Review::new(frozen, self.texts.hash().clone(), by, now);
@@ -177,7 +178,7 @@ impl Statement {
     /// A person's verdict about these words. The last one needed approves them.
     pub fn vote(
         &mut self,
-        by: &str,
+        by: &Person,
         about: &Hash,
         verdict: Verdict,
         roster: &Roster,
@@ -185,8 +186,9 @@ impl Statement {
     ) -> Result<Voted, Refused> {
         let State::InReview(review) = &mut self.state else { return Err(Refused::NotInReview) };
         let approves = verdict == Verdict::Approve;
-        let new = review.vote(by, about, verdict, &self.authors, roster, now).map_err(Refused::NoVote)?;
-        if approves && review.is_satisfied(roster) {
+        let authors = roster.humans(&self.authors);
+        let new = review.vote(by, about, verdict, &authors, roster, now).map_err(Refused::NoVote)?;
+        if approves && review.is_satisfied(&authors, roster) {
             let (minutes, how) = (review.frozen.policy.approval_minutes, How::Policy(review.clone()));
             let until = self.good_until(minutes, now);
             self.state = State::Approved(Approval { hash: about.clone(), at: now, until, how });
@@ -199,7 +201,7 @@ impl Statement {
     /// These words never: whoever may vote may say so, also after the others approved them. Answers whose votes are void.
     pub fn veto(
         &mut self,
-        by: &str,
+        by: &Person,
         about: &Hash,
         why: &str,
         roster: &Roster,
@@ -210,33 +212,34 @@ impl Statement {
             State::Approved(Approval { how: How::Policy(review), until, .. }) if now < *until => review,
             _ => return Err(Refused::NotInReview),
         };
-        if roster.outside.contains(by) {
+        let (human, authors) = (roster.human(by), roster.humans(&self.authors));
+        if roster.outside.contains(&human) {
             return Err(Refused::NoVote(NoVote::Outside));
         }
-        let may = review.may_vote(by, about, &self.authors, roster, now);
+        let may = review.may_vote(by, about, &authors, roster, now);
         // Once they are approved it does not matter that the review's time is over, or whose turn it was.
         let approved = matches!(self.state, State::Approved(_));
-        let sits = || !review.frozen.stands_for(by, &self.authors, roster, now).is_empty();
+        let sits = || !review.frozen.stands_for(&human, &authors, roster, now).is_empty();
         match may {
             Ok(_) => {}
             Err(NoVote::NotYet { .. }) => {}
-            Err(NoVote::Expired) if approved && *about == review.hash && !self.authors.contains(by) && sits() => {}
+            Err(NoVote::Expired) if approved && *about == review.hash && !authors.contains(&human) && sits() => {}
             Err(no) => return Err(Refused::NoVote(no)),
         }
         let voided = review.votes.clone();
         self.vetoed.insert(about.clone());
-        self.state = State::Draft { after: Some(Setback::Vetoed { by: by.to_owned(), why: why.to_owned() }) };
+        self.state = State::Draft { after: Some(Setback::Vetoed { by: by.clone(), why: why.to_owned() }) };
         Ok(voided)
     }
 
     /// Takes it back from review, or an approval that was not used. Answers whose votes are void.
-    pub fn recall(&mut self, by: &str) -> Result<Vec<Vote>, Refused> {
+    pub fn recall(&mut self, by: &Person) -> Result<Vec<Vote>, Refused> {
         let voided = match &self.state {
             State::InReview(review) => review.votes.clone(),
             State::Approved(approval) => approval.votes().to_vec(),
             _ => return Err(Refused::NotInReview),
         };
-        self.state = State::Draft { after: Some(Setback::Recalled { by: by.to_owned() }) };
+        self.state = State::Draft { after: Some(Setback::Recalled { by: by.clone() }) };
         Ok(voided)
     }
 
@@ -254,10 +257,10 @@ impl Statement {
     /// Releases the present words without approval: for people whom the policy names, with a reason. A veto stands.
     pub fn break_glass(
         &mut self,
-        by: &str,
+        by: &Person,
         about: &Hash,
         why: &str,
-        policy: &Policy,
+        (policy, roster): (&Policy, &Roster),
         now: Time,
     ) -> Result<(), Refused> {
         let (named, lasts, review) = match &self.state {
@@ -269,7 +272,7 @@ impl Statement {
             State::Approved(_) => return Err(Refused::NotInReview),
             _ => return Err(Refused::Over),
         };
-        if !named.contains(by) {
+        if !roster.accounts.among(by, named.iter()) {
             return Err(Refused::NotNamed);
         }
         if about != self.texts.hash() {
@@ -280,7 +283,7 @@ impl Statement {
         if why.chars().count() < WHY_LEAST {
             return Err(Refused::Unjustified);
         }
-        let how = How::BrokenGlass { by: by.to_owned(), why: why.to_owned(), review };
+        let how = How::BrokenGlass { by: by.clone(), why: why.to_owned(), review };
         let until = self.good_until(lasts, now);
         self.state = State::Approved(Approval { hash: about.clone(), at: now, until, how });
         self.approved = Some(self.revision);
@@ -289,10 +292,10 @@ impl Statement {
 
     /// It stands in public, here first or here too. `found` is what was really published, where somebody gave it. True
     /// when that is what was approved, or nobody looked.
-    pub fn publish(&mut self, by: &str, link: &str, found: Option<&Words>, now: Time) -> Result<bool, Refused> {
+    pub fn publish(&mut self, by: &Actor, link: &str, found: Option<&Words>, now: Time) -> Result<bool, Refused> {
         let differs = found.filter(|found| self.texts.says(found).is_none()).map(|found| found.text().to_owned());
         let same = differs.is_none();
-        let (by, link) = (by.to_owned(), link.to_owned());
+        let (by, link) = (by.clone(), link.to_owned());
         match &mut self.state {
             State::Approved(approval) if now < approval.until => {
                 let (approval, also) = (approval.clone(), Vec::new());
@@ -308,9 +311,9 @@ impl Statement {
     }
 
     /// It no longer holds: taken down in public, or put away as a draft.
-    pub fn withdraw(&mut self, by: &str, why: &str, now: Time) -> Result<(), Refused> {
+    pub fn withdraw(&mut self, by: &Person, why: &str, now: Time) -> Result<(), Refused> {
         let was = self.leaves()?;
-        self.state = State::Withdrawn { by: by.to_owned(), at: now, why: why.to_owned(), was };
+        self.state = State::Withdrawn { by: by.clone(), at: now, why: why.to_owned(), was };
         Ok(())
     }
 

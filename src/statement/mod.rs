@@ -7,6 +7,7 @@
 pub mod checks;
 pub mod delegation;
 pub mod desk;
+mod fact;
 mod graver;
 mod letters;
 mod machine;
@@ -32,13 +33,30 @@ use serde::{Deserialize, Serialize};
 
 use crate::clock::Time;
 use crate::id::{IncidentId, StatementId};
-use policy::Human;
+use crate::person::{Actor, Person};
 use review::Review;
 use text::Hash;
 use texts::Texts;
 
 pub use graver::Joined;
 pub use machine::{Asked, Edited, Refused, Voted, WHY_LEAST};
+
+/// What the timers of statements are for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Due {
+    /// Who is missing is reminded; or this person alone, whose working hours begin.
+    Remind(StatementId, Option<Person>),
+    /// Deputies are told that they may vote; or this person alone, whose working hours begin.
+    Deputies(StatementId, Option<Person>),
+    /// A review or an approval is over.
+    Expire(StatementId),
+    /// The tool that publishes answered this, at once.
+    Handed(StatementId, String),
+    PromiseSoon(StatementId),
+    PromiseDue(StatementId),
+    /// A delegation, by its people and moment, begins or ends: whose turn it is may be another's.
+    Turns(String),
+}
 
 /// A statement.
 #[derive(Clone, Debug, PartialEq)]
@@ -53,11 +71,11 @@ pub struct Statement {
     pub revision: u32,
     pub texts: Texts,
     /// Who wrote any of its revisions.
-    pub authors: BTreeSet<Human>,
-    pub drafted_by: Human,
+    pub authors: BTreeSet<Person>,
+    pub drafted_by: Person,
     pub drafted_at: Time,
     /// Who wrote the latest revision, and when.
-    pub edited_by: Human,
+    pub edited_by: Person,
     pub edited_at: Time,
     /// Words that were vetoed: they are never approved.
     pub vetoed: BTreeSet<Hash>,
@@ -123,7 +141,7 @@ pub enum State {
     Approved(Approval),
     Published(Publication),
     Withdrawn {
-        by: Human,
+        by: Person,
         at: Time,
         why: String,
         /// What stood in public before.
@@ -140,8 +158,8 @@ pub enum State {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Setback {
-    Vetoed { by: Human, why: String },
-    Recalled { by: Human },
+    Vetoed { by: Person, why: String },
+    Recalled { by: Person },
     ReviewExpired,
     ApprovalExpired,
 }
@@ -162,7 +180,7 @@ pub enum How {
     Policy(Review),
     /// Nobody but the person who answers for it.
     BrokenGlass {
-        by: Human,
+        by: Person,
         why: String,
         review: Option<Review>,
     },
@@ -172,7 +190,7 @@ pub enum How {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Publication {
     pub approval: Approval,
-    pub by: Human,
+    pub by: Actor,
     pub at: Time,
     pub link: String,
     /// What was found published, when it is not what was approved.
@@ -185,7 +203,7 @@ pub struct Publication {
 /// Another place where the words stand in public.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Also {
-    pub by: Human,
+    pub by: Actor,
     pub at: Time,
     pub link: String,
     pub differs: Option<String>,

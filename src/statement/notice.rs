@@ -1,18 +1,17 @@
-//! What is shown and said when something happens to a statement: its card, the thread below the incident, the timeline.
-//! Errands, in the transaction of the fact.
+//! What is shown and said when something happens to a statement: its card, the thread below the incident. Errands, in the
+//! transaction of the fact.
 
+use super::Joined;
 use super::letters;
-use super::policy::Human;
 use super::promise;
 use super::review::Vote;
 use super::rules::Rules;
 use super::store::{self, Stored};
 use super::voice::{self, Faces};
-use super::{Joined, State, Statement};
 use crate::clock::{Time, micros};
 use crate::home::Home;
 use crate::incident::desk::card_in;
-use crate::incident::timeline::{self, Done, Slot, Value};
+use crate::person::{Human, Person};
 use crate::store::card::Card;
 use crate::store::{Result, Tx};
 
@@ -28,17 +27,17 @@ pub enum Told<'a> {
         voided: &'a [Vote],
     },
     ChangesAsked {
-        by: &'a str,
+        by: &'a Person,
         comment: &'a str,
     },
     Approved,
     Vetoed {
-        by: &'a str,
+        by: &'a Person,
         why: &'a str,
     },
     /// Without approval.
     Released {
-        by: &'a str,
+        by: &'a Person,
         why: &'a str,
     },
     Published {
@@ -50,13 +49,13 @@ pub enum Told<'a> {
     /// Another statement stands in its place.
     Superseded,
     Withdrawn {
-        by: &'a str,
+        by: &'a Person,
         why: &'a str,
     },
     Expired,
     /// Handed out to the tool that publishes.
     Handed {
-        by: &'a str,
+        by: &'a Person,
     },
     /// The tool took it and did not say where it stands.
     Taken,
@@ -76,9 +75,7 @@ pub enum Told<'a> {
     PromiseDue {
         words: &'a str,
     },
-    Kept {
-        by: &'a str,
-    },
+    Kept,
     /// The incident is graver: more have to approve.
     Graver {
         joined: &'a Joined,
@@ -89,11 +86,11 @@ pub enum Told<'a> {
     },
     /// Who is missing is late; only this person when one is named.
     Reminder {
-        only: Option<&'a str>,
+        only: Option<&'a Person>,
     },
     /// Deputies may vote now; only this one when one is named.
     Deputies {
-        only: Option<&'a str>,
+        only: Option<&'a Person>,
     },
 }
 
@@ -120,7 +117,7 @@ impl Told<'_> {
             Self::TooLate { .. } => "too-late".into(),
             Self::PromiseSoon { .. } => "promise-soon".into(),
             Self::PromiseDue { .. } => "promise-due".into(),
-            Self::Kept { .. } => "kept".into(),
+            Self::Kept => "kept".into(),
             Self::Graver { .. } => "graver".into(),
             Self::Lost { .. } => "lost".into(),
             Self::Reminder { .. } => "reminder".into(),
@@ -158,35 +155,5 @@ pub(super) async fn tell(
             None => card.announce(tx, &name, &news, now).await?,
         }
     }
-    remember(tx, rules, statement, told, now).await?;
     letters::send(tx, home, &faces, stored, told, now).await
-}
-
-/// What the incident's timeline keeps of it.
-async fn remember(tx: &mut Tx, rules: &Rules, statement: &Statement, told: Told<'_>, now: Time) -> Result<()> {
-    let Some(incident) = statement.incident else { return Ok(()) };
-    let (key, by, why) = match told {
-        Told::Card if statement.revision == 1 && matches!(statement.state, State::Draft { after: None }) => {
-            ("statement-did-draft", statement.drafted_by.as_str(), "")
-        }
-        Told::Asked => ("statement-did-ask", statement.edited_by.as_str(), ""),
-        Told::Approved => ("statement-did-approve", timeline::SQUALL, ""),
-        Told::Vetoed { by, why } => ("statement-did-veto", by, why),
-        Told::Released { by, why } => ("statement-did-release", by, why),
-        Told::Published { .. } | Told::Differs => match &statement.state {
-            State::Published(publication) => ("statement-did-publish", publication.by.as_str(), ""),
-            _ => return Ok(()),
-        },
-        Told::Withdrawn { by, why } => ("statement-did-withdraw", by, why),
-        Told::Handed { by } => ("statement-did-hand-out", by, ""),
-        Told::PromiseDue { words } => ("statement-did-promise-due", timeline::SQUALL, words),
-        Told::Kept { by } => ("statement-did-keep", by, ""),
-        Told::Superseded => ("statement-did-supersede", timeline::SQUALL, ""),
-        Told::Expired => ("statement-did-expire", timeline::SQUALL, ""),
-        Told::Graver { .. } => ("statement-did-graver", timeline::SQUALL, ""),
-        _ => return Ok(()),
-    };
-    let done = Done::new(key).with(Slot::What, Value::Text(statement.id.to_string())).because(why);
-    let account = rules.accounts_of(by).first().map_or_else(|| by.to_owned(), ToString::to_string);
-    timeline::did(tx, incident, &account, done, now).await
 }

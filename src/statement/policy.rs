@@ -5,9 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde::{Deserialize, Serialize};
 
 use crate::clock::Time;
-
-/// A person, by one key on all platforms: whoever has accounts in several is one person.
-pub type Human = String;
+use crate::person::{Accounts, Human, Person};
 
 /// Roles that guard sensitive topics: one of them always has to approve.
 pub const GUARDS: [&str; 2] = ["executive", "legal"];
@@ -28,7 +26,7 @@ pub struct Policy {
     pub remind_minutes: i64,
     pub deputy_minutes: i64,
     /// Who may release without approval, in writing.
-    pub break_glass: BTreeSet<Human>,
+    pub break_glass: BTreeSet<Person>,
 }
 
 /// Some people of whom some must approve.
@@ -45,7 +43,8 @@ pub struct Group {
 #[serde(rename_all = "snake_case")]
 pub enum Member {
     Role(String),
-    Person(Human),
+    /// An account, or a name of `[approvers.accounts]`.
+    Person(Person),
     /// Anybody but an author: the second reader.
     Anyone,
 }
@@ -60,10 +59,12 @@ pub struct Roster {
     /// People of an agency: they approve and ask for changes where they are named, and never in a guard's place, for
     /// somebody else or alone.
     pub outside: BTreeSet<Human>,
+    /// Whose accounts are whose.
+    pub accounts: Accounts,
 }
 
 /// `to` votes for `of` within these dates.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Delegation {
     pub of: Human,
     pub to: Human,
@@ -71,12 +72,13 @@ pub struct Delegation {
     pub until: Option<Time>,
 }
 
-/// A policy as it stood when the review was asked: nobody who joins later has a seat in it.
+/// A policy as it stood when the review was asked: nobody who joins later has a seat in it. It is stored, so it holds
+/// accounts; whose they are is asked when a seat is compared.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Frozen {
     pub policy: Policy,
     /// The people behind each member of each group, as far as they can be named.
-    pub seats: Vec<Vec<BTreeSet<Human>>>,
+    pub seats: Vec<Vec<BTreeSet<Person>>>,
     /// When standing deputies may vote.
     pub deputies_from: Time,
 }
@@ -132,38 +134,53 @@ impl Policy {
     /// As it stands now.
     pub fn freeze(self, roster: &Roster, now: Time) -> Frozen {
         let named = |group: &Group| group.members.iter().map(|member| roster.named(member)).collect();
+        let of = |person: &Person| roster.accounts.of(&roster.human(person));
+        let break_glass = self.break_glass.iter().flat_map(of).collect();
         Frozen {
             seats: self.groups.iter().map(named).collect(),
             deputies_from: now + chrono::Duration::minutes(self.deputy_minutes),
-            policy: self,
+            policy: Self { break_glass, ..self },
         }
     }
 }
 
 impl Roster {
-    pub fn has(&self, person: &str, role: &str) -> bool {
+    /// The human behind an account.
+    pub fn human(&self, person: &Person) -> Human {
+        self.accounts.human(person)
+    }
+
+    /// The humans behind these accounts.
+    pub fn humans<'a>(&self, people: impl IntoIterator<Item = &'a Person>) -> BTreeSet<Human> {
+        people.into_iter().map(|person| self.human(person)).collect()
+    }
+
+    pub fn has(&self, person: &Human, role: &str) -> bool {
         self.roles.get(role).is_some_and(|people| people.contains(person))
     }
 
-    fn named(&self, member: &Member) -> BTreeSet<Human> {
-        match member {
+    /// All accounts of those behind a member.
+    fn named(&self, member: &Member) -> BTreeSet<Person> {
+        let people = match member {
             Member::Role(role) => self.roles.get(role).cloned().unwrap_or_default(),
-            Member::Person(person) => [person.clone()].into(),
+            Member::Person(person) => [self.human(person)].into(),
             Member::Anyone => BTreeSet::new(),
-        }
+        };
+        people.iter().flat_map(|person| self.accounts.of(person)).collect()
     }
 }
 
 impl Frozen {
     /// Whether a person sits in the group: they did when it was frozen, and still do, by the same role.
-    pub fn sits(&self, person: &str, group: usize, roster: &Roster) -> bool {
+    pub fn sits(&self, person: &Human, group: usize, roster: &Roster) -> bool {
         let (Some(rules), Some(seats)) = (self.policy.groups.get(group), self.seats.get(group)) else { return false };
         let outside = roster.outside.contains(person);
+        let seated = |seats: &BTreeSet<Person>| seats.iter().any(|seat| roster.human(seat) == *person);
         rules.members.iter().zip(seats).any(|(member, seats)| match member {
             Member::Anyone => !outside,
-            Member::Person(_) => seats.contains(person),
+            Member::Person(_) => seated(seats),
             Member::Role(role) if outside && GUARDS.contains(&role.as_str()) => false,
-            Member::Role(role) => seats.contains(person) && roster.has(person, role),
+            Member::Role(role) => roster.has(person, role) && seated(seats),
         })
     }
 
@@ -176,18 +193,18 @@ impl Frozen {
     }
 
     /// The people of a group, as far as they can be named.
-    pub fn of_group(&self, group: usize) -> BTreeSet<&Human> {
-        self.seats.get(group).into_iter().flatten().flatten().collect()
+    pub fn of_group(&self, group: usize, roster: &Roster) -> BTreeSet<Human> {
+        roster.humans(self.seats.get(group).into_iter().flatten().flatten())
     }
 
     /// Whether a person sits in any of the groups.
-    pub fn sits_anywhere(&self, person: &str, roster: &Roster) -> bool {
+    pub fn sits_anywhere(&self, person: &Human, roster: &Roster) -> bool {
         (0..self.policy.groups.len()).any(|group| self.sits(person, group, roster))
     }
 
     /// For whom a person may vote now: for themselves, and for those whose deputy they are. Never for an author.
-    pub fn stands_for(&self, person: &str, authors: &BTreeSet<Human>, roster: &Roster, now: Time) -> Vec<Human> {
-        let mut of = vec![person.to_owned()];
+    pub fn stands_for(&self, person: &Human, authors: &BTreeSet<Human>, roster: &Roster, now: Time) -> Vec<Human> {
+        let mut of = vec![person.clone()];
         let outside = roster.outside.contains(person);
         of.extend(roster.delegated(person, now).filter(|_| !outside));
         if now >= self.deputies_from && !outside {
@@ -202,7 +219,7 @@ impl Frozen {
 
     /// Everybody who could ever vote, as far as they can be named: members, their deputies, their delegates.
     pub fn people(&self, roster: &Roster) -> BTreeSet<Human> {
-        let mut people: BTreeSet<Human> = self.seats.iter().flatten().flatten().cloned().collect();
+        let mut people = roster.humans(self.seats.iter().flatten().flatten());
         let stand_ins = roster.deputies.iter().map(|(of, to)| (of, to));
         let stand_ins = stand_ins.chain(roster.delegations.iter().map(|given| (&given.of, &given.to)));
         let more: Vec<Human> = stand_ins.filter(|(of, _)| people.contains(*of)).map(|(_, to)| to.clone()).collect();
@@ -220,7 +237,7 @@ impl Frozen {
         if self.open_to_all() {
             // Whoever is in no list can be the second reader; names with a blank are nobody's.
             let strangers = self.policy.groups.iter().map(|group| group.needs).sum::<usize>();
-            people.extend((0..strangers).map(|n| format!(" {n}")));
+            people.extend((0..strangers).map(|n| roster.human(&Person::stored(&format!(" {n}")))));
         }
         let far = Time::MAX_UTC;
         let groups = 0..self.policy.groups.len();
@@ -255,8 +272,8 @@ impl Frozen {
 
 impl Roster {
     /// Whose delegate a person is now.
-    fn delegated(&self, person: &str, now: Time) -> impl Iterator<Item = Human> {
+    fn delegated(&self, person: &Human, now: Time) -> impl Iterator<Item = Human> {
         let in_force = move |given: &&Delegation| given.from <= now && given.until.is_none_or(|until| now < until);
-        self.delegations.iter().filter(move |given| given.to == person).filter(in_force).map(|given| given.of.clone())
+        self.delegations.iter().filter(move |given| given.to == *person).filter(in_force).map(|given| given.of.clone())
     }
 }

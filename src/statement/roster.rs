@@ -6,22 +6,21 @@ use commands::{Role, Seat};
 
 use super::Statement;
 use super::delegation;
-use super::policy::{Delegation, Human, Roster};
+use super::policy::{Delegation, Roster};
 use super::rules::Rules;
 use crate::clock::Time;
 use crate::incident::roles;
 use crate::people::roster::{self, Member};
-use crate::person::Person;
+use crate::person::{Actor, Human, Person};
 use crate::store::{Result, Tx};
 
 /// The rules with the people of this moment, for this statement or for none in particular.
 pub async fn now(tx: &mut Tx, rules: &Rules, about: Option<&Statement>, now: Time) -> Result<Rules> {
     let mut of_now = rules.clone();
-    let counts = |person: &Person, givers: &[String]| {
-        givers.iter().map(|by| rules.person_named(by)).any(|by| {
-            let is_author = about.is_some_and(|statement| statement.authors.contains(&by));
-            by != rules.person(person) && !is_author
-        })
+    let accounts = rules.accounts();
+    let is_author = |by: &Person| about.is_some_and(|statement| accounts.among(by, statement.authors.iter()));
+    let counts = |person: &Person, givers: &[Actor]| {
+        givers.iter().any(|by| by.person().is_none_or(|by| !accounts.same(person, by) && !is_author(by)))
     };
     let company = roster::store::given(tx).await?;
     let company: Vec<Member> =
@@ -29,21 +28,21 @@ pub async fn now(tx: &mut Tx, rules: &Rules, about: Option<&Statement>, now: Tim
     for role in Role::ALL {
         let members = roster::of(&company, role);
         let people = |seat: Seat| -> Vec<Human> {
-            members.iter().filter(|member| member.seat == seat).map(|member| rules.person(&member.person)).collect()
+            members.iter().filter(|member| member.seat == seat).map(|member| rules.human(&member.person)).collect()
         };
         seat(&mut of_now.roster, role, &people(Seat::Holder), &people(Seat::Deputy));
     }
     if let Some(incident) = about.and_then(|statement| statement.incident) {
         for (held, by) in roles::store::given(tx, incident).await? {
             if counts(&held.person, &by) {
-                hold(&mut of_now.roster, held.role, rules.person(&held.person));
+                hold(&mut of_now.roster, held.role, rules.human(&held.person));
             }
         }
     }
     let given = delegation::store::in_force(tx, now).await?;
     of_now.roster.delegations.extend(given.into_iter().map(|given| Delegation {
-        of: given.of,
-        to: given.to,
+        of: rules.human(&given.of),
+        to: rules.human(&given.to),
         from: given.from,
         until: Some(given.until),
     }));
@@ -101,9 +100,10 @@ mod tests {
         let mut roster = Roster::default();
         seat(&mut roster, Role::Pr, &["giulia".into()], &["maya".into()]);
         seat(&mut roster, Role::Legal, &[], &["nikos".into()]);
-        assert!(roster.has("giulia", "comms") && roster.has("giulia", "pr") && !roster.has("maya", "comms"));
-        assert!(roster.has("nikos", "legal"));
-        assert_eq!(roster.deputies, [("giulia".to_owned(), "maya".to_owned())]);
+        let has = |person: &str, role| roster.has(&person.into(), role);
+        assert!(has("giulia", "comms") && has("giulia", "pr") && !has("maya", "comms"));
+        assert!(has("nikos", "legal"));
+        assert_eq!(roster.deputies, [("giulia".into(), "maya".into())]);
     }
 
     #[test]

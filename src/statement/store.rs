@@ -5,12 +5,19 @@ use std::collections::BTreeSet;
 use super::template::Template;
 use super::text::{Hash, Words};
 use super::texts::{Texts, Variant};
-use super::{Channel, Kind, Statement};
+use super::{Channel, Due, Kind, State, Statement};
 use crate::chat::Place;
 use crate::clock::{Time, from_micros, micros};
 use crate::id::{IncidentId, StatementId};
-use crate::store::{Result, Tx, json};
+use crate::person::Person;
+use crate::store::json::Column;
+use crate::store::timer::{self, Written};
+use crate::store::{Result, StoreError, Tx};
 use crate::{execute, fetch_all, fetch_one, fetch_optional};
+
+const PLACE: Column<Stand> = Column::new("statement", "place");
+const VETOED: Column<BTreeSet<Hash>> = Column::new("statement", "vetoed");
+const DETAIL: Column<State> = Column::new("statement", "detail");
 
 /// A statement, and where its card stands.
 #[derive(Clone, Debug, PartialEq)]
@@ -31,7 +38,7 @@ pub struct Stand {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Revision {
     pub number: u32,
-    pub author: String,
+    pub author: Person,
     pub at: Time,
     pub texts: Texts,
 }
@@ -75,35 +82,35 @@ struct Row {
 async fn whole(tx: &mut Tx, row: Row) -> Result<Stored> {
     let wrote =
         fetch_all!(tx, (String,), "select distinct author from statement_revision where statement_id = $1", row.id)?;
-    let main = (row.channel.as_str(), row.language.as_str());
+    let main = (StatementId(row.id), row.channel.as_str(), row.language.as_str());
     let others = variants(tx, StatementId(row.id), row.revision).await?;
     let statement = Statement {
         id: StatementId(row.id),
         incident: row.incident_id.map(IncidentId),
-        kind: Kind::named(&row.kind).unwrap_or_default(),
+        kind: Kind::named(&row.kind).ok_or_else(|| StoreError::unknown("statement", row.id, "kind"))?,
         sensitive: row.sensitive != 0,
         severity: u8::try_from(row.severity).unwrap_or(10),
         revision: u32::try_from(row.revision).unwrap_or_default(),
-        texts: texts(main, &row.words, others),
-        authors: wrote.into_iter().map(|(author,)| author).collect(),
-        drafted_by: row.drafted_by,
+        texts: texts(main, &row.words, others)?,
+        authors: wrote.into_iter().map(|(author,)| Person::stored(&author)).collect(),
+        drafted_by: Person::stored(&row.drafted_by),
         drafted_at: from_micros(row.drafted_at),
-        edited_by: row.author,
+        edited_by: Person::stored(&row.author),
         edited_at: from_micros(row.at),
-        vetoed: json::read::<BTreeSet<Hash>>(&row.vetoed)?,
+        vetoed: VETOED.read(row.id, &row.vetoed)?,
         replaces: row.replaces.map(StatementId),
         approved: row.approved_revision.and_then(|revision| u32::try_from(revision).ok()),
         publish_at: row.publish_at.map(from_micros),
         template: row.template,
-        state: json::read(&row.detail)?,
+        state: DETAIL.read(row.id, &row.detail)?,
     };
-    Ok(Stored { statement, stand: json::read(&row.place)? })
+    Ok(Stored { statement, stand: PLACE.read(row.id, &row.place)? })
 }
 
-fn texts((channel, language): (&str, &str), words: &str, others: Vec<Variant>) -> Texts {
-    let channel = Channel::named(channel).unwrap_or_default();
+fn texts((id, channel, language): (StatementId, &str, &str), words: &str, others: Vec<Variant>) -> Result<Texts> {
+    let channel = Channel::named(channel).ok_or_else(|| StoreError::unknown("statement", id, "channel"))?;
     let main = Variant { channel, language: language.to_owned(), words: Words::new(words) };
-    Texts::from([vec![main], others].concat())
+    Ok(Texts::from([vec![main], others].concat()))
 }
 
 /// The variants of a revision beside the one that was drafted first.
@@ -116,9 +123,12 @@ async fn variants(tx: &mut Tx, id: StatementId, revision: i64) -> Result<Vec<Var
         revision
     )?;
     let variant = |(channel, language, words): (String, String, String)| {
-        Some(Variant { channel: Channel::named(&channel)?, language, words: Words::new(&words) })
+        let unknown =
+            || StoreError::unknown("statement_variant", format_args!("{id} v{revision} {language}"), "channel");
+        let channel = Channel::named(&channel).ok_or_else(unknown)?;
+        Ok(Variant { channel, language, words: Words::new(&words) })
     };
-    Ok(rows.into_iter().filter_map(variant).collect())
+    rows.into_iter().map(variant).collect()
 }
 
 /// Stores a new statement and its first revision; its id is ignored. Answers the id that it got.
@@ -128,18 +138,19 @@ pub async fn add(tx: &mut Tx, statement: &Statement, stand: &Stand) -> Result<St
         (i64,),
         "insert into statement (incident_id, kind, channel, language, sensitive, severity, place, vetoed, state, \
          detail, revision, drafted_by, drafted_at, updated_at, replaces, publish_at, template) \
-         values ($1, $2, $3, $4, $5, $6, $7, '[]', $8, $9, $10, $11, $12, $12, $13, $14, $15) returning id",
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $13, $14, $15, $16) returning id",
         statement.incident.map(|incident| incident.0),
         statement.kind.name(),
         statement.texts.main().channel.name(),
         statement.texts.main().language.as_str(),
         i64::from(statement.sensitive),
         i64::from(statement.severity),
-        json::write(stand)?,
+        PLACE.write(stand)?,
+        VETOED.write(&statement.vetoed)?,
         statement.state.name(),
-        json::write(&statement.state)?,
+        DETAIL.write(&statement.state)?,
         i64::from(statement.revision),
-        statement.drafted_by.as_str(),
+        statement.drafted_by.to_string(),
         micros(statement.drafted_at),
         statement.replaces.map(|replaced| replaced.0),
         statement.publish_at.map(micros),
@@ -156,7 +167,7 @@ pub async fn revise(tx: &mut Tx, statement: &Statement) -> Result<()> {
         "insert into statement_revision (statement_id, number, author, at, words, hash) values ($1, $2, $3, $4, $5, $6)",
         statement.id.0,
         i64::from(statement.revision),
-        statement.edited_by.as_str(),
+        statement.edited_by.to_string(),
         micros(statement.edited_at),
         statement.texts.main().words.text(),
         statement.texts.hash().0.as_str()
@@ -182,8 +193,8 @@ pub async fn save(tx: &mut Tx, statement: &Statement, at: Time) -> Result<()> {
         "update statement set state = $1, detail = $2, vetoed = $3, revision = $4, updated_at = $5, \
          approved_revision = $6, sensitive = $7, severity = $8 where id = $9",
         statement.state.name(),
-        json::write(&statement.state)?,
-        json::write(&statement.vetoed)?,
+        DETAIL.write(&statement.state)?,
+        VETOED.write(&statement.vetoed)?,
         i64::from(statement.revision),
         micros(at),
         statement.approved.map(i64::from),
@@ -252,7 +263,7 @@ struct RevisionRow {
 pub async fn revisions(tx: &mut Tx, id: StatementId) -> Result<Vec<Revision>> {
     let main: Option<(String, String)> =
         fetch_optional!(tx, (String, String), "select channel, language from statement where id = $1", id.0)?;
-    let (channel, language) = main.unwrap_or_default();
+    let Some((channel, language)) = main else { return Ok(Vec::new()) };
     let rows = fetch_all!(
         tx,
         RevisionRow,
@@ -264,9 +275,9 @@ pub async fn revisions(tx: &mut Tx, id: StatementId) -> Result<Vec<Revision>> {
         let others = variants(tx, id, row.number).await?;
         revisions.push(Revision {
             number: u32::try_from(row.number).unwrap_or_default(),
-            author: row.author,
+            author: Person::stored(&row.author),
             at: from_micros(row.at),
-            texts: texts((&channel, &language), &row.words, others),
+            texts: texts((id, &channel, &language), &row.words, others)?,
         });
     }
     Ok(revisions)
@@ -318,4 +329,40 @@ pub async fn approve_in_advance(
         micros(until)
     )?;
     Ok(())
+}
+
+impl timer::Due for Due {
+    fn written(&self) -> Written {
+        // What is for one person is a timer of its own.
+        let of = |kind: &str, only: &Option<Person>| {
+            only.as_ref().map_or_else(|| kind.to_owned(), |person| format!("{kind}@{person}"))
+        };
+        match self {
+            Self::Remind(id, only) => Written::new(of("statement.remind", only), id),
+            Self::Deputies(id, only) => Written::new(of("statement.deputies", only), id),
+            Self::Expire(id) => Written::new("statement.expire", id),
+            Self::Handed(id, answer) => Written::new("statement.handed", id).with(answer),
+            Self::PromiseSoon(id) => Written::new("statement.promise_soon", id),
+            Self::PromiseDue(id) => Written::new("statement.promise_due", id),
+            Self::Turns(which) => Written::new("delegation.turns", which),
+        }
+    }
+
+    fn read(written: &Written) -> Option<Self> {
+        let (kind, only) = match written.kind.split_once('@') {
+            Some((kind, person)) => (kind, Some(Person::stored(person))),
+            None => (written.kind.as_str(), None),
+        };
+        let id = StatementId::parse(&written.subject);
+        match kind {
+            "statement.remind" => Some(Self::Remind(id?, only)),
+            "statement.deputies" => Some(Self::Deputies(id?, only)),
+            "statement.expire" => id.map(Self::Expire),
+            "statement.handed" => Some(Self::Handed(id?, written.payload.clone())),
+            "statement.promise_soon" => id.map(Self::PromiseSoon),
+            "statement.promise_due" => id.map(Self::PromiseDue),
+            "delegation.turns" => Some(Self::Turns(written.subject.clone())),
+            _ => None,
+        }
+    }
 }

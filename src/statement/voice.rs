@@ -7,10 +7,12 @@ mod said;
 mod template;
 
 use super::promise::Promise;
+use super::review::Vote;
 use super::rules::Rules;
 use super::store::Revision;
 use super::text::Words;
 use super::texts::{Texts, Variant};
+use crate::person::{Actor, Human, Person};
 use crate::post::{Block, Post, Rich, Span};
 use crate::words::{Args, Locale, language_name, say, word};
 
@@ -39,22 +41,37 @@ pub struct Faces<'a> {
 }
 
 impl Faces<'_> {
-    /// A person, as the platform shows them; by name where they are of another one.
-    pub fn who(&self, person: &str) -> Span {
-        match self.rules.account_near(person, self.platform) {
-            Some(account) if account.platform == self.platform => Span::Person(account.user),
-            _ => Span::Public(person.split_once(':').map_or(person, |(_, user)| user).to_owned()),
+    /// A person, by the account that the platform knows, where it knows one.
+    pub fn who(&self, person: &Person) -> Span {
+        match self.rules.accounts().near(person, self.platform) {
+            Some(account) => Span::Person(account),
+            None => Span::Public(person.to_string()),
         }
     }
 
+    /// Who did something, the bot too.
+    pub fn actor(&self, locale: Locale, actor: &Actor) -> Span {
+        actor.person().map_or_else(|| Span::Words(word(locale, "common-brand")), |person| self.who(person))
+    }
+
+    /// The same of a human.
+    fn human(&self, human: &Human) -> Span {
+        self.who(&Person::stored(human.name()))
+    }
+
     /// Several people, after a sentence that ends where they begin.
-    fn after(&self, sentence: String, people: &[impl AsRef<str>]) -> Rich {
+    fn after(&self, sentence: String, people: &[Human]) -> Rich {
         let mut spans = vec![Span::Words(sentence), Span::Words(" ".into())];
         for (n, person) in people.iter().enumerate() {
             spans.extend((n > 0).then(|| Span::Words(", ".into())));
-            spans.push(self.who(person.as_ref()));
+            spans.push(self.human(person));
         }
         Rich(spans)
+    }
+
+    /// Those who gave these votes, each once.
+    fn voters<'b>(&self, votes: impl IntoIterator<Item = &'b Vote>) -> Vec<Human> {
+        self.rules.roster.humans(votes.into_iter().map(|vote| &vote.by)).into_iter().collect()
     }
 }
 

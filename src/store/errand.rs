@@ -5,12 +5,19 @@
 //! already sent.
 
 use serde::{Deserialize, Serialize};
+use serde_json::{Value, json};
 
-use super::{Result, Tx, json};
+use super::json::Column;
+use super::{Result, StoreError, Tx};
 use crate::chat::Place;
-use crate::clock::{Time, micros};
+use crate::clock::{Time, from_micros, micros};
+use crate::person::Person;
 use crate::post::Post;
 use crate::{execute, fetch_all, fetch_optional};
+
+const TARGET: Column<Target> = Column::new("errand", "target");
+/// What stands in the column `body`.
+pub const BODY: Column<Body> = Column::since("errand", "body", &[named_hand_out]);
 
 /// What the courier does.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -41,8 +48,30 @@ pub enum Body {
     Post(Post),
     /// The title of a thread.
     Title(String),
-    /// For the tool that publishes, as it goes out.
-    Json(serde_json::Value),
+    /// For the tool that publishes.
+    HandOut(HandOut),
+}
+
+/// What is handed out to the tool that publishes, and what is told when it answers.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct HandOut {
+    /// Who handed it out.
+    pub by: Person,
+    /// Of the words.
+    pub hash: String,
+    /// As it goes out.
+    pub message: Value,
+}
+
+/// At first only the message was kept, which says the rest too.
+fn named_hand_out(mut body: Value) -> Value {
+    match body.get_mut("json").map(Value::take) {
+        Some(message) => {
+            let data = &message["data"];
+            json!({ "hand_out": { "by": data["handed_out_by"], "hash": data["hash"], "message": message } })
+        }
+        None => body,
+    }
 }
 
 /// An errand to write down.
@@ -61,26 +90,54 @@ pub struct NewErrand<'a> {
 }
 
 /// An errand that was taken to be done.
-#[derive(Clone, Debug, PartialEq, Eq, sqlx::FromRow)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Errand {
     pub id: i64,
     pub key: String,
     /// `sandbox:crisis`.
     pub conversation: String,
-    /// `post`, `edit` or `thread`.
-    pub effect: String,
-    /// A [`Target`] as JSON.
-    pub target: String,
-    /// A [`Body`] as JSON.
-    pub body: String,
-    pub about: String,
+    pub effect: Effect,
+    pub target: Target,
+    pub body: Body,
     pub subject: Option<String>,
     /// This attempt, from 1. From 2 on it is unknown whether an earlier one reached the platform.
     pub attempts: i64,
     /// What the last attempt ended with.
     pub error: Option<String>,
-    /// In microseconds.
-    pub created_at: i64,
+    pub created_at: Time,
+}
+
+#[derive(sqlx::FromRow)]
+struct Row {
+    id: i64,
+    key: String,
+    conversation: String,
+    effect: String,
+    target: String,
+    body: String,
+    subject: Option<String>,
+    attempts: i64,
+    error: Option<String>,
+    created_at: i64,
+}
+
+impl TryFrom<Row> for Errand {
+    type Error = StoreError;
+
+    fn try_from(row: Row) -> Result<Self> {
+        Ok(Self {
+            effect: Effect::named(&row.effect).ok_or_else(|| StoreError::unknown("errand", row.id, "effect"))?,
+            target: TARGET.read(row.id, &row.target)?,
+            body: BODY.read(row.id, &row.body)?,
+            id: row.id,
+            key: row.key,
+            conversation: row.conversation,
+            subject: row.subject,
+            attempts: row.attempts,
+            error: row.error,
+            created_at: from_micros(row.created_at),
+        })
+    }
 }
 
 /// The first errand of a conversation; those behind it wait for it.
@@ -102,6 +159,10 @@ impl Effect {
             Self::Edit => "edit",
             Self::Thread => "thread",
         }
+    }
+
+    fn named(name: &str) -> Option<Self> {
+        [Self::Post, Self::Edit, Self::Thread].into_iter().find(|effect| effect.name() == name)
     }
 }
 
@@ -133,11 +194,12 @@ impl Target {
 /// new body instead of becoming a second edit.
 pub async fn write(tx: &mut Tx, errand: &NewErrand<'_>) -> Result<bool> {
     let conversation = errand.target.conversation();
-    let target = json::write(errand.target)?;
-    let body = json::write(errand.body)?;
+    let target = TARGET.write(errand.target)?;
+    let body = BODY.write(errand.body)?;
     if errand.effect == Effect::Edit && replace_waiting_edit(tx, &conversation, &target, &body).await? {
         return Ok(true);
     }
+    tracing::debug!(key = errand.key, to = conversation, "an errand is written");
     let written = execute!(
         tx,
         "insert into errand (key, conversation, effect, target, body, about, subject, state, due_at, created_at) \
@@ -181,18 +243,23 @@ pub async fn heads(tx: &mut Tx) -> Result<Vec<Head>> {
 }
 
 /// Takes an errand until `until`, unless somebody works on it.
+///
+/// # Errors
+///
+/// [`StoreError::Spoilt`]: it can't be read, but was taken; who took it gives it up, or its conversation waits for it.
 pub async fn take(tx: &mut Tx, id: i64, holder: &str, now: Time, until: Time) -> Result<Option<Errand>> {
-    fetch_optional!(
+    let row = fetch_optional!(
         tx,
-        Errand,
+        Row,
         "update errand set state = 'sending', held_by = $1, held_until = $2, attempts = attempts + 1 \
          where id = $3 and (state = 'queued' or state = 'sending' and held_until <= $4) \
-         returning id, key, conversation, effect, target, body, about, subject, attempts, error, created_at",
+         returning id, key, conversation, effect, target, body, subject, attempts, error, created_at",
         holder,
         micros(until),
         id,
         micros(now)
-    )
+    )?;
+    row.map(Errand::try_from).transpose()
 }
 
 /// Holds on to an errand that was taken, while its platform is slow.
@@ -263,6 +330,21 @@ pub async fn take_back(tx: &mut Tx, conversation: &str) -> Result<u64> {
     )
 }
 
+/// An errand that was given up waits again. False when it was not, is older than `since`, or shows a card that was shown
+/// anew.
+pub async fn take_up_again(tx: &mut Tx, id: i64, since: Time, now: Time) -> Result<bool> {
+    let waits = execute!(
+        tx,
+        "update errand set state = 'queued', due_at = $1 where id = $2 and state = 'failed' and created_at >= $3 \
+         and not (effect = 'edit' and exists (select 1 from errand later where later.id > errand.id \
+            and later.conversation = errand.conversation and later.subject = errand.subject and later.effect = 'edit'))",
+        micros(now),
+        id,
+        micros(since)
+    )?;
+    Ok(waits == 1)
+}
+
 /// The reference that the errand with this key was closed with.
 pub async fn message_of(tx: &mut Tx, key: &str) -> Result<Option<String>> {
     let found: Option<(Option<String>,)> =
@@ -272,18 +354,20 @@ pub async fn message_of(tx: &mut Tx, key: &str) -> Result<Option<String>> {
 
 /// The card of a subject in a channel, as it was last written, delivered or not.
 pub async fn last_card(tx: &mut Tx, subject: &str, channel: &Place) -> Result<Option<Post>> {
-    let target = json::write(&Target::Card { subject: subject.to_owned(), channel: channel.clone() })?;
-    let found: Option<(String,)> = fetch_optional!(
+    let written = fetch_all!(
         tx,
-        (String,),
-        "select body from errand where target = $1 and effect in ('post', 'edit') order by id desc limit 1",
-        target
+        (i64, String, String),
+        "select id, target, body from errand where subject = $1 and conversation = $2 and effect in ('post', 'edit') \
+         order by id desc",
+        subject,
+        channel.to_string()
     )?;
-    let body: Option<Body> = found.and_then(|(body,)| serde_json::from_str(&body).ok());
-    Ok(body.and_then(|body| match body {
-        Body::Post(post) => Some(post),
-        Body::Title(_) | Body::Json(_) => None,
-    }))
+    for (id, target, body) in written {
+        if let (Target::Card { .. }, Body::Post(post)) = (TARGET.read(id, &target)?, BODY.read(id, &body)?) {
+            return Ok(Some(post));
+        }
+    }
+    Ok(None)
 }
 
 /// How many errands wait, and how many were given up.
@@ -299,4 +383,27 @@ pub async fn counts(tx: &mut Tx) -> Result<(i64, i64)> {
 /// Forgets errands that were closed before `before`. Answers how many.
 pub async fn forget(tx: &mut Tx, before: Time) -> Result<u64> {
     execute!(tx, "delete from errand where state in ('sent', 'failed') and done_at < $1", micros(before))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_was_handed_out_by_the_first_version_says_by_whom() {
+        let first = r#"{"json":{"type":"statement.approved","data":{"hash":"2cf2","handed_out_by":"sandbox:mia"}}}"#;
+        let Body::HandOut(out) = BODY.read(1, first).unwrap() else { panic!("it is for the tool that publishes") };
+        assert_eq!((&out.by, out.hash.as_str()), (&Person::new("sandbox", "mia"), "2cf2"));
+        assert_eq!(out.message["type"], "statement.approved");
+        let body = Body::HandOut(out);
+        assert_eq!(BODY.read(1, &BODY.write(&body).unwrap()).unwrap(), body);
+        assert!(BODY.read(1, r#"{"json":{"type":"statement.approved"}}"#).is_err(), "by nobody");
+    }
+
+    #[test]
+    fn titles_of_the_first_version_are_read() {
+        assert_eq!(BODY.read(1, r#"{"title":"A-1"}"#).unwrap(), Body::Title("A-1".into()));
+        let target = r#"{"card_within":{"subject":"S-1","under":"A-1","channel":{"platform":"slack","channel":"C1"}}}"#;
+        assert_eq!(TARGET.read(1, target).unwrap().card(), Some("A-1"));
+    }
 }

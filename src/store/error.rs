@@ -48,9 +48,19 @@ pub enum StoreError {
 }
 
 impl StoreError {
-    /// A row whose column says what cannot be.
+    /// What stands in a column of a row can't be.
     pub fn spoilt(table: &'static str, row: impl Display, column: &'static str, cause: impl Display) -> Self {
         Self::Spoilt(Spoilt { table, row: row.to_string(), column: Some(column), cause: cause.to_string() })
+    }
+
+    /// Nothing stands in a column of a row that needs it.
+    pub fn missing(table: &'static str, row: impl Display, column: &'static str) -> Self {
+        Self::spoilt(table, row, column, "it is missing")
+    }
+
+    /// A word in a column that means nothing to this Squall.
+    pub fn unknown(table: &'static str, row: impl Display, column: &'static str) -> Self {
+        Self::spoilt(table, row, column, "the word that stands there is not known")
     }
 
     /// Whether trying again later may help.

@@ -6,6 +6,7 @@ use sha2::{Digest, Sha256};
 
 use super::{Result, Tx};
 use crate::clock::{Time, micros};
+use crate::person::Actor;
 use crate::seal::{first_netstring, netstrings};
 use crate::{execute, fetch_all, fetch_one};
 
@@ -44,8 +45,8 @@ const WRITTEN: &str = concat!(
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Entry<'a> {
     pub at: Time,
-    /// Who decided: a person's id, or `squall`.
-    pub actor: &'a str,
+    /// Who decided.
+    pub actor: &'a Actor,
     /// What: `alert.dismissed`.
     pub action: &'a str,
     /// About what: `A-7`.
@@ -88,7 +89,7 @@ pub async fn append(tx: &mut Tx, entry: &Entry<'_>) -> Result<i64> {
     let mut row = Row {
         seq,
         at: micros(entry.at),
-        actor: entry.actor.to_owned(),
+        actor: entry.actor.to_string(),
         action: entry.action.to_owned(),
         subject: entry.subject.to_owned(),
         detail: entry.detail.to_owned(),
@@ -96,6 +97,8 @@ pub async fn append(tx: &mut Tx, entry: &Entry<'_>) -> Result<i64> {
         hash: String::new(),
     };
     row.hash = hex::encode(Sha256::digest(row.sealed()));
+    // Every decision passes here: who followed one in the log finds it by its subject and by this number.
+    tracing::info!(seq, actor = %entry.actor, action = entry.action, subject = entry.subject, "written down");
     execute!(tx, "update ledger_head set hash = $1 where id = 1", row.hash.as_str())?;
     execute!(
         tx,
@@ -103,7 +106,7 @@ pub async fn append(tx: &mut Tx, entry: &Entry<'_>) -> Result<i64> {
          values ($1, $2, $3, $4, $5, $6, $7, $8)",
         row.seq,
         row.at,
-        entry.actor,
+        row.actor.as_str(),
         entry.action,
         entry.subject,
         entry.detail,
@@ -114,9 +117,9 @@ pub async fn append(tx: &mut Tx, entry: &Entry<'_>) -> Result<i64> {
 }
 
 /// Who decided something about a subject.
-pub async fn actors(tx: &mut Tx, subject: &str) -> Result<Vec<String>> {
+pub async fn actors(tx: &mut Tx, subject: &str) -> Result<Vec<Actor>> {
     let rows = fetch_all!(tx, (String,), "select distinct actor from ledger where subject = $1", subject)?;
-    Ok(rows.into_iter().map(|(actor,)| actor).collect())
+    Ok(rows.into_iter().map(|(actor,)| Actor::stored(&actor)).collect())
 }
 
 /// Every row, in order, and what the head says: how many were written.
@@ -203,6 +206,6 @@ impl Row {
 
     /// What its hash is of, and the hash.
     fn written(&self) -> String {
-        self.sealed() + &netstrings([&self.hash])
+        self.sealed() + netstrings([&self.hash]).as_str()
     }
 }

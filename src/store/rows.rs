@@ -13,7 +13,7 @@ use super::{Result, StoreError};
 #[error("row {row} of the table {table} can't be read ({}{cause}); restore that row from a backup, or report this", place(*column))]
 pub struct Spoilt {
     pub table: &'static str,
-    /// The value of the first column that was asked for, which names the row.
+    /// What tells it from the others: its number, mostly.
     pub row: String,
     /// None when the row as a whole is not as it was written.
     pub column: Option<&'static str>,
@@ -94,6 +94,7 @@ where
         let number = raw.try_get::<i64, _>(0).map(|number| number.to_string());
         let row = number.or_else(|_| raw.try_get::<String, _>(0)).unwrap_or_else(|_| "?".to_owned());
         let cause = match error {
+            StoreError::Spoilt(spoilt) => return spoilt,
             StoreError::Query(sqlx::Error::Decode(cause)) => cause.to_string(),
             StoreError::Query(cause) => cause.to_string(),
             other => other.to_string(),

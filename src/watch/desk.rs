@@ -8,7 +8,7 @@ use crate::chat::Place;
 use crate::clock::Time;
 use crate::home::Home;
 use crate::id::WatchId;
-use crate::person::Person;
+use crate::person::{Actor, Person};
 use crate::reading::Lang;
 use crate::schedule::{Schedule, ScheduleError};
 use crate::store::ledger::{self, Entry};
@@ -148,7 +148,7 @@ impl From<Kind> for WatchKind {
 }
 
 async fn write_down(tx: &mut Tx, watch: &Watch, by: &Person, action: &str, at: Time) -> Result<()> {
-    let (actor, subject) = (by.to_string(), watch.id.to_string());
+    let (actor, subject) = (Actor::from(by), watch.id.to_string());
     let detail = json!({ "name": watch.name, "query": watch.query }).to_string();
     ledger::append(tx, &Entry { at, actor: &actor, action, subject: &subject, detail: &detail }).await.map(drop)
 }

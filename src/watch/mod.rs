@@ -118,8 +118,8 @@ impl WatchKind {
         }
     }
 
-    fn from_name(name: &str) -> Self {
-        Self::ALL.into_iter().find(|kind| kind.name() == name).unwrap_or_default()
+    fn named(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|kind| kind.name() == name)
     }
 
     /// Whether trouble with it is ours.
@@ -138,7 +138,7 @@ impl WatchState {
         }
     }
 
-    fn from_name(name: &str) -> Self {
-        [Self::Paused, Self::Removed].into_iter().find(|state| state.name() == name).unwrap_or_default()
+    fn named(name: &str) -> Option<Self> {
+        [Self::Active, Self::Paused, Self::Removed].into_iter().find(|state| state.name() == name)
     }
 }

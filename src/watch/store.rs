@@ -4,8 +4,12 @@ use super::{DigestSchedule, Watch, WatchKind, WatchState, same_name};
 use crate::clock::{Time, from_micros, micros};
 use crate::id::WatchId;
 use crate::reading::Lang;
-use crate::store::{Result, Rows, StoreError, Tx, json};
+use crate::store::json::Column;
+use crate::store::{Result, Rows, StoreError, Tx};
 use crate::{execute, fetch_one, fetch_optional, fetch_rows};
+
+const LANGUAGES: Column<Vec<Lang>> = Column::new("watch", "languages");
+const SOURCES: Column<Vec<String>> = Column::new("watch", "sources");
 
 macro_rules! select {
     ($which:literal) => {
@@ -36,18 +40,17 @@ impl TryFrom<Row> for Watch {
     type Error = StoreError;
 
     fn try_from(row: Row) -> Result<Self> {
-        let languages: Vec<Lang> = json::read(&row.languages)?;
         let digest = row.digest_cron.zip(row.digest_zone).map(|(cron, zone)| DigestSchedule { cron, zone });
         Ok(Self {
+            kind: WatchKind::named(&row.kind).ok_or_else(|| StoreError::unknown("watch", row.id, "kind"))?,
+            languages: LANGUAGES.read(row.id, &row.languages)?,
+            sources: SOURCES.read(row.id, &row.sources)?,
+            state: WatchState::named(&row.state).ok_or_else(|| StoreError::unknown("watch", row.id, "state"))?,
             id: WatchId(row.id),
             name: row.name,
-            kind: WatchKind::from_name(&row.kind),
             query: row.query,
-            languages,
-            sources: json::read(&row.sources)?,
             channel: row.channel,
             digest,
-            state: WatchState::from_name(&row.state),
             created_at: from_micros(row.created_at),
         })
     }
@@ -64,8 +67,8 @@ pub async fn add(tx: &mut Tx, watch: &Watch) -> Result<Option<WatchId>> {
         watch.name.as_str(),
         watch.kind.name(),
         watch.query.as_str(),
-        json::write(&watch.languages)?,
-        json::write(&watch.sources)?,
+        LANGUAGES.write(&watch.languages)?,
+        SOURCES.write(&watch.sources)?,
         watch.channel.as_deref(),
         watch.digest.as_ref().map(|digest| digest.cron.as_str()),
         watch.digest.as_ref().map(|digest| digest.zone.as_str()),
@@ -88,8 +91,8 @@ pub async fn save(tx: &mut Tx, watch: &Watch, at: Time) -> Result<bool> {
         watch.name.as_str(),
         watch.kind.name(),
         watch.query.as_str(),
-        json::write(&watch.languages)?,
-        json::write(&watch.sources)?,
+        LANGUAGES.write(&watch.languages)?,
+        SOURCES.write(&watch.sources)?,
         watch.channel.as_deref(),
         watch.digest.as_ref().map(|digest| digest.cron.as_str()),
         watch.digest.as_ref().map(|digest| digest.zone.as_str()),
@@ -126,7 +129,8 @@ pub async fn generation(tx: &mut Tx) -> Result<i64> {
     Ok(generation)
 }
 
-async fn changed(tx: &mut Tx) -> Result<()> {
+/// Something about the watches is otherwise: whoever listens by them reads them again.
+pub async fn changed(tx: &mut Tx) -> Result<()> {
     execute!(
         tx,
         "insert into setting (scope, name, value) values ('watches', 'generation', '1') on conflict (scope, name) \

@@ -1,6 +1,6 @@
 //! What the bot says about watches.
 
-use commands::Action;
+use commands::{Action, WatchAction};
 
 use super::desk::Refused;
 use super::{Watch, WatchState};
@@ -45,7 +45,7 @@ pub fn refused(locale: Locale, refused: &Refused) -> Post {
 pub fn ask_remove(locale: Locale, watch: &Watch) -> Post {
     let mut post = Post::line(named(locale, "watch-remove-ask", &watch.name));
     post.blocks.push(Block::Buttons(vec![Button {
-        action: Action::WatchRemoveConfirm(watch.id.0).encode(),
+        action: Action::Watch(WatchAction::Remove(watch.id.0)).encode(),
         label: word(locale, "watch-remove-yes"),
         style: Style::Danger,
         confirm: None,

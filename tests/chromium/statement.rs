@@ -6,12 +6,12 @@ use squall::app::{self, App, INLET};
 use squall::chat::{Chat, Intake};
 use squall::clock::Clock;
 use squall::home::Home;
+use squall::person::Person;
 use squall::platform::sandbox::{Sandbox, SandboxConfig};
 use squall::statement::policy::{Group, Member, Policy};
 use squall::statement::rules::{Rule, Rules};
 use squall::stop::Stop;
 use squall::store::Store;
-use squall::words::Locale;
 use thirtyfour::prelude::*;
 use tokio::sync::mpsc;
 
@@ -25,7 +25,7 @@ async fn three_groups_approve_a_statement_on_the_page() {
 
 /// Legal is Nikos, communications Giulia, the executive Elitsa.
 fn rules() -> Rules {
-    let group = |name: &str, user: &str| Group::new(name, 1, vec![Member::Person(format!("sandbox:{user}"))]);
+    let group = |name: &str, user: &str| Group::new(name, 1, vec![Member::Person(Person::new("sandbox", user))]);
     let groups = vec![group("Legal", "nikos"), group("Comms", "giulia"), group("Board", "elitsa")];
     let policy = Policy { groups, ..Policy::default() };
     Rules {
@@ -38,10 +38,10 @@ fn rules() -> Rules {
 async fn product(directory: &std::path::Path) -> (Arc<Sandbox>, String) {
     let store = Store::open(&format!("sqlite:{}", directory.join("squall.db").display())).await.unwrap();
     let sandbox = Sandbox::new(SandboxConfig::default());
-    let home = Home { channel: crisis(), locale: Locale::En, zone: chrono_tz::UTC, quiet: None };
+    let home = Home::new(crisis());
     let platforms = [(sandbox.platform(), Arc::clone(&sandbox) as Arc<dyn Chat>)].into();
     let mut app = App::new(store, Clock::Wall, home, platforms, "page".into()).unwrap();
-    app.reception = app.reception.clone().with_rules(Arc::new(rules()));
+    app.rule_by(Arc::new(rules()));
     let (inlet, deliveries) = mpsc::channel(INLET);
     let (intake, arrivals) = Intake::new(64);
     sandbox.tell(intake);

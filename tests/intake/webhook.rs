@@ -67,7 +67,7 @@ async fn serve(inlet: Inlet, clock: Clock) -> Sender {
     let app = hooks(vec![brand], inlet, clock);
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
     let url = format!("http://{}/hooks/mentions/brand", listener.local_addr().unwrap());
-    tokio::spawn(squall::http::serve(listener, app, squall::http::Doors::default(), squall::stop::Stop::never()));
+    tokio::spawn(squall::http::serve(listener, app, squall::http::Doors::default()));
     Sender { url, secret: OLD, client: Client::new() }
 }
 
@@ -82,7 +82,9 @@ async fn intake_at(desk: &Desk, clock: Clock) -> Sender {
     let ears = Ears::new(Arc::new(Reader::shipped().unwrap())).unwrap();
     let scribe = Scribe::new(store.clone(), clock.clone());
     let (inlet, deliveries) = mpsc::channel(8);
-    tokio::spawn(listen::run(ears, scribe, store, deliveries, Arc::new(Notify::new()), squall::stop::Stop::never()));
+    let (committed, stop) = (Arc::new(Notify::new()), squall::stop::Stop::never());
+    let progress = squall::progress::Progress::new(clock.clone());
+    tokio::spawn(listen::run(ears, scribe, store, deliveries, committed, stop, progress));
     serve(inlet, clock).await
 }
 

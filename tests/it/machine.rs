@@ -16,7 +16,6 @@ use squall::person::Person;
 use squall::signal::{Judgement, Spike};
 use squall::store::{Store, Tx, ledger};
 use squall::watch::{self, Watch};
-use squall::words::Locale;
 
 #[derive(Clone, Copy, Debug)]
 enum Step {
@@ -78,7 +77,7 @@ impl Machine {
         let now = "2026-03-02T08:00:00Z".parse().unwrap();
         let mut tx = store.write().await.unwrap();
         let channel = Place::parse("sandbox:#crisis").unwrap();
-        let home = Home { channel, locale: Locale::En, zone: chrono_tz::UTC, quiet: None };
+        let home = Home::new(channel);
         let mut watch = Watch {
             id: squall::id::WatchId(0),
             name: "machine".into(),
@@ -161,7 +160,7 @@ impl Machine {
         let outcome = decide(&mut self.tx, &self.home, id, &by, decision, self.now).await.unwrap();
         let after = store::get(&mut self.tx, id).await.unwrap().unwrap();
         match outcome {
-            Outcome::Done(_) => assert_eq!(decided_by(&after.state), Some(by.user.as_str()), "{decision:?}"),
+            Outcome::Done(_) => assert_eq!(decided_by(&after.state), Some(&by), "{decision:?}"),
             Outcome::Late => assert_eq!(after, before, "who comes too late changes nothing"),
             Outcome::Unknown => panic!("{id} is there"),
         }
@@ -185,7 +184,7 @@ impl Machine {
             let opened = matches!(before.state, AlertState::Opened { .. });
             assert!(!opened || after.state == before.state, "an incident is never taken back");
             let by = decided_by(&after.state);
-            assert!(by.is_none_or(|by| by.starts_with("person-")), "somebody decided: {:?}", after.state);
+            assert!(by.is_none_or(|by| by.user.starts_with("person-")), "somebody decided: {:?}", after.state);
             assert_eq!(self.posts(id, "card:1").await, 1, "one card");
             let quiet = match before.state {
                 AlertState::Snoozed { until, .. } => self.now < until,
@@ -215,14 +214,14 @@ fn unusual(severity: u8, observed: u16) -> Judgement {
     Judgement::Unusual { spike, first: false }
 }
 
-fn decided_by(state: &AlertState) -> Option<&str> {
+fn decided_by(state: &AlertState) -> Option<&Person> {
     match state {
         AlertState::Raised => None,
         AlertState::Acknowledged { by }
         | AlertState::Snoozed { by, .. }
         | AlertState::Kept { by, .. }
         | AlertState::Dismissed { by, .. }
-        | AlertState::Opened { by } => Some(by),
+        | AlertState::Opened { by } => Some(by.user.as_str()),
     }
 }
 

@@ -9,6 +9,7 @@ mod discord_exam;
 #[cfg(feature = "discord")]
 mod discord_leaf;
 mod machine;
+mod probes;
 mod process;
 mod sandbox;
 mod side_by_side;

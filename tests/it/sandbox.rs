@@ -5,7 +5,7 @@ use std::sync::{Arc, Mutex};
 use async_trait::async_trait;
 use reqwest::{Client, RequestBuilder, StatusCode};
 use serde_json::{Value, json};
-use squall::chat::{Chat, ChatEvent, MessageRef, Place};
+use squall::chat::{Chat, ChatEvent, Intake, MessageRef, NotKept, Place};
 use squall::clock::Clock;
 use squall::platform::sandbox::{Access, Act, Body, Hints, Message, Refusal, Sandbox, SandboxConfig, router};
 use squall::post::{Block, Post};
@@ -321,4 +321,18 @@ async fn nine_buttons_become_six_and_the_cut_is_said() {
     let Body::Card { post, cuts } = sandbox.messages("crisis").remove(0).body else { panic!("not a card") };
     assert_eq!(post.buttons().count(), 6);
     assert_eq!((cuts[0].what, cuts[0].kept, cuts[0].of), ("buttons", 6, 9));
+}
+
+#[tokio::test]
+async fn the_page_hears_that_something_arrived_once_it_is_kept() {
+    let sandbox = sandbox();
+    let (intake, mut arrivals) = Intake::new(4);
+    sandbox.tell(intake);
+    let page = Page::open(sandbox, Access::default()).await;
+    for (kept, answered) in [(Ok(()), StatusCode::OK), (Err(NotKept::Unstored), StatusCode::CONFLICT)] {
+        let keeping = async { arrivals.recv().await.unwrap().told.tell(kept) };
+        let (answer, ()) = tokio::join!(status(page.say("/crisis status")), keeping);
+        assert_eq!(answer, answered);
+    }
+    assert_eq!(status(page.say("hello")).await, StatusCode::OK, "what is not for the bot is not its affair");
 }

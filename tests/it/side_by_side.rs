@@ -14,7 +14,6 @@ use squall::post::{Form, Post};
 use squall::reception::Work;
 use squall::store::Store;
 use squall::store::errand::{self, Body, Effect, NewErrand, Target};
-use squall::words::Locale;
 use tokio::sync::{Notify, mpsc, watch};
 
 /// A platform on which what is sent to some channels gets no answer until it is let go.
@@ -152,7 +151,9 @@ async fn a_slow_channel_holds_up_no_other_one_and_no_other_platform() {
         says(&store, place("quick", "crisis"), &format!("{n}")).await;
     }
     let at_work = Arc::clone(&changed);
-    let running = tokio::spawn(async move { courier.run(&at_work).await });
+    let running = tokio::spawn(async move {
+        courier.run(&at_work, &squall::progress::Progress::new(squall::clock::Clock::Wall)).await
+    });
     assert_eq!(quick.hears(3).await, ["crisis 0", "crisis 1", "crisis 2"]);
     let heard = slow.hears(4).await;
     let general: Vec<_> = heard.iter().filter(|words| words.starts_with("general")).collect();
@@ -185,7 +186,7 @@ async fn asks(to: &mpsc::Sender<Work>, platform: &str, channel: &str, key: &str,
 
 /// The product on these platforms, and the ways in to them, in their order.
 async fn listens(store: &Store, platforms: &[&Arc<Slow>]) -> Vec<mpsc::Sender<Work>> {
-    let home = Home { channel: place("quick", "crisis"), locale: Locale::En, zone: chrono_tz::UTC, quiet: None };
+    let home = Home::new(place("quick", "crisis"));
     let by_name = platforms.iter().map(|slow| (slow.name, Arc::clone(slow) as Arc<dyn Chat>)).collect();
     let app = App::new(store.clone(), Clock::Wall, home, by_name, "a".into()).unwrap();
     let listen = |_: &&Arc<Slow>| {

@@ -16,7 +16,7 @@ use crate::world::slack::Fault;
 async fn app(slack: &AtSlack, clock: &Clock, directory: &tempfile::TempDir) -> App {
     let url = format!("sqlite:{}", directory.path().join("squall.db").display());
     let store = Store::open(&url).await.unwrap();
-    let home = Home { channel: slack.place(), locale: Locale::Bg, zone: chrono_tz::UTC, quiet: None };
+    let home = Home { locale: Locale::Bg, ..Home::new(slack.place()) };
     let chat: std::sync::Arc<dyn Chat> = slack.chat_of_the_bot();
     App::new(store, clock.clone(), home, [(chat.platform(), chat)].into(), "people".into()).unwrap()
 }
@@ -118,7 +118,9 @@ async fn whoever_is_in_a_user_group_has_its_role_from_the_next_thing_they_do() {
     let (mut slack, clock) = AtSlack::with_its_clock().await;
     let directory = tempfile::tempdir().unwrap();
     let mut app = app(&slack, &clock, &directory).await;
-    app.reception = app.reception.with_member_roles([("S1LEGAL".to_owned(), Role::Legal)].into());
+    app.reception = app
+        .reception
+        .with(|setup| setup.member_roles = std::sync::Arc::new([("S1LEGAL".to_owned(), Role::Legal)].into()));
     let chat = slack.bot();
     chat.follow_groups(["S1LEGAL".to_owned()].into_iter());
     slack.fake.groups("S1LEGAL", &["maya"]);

@@ -3,7 +3,9 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test that can't go on has failed")]
 
+mod older;
 mod samples;
+mod spoilt;
 mod trouble;
 
 use std::collections::{BTreeMap, BTreeSet};

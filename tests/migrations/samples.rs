@@ -94,7 +94,7 @@ async fn rows_of_every_version_say_the_same_on_both_engines() {
     assert!(astray.is_empty(), "{} rows refer to nothing", astray.len());
     lite.close().await.unwrap();
 
-    let (mut admin, url) = new_database().await;
+    let (mut admin, url) = new_database("samples").await;
     let mut elephant = PgConnection::connect(&url).await.unwrap();
     apply!(POSTGRES, elephant);
     elephant.close().await.unwrap();
@@ -114,16 +114,16 @@ async fn rows_of_every_version_say_the_same_on_both_engines() {
 }
 
 /// A database of its own beside the one that other tests use.
-async fn new_database() -> (PgConnection, String) {
+pub(super) async fn new_database(of: &str) -> (PgConnection, String) {
     let url = postgres();
-    let name = format!("squall_samples_{}", std::process::id());
+    let name = format!("squall_{of}_{}", std::process::id());
     let mut admin = PgConnection::connect(&url).await.unwrap();
     sqlx::raw_sql(AssertSqlSafe(format!("create database {name}"))).execute(&mut admin).await.unwrap();
     let (server, _) = url.rsplit_once('/').unwrap();
     (admin, format!("{server}/{name}"))
 }
 
-async fn drop_database(admin: &mut PgConnection, url: &str) {
+pub(super) async fn drop_database(admin: &mut PgConnection, url: &str) {
     let (_, name) = url.rsplit_once('/').unwrap();
     sqlx::raw_sql(AssertSqlSafe(format!("drop database {name} with (force)"))).execute(admin).await.unwrap();
 }

@@ -77,7 +77,7 @@ fn alert(state: AlertState, over: bool, severity: u8) -> Alert {
 }
 
 fn states() -> Vec<AlertState> {
-    let by = || "U0123ABC".to_owned();
+    let by = || squall::person::Person { platform: "slack".into(), user: "U0123ABC".into() };
     let mut states = vec![
         AlertState::Raised,
         AlertState::Acknowledged { by: by() },

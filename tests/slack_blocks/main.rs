@@ -40,7 +40,7 @@ fn page(name: &str, locale: Locale, post: &Post) -> Value {
 }
 
 fn opened(name: &str, locale: Locale, form: &Form) -> Value {
-    let view = modal(form, "C1|1790000000.000100").unwrap();
+    let view = serde_json::to_value(modal(form, "C1|1790000000.000100").unwrap()).unwrap();
     let shown: usize = view["blocks"].as_array().unwrap().iter().filter(|block| block["type"] == "input").count();
     assert_eq!(shown, form.inputs.len(), "{name} in {locale}");
     let title = [&view["title"]["text"], &view["blocks"][0]["text"]["text"]];

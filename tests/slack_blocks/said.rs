@@ -4,15 +4,14 @@ use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex};
 
 use async_trait::async_trait;
-use chrono_tz::Tz;
-use commands::Action;
+use commands::{Action, AlertAction, MeAction, WatchAction};
 use squall::chat::{Abilities, Chat, ChatError, ChatEvent, Happened, MessageRef, Place, Profile, Said};
 use squall::clock::Clock;
 use squall::courier::{Courier, Platforms};
 use squall::home::Home;
 use squall::person::Person;
 use squall::post::{Form, Post};
-use squall::reception::Reception;
+use squall::reception::{Reception, Setup};
 use squall::store::Store;
 use squall::words::Locale;
 
@@ -149,22 +148,23 @@ fn typed(locale: Locale) -> Vec<String> {
 pub async fn everything(locale: Locale) -> Noted {
     let notes = Arc::new(Notes::default());
     let place = Place { platform: "slack".into(), channel: "C1".into(), thread: None };
-    let home = Home { channel: place.clone(), locale, zone: Tz::UTC, quiet: None };
+    let home = Home { locale, ..Home::new(place.clone()) };
     let dir = tempfile::tempdir().unwrap();
     let store = Store::open(&format!("sqlite://{}?mode=rwc", dir.path().join("squall.db").display())).await.unwrap();
     let chat: Arc<dyn Chat> = notes.clone();
     let platforms: Platforms = BTreeMap::from([("slack", chat)]);
     let clock = Clock::at(at());
-    let reception = Reception::new(store.clone(), home, platforms.clone(), clock.clone(), Arc::default());
+    let setup = Setup::new(store.clone(), home, platforms.clone(), clock.clone(), Arc::default());
+    let reception = Reception::new(setup);
     let courier = Courier::new(store, platforms, clock, "test".into());
     let message = MessageRef { place: place.clone(), message: "1790000000.000100".into() };
     let pressed = |action: String| Happened::Pressed { action, message: message.clone(), trigger: "t|C1".into() };
     let asked = typed(locale).into_iter().map(|words| Happened::Asked { words });
     let actions = [
-        Action::AlertDismiss(7),
-        Action::AlertMentions { alert: 7, page: 0 },
-        Action::WatchRemoveConfirm(1),
-        Action::MeSettings,
+        Action::Alert(AlertAction::Dismiss(7)),
+        Action::Alert(AlertAction::Mentions { alert: 7, page: 0 }),
+        Action::Watch(WatchAction::Remove(1)),
+        Action::Me(MeAction::Settings),
     ];
     let presses = actions.iter().map(Action::encode).chain(["sq0:old".to_owned()]).map(pressed);
     for (number, what) in asked.chain(presses).chain([Happened::CameHome]).enumerate() {

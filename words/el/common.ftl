@@ -19,6 +19,7 @@ common-expected = σύνηθες
 common-language-channel = Από εδώ και πέρα το Squall μιλά { $language } σε αυτό το κανάλι.
 common-language-person = Από εδώ και πέρα το Squall σας μιλά { $language }.
 common-not-here = Το κουμπί είναι από παλιό μήνυμα· ζητήστε ξανά με /crisis.
+common-nobody = Κανείς σε αυτή τη συνομιλία δεν είναι { $typed }· ορίστε κάποιο μέλος της με @.
 common-trouble = Κάτι πήγε στραβά από εμάς. Δεν χάθηκε τίποτα· δοκιμάστε ξανά σε λίγο.
 common-outside = Το Squall απαντά σε όσους βλέπουν το κανάλι κρίσεών του. Ζητήστε από τους υπευθύνους του καναλιού ή από διαχειριστή να σας προσθέσει.
 common-followers = { $followers ->

@@ -1,5 +1,14 @@
 //! What is asked of a debrief by a button.
 
+use super::number;
+
+/// A press about a debrief.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct DebriefAction {
+    pub verb: DebriefVerb,
+    pub debrief: i64,
+}
+
 /// What to do with a debrief.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum DebriefVerb {
@@ -13,10 +22,27 @@ pub enum DebriefVerb {
     Summary,
 }
 
-impl DebriefVerb {
-    pub(super) const ALL: [Self; 4] = [Self::Come, Self::Miss, Self::There, Self::Summary];
+impl DebriefAction {
+    pub(super) fn opens_form(self) -> bool {
+        self.verb == DebriefVerb::Summary
+    }
 
-    pub(super) fn name(self) -> &'static str {
+    /// The verb, and what follows it.
+    pub(super) fn parts(self) -> (&'static str, String) {
+        ("debrief", format!("{}:{}", self.verb.name(), self.debrief))
+    }
+
+    pub(super) fn decode(verb: &str, rest: &str) -> Option<Self> {
+        let (name, debrief) = rest.split_once(':').filter(|_| verb == "debrief")?;
+        let verb = DebriefVerb::ALL.into_iter().find(|known| known.name() == name)?;
+        Some(Self { verb, debrief: number(debrief)? })
+    }
+}
+
+impl DebriefVerb {
+    pub const ALL: [Self; 4] = [Self::Come, Self::Miss, Self::There, Self::Summary];
+
+    fn name(self) -> &'static str {
         match self {
             Self::Come => "come",
             Self::Miss => "miss",

@@ -1,6 +1,6 @@
 //! What an emoji asks for.
 
-use super::Action;
+use super::AlertAction;
 use crate::fold::fold;
 
 /// What a reaction on an alert's card asks for.
@@ -15,12 +15,12 @@ pub enum EmojiAction {
 
 impl EmojiAction {
     /// As if the alert's button had been pressed.
-    pub fn on_alert(self, alert: i64) -> Action {
+    pub fn on_alert(self, alert: i64) -> AlertAction {
         match self {
-            Self::Acknowledge => Action::AlertAcknowledge(alert),
-            Self::Open => Action::AlertOpen(alert),
-            Self::Snooze => Action::AlertSnooze(alert),
-            Self::Dismiss => Action::AlertDismiss(alert),
+            Self::Acknowledge => AlertAction::Acknowledge(alert),
+            Self::Open => AlertAction::Open(alert),
+            Self::Snooze => AlertAction::Snooze(alert),
+            Self::Dismiss => AlertAction::Dismiss(alert),
         }
     }
 }

@@ -22,7 +22,10 @@ pub enum MeasureAction {
 impl MeasureAction {
     /// Whoever adds one says whether it opens a form.
     pub(super) fn opens_form(self) -> bool {
-        matches!(self, Self::Fact(_))
+        match self {
+            Self::Fact(_) => true,
+            Self::Yes(_) | Self::No(_) | Self::Go(_) | Self::Lift(_) | Self::Correct(_) => false,
+        }
     }
 
     /// The verb, and what follows it.

@@ -16,6 +16,14 @@ pub enum ReplyAction {
 }
 
 impl ReplyAction {
+    /// Whoever adds one says whether it opens a form.
+    pub(super) fn opens_form(self) -> bool {
+        match self {
+            Self::Answer(_) => true,
+            Self::Claim(_) | Self::GiveBack(_) | Self::LetBe(_) => false,
+        }
+    }
+
     /// The verb, and what follows it.
     pub(super) fn parts(self) -> (&'static str, String) {
         match self {

@@ -22,22 +22,27 @@ pub enum ReportVerb {
 }
 
 impl ReportAction {
-    pub(super) fn encode(self) -> String {
-        format!("{}:{}:{}", self.verb.name(), self.incident, self.version)
+    pub(super) fn opens_form(self) -> bool {
+        self.verb == ReportVerb::Edit
     }
 
-    pub(super) fn decode(rest: &str) -> Option<Self> {
-        let (verb, rest) = rest.split_once(':')?;
+    /// The verb, and what follows it.
+    pub(super) fn parts(self) -> (&'static str, String) {
+        ("report", format!("{}:{}:{}", self.verb.name(), self.incident, self.version))
+    }
+
+    pub(super) fn decode(verb: &str, rest: &str) -> Option<Self> {
+        let (name, rest) = rest.split_once(':').filter(|_| verb == "report")?;
         let (incident, version) = rest.split_once(':')?;
-        let verb = ReportVerb::ALL.into_iter().find(|known| known.name() == verb)?;
+        let verb = ReportVerb::ALL.into_iter().find(|known| known.name() == name)?;
         Some(Self { verb, incident: number(incident)?, version: number(version)? })
     }
 }
 
 impl ReportVerb {
-    pub(super) const ALL: [Self; 3] = [Self::Edit, Self::Refresh, Self::Finish];
+    pub const ALL: [Self; 3] = [Self::Edit, Self::Refresh, Self::Finish];
 
-    pub(super) fn name(self) -> &'static str {
+    fn name(self) -> &'static str {
         match self {
             Self::Edit => "edit",
             Self::Refresh => "refresh",

@@ -1,5 +1,15 @@
 //! What is asked of a survey by a button.
 
+use super::number;
+
+/// A press about a survey. The receipt is the person's own secret; empty when they have none yet.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RetroAction {
+    pub verb: RetroVerb,
+    pub survey: i64,
+    pub receipt: String,
+}
+
 /// What to do with a survey.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum RetroVerb {
@@ -9,10 +19,28 @@ pub enum RetroVerb {
     Decline,
 }
 
-impl RetroVerb {
-    pub(super) const ALL: [Self; 3] = [Self::Answer, Self::Later, Self::Decline];
+impl RetroAction {
+    pub(super) fn opens_form(&self) -> bool {
+        self.verb == RetroVerb::Answer
+    }
 
-    pub(super) fn name(self) -> &'static str {
+    /// The verb, and what follows it.
+    pub(super) fn parts(&self) -> (&'static str, String) {
+        ("retro", format!("{}:{}:{}", self.verb.name(), self.survey, self.receipt))
+    }
+
+    pub(super) fn decode(verb: &str, rest: &str) -> Option<Self> {
+        let (name, rest) = rest.split_once(':').filter(|_| verb == "retro")?;
+        let (survey, receipt) = rest.split_once(':')?;
+        let verb = RetroVerb::ALL.into_iter().find(|known| known.name() == name)?;
+        Some(Self { verb, survey: number(survey)?, receipt: receipt.to_owned() })
+    }
+}
+
+impl RetroVerb {
+    pub const ALL: [Self; 3] = [Self::Answer, Self::Later, Self::Decline];
+
+    fn name(self) -> &'static str {
         match self {
             Self::Answer => "answer",
             Self::Later => "later",

@@ -1,5 +1,16 @@
 //! What is asked of a statement by a button.
 
+use super::number;
+
+/// A press about a statement. `n` is the revision that the person saw, so that nobody approves other words; of
+/// [`StatementVerb::Page`] it is the page, from 0.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct StatementAction {
+    pub verb: StatementVerb,
+    pub statement: i64,
+    pub n: u32,
+}
+
 /// What to do with a statement. Those that need words open a form, which comes back as the same.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum StatementVerb {
@@ -27,8 +38,26 @@ pub enum StatementVerb {
     Kept,
 }
 
+impl StatementAction {
+    pub(super) fn opens_form(self) -> bool {
+        self.verb.opens_form()
+    }
+
+    /// The verb, and what follows it.
+    pub(super) fn parts(self) -> (&'static str, String) {
+        ("statement", format!("{}:{}:{}", self.verb.name(), self.statement, self.n))
+    }
+
+    pub(super) fn decode(verb: &str, rest: &str) -> Option<Self> {
+        let (name, rest) = rest.split_once(':').filter(|_| verb == "statement")?;
+        let (statement, n) = rest.split_once(':')?;
+        let verb = StatementVerb::ALL.into_iter().find(|known| known.name() == name)?;
+        Some(Self { verb, statement: number(statement)?, n: number(n)? })
+    }
+}
+
 impl StatementVerb {
-    pub(super) const ALL: [Self; 13] = [
+    pub const ALL: [Self; 13] = [
         Self::Write,
         Self::Edit,
         Self::Ask,
@@ -45,7 +74,7 @@ impl StatementVerb {
     ];
 
     /// Whoever adds one says whether it opens a form.
-    pub(super) fn opens_form(self) -> bool {
+    fn opens_form(self) -> bool {
         match self {
             Self::Write
             | Self::Edit
@@ -59,7 +88,7 @@ impl StatementVerb {
         }
     }
 
-    pub(super) fn name(self) -> &'static str {
+    fn name(self) -> &'static str {
         match self {
             Self::Write => "write",
             Self::Edit => "edit",

@@ -1,6 +1,6 @@
 //! `digest [watch] [period]`: what happened since, now rather than on schedule.
 
-use crate::command::Command;
+use crate::command::{Command, Entry};
 use crate::given::Given;
 use crate::spec::{Argument, Spec};
 use crate::value::{Takes, Value, Watch};
@@ -27,9 +27,11 @@ impl Value for Period {
     }
 }
 
-pub(super) static SPEC: Spec = Spec {
-    path: &["digest"],
-    arguments: &[Argument::optional::<Watch>("watch"), Argument::optional::<Period>("period")],
+pub(super) static ENTRY: Entry = Entry {
+    spec: Spec {
+        path: &["digest"],
+        arguments: &[Argument::optional::<Watch>("watch"), Argument::optional::<Period>("period")],
+    },
     build,
     examples,
 };

@@ -1,10 +1,10 @@
 //! `help [command]`: what can be asked, and how.
 
-use crate::command::Command;
+use crate::command::{Command, Entry, entries};
 use crate::given::Given;
 use crate::spec::{Argument, Spec};
 use crate::value::Topic;
-use crate::{Refusal, parse};
+use crate::{Refusal, resolve};
 
 /// What to explain.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -13,11 +13,11 @@ pub struct Help {
     pub about: Option<String>,
 }
 
-pub(super) static SPEC: Spec =
-    Spec { path: &["help"], arguments: &[Argument::optional::<Topic>("command")], build, examples };
+pub(super) static ENTRY: Entry =
+    Entry { spec: Spec { path: &["help"], arguments: &[Argument::optional::<Topic>("command")] }, build, examples };
 
 fn build(given: &Given) -> Result<Command, Refusal> {
-    let about = given.optional::<Topic>("command")?.map(|typed| parse::topic(&typed)).transpose()?;
+    let about = given.optional::<Topic>("command")?.map(|typed| resolve::topic(entries(), &typed)).transpose()?;
     Ok(Command::Help(Help { about }))
 }
 

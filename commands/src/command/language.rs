@@ -1,6 +1,6 @@
 //! `language <tag> [channel|me]`: the language that the bot speaks here.
 
-use crate::command::Command;
+use crate::command::{Command, Entry};
 use crate::given::Given;
 use crate::spec::{Argument, Spec};
 use crate::value::{self, Takes, Value};
@@ -34,9 +34,11 @@ impl Value for Scope {
     }
 }
 
-pub(super) static SPEC: Spec = Spec {
-    path: &["language"],
-    arguments: &[Argument::required::<value::Language>("language"), Argument::optional::<Scope>("scope")],
+pub(super) static ENTRY: Entry = Entry {
+    spec: Spec {
+        path: &["language"],
+        arguments: &[Argument::required::<value::Language>("language"), Argument::optional::<Scope>("scope")],
+    },
     build,
     examples,
 };

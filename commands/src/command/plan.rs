@@ -1,10 +1,20 @@
 //! Being ready: `plan check` says what is missing, `plan record` that a review or a drill took place.
 
-use crate::command::Command;
+use crate::command::{Command, Entry};
 use crate::given::Given;
 use crate::spec::{Argument, Spec};
 use crate::value::{Takes, Value};
 use crate::{Refusal, words};
+
+/// What is asked of the plan.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum PlanCommand {
+    Check(PlanCheck),
+    Record(PlanRecord),
+}
+
+/// In the order of help.
+pub(super) static ALL: &[&Entry] = &[&CHECK, &RECORD];
 
 /// What is missing before a crisis, and how old the plan is.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -46,30 +56,29 @@ impl Value for Rehearsal {
     }
 }
 
-pub(super) static CHECK: Spec =
-    Spec { path: &["plan", "check"], arguments: &[], build: build_check, examples: check_examples };
+static CHECK: Entry =
+    Entry { spec: Spec { path: &["plan", "check"], arguments: &[] }, build: build_check, examples: check_examples };
 
-pub(super) static RECORD: Spec = Spec {
-    path: &["plan", "record"],
-    arguments: &[Argument::required::<Rehearsal>("rehearsal")],
+static RECORD: Entry = Entry {
+    spec: Spec { path: &["plan", "record"], arguments: &[Argument::required::<Rehearsal>("rehearsal")] },
     build: build_record,
     examples: record_examples,
 };
 
 fn build_check(_: &Given) -> Result<Command, Refusal> {
-    Ok(Command::PlanCheck(PlanCheck))
+    Ok(Command::Plan(PlanCommand::Check(PlanCheck)))
 }
 
 fn build_record(given: &Given) -> Result<Command, Refusal> {
-    Ok(Command::PlanRecord(PlanRecord { what: given.required::<Rehearsal>("rehearsal")? }))
+    Ok(Command::Plan(PlanCommand::Record(PlanRecord { what: given.required::<Rehearsal>("rehearsal")? })))
 }
 
 fn check_examples() -> Vec<(&'static str, Command)> {
-    let check = Command::PlanCheck(PlanCheck);
+    let check = Command::Plan(PlanCommand::Check(PlanCheck));
     vec![("plan check", check.clone()), ("check plan", check.clone()), ("@squall piano controlla", check)]
 }
 
 fn record_examples() -> Vec<(&'static str, Command)> {
-    let record = |what| Command::PlanRecord(PlanRecord { what });
+    let record = |what| Command::Plan(PlanCommand::Record(PlanRecord { what }));
     vec![("plan record review", record(Rehearsal::Review)), ("plan record drill", record(Rehearsal::Drill))]
 }

@@ -1,7 +1,7 @@
 //! `report <text>`: the public said this, somewhere that no source reads.
 
 use crate::Refusal;
-use crate::command::Command;
+use crate::command::{Command, Entry};
 use crate::given::Given;
 use crate::spec::{Argument, Spec};
 use crate::value::Text;
@@ -12,8 +12,8 @@ pub struct Report {
     pub text: String,
 }
 
-pub(super) static SPEC: Spec =
-    Spec { path: &["report"], arguments: &[Argument::required::<Text>("said")], build, examples };
+pub(super) static ENTRY: Entry =
+    Entry { spec: Spec { path: &["report"], arguments: &[Argument::required::<Text>("said")] }, build, examples };
 
 fn build(given: &Given) -> Result<Command, Refusal> {
     Ok(Command::Report(Report { text: given.required::<Text>("said")? }))

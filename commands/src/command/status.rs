@@ -1,7 +1,7 @@
 //! `status`: open incidents, alerts, and whether the sources are well.
 
 use crate::Refusal;
-use crate::command::Command;
+use crate::command::{Command, Entry};
 use crate::given::Given;
 use crate::spec::Spec;
 
@@ -9,7 +9,7 @@ use crate::spec::Spec;
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Status;
 
-pub(super) static SPEC: Spec = Spec { path: &["status"], arguments: &[], build, examples };
+pub(super) static ENTRY: Entry = Entry { spec: Spec { path: &["status"], arguments: &[] }, build, examples };
 
 fn build(_: &Given) -> Result<Command, Refusal> {
     Ok(Command::Status(Status))

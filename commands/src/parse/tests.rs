@@ -1,12 +1,12 @@
 use proptest::prelude::*;
 
 use super::*;
-use crate::command::{AlertAcknowledge, Kind, WatchAdd, WatchEdit, WatchOptions};
+use crate::command::{AlertAcknowledge, AlertCommand, Kind, WatchAdd, WatchCommand, WatchEdit, WatchOptions};
 use crate::{Channel, Locale, Schedule};
 
 fn added(line: &str) -> WatchAdd {
     match parse(line) {
-        Ok(Command::WatchAdd(add)) => add,
+        Ok(Command::Watch(WatchCommand::Add(add))) => add,
         other => panic!("{line}: {other:?}"),
     }
 }
@@ -18,7 +18,7 @@ fn refused(line: &str) -> String {
 #[test]
 fn the_same_command_from_every_keyboard() {
     let meant = parse("alert ack A-7");
-    assert_eq!(meant, Ok(Command::AlertAcknowledge(AlertAcknowledge { alert: 7 })));
+    assert_eq!(meant, Ok(Command::Alert(AlertCommand::Acknowledge(AlertAcknowledge { alert: 7 }))));
     for line in [
         "ALERT ACK A-7",
         "/crisis alert ack a7",
@@ -101,7 +101,7 @@ fn a_schedule_needs_no_quotes_and_a_channel_may_be_a_mention() {
 
 #[test]
 fn an_edit_takes_a_whole_query() {
-    let Ok(Command::WatchEdit(WatchEdit { watch, query, .. })) =
+    let Ok(Command::Watch(WatchCommand::Edit(WatchEdit { watch, query, .. }))) =
         parse("watch edit Acme Parcels --query \"a b\" OR c --kind brand")
     else {
         panic!("an edit")

@@ -1,6 +1,6 @@
 //! Several alerts, and the many mentions behind one.
 
-use commands::{Action, Locale};
+use commands::{Action, AlertAction, Locale};
 
 use super::{about, decision, gist, quote};
 use crate::alert::trial::Trial;
@@ -47,7 +47,7 @@ pub fn mentions(locale: Locale, alert: &Alert, heard: &[Heard], next: Option<u32
     blocks.extend(heard.iter().map(|heard| Block::Quote(quote(locale, &Driver::from(heard)))));
     blocks.extend(next.map(|page| {
         Block::Buttons(vec![Button {
-            action: Action::AlertMentions { alert: alert.id.0, page }.encode(),
+            action: Action::Alert(AlertAction::Mentions { alert: alert.id.0, page }).encode(),
             label: word(locale, "alert-mentions-more"),
             style: Style::Plain,
             confirm: None,

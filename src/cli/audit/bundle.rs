@@ -41,7 +41,7 @@ pub async fn write(store: &Store, rules: &Rules, id: StatementId, out: &Path) ->
     let kept = kept(&rows, &about);
     let mut facts = facts(&stored, rules, &revisions, &about, kept.last());
     let of_it = kept.iter().filter(|row| about.binary_search(&row.seq).is_ok());
-    facts["decisions"] = of_it.map(|row| decision(row)).collect();
+    facts["decisions"] = of_it.map(|row| decision(row)).collect::<Result<_>>()?;
     files.push(("statement.json".into(), format!("{}\n", serde_json::to_string_pretty(&facts)?)));
     files.push(("ledger.jsonl".into(), lines(&kept, &about)));
     files.push(("statement.html".into(), page::html(&facts)));
@@ -99,7 +99,7 @@ fn facts(stored: &Stored, rules: &Rules, revisions: &[Revision], about: &[i64], 
         "incident": statement.incident.map(|id| id.to_string()), "severity": statement.severity,
         "replaces": statement.replaces.map(|id| id.to_string()), "template": statement.template,
         "drafted_by": statement.drafted_by, "drafted_at": statement.drafted_at,
-        "authors": statement.authors, "vetoed": statement.vetoed, "accounts": rules.accounts,
+        "authors": statement.authors, "vetoed": statement.vetoed, "accounts": rules.accounts(),
         "state": statement.state.name(), "state_in_full": statement.state,
         "revisions": revisions.iter().map(revision).collect::<Vec<_>>(),
         "ledger": { "rows_about_it": about, "last_row": last.map(|row| row.seq), "last_hash": last.map(|row| &row.hash) },
@@ -107,9 +107,10 @@ fn facts(stored: &Stored, rules: &Rules, revisions: &[Revision], about: &[i64], 
 }
 
 /// A row in words, for the page.
-fn decision(row: &Row) -> Value {
-    let detail: Value = serde_json::from_str(&row.detail).unwrap_or_default();
-    json!({ "seq": row.seq, "at": from_micros(row.at), "actor": row.actor, "action": row.action, "detail": detail })
+fn decision(row: &Row) -> Result<Value> {
+    let detail: Value = serde_json::from_str(&row.detail)
+        .with_context(|| format!("the detail of the ledger's row {} is no JSON; run squall audit verify", row.seq))?;
+    Ok(json!({ "seq": row.seq, "at": from_micros(row.at), "actor": row.actor, "action": row.action, "detail": detail }))
 }
 
 fn sha256(text: &str) -> String {

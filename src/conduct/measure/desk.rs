@@ -1,24 +1,21 @@
 //! Decisions about conduct: begun, said yes or no to, done, lifted; and what time does to them.
 
 use chrono::Duration;
-use serde_json::json;
 
-use super::{Heard, Kind, Measure, NotNow, Said, State, store, voice};
+use super::fact::{About, Happened};
+use super::{Heard, Kind, Measure, NotNow, Said, State, Step, store, voice};
 use crate::chat::Place;
 use crate::clock::{Time, micros};
-use crate::conduct::Policy;
+use crate::conduct::{Due, Policy};
+use crate::fact::{self, Subject};
 use crate::home::Home;
 use crate::id::{IncidentId, MeasureId};
 use crate::incident::desk::{Refused as NotYours, may_decide, say, show as show_card, show_within, tell};
-use crate::incident::timeline::{self, Done, SQUALL, Slot, Value};
 use crate::incident::{self, Incident, Role, permission, roles};
 use crate::people::{self, roster};
-use crate::person::Person;
-use crate::store::ledger::{self, Entry};
+use crate::person::{Actor, Person};
 use crate::store::{Result, Tx, timer};
 
-/// The timer of a decision; its subject is the decision's number. The payload counts reminders.
-pub const DUE: &str = "measure.due";
 /// How long after its owner the thread hears that an audience waits.
 const AGAIN: Duration = Duration::minutes(15);
 /// How often it is asked whether a closed channel opens again.
@@ -102,15 +99,15 @@ pub async fn begin(
         due: None,
         state: State::Asked,
         people: new.people.into_iter().map(|person| (person, Said::Waits)).collect(),
-        by: by.to_string(),
+        by: by.clone(),
         at: now,
     }
-    .begin(by, may_vote(tx, incident.id, by).await?.is_ok(), now);
+    .begin(by, may_vote(tx, home, incident.id, by).await?.is_ok(), now);
     measure.id = store::add(tx, &measure).await?;
-    record(tx, &measure, "begun", &by.to_string(), now).await?;
+    record(tx, &measure, Happened::Begun, &by.into(), now).await?;
     if kind == Kind::Brief {
         for person in measure.waiting() {
-            let locale = people::store::settings(tx, &person).await?.locale_or(home);
+            let locale = people::store::to_reach(tx, &person).await?.locale_or(home);
             let post = voice::briefing(locale, incident, &measure, by);
             tell(tx, incident, &Place::direct(&person), &format!("{}:brief", measure.id), &post, now).await?;
         }
@@ -125,33 +122,34 @@ pub async fn change(tx: &mut Tx, home: &Home, id: MeasureId, deed: Deed<'_>, by:
     let Some(incident) = incident::store::get(tx, measure.incident).await? else {
         return Ok(Err(Refused::Unknown(id)));
     };
-    let who = by.to_string();
-    if is_for_who_decides(&measure, deed, &who)
-        && let Err(refused) = may_decide(tx, &incident, by).await?
+    let who = Actor::from(by);
+    if is_for_who_decides(&measure, deed, home.accounts.same(&measure.by, by))
+        && let Err(refused) = may_decide(tx, home, &incident, by).await?
     {
         return Ok(Err(Refused::Incident(Box::new(incident), refused)));
     }
     if measure.kind == Kind::Shut
         && matches!(deed, Deed::Says(_))
-        && let Err(others) = may_vote(tx, incident.id, by).await?
+        && let Err(others) = may_vote(tx, home, incident.id, by).await?
     {
         return Ok(Err(Refused::NoVote(id, others)));
     }
+    let asked_as = measure.asked_as(by, &home.accounts);
     let before = measure.state.clone();
-    let (verb, done) = match deed {
-        Deed::Says(Said::No) => ("against", measure.says(by, Said::No, now)),
-        Deed::Says(said) => ("agreed", measure.says(by, said, now)),
-        Deed::Go => ("done", measure.go(now).map(|()| Heard::Counted)),
-        Deed::Lift(why) => ("lifted", measure.lift(&who, why, now).map(|()| Heard::Counted)),
+    let (happened, done) = match deed {
+        Deed::Says(Said::No) => (Happened::Against, measure.says(&asked_as, Said::No, now)),
+        Deed::Says(said) => (Happened::Agreed, measure.says(&asked_as, said, now)),
+        Deed::Go => (Happened::Done, measure.go(now).map(|()| Heard::Counted)),
+        Deed::Lift(why) => (Happened::Lifted, measure.lift(&who, why, now).map(|()| Heard::Counted)),
     };
     let heard = match done {
         Ok(heard) => heard,
         Err(not_now) => return Ok(Err(Refused::NotNow(id, not_now))),
     };
     store::save(tx, &measure).await?;
-    record(tx, &measure, verb, &who, now).await?;
-    if before == State::Asked && measure.state == State::Holds && verb == "agreed" {
-        record(tx, &measure, "decided", SQUALL, now).await?;
+    record(tx, &measure, happened, &who, now).await?;
+    if before == State::Asked && measure.state == State::Holds && happened == Happened::Agreed {
+        record(tx, &measure, Happened::Decided, &Actor::Squall, now).await?;
     }
     // A card that is edited wakes nobody: what changes how all speak is said too.
     let is_new = heard == Heard::Complete || !matches!(deed, Deed::Says(_));
@@ -163,75 +161,73 @@ pub async fn change(tx: &mut Tx, home: &Home, id: MeasureId, deed: Deed<'_>, by:
 }
 
 /// Whether a person's word counts in an incident; else how many people's does.
-async fn may_vote(tx: &mut Tx, incident: IncidentId, by: &Person) -> Result<std::result::Result<(), usize>> {
+async fn may_vote(
+    tx: &mut Tx,
+    home: &Home,
+    incident: IncidentId,
+    by: &Person,
+) -> Result<std::result::Result<(), usize>> {
     let (held, roster) = (roles::store::held(tx, incident).await?, roster::store::list(tx).await?);
-    let counts = permission::votes(by, &held, &roster);
-    Ok(if counts { Ok(()) } else { Err(permission::voters(&held, &roster).len()) })
+    let counts = permission::votes(&home.accounts, by, &held, &roster);
+    Ok(if counts { Ok(()) } else { Err(permission::voters(&home.accounts, &held, &roster).len()) })
 }
 
 /// Who was asked may say yes or no, and anybody that something was sent or deleted. What others began, others who decide end.
-fn is_for_who_decides(measure: &Measure, deed: Deed<'_>, who: &str) -> bool {
+fn is_for_who_decides(measure: &Measure, deed: Deed<'_>, own: bool) -> bool {
     match deed {
         Deed::Says(_) => false,
         Deed::Go => matches!(measure.kind, Kind::Brief | Kind::Shut),
-        Deed::Lift(_) => measure.by != who,
+        Deed::Lift(_) => !own,
     }
 }
 
 /// Its time has come: a pause ends, a closed channel is looked at again, an audience waits.
-pub async fn due(tx: &mut Tx, home: &Home, id: MeasureId, payload: &str, now: Time) -> Result<()> {
+pub async fn due(tx: &mut Tx, home: &Home, id: MeasureId, step: Step, now: Time) -> Result<()> {
     let Some(mut measure) = store::lock(tx, id).await?.filter(|measure| measure.is_due(now)) else { return Ok(()) };
     let Some(incident) = incident::store::get(tx, measure.incident).await? else { return Ok(()) };
     let is_over = incident.state.is_over();
     match measure.kind {
         Kind::Hold => {
-            if measure.lift(SQUALL, "", now).is_ok() {
+            if measure.lift(&Actor::Squall, "", now).is_ok() {
                 store::save(tx, &measure).await?;
-                record(tx, &measure, "lifted", SQUALL, now).await?;
+                record(tx, &measure, Happened::Lifted, &Actor::Squall, now).await?;
                 announce(tx, home, &incident, &measure, now).await?;
             }
         }
         Kind::Shut => {
-            record(tx, &measure, "due", SQUALL, now).await?;
+            record(tx, &measure, Happened::Due, &Actor::Squall, now).await?;
             let name = format!("{id}:review:{}", micros(now));
             say(tx, home, &incident, &name, now, |locale| voice::review(locale, &measure)).await?;
-            timer::set(tx, DUE, &id.to_string(), "", now + ASK_AGAIN).await?;
+            timer::set(tx, &anew(id), now + ASK_AGAIN).await?;
         }
         // While the incident is over nobody is waited for; it may be opened again.
-        Kind::Inform if is_over => timer::set(tx, DUE, &id.to_string(), "", now + ASK_AGAIN).await?,
-        Kind::Inform => remind(tx, home, &incident, &measure, payload, now).await?,
+        Kind::Inform if is_over => timer::set(tx, &anew(id), now + ASK_AGAIN).await?,
+        Kind::Inform => remind(tx, home, &incident, &measure, step, now).await?,
         Kind::Takedown | Kind::Brief | Kind::Fact => {}
     }
     show(tx, home, &incident, &measure, now).await
 }
 
 /// Who keeps the audience informed hears of it in person, a little later everybody does; then it begins anew.
-async fn remind(
-    tx: &mut Tx,
-    home: &Home,
-    incident: &Incident,
-    measure: &Measure,
-    payload: &str,
-    now: Time,
-) -> Result<()> {
-    let (id, subject) = (measure.id, measure.id.to_string());
+async fn remind(tx: &mut Tx, home: &Home, incident: &Incident, measure: &Measure, step: Step, now: Time) -> Result<()> {
+    let id = measure.id;
     let name = format!("{id}:due:{}", micros(now));
-    if let Some(owner) = measure.owner.as_ref().filter(|_| payload.is_empty()) {
-        let settings = people::store::settings(tx, owner).await?;
+    if let Some(owner) = measure.owner.as_ref().filter(|_| step == Step::Owner) {
+        let settings = people::store::to_reach(tx, owner).await?;
         if let Some(end) = settings.quiet_until(home, now, incident.severity) {
-            return timer::set(tx, DUE, &subject, "", end).await;
+            return timer::set(tx, &anew(id), end).await;
         }
         let post = voice::overdue(settings.locale_or(home), incident, measure, None);
         tell(tx, incident, &Place::direct(owner), &name, &post, now).await?;
-        record(tx, measure, "due", SQUALL, now).await?;
-        return timer::set(tx, DUE, &subject, "told", now + AGAIN).await;
+        record(tx, measure, Happened::Due, &Actor::Squall, now).await?;
+        return timer::set(tx, &Due::Measure(id, Step::Everybody), now + AGAIN).await;
     }
     let held = roles::store::held(tx, incident.id).await?;
     let asked = measure.owner.as_ref().or_else(|| roles::holder(&held, Role::Lead));
     say(tx, home, incident, &name, now, |locale| voice::overdue(locale, incident, measure, asked)).await?;
-    record(tx, measure, "due", SQUALL, now).await?;
+    record(tx, measure, Happened::Due, &Actor::Squall, now).await?;
     let again = measure.minutes.map_or(ASK_AGAIN, |minutes| Duration::minutes(minutes.into()));
-    timer::set(tx, DUE, &subject, "", now + again).await
+    timer::set(tx, &anew(id), now + again).await
 }
 
 /// In the thread: where it stands now.
@@ -240,11 +236,16 @@ async fn announce(tx: &mut Tx, home: &Home, incident: &Incident, measure: &Measu
     say(tx, home, incident, &name, now, |locale| voice::news(locale, measure)).await
 }
 
+/// The timer that begins with who keeps the audience informed.
+fn anew(id: MeasureId) -> Due {
+    Due::Measure(id, Step::Owner)
+}
+
 /// Timer, thread and the incident's card as it is now.
 async fn follow(tx: &mut Tx, home: &Home, incident: &Incident, measure: &Measure, now: Time) -> Result<()> {
     match measure.due {
-        Some(due) => timer::set(tx, DUE, &measure.id.to_string(), "", due).await?,
-        None => timer::cancel(tx, DUE, &measure.id.to_string()).await?,
+        Some(due) => timer::set(tx, &anew(measure.id), due).await?,
+        None => timer::cancel(tx, &anew(measure.id)).await?,
     }
     show(tx, home, incident, measure, now).await
 }
@@ -262,7 +263,7 @@ async fn show(tx: &mut Tx, home: &Home, incident: &Incident, measure: &Measure, 
     let voters = match measure.is_put_to_vote() {
         true => {
             let (held, roster) = (roles::store::held(tx, incident.id).await?, roster::store::list(tx).await?);
-            permission::voters(&held, &roster).len()
+            permission::voters(&home.accounts, &held, &roster).len()
         }
         false => 0,
     };
@@ -278,25 +279,6 @@ async fn show(tx: &mut Tx, home: &Home, incident: &Incident, measure: &Measure, 
     Ok(())
 }
 
-async fn record(tx: &mut Tx, measure: &Measure, verb: &str, by: &str, now: Time) -> Result<()> {
-    let why = match &measure.state {
-        State::Over { why, .. } => why.as_str(),
-        _ if verb == "begun" => measure.why.as_str(),
-        _ => "",
-    };
-    let name = measure.kind.name();
-    let detail = json!({
-        "measure": measure.id.to_string(), "what": measure.what, "why": why, "basis": measure.basis,
-        "people": measure.people.iter().map(|(person, _)| person.to_string()).collect::<Vec<_>>(),
-        "due": measure.due,
-    })
-    .to_string();
-    let (action, subject) = (format!("{name}.{verb}"), measure.incident.to_string());
-    ledger::append(tx, &Entry { at: now, actor: by, action: &action, subject: &subject, detail: &detail }).await?;
-    let mut what: String = format!("{} {}", measure.id, measure.what).trim().chars().take(120).collect();
-    if measure.kind == Kind::Takedown {
-        what = format!("{what} ({})", measure.basis);
-    }
-    let done = Done::new(&format!("measure-did-{name}-{verb}")).with(Slot::What, Value::Text(what)).because(why);
-    timeline::did(tx, measure.incident, by, done, now).await
+async fn record(tx: &mut Tx, measure: &Measure, happened: Happened, by: &Actor, now: Time) -> Result<()> {
+    fact::write(tx, &Subject::of(measure.incident), by, &About { measure, happened }, now).await
 }

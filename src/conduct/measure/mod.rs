@@ -2,6 +2,7 @@
 //! are briefed, a fact is put right, an audience is kept informed. Pure.
 
 pub mod desk;
+mod fact;
 pub mod store;
 pub mod voice;
 
@@ -9,8 +10,17 @@ use chrono::Duration;
 
 use crate::clock::Time;
 use crate::id::{IncidentId, MeasureId};
-use crate::person::Person;
+use crate::person::{Accounts, Actor, Person};
 use crate::sources::platforms_in;
+
+/// Who is reminded that an audience waits.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Step {
+    /// At first who keeps it informed.
+    Owner,
+    /// A little later everybody.
+    Everybody,
+}
 
 /// What is decided.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -51,8 +61,7 @@ pub struct Measure {
     pub state: State,
     /// Who was asked or spoke.
     pub people: Vec<(Person, Said)>,
-    /// `sandbox:maya`.
-    pub by: String,
+    pub by: Person,
     pub at: Time,
 }
 
@@ -62,9 +71,9 @@ pub enum State {
     /// People have to say something first.
     Asked,
     Holds,
-    /// It ended, or was taken back. By `sandbox:maya`, or `squall`.
+    /// It ended, or was taken back.
     Over {
-        by: String,
+        by: Actor,
         at: Time,
         why: String,
     },
@@ -162,6 +171,12 @@ impl Measure {
         self
     }
 
+    /// The account by which somebody was asked or spoke before, whichever they use now.
+    pub fn asked_as(&self, person: &Person, accounts: &Accounts) -> Person {
+        let known = self.people.iter().map(|(known, _)| known).find(|known| accounts.same(known, person));
+        known.unwrap_or(person).clone()
+    }
+
     /// Somebody says what they think, or that they have read it.
     pub fn says(&mut self, person: &Person, said: Said, now: Time) -> Result<Heard, NotNow> {
         let asked = self.people.iter_mut().find(|(known, _)| known == person);
@@ -204,11 +219,11 @@ impl Measure {
     }
 
     /// It ends, or is taken back.
-    pub fn lift(&mut self, by: &str, why: &str, now: Time) -> Result<(), NotNow> {
+    pub fn lift(&mut self, by: &Actor, why: &str, now: Time) -> Result<(), NotNow> {
         if self.state.is_over() {
             return Err(NotNow::Already);
         }
-        self.state = State::Over { by: by.to_owned(), at: now, why: why.trim().to_owned() };
+        self.state = State::Over { by: by.clone(), at: now, why: why.trim().to_owned() };
         self.due = None;
         Ok(())
     }
@@ -297,7 +312,7 @@ mod tests {
                     0 => measure.says(&people[who], Said::Yes, now).map(drop),
                     1 => measure.says(&people[who], Said::No, now).map(drop),
                     2 => measure.go(now),
-                    _ => measure.lift("sandbox:maya", "", now),
+                    _ => measure.lift(&"sandbox:maya".into(), "", now),
                 };
                 prop_assert!(done.is_ok() || measure == before, "a refusal changes nothing");
                 prop_assert!(!before.state.is_over() || done.is_err());

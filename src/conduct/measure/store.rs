@@ -3,9 +3,13 @@
 use super::{Kind, Measure, Said, State};
 use crate::clock::{Time, from_micros, micros};
 use crate::id::{IncidentId, MeasureId};
-use crate::person::Person;
-use crate::store::{Result, Tx};
+use crate::person::{Actor, Person};
+use crate::store::json::Column;
+use crate::store::{Result, StoreError, Tx};
 use crate::{execute, fetch_all, fetch_one, fetch_optional};
+
+/// Who was asked, and `waits`, `yes` or `no`.
+const PEOPLE: Column<Vec<(String, String)>> = Column::new("measure", "people");
 
 macro_rules! select {
     ($which:literal) => {
@@ -38,56 +42,60 @@ struct Row {
     over_why: Option<String>,
 }
 
-impl From<Row> for Measure {
-    fn from(row: Row) -> Self {
-        let over = || State::Over {
-            by: row.over_by.clone().unwrap_or_default(),
-            at: row.over_at.map(from_micros).unwrap_or_default(),
-            why: row.over_why.clone().unwrap_or_default(),
-        };
+impl TryFrom<Row> for Measure {
+    type Error = StoreError;
+
+    fn try_from(row: Row) -> Result<Self> {
+        let missing = |column| StoreError::missing("measure", row.id, column);
+        let unknown = |column| StoreError::unknown("measure", row.id, column);
         let state = match row.state.as_str() {
             "asked" => State::Asked,
             "holds" => State::Holds,
-            _ => over(),
+            "over" => State::Over {
+                by: row.over_by.as_deref().map(Actor::stored).ok_or_else(|| missing("over_by"))?,
+                at: row.over_at.map(from_micros).ok_or_else(|| missing("over_at"))?,
+                why: row.over_why.unwrap_or_default(),
+            },
+            _ => return Err(unknown("state")),
         };
-        let people: Vec<(String, String)> = serde_json::from_str(&row.people).unwrap_or_default();
-        let said = |(person, said): (String, String)| Some((Person::parse(&person)?, read(&said)));
-        Self {
+        let said = |(person, word): (String, String)| Some((Person::parse(&person)?, said(&word)?));
+        let people = PEOPLE.read(row.id, &row.people)?.into_iter();
+        Ok(Self {
             id: MeasureId(row.id),
             incident: IncidentId(row.incident_id),
-            // The table takes no other.
-            kind: Kind::named(&row.kind).unwrap_or(Kind::Fact),
+            kind: Kind::named(&row.kind).ok_or_else(|| unknown("kind"))?,
             owner: row.owner.as_deref().and_then(Person::parse),
             minutes: row.minutes.and_then(|minutes| u32::try_from(minutes).ok()),
             needs: usize::try_from(row.needs).unwrap_or_default(),
             due: row.due_at.map(from_micros),
-            people: people.into_iter().filter_map(said).collect(),
+            people: people.map(said).collect::<Option<_>>().ok_or_else(|| unknown("people"))?,
             at: from_micros(row.at),
             state,
             what: row.what,
             why: row.why,
             basis: row.basis,
-            by: row.by_person,
-        }
+            by: Person::stored(&row.by_person),
+        })
     }
 }
 
-fn read(said: &str) -> Said {
-    match said {
-        "yes" => Said::Yes,
-        "no" => Said::No,
-        _ => Said::Waits,
+fn said(word: &str) -> Option<Said> {
+    match word {
+        "waits" => Some(Said::Waits),
+        "yes" => Some(Said::Yes),
+        "no" => Some(Said::No),
+        _ => None,
     }
 }
 
-fn people(measure: &Measure) -> String {
+fn people(measure: &Measure) -> Result<String> {
     let word = |said: &Said| match said {
         Said::Waits => "waits",
         Said::Yes => "yes",
         Said::No => "no",
     };
-    let people: Vec<_> = measure.people.iter().map(|(person, said)| (person.to_string(), word(said))).collect();
-    serde_json::to_string(&people).unwrap_or_else(|_| "[]".to_owned())
+    let people = measure.people.iter().map(|(person, said)| (person.to_string(), word(said).to_owned()));
+    PEOPLE.write(&people.collect())
 }
 
 /// Stores a new one; its id is ignored.
@@ -107,8 +115,8 @@ pub(super) async fn add(tx: &mut Tx, measure: &Measure) -> Result<MeasureId> {
         i64::try_from(measure.needs).unwrap_or(i64::MAX),
         measure.due.map(micros),
         measure.state.name(),
-        people(measure),
-        measure.by.as_str(),
+        people(measure)?,
+        measure.by.to_string(),
         micros(measure.at)
     )?;
     Ok(MeasureId(id))
@@ -117,7 +125,7 @@ pub(super) async fn add(tx: &mut Tx, measure: &Measure) -> Result<MeasureId> {
 /// Stores what may change about it.
 pub(super) async fn save(tx: &mut Tx, measure: &Measure) -> Result<()> {
     let (by, at, why) = match &measure.state {
-        State::Over { by, at, why } => (Some(by.as_str()), Some(*at), Some(why.as_str())),
+        State::Over { by, at, why } => (Some(by.to_string()), Some(*at), Some(why.as_str())),
         _ => (None, None, None),
     };
     execute!(
@@ -126,7 +134,7 @@ pub(super) async fn save(tx: &mut Tx, measure: &Measure) -> Result<()> {
          where id = $7",
         measure.due.map(micros),
         measure.state.name(),
-        people(measure),
+        people(measure)?,
         by,
         at.map(micros),
         why,
@@ -137,7 +145,7 @@ pub(super) async fn save(tx: &mut Tx, measure: &Measure) -> Result<()> {
 
 /// The one with this number.
 pub async fn get(tx: &mut Tx, id: MeasureId) -> Result<Option<Measure>> {
-    Ok(fetch_optional!(tx, Row, select!("where id = $1"), id.0)?.map(Measure::from))
+    fetch_optional!(tx, Row, select!("where id = $1"), id.0)?.map(Measure::try_from).transpose()
 }
 
 /// The one with this number, for a decision: another decision about it waits until the transaction ends.
@@ -150,7 +158,7 @@ pub(super) async fn lock(tx: &mut Tx, id: MeasureId) -> Result<Option<Measure>> 
 /// All of an incident, in the order in which they came.
 pub async fn of(tx: &mut Tx, incident: IncidentId) -> Result<Vec<Measure>> {
     let rows = fetch_all!(tx, Row, select!("where incident_id = $1 order by id"), incident.0)?;
-    Ok(rows.into_iter().map(Measure::from).collect())
+    rows.into_iter().map(Measure::try_from).collect()
 }
 
 /// The pauses that hold in an incident.

@@ -101,7 +101,7 @@ fn entry(locale: Locale, measure: &Measure, now: Time) -> Rich {
         Kind::Inform => {
             spans.push(Span::Public(shown(&measure.what)));
             if let Some(owner) = &measure.owner {
-                spans.extend([Span::Words(" · ".into()), Span::Person(owner.user.clone())]);
+                spans.extend([Span::Words(" · ".into()), Span::Person(owner.clone())]);
             }
             let key = if measure.is_due(now) { "measure-late" } else { "measure-next" };
             if let Some(due) = measure.due {
@@ -150,7 +150,7 @@ fn people(measure: &Measure) -> Option<Rich> {
             Said::No => "✗ ",
         };
         let space = if n > 0 { "  " } else { "" };
-        spans.extend([Span::Words(format!("{space}{mark}")), Span::Person(person.user.clone())]);
+        spans.extend([Span::Words(format!("{space}{mark}")), Span::Person(person.clone())]);
     }
     (!spans.is_empty()).then_some(Rich(spans))
 }
@@ -203,7 +203,7 @@ pub fn review(locale: Locale, measure: &Measure) -> Post {
 /// For who keeps an audience informed, in person, or for all with who is asked.
 pub fn overdue(locale: Locale, incident: &Incident, measure: &Measure, asked: Option<&Person>) -> Post {
     let mut rich = said(locale, "measure-overdue", measure);
-    rich.0.extend(asked.into_iter().flat_map(|who| [Span::Words(" ".into()), Span::Person(who.user.clone())]));
+    rich.0.extend(asked.into_iter().flat_map(|who| [Span::Words(" ".into()), Span::Person(who.clone())]));
     let mut post = line_of(locale, measure, rich, Tone::Warning);
     post.blocks.push(Block::Context(Rich::words(title(locale, incident))));
     let sent = button(locale, MeasureAction::Go(measure.id.0), "measure-do-inform-go", Style::Primary);
@@ -213,7 +213,7 @@ pub fn overdue(locale: Locale, incident: &Incident, measure: &Measure, asked: Op
 
 /// For an ambassador, in their own conversation.
 pub fn briefing(locale: Locale, incident: &Incident, measure: &Measure, by: &Person) -> Post {
-    let asks = Rich::say(locale, "measure-briefing", Args::new(), &[("by", Span::Person(by.user.clone()))]);
+    let asks = Rich::say(locale, "measure-briefing", Args::new(), &[("by", Span::Person(by.clone()))]);
     let read = button(locale, MeasureAction::Yes(measure.id.0), "measure-do-brief-yes", Style::Primary);
     let blocks = vec![
         Block::Heading(title(locale, incident)),
@@ -283,7 +283,7 @@ pub fn refused(locale: Locale, refused: &Refused) -> Post {
         Refused::NotNow(id, NotNow::Waits(people)) => {
             let sentence = about(locale, "measure-waits", id);
             let mut spans = vec![Span::Words(sentence.clone())];
-            let named = people.iter().map(|person| Span::Person(person.user.clone()));
+            let named = people.iter().map(|person| Span::Person(person.clone()));
             spans.extend(named.flat_map(|person| [Span::Words(" ".into()), person]));
             Post { summary: sentence, blocks: vec![Block::Text(Rich(spans))], tone: Tone::Plain }
         }

@@ -2,20 +2,18 @@
 
 use std::collections::BTreeMap;
 
-use serde_json::json;
-
 use super::{Kept, Words, in_public, store, voice, worth_keeping};
 use crate::chat::MessageRef;
 use crate::clock::{Time, micros};
 use crate::home::Home;
 use crate::id::{IncidentId, WatchId};
-use crate::incident::desk::{say, write_down};
-use crate::incident::timeline::{self, Done, SQUALL, Slot, Value, What};
-use crate::incident::{Incident, situation};
+use crate::incident::desk::say;
+use crate::incident::fact::{self, Happened};
+use crate::incident::timeline::{self, What};
+use crate::incident::{Due, Incident, situation};
 use crate::mention::store::{by_url, loudest};
-use crate::person::Person;
+use crate::person::{Actor, Person};
 use crate::sources::Removal;
-use crate::store::ledger::{self, Entry as Line};
 use crate::store::{Result, Tx, timer};
 
 /// Mentions of a page.
@@ -35,25 +33,24 @@ pub(in crate::incident) async fn gather(
     let heard = loudest(tx, watch, from, now + chrono::Duration::seconds(1), CANDIDATES).await?;
     let mut hashes = Vec::new();
     for words in worth_keeping(&heard, opening) {
-        if store::keep(tx, incident.id, &words, SQUALL, now).await? {
+        if store::keep(tx, incident.id, &words, &Actor::Squall, now).await? {
             hashes.push(words.hash());
         }
     }
     if !hashes.is_empty() {
-        write_down(tx, incident, SQUALL, "evidence.kept", &json!({ "hashes": hashes }), now).await?;
+        fact::write(tx, incident.id, &Actor::Squall, Happened::Kept { hashes: &hashes, author: None }, now).await?;
     }
     Ok(())
 }
 
 /// A person points at words that matter: they are kept, and the thread shows them. False when they are kept already.
 pub async fn add(tx: &mut Tx, home: &Home, incident: &Incident, words: &Words, by: &Person, now: Time) -> Result<bool> {
-    if !store::keep(tx, incident.id, words, &by.to_string(), now).await? {
+    if !store::keep(tx, incident.id, words, &by.into(), now).await? {
         return Ok(false);
     }
     let hash = words.hash();
-    write_down(tx, incident, &by.to_string(), "evidence.kept", &json!({ "hashes": [hash] }), now).await?;
-    let done = Done::new("timeline-did-evidence").with(Slot::What, Value::Text(words.author.clone()));
-    timeline::did(tx, incident.id, &by.to_string(), done, now).await?;
+    let kept = Happened::Kept { hashes: std::slice::from_ref(&hash), author: Some(&words.author) };
+    fact::write(tx, incident.id, &by.into(), kept, now).await?;
     let name = format!("evidence:{}", micros(now));
     say(tx, home, incident, &name, now, |locale| voice::added(locale, words, &hash, by)).await?;
     Ok(true)
@@ -86,12 +83,9 @@ pub async fn follow(tx: &mut Tx, message: &MessageRef, words: Option<&str>, now:
         store::change(tx, kept.id, words, now).await?;
         known.insert(kept.incident, kept.words.text);
     }
-    let names = match words {
-        Some(_) => ("message.edited", "timeline-did-edited"),
-        None => ("message.deleted", "timeline-did-deleted"),
-    };
     for (incident, before) in known {
-        record(tx, incident, names, (&source, &before, words), now).await?;
+        let changed = Happened::MessageChanged { source: &source, before: &before, words };
+        fact::write(tx, incident, &Actor::Squall, changed, now).await?;
     }
     Ok(())
 }
@@ -108,28 +102,12 @@ pub async fn removed(tx: &mut Tx, removal: &Removal, now: Time) -> Result<usize>
             continue;
         }
         store::change(tx, kept.id, None, at).await?;
-        let names = ("evidence.removed", "timeline-did-removed");
-        record(tx, kept.incident, names, (&source, &kept.words.text, None), now).await?;
-        timer::set(tx, situation::desk::LOOK, &kept.incident.to_string(), "", now).await?;
+        let gone = Happened::GoneInPublic { source: &source, before: &kept.words.text };
+        fact::write(tx, kept.incident, &Actor::Squall, gone, now).await?;
+        timer::set(tx, &Due::Look(kept.incident), now).await?;
         marked += 1;
     }
     Ok(marked)
-}
-
-/// Kept words were changed where they were said: from what, to what; none when they are gone.
-async fn record(
-    tx: &mut Tx,
-    incident: IncidentId,
-    (action, did): (&str, &str),
-    (source, before, words): (&str, &str, Option<&str>),
-    now: Time,
-) -> Result<()> {
-    let detail = json!({ "message": source, "before": before, "words": words }).to_string();
-    let subject = incident.to_string();
-    ledger::append(tx, &Line { at: now, actor: SQUALL, action, subject: &subject, detail: &detail }).await?;
-    let what = crate::post::shortened(before, 80);
-    let done = Done::new(did).with(Slot::What, Value::Text(what)).because(words.unwrap_or_default());
-    timeline::did(tx, incident, SQUALL, done, now).await
 }
 
 /// A page of what is kept, loudest first. Says whether there is more.

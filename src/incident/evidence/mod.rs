@@ -12,6 +12,7 @@ use crate::clock::{Time, micros};
 use crate::id::IncidentId;
 use crate::mention::MEDIA;
 use crate::mention::store::Heard;
+use crate::person::Actor;
 use crate::seal::seal;
 use crate::sources::report;
 
@@ -50,7 +51,7 @@ pub struct Kept {
     /// SHA-256 of what was said, by whom, where and when, in hexadecimal digits.
     pub hash: String,
     /// `sandbox:maya`, or `squall`.
-    pub by: String,
+    pub by: Actor,
     pub at: Time,
     /// What became of them where they were said, oldest first.
     pub changes: Vec<Change>,

@@ -7,6 +7,7 @@ use crate::clock::{Time, from_micros, micros};
 use crate::id::IncidentId;
 use crate::incident::INFLUENCER;
 use crate::incident::situation::Influencer;
+use crate::person::Actor;
 use crate::store::{Result, Tx};
 use crate::{execute, fetch_all, fetch_one, fetch_optional};
 
@@ -59,7 +60,7 @@ impl From<Row> for Kept {
             incident: IncidentId(row.incident_id),
             words,
             hash: row.hash,
-            by: row.kept_by,
+            by: Actor::stored(&row.kept_by),
             at: from_micros(row.kept_at),
             changes: Vec::new(),
         }
@@ -67,7 +68,7 @@ impl From<Row> for Kept {
 }
 
 /// Keeps words. False when they are kept already.
-pub(super) async fn keep(tx: &mut Tx, incident: IncidentId, words: &Words, by: &str, now: Time) -> Result<bool> {
+pub(super) async fn keep(tx: &mut Tx, incident: IncidentId, words: &Words, by: &Actor, now: Time) -> Result<bool> {
     let count = |count: Option<u64>| count.map(|count| i64::try_from(count).unwrap_or(i64::MAX));
     let id: Option<(i64,)> = fetch_optional!(
         tx,
@@ -86,7 +87,7 @@ pub(super) async fn keep(tx: &mut Tx, incident: IncidentId, words: &Words, by: &
         count(words.reach),
         micros(words.said_at),
         words.hash(),
-        by,
+        by.to_string(),
         micros(now),
         words.source.as_deref()
     )?;

@@ -50,7 +50,7 @@ pub fn became(locale: Locale, at: Time, words: Option<&str>) -> Rich {
 
 /// In the thread: somebody kept words.
 pub fn added(locale: Locale, words: &Words, hash: &str, by: &Person) -> Post {
-    let said = Rich::say(locale, "evidence-added", Args::new(), &[("by", Span::Person(by.user.clone()))]);
+    let said = Rich::say(locale, "evidence-added", Args::new(), &[("by", Span::Person(by.clone()))]);
     let summary = say(locale, "evidence-added", &Args::new().text("by", by.user.as_str()));
     Post { summary, blocks: vec![Block::Text(said), Block::Quote(quote(locale, words, hash))], tone: Tone::Plain }
 }

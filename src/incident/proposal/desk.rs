@@ -1,16 +1,14 @@
 //! Proposing, and what people make of it.
 
-use serde_json::json;
-
 use super::{Next, Proposal, State, What, next, store, voice};
 use crate::clock::Time;
 use crate::home::Home;
 use crate::id::{IncidentId, ProposalId};
-use crate::incident::desk::{self, Refused, may_decide, show_within, write_down};
+use crate::incident::desk::{self, Refused, may_decide, show_within};
+use crate::incident::fact::{self, Happened};
 use crate::incident::situation::{self, ASK_AGAIN, CALM_FOR, Situation};
-use crate::incident::timeline::{self, Done, SQUALL, Slot, Value};
 use crate::incident::{Incident, severity};
-use crate::person::Person;
+use crate::person::{Actor, Person};
 use crate::store::{Result, Tx};
 
 /// After a look at the public: proposes what follows from it, and takes back what does not hold any more.
@@ -70,17 +68,7 @@ async fn calm(tx: &mut Tx, home: &Home, incident: &Incident, situation: &Situati
 
 async fn propose(tx: &mut Tx, home: &Home, incident: &Incident, what: What, now: Time) -> Result<()> {
     let id = store::add(tx, incident.id, &what, now).await?;
-    let (done, detail) = match &what {
-        What::Severity { to, instead_of, because } => (
-            Done::new("timeline-did-proposed-severity")
-                .with(Slot::From, Value::Number(u64::from(*instead_of)))
-                .with(Slot::To, Value::Number(u64::from(*to))),
-            json!({ "proposal": id.to_string(), "severity": to, "because": because }),
-        ),
-        What::Resolve => (Done::new("timeline-did-proposed-resolve"), json!({ "proposal": id.to_string() })),
-    };
-    write_down(tx, incident, SQUALL, "proposal.made", &detail, now).await?;
-    timeline::did(tx, incident.id, SQUALL, done, now).await?;
+    fact::write(tx, incident.id, &Actor::Squall, Happened::Proposed { proposal: id, what: &what }, now).await?;
     let proposal = Proposal { id, incident: incident.id, what, made_at: now, state: State::Open };
     show(tx, home, incident, &proposal, now).await
 }
@@ -133,24 +121,22 @@ pub async fn answer(
     let Some(proposal) = store::get(tx, id).await?.filter(|proposal| proposal.state == State::Open) else {
         return Ok(Ok(false));
     };
-    if let Err(refused) = may_decide(tx, incident, by).await? {
+    if let Err(refused) = may_decide(tx, home, incident, by).await? {
         return Ok(Err(refused));
     }
-    let (at, who) = (now, by.to_string());
-    let detail = json!({ "proposal": id.to_string() });
+    let (at, who) = (now, Actor::from(by));
     if answer == Answer::Dismiss {
-        write_down(tx, incident, &who, "proposal.dismissed", &detail, now).await?;
-        timeline::did(tx, incident.id, &who, Done::new("timeline-did-not-proposed"), now).await?;
-        settle(tx, home, incident, proposal, State::Dismissed { by: who, at }, now).await?;
+        fact::write(tx, incident.id, &who, Happened::Dismissed { proposal: id }, now).await?;
+        settle(tx, home, incident, proposal, State::Dismissed { by: by.clone(), at }, now).await?;
         return Ok(Ok(true));
     }
-    write_down(tx, incident, &who, "proposal.accepted", &detail, now).await?;
+    fact::write(tx, incident.id, &who, Happened::Accepted { proposal: id }, now).await?;
     let done = match proposal.what {
         What::Severity { to, .. } => desk::set_severity(tx, home, incident, to, "", by, now).await?,
         What::Resolve => desk::go(tx, home, incident, commands::Phase::Resolved, "", by, now).await?,
     };
     // What people decided the same way meanwhile is no reason to leave the question open.
-    let state = if done.is_ok() { State::Accepted { by: who, at } } else { State::Overtaken { at } };
+    let state = if done.is_ok() { State::Accepted { by: by.clone(), at } } else { State::Overtaken { at } };
     settle(tx, home, incident, proposal, state, now).await?;
     Ok(done.map(|()| true))
 }

@@ -7,6 +7,7 @@ pub mod voice;
 use super::severity::{Reason, Said};
 use crate::clock::Time;
 use crate::id::{IncidentId, ProposalId};
+use crate::person::Person;
 
 /// A proposal about an incident.
 #[derive(Clone, Debug, PartialEq)]
@@ -32,11 +33,11 @@ pub enum What {
 pub enum State {
     Open,
     Accepted {
-        by: String,
+        by: Person,
         at: Time,
     },
     Dismissed {
-        by: String,
+        by: Person,
         at: Time,
     },
     /// People decided the same without it, or it does not hold any more.

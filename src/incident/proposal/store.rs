@@ -1,10 +1,14 @@
 //! Proposals in the store.
 
-use super::{Proposal, State, What};
+use super::{Proposal, Reason, State, What};
 use crate::clock::{Time, from_micros, micros};
 use crate::id::{IncidentId, ProposalId};
-use crate::store::{Result, Tx};
+use crate::person::Person;
+use crate::store::json::Column;
+use crate::store::{Result, StoreError, Tx};
 use crate::{execute, fetch_all, fetch_one, fetch_optional};
+
+const REASONS: Column<Vec<Reason>> = Column::new("proposal", "reasons");
 
 macro_rules! select {
     ($which:literal) => {
@@ -30,44 +34,50 @@ struct Row {
     decided_at: Option<i64>,
 }
 
-impl From<Row> for Proposal {
-    fn from(row: Row) -> Self {
+impl TryFrom<Row> for Proposal {
+    type Error = StoreError;
+
+    fn try_from(row: Row) -> Result<Self> {
         let grade = |grade: i64| u8::try_from(grade).unwrap_or(10);
-        let because = serde_json::from_str(&row.reasons).unwrap_or_default();
+        let because = REASONS.read(row.id, &row.reasons)?;
         let what = match row.kind.as_str() {
             "resolve" => What::Resolve,
-            _ => What::Severity { to: grade(row.severity), instead_of: grade(row.instead_of), because },
+            "severity" => What::Severity { to: grade(row.severity), instead_of: grade(row.instead_of), because },
+            _ => return Err(StoreError::unknown("proposal", row.id, "kind")),
         };
-        let (by, at) = (row.decided_by.unwrap_or_default(), from_micros(row.decided_at.unwrap_or(row.made_at)));
+        let missing = || StoreError::missing("proposal", row.id, "decided_by");
+        let (by, at) = (
+            row.decided_by.as_deref().map(Person::stored).ok_or_else(missing),
+            from_micros(row.decided_at.unwrap_or(row.made_at)),
+        );
         let state = match row.state.as_str() {
-            "accepted" => State::Accepted { by, at },
-            "dismissed" => State::Dismissed { by, at },
+            "open" => State::Open,
+            "accepted" => State::Accepted { by: by?, at },
+            "dismissed" => State::Dismissed { by: by?, at },
             "overtaken" => State::Overtaken { at },
-            _ => State::Open,
+            _ => return Err(StoreError::unknown("proposal", row.id, "state")),
         };
-        Self {
+        Ok(Self {
             id: ProposalId(row.id),
             incident: IncidentId(row.incident_id),
             what,
             made_at: from_micros(row.made_at),
             state,
-        }
+        })
     }
 }
 
 /// What is stored of what is proposed: severity, the one before, reasons.
-fn columns(what: &What) -> (i64, i64, String) {
-    match what {
-        What::Severity { to, instead_of, because } => {
-            (i64::from(*to), i64::from(*instead_of), serde_json::to_string(because).unwrap_or_default())
-        }
-        What::Resolve => (0, 0, "[]".to_owned()),
-    }
+fn columns(what: &What) -> Result<(i64, i64, String)> {
+    Ok(match what {
+        What::Severity { to, instead_of, because } => (i64::from(*to), i64::from(*instead_of), REASONS.write(because)?),
+        What::Resolve => (0, 0, REASONS.write(&Vec::new())?),
+    })
 }
 
 /// Stores a new one.
 pub(super) async fn add(tx: &mut Tx, incident: IncidentId, what: &What, now: Time) -> Result<ProposalId> {
-    let (severity, instead_of, reasons) = columns(what);
+    let (severity, instead_of, reasons) = columns(what)?;
     let (id,): (i64,) = fetch_one!(
         tx,
         (i64,),
@@ -85,10 +95,10 @@ pub(super) async fn add(tx: &mut Tx, incident: IncidentId, what: &What, now: Tim
 
 /// Stores what became of it, and its numbers.
 pub(super) async fn save(tx: &mut Tx, proposal: &Proposal) -> Result<()> {
-    let (severity, instead_of, reasons) = columns(&proposal.what);
+    let (severity, instead_of, reasons) = columns(&proposal.what)?;
     let (by, at) = match &proposal.state {
         State::Open => (None, None),
-        State::Accepted { by, at } | State::Dismissed { by, at } => (Some(by.as_str()), Some(*at)),
+        State::Accepted { by, at } | State::Dismissed { by, at } => (Some(by.to_string()), Some(*at)),
         State::Overtaken { at } => (None, Some(*at)),
     };
     execute!(
@@ -115,16 +125,16 @@ pub(super) async fn last(tx: &mut Tx, incident: IncidentId, kind: &str) -> Resul
         incident.0,
         kind
     )?;
-    Ok(row.map(Proposal::from))
+    row.map(Proposal::try_from).transpose()
 }
 
 /// Those of an incident that nobody decided about.
 pub(super) async fn open_ones(tx: &mut Tx, incident: IncidentId) -> Result<Vec<Proposal>> {
     let rows = fetch_all!(tx, Row, select!("where incident_id = $1 and state = 'open' order by id"), incident.0)?;
-    Ok(rows.into_iter().map(Proposal::from).collect())
+    rows.into_iter().map(Proposal::try_from).collect()
 }
 
 /// The proposal with this number.
 pub async fn get(tx: &mut Tx, id: ProposalId) -> Result<Option<Proposal>> {
-    Ok(fetch_optional!(tx, Row, select!("where id = $1"), id.0)?.map(Proposal::from))
+    fetch_optional!(tx, Row, select!("where id = $1"), id.0)?.map(Proposal::try_from).transpose()
 }

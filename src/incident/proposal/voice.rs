@@ -60,11 +60,11 @@ pub fn why(locale: Locale, reason: &Reason) -> String {
 fn outcome(locale: Locale, state: &State) -> Option<Rich> {
     let (key, by, at) = match state {
         State::Open => return None,
-        State::Accepted { by, at } => ("proposal-accepted", by.as_str(), at),
-        State::Dismissed { by, at } => ("proposal-dismissed", by.as_str(), at),
-        State::Overtaken { at } => ("proposal-overtaken", "", at),
+        State::Accepted { by, at } => ("proposal-accepted", Span::Person(by.clone()), at),
+        State::Dismissed { by, at } => ("proposal-dismissed", Span::Person(by.clone()), at),
+        State::Overtaken { at } => ("proposal-overtaken", Span::Words(String::new()), at),
     };
-    Some(Rich::say(locale, key, Args::new(), &[("by", Span::person(by)), ("at", Span::Time(*at))]))
+    Some(Rich::say(locale, key, Args::new(), &[("by", by), ("at", Span::Time(*at))]))
 }
 
 fn buttons(locale: Locale, proposal: &Proposal) -> [Button; 2] {

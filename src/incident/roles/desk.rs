@@ -1,15 +1,14 @@
 //! Giving roles: the person is briefed, and the thread and the card say it.
 
 use commands::{Phase, Role};
-use serde_json::json;
 
 use super::{Held, holder, store, voice};
 use crate::chat::Place;
 use crate::clock::{Time, micros};
 use crate::home::Home;
-use crate::incident::desk::{self, NAG, Refused};
-use crate::incident::timeline::{self, Done, Slot, Value};
-use crate::incident::{Incident, State, permission};
+use crate::incident::desk::{self, Refused};
+use crate::incident::fact::{self, Happened};
+use crate::incident::{Due, Incident, State, permission};
 use crate::people::{self, roster, speakers};
 use crate::person::Person;
 use crate::store::{Result, Tx, timer};
@@ -29,25 +28,21 @@ pub async fn give(
     let held = store::held(tx, incident.id).await?;
     let holder = holder(&held, role).cloned();
     let roster = roster::store::list(tx).await?;
-    if holder.as_ref() == Some(to) {
-        let known = store::given(tx, incident.id).await?;
-        let gave = known.iter().any(|(held, givers)| held.role == role && givers.contains(&by.to_string()));
-        if to == by || gave || !permission::gives(by, role, &held, &roster) {
+    let accounts = &home.accounts;
+    if holder.as_ref().is_some_and(|holder| accounts.same(holder, to)) {
+        if !may_confirm(tx, home, incident, role, (to, by)).await?
+            || !permission::gives(accounts, by, role, &held, &roster)
+        {
             return Ok(Err(Refused::Held { role, by: to.clone() }));
         }
         confirm(tx, home, incident, role, (to, by), now).await?;
         return Ok(Ok(()));
     }
-    if let Some(holder) = holder.filter(|_| !permission::gives(by, role, &held, &roster)) {
+    if let Some(holder) = holder.filter(|_| !permission::gives(accounts, by, role, &held, &roster)) {
         return Ok(Err(Refused::Held { role, by: holder }));
     }
     store::give(tx, incident.id, role, to, by, now).await?;
-    let detail = json!({ "role": role.name(), "person": to.to_string() });
-    desk::write_down(tx, incident, &by.to_string(), "incident.assigned", &detail, now).await?;
-    let done = Done::new("timeline-did-role")
-        .with(Slot::What, Value::Label(role.name().to_owned()))
-        .with(Slot::Who, Value::Person(to.user.clone()));
-    timeline::did(tx, incident.id, &by.to_string(), done, now).await?;
+    fact::write(tx, incident.id, &by.into(), Happened::Assigned { role, to }, now).await?;
     if role == Role::Lead {
         lead(tx, incident, by, now).await?;
     }
@@ -61,6 +56,20 @@ pub async fn give(
     Ok(Ok(()))
 }
 
+/// Whether a person's word adds anything to a role that somebody has: it is another human's, and was not given yet.
+async fn may_confirm(
+    tx: &mut Tx,
+    home: &Home,
+    incident: &Incident,
+    role: Role,
+    (to, by): (&Person, &Person),
+) -> Result<bool> {
+    let given = store::given(tx, incident.id).await?;
+    let mut givers = given.iter().filter(|(held, _)| held.role == role).flat_map(|(_, givers)| givers);
+    let gave = givers.any(|giver| giver.person().is_some_and(|giver| home.accounts.same(giver, by)));
+    Ok(!gave && !home.accounts.same(to, by))
+}
+
 /// Somebody else gives the role to who has it: from now on it counts also where one's own word or the first giver's does not.
 async fn confirm(
     tx: &mut Tx,
@@ -71,8 +80,7 @@ async fn confirm(
     now: Time,
 ) -> Result<()> {
     store::confirm(tx, incident.id, role, to, by, now).await?;
-    let detail = json!({ "role": role.name(), "person": to.to_string() });
-    desk::write_down(tx, incident, &by.to_string(), "incident.role_confirmed", &detail, now).await?;
+    fact::write(tx, incident.id, &by.into(), Happened::Confirmed { role, to }, now).await?;
     let name = format!("role:{}:{by}:{}", role.name(), micros(now));
     desk::say(tx, home, incident, &name, now, |locale| voice::confirmed(locale, role, to, by)).await
 }
@@ -80,9 +88,9 @@ async fn confirm(
 /// Somebody leads: the work has begun, and nobody needs to be reminded.
 async fn lead(tx: &mut Tx, incident: &mut Incident, by: &Person, now: Time) -> Result<()> {
     incident.led_at.get_or_insert(now);
-    timer::cancel(tx, NAG, &incident.id.to_string()).await?;
+    timer::cancel(tx, &Due::Nag(incident.id, 1)).await?;
     if incident.state == State::Open {
-        let moved = desk::write_move(tx, incident, Phase::Responding, &by.to_string(), "", now).await?;
+        let moved = desk::write_move(tx, incident, Phase::Responding, &by.into(), "", now).await?;
         debug_assert!(moved.is_ok(), "what is open can be responded to");
     }
     crate::incident::store::save(tx, incident).await
@@ -99,11 +107,11 @@ async fn brief(
     now: Time,
 ) -> Result<()> {
     let alert = desk::alert_of(tx, incident).await?;
-    let locale = people::store::settings(tx, to).await?.locale_or(home);
+    let locale = people::store::to_reach(tx, to).await?.locale_or(home);
     let mut post = voice::brief(locale, incident, role, held, alert.as_ref());
     if role == Role::Spokesperson {
         let speakers = speakers::store::list(tx).await?;
-        let speaker = speakers.iter().find(|speaker| speaker.person == *to);
+        let speaker = speakers.iter().find(|speaker| home.accounts.same(&speaker.person, to));
         // Before the buttons.
         let last = post.blocks.len().saturating_sub(1);
         post.blocks.insert(last, speakers::voice::briefing(locale, speaker));

@@ -6,7 +6,7 @@ use super::Held;
 use crate::clock::{Time, from_micros, micros};
 use crate::id::IncidentId;
 use crate::people::roster::{self, Member};
-use crate::person::Person;
+use crate::person::{Actor, Person};
 use crate::store::{Result, Tx};
 use crate::{execute, fetch_all};
 
@@ -26,8 +26,8 @@ pub async fn held(tx: &mut Tx, incident: IncidentId) -> Result<Vec<Held>> {
     Ok(all)
 }
 
-/// The same, each with everybody who gave it: `slack:U012`.
-pub async fn given(tx: &mut Tx, incident: IncidentId) -> Result<Vec<(Held, Vec<String>)>> {
+/// The same, each with everybody who gave it.
+pub async fn given(tx: &mut Tx, incident: IncidentId) -> Result<Vec<(Held, Vec<Actor>)>> {
     let givers = roster::store::givers(tx, &incident.to_string()).await?;
     let of = |held: &Held| {
         let same = |member: &Member| member.role == held.role && member.person == held.person;

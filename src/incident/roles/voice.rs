@@ -22,7 +22,7 @@ pub fn confirmed(locale: Locale, role: Role, to: &Person, by: &Person) -> Post {
 }
 
 fn about(locale: Locale, key: &str, role: Role, to: &Person, by: &Person) -> Post {
-    let spans = [("who", Span::Person(to.user.clone())), ("by", Span::Person(by.user.clone()))];
+    let spans = [("who", Span::Person(to.clone())), ("by", Span::Person(by.clone()))];
     let args = Args::new().text("what", role.label(locale));
     let summary = say(locale, key, &args.clone().text("who", to.user.as_str()).text("by", by.user.as_str()));
     Post { summary, blocks: vec![Block::Text(Rich::say(locale, key, args, &spans))], tone: Tone::Plain }
@@ -56,7 +56,7 @@ pub fn who(locale: Locale, held: &[Held]) -> Option<Rich> {
     for (n, held) in held.iter().enumerate() {
         spans.extend((n > 0).then(|| Span::Words(" · ".into())));
         spans.push(Span::Words(format!("{} ", held.role.label(locale))));
-        spans.push(Span::Person(held.person.user.clone()));
+        spans.push(Span::Person(held.person.clone()));
     }
     (!spans.is_empty()).then_some(Rich(spans))
 }
@@ -65,7 +65,7 @@ pub fn who(locale: Locale, held: &[Held]) -> Option<Rich> {
 pub fn roles(locale: Locale, incident: &Incident, held: &[Held]) -> Post {
     let heading = say(locale, "incident-roles-title", &Args::new().text("id", incident.id.to_string()));
     let row = |role: Role| {
-        let holder = super::holder(held, role).map(|person| Span::Person(person.user.clone()));
+        let holder = super::holder(held, role).map(|person| Span::Person(person.clone()));
         let free = || Span::Words(word(locale, "incident-role-free"));
         let colon = Span::Words(word(locale, "timeline-colon"));
         Rich(vec![Span::Strong(role.label(locale)), colon, holder.unwrap_or_else(free)])
@@ -99,7 +99,7 @@ pub fn give(locale: Locale, incident: &Incident, role: Role) -> Post {
 /// Whispered to who gave or took a role.
 pub fn done(locale: Locale, incident: &Incident, role: Role, to: &Person) -> Post {
     let args = Args::new().text("role", role.label(locale)).text("id", incident.id.to_string());
-    let rich = Rich::say(locale, "incident-role-done", args.clone(), &[("who", Span::Person(to.user.clone()))]);
+    let rich = Rich::say(locale, "incident-role-done", args.clone(), &[("who", Span::Person(to.clone()))]);
     let summary = say(locale, "incident-role-done", &args.text("who", to.user.as_str()));
     Post { summary, blocks: vec![Block::Text(rich)], tone: Tone::Plain }
 }

@@ -2,7 +2,6 @@
 
 use chrono::Duration;
 use commands::Phase;
-use serde_json::json;
 
 use super::{Around, Country, Course, EVERY, Figures, Foreign, Hour, Mood, RELAPSE_WITHIN, Situation, Spoken, Usual};
 use super::{is_press, store, voice};
@@ -10,20 +9,18 @@ use crate::alert::{self, AlertState, evidence::new_languages};
 use crate::clock::{Time, micros};
 use crate::home::Home;
 use crate::id::{IncidentId, WatchId};
-use crate::incident::desk::{say, show, write_down, write_move};
+use crate::incident::desk::{say, show, write_move};
 use crate::incident::evidence;
-use crate::incident::timeline::{self, Done, SQUALL, Slot, Value};
-use crate::incident::{self, Incident, State, proposal};
+use crate::incident::fact::{self, Happened};
+use crate::incident::{self, Due, Incident, State, proposal};
 use crate::mention::store::first_in;
-use crate::person::Person;
+use crate::person::{Actor, Person};
 use crate::reading::Lang;
 use crate::signal::store::{Sums, first_heard, languages, of_watch, parts, sums};
 use crate::signal::{BUCKET_SECONDS, bucket_of};
 use crate::store::{Result, Tx, timer};
 use crate::watch::{self, Watch, WatchState};
 
-/// The timer that looks; its subject is the incident.
-pub const LOOK: &str = "incident.look";
 /// What an hour usually holds is learnt from.
 const USUAL_FROM: Duration = Duration::days(7);
 /// A look sees what came late too.
@@ -58,7 +55,7 @@ pub(in crate::incident) async fn begin(
     if let Some(watch) = watch {
         evidence::desk::gather(tx, incident, watch, since, true, now).await?;
         situation.figures = figures(tx, &situation, watch, now).await?;
-        timer::set(tx, LOOK, &incident.id.to_string(), "", next_look(incident.id, now)).await?;
+        timer::set(tx, &Due::Look(incident.id), next_look(incident.id, now)).await?;
     }
     situation.looked_at = now;
     store::save(tx, &situation).await?;
@@ -74,9 +71,7 @@ pub async fn listen(
     by: &Person,
     now: Time,
 ) -> Result<()> {
-    write_down(tx, incident, &by.to_string(), "incident.watch", &json!({ "watch": watch.name }), now).await?;
-    let done = Done::new("timeline-did-watch").with(Slot::What, Value::Text(watch.name.clone()));
-    timeline::did(tx, incident.id, &by.to_string(), done, now).await?;
+    fact::write(tx, incident.id, &by.into(), Happened::Listens { watch: &watch.name }, now).await?;
     begin(tx, incident, Some((watch.id, incident.opened_at - Duration::hours(1))), now).await?;
     show(tx, home, incident, now).await
 }
@@ -118,7 +113,7 @@ pub async fn look(tx: &mut Tx, home: &Home, id: IncidentId, now: Time) -> Result
     if situation.figures != before || over != incident.state.is_over() {
         show(tx, home, &incident, now).await?;
     }
-    timer::set(tx, LOOK, &id.to_string(), "", next_look(id, now)).await
+    timer::set(tx, &Due::Look(id), next_look(id, now)).await
 }
 
 /// Many incidents are not looked at in the same second: each has one of its own.
@@ -143,7 +138,7 @@ async fn is_told_by_an_alert(tx: &mut Tx, watch: WatchId) -> Result<bool> {
 }
 
 async fn relapse(tx: &mut Tx, home: &Home, incident: &mut Incident, situation: &Situation, now: Time) -> Result<()> {
-    let moved = write_move(tx, incident, Phase::Responding, SQUALL, "", now).await?;
+    let moved = write_move(tx, incident, Phase::Responding, &Actor::Squall, "", now).await?;
     debug_assert!(moved.is_ok(), "what is resolved can be opened again");
     incident::store::save(tx, incident).await?;
     let name = format!("relapse:{}", micros(now));

@@ -3,8 +3,11 @@
 use super::{Figures, Situation, Usual};
 use crate::clock::{Time, from_micros, micros};
 use crate::id::{IncidentId, WatchId};
-use crate::store::{Result, Tx};
+use crate::store::json::Column;
+use crate::store::{Result, StoreError, Tx};
 use crate::{execute, fetch_all, fetch_optional};
+
+const FIGURES: Column<Figures> = Column::new("situation", "figures");
 
 #[derive(sqlx::FromRow)]
 struct Row {
@@ -18,18 +21,19 @@ struct Row {
     figures: String,
 }
 
-impl From<Row> for Situation {
-    fn from(row: Row) -> Self {
-        Self {
+impl TryFrom<Row> for Situation {
+    type Error = StoreError;
+
+    fn try_from(row: Row) -> Result<Self> {
+        Ok(Self {
             incident: IncidentId(row.incident_id),
             watch: row.watch_id.map(WatchId),
             since: from_micros(row.since),
             usual: Usual { voices: row.usual, negative: row.usual_negative },
             looked_at: from_micros(row.looked_at),
             calm_since: row.calm_since.map(from_micros),
-            // Figures are looked up anew; what an older Squall wrote is no loss.
-            figures: serde_json::from_str(&row.figures).unwrap_or_default(),
-        }
+            figures: FIGURES.read(row.incident_id, &row.figures)?,
+        })
     }
 }
 
@@ -48,7 +52,7 @@ pub async fn save(tx: &mut Tx, situation: &Situation) -> Result<()> {
         situation.usual.negative,
         micros(situation.looked_at),
         situation.calm_since.map(micros),
-        json(&situation.figures)
+        FIGURES.write(&situation.figures)?
     )?;
     Ok(())
 }
@@ -62,7 +66,7 @@ pub async fn get(tx: &mut Tx, incident: IncidentId) -> Result<Option<Situation>>
          where incident_id = $1",
         incident.0
     )?;
-    Ok(row.map(Situation::from))
+    row.map(Situation::try_from).transpose()
 }
 
 /// The newest incident that hears a watch and that nobody closed, unless it was resolved before `resolved_from`.
@@ -95,8 +99,4 @@ pub async fn statements(tx: &mut Tx, incident: IncidentId) -> Result<Vec<Time>> 
     let rows =
         fetch_all!(tx, (i64,), "select at from incident_statement where incident_id = $1 order by at", incident.0)?;
     Ok(rows.into_iter().map(|(at,)| from_micros(at)).collect())
-}
-
-fn json(figures: &Figures) -> String {
-    serde_json::to_string(figures).unwrap_or_else(|_| "{}".to_owned())
 }

@@ -1,6 +1,6 @@
 //! What the bot says about the public and an incident: the four questions that everybody asks, and what follows.
 
-use commands::{Action, IncidentAction};
+use commands::{Action, AlertAction, IncidentAction};
 
 use super::{Around, Country, Hour, Influencer, Mood, Situation, Spoken};
 use crate::home::Room;
@@ -70,7 +70,7 @@ pub fn whole(room: &Room, incident: &Incident, situation: &Situation) -> Post {
 fn buttons(locale: Locale, incident: &Incident) -> Vec<Button> {
     let mut buttons = Vec::new();
     buttons.extend(incident.alert.map(|alert| Button {
-        action: Action::AlertMentions { alert: alert.0, page: 0 }.encode(),
+        action: Action::Alert(AlertAction::Mentions { alert: alert.0, page: 0 }).encode(),
         label: word(locale, "alert-mentions"),
         style: Style::Plain,
         confirm: None,

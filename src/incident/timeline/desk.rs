@@ -2,11 +2,11 @@
 
 use serde_json::json;
 
-use super::{Done, Entry, NewEntry, What, store};
+use super::{Entry, NewEntry, What, store};
 use crate::chat::MessageRef;
 use crate::clock::Time;
 use crate::id::{EntryId, IncidentId};
-use crate::person::Person;
+use crate::person::{Actor, Person};
 use crate::store::ledger::{self, Entry as Line};
 use crate::store::{Result, Tx};
 
@@ -23,15 +23,9 @@ pub async fn add(tx: &mut Tx, incident: IncidentId, new: &NewEntry, now: Time) -
     Ok(Some(id))
 }
 
-/// What was done, by `sandbox:maya` or [`super::SQUALL`]: one line for each decision, written by who decides.
-pub async fn did(tx: &mut Tx, incident: IncidentId, by: &str, done: Done, now: Time) -> Result<()> {
-    let entry = NewEntry { at: now, by: by.to_owned(), what: What::Done(done), link: None, source: None };
-    add(tx, incident, &entry, now).await.map(drop)
-}
-
 /// Takes an entry away. None when it was struck before or there is none.
 pub async fn strike(tx: &mut Tx, id: EntryId, by: &Person, now: Time) -> Result<Option<Entry>> {
-    let by = by.to_string();
+    let by = Actor::from(by);
     let Some(entry) = store::strike(tx, id, &by, now).await? else { return Ok(None) };
     write_down(tx, entry.incident, &by, "timeline.removed", id, now).await?;
     Ok(Some(entry))
@@ -47,7 +41,7 @@ pub async fn strike_message(
 ) -> Result<Vec<Entry>> {
     let mut struck = Vec::new();
     for entry in store::of_message(tx, message).await? {
-        if only.is_none_or(|only| only.to_string() == entry.by) {
+        if only.is_none_or(|only| entry.by.person() == Some(only)) {
             struck.extend(strike(tx, entry.id, by, now).await?);
         }
     }
@@ -69,7 +63,14 @@ pub async fn record(tx: &mut Tx, incident: IncidentId) -> Result<Vec<Entry>> {
     store::all(tx, incident).await
 }
 
-async fn write_down(tx: &mut Tx, incident: IncidentId, actor: &str, action: &str, id: EntryId, at: Time) -> Result<()> {
+async fn write_down(
+    tx: &mut Tx,
+    incident: IncidentId,
+    actor: &Actor,
+    action: &str,
+    id: EntryId,
+    at: Time,
+) -> Result<()> {
     let (subject, detail) = (incident.to_string(), json!({ "entry": id.to_string() }).to_string());
     let line = Line { at, actor, action, subject: &subject, detail: &detail };
     ledger::append(tx, &line).await.map(drop)

@@ -6,8 +6,13 @@ use super::{Done, Entry, NewEntry, Struck, What};
 use crate::chat::MessageRef;
 use crate::clock::{Time, from_micros, micros};
 use crate::id::{EntryId, IncidentId};
-use crate::store::{Result, Tx};
+use crate::person::{Actor, Person};
+use crate::store::json::Column;
+use crate::store::{Result, StoreError, Tx};
 use crate::{execute, fetch_all, fetch_optional};
+
+const DONE: Column<Done> = Column::new("timeline", "detail");
+const MESSAGE: Column<Kept> = Column::new("timeline", "detail");
 
 macro_rules! columns {
     () => {
@@ -30,34 +35,32 @@ struct Row {
 }
 
 /// The `detail` of a message.
-#[derive(Default, Serialize, Deserialize)]
+#[derive(Serialize, Deserialize)]
 struct Kept {
-    author: Option<String>,
+    author: Option<Person>,
 }
 
-impl From<Row> for Entry {
-    fn from(row: Row) -> Self {
+impl TryFrom<Row> for Entry {
+    type Error = StoreError;
+
+    fn try_from(row: Row) -> Result<Self> {
         let what = match row.kind.as_str() {
-            "done" => {
-                let done: Done = serde_json::from_str(&row.detail).unwrap_or_default();
-                What::Done(Done { why: row.text, ..done })
-            }
-            "message" => {
-                let kept: Kept = serde_json::from_str(&row.detail).unwrap_or_default();
-                What::Message { author: kept.author, text: row.text }
-            }
-            _ => What::Note(row.text),
+            "note" => What::Note(row.text),
+            "message" => What::Message { author: MESSAGE.read(row.id, &row.detail)?.author, text: row.text },
+            "done" => What::Done(Done { why: row.text, ..DONE.read(row.id, &row.detail)? }),
+            _ => return Err(StoreError::unknown("timeline", row.id, "kind")),
         };
-        let struck = row.removed_at.map(|at| Struck { at: from_micros(at), by: row.removed_by.unwrap_or_default() });
-        Self {
+        let by = |stored: Option<String>| Actor::stored(&stored.unwrap_or_default());
+        let struck = row.removed_at.map(|at| Struck { at: from_micros(at), by: by(row.removed_by) });
+        Ok(Self {
             id: EntryId(row.id),
             incident: IncidentId(row.incident_id),
             at: from_micros(row.at),
-            by: row.by_person,
+            by: Actor::stored(&row.by_person),
             what,
             link: row.link,
             struck,
-        }
+        })
     }
 }
 
@@ -65,8 +68,8 @@ impl From<Row> for Entry {
 pub(super) async fn add(tx: &mut Tx, incident: IncidentId, new: &NewEntry, now: Time) -> Result<Option<EntryId>> {
     let (kind, text, detail) = match &new.what {
         What::Note(text) => ("note", text, "{}".to_owned()),
-        What::Message { author, text } => ("message", text, json(&Kept { author: author.clone() })),
-        What::Done(done) => ("done", &done.why, json(done)),
+        What::Message { author, text } => ("message", text, MESSAGE.write(&Kept { author: author.clone() })?),
+        What::Done(done) => ("done", &done.why, DONE.write(done)?),
     };
     let id: Option<(i64,)> = fetch_optional!(
         tx,
@@ -78,7 +81,7 @@ pub(super) async fn add(tx: &mut Tx, incident: IncidentId, new: &NewEntry, now: 
         incident.0,
         micros(new.at),
         kind,
-        new.by.as_str(),
+        new.by.to_string(),
         text.as_str(),
         detail,
         new.link.as_deref(),
@@ -89,19 +92,19 @@ pub(super) async fn add(tx: &mut Tx, incident: IncidentId, new: &NewEntry, now: 
 }
 
 /// Strikes an entry that stands.
-pub(super) async fn strike(tx: &mut Tx, id: EntryId, by: &str, now: Time) -> Result<Option<Entry>> {
+pub(super) async fn strike(tx: &mut Tx, id: EntryId, by: &Actor, now: Time) -> Result<Option<Entry>> {
     let struck = execute!(
         tx,
         "update timeline set removed_at = $1, removed_by = $2 where id = $3 and removed_at is null",
         micros(now),
-        by,
+        by.to_string(),
         id.0
     )?;
     if struck == 0 {
         return Ok(None);
     }
     let row = fetch_optional!(tx, Row, concat!("select ", columns!(), " from timeline where id = $1"), id.0)?;
-    Ok(row.map(Entry::from))
+    row.map(Entry::try_from).transpose()
 }
 
 /// The entries that a message stands in, unless they are struck.
@@ -112,7 +115,7 @@ pub async fn of_message(tx: &mut Tx, message: &MessageRef) -> Result<Vec<Entry>>
         concat!("select ", columns!(), " from timeline where source = $1 and removed_at is null order by id"),
         source(message)
     )?;
-    Ok(rows.into_iter().map(Entry::from).collect())
+    rows.into_iter().map(Entry::try_from).collect()
 }
 
 /// Entries that stand, newest first.
@@ -129,7 +132,7 @@ pub(super) async fn newest(tx: &mut Tx, incident: IncidentId, skip: i64, at_most
         at_most,
         skip
     )?;
-    Ok(rows.into_iter().map(Entry::from).collect())
+    rows.into_iter().map(Entry::try_from).collect()
 }
 
 /// Every entry, struck ones too, oldest first.
@@ -140,14 +143,10 @@ pub(super) async fn all(tx: &mut Tx, incident: IncidentId) -> Result<Vec<Entry>>
         concat!("select ", columns!(), " from timeline where incident_id = $1 order by at, id"),
         incident.0
     )?;
-    Ok(rows.into_iter().map(Entry::from).collect())
+    rows.into_iter().map(Entry::try_from).collect()
 }
 
 /// A message by the ids of its platform; the thread that it stands in makes no difference.
 pub fn source(message: &MessageRef) -> String {
     format!("{}:{}", message.place, message.message)
-}
-
-fn json(value: &impl Serialize) -> String {
-    serde_json::to_string(value).unwrap_or_else(|_| "{}".to_owned())
 }

@@ -2,10 +2,11 @@
 
 use commands::{Action, IncidentAction, Message};
 
-use super::{Done, Entry, SQUALL, Value, What};
+use super::{Done, Entry, Value, What};
 use crate::chat::MessageRef;
 use crate::id::{EntryId, IncidentId};
 use crate::incident::Incident;
+use crate::person::Actor;
 use crate::post::{Block, Button, Post, Rich, Span, Style, Tone, shortened};
 use crate::words::{Args, Locale, say, word};
 
@@ -115,12 +116,11 @@ pub(in crate::incident) fn which_keeps(
     Post { summary: question, blocks, tone: Tone::Plain }
 }
 
-/// Whoever the timeline knows by this name: the bot, an account, or somebody by name.
-pub fn who(locale: Locale, by: &str) -> Span {
-    match by {
-        SQUALL => Span::Words(word(locale, "common-brand")),
-        account if account.contains(':') => Span::person(account),
-        name => Span::Public(name.to_owned()),
+/// Somebody, or the bot.
+pub fn who(locale: Locale, by: impl Into<Actor>) -> Span {
+    match by.into() {
+        Actor::Squall => Span::Words(word(locale, "common-brand")),
+        Actor::Person(person) => Span::Person(person),
     }
 }
 

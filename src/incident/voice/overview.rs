@@ -16,9 +16,7 @@ pub fn row(locale: Locale, incident: &Incident, held: &[Held], situation: Option
     let standing = format!("{DOT}{}{DOT}{}/10{DOT}", state(locale, incident.state), incident.severity);
     let mut spans = vec![Span::Strong(title(locale, incident)), Span::Words(standing)];
     match holder(held, Role::Lead) {
-        Some(lead) => {
-            spans.extend([Span::Words(format!("{} ", Role::Lead.label(locale))), Span::Person(lead.user.clone())])
-        }
+        Some(lead) => spans.extend([Span::Words(format!("{} ", Role::Lead.label(locale))), Span::Person(lead.clone())]),
         None => spans.push(Span::Words(word(locale, "incident-row-leaderless"))),
     }
     let open = Args::new().text("length", length(locale, minutes(incident.opened_at, now)));

@@ -5,7 +5,7 @@ use serde_json::json;
 use super::{Member, Role, Seat, store};
 use crate::clock::Time;
 use crate::people;
-use crate::person::Person;
+use crate::person::{Actor, Person};
 use crate::store::ledger::{self, Entry};
 use crate::store::{Result, Tx};
 
@@ -20,7 +20,7 @@ pub async fn add(tx: &mut Tx, member: &Member, by: &Person, now: Time) -> Result
 pub async fn belongs(tx: &mut Tx, person: &Person, department: &str, by: &Person, now: Time) -> Result<()> {
     people::store::save_department(tx, person, department).await?;
     let detail = json!({ "person": person.to_string(), "department": department }).to_string();
-    let (actor, subject) = (by.to_string(), person.to_string());
+    let (actor, subject) = (Actor::from(by), person.to_string());
     let entry = Entry { at: now, actor: &actor, action: "roster.department", subject: &subject, detail: &detail };
     ledger::append(tx, &entry).await.map(drop)
 }
@@ -54,7 +54,7 @@ async fn write_down(
     at: Time,
 ) -> Result<()> {
     let detail = json!({ "role": role.name(), "person": person.to_string(), "deputy": deputy }).to_string();
-    let actor = by.to_string();
+    let actor = Actor::from(by);
     let entry = Entry { at, actor: &actor, action, subject: role.name(), detail: &detail };
     ledger::append(tx, &entry).await.map(drop)
 }

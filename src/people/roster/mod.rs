@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 
 pub use commands::{Role, Seat};
 
-use crate::person::Person;
+use crate::person::{Accounts, Person};
 
 /// Somebody's seat on the roster.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -26,8 +26,8 @@ pub fn of(roster: &[Member], role: Role) -> Vec<&Member> {
 }
 
 /// Whether a person has a role, in this seat or any.
-pub fn has(roster: &[Member], person: &Person, role: Role, seat: Option<Seat>) -> bool {
-    let is = |member: &&Member| member.person == *person && seat.is_none_or(|seat| member.seat == seat);
+pub fn has(accounts: &Accounts, roster: &[Member], person: &Person, role: Role, seat: Option<Seat>) -> bool {
+    let is = |member: &&Member| accounts.same(&member.person, person) && seat.is_none_or(|seat| member.seat == seat);
     of(roster, role).iter().any(is)
 }
 

@@ -2,7 +2,7 @@
 
 use super::{Member, Role, Seat};
 use crate::clock::{Time, micros};
-use crate::person::Person;
+use crate::person::{Actor, Person};
 use crate::store::{Result, Tx};
 use crate::{execute, fetch_all};
 
@@ -19,8 +19,8 @@ pub async fn list(tx: &mut Tx) -> Result<Vec<Member>> {
     Ok(rows.into_iter().filter_map(|(role, platform, user, seat)| member(&role, platform, user, &seat)).collect())
 }
 
-/// The same, each with everybody who put them on it: `slack:U012`.
-pub async fn given(tx: &mut Tx) -> Result<Vec<(Member, Vec<String>)>> {
+/// The same, each with everybody who put them on it.
+pub async fn given(tx: &mut Tx) -> Result<Vec<(Member, Vec<Actor>)>> {
     let givers = givers(tx, COMPANY).await?;
     let of = |member: &Member| givers.iter().filter(|(given, _)| given == member).map(|(_, by)| by.clone()).collect();
     Ok(list(tx).await?.into_iter().map(|member| (member.clone(), of(&member))).collect())
@@ -41,7 +41,7 @@ fn seat_name(seat: Seat) -> &'static str {
 }
 
 /// Who gave which seat within a scope: the company, or an incident (`INC-7`).
-pub async fn givers(tx: &mut Tx, scope: &str) -> Result<Vec<(Member, String)>> {
+pub async fn givers(tx: &mut Tx, scope: &str) -> Result<Vec<(Member, Actor)>> {
     let rows = fetch_all!(
         tx,
         (String, String, String, String, String),
@@ -49,7 +49,7 @@ pub async fn givers(tx: &mut Tx, scope: &str) -> Result<Vec<(Member, String)>> {
         scope
     )?;
     let given = |(role, platform, user, seat, by): (String, String, String, String, String)| {
-        member(&role, platform, user, &seat).map(|member| (member, by))
+        member(&role, platform, user, &seat).map(|member| (member, Actor::stored(&by)))
     };
     Ok(rows.into_iter().filter_map(given).collect())
 }

@@ -15,7 +15,7 @@ pub fn list(locale: Locale, roster: &[Member], departments: &[(Person, String)])
         let mut line = vec![Span::Strong(role.label(locale)), Span::Words(word(locale, "timeline-colon"))];
         for (n, member) in members.into_iter().enumerate() {
             line.extend((n > 0).then(|| Span::Words(", ".into())));
-            line.push(Span::Person(member.person.user.clone()));
+            line.push(Span::Person(member.person.clone()));
             if let Some((_, department)) = departments.iter().find(|(person, _)| *person == member.person) {
                 line.extend([Span::Words(" · ".into()), Span::Public(department.clone())]);
             }
@@ -30,8 +30,12 @@ pub fn list(locale: Locale, roster: &[Member], departments: &[(Person, String)])
 }
 
 /// Somebody was put on it, taken off it, or was not there: `roster-added`, `roster-removed`, `roster-absent`.
-pub fn done(locale: Locale, key: &str, role: Role, person: &str) -> Post {
+pub fn done(locale: Locale, key: &str, role: Role, person: &Person) -> Post {
     let args = Args::new().text("role", role.label(locale));
-    let rich = Rich::say(locale, key, args.clone(), &[("who", Span::Person(person.to_owned()))]);
-    Post { summary: say(locale, key, &args.text("who", person)), blocks: vec![Block::Text(rich)], tone: Tone::Plain }
+    let rich = Rich::say(locale, key, args.clone(), &[("who", Span::Person(person.clone()))]);
+    Post {
+        summary: say(locale, key, &args.text("who", person.user.as_str())),
+        blocks: vec![Block::Text(rich)],
+        tone: Tone::Plain,
+    }
 }

@@ -5,12 +5,19 @@ use serde_json::json;
 use super::{Said, Speaker, store};
 use crate::clock::Time;
 use crate::people::roster::{self, Member, Role, Seat};
-use crate::person::Person;
+use crate::person::{Accounts, Actor, Person};
 use crate::store::ledger::{self, Entry};
 use crate::store::{Result, Tx};
 
 /// Puts what was said on record. Who speaks for the company is on the roster too.
-pub async fn record(tx: &mut Tx, person: &Person, said: Said, by: &Person, now: Time) -> Result<Speaker> {
+pub async fn record(
+    tx: &mut Tx,
+    accounts: &Accounts,
+    person: &Person,
+    said: Said,
+    by: &Person,
+    now: Time,
+) -> Result<Speaker> {
     let known = store::list(tx).await?.into_iter().find(|speaker| speaker.person == *person);
     let speaker = known.unwrap_or_else(|| Speaker::new(person.clone())).with(said);
     store::save(tx, &speaker).await?;
@@ -22,11 +29,11 @@ pub async fn record(tx: &mut Tx, person: &Person, said: Said, by: &Person, now: 
         "trained": speaker.trained.map(|day| day.to_string()),
     })
     .to_string();
-    let actor = by.to_string();
+    let actor = Actor::from(by);
     let entry = Entry { at: now, actor: &actor, action: "speaker.recorded", subject: "spokesperson", detail: &detail };
     ledger::append(tx, &entry).await?;
     let listed = roster::store::list(tx).await?;
-    if !roster::has(&listed, person, Role::Spokesperson, None) {
+    if !roster::has(accounts, &listed, person, Role::Spokesperson, None) {
         let member = Member { role: Role::Spokesperson, person: person.clone(), seat: Seat::Holder };
         roster::desk::add(tx, &member, by, now).await?;
     }
@@ -37,7 +44,7 @@ pub async fn record(tx: &mut Tx, person: &Person, said: Said, by: &Person, now: 
 pub async fn remove(tx: &mut Tx, person: &Person, by: &Person, now: Time) -> Result<bool> {
     let removed = store::forget(tx, person).await?;
     if removed {
-        let (actor, detail) = (by.to_string(), json!({ "person": person.to_string() }).to_string());
+        let (actor, detail) = (Actor::from(by), json!({ "person": person.to_string() }).to_string());
         let entry =
             Entry { at: now, actor: &actor, action: "speaker.removed", subject: "spokesperson", detail: &detail };
         ledger::append(tx, &entry).await?;

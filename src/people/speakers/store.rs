@@ -2,7 +2,7 @@
 
 use super::Speaker;
 use crate::person::Person;
-use crate::store::{Result, Tx};
+use crate::store::{Result, StoreError, Tx};
 use crate::{execute, fetch_all};
 
 #[derive(sqlx::FromRow)]
@@ -16,16 +16,22 @@ struct Row {
     trained_on: Option<String>,
 }
 
-impl From<Row> for Speaker {
-    fn from(row: Row) -> Self {
+impl TryFrom<Row> for Speaker {
+    type Error = StoreError;
+
+    fn try_from(row: Row) -> Result<Self> {
+        let no_day = || {
+            StoreError::spoilt("speaker", format_args!("{}:{}", row.platform, row.person), "trained_on", "it is no day")
+        };
+        let trained = row.trained_on.as_deref().map(|day| day.parse().map_err(|_| no_day())).transpose()?;
         let tags = row.languages.split(',').filter(|tag| !tag.is_empty()).map(str::to_owned).collect();
-        Self {
+        Ok(Self {
+            trained,
             person: Person { platform: row.platform, user: row.person },
             languages: tags,
             topics: row.topics,
             backup: row.backup_platform.zip(row.backup).map(|(platform, user)| Person { platform, user }),
-            trained: row.trained_on.and_then(|day| day.parse().ok()),
-        }
+        })
     }
 }
 
@@ -37,7 +43,7 @@ pub async fn list(tx: &mut Tx) -> Result<Vec<Speaker>> {
         "select platform, person, languages, topics, backup_platform, backup, trained_on from speaker \
          order by platform, person"
     )?;
-    Ok(rows.into_iter().map(Speaker::from).collect())
+    rows.into_iter().map(Speaker::try_from).collect()
 }
 
 /// They speak no longer. False when they were not on record.

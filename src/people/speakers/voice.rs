@@ -9,12 +9,12 @@ pub fn line(locale: Locale, speaker: &Speaker) -> Rich {
     let dot = || Span::Words(" · ".into());
     let languages: Vec<String> = speaker.languages.iter().map(|tag| language_name(locale, tag)).collect();
     let languages = if languages.is_empty() { word(locale, "speaker-all-languages") } else { languages.join(", ") };
-    let mut spans = vec![Span::Person(speaker.person.user.clone()), dot(), Span::Words(languages)];
+    let mut spans = vec![Span::Person(speaker.person.clone()), dot(), Span::Words(languages)];
     if !speaker.topics.is_empty() {
         spans.extend([dot(), Span::Public(speaker.topics.clone())]);
     }
     if let Some(backup) = &speaker.backup {
-        let who = [("who", Span::Person(backup.user.clone()))];
+        let who = [("who", Span::Person(backup.clone()))];
         spans.push(dot());
         spans.extend(Rich::say(locale, "speaker-backup", Args::new(), &who).0);
     }

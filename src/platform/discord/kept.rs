@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::Discord;
+use super::{Discord, PLATFORM};
 use crate::chat::intake::Seat;
 use crate::chat::{ChatEvent, NotKept};
 use crate::post::Post;
@@ -11,7 +11,7 @@ use crate::words::{Locale, word};
 impl Discord {
     /// Hands over what a person did. Where nobody waits for an answer, it waits for the database instead.
     pub(super) fn keeps(self: &Arc<Self>, seat: Seat<'_>, event: ChatEvent) {
-        if !self.is_asked(&event) {
+        if !Self::is_asked(&event) {
             // Nobody is told, however it ends.
             drop(seat.take_patiently(event));
             return;
@@ -28,7 +28,7 @@ impl Discord {
 
     /// Turns an interaction away; false when it is none, and may wait.
     pub(super) fn turns_away(self: &Arc<Self>, event: &ChatEvent, why: NotKept) -> bool {
-        if !self.is_asked(event) {
+        if !Self::is_asked(event) {
             return false;
         }
         let (discord, key, locale) = (Arc::clone(self), event.key.clone(), event.locale.clone());
@@ -37,8 +37,8 @@ impl Discord {
     }
 
     /// Whether somebody waits for an answer.
-    fn is_asked(&self, event: &ChatEvent) -> bool {
-        self.live.is_known(&event.key)
+    fn is_asked(event: &ChatEvent) -> bool {
+        event.key.strip_prefix(PLATFORM).is_some_and(|key| key.starts_with(":interaction:"))
     }
 
     async fn is_kept(&self, key: &str) {

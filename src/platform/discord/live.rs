@@ -87,11 +87,6 @@ impl Interactions {
         new
     }
 
-    /// Whether the event of this key is the answer to an interaction that lives.
-    pub fn is_known(&self, key: &str) -> bool {
-        self.all().lives.iter().rev().any(|live| live.key == key)
-    }
-
     /// Takes the right to acknowledge what is kept, and whether as thinking.
     pub fn acknowledge(&self, key: &str) -> Option<(Live, bool)> {
         let mut all = self.all();

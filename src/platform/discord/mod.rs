@@ -277,6 +277,15 @@ impl Chat for Discord {
         }
     }
 
+    async fn is_somebody(&self, user: &str) -> Result<bool, ChatError> {
+        if self.is_in_no_server(user).await? {
+            return Ok(false);
+        }
+        let doing = "look a person up";
+        let told: User = self.rest.read(Call::get(doing, Route::User(calls::person(user, doing)?))).await?;
+        Ok(!told.bot)
+    }
+
     async fn settled(&self, event: &str) {
         self.leave_no_thinking(event).await;
     }

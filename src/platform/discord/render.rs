@@ -15,6 +15,7 @@ use super::fit::{
 };
 use super::parts::{Parts, confirms};
 use super::wire::{Attachment, NewMessage, Row};
+use crate::person::Person;
 use crate::post::{Block, Chart, Field, Post, Span, Tone, inert};
 use crate::words::Locale;
 use marked::{described, rich};
@@ -185,7 +186,9 @@ fn pings(post: &Post, content: &str) -> Vec<String> {
         _ => &[],
     });
     let people = spans.flat_map(|rich| &rich.0).filter_map(|span| match span {
-        Span::Person(id) if is_id(id) && content.contains(&format!("<@{id}>")) => Some(id.clone()),
+        Span::Person(Person { user, .. }) if is_id(user) && content.contains(&format!("<@{user}>")) => {
+            Some(user.clone())
+        }
         _ => None,
     });
     let mut people: Vec<String> = people.collect();
@@ -217,12 +220,11 @@ enum Stage {
 /// A card, or a part of one. serenity's can be written and not read, and the mark has to find room in it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Embed {
-    stage: Stage,
-    color: u32,
+    pub color: u32,
     pub title: String,
     pub description: String,
-    fields: Vec<(String, String)>,
-    picture: Option<String>,
+    pub fields: Vec<(String, String)>,
+    pub picture: Option<String>,
 }
 
 impl Embed {
@@ -255,6 +257,8 @@ struct Page {
     tone: Tone,
     left: usize,
     open: Embed,
+    /// How far the open one is.
+    stage: Stage,
     embeds: Vec<Embed>,
     charts: Vec<Chart>,
     cut: Cut,
@@ -266,6 +270,7 @@ impl Page {
             tone,
             left: EMBEDS_TEXT,
             open: Embed::default(),
+            stage: Stage::Empty,
             embeds: Vec::new(),
             charts: Vec::new(),
             cut: Cut::default(),
@@ -286,27 +291,27 @@ impl Page {
 
     /// Makes room for a part of this stage; says whether there is any.
     fn at(&mut self, stage: Stage) -> bool {
-        let again = stage == self.open.stage && matches!(stage, Stage::Title | Stage::Picture);
-        if stage < self.open.stage || again {
+        let again = stage == self.stage && matches!(stage, Stage::Title | Stage::Picture);
+        if stage < self.stage || again {
             self.close();
         }
         if self.embeds.len() == EMBEDS {
             self.cut.blocks += 1;
             return false;
         }
-        self.open.stage = stage;
+        self.stage = stage;
         true
     }
 
     fn close(&mut self) {
-        let embed = std::mem::take(&mut self.open);
-        if embed.stage != Stage::Empty {
+        let (embed, stage) = (std::mem::take(&mut self.open), std::mem::take(&mut self.stage));
+        if stage != Stage::Empty {
             self.embeds.push(Embed { color: color(self.tone), ..embed });
         }
     }
 
     fn heading(&mut self, title: &str) {
-        let first = self.embeds.is_empty() && self.open.stage == Stage::Empty;
+        let first = self.embeds.is_empty() && self.stage == Stage::Empty;
         let mark = if first { self.tone.mark() } else { "" };
         if title.trim().is_empty() || !self.at(Stage::Title) {
             return;
@@ -315,12 +320,12 @@ impl Page {
         self.open.title = fitted(&format!("{mark}{title}"), most, &mut self.cut, public);
         self.left -= length(&self.open.title);
         if self.open.title.is_empty() {
-            self.open.stage = Stage::Empty;
+            self.stage = Stage::Empty;
         }
     }
 
     fn paragraph(&mut self, block: &Block) {
-        if self.open.stage > Stage::Description {
+        if self.stage > Stage::Description {
             self.close();
         }
         let used = length(&self.open.description);

@@ -11,9 +11,6 @@ use chrono::{DateTime, TimeDelta};
 use http::header::{AUTHORIZATION, CONTENT_TYPE, DATE, HeaderMap, HeaderValue, USER_AGENT};
 use http::{Method, Request};
 use http_body_util::{BodyExt, Full, Limited};
-use hyper_rustls::{HttpsConnector, HttpsConnectorBuilder};
-use hyper_util::client::legacy::{Client, connect::HttpConnector};
-use hyper_util::rt::TokioExecutor;
 use secrecy::{ExposeSecret, SecretString};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -23,6 +20,7 @@ use super::pace::{Heard, Pace};
 use super::trouble::{Kind, Trouble};
 use super::wire::{self, Bucket, File, Route};
 use crate::clock::Clock;
+use crate::https;
 
 /// Where Discord is.
 pub const API: &str = "https://discord.com/api/v10";
@@ -143,7 +141,7 @@ impl Answer {
 
 /// The API, by one token.
 pub struct Rest {
-    client: Client<HttpsConnector<HttpConnector>, Body>,
+    client: https::Client<Body>,
     config: RestConfig,
     pace: Mutex<Pace<Key>>,
 }
@@ -158,10 +156,7 @@ impl Rest {
     /// Fails where the machine has no certificate authorities.
     pub fn new(mut config: RestConfig) -> io::Result<Self> {
         config.api_url = config.api_url.trim_end_matches('/').to_owned();
-        let connector = HttpsConnectorBuilder::new().with_native_roots()?.https_or_http().enable_http1().build();
-        // It follows no redirect: whoever answers can't send the token somewhere else.
-        let client = Client::builder(TokioExecutor::new()).build(connector);
-        Ok(Self { client, config, pace: Mutex::default() })
+        Ok(Self { client: https::client(https::connector()?), config, pace: Mutex::default() })
     }
 
     pub fn clock(&self) -> &Clock {

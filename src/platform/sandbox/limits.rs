@@ -141,7 +141,8 @@ fn short_rich(rich: &mut Rich, cuts: &mut Vec<Cut>) {
 fn words(span: &Span) -> &str {
     match span {
         Span::Words(text) | Span::Strong(text) | Span::Public(text) | Span::Code(text) => text,
-        Span::Person(id) | Span::Channel(id) => id,
+        Span::Person(person) => &person.user,
+        Span::Channel(id) => id,
         Span::Link { label, .. } => label,
         Span::Time(_) => "",
     }

@@ -98,7 +98,7 @@ fn span(span: &Span) -> Value {
         Span::Strong(text) => json!({ "strong": text }),
         Span::Public(text) => json!({ "public": inert(text) }),
         Span::Code(text) => json!({ "code": text }),
-        Span::Person(id) => json!({ "person": id }),
+        Span::Person(person) => json!({ "person": person.user }),
         Span::Channel(id) => json!({ "words": format!("#{}", inert(id)) }),
         Span::Link { label, url } => json!({ "link": { "label": label, "url": url } }),
         Span::Time(at) => json!({ "time": at }),

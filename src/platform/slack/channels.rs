@@ -2,12 +2,10 @@
 
 use std::collections::HashMap;
 
-use serde_json::json;
-
+use super::trouble::{Kind, Trouble};
+use super::wire::{Channels, OneChannel, OpenDirect};
 use super::{Slack, address, next_page};
 use crate::chat::{ChatError, Place};
-
-use super::trouble::{Kind, Trouble};
 
 /// Conversations that are remembered; beyond them Slack is asked again.
 const REMEMBERED: usize = 10_000;
@@ -31,13 +29,14 @@ impl Slack {
 
     /// Whether the bot is in the channel. Fails where nobody can write any more.
     pub async fn is_in(&self, place: &Place) -> Result<bool, ChatError> {
-        let answer = self.web.get("conversations.info", &[("channel", place.channel.clone())]).await?;
-        if answer["channel"]["is_archived"] == true {
+        let asked = self.web.get("conversations.info", &[("channel", place.channel.clone())]).await?;
+        let OneChannel { channel } = asked;
+        if channel.is_archived {
             let mut archived = Trouble::new(Kind::Blocked, "conversations.info", "is_archived");
             archived.channel.clone_from(&place.channel);
             return Err(archived.into());
         }
-        Ok(answer["channel"]["is_member"] == true)
+        Ok(channel.is_member)
     }
 
     /// Whether a person joined the channel. Slack lists who did, a page at a time.
@@ -62,13 +61,9 @@ impl Slack {
         loop {
             let types = ("types", "public_channel,private_channel".to_owned());
             let page = [types, ("exclude_archived", "true".into()), ("limit", "999".into()), ("cursor", cursor)];
-            let answer = self.web.get("conversations.list", &page).await?;
-            for channel in answer["channels"].as_array().into_iter().flatten() {
-                if let (Some(name), Some(id)) = (channel["name"].as_str(), channel["id"].as_str()) {
-                    found.insert(name.to_owned(), id.to_owned());
-                }
-            }
-            match next_page(&answer) {
+            let answer: Channels = self.web.get("conversations.list", &page).await?;
+            found.extend(answer.channels.into_iter().filter_map(|channel| Some((channel.name?, channel.id))));
+            match next_page(answer.response_metadata) {
                 Some(next) => cursor = next,
                 None => return Ok(found),
             }
@@ -85,9 +80,7 @@ impl Slack {
         if let Some(channel) = known.get(to) {
             return Ok(channel.clone());
         }
-        // Several people would be one string with commas.
-        let answer = self.web.attempt("conversations.open", &json!({ "users": to })).await?;
-        let channel = answer["channel"]["id"].as_str().unwrap_or(to).to_owned();
+        let channel = self.web.call(&OpenDirect { users: to }).await?.channel.id.0;
         if known.len() >= REMEMBERED {
             known.clear();
         }

@@ -4,6 +4,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
+use slack_morphism::api::SlackApiUserGroupsUsersListResponse;
+
 use super::trouble::Trouble;
 use super::web::Web;
 
@@ -20,12 +22,11 @@ impl Groups {
     /// Asks Slack for the members of a group, and says how many there are.
     pub(super) async fn look(&self, web: &Web, group: &str) -> Result<usize, Trouble> {
         let asked = web.get("usergroups.users.list", &[("usergroup", group.to_owned())]).await;
-        let told = asked.map_err(|mut trouble| {
+        let told: SlackApiUserGroupsUsersListResponse = asked.map_err(|mut trouble| {
             group.clone_into(&mut trouble.channel);
             trouble
         })?;
-        let members = told["users"].as_array().into_iter().flatten();
-        let members: BTreeSet<String> = members.filter_map(|id| id.as_str().map(str::to_owned)).collect();
+        let members: BTreeSet<String> = told.users.into_iter().map(|user| user.0).collect();
         let count = members.len();
         self.all().insert(group.to_owned(), Some(members));
         Ok(count)

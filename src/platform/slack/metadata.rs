@@ -1,7 +1,9 @@
 //! What a form keeps while it stands open, in its private metadata: where it was asked, and what its answers must look like.
 //! `channel|thread|checks`; without checks their part is not there.
 
-use serde_json::{Value, json};
+use std::collections::HashMap;
+
+use slack_morphism::blocks::{SlackViewSubmissionErrorsResponse, SlackViewSubmissionResponse};
 
 use super::PLATFORM;
 use super::fit::{METADATA, length};
@@ -30,17 +32,21 @@ pub(super) fn place(metadata: &str) -> Option<Place> {
 }
 
 /// What is answered to a form whose answers do not pass: Slack says it at the questions and leaves the form open.
-pub(super) fn refusal(metadata: &str, answers: &[(String, String)]) -> Option<Value> {
+pub(super) fn refusal(metadata: &str, answers: &[(String, String)]) -> Option<SlackViewSubmissionResponse> {
     let checks: Vec<(String, Checked)> = serde_json::from_str(metadata.splitn(3, '|').nth(2)?).ok()?;
     let faults = Checked::faults(&checks, answers);
-    let errors: serde_json::Map<String, Value> = faults.into_iter().map(|(key, says)| (key, says.into())).collect();
-    (!errors.is_empty()).then(|| json!({ "response_action": "errors", "errors": errors }))
+    let errors: HashMap<String, String> = faults.into_iter().collect();
+    if errors.is_empty() {
+        return None;
+    }
+    Some(SlackViewSubmissionResponse::Errors(SlackViewSubmissionErrorsResponse::new(errors)))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::post::Check;
+    use serde_json::json;
 
     fn checks(says: &str) -> Vec<(String, Checked)> {
         vec![("quiet".into(), Checked { check: Check::Hours, otherwise: says.into() })]
@@ -56,6 +62,7 @@ mod tests {
                 let refused = refusal(&kept, &[("quiet".into(), "late".into()), ("other".into(), "x".into())]);
                 let errors = json!({ "quiet": "22:00-07:00, or | nothing" });
                 let expected = json!({ "response_action": "errors", "errors": errors });
+                let refused = refused.map(|refused| serde_json::to_value(refused).unwrap());
                 assert_eq!(refused, (!checks.is_empty()).then_some(expected));
                 assert_eq!(refusal(&kept, &[("quiet".into(), "22:00-07:00".into())]), None);
             }

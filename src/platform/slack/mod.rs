@@ -16,12 +16,18 @@ pub mod signature;
 mod socket;
 mod trouble;
 mod web;
+mod wire;
 
 use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
 use async_trait::async_trait;
-use serde_json::{Value, json};
+use slack_morphism::api::{
+    SlackApiChatGetPermalinkResponse, SlackApiChatPostEphemeralRequest, SlackApiChatPostMessageRequest,
+    SlackApiChatUpdateRequest, SlackApiViewsOpenRequest, SlackApiViewsPublishRequest,
+};
+use slack_morphism::blocks::{SlackHomeView, SlackView};
+use slack_morphism::{SlackMessageContent, SlackMessageMetadata, SlackResponseMetadata, SlackTs};
 use tokio::sync::Mutex;
 
 use crate::chat::recent::Recent;
@@ -32,6 +38,7 @@ use groups::Groups;
 use people::People;
 use pictures::Cache;
 use trouble::{Kind, Trouble};
+use wire::{Call, ERRAND, Messages, Posted};
 
 pub use socket::{Socket, SocketEnd};
 pub use web::{API, Identity, Web, WebConfig};
@@ -40,8 +47,6 @@ pub use web::{API, Identity, Web, WebConfig};
 pub const PLATFORM: &str = "slack";
 /// One message a second and channel (docs.slack.dev/apis/web-api/rate-limits).
 const PACE_MS: u64 = 1000;
-/// The type of the metadata that carries an errand's key.
-const ERRAND: &str = "squall_errand";
 /// Stands for a thread that is not there any more among what was sent lately.
 const GONE: &str = " gone";
 /// How far back a message is looked for: pages of this many. Slack allows 999.
@@ -101,21 +106,38 @@ impl Slack {
         done
     }
 
-    /// Sends a post by a method that takes `more` besides what is said. A picture that Slack will not show gives way
-    /// to its words.
-    async fn say(&self, method: &str, post: &Post, more: Value) -> Result<Value, Trouble> {
+    /// Sends a post by the call that is made of it. A picture that Slack will not show gives way to its words.
+    async fn say<C: Call>(&self, post: &Post, call: impl Fn(SlackMessageContent) -> C) -> Result<C::Answer, Trouble> {
         let pictures = self.pictures.of(&self.web, post).await;
-        let answer = self.web.attempt(method, &said(post, &pictures, self.locale, &more)).await;
+        let answer = self.web.call(&call(said(post, &pictures, self.locale))).await;
         match answer {
             Err(trouble) if trouble.code == "invalid_blocks" && !pictures.is_empty() => {
                 // A file is ready a moment after its upload.
                 if self.pictures.refused(post) {
-                    return Err(Trouble::new(Kind::Later { after_ms: Some(1000) }, method, "a picture is not ready"));
+                    let later = Kind::Later { after_ms: Some(1000) };
+                    return Err(Trouble::new(later, C::METHOD, "a picture is not ready"));
                 }
-                self.web.attempt(method, &said(post, &render::Pictures::new(), self.locale, &more)).await
+                self.web.call(&call(said(post, &render::Pictures::new(), self.locale))).await
             }
             answer => answer,
         }
+    }
+
+    /// Says it in a channel, in a thread, or to a person; `key` goes along with it.
+    async fn posted(&self, to: (&str, Option<&str>), post: &Post, key: Option<&str>) -> Result<Posted, Trouble> {
+        let (channel, thread) = to;
+        let metadata = key.map(|key| {
+            let payload = HashMap::from([("key".to_owned(), key.to_owned())]);
+            SlackMessageMetadata::new(ERRAND.to_owned()).with_event_payload(payload)
+        });
+        let call = |content: SlackMessageContent| {
+            SlackApiChatPostMessageRequest::new(channel.into(), content.opt_metadata(metadata.clone()))
+                .opt_thread_ts(thread.map(SlackTs::from))
+                // What the public links to is not opened, let alone shown.
+                .with_unfurl_links(false)
+                .with_unfurl_media(false)
+        };
+        self.say(post, call).await
     }
 
     /// Whether it was found that the thread is not there any more.
@@ -124,23 +146,24 @@ impl Slack {
     }
 
     async fn whispered(&self, to: &Place, person: &str, post: &Post) -> Result<(), Trouble> {
-        let mut more = json!({});
-        addressed(&mut more, to);
+        let (channel, thread) = address::to(to);
         // In their own conversation with the bot nobody else listens, and what is said stays there.
         if to.direct_to() == Some(person) {
-            return self.say("chat.postMessage", post, more).await.map(drop);
+            return self.posted((channel, thread), post, None).await.map(drop);
         }
-        more["user"] = json!(person);
-        match self.say("chat.postEphemeral", post, more).await {
+        let call = |content| {
+            SlackApiChatPostEphemeralRequest::new(channel.into(), person.into(), content)
+                .opt_thread_ts(thread.map(SlackTs::from))
+        };
+        match self.say(post, call).await {
             // Commands may be typed where the bot is not. It answers in a direct message then.
             Err(trouble)
                 if ["channel_not_found", "not_in_channel", "user_not_in_channel"].contains(&&*trouble.code) =>
             {
-                self.say("chat.postMessage", post, json!({ "channel": person })).await?;
+                self.posted((person, None), post, None).await.map(drop)
             }
-            answer => drop(answer?),
+            answer => answer.map(drop),
         }
-        Ok(())
     }
 }
 
@@ -158,10 +181,7 @@ impl Chat for Slack {
         if let Some(message) = self.recent.posted(to, key) {
             return Ok(message);
         }
-        let metadata = json!({ "event_type": ERRAND, "event_payload": { "key": key } });
-        let mut more = json!({ "metadata": metadata });
-        addressed(&mut more, to);
-        let answer = match self.say("chat.postMessage", post, more).await {
+        let posted = match self.posted(address::to(to), post, Some(key)).await {
             // Posting tells that a thread is gone; asking for it again tells the courier.
             Err(trouble) if trouble.kind == Kind::Gone && !self.is_gone(to) => {
                 self.recent.add(to, GONE, &MessageRef { place: to.clone(), message: String::new() });
@@ -169,17 +189,16 @@ impl Chat for Slack {
             }
             answer => answer,
         }?;
-        let ts = answer["ts"].as_str().ok_or_else(|| ChatError::Unknown { reason: "no ts came".into() })?;
-        let channel = answer["channel"].as_str().unwrap_or(&to.channel);
-        let message = MessageRef { place: to.clone(), message: address::id(channel, ts) };
+        let message = MessageRef { place: to.clone(), message: address::id(&posted.channel, &posted.ts) };
         self.recent.add(to, key, &message);
         Ok(message)
     }
 
     async fn edit(&self, message: &MessageRef, post: &Post) -> Result<(), ChatError> {
-        // Metadata that is not named stays.
         let (channel, ts) = address::of(message);
-        self.say("chat.update", post, json!({ "channel": channel, "ts": ts })).await?;
+        // Metadata that is not named stays.
+        let call = |content| SlackApiChatUpdateRequest::new(channel.into(), content, ts.into());
+        self.say(post, call).await?;
         Ok(())
     }
 
@@ -221,7 +240,7 @@ impl Chat for Slack {
         if place.as_ref().is_some_and(|place| self.recent.posted(place, &key).is_some()) {
             return Ok(());
         }
-        match self.web.attempt("views.open", &json!({ "trigger_id": id, "view": view })).await {
+        match self.web.call(&SlackApiViewsOpenRequest::new(id.into(), view)).await {
             Err(trouble) if !["exchanged_trigger_id", "trigger_exchanged"].contains(&&*trouble.code) => {
                 return Err(trouble.into());
             }
@@ -256,10 +275,11 @@ impl Chat for Slack {
         let only = [("oldest", ts), ("latest", ts), ("inclusive", "true"), ("limit", "2")];
         let arguments: Vec<_> = [("channel", channel), ("ts", thread)].into_iter().chain(only).collect();
         let arguments: Vec<_> = arguments.into_iter().map(|(name, value)| (name, value.to_owned())).collect();
-        let Some(answer) = there(self.web.get("conversations.replies", &arguments).await)? else { return Ok(None) };
+        let answer = there(self.web.get::<Messages>("conversations.replies", &arguments).await)?;
         let user = message.place.direct_to().unwrap_or_default();
-        let mut all = answer["messages"].as_array().into_iter().flatten();
-        Ok(all.find(|said| said["ts"] == ts).and_then(|said| events::said_in(channel, said, user)))
+        let all = answer.map(|answer| answer.messages).unwrap_or_default();
+        let said = all.iter().find(|said| said.ts.as_deref() == Some(ts));
+        Ok(said.and_then(|said| events::said_in(channel, said, user)))
     }
 
     fn roles(&self, user: &str) -> BTreeMap<String, bool> {
@@ -282,24 +302,29 @@ impl Chat for Slack {
         }
     }
 
+    async fn is_somebody(&self, user: &str) -> Result<bool, ChatError> {
+        Ok(self.people.is_somebody(&self.web, user).await?)
+    }
+
     async fn show_home(&self, user: &str, post: &Post) -> Result<(), ChatError> {
         let (blocks, cut) = render::home(post, self.locale);
         told(cut);
-        let view = json!({ "type": "home", "blocks": blocks });
-        self.web.attempt("views.publish", &json!({ "user_id": user, "view": view })).await?;
+        let view = SlackView::Home(SlackHomeView::new(blocks));
+        self.web.call(&SlackApiViewsPublishRequest::new(user.into(), view)).await?;
         Ok(())
     }
 
     async fn permalink(&self, message: &MessageRef) -> Result<Option<String>, ChatError> {
         let (channel, ts) = address::of(message);
         let arguments = [("channel", channel.to_owned()), ("message_ts", ts.to_owned())];
-        let answer = there(self.web.get("chat.getPermalink", &arguments).await)?;
-        Ok(answer.and_then(|answer| answer["permalink"].as_str().map(str::to_owned)))
+        let answer: Option<SlackApiChatGetPermalinkResponse> =
+            there(self.web.get("chat.getPermalink", &arguments).await)?;
+        Ok(answer.map(|answer| answer.permalink.into()))
     }
 }
 
 /// None where what was asked about is gone, or is not for the bot.
-fn there(answer: Result<Value, Trouble>) -> Result<Option<Value>, ChatError> {
+fn there<A>(answer: Result<A, Trouble>) -> Result<Option<A>, ChatError> {
     match answer {
         Ok(answer) => Ok(Some(answer)),
         Err(trouble) if matches!(trouble.kind, Kind::Gone | Kind::Blocked) => Ok(None),
@@ -323,18 +348,14 @@ impl Slack {
                 }
                 _ => "conversations.history",
             };
-            let answer = self.web.get(method, &arguments).await?;
-            let all = answer["messages"].as_array().into_iter().flatten();
-            let ours = |message: &&Value| {
-                let metadata = &message["metadata"];
-                metadata["event_type"] == ERRAND && metadata["event_payload"]["key"] == key
-            };
-            if let Some(ts) = all.clone().find(ours).and_then(|message| message["ts"].as_str()) {
+            let page: Messages = self.web.get(method, &arguments).await?;
+            if let Some(ts) = page.messages.iter().find(|message| message.carries(key)).and_then(|one| one.ts.as_ref())
+            {
                 let found = MessageRef { place: place.clone(), message: address::id(&channel, ts) };
                 self.recent.add(place, key, &found);
                 return Ok(Some(found));
             }
-            match next_page(&answer) {
+            match next_page(page.response_metadata) {
                 Some(next) => cursor = next,
                 None => break,
             }
@@ -343,30 +364,11 @@ impl Slack {
     }
 }
 
-/// Says where a message goes.
-fn addressed(body: &mut Value, to: &Place) {
-    let (channel, thread) = address::to(to);
-    body["channel"] = json!(channel);
-    if let Some(thread) = thread {
-        body["thread_ts"] = json!(thread);
-    }
-}
-
-/// A post as Slack takes it, with `more` besides.
-fn said(post: &Post, pictures: &render::Pictures, locale: Locale, more: &Value) -> Value {
+/// A post as Slack takes it.
+fn said(post: &Post, pictures: &render::Pictures, locale: Locale) -> SlackMessageContent {
     let rendered = render::message(post, pictures, locale);
     told(rendered.cut);
-    let mut body = json!({
-        "text": rendered.text,
-        "blocks": rendered.blocks,
-        // What the public links to is not opened, let alone shown.
-        "unfurl_links": false,
-        "unfurl_media": false,
-    });
-    if let (Some(body), Some(more)) = (body.as_object_mut(), more.as_object()) {
-        body.extend(more.clone());
-    }
-    body
+    SlackMessageContent::new().with_text(rendered.text).with_blocks(rendered.blocks)
 }
 
 fn told(cut: fit::Cut) {
@@ -375,7 +377,6 @@ fn told(cut: fit::Cut) {
     }
 }
 
-fn next_page(answer: &Value) -> Option<String> {
-    let next = answer["response_metadata"]["next_cursor"].as_str()?;
-    (!next.is_empty()).then(|| next.to_owned())
+fn next_page(of: Option<SlackResponseMetadata>) -> Option<String> {
+    Some(of?.next_cursor?.0)
 }

@@ -1,6 +1,10 @@
 //! A form as a modal (docs.slack.dev/reference/views/modal-views).
 
-use serde_json::{Value, json};
+use slack_morphism::blocks::{
+    SlackBlock, SlackBlockId, SlackBlockPlainTextInputElement, SlackBlockStaticSelectElement, SlackInputBlock,
+    SlackInputBlockElement, SlackModalView, SlackSectionBlock, SlackView,
+};
+use slack_morphism::{SlackActionId, SlackCallbackId};
 
 use super::fit::{
     CALLBACK, Cut, INPUT_LABEL, INPUT_LENGTH, MODAL_BLOCKS, MODAL_TITLE, OPTION_VALUE, OPTIONS, SECTION, clip, length,
@@ -12,14 +16,15 @@ use crate::post::{Form, Input, InputKind, inert};
 
 /// A form. `place` is where it was asked, as a trigger carries it. A form is never cut, because a question that is missing
 /// changes what is sent: one that does not fit is refused.
-pub fn modal(form: &Form, place: &str) -> Result<Value, ChatError> {
-    let mut blocks = Vec::new();
+pub fn modal(form: &Form, place: &str) -> Result<SlackView, ChatError> {
+    let mut blocks: Vec<SlackBlock> = Vec::new();
     if length(&form.title) > MODAL_TITLE {
         // The whole of it stands above the questions.
-        blocks.push(json!({ "type": "section", "text": plain(&form.title, SECTION) }));
+        blocks.push(SlackSectionBlock::new().with_text(plain(&form.title, SECTION).into()).into());
     }
     for asked in &form.inputs {
-        blocks.push(input(asked).map_err(|wrong| unfit(&format!("\"{}\" {wrong}", inert(&asked.label))))?);
+        let wrong = |wrong: &str| unfit(&format!("\"{}\" {wrong}", inert(&asked.label)));
+        blocks.push(input(asked).map_err(wrong)?.into());
     }
     if blocks.len() > MODAL_BLOCKS {
         return Err(unfit(&format!("it asks more than {MODAL_BLOCKS} questions")));
@@ -29,14 +34,11 @@ pub fn modal(form: &Form, place: &str) -> Result<Value, ChatError> {
     }
     let kept = metadata::write(place, &form.checks()).ok_or_else(|| unfit("what it checks is too long to keep"))?;
     // Without a word of ours Slack writes its own on the button that closes it, in the reader's language.
-    Ok(json!({
-        "type": "modal",
-        "callback_id": form.action,
-        "private_metadata": kept,
-        "title": plain(&form.title, MODAL_TITLE),
-        "submit": plain(&form.submit, MODAL_TITLE),
-        "blocks": blocks,
-    }))
+    let view = SlackModalView::new(plain(&form.title, MODAL_TITLE), blocks)
+        .with_callback_id(SlackCallbackId(form.action.clone()))
+        .with_private_metadata(kept)
+        .with_submit(plain(&form.submit, MODAL_TITLE));
+    Ok(SlackView::Modal(view))
 }
 
 fn unfit(why: &str) -> ChatError {
@@ -44,53 +46,44 @@ fn unfit(why: &str) -> ChatError {
     ChatError::GiveUp { reason, cure: "ask for less at once, or do it by a command: /crisis help".into() }
 }
 
-fn input(input: &Input) -> Result<Value, &'static str> {
+fn input(input: &Input) -> Result<SlackInputBlock, &'static str> {
     if input.key.is_empty() || length(&input.key) > CALLBACK || length(&input.label) > INPUT_LABEL {
         return Err("is too long a question");
     }
-    let mut block = json!({
-        "type": "input",
-        "block_id": input.key,
-        "label": plain(&input.label, INPUT_LABEL),
-        "element": element(input)?,
-        "optional": !input.required,
-    });
-    if let Some(hint) = &input.hint {
-        block["hint"] = plain(hint, INPUT_LABEL);
-    }
-    Ok(block)
+    Ok(SlackInputBlock::new(plain(&input.label, INPUT_LABEL), element(input)?)
+        .with_block_id(SlackBlockId(input.key.clone()))
+        .opt_hint(input.hint.as_deref().map(|hint| plain(hint, INPUT_LABEL)))
+        .with_optional(!input.required))
 }
 
-fn element(input: &Input) -> Result<Value, &'static str> {
+fn element(input: &Input) -> Result<SlackInputBlockElement, &'static str> {
+    let id = SlackActionId(input.key.clone());
     let initial = input.initial.as_deref().filter(|initial| !initial.is_empty());
     match &input.kind {
         InputKind::Line { max } | InputKind::Text { max } => {
-            let takes = (*max).clamp(1, INPUT_LENGTH);
-            let mut element = json!({
-                "type": "plain_text_input", "action_id": input.key, "max_length": takes,
-                "multiline": matches!(input.kind, InputKind::Text { .. }),
-            });
-            if let Some(initial) = initial {
-                // What Slack could not show would be gone when the form is sent.
-                if *max > INPUT_LENGTH && length(initial) > INPUT_LENGTH {
-                    return Err("holds more than 3,000 characters");
-                }
-                element["initial_value"] = clip(initial, takes, &mut Cut::default()).into();
+            // What Slack could not show would be gone when the form is sent.
+            if *max > INPUT_LENGTH && initial.is_some_and(|initial| length(initial) > INPUT_LENGTH) {
+                return Err("holds more than 3,000 characters");
             }
-            Ok(element)
+            let takes = (*max).clamp(1, INPUT_LENGTH);
+            Ok(SlackBlockPlainTextInputElement::new()
+                .with_action_id(id)
+                .with_max_length(takes as u64)
+                .with_multiline(matches!(input.kind, InputKind::Text { .. }))
+                .opt_initial_value(initial.map(|initial| clip(initial, takes, &mut Cut::default())))
+                .into())
         }
         InputKind::Choice { options } => {
             let whole = |(value, _): &(String, String)| (1..=OPTION_VALUE).contains(&length(value));
             if !(1..=OPTIONS).contains(&options.len()) || !options.iter().all(whole) {
                 return Err("has more to choose from than Slack takes");
             }
-            let chosen = options.iter().find(|(value, _)| Some(value.as_str()) == initial).map(option);
-            let options: Vec<Value> = options.iter().map(option).collect();
-            let mut element = json!({ "type": "static_select", "action_id": input.key, "options": options });
-            if let Some(chosen) = chosen {
-                element["initial_option"] = chosen;
-            }
-            Ok(element)
+            let chosen = options.iter().find(|(value, _)| Some(value.as_str()) == initial);
+            Ok(SlackBlockStaticSelectElement::new()
+                .with_action_id(id)
+                .with_options(options.iter().map(option).collect())
+                .opt_initial_option(chosen.map(option))
+                .into())
         }
     }
 }
@@ -98,6 +91,11 @@ fn element(input: &Input) -> Result<Value, &'static str> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use serde_json::{Value, json};
+
+    fn view(form: &Form) -> Value {
+        serde_json::to_value(modal(form, "C1|5.0").unwrap()).unwrap()
+    }
 
     fn form(title: &str, inputs: Vec<Input>) -> Form {
         Form { action: "sq1:x:1".into(), title: title.into(), submit: "Send".into(), inputs }
@@ -114,10 +112,10 @@ mod tests {
     #[test]
     fn a_long_title_is_said_whole_above_the_questions() {
         let title = "Защо това не е криза и кой реши така";
-        let view = modal(&form(title, vec![asked(InputKind::Line { max: 9 }, None)]), "C1|5.0").unwrap();
-        assert!(length(view["title"]["text"].as_str().unwrap()) <= MODAL_TITLE);
-        assert_eq!((&view["blocks"][0]["text"]["text"], &view["blocks"][1]["type"]), (&json!(title), &json!("input")));
-        let short = modal(&form("Why?", vec![asked(InputKind::Line { max: 9 }, None)]), "C1|5.0").unwrap();
+        let long = view(&form(title, vec![asked(InputKind::Line { max: 9 }, None)]));
+        assert!(length(long["title"]["text"].as_str().unwrap()) <= MODAL_TITLE);
+        assert_eq!((&long["blocks"][0]["text"]["text"], &long["blocks"][1]["type"]), (&json!(title), &json!("input")));
+        let short = view(&form("Why?", vec![asked(InputKind::Line { max: 9 }, None)]));
         assert_eq!(short["blocks"].as_array().unwrap().len(), 1);
     }
 

@@ -4,10 +4,10 @@ use std::collections::HashMap;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use chrono::TimeDelta;
-use serde_json::Value;
 
 use super::trouble::Trouble;
 use super::web::Web;
+use super::wire::{Member, Person};
 use crate::chat::Profile;
 use crate::clock::Time;
 
@@ -32,16 +32,26 @@ impl People {
         // Who asks meanwhile is not kept waiting, and does not ask again.
         self.remember(user, now, UNTOLD, Profile::default());
         let arguments = [("user", user.to_owned()), ("include_locale", "true".to_owned())];
-        let profile = read(&web.get("users.info", &arguments).await?["user"]);
+        let person: Person = web.get("users.info", &arguments).await?;
+        let profile = profile(person.user);
         self.remember(user, now, FRESH, profile.clone());
         Ok(profile)
     }
 
     /// Whether the account is closed. What is remembered may be old: Slack is asked.
     pub(super) async fn has_left(&self, web: &Web, user: &str) -> Result<bool, Trouble> {
-        match web.get("users.info", &[("user", user.to_owned())]).await {
-            Ok(answer) => Ok(answer["user"]["deleted"] == true),
+        match web.get::<Person>("users.info", &[("user", user.to_owned())]).await {
+            Ok(person) => Ok(person.user.deleted),
             Err(trouble) if trouble.code == "user_not_found" => Ok(true),
+            Err(trouble) => Err(trouble),
+        }
+    }
+
+    /// Whether it is the open account of a person; Slack is asked.
+    pub(super) async fn is_somebody(&self, web: &Web, user: &str) -> Result<bool, Trouble> {
+        match web.get::<Person>("users.info", &[("user", user.to_owned())]).await {
+            Ok(person) => Ok(!person.user.deleted && !person.user.is_bot),
+            Err(trouble) if trouble.code == "user_not_found" => Ok(false),
             Err(trouble) => Err(trouble),
         }
     }
@@ -63,10 +73,9 @@ impl People {
 }
 
 /// The names that people choose come first; an account's name is the last resort.
-fn read(user: &Value) -> Profile {
-    let text = |value: &Value| value.as_str().filter(|text| !text.is_empty()).map(str::to_owned);
-    let names = [&user["profile"]["display_name"], &user["profile"]["real_name"], &user["real_name"], &user["name"]];
-    Profile { name: names.into_iter().find_map(text), locale: text(&user["locale"]), zone: text(&user["tz"]) }
+fn profile(member: Member) -> Profile {
+    let chosen = member.profile.display_name.or(member.profile.real_name);
+    Profile { name: chosen.or(member.real_name).or(member.name), locale: member.locale, zone: member.tz }
 }
 
 #[cfg(test)]
@@ -80,9 +89,9 @@ mod tests {
             "name": "m.rossi", "real_name": "Maya Rossi", "profile": { "display_name": "", "real_name": "Maya R." },
             "locale": "it-IT", "tz": "Europe/Rome",
         });
-        let profile = read(&user);
+        let profile = profile(serde_json::from_value(user).unwrap());
         assert_eq!(profile.name.as_deref(), Some("Maya R."));
         assert_eq!((profile.locale.as_deref(), profile.zone.as_deref()), (Some("it-IT"), Some("Europe/Rome")));
-        assert_eq!(read(&Value::Null), Profile::default());
+        assert_eq!(super::profile(Member::default()), Profile::default());
     }
 }

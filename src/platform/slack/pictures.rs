@@ -3,8 +3,10 @@
 use std::collections::VecDeque;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
-use serde_json::json;
 use sha2::{Digest, Sha256};
+use slack_morphism::api::{
+    SlackApiFilesComplete, SlackApiFilesCompleteUploadExternalRequest, SlackApiFilesGetUploadUrlExternalResponse,
+};
 
 use super::render::Pictures;
 use super::trouble::{Kind, Trouble};
@@ -99,12 +101,10 @@ async fn upload(web: &Web, chart: &Chart) -> Result<String, Trouble> {
     let png = png.map_err(|_| broken("not drawn"))?;
     let alt: String = chart.alt.chars().take(ALT).collect();
     let arguments = [("filename", "chart.png".to_owned()), ("length", png.len().to_string()), ("alt_txt", alt)];
-    let place = web.get("files.getUploadURLExternal", &arguments).await?;
-    let (Some(url), Some(file)) = (place["upload_url"].as_str(), place["file_id"].as_str()) else {
-        return Err(broken("no address"));
-    };
-    web.upload(url, &png).await?;
-    let done = json!({ "files": [{ "id": file, "title": chart.title }] });
-    web.attempt("files.completeUploadExternal", &done).await?;
-    Ok(file.to_owned())
+    let place: SlackApiFilesGetUploadUrlExternalResponse = web.get("files.getUploadURLExternal", &arguments).await?;
+    web.upload(&place.upload_url.0, &png).await?;
+    let file = place.file_id.0.clone();
+    let done = SlackApiFilesComplete::new(place.file_id).with_title(chart.title.clone());
+    web.call(&SlackApiFilesCompleteUploadExternalRequest::new(vec![done])).await?;
+    Ok(file)
 }

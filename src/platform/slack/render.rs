@@ -5,14 +5,26 @@
 
 use std::collections::BTreeMap;
 
-use serde_json::{Value, json};
+use slack_morphism::blocks::{
+    SlackActionBlockElement, SlackActionsBlock, SlackBlock, SlackBlockButtonElement, SlackBlockButtonStyle,
+    SlackBlockChoiceItem, SlackBlockConfirmItem, SlackBlockMarkDownText, SlackBlockPlainText, SlackBlockPlainTextOnly,
+    SlackBlockStaticSelectElement, SlackBlockUsersSelectElement, SlackContextBlock, SlackDividerBlock,
+    SlackFileIdOrUrl, SlackHeaderBlock, SlackImageBlock, SlackImageUrlOrFile, SlackRichTextBlock, SlackRichTextChannel,
+    SlackRichTextDate, SlackRichTextElement, SlackRichTextInlineElement, SlackRichTextLink, SlackRichTextList,
+    SlackRichTextListStyle, SlackRichTextPreformatted, SlackRichTextQuote, SlackRichTextSection, SlackRichTextText,
+    SlackRichTextUser, SlackSectionBlock,
+};
+use slack_morphism::{
+    SlackActionId, SlackChannelId, SlackDateTime, SlackFileId, SlackRelaxedUrl, SlackUserId, SlackUtcDateTime,
+};
 
 use super::escape::{escape, public};
 use super::fit::{
     ALT, BLOCKS, BUTTONS, CALLBACK, CONFIRM_BUTTON, CONFIRM_TEXT, CONFIRM_TITLE, CONTEXT, Cut, FALLBACK, FIELD, FIELDS,
     HEADER, HOME, LABEL, MESSAGE, MODAL_BLOCKS, OPTION_VALUE, OPTIONS, PLACEHOLDER, SECTION, VALUE, clip, length,
 };
-use super::select::{option, plain};
+use super::select::{option, plain, whole};
+use crate::clock::Time;
 use crate::post::{Block, Button, Field, Pick, PickOf, Post, Quote, Rich, Span, Style, inert, plain_time};
 use crate::words::{Locale, word};
 use marked::{is_channel, is_id, is_web, marked};
@@ -28,7 +40,7 @@ pub type Pictures = BTreeMap<usize, String>;
 pub struct Rendered {
     /// For notifications and screen readers. Never empty.
     pub text: String,
-    pub blocks: Value,
+    pub blocks: Vec<SlackBlock>,
     pub cut: Cut,
 }
 
@@ -41,18 +53,19 @@ pub fn message(post: &Post, pictures: &Pictures, locale: Locale) -> Rendered {
 }
 
 /// The blocks of a person's page (docs.slack.dev/surfaces/app-home), and what was cut.
-pub fn home(post: &Post, locale: Locale) -> (Value, Cut) {
+pub fn home(post: &Post, locale: Locale) -> (Vec<SlackBlock>, Cut) {
     page(post, &Pictures::new(), locale, MODAL_BLOCKS, HOME)
 }
 
 /// At most so many blocks of at most so much text. What matters most takes its room first, and all stands in its place.
-fn page(post: &Post, pictures: &Pictures, locale: Locale, blocks: usize, text: usize) -> (Value, Cut) {
+fn page(post: &Post, pictures: &Pictures, locale: Locale, blocks: usize, text: usize) -> (Vec<SlackBlock>, Cut) {
     let mut page = Page { left: text, reserve: text / 3, cut: Cut::default(), locale };
     let mark = post.tone.mark();
     let heading = post.blocks.iter().position(|block| matches!(block, Block::Heading(_)));
     let mut lead = None;
     if heading.is_none() && !mark.is_empty() {
-        lead = Some(json!({ "type": "context", "elements": [{ "type": "plain_text", "text": mark, "emoji": true }] }));
+        let mark = SlackBlockPlainText::new(mark.to_owned()).with_emoji(true);
+        lead = Some(SlackContextBlock::new(vec![mark.into()]).into());
     }
     // One is kept for what was cut.
     let mut room = blocks - 1 - usize::from(lead.is_some());
@@ -68,14 +81,14 @@ fn page(post: &Post, pictures: &Pictures, locale: Locale, blocks: usize, text: u
         shown[at] = page.block(block, at, mark, pictures.get(&charts));
         room -= usize::from(shown[at].is_some());
     }
-    let mut all: Vec<Value> = lead.into_iter().chain(shown.into_iter().flatten()).collect();
+    let mut all: Vec<SlackBlock> = lead.into_iter().chain(shown.into_iter().flatten()).collect();
     if all.is_empty() {
         all.extend(page.paragraph(&Rich::words(summary(post))));
     }
     if page.cut.any() {
-        all.push(small(&escape(&page.cut.said(locale, "Slack"))));
+        all.push(small(escape(&page.cut.said(locale, "Slack"))));
     }
-    (Value::Array(all), page.cut)
+    (all, page.cut)
 }
 
 /// Never empty, and nothing in it pings.
@@ -85,8 +98,8 @@ fn summary(post: &Post) -> String {
 }
 
 /// Small print. `verbatim` keeps Slack from making links of what only looks like one.
-fn small(text: &str) -> Value {
-    json!({ "type": "context", "elements": [{ "type": "mrkdwn", "text": text, "verbatim": true }] })
+fn small(text: String) -> SlackBlock {
+    SlackContextBlock::new(vec![SlackBlockMarkDownText::new(text).with_verbatim(true).into()]).into()
 }
 
 /// How much text may still come, and what did not.
@@ -114,84 +127,83 @@ impl Page {
         }
     }
 
-    fn block(&mut self, block: &Block, at: usize, mark: &str, picture: Option<&String>) -> Option<Value> {
+    fn block(&mut self, block: &Block, at: usize, mark: &str, picture: Option<&String>) -> Option<SlackBlock> {
         match block {
             Block::Heading(title) => {
                 let text = self.take(&format!("{mark}{}", inert(title)), HEADER);
-                let text = json!({ "type": "plain_text", "text": Some(text).filter(|text| !text.trim().is_empty())?, "emoji": true });
-                Some(json!({ "type": "header", "text": text }))
+                (!text.trim().is_empty()).then(|| SlackHeaderBlock::new(whole(text)).into())
             }
-            Block::Text(rich) => self.paragraph(rich),
+            Block::Text(words) => self.paragraph(words),
             Block::List(items) => {
-                let items: Vec<Value> = items.iter().filter_map(|item| self.section(item)).collect();
-                rich(json!({ "type": "rich_text_list", "style": "bullet", "elements": items }))
+                let items = items.iter().filter_map(|item| self.section(item)).map(Into::into);
+                Some(rich(SlackRichTextList::new(SlackRichTextListStyle::Bullet, some(items)?)))
             }
             Block::Code(lines) => {
-                let text = self.take(lines, SECTION);
-                rich(json!({ "type": "rich_text_preformatted", "elements": texts(&text) }))
+                let text = texts(self.take(lines, SECTION)).map(Into::into);
+                Some(rich(SlackRichTextPreformatted::new(some(text)?)))
             }
             Block::Quote(quote) => self.quote(quote),
             Block::Fields(fields) => self.fields(fields),
-            Block::Context(rich) => self.context(&marked(rich)),
+            Block::Context(rich) => self.context(marked(rich)),
             Block::Chart(chart) => {
                 let alt = self.take(&inert(&chart.alt), ALT);
                 match picture {
-                    Some(id) => Some(json!({ "type": "image", "slack_file": { "id": id }, "alt_text": alt })),
-                    None => self.context(&escape(&alt)),
+                    Some(id) => Some(image(id, alt)),
+                    None => self.context(escape(&alt)),
                 }
             }
             Block::Buttons(row) if row.is_empty() => None,
             Block::Buttons(row) => Some(self.actions(at, row)),
             Block::Pick(pick) => self.pick(pick),
-            Block::Divider => Some(json!({ "type": "divider" })),
+            Block::Divider => Some(SlackDividerBlock::new().into()),
         }
     }
 
-    fn paragraph(&mut self, words: &Rich) -> Option<Value> {
-        self.section(words).and_then(rich)
+    fn paragraph(&mut self, words: &Rich) -> Option<SlackBlock> {
+        self.section(words).map(rich)
     }
 
-    fn section(&mut self, rich: &Rich) -> Option<Value> {
-        let elements: Vec<Value> = rich.0.iter().filter_map(|span| self.span(span)).collect();
-        (!elements.is_empty()).then(|| json!({ "type": "rich_text_section", "elements": elements }))
+    fn section(&mut self, rich: &Rich) -> Option<SlackRichTextSection> {
+        some(rich.0.iter().filter_map(|span| self.span(span))).map(SlackRichTextSection::new)
     }
 
-    fn span(&mut self, span: &Span) -> Option<Value> {
-        let mut text = |words: &str| Some(self.take(words, SECTION)).filter(|text| !text.is_empty());
+    fn span(&mut self, span: &Span) -> Option<SlackRichTextInlineElement> {
+        let mut words = |words: &str| Some(self.take(words, SECTION)).filter(|text| !text.is_empty());
+        let mut text = |shown: &str| words(shown).map(SlackRichTextText::new);
         Some(match span {
-            Span::Words(words) => json!({ "type": "text", "text": text(words)? }),
-            Span::Strong(words) => json!({ "type": "text", "text": text(words)?, "style": { "bold": true } }),
-            Span::Public(words) => json!({ "type": "text", "text": text(&inert(words))? }),
-            Span::Code(words) => json!({ "type": "text", "text": text(words)?, "style": { "code": true } }),
-            Span::Person(id) if is_id(id) => json!({ "type": "user", "user_id": id }),
-            Span::Person(name) => json!({ "type": "text", "text": text(&inert(name))? }),
-            Span::Channel(id) if is_channel(id) => json!({ "type": "channel", "channel_id": id }),
-            Span::Channel(name) => json!({ "type": "text", "text": text(&format!("#{}", inert(name)))? }),
-            Span::Link { label, url } if is_web(url) => json!({ "type": "link", "url": url, "text": text(label)? }),
-            Span::Link { label, .. } => json!({ "type": "text", "text": text(label)? }),
-            Span::Time(at) => json!({
-                "type": "date", "timestamp": at.timestamp(), "format": "{date_short_pretty} {time}", "fallback": plain_time(*at),
-            }),
+            Span::Words(words) => text(words)?.into(),
+            Span::Strong(words) => text(words)?.bold().into(),
+            Span::Public(words) => text(&inert(words))?.into(),
+            Span::Code(words) => text(words)?.code().into(),
+            Span::Person(person) if is_id(&person.user) => {
+                SlackRichTextUser::new(SlackUserId(person.user.clone())).into()
+            }
+            Span::Person(person) => text(&inert(&person.user))?.into(),
+            Span::Channel(id) if is_channel(id) => SlackRichTextChannel::new(SlackChannelId(id.clone())).into(),
+            Span::Channel(name) => text(&format!("#{}", inert(name)))?.into(),
+            Span::Link { label, url } if is_web(url) => {
+                SlackRichTextLink::new(SlackRelaxedUrl(url.clone())).with_text(words(label)?).into()
+            }
+            Span::Link { label, .. } => text(label)?.into(),
+            Span::Time(at) => date(*at),
         })
     }
 
-    fn quote(&mut self, quote: &Quote) -> Option<Value> {
+    fn quote(&mut self, quote: &Quote) -> Option<SlackBlock> {
         let author = self.take(&inert(&quote.author), LABEL);
         let note = self.take(&inert(&quote.note), FIELD);
         let text = self.take(&inert(&quote.text), SECTION);
         // The address is shown, not linked: what it leads to is the public's.
         let url = quote.url.as_deref().map(|url| self.take(&inert(url), FIELD)).unwrap_or_default();
         let small = [note, url].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ");
-        let mut elements = Vec::new();
-        elements.extend(texts(&text));
         let by = if text.is_empty() { author } else { format!("\n{author}") };
-        elements
-            .extend((!by.trim().is_empty()).then(|| json!({ "type": "text", "text": by, "style": { "bold": true } })));
-        elements.extend((!small.is_empty()).then(|| json!({ "type": "text", "text": format!(" {small}") })));
-        rich(json!({ "type": "rich_text_quote", "elements": elements }))
+        let by = (!by.trim().is_empty()).then(|| SlackRichTextText::new(by).bold());
+        let small = (!small.is_empty()).then(|| SlackRichTextText::new(format!(" {small}")));
+        let parts = texts(text).chain(by).chain(small).map(Into::into);
+        Some(rich(SlackRichTextQuote::new(some(parts)?)))
     }
 
-    fn fields(&mut self, fields: &[Field]) -> Option<Value> {
+    fn fields(&mut self, fields: &[Field]) -> Option<SlackBlock> {
         self.cut.blocks += fields.len().saturating_sub(FIELDS);
         let mut shown = Vec::new();
         for field in fields.iter().take(FIELDS) {
@@ -202,92 +214,119 @@ impl Page {
                 continue;
             }
             self.left -= length(&text);
-            shown.push(json!({ "type": "mrkdwn", "text": text, "verbatim": true }));
+            shown.push(SlackBlockMarkDownText::new(text).with_verbatim(true).into());
         }
-        (!shown.is_empty()).then(|| json!({ "type": "section", "fields": shown }))
+        some(shown).map(|fields| SlackSectionBlock::new().with_fields(fields).into())
     }
 
-    fn context(&mut self, text: &str) -> Option<Value> {
+    fn context(&mut self, text: String) -> Option<SlackBlock> {
         if text.trim().is_empty() {
             return None;
         }
-        if length(text) > CONTEXT.min(self.left) {
+        if length(&text) > CONTEXT.min(self.left) {
             self.cut.blocks += 1;
             return None;
         }
-        self.left -= length(text);
+        self.left -= length(&text);
         Some(small(text))
     }
 
     /// A row of buttons. `at` makes their ids unique within the message.
-    fn actions(&mut self, at: usize, row: &[Button]) -> Value {
+    fn actions(&mut self, at: usize, row: &[Button]) -> SlackBlock {
         self.cut.buttons += row.len().saturating_sub(BUTTONS);
         let ids = (0..).map(|place| format!("{at}.{place}"));
-        let buttons: Vec<Value> =
-            ids.zip(row.iter().take(BUTTONS)).map(|(id, button)| self.button(&id, button)).collect();
-        json!({ "type": "actions", "elements": buttons })
+        let buttons = ids.zip(row.iter().take(BUTTONS)).map(|(id, button)| self.button(id, button).into());
+        SlackActionsBlock::new(buttons.collect()).into()
     }
 
     /// A menu. Its action is its id, because an option has room for no more than what is picked.
-    fn pick(&mut self, pick: &Pick) -> Option<Value> {
+    fn pick(&mut self, pick: &Pick) -> Option<SlackBlock> {
         if pick.action.is_empty() || length(&pick.action) > CALLBACK {
             self.cut.blocks += 1;
             return None;
         }
-        let label = self.take(&inert(&pick.label), PLACEHOLDER);
-        let mut select = json!({ "action_id": pick.action, "placeholder": plain(&label, PLACEHOLDER) });
-        match &pick.of {
-            PickOf::People => select["type"] = "users_select".into(),
-            PickOf::Options(offered) => {
-                let whole = |(value, _): &&(String, String)| (1..=OPTION_VALUE).contains(&length(value));
-                let mut options = Vec::new();
-                for one in offered.iter().filter(whole).take(OPTIONS) {
-                    if self.left < self.reserve + LABEL {
-                        break;
-                    }
-                    self.left -= length(&one.1).clamp(1, LABEL);
-                    options.push(option(one));
-                }
-                self.cut.options += offered.len() - options.len();
-                select["type"] = "static_select".into();
-                select["options"] = Some(options).filter(|options| !options.is_empty())?.into();
+        let id = SlackActionId(pick.action.clone());
+        let placeholder = plain(&self.take(&inert(&pick.label), PLACEHOLDER), PLACEHOLDER);
+        let select: SlackActionBlockElement = match &pick.of {
+            PickOf::People => {
+                SlackBlockUsersSelectElement::new().with_action_id(id).with_placeholder(placeholder).into()
             }
-        }
-        Some(json!({ "type": "actions", "elements": [select] }))
+            PickOf::Options(offered) => SlackBlockStaticSelectElement::new()
+                .with_action_id(id)
+                .with_placeholder(placeholder)
+                .with_options(some(self.options(offered))?)
+                .into(),
+        };
+        Some(SlackActionsBlock::new(vec![select]).into())
     }
 
-    fn button(&mut self, id: &str, button: &Button) -> Value {
+    fn options(&mut self, offered: &[(String, String)]) -> Vec<SlackBlockChoiceItem<SlackBlockPlainTextOnly>> {
+        let fits = |(value, _): &&(String, String)| (1..=OPTION_VALUE).contains(&length(value));
+        let mut options = Vec::new();
+        for one in offered.iter().filter(fits).take(OPTIONS) {
+            if self.left < self.reserve + LABEL {
+                break;
+            }
+            self.left -= length(&one.1).clamp(1, LABEL);
+            options.push(option(one));
+        }
+        self.cut.options += offered.len() - options.len();
+        options
+    }
+
+    fn button(&mut self, id: String, button: &Button) -> SlackBlockButtonElement {
         let label = Some(self.take(&inert(&button.label), LABEL)).filter(|label| !label.trim().is_empty());
-        let text = json!({ "type": "plain_text", "text": label.unwrap_or_else(|| "…".to_owned()), "emoji": true });
-        let value: String = button.action.chars().take(VALUE / 2).collect();
-        // Ids are unique within the message; the action itself is the value.
-        let mut shown = json!({ "type": "button", "action_id": id, "text": text, "value": value });
-        if let Some(style) = match button.style {
+        let style = match button.style {
             Style::Plain => None,
-            Style::Primary => Some("primary"),
-            Style::Danger => Some("danger"),
-        } {
-            shown["style"] = style.into();
-        }
-        if let Some(confirm) = &button.confirm {
-            shown["confirm"] = json!({
-                "title": plain(&button.label, CONFIRM_TITLE), "text": plain(confirm, CONFIRM_TEXT),
-                "confirm": plain(&button.label, CONFIRM_BUTTON),
-                "deny": plain(&word(self.locale, "slack-cancel"), CONFIRM_BUTTON),
-            });
-        }
-        shown
+            Style::Primary => Some(SlackBlockButtonStyle::Primary),
+            Style::Danger => Some(SlackBlockButtonStyle::Danger),
+        };
+        let confirm = |question: &String| {
+            SlackBlockConfirmItem::new(
+                plain(&button.label, CONFIRM_TITLE),
+                plain(question, CONFIRM_TEXT).into(),
+                plain(&button.label, CONFIRM_BUTTON),
+                plain(&word(self.locale, "slack-cancel"), CONFIRM_BUTTON),
+            )
+        };
+        // Ids are unique within the message; the action itself is the value.
+        SlackBlockButtonElement::new(whole(label.unwrap_or_else(|| "…".to_owned())))
+            .with_action_id(SlackActionId(id))
+            .with_value(button.action.chars().take(VALUE / 2).collect())
+            .opt_style(style)
+            .opt_confirm(button.confirm.as_ref().map(confirm))
     }
 }
 
-/// A block of one part, unless the part is empty.
-fn rich(part: Value) -> Option<Value> {
-    let empty = part["elements"].as_array().is_none_or(Vec::is_empty);
-    (!empty).then(|| json!({ "type": "rich_text", "elements": [part] }))
+fn image(file: &str, alt: String) -> SlackBlock {
+    let slack_file = SlackFileIdOrUrl::Id { id: SlackFileId(file.to_owned()) };
+    SlackImageBlock::new(SlackImageUrlOrFile::SlackFile { slack_file }, alt).into()
 }
 
-fn texts(text: &str) -> Vec<Value> {
-    if text.is_empty() { Vec::new() } else { vec![json!({ "type": "text", "text": text })] }
+/// A moment, which Slack shows in the zone of who reads it.
+fn date(at: Time) -> SlackRichTextInlineElement {
+    let words = plain_time(at);
+    match SlackUtcDateTime::from_second(at.timestamp()) {
+        Ok(moment) => SlackRichTextDate::new(SlackDateTime(moment), "{date_short_pretty} {time}".to_owned())
+            .with_fallback(words)
+            .into(),
+        Err(_) => SlackRichTextText::new(words).into(),
+    }
+}
+
+/// A block of one part.
+fn rich(part: impl Into<SlackRichTextElement>) -> SlackBlock {
+    SlackRichTextBlock::new(vec![part.into()]).into()
+}
+
+/// Slack refuses what holds nothing.
+fn some<T>(all: impl IntoIterator<Item = T>) -> Option<Vec<T>> {
+    let all: Vec<T> = all.into_iter().collect();
+    (!all.is_empty()).then_some(all)
+}
+
+fn texts(text: String) -> impl Iterator<Item = SlackRichTextText> {
+    (!text.is_empty()).then(|| SlackRichTextText::new(text)).into_iter()
 }
 
 #[cfg(test)]

@@ -3,7 +3,6 @@
 //! Every envelope is acknowledged as soon as what it holds is kept; the work comes after. A new connection stands before
 //! the old one is closed. docs.slack.dev/apis/events-api/using-socket-mode
 
-mod frame;
 mod line;
 
 use std::time::Duration;
@@ -14,6 +13,7 @@ use tokio::task::JoinSet;
 
 use super::trouble::{Kind, Trouble, said};
 use super::web::Web;
+use super::wire::frame;
 use crate::chat::Intake;
 use crate::chat::backoff::pause;
 use crate::clock::Clock;

@@ -1,8 +1,8 @@
 //! What Slack's refusals mean, and who must act.
 
-use serde_json::Value;
 use slack_morphism::errors::SlackClientError;
 
+use super::wire::Refusal;
 use crate::chat::ChatError;
 pub use crate::chat::trouble::Kind;
 
@@ -33,7 +33,7 @@ impl Trouble {
             SlackClientError::ApiError(error) => {
                 let code = plain(&error.code);
                 let body = error.http_response_body.as_deref().and_then(|body| serde_json::from_str(body).ok());
-                let needed = body.and_then(|body: Value| body["needed"].as_str().map(plain));
+                let needed = body.and_then(|body: Refusal| body.needed).map(|scope| plain(&scope));
                 Self { needed, ..Self::new(kind(method, &code), method, &code) }
             }
             SlackClientError::RateLimitError(error) => {

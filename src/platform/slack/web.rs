@@ -7,18 +7,19 @@ use std::time::Duration;
 
 use chrono::{DateTime, TimeDelta};
 use http::header::{AUTHORIZATION, DATE, HeaderMap};
-use hyper_rustls::{HttpsConnector, HttpsConnectorBuilder};
-use hyper_util::client::legacy::{Client, connect::HttpConnector};
-use hyper_util::rt::TokioExecutor;
 use secrecy::{ExposeSecret, SecretString};
-use serde_json::{Value, json};
-use slack_morphism::prelude::SlackClientHyperConnector;
+use serde::de::DeserializeOwned;
+use slack_morphism::api::{SlackApiAppsConnectionOpenRequest, SlackApiFilesUploadViaUrlResponse};
+use slack_morphism::errors::SlackClientError;
+use slack_morphism::prelude::{SlackClientHyperConnector, SlackClientHyperHttpsConnector};
 use slack_morphism::{SlackApiToken, SlackApiTokenValue, SlackClient};
 use url::Url;
 
 use super::trouble::{Kind, Trouble};
+use super::wire::{Call, Test};
 use crate::chat::ChatError;
 use crate::clock::{Clock, Time};
+use crate::https;
 
 /// Where Slack is.
 pub const API: &str = "https://slack.com/api";
@@ -49,8 +50,6 @@ pub struct Identity {
     pub ahead: Option<TimeDelta>,
 }
 
-type Connector = HttpsConnector<HttpConnector>;
-
 /// The Web API, by one bot token. Cheap to clone.
 #[derive(Clone)]
 pub struct Web {
@@ -58,9 +57,9 @@ pub struct Web {
 }
 
 struct Inner {
-    client: SlackClient<SlackClientHyperConnector<Connector>>,
+    client: SlackClient<SlackClientHyperHttpsConnector>,
     /// For what the library does not show: headers.
-    plain: Client<Connector, String>,
+    plain: https::Client,
     api_url: String,
     bot_token: SecretString,
     clock: Clock,
@@ -77,14 +76,12 @@ impl std::fmt::Debug for Web {
 impl Web {
     /// Fails where the machine has no certificate authorities.
     pub fn new(config: WebConfig) -> io::Result<Self> {
-        let connector = || -> io::Result<Connector> {
-            Ok(HttpsConnectorBuilder::new().with_native_roots()?.https_or_http().enable_http1().enable_http2().build())
-        };
+        let connector = https::connector()?;
         let api_url = config.api_url.trim_end_matches('/').to_owned();
-        let client = SlackClientHyperConnector::from(connector()?).with_slack_api_url(&api_url);
+        let client = SlackClientHyperConnector::from(connector.clone()).with_slack_api_url(&api_url);
         let inner = Inner {
             client: SlackClient::new(client),
-            plain: Client::builder(TokioExecutor::new()).build(connector()?),
+            plain: https::client(connector),
             api_url,
             bot_token: config.bot_token,
             clock: config.clock,
@@ -97,24 +94,19 @@ impl Web {
         self.inner.clock.now()
     }
 
-    /// Calls a method with the bot token. The answer as Slack gave it, `ok` being true.
-    pub async fn call(&self, method: &str, body: &Value) -> Result<Value, ChatError> {
-        Ok(self.attempt(method, body).await?)
-    }
-
-    /// [`Web::call`], for who wants to know the code.
-    pub(super) async fn attempt(&self, method: &str, body: &Value) -> Result<Value, Trouble> {
-        self.call_as(&self.inner.bot_token, method, body).await
+    /// Calls a method with the bot token.
+    pub(super) async fn call<C: Call>(&self, call: &C) -> Result<C::Answer, Trouble> {
+        self.call_as(&self.inner.bot_token, call).await
     }
 
     /// The address of a new Socket Mode connection.
     pub(super) async fn open_socket(&self, app_token: &SecretString) -> Result<String, Trouble> {
-        let method = "apps.connections.open";
-        let answer = self.call_as(app_token, method, &json!({})).await?;
-        let url = answer["url"].as_str().unwrap_or_default();
-        if self.trusted(url, "wss", "ws") {
-            Ok(url.to_owned())
+        let asked = SlackApiAppsConnectionOpenRequest::new();
+        let url = self.call_as(app_token, &asked).await?.url.0;
+        if self.trusts(&url, "wss", "ws") {
+            Ok(url.into())
         } else {
+            let method = SlackApiAppsConnectionOpenRequest::METHOD;
             Err(Trouble::new(Kind::Later { after_ms: None }, method, "no wss:// address"))
         }
     }
@@ -124,65 +116,72 @@ impl Web {
         Ok(self.open_socket(app_token).await.map(drop)?)
     }
 
-    async fn call_as(&self, token: &SecretString, method: &str, body: &Value) -> Result<Value, Trouble> {
-        let line = line_of(method, body);
-        self.may_go(method, &line)?;
-        let token = api_token(token);
+    async fn call_as<C: Call>(&self, token: &SecretString, call: &C) -> Result<C::Answer, Trouble> {
+        let (token, line) = (api_token(token), line_of(call));
         let session = self.inner.client.open_session(&token);
-        let called = session.http_session_api.http_post(method, body, None);
-        let done = match tokio::time::timeout(PATIENCE, called).await {
-            Ok(done) => done.map_err(|error| Trouble::read(method, &error)),
-            Err(_) => Err(Trouble::slow(method)),
-        };
-        done.map_err(|trouble| self.noted(trouble, &line, body))
+        let done = self.patiently(C::METHOD, &line, session.http_session_api.http_post(C::METHOD, call, None)).await;
+        done.map_err(|mut trouble| {
+            call.channel().unwrap_or_default().clone_into(&mut trouble.channel);
+            trouble
+        })
     }
 
     /// Calls a method that wants its arguments in the address.
-    pub(super) async fn get(&self, method: &str, arguments: &[(&str, String)]) -> Result<Value, Trouble> {
-        self.may_go(method, method)?;
+    pub(super) async fn get<A: DeserializeOwned + Send>(
+        &self,
+        method: &str,
+        arguments: &[(&str, String)],
+    ) -> Result<A, Trouble> {
         let token = api_token(&self.inner.bot_token);
         let session = self.inner.client.open_session(&token);
         let arguments: Vec<_> = arguments.iter().map(|(name, value)| (*name, Some(value))).collect();
-        let called = session.http_session_api.http_get(method, &arguments, None);
+        self.patiently(method, method, session.http_session_api.http_get(method, &arguments, None)).await
+    }
+
+    /// Sends a file to where Slack wants it.
+    pub(super) async fn upload(&self, to: &Url, bytes: &[u8]) -> Result<(), Trouble> {
+        let method = "the upload";
+        if !self.trusts(to, "https", "http") {
+            return Err(Trouble::new(Kind::Later { after_ms: None }, method, "no https:// address"));
+        }
+        let token = api_token(&self.inner.bot_token);
+        let session = self.inner.client.open_session(&token);
+        let sent = session.http_session_api.http_post_uri_binary(to.clone(), "image/png".into(), bytes, None);
+        let SlackApiFilesUploadViaUrlResponse {} = self.patiently(method, method, sent).await?;
+        Ok(())
+    }
+
+    /// What a call ends with, which begins only when Slack wants to be asked.
+    async fn patiently<A>(
+        &self,
+        method: &str,
+        line: &str,
+        called: impl Future<Output = Result<A, SlackClientError>>,
+    ) -> Result<A, Trouble> {
+        self.may_go(method, line)?;
         let done = match tokio::time::timeout(PATIENCE, called).await {
             Ok(done) => done.map_err(|error| Trouble::read(method, &error)),
             Err(_) => Err(Trouble::slow(method)),
         };
-        done.map_err(|trouble| self.noted(trouble, method, &Value::Null))
-    }
-
-    /// Sends a file to where Slack wants it.
-    pub(super) async fn upload(&self, to: &str, bytes: &[u8]) -> Result<(), Trouble> {
-        let method = "the upload";
-        let wrong = || Trouble::new(Kind::Later { after_ms: None }, method, "no https:// address");
-        let address = Url::parse(to).ok().filter(|_| self.trusted(to, "https", "http")).ok_or_else(wrong)?;
-        let token = api_token(&self.inner.bot_token);
-        let session = self.inner.client.open_session(&token);
-        let sent = session.http_session_api.http_post_uri_binary::<Value>(address, "image/png".into(), bytes, None);
-        match tokio::time::timeout(PATIENCE, sent).await {
-            Ok(Ok(_)) => Ok(()),
-            Ok(Err(error)) => Err(Trouble::read(method, &error)),
-            Err(_) => Err(Trouble::slow(method)),
-        }
+        done.map_err(|trouble| self.noted(trouble, line))
     }
 
     /// Who the bot is, what it may do, and what time Slack thinks it is.
     pub async fn identity(&self) -> Result<Identity, ChatError> {
-        let method = "auth.test";
-        let who = self.call(method, &json!({})).await?;
-        let text = |name: &str| who[name].as_str().unwrap_or_default().to_owned();
-        let headers = self.headers(method).await.unwrap_or_default();
+        let who = self.call(&Test {}).await?;
+        let headers = self.headers(Test::METHOD).await.unwrap_or_default();
         let header = |name: &str| headers.get(name).and_then(|value| value.to_str().ok());
         let scopes = header("x-oauth-scopes").unwrap_or_default().split(',').map(str::trim);
         let theirs = header(DATE.as_str()).and_then(|date| DateTime::parse_from_rfc2822(date).ok());
         Ok(Identity {
-            team: text("team"),
-            user: text("user_id"),
+            team: who.team,
+            user: who.user_id.0,
             scopes: scopes.filter(|scope| !scope.is_empty()).map(str::to_owned).collect(),
             ahead: theirs.map(|theirs| self.inner.clock.now().signed_duration_since(theirs)),
         })
     }
 
+    /// The headers of an answer, which the crate does not show.
     async fn headers(&self, method: &str) -> Option<HeaderMap> {
         let mut bearer =
             http::HeaderValue::try_from(format!("Bearer {}", self.inner.bot_token.expose_secret())).ok()?;
@@ -196,9 +195,9 @@ impl Web {
     }
 
     /// Whether Slack may send us there: encrypted, or on this machine when Slack itself is.
-    fn trusted(&self, address: &str, encrypted: &str, bare: &str) -> bool {
+    fn trusts(&self, address: &Url, encrypted: &str, bare: &str) -> bool {
         let here = self.inner.api_url.starts_with("http://");
-        Url::parse(address).is_ok_and(|url| url.scheme() == encrypted || here && url.scheme() == bare)
+        address.scheme() == encrypted || here && address.scheme() == bare
     }
 
     fn held(&self) -> MutexGuard<'_, HashMap<String, Time>> {
@@ -215,10 +214,8 @@ impl Web {
         Err(Trouble::new(Kind::Later { after_ms: Some(after_ms) }, method, "ratelimited"))
     }
 
-    fn noted(&self, mut trouble: Trouble, line: &str, body: &Value) -> Trouble {
-        if let Some(channel) = body["channel"].as_str() {
-            trouble.channel = channel.to_owned();
-        }
+    /// Remembers for how long Slack does not want to be asked.
+    fn noted(&self, mut trouble: Trouble, line: &str) -> Trouble {
         if let Kind::Later { after_ms } = &mut trouble.kind
             && trouble.code == "ratelimited"
         {
@@ -231,10 +228,10 @@ impl Web {
 }
 
 /// What Slack counts together: a method, and messages by channel (docs.slack.dev/apis/web-api/rate-limits).
-fn line_of(method: &str, body: &Value) -> String {
-    match body["channel"].as_str() {
-        Some(channel) if method == "chat.postMessage" => format!("{method} {channel}"),
-        _ => method.to_owned(),
+fn line_of<C: Call>(call: &C) -> String {
+    match call.channel() {
+        Some(channel) if C::METHOD == "chat.postMessage" => format!("{} {channel}", C::METHOD),
+        _ => C::METHOD.to_owned(),
     }
 }
 

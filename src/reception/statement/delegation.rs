@@ -1,47 +1,41 @@
 //! Who votes for whom.
 
 use chrono::NaiveDate;
-use commands::{Command, Day};
+use commands::{Day, Delegate, Undelegate};
 
-use crate::chat::ChatEvent;
-use crate::post::Post;
-use crate::reception::{Answer, Reception, ReceptionError};
+use super::{at, faces};
+use crate::reception::asking::Asking;
+use crate::reception::{Answer, Answered};
 use crate::statement::delegation::{desk, store, voice};
-use crate::words::{Locale, word};
 
-impl Reception {
-    /// Answers a command about delegations.
-    pub(super) async fn delegation(
-        &self,
-        event: &ChatEvent,
-        locale: Locale,
-        command: Command,
-    ) -> Result<Option<Answer>, ReceptionError> {
-        let faces = self.faces(event);
-        let named = |user: String| event.person.beside(user);
-        if matches!(command, Command::Delegations(_)) {
-            let given = store::in_force(&mut self.store.read().await?, self.clock.now()).await?;
-            return Ok(Some(Answer::new(voice::list(locale, &faces, &given))));
-        }
-        let Some(mut tx) = self.begin(event).await? else { return Ok(None) };
-        let post = match command {
-            Command::Delegate(asked) => {
-                let Some(last) = date(asked.until) else { return Ok(None) };
-                let first = asked.from.and_then(date);
-                match desk::give(&mut tx, self.at(event), &named(asked.person), first, last).await? {
-                    Ok(given) => voice::given(locale, &faces, &given),
-                    Err(wrong) => voice::wrong(locale, wrong),
-                }
-            }
-            Command::Undelegate(asked) => match desk::end(&mut tx, self.at(event), &named(asked.person)).await? {
-                Ok(()) => voice::ended(locale),
-                Err(wrong) => voice::wrong(locale, wrong),
-            },
-            _ => Post::line(word(locale, "common-not-here")),
-        };
-        self.commit(tx).await?;
-        Ok(Some(Answer::new(post)))
-    }
+/// Shows who votes for whom now.
+pub(super) async fn list(asking: &Asking<'_>) -> Answered {
+    let given = store::in_force(&mut asking.read().await?, asking.now()).await?;
+    Ok(Some(Answer::new(voice::list(asking.locale, &faces(asking), &given))))
+}
+
+/// Gives one's vote to somebody for some days.
+pub(super) async fn give(asking: &Asking<'_>, asked: Delegate) -> Answered {
+    let Some(last) = date(asked.until) else { return Ok(None) };
+    let (person, first) = (asking.somebody(&asked.person).await?, asked.from.and_then(date));
+    let mut tx = asking.begin().await?;
+    let given = desk::give(&mut tx, at(asking), &person, first, last).await?;
+    asking.commit(tx).await?;
+    Ok(Some(Answer::new(match given {
+        Ok(given) => voice::given(asking.locale, &faces(asking), &given),
+        Err(wrong) => voice::wrong(asking.locale, wrong),
+    })))
+}
+
+/// Takes it back.
+pub(super) async fn end(asking: &Asking<'_>, asked: Undelegate) -> Answered {
+    let mut tx = asking.begin().await?;
+    let ended = desk::end(&mut tx, at(asking), &asking.named(asked.person)).await?;
+    asking.commit(tx).await?;
+    Ok(Some(Answer::new(match ended {
+        Ok(()) => voice::ended(asking.locale),
+        Err(wrong) => voice::wrong(asking.locale, wrong),
+    })))
 }
 
 fn date(day: Day) -> Option<NaiveDate> {

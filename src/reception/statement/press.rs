@@ -1,164 +1,129 @@
 //! Buttons and forms of statements.
 
-use commands::{StatementDraft, StatementReplace, StatementVerb};
+use commands::{StatementAction, StatementDraft, StatementReplace, StatementVerb};
 
-use super::unknown;
-use crate::chat::{Chat, ChatEvent};
+use super::{at, draft, edit, kept, locked, plainly, published, send, unknown, vote, withdraw};
 use crate::id::StatementId;
 use crate::post::Post;
-use crate::reception::{Answer, Reception, ReceptionError};
-use crate::statement::Channel;
+use crate::reception::asking::{Act, Asking};
+use crate::reception::{Answer, Answered};
 use crate::statement::review::Verdict;
-use crate::statement::store::{self, Stored};
+use crate::statement::store;
 use crate::statement::text::Words;
 use crate::statement::texts::Change;
-use crate::statement::voice;
-use crate::statement::{desk, promise};
+use crate::statement::{Channel, desk, voice};
 use crate::words::{Locale, word};
 
-impl Reception {
-    /// A button of a statement: it opens a form, or does what it says.
-    pub(in crate::reception) async fn statement_pressed(
-        &self,
-        chat: &dyn Chat,
-        event: &ChatEvent,
-        locale: Locale,
-        (verb, statement, n): (StatementVerb, i64, u32),
-        trigger: &str,
-    ) -> Result<Option<Answer>, ReceptionError> {
-        let form = match verb {
-            StatementVerb::Write => voice::write_form(locale, None),
-            StatementVerb::Changes | StatementVerb::Veto | StatementVerb::Withdraw => {
-                voice::reason_form(locale, statement, verb, n)
-            }
-            StatementVerb::Published => voice::published_form(locale, statement),
-            StatementVerb::Edit | StatementVerb::Version | StatementVerb::Replace => {
-                let Some(stored) = store::get(&mut self.store.read().await?, StatementId(statement)).await? else {
-                    return Ok(Some(unknown(locale, statement)));
-                };
-                let form = match verb {
-                    StatementVerb::Edit => voice::edit_form(locale, &stored.statement),
-                    StatementVerb::Version => Some(voice::version_form(locale, &stored.statement)),
-                    _ => Some(voice::replace_form(locale, &stored.statement)),
-                };
-                match form {
-                    Some(form) => form,
-                    None => {
-                        let post = voice::done(locale, "statement-too-long-for-form", &stored.statement);
-                        return Ok(Some(Answer::about("statement", stored.statement.id, post)));
-                    }
-                }
-            }
-            StatementVerb::Page => {
-                let found = store::get(&mut self.store.read().await?, StatementId(statement)).await?;
-                return Ok(Some(found.map_or_else(
-                    || unknown(locale, statement),
-                    |stored| {
-                        let number = usize::try_from(n).unwrap_or_default();
-                        let post = voice::page(locale, &stored.statement, number);
-                        Answer::about("statement", stored.statement.id, post)
-                    },
-                )));
-            }
-            StatementVerb::Ask | StatementVerb::Approve | StatementVerb::Send | StatementVerb::Kept => {
-                let Some(mut tx) = self.begin(event).await? else { return Ok(None) };
-                let id = StatementId(statement);
-                let answer = match verb {
-                    StatementVerb::Ask => self.ask_review(&mut tx, event, locale, id).await?,
-                    StatementVerb::Send => {
-                        let done = desk::hand_out(&mut tx, self.at(event), id, n).await?;
-                        self.plainly(event, locale, done, "statement-done-handed")
-                    }
-                    StatementVerb::Kept => {
-                        let done = promise::desk::kept(&mut tx, self.at(event), id).await?;
-                        self.plainly(event, locale, done, "statement-done-kept")
-                    }
-                    _ => self.vote(&mut tx, event, locale, (id, n), Verdict::Approve).await?,
-                };
-                self.commit(tx).await?;
-                return Ok(Some(answer));
-            }
-        };
-        chat.ask(trigger, &form).await?;
-        Ok(None)
+/// A button of a statement, or the form that it opened.
+pub(in crate::reception) async fn act(asking: &Asking<'_>, action: StatementAction, act: Act<'_>) -> Answered {
+    match act {
+        Act::Pressed { trigger } => pressed(asking, action, trigger).await,
+        Act::FilledIn(answers) => filled_in(asking, action, answers).await,
     }
+}
 
-    /// The menu of a message: its words are the beginning of a statement.
-    pub(in crate::reception) async fn draft_from(
-        &self,
-        chat: &dyn Chat,
-        locale: Locale,
-        text: &str,
-        trigger: &str,
-    ) -> Result<Option<Answer>, ReceptionError> {
-        chat.ask(trigger, &voice::write_form(locale, Some(text))).await?;
-        Ok(None)
+/// It opens a form, or does what it says.
+async fn pressed(asking: &Asking<'_>, action: StatementAction, trigger: &str) -> Answered {
+    let StatementAction { verb, statement, n } = action;
+    match verb {
+        StatementVerb::Write => asking.open(trigger, &voice::write_form(asking.locale, None)).await,
+        StatementVerb::Changes | StatementVerb::Veto | StatementVerb::Withdraw => {
+            asking.open(trigger, &voice::reason_form(asking.locale, statement, verb, n)).await
+        }
+        StatementVerb::Published => asking.open(trigger, &voice::published_form(asking.locale, statement)).await,
+        StatementVerb::Edit | StatementVerb::Version | StatementVerb::Replace => {
+            open_words(asking, verb, statement, trigger).await
+        }
+        StatementVerb::Page => page(asking, statement, n).await,
+        StatementVerb::Ask => super::ask(asking, statement).await,
+        StatementVerb::Approve => {
+            let tx = asking.begin().await?;
+            vote(asking, tx, (StatementId(statement), n), Verdict::Approve).await
+        }
+        StatementVerb::Send => send(asking, statement, Some(n)).await,
+        StatementVerb::Kept => kept(asking, statement).await,
     }
+}
 
-    /// A form of a statement was sent.
-    pub(in crate::reception) async fn statement_sent(
-        &self,
-        event: &ChatEvent,
-        locale: Locale,
-        (verb, statement, n): (StatementVerb, i64, u32),
-        answers: &[(String, String)],
-    ) -> Result<Option<Answer>, ReceptionError> {
-        let given = |key: &str| answers.iter().find(|(of, _)| of == key).map_or("", |(_, answer)| answer.as_str());
-        let Some(mut tx) = self.begin(event).await? else { return Ok(None) };
-        let id = StatementId(statement);
-        let why = given("why").trim();
-        let answer = match verb {
-            StatementVerb::Write => self.draft(&mut tx, event, locale, written(&given)).await?,
-            StatementVerb::Edit => {
-                let Some(stored) = store::lock(&mut tx, id).await? else { return Ok(Some(unknown(locale, statement))) };
-                let changes = voice::edited_texts(&stored.statement.texts, answers);
-                self.edit(&mut tx, event, locale, (id, n), &changes).await?
-            }
-            StatementVerb::Version => {
-                let Some(channel) = Channel::named(given("channel")) else { return Ok(None) };
-                let of = Some((channel, given("language").to_owned()));
-                let change = Change { of, words: Some(Words::new(given("words"))) };
-                self.edit(&mut tx, event, locale, (id, n), &[change]).await?
-            }
-            StatementVerb::Replace => {
-                let asked = StatementReplace { statement, text: given("words").to_owned(), corrects: true };
-                self.replace(&mut tx, event, locale, asked).await?
-            }
-            StatementVerb::Changes => {
-                let verdict = Verdict::RequestChanges { comment: why.to_owned() };
-                self.vote(&mut tx, event, locale, (id, n), verdict).await?
-            }
-            StatementVerb::Veto => {
-                let done = desk::veto(&mut tx, self.at(event), id, n, why).await?;
-                self.plainly(event, locale, done, "statement-done-vetoed")
-            }
-            StatementVerb::Withdraw => {
-                let done = desk::withdraw(&mut tx, self.at(event), id, why).await?;
-                self.plainly(event, locale, done, "statement-done-withdrawn")
-            }
-            StatementVerb::Published => {
-                let found = Some(given("found")).filter(|found| !found.trim().is_empty());
-                self.published(&mut tx, event, locale, id, given("link").trim(), found).await?
-            }
-            StatementVerb::Ask
-            | StatementVerb::Approve
-            | StatementVerb::Page
-            | StatementVerb::Send
-            | StatementVerb::Kept => Answer::new(Post::line(word(locale, "common-not-here"))),
-        };
-        self.commit(tx).await?;
-        Ok(Some(answer))
+/// A form that shows the words as they are.
+async fn open_words(asking: &Asking<'_>, verb: StatementVerb, id: i64, trigger: &str) -> Answered {
+    let found = store::get(&mut asking.read().await?, StatementId(id)).await?;
+    let statement = found.ok_or_else(|| unknown(asking, id))?.statement;
+    let form = match verb {
+        StatementVerb::Edit => voice::edit_form(asking.locale, &statement),
+        StatementVerb::Version => Some(voice::version_form(asking.locale, &statement)),
+        _ => Some(voice::replace_form(asking.locale, &statement)),
+    };
+    match form {
+        Some(form) => asking.open(trigger, &form).await,
+        None => {
+            let post = voice::done(asking.locale, "statement-too-long-for-form", &statement);
+            Ok(Some(Answer::about("statement", statement.id, post)))
+        }
     }
+}
 
-    pub(super) fn plainly(
-        &self,
-        event: &ChatEvent,
-        locale: Locale,
-        done: Result<(Stored, ()), desk::No>,
-        key: &str,
-    ) -> Answer {
-        self.answer_about(event, locale, done, |stored, ()| voice::done(locale, key, &stored.statement))
+/// A page of the whole words.
+async fn page(asking: &Asking<'_>, id: i64, n: u32) -> Answered {
+    let found = store::get(&mut asking.read().await?, StatementId(id)).await?;
+    let stored = found.ok_or_else(|| unknown(asking, id))?;
+    let post = voice::page(asking.locale, &stored.statement, usize::try_from(n).unwrap_or_default());
+    Ok(Some(Answer::about("statement", stored.statement.id, post)))
+}
+
+/// The menu of a message: its words are the beginning of a statement.
+pub(in crate::reception) async fn draft_from(asking: &Asking<'_>, text: &str, trigger: &str) -> Answered {
+    asking.open(trigger, &voice::write_form(asking.locale, Some(text))).await
+}
+
+/// A form came back.
+async fn filled_in(asking: &Asking<'_>, action: StatementAction, answers: &[(String, String)]) -> Answered {
+    let StatementAction { verb, statement, n } = action;
+    let given = |key: &str| answers.iter().find(|(of, _)| of == key).map_or("", |(_, answer)| answer.as_str());
+    let (id, why) = (StatementId(statement), given("why").trim());
+    match verb {
+        StatementVerb::Write => draft::begin(asking, written(&given)).await,
+        StatementVerb::Edit => {
+            let mut tx = asking.begin().await?;
+            let stored = locked(asking, &mut tx, statement).await?;
+            let changes = voice::edited_texts(&stored.statement.texts, answers);
+            edit(asking, tx, (id, n), &changes).await
+        }
+        StatementVerb::Version => {
+            let tx = asking.begin().await?;
+            let channel = Channel::named(given("channel")).ok_or_else(|| not_here(asking))?;
+            let of = Some((channel, given("language").to_owned()));
+            edit(asking, tx, (id, n), &[Change { of, words: Some(Words::new(given("words"))) }]).await
+        }
+        StatementVerb::Replace => {
+            let asked = StatementReplace { statement, text: given("words").to_owned(), corrects: true };
+            draft::replace(asking, asked).await
+        }
+        StatementVerb::Changes => {
+            let tx = asking.begin().await?;
+            vote(asking, tx, (id, n), Verdict::RequestChanges { comment: why.to_owned() }).await
+        }
+        StatementVerb::Veto => {
+            let mut tx = asking.begin().await?;
+            let vetoed = desk::veto(&mut tx, at(asking), id, n, why).await?;
+            plainly(asking, tx, vetoed, "statement-done-vetoed").await
+        }
+        StatementVerb::Withdraw => withdraw(asking, statement, why).await,
+        StatementVerb::Published => {
+            let found = Some(given("found")).filter(|found| !found.trim().is_empty());
+            published(asking, statement, given("link").trim(), found).await
+        }
+        StatementVerb::Ask
+        | StatementVerb::Approve
+        | StatementVerb::Page
+        | StatementVerb::Send
+        | StatementVerb::Kept => Ok(Some(not_here(asking))),
     }
+}
+
+/// No form of ours.
+fn not_here(asking: &Asking<'_>) -> Answer {
+    Answer::new(Post::line(word(asking.locale, "common-not-here")))
 }
 
 /// What the form that begins a statement came back with.

@@ -2,6 +2,7 @@
 
 use super::super::facts::{Debrief, Facts};
 use crate::incident::timeline::voice::who;
+use crate::person::Person;
 use crate::post::{Block, Field, Part, Rich, Span};
 use crate::words::{Args, Locale, word};
 
@@ -31,7 +32,7 @@ pub(super) fn section(locale: Locale, facts: &Facts) -> Vec<Part> {
 pub fn attendance(locale: Locale, debrief: &Debrief) -> Vec<(&'static str, Rich)> {
     let lists =
         [("debrief-coming", &debrief.coming), ("debrief-there", &debrief.there), ("report-missing", &debrief.missing)];
-    let named = |people: &[String]| {
+    let named = |people: &[Person]| {
         let mut spans = Vec::new();
         for (n, person) in people.iter().enumerate() {
             spans.extend((n > 0).then(|| Span::Words(", ".into())));

@@ -4,8 +4,9 @@ use chrono_tz::Tz;
 
 use super::super::facts::{Because, By, Entry, Facts, Kept};
 use crate::incident::evidence::voice::{became, note};
+use crate::incident::timeline::voice::sentence;
 use crate::incident::timeline::voice::who;
-use crate::incident::timeline::{SQUALL, voice::sentence};
+use crate::person::Actor;
 use crate::post::{Block, Part, Quote, Rich, Span, Table, local_time};
 use crate::words::{Args, Locale, say, word};
 
@@ -28,7 +29,7 @@ const MEASURES: &str = "measure-did-";
 pub(super) fn decisions(locale: Locale, facts: &Facts) -> Vec<Part> {
     let decided = |entry: &&Entry| {
         let listed = entry.done.as_ref().is_some_and(|done| DECISIONS.contains(&done.key.as_str()));
-        entry.kind == "done" && entry.by != SQUALL && (listed || !entry.why.is_empty()) && !is_measure(entry)
+        entry.kind == "done" && entry.by != Actor::Squall && (listed || !entry.why.is_empty()) && !is_measure(entry)
     };
     let rows = facts.timeline.iter().filter(decided).map(|entry| reasoned(locale, entry)).collect();
     section(word(locale, "report-decisions"), &["when", "who", "what", "why"], rows, locale)

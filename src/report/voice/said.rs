@@ -57,7 +57,7 @@ fn fields(locale: Locale, said: &Said) -> Vec<Field> {
     };
     let mut fields = vec![
         field("statement-state", Rich(vec![Span::Strong(state)])),
-        field("report-drafted", by(locale, &By { by: said.drafted_by.clone(), at: said.drafted_at })),
+        field("report-drafted", by(locale, &By { by: (&said.drafted_by).into(), at: said.drafted_at })),
     ];
     if let Some(because) = &said.released {
         let spans = [("by", who(locale, &because.by)), ("why", Span::Public(because.why.clone()))];

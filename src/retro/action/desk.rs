@@ -2,27 +2,23 @@
 //! rows, so that a restart loses none.
 
 use chrono::Duration;
-use serde_json::json;
 
+use super::fact::{self, Happened};
 use super::{DUE, Item, LATER, NotNow, State, store, voice};
 use crate::chat::Place;
 use crate::clock::{Time, micros};
 use crate::home::Home;
 use crate::id::{ActionId, IncidentId};
 use crate::incident::desk::{say, show_within};
-use crate::incident::timeline::{self, Done, Slot, Value};
 use crate::incident::{self, Incident};
 use crate::people::{self, Settings};
 use crate::person::Person;
 use crate::post::Post;
+use crate::retro::Due;
 use crate::retro::plan::working;
 use crate::store::card::Card;
-use crate::store::ledger::{self, Entry};
 use crate::store::{Result, Tx, timer};
 use crate::words::Locale;
-
-/// The timer that reminds of an action; its subject is the action, its payload which reminder it is, from 0.
-pub const REMIND: &str = "action.remind";
 
 /// Why nothing happened. The person may act.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -54,12 +50,12 @@ pub async fn add(tx: &mut Tx, home: &Home, incident: &Incident, new: New, by: &P
         due: now + new.due.unwrap_or(DUE),
         state: State::Open,
         reminded: 0,
-        added_by: by.to_string(),
+        added_by: by.clone(),
         added_at: now,
     };
     item.id = store::add(tx, &item).await?;
     arm(tx, home, &item, now).await?;
-    record(tx, &item, ("action.added", "action-did-add"), by, now).await?;
+    fact::write(tx, &item, &by.into(), Happened::Added, now).await?;
     handed(tx, home, incident, &item, by, now).await?;
     show(tx, home, incident, now).await?;
     Ok(item)
@@ -67,17 +63,17 @@ pub async fn add(tx: &mut Tx, home: &Home, incident: &Incident, new: New, by: &P
 
 /// A person did it.
 pub async fn done(tx: &mut Tx, home: &Home, id: ActionId, by: &Person, now: Time) -> Answer {
-    change(tx, home, id, ("action.done", "action-did-done"), by, now, |item| item.done(by, now)).await
+    change(tx, home, id, Happened::Done, by, now, |item| item.done(by, now)).await
 }
 
 /// It will not be done, and why.
 pub async fn drop(tx: &mut Tx, home: &Home, id: ActionId, why: &str, by: &Person, now: Time) -> Answer {
-    change(tx, home, id, ("action.dropped", "action-did-drop"), by, now, |item| item.drop(by, why, now)).await
+    change(tx, home, id, Happened::Dropped, by, now, |item| item.drop(by, why, now)).await
 }
 
 /// Somebody else does it.
 pub async fn assign(tx: &mut Tx, home: &Home, id: ActionId, to: &Person, by: &Person, now: Time) -> Answer {
-    let done = change(tx, home, id, ("action.assigned", "action-did-assign"), by, now, |item| item.assign(to)).await?;
+    let done = change(tx, home, id, Happened::Assigned, by, now, |item| item.assign(to)).await?;
     if let Ok(item) = &done
         && let Some(incident) = incident::store::get(tx, item.incident).await?
     {
@@ -92,10 +88,10 @@ pub async fn later(tx: &mut Tx, home: &Home, id: ActionId, now: Time) -> Answer 
     if !item.is_open() {
         return Ok(Err(Refused::NotNow(Box::new(item), NotNow::Already)));
     }
-    let zone = people::store::settings(tx, &item.owner).await?.zone_or(home);
+    let zone = people::store::to_reach(tx, &item.owner).await?.zone_or(home);
     // The same reminder comes once more.
-    let nth = item.reminded.saturating_sub(1).to_string();
-    timer::set(tx, REMIND, &id.to_string(), &nth, working(now + LATER, zone)).await?;
+    let nth = item.reminded.saturating_sub(1);
+    timer::set(tx, &Due::Action(id, nth), working(now + LATER, zone)).await?;
     Ok(Ok(item))
 }
 
@@ -103,7 +99,7 @@ async fn change(
     tx: &mut Tx,
     home: &Home,
     id: ActionId,
-    (action, did): (&str, &str),
+    happened: Happened,
     by: &Person,
     now: Time,
     transition: impl FnOnce(&mut Item) -> std::result::Result<(), NotNow>,
@@ -114,7 +110,7 @@ async fn change(
     }
     store::save(tx, &item).await?;
     arm(tx, home, &item, now).await?;
-    record(tx, &item, (action, did), by, now).await?;
+    fact::write(tx, &item, &by.into(), happened, now).await?;
     if let Some(incident) = incident::store::get(tx, item.incident).await? {
         show(tx, home, &incident, now).await?;
     }
@@ -123,17 +119,16 @@ async fn change(
 
 /// Its timer waits for the next reminder, when its owner works; there is none once it is over.
 async fn arm(tx: &mut Tx, home: &Home, item: &Item, now: Time) -> Result<()> {
-    let subject = item.id.to_string();
-    let Some((nth, at)) = item.next_reminder(now) else { return timer::cancel(tx, REMIND, &subject).await };
-    let zone = people::store::settings(tx, &item.owner).await?.zone_or(home);
-    timer::set(tx, REMIND, &subject, &nth.to_string(), working(at, zone)).await
+    let Some((nth, at)) = item.next_reminder(now) else { return timer::cancel(tx, &Due::Action(item.id, 0)).await };
+    let zone = people::store::to_reach(tx, &item.owner).await?.zone_or(home);
+    timer::set(tx, &Due::Action(item.id, nth), working(at, zone)).await
 }
 
 /// A reminder is due: its owner gets it in person; the last one is said in the thread too.
-pub async fn remind(tx: &mut Tx, home: &Home, id: ActionId, payload: &str, now: Time) -> Result<()> {
+pub async fn remind(tx: &mut Tx, home: &Home, id: ActionId, nth: u32, now: Time) -> Result<()> {
     let Some(mut item) = store::lock(tx, id).await?.filter(Item::is_open) else { return Ok(()) };
     let Some(incident) = incident::store::get(tx, item.incident).await? else { return Ok(()) };
-    let in_thread = item.remind(payload.parse().unwrap_or(0));
+    let in_thread = item.remind(nth);
     store::save(tx, &item).await?;
     let name = format!("remind:{}", micros(now));
     letter(tx, home, &item, &name, now, |locale| voice::reminder(locale, &incident, &item, now)).await?;
@@ -147,7 +142,7 @@ pub async fn remind(tx: &mut Tx, home: &Home, id: ActionId, payload: &str, now: 
 
 /// Who was given an action by somebody else hears of it.
 async fn handed(tx: &mut Tx, home: &Home, incident: &Incident, item: &Item, by: &Person, now: Time) -> Result<()> {
-    if item.owner == *by {
+    if home.accounts.same(&item.owner, by) {
         return Ok(());
     }
     let name = format!("yours:{}", micros(now));
@@ -163,7 +158,7 @@ async fn letter(
     now: Time,
     post: impl FnOnce(Locale) -> Post,
 ) -> Result<()> {
-    let settings: Settings = people::store::settings(tx, &item.owner).await?;
+    let settings: Settings = people::store::to_reach(tx, &item.owner).await?;
     let at = settings.quiet_until(home, now, 1).unwrap_or(now);
     let (subject, place) = (item.id.to_string(), Place::direct(&item.owner));
     let card = Card { about: "action", subject: &subject, channel: &place };
@@ -181,22 +176,4 @@ pub async fn show(tx: &mut Tx, home: &Home, incident: &Incident, now: Time) -> R
 /// Of the card that holds an incident's actions.
 fn subject(incident: IncidentId) -> String {
     format!("{incident}:actions")
-}
-
-/// The ledger and the timeline, in one line each.
-async fn record(tx: &mut Tx, item: &Item, (action, did): (&str, &str), by: &Person, at: Time) -> Result<()> {
-    let why = match &item.state {
-        State::Dropped { why, .. } => why.as_str(),
-        _ => "",
-    };
-    let (actor, subject) = (by.to_string(), item.id.to_string());
-    let detail = json!({
-        "incident": item.incident.to_string(), "text": item.text, "owner": item.owner.to_string(), "due": item.due,
-        "reason": why,
-    });
-    let detail = detail.to_string();
-    ledger::append(tx, &Entry { at, actor: &actor, action, subject: &subject, detail: &detail }).await?;
-    let what = Value::Text(format!("{} {}", item.id, item.text));
-    let did = Done::new(did).with(Slot::What, what).with(Slot::Who, Value::Person(item.owner.user.clone()));
-    timeline::did(tx, item.incident, &actor, did.because(why), at).await
 }

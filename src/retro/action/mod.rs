@@ -5,6 +5,7 @@
 //! one person's, due on a day, dropped only with a reason, and reminded of on other days, when people work.
 
 pub mod desk;
+mod fact;
 pub mod store;
 pub mod voice;
 
@@ -35,7 +36,7 @@ pub struct Item {
     /// Reminders that are behind it, of [`REMINDERS`].
     pub reminded: u32,
     /// `sandbox:maya`.
-    pub added_by: String,
+    pub added_by: Person,
     pub added_at: Time,
 }
 
@@ -43,8 +44,8 @@ pub struct Item {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum State {
     Open,
-    Done { by: String, at: Time },
-    Dropped { by: String, at: Time, why: String },
+    Done { by: Person, at: Time },
+    Dropped { by: Person, at: Time, why: String },
 }
 
 /// Why it can't be.
@@ -81,7 +82,7 @@ impl Item {
     /// Somebody did it.
     pub fn done(&mut self, by: &Person, now: Time) -> Result<(), NotNow> {
         self.open()?;
-        self.state = State::Done { by: by.to_string(), at: now };
+        self.state = State::Done { by: by.clone(), at: now };
         Ok(())
     }
 
@@ -91,7 +92,7 @@ impl Item {
         if why.trim().is_empty() {
             return Err(NotNow::NoReason);
         }
-        self.state = State::Dropped { by: by.to_string(), at: now, why: why.trim().to_owned() };
+        self.state = State::Dropped { by: by.clone(), at: now, why: why.trim().to_owned() };
         Ok(())
     }
 

@@ -4,7 +4,7 @@ use super::{Item, State};
 use crate::clock::{from_micros, micros};
 use crate::id::{ActionId, IncidentId};
 use crate::person::Person;
-use crate::store::{Result, Tx};
+use crate::store::{Result, StoreError, Tx};
 use crate::{execute, fetch_all, fetch_one, fetch_optional};
 
 macro_rules! select {
@@ -34,24 +34,29 @@ struct Row {
     added_at: i64,
 }
 
-impl From<Row> for Item {
-    fn from(row: Row) -> Self {
-        let (by, at) = (row.by_person.unwrap_or_default(), row.at.map(from_micros).unwrap_or_default());
-        Self {
+impl TryFrom<Row> for Item {
+    type Error = StoreError;
+
+    fn try_from(row: Row) -> Result<Self> {
+        let missing = |column| StoreError::missing("action_item", row.id, column);
+        let by = row.by_person.as_deref().map(Person::stored).ok_or_else(|| missing("by_person"));
+        let at = row.at.map(from_micros).ok_or_else(|| missing("at"));
+        Ok(Self {
             id: ActionId(row.id),
             incident: IncidentId(row.incident_id),
             text: row.text,
             owner: Person { platform: row.platform, user: row.person },
             due: from_micros(row.due_at),
             state: match row.state.as_str() {
-                "done" => State::Done { by, at },
-                "dropped" => State::Dropped { by, at, why: row.reason.unwrap_or_default() },
-                _ => State::Open,
+                "open" => State::Open,
+                "done" => State::Done { by: by?, at: at? },
+                "dropped" => State::Dropped { by: by?, at: at?, why: row.reason.unwrap_or_default() },
+                _ => return Err(StoreError::unknown("action_item", row.id, "state")),
             },
             reminded: u32::try_from(row.reminded).unwrap_or(u32::MAX),
-            added_by: row.added_by,
+            added_by: Person::stored(&row.added_by),
             added_at: from_micros(row.added_at),
-        }
+        })
     }
 }
 
@@ -67,7 +72,7 @@ pub(super) async fn add(tx: &mut Tx, item: &Item) -> Result<ActionId> {
         item.owner.platform.as_str(),
         item.owner.user.as_str(),
         micros(item.due),
-        item.added_by.as_str(),
+        item.added_by.to_string(),
         micros(item.added_at)
     )?;
     Ok(ActionId(id))
@@ -77,8 +82,8 @@ pub(super) async fn add(tx: &mut Tx, item: &Item) -> Result<ActionId> {
 pub(super) async fn save(tx: &mut Tx, item: &Item) -> Result<()> {
     let (by, at, why) = match &item.state {
         State::Open => (None, None, None),
-        State::Done { by, at } => (Some(by.as_str()), Some(*at), None),
-        State::Dropped { by, at, why } => (Some(by.as_str()), Some(*at), Some(why.as_str())),
+        State::Done { by, at } => (Some(by.to_string()), Some(*at), None),
+        State::Dropped { by, at, why } => (Some(by.to_string()), Some(*at), Some(why.as_str())),
     };
     execute!(
         tx,
@@ -98,7 +103,7 @@ pub(super) async fn save(tx: &mut Tx, item: &Item) -> Result<()> {
 
 /// The action with this number.
 pub async fn get(tx: &mut Tx, id: ActionId) -> Result<Option<Item>> {
-    Ok(fetch_optional!(tx, Row, select!("where id = $1"), id.0)?.map(Item::from))
+    fetch_optional!(tx, Row, select!("where id = $1"), id.0)?.map(Item::try_from).transpose()
 }
 
 /// The action with this number, for a decision: another decision about it waits until the transaction ends.
@@ -111,17 +116,17 @@ pub(super) async fn lock(tx: &mut Tx, id: ActionId) -> Result<Option<Item>> {
 /// All actions after an incident, in the order in which they were added.
 pub async fn of_incident(tx: &mut Tx, incident: IncidentId) -> Result<Vec<Item>> {
     let rows = fetch_all!(tx, Row, select!("where incident_id = $1 order by id"), incident.0)?;
-    Ok(rows.into_iter().map(Item::from).collect())
+    rows.into_iter().map(Item::try_from).collect()
 }
 
 /// Those that somebody still has to do, whatever the incident; what is due first comes first.
 pub async fn open(tx: &mut Tx) -> Result<Vec<Item>> {
     let rows = fetch_all!(tx, Row, select!("where state = 'open' order by due_at, id"))?;
-    Ok(rows.into_iter().map(Item::from).collect())
+    rows.into_iter().map(Item::try_from).collect()
 }
 
 /// All there ever were, whatever the incident.
 pub async fn all(tx: &mut Tx) -> Result<Vec<Item>> {
     let rows = fetch_all!(tx, Row, select!("order by id"))?;
-    Ok(rows.into_iter().map(Item::from).collect())
+    rows.into_iter().map(Item::try_from).collect()
 }

@@ -102,7 +102,7 @@ pub fn line(locale: Locale, item: &Item, now: Time) -> Rich {
         Span::Words(" ".into()),
         Span::Public(item.text.clone()),
         dot(),
-        Span::Person(item.owner.user.clone()),
+        Span::Person(item.owner.clone()),
     ];
     match &item.state {
         State::Open => {
@@ -194,7 +194,7 @@ fn hand_on(locale: Locale, item: &Item) -> Block {
 
 /// For who was given one, in their own conversation.
 pub fn yours(locale: Locale, incident: &Incident, item: &Item, by: &Person) -> Post {
-    let first = Rich::say(locale, "action-yours", Args::new(), &[("by", Span::Person(by.user.clone()))]);
+    let first = Rich::say(locale, "action-yours", Args::new(), &[("by", Span::Person(by.clone()))]);
     of_one(locale, incident, item, first, Tone::Plain)
 }
 
@@ -208,7 +208,7 @@ pub fn reminder(locale: Locale, incident: &Incident, item: &Item, now: Time) -> 
 
 /// In the thread: nothing was heard of it for long.
 pub fn late(locale: Locale, incident: &Incident, item: &Item) -> Post {
-    let owner = [("who", Span::Person(item.owner.user.clone()))];
+    let owner = [("who", Span::Person(item.owner.clone()))];
     of_one(locale, incident, item, Rich::say(locale, "action-is-late", Args::new(), &owner), Tone::Warning)
 }
 
@@ -246,7 +246,7 @@ fn about(locale: Locale, key: &str, item: &Item) -> Post {
     let args = Args::new().text("action", item.id.to_string());
     let spans = [
         ("text", Span::Public(item.text.clone())),
-        ("who", Span::Person(item.owner.user.clone())),
+        ("who", Span::Person(item.owner.clone())),
         ("at", Span::Time(item.due)),
     ];
     let rich = Rich::say(locale, key, args, &spans);
@@ -261,7 +261,7 @@ pub fn refused(locale: Locale, refused: &Refused) -> Post {
         Refused::NotNow(item, NotNow::Already) => {
             let state = word(locale, &format!("action-state-{}", item.state.name()));
             let args = Args::new().text("action", item.id.to_string()).text("state", state);
-            let owner = [("who", Span::Person(item.owner.user.clone()))];
+            let owner = [("who", Span::Person(item.owner.clone()))];
             let rich = Rich::say(locale, "action-already", args, &owner);
             Post { summary: item.id.to_string(), blocks: vec![Block::Text(rich)], tone: Tone::Plain }
         }

@@ -2,20 +2,18 @@
 
 use chrono::Duration;
 use commands::Role;
-use serde_json::json;
 
+use super::fact::{Happened, record};
 use super::{Cannot, Change, State, What, store, voice};
 use crate::clock::Time;
 use crate::home::Home;
 use crate::id::{ActionId, ChangeId};
 use crate::incident::desk::show_within;
-use crate::incident::timeline::{self, Done, Slot, Value};
 use crate::incident::{self, Incident, permission, roles};
 use crate::people::roster;
 use crate::person::Person;
 use crate::playbook::{self, EVERY, Playbook, Shelf, Texts, write};
 use crate::retro::action;
-use crate::store::ledger::{self, Entry};
 use crate::store::{Result, Tx};
 
 /// Why nothing happened. The person may act.
@@ -82,7 +80,7 @@ pub async fn propose(
         what,
         base: playbook.version,
         state: State::Proposed,
-        by: by.to_string(),
+        by: by.clone(),
         at: now,
     };
     let after = match change.apply(&playbook) {
@@ -90,7 +88,7 @@ pub async fn propose(
         Err(cannot) => return Ok(Err(Refused::Cannot(cannot))),
     };
     change.id = store::add(tx, &change).await?;
-    record(tx, &change, ("playbook.proposed", "change-did-propose"), None, by, now).await?;
+    record(tx, &change, &by.into(), Happened::Proposed, now).await?;
     show(tx, home, &change, &item, Some((&playbook, &after)), now).await?;
     Ok(Ok(change))
 }
@@ -109,16 +107,16 @@ pub async fn decide(
     let Some((item, playbook)) = about(tx, shelf, change.action, Some(&change.playbook)).await? else {
         return Ok(Err(Refused::Unknown));
     };
-    let own = change.by == by.to_string();
-    if !(decides(tx, &change, by).await? || own && !approved) {
+    let own = home.accounts.same(&change.by, by);
+    if !(decides(tx, home, &change, by).await? || own && !approved) {
         return Ok(Err(Refused::NotYours));
     }
-    if let Err(cannot) = change.decide(approved, by, now) {
+    if let Err(cannot) = change.decide(approved, (by, own), now) {
         return Ok(Err(Refused::Cannot(cannot)));
     }
     if !approved {
         store::save(tx, &change).await?;
-        record(tx, &change, ("playbook.rejected", "change-did-reject"), None, by, now).await?;
+        record(tx, &change, &by.into(), Happened::Rejected, now).await?;
         show(tx, home, &change, &item, None, now).await?;
         return Ok(Ok(change));
     }
@@ -133,9 +131,9 @@ pub async fn decide(
         show(tx, home, &change, &item, Some((&playbook, &after)), now).await?;
         return Ok(Err(Refused::Moved));
     }
-    playbook::store::put(tx, &after, &by.to_string(), now).await?;
+    playbook::store::put(tx, &after, by, now).await?;
     store::save(tx, &change).await?;
-    record(tx, &change, ("playbook.changed", "change-did-approve"), Some(&after), by, now).await?;
+    record(tx, &change, &by.into(), Happened::Changed { after: &after }, now).await?;
     show(tx, home, &change, &item, Some((&playbook, &after)), now).await?;
     if item.is_open() {
         action::desk::done(tx, home, item.id, by, now).await?.ok();
@@ -144,10 +142,10 @@ pub async fn decide(
 }
 
 /// Who may decide about the incident may decide about what is learned from it.
-async fn decides(tx: &mut Tx, change: &Change, by: &Person) -> Result<bool> {
+async fn decides(tx: &mut Tx, home: &Home, change: &Change, by: &Person) -> Result<bool> {
     let held = roles::store::held(tx, change.incident).await?;
     let roster = roster::store::list(tx).await?;
-    Ok(permission::decides(by, &held, &roster))
+    Ok(permission::decides(&home.accounts, by, &held, &roster))
 }
 
 /// Shows the change in the incident's thread. `both` are the playbook before and after.
@@ -168,24 +166,4 @@ async fn show(
     let subject = change.id.to_string();
     let post = |locale| voice::card(locale, change, item, shown.as_ref());
     show_within(tx, home, &incident, ("change", &subject), now, post).await
-}
-
-/// The ledger and the timeline, in one line each. Of a new version the ledger has the whole text.
-async fn record(
-    tx: &mut Tx,
-    change: &Change,
-    (action, did): (&str, &str),
-    after: Option<&Playbook>,
-    by: &Person,
-    at: Time,
-) -> Result<()> {
-    let (actor, subject) = (by.to_string(), change.id.to_string());
-    let detail = json!({
-        "incident": change.incident.to_string(), "action": change.action.to_string(), "playbook": change.playbook,
-        "base": change.base, "change": change.what, "file": after.map(write::toml),
-    });
-    let detail = detail.to_string();
-    ledger::append(tx, &Entry { at, actor: &actor, action, subject: &subject, detail: &detail }).await?;
-    let what = Value::Text(format!("{} {}", change.action, change.playbook));
-    timeline::did(tx, change.incident, &actor, Done::new(did).with(Slot::What, what), at).await
 }

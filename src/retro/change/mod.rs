@@ -2,6 +2,7 @@
 //! approves it, and a new version holds from then on. Pure.
 
 pub mod desk;
+mod fact;
 pub mod store;
 pub mod voice;
 
@@ -27,7 +28,7 @@ pub struct Change {
     pub base: u32,
     pub state: State,
     /// Who proposed it: `sandbox:maya`.
-    pub by: String,
+    pub by: Person,
     pub at: Time,
 }
 
@@ -48,8 +49,8 @@ pub struct What {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum State {
     Proposed,
-    Approved { by: String, at: Time },
-    Rejected { by: String, at: Time },
+    Approved { by: Person, at: Time },
+    Rejected { by: Person, at: Time },
 }
 
 /// Why a change can't be.
@@ -116,13 +117,13 @@ impl Change {
     }
 
     /// Somebody in charge, who is not the one that proposed it, approves it or not.
-    pub fn decide(&mut self, approved: bool, by: &Person, now: Time) -> Result<(), Cannot> {
+    pub fn decide(&mut self, approved: bool, (by, own): (&Person, bool), now: Time) -> Result<(), Cannot> {
         if self.state != State::Proposed {
             return Err(Cannot::Decided);
         }
-        let by = by.to_string();
+        let by = by.clone();
         // Who proposed it may take it back.
-        if approved && by == self.by {
+        if approved && own {
             return Err(Cannot::Own);
         }
         self.state = if approved { State::Approved { by, at: now } } else { State::Rejected { by, at: now } };
@@ -145,7 +146,7 @@ mod tests {
         let texts = Texts([("it".to_owned(), words.to_owned())].into());
         let what = What { key: key.map(str::to_owned), texts, owner: None, minutes: Some(90) };
         let (id, action, incident) = (ChangeId(1), ActionId(3), IncidentId(1));
-        let (by, at) = ("sandbox:maya".to_owned(), Time::UNIX_EPOCH);
+        let (by, at) = ("sandbox:maya".into(), Time::UNIX_EPOCH);
         Change { id, action, incident, playbook: "complaint".into(), what, base: 1, state: State::Proposed, by, at }
     }
 
@@ -190,11 +191,11 @@ mod tests {
     #[test]
     fn nobody_approves_their_own_and_a_decision_stands() {
         let (mut change, now) = (change(None, "x"), Time::UNIX_EPOCH);
-        assert_eq!(change.decide(true, &person("maya"), now), Err(Cannot::Own));
-        assert_eq!(change.decide(true, &person("giulia"), now), Ok(()));
-        assert_eq!(change.decide(false, &person("giulia"), now), Err(Cannot::Decided));
+        assert_eq!(change.decide(true, (&person("maya"), true), now), Err(Cannot::Own));
+        assert_eq!(change.decide(true, (&person("giulia"), false), now), Ok(()));
+        assert_eq!(change.decide(false, (&person("giulia"), false), now), Err(Cannot::Decided));
         let mut back = super::tests::change(None, "x");
-        assert_eq!(back.decide(false, &person("maya"), now), Ok(()), "taken back");
+        assert_eq!(back.decide(false, (&person("maya"), true), now), Ok(()), "taken back");
     }
 
     proptest! {

@@ -3,8 +3,12 @@
 use super::{Change, State, What};
 use crate::clock::{from_micros, micros};
 use crate::id::{ActionId, ChangeId, IncidentId};
-use crate::store::{Result, Tx, json};
+use crate::person::Person;
+use crate::store::json::Column;
+use crate::store::{Result, StoreError, Tx};
 use crate::{execute, fetch_all, fetch_one, fetch_optional};
+
+const WHAT: Column<What> = Column::new("playbook_change", "what");
 
 macro_rules! select {
     ($which:literal) => {
@@ -32,8 +36,10 @@ struct Row {
 }
 
 fn whole(row: Row) -> Result<Change> {
-    let (by, at) = (row.by_person.unwrap_or_default(), row.at.map(from_micros).unwrap_or_default());
-    let what: What = json::read(&row.what)?;
+    let missing = |column| StoreError::missing("playbook_change", row.id, column);
+    let by = row.by_person.as_deref().map(Person::stored).ok_or_else(|| missing("by_person"));
+    let at = row.at.map(from_micros).ok_or_else(|| missing("at"));
+    let what = WHAT.read(row.id, &row.what)?;
     Ok(Change {
         id: ChangeId(row.id),
         action: ActionId(row.action_id),
@@ -42,18 +48,19 @@ fn whole(row: Row) -> Result<Change> {
         what,
         base: u32::try_from(row.base).unwrap_or_default(),
         state: match row.state.as_str() {
-            "approved" => State::Approved { by, at },
-            "rejected" => State::Rejected { by, at },
-            _ => State::Proposed,
+            "proposed" => State::Proposed,
+            "approved" => State::Approved { by: by?, at: at? },
+            "rejected" => State::Rejected { by: by?, at: at? },
+            _ => return Err(StoreError::unknown("playbook_change", row.id, "state")),
         },
-        by: row.proposed_by,
+        by: Person::stored(&row.proposed_by),
         at: from_micros(row.proposed_at),
     })
 }
 
 /// Stores a new change; its id is ignored. Answers the id that it got.
 pub(super) async fn add(tx: &mut Tx, change: &Change) -> Result<ChangeId> {
-    let what = json::write(&change.what)?;
+    let what = WHAT.write(&change.what)?;
     let (id,): (i64,) = fetch_one!(
         tx,
         (i64,),
@@ -64,7 +71,7 @@ pub(super) async fn add(tx: &mut Tx, change: &Change) -> Result<ChangeId> {
         change.playbook.as_str(),
         what,
         i64::from(change.base),
-        change.by.as_str(),
+        change.by.to_string(),
         micros(change.at)
     )?;
     Ok(ChangeId(id))
@@ -74,8 +81,8 @@ pub(super) async fn add(tx: &mut Tx, change: &Change) -> Result<ChangeId> {
 pub(super) async fn save(tx: &mut Tx, change: &Change) -> Result<()> {
     let (state, by, at) = match &change.state {
         State::Proposed => ("proposed", None, None),
-        State::Approved { by, at } => ("approved", Some(by.as_str()), Some(*at)),
-        State::Rejected { by, at } => ("rejected", Some(by.as_str()), Some(*at)),
+        State::Approved { by, at } => ("approved", Some(by.to_string()), Some(*at)),
+        State::Rejected { by, at } => ("rejected", Some(by.to_string()), Some(*at)),
     };
     execute!(
         tx,

@@ -5,6 +5,7 @@ use similar::TextDiff;
 
 use super::desk::Refused;
 use super::{Cannot, Change, State};
+use crate::person::Person;
 use crate::playbook::Playbook;
 use crate::playbook::read::TEXT;
 use crate::playbook::voice::name;
@@ -77,8 +78,8 @@ fn diff(before: &str, after: &str) -> String {
     crate::post::inert(&shown.join("\n")).chars().take(DIFF).collect()
 }
 
-fn person(by: &str) -> Span {
-    Span::Person(by.split_once(':').map_or(by, |(_, user)| user).to_owned())
+fn person(by: &Person) -> Span {
+    Span::Person(by.clone())
 }
 
 fn button(locale: Locale, action: ItemAction, key: &str, style: Style) -> Button {

@@ -2,24 +2,19 @@
 //! rows, so that a restart loses none.
 
 use chrono::Duration;
-use serde_json::json;
 
+use super::fact::{self, Happened};
 use super::{Checkin, DAYS, Figures, NotNow, State, store, voice};
 use crate::clock::Time;
 use crate::home::Home;
 use crate::id::{CheckinId, IncidentId};
 use crate::incident::desk::show_within;
-use crate::incident::timeline::{self, Done, SQUALL, Slot, Value};
 use crate::incident::{self, Incident, roles, situation};
-use crate::person::Person;
-use crate::retro::action;
+use crate::person::{Actor, Person};
 use crate::retro::plan::working;
+use crate::retro::{Due, action};
 use crate::signal;
-use crate::store::ledger::{self, Entry};
 use crate::store::{Result, Tx, timer};
-
-/// The timer that asks; its subject is the question.
-pub const ASK: &str = "checkin.ask";
 
 /// Why nothing happened. The person may act.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -37,7 +32,7 @@ pub async fn over(tx: &mut Tx, home: &Home, id: IncidentId) -> Result<()> {
         let planned =
             Checkin { id: CheckinId(0), incident: id, days, since, due, state: State::Planned, figures: None };
         if let Some(id) = store::add(tx, &planned).await? {
-            timer::set(tx, ASK, &id.to_string(), "", due).await?;
+            timer::set(tx, &Due::Checkin(id), due).await?;
         }
     }
     Ok(())
@@ -53,8 +48,8 @@ pub async fn follow(tx: &mut Tx, home: &Home, id: IncidentId, now: Time) -> Resu
             continue;
         }
         store::save(tx, &checkin).await?;
-        timer::cancel(tx, ASK, &checkin.id.to_string()).await?;
-        write_down(tx, &checkin, SQUALL, "checkin.withdrawn", now).await?;
+        timer::cancel(tx, &Due::Checkin(checkin.id)).await?;
+        fact::write(tx, &checkin, &Actor::Squall, Happened::Withdrawn, now).await?;
         if stood_there {
             show(tx, home, &incident, &checkin, now).await?;
         }
@@ -72,9 +67,7 @@ pub async fn due(tx: &mut Tx, home: &Home, id: CheckinId, now: Time) -> Result<(
         return Ok(());
     }
     store::save(tx, &checkin).await?;
-    write_down(tx, &checkin, SQUALL, "checkin.asked", now).await?;
-    let days = Value::Number(checkin.days.into());
-    timeline::did(tx, incident.id, SQUALL, Done::new("checkin-did-ask").with(Slot::Count, days), now).await?;
+    fact::write(tx, &checkin, &Actor::Squall, Happened::Asked, now).await?;
     show(tx, home, &incident, &checkin, now).await
 }
 
@@ -100,14 +93,7 @@ pub async fn answer(
         return Ok(Err(Refused::NotNow(why)));
     }
     store::save(tx, &checkin).await?;
-    let (action, did) = if recovered {
-        ("checkin.recovered", "checkin-did-recovered")
-    } else {
-        ("checkin.not_yet", "checkin-did-not-yet")
-    };
-    write_down(tx, &checkin, &by.to_string(), action, now).await?;
-    let done = Done::new(did).with(Slot::Count, Value::Number(checkin.days.into()));
-    timeline::did(tx, checkin.incident, &by.to_string(), done, now).await?;
+    fact::write(tx, &checkin, &by.into(), Happened::Answered { recovered }, now).await?;
     if let Some(incident) = incident::store::get(tx, checkin.incident).await? {
         show(tx, home, &incident, &checkin, now).await?;
     }
@@ -122,14 +108,4 @@ async fn show(tx: &mut Tx, home: &Home, incident: &Incident, checkin: &Checkin, 
     let subject = checkin.id.to_string();
     let post = |locale| voice::card(locale, incident, checkin, &items, lead, now);
     show_within(tx, home, incident, ("checkin", &subject), now, post).await
-}
-
-async fn write_down(tx: &mut Tx, checkin: &Checkin, actor: &str, action: &str, at: Time) -> Result<()> {
-    let figures = checkin.figures.map(|figures| (figures.day.voices, figures.usual_voices()));
-    let detail = json!({
-        "incident": checkin.incident.to_string(), "days": checkin.days, "voices": figures.map(|f| f.0),
-        "usual": figures.map(|f| f.1),
-    });
-    let (subject, detail) = (checkin.id.to_string(), detail.to_string());
-    ledger::append(tx, &Entry { at, actor, action, subject: &subject, detail: &detail }).await.map(drop)
 }

@@ -2,6 +2,7 @@
 //! one question. Pure.
 
 pub mod desk;
+mod fact;
 pub mod store;
 pub mod voice;
 
@@ -38,7 +39,7 @@ pub enum State {
     Asked,
     Answered {
         recovered: bool,
-        by: String,
+        by: Person,
         at: Time,
     },
     /// The incident went on again.
@@ -84,7 +85,7 @@ impl Checkin {
             State::Withdrawn { .. } => Err(NotNow::Withdrawn),
             State::Answered { recovered: said, .. } if *said == recovered => Err(NotNow::Already),
             State::Asked | State::Answered { .. } => {
-                self.state = State::Answered { recovered, by: by.to_string(), at: now };
+                self.state = State::Answered { recovered, by: by.clone(), at: now };
                 Ok(())
             }
         }

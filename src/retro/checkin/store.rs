@@ -1,10 +1,14 @@
 //! Questions about recovery in the store.
 
-use super::{Checkin, State};
+use super::{Checkin, Figures, State};
 use crate::clock::{from_micros, micros};
 use crate::id::{CheckinId, IncidentId};
-use crate::store::{Result, Tx};
+use crate::person::Person;
+use crate::store::json::Column;
+use crate::store::{Result, StoreError, Tx};
 use crate::{execute, fetch_all, fetch_optional};
+
+const FIGURES: Column<Figures> = Column::new("recovery_checkin", "figures");
 
 macro_rules! select {
     ($which:literal) => {
@@ -28,10 +32,14 @@ struct Row {
     figures: Option<String>,
 }
 
-impl From<Row> for Checkin {
-    fn from(row: Row) -> Self {
-        let (by, at) = (row.by_person.unwrap_or_default(), row.at.map(from_micros).unwrap_or_default());
-        Self {
+impl TryFrom<Row> for Checkin {
+    type Error = StoreError;
+
+    fn try_from(row: Row) -> Result<Self> {
+        let missing = |column| StoreError::missing("recovery_checkin", row.id, column);
+        let by = row.by_person.as_deref().map(Person::stored).ok_or_else(|| missing("by_person"));
+        let at = row.at.map(from_micros).ok_or_else(|| missing("at"));
+        Ok(Self {
             id: CheckinId(row.id),
             incident: IncidentId(row.incident_id),
             days: u32::try_from(row.days).unwrap_or_default(),
@@ -39,13 +47,14 @@ impl From<Row> for Checkin {
             due: from_micros(row.due_at),
             state: match row.state.as_str() {
                 "planned" => State::Planned,
-                "recovered" => State::Answered { recovered: true, by, at },
-                "not_yet" => State::Answered { recovered: false, by, at },
-                "withdrawn" => State::Withdrawn { at },
-                _ => State::Asked,
+                "asked" => State::Asked,
+                "recovered" => State::Answered { recovered: true, by: by?, at: at? },
+                "not_yet" => State::Answered { recovered: false, by: by?, at: at? },
+                "withdrawn" => State::Withdrawn { at: at? },
+                _ => return Err(StoreError::unknown("recovery_checkin", row.id, "state")),
             },
-            figures: row.figures.and_then(|figures| serde_json::from_str(&figures).ok()),
-        }
+            figures: row.figures.map(|figures| FIGURES.read(row.id, &figures)).transpose()?,
+        })
     }
 }
 
@@ -69,8 +78,8 @@ pub(super) async fn save(tx: &mut Tx, checkin: &Checkin) -> Result<()> {
     let (state, by, at) = match &checkin.state {
         State::Planned => ("planned", None, None),
         State::Asked => ("asked", None, None),
-        State::Answered { recovered: true, by, at } => ("recovered", Some(by.as_str()), Some(*at)),
-        State::Answered { recovered: false, by, at } => ("not_yet", Some(by.as_str()), Some(*at)),
+        State::Answered { recovered: true, by, at } => ("recovered", Some(by.to_string()), Some(*at)),
+        State::Answered { recovered: false, by, at } => ("not_yet", Some(by.to_string()), Some(*at)),
         State::Withdrawn { at } => ("withdrawn", None, Some(*at)),
     };
     execute!(
@@ -79,7 +88,7 @@ pub(super) async fn save(tx: &mut Tx, checkin: &Checkin) -> Result<()> {
         state,
         by,
         at.map(micros),
-        checkin.figures.and_then(|figures| serde_json::to_string(&figures).ok()),
+        checkin.figures.map(|figures| FIGURES.write(&figures)).transpose()?,
         checkin.id.0
     )?;
     Ok(())
@@ -89,11 +98,11 @@ pub(super) async fn save(tx: &mut Tx, checkin: &Checkin) -> Result<()> {
 pub(super) async fn lock(tx: &mut Tx, id: CheckinId) -> Result<Option<Checkin>> {
     // Touching the row is a lock on either engine.
     execute!(tx, "update recovery_checkin set state = state where id = $1", id.0)?;
-    Ok(fetch_optional!(tx, Row, select!("where id = $1"), id.0)?.map(Checkin::from))
+    fetch_optional!(tx, Row, select!("where id = $1"), id.0)?.map(Checkin::try_from).transpose()
 }
 
 /// All questions about an incident, the first one first; those that are planned or were taken back among them.
 pub async fn of_incident(tx: &mut Tx, incident: IncidentId) -> Result<Vec<Checkin>> {
     let rows = fetch_all!(tx, Row, select!("where incident_id = $1 order by since, days, id"), incident.0)?;
-    Ok(rows.into_iter().map(Checkin::from).collect())
+    rows.into_iter().map(Checkin::try_from).collect()
 }

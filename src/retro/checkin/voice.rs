@@ -1,6 +1,6 @@
 //! What the bot says when it asks whether a company has recovered.
 
-use commands::Action;
+use commands::{Action, CheckinAction};
 
 use super::desk::Refused;
 use super::{Checkin, Figures, NotNow, State};
@@ -23,7 +23,7 @@ pub fn card(
 ) -> Post {
     let args = Args::new().text("id", incident.id.to_string()).count(locale, "days", checkin.days.into());
     let heading = say(locale, "checkin-title", &args);
-    let mut question: Vec<Span> = lead.map(|lead| Span::Person(lead.user.clone())).into_iter().collect();
+    let mut question: Vec<Span> = lead.map(|lead| Span::Person(lead.clone())).into_iter().collect();
     question.push(Span::Words(format!(
         "{}{}",
         if lead.is_some() { " " } else { "" },
@@ -43,8 +43,7 @@ pub fn card(
     match &checkin.state {
         State::Answered { recovered, by, at } => {
             let key = if *recovered { "checkin-said-recovered" } else { "checkin-said-not-yet" };
-            let user = by.split_once(':').map_or(by.as_str(), |(_, user)| user);
-            let spans = [("by", Span::Person(user.to_owned())), ("at", Span::Time(*at))];
+            let spans = [("by", Span::Person(by.clone())), ("at", Span::Time(*at))];
             blocks.push(Block::Text(Rich::say(locale, key, Args::new(), &spans)));
             tone = if *recovered { Tone::Good } else { Tone::Warning };
         }
@@ -77,11 +76,11 @@ fn fields(locale: Locale, figures: &Figures) -> Vec<Field> {
 
 fn buttons(locale: Locale, checkin: &Checkin) -> Vec<Button> {
     let button = |recovered: bool| {
-        let (key, style) = match recovered {
-            true => ("checkin-recovered", Style::Primary),
-            false => ("proposal-not-yet", Style::Plain),
+        let (action, key, style) = match recovered {
+            true => (CheckinAction::Recovered(checkin.id.0), "checkin-recovered", Style::Primary),
+            false => (CheckinAction::NotYet(checkin.id.0), "proposal-not-yet", Style::Plain),
         };
-        let action = Action::Checkin { checkin: checkin.id.0, recovered }.encode();
+        let action = Action::Checkin(action).encode();
         Button { action, label: word(locale, key), style, confirm: None }
     };
     let add = || action::voice::add_button(locale, checkin.incident);

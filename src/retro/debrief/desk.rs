@@ -1,32 +1,25 @@
 //! Calling a debrief, asking who comes, and keeping what it came to. Timers are rows, so that a restart loses none.
 
 use chrono::Duration;
-use serde_json::json;
 
-use super::{BEFORE, Debrief, Guest, NotNow, State, store, voice};
+use super::fact::{self, Happened};
+use super::{BEFORE, Debrief, Guest, Hour, NotNow, State, store, voice};
 use crate::chat::Place;
 use crate::clock::{Time, micros};
 use crate::home::Home;
 use crate::id::DebriefId;
 use crate::incident::desk::{say, show_within};
-use crate::incident::timeline::{self, Done, Slot, Value};
 use crate::incident::{self, Incident};
 use crate::people;
 use crate::person::Person;
 use crate::post::Post;
 use crate::retro::desk::took_part;
-use crate::retro::plan;
+use crate::retro::{Due, plan};
 use crate::store::card::Card;
-use crate::store::ledger::{self, Entry};
 use crate::store::{Result, Tx, timer};
 use crate::words::Locale;
 
-/// Timers whose subject is the debrief: an hour before it, and when it begins.
-pub const SOON: &str = "debrief.soon";
-pub const NOW: &str = "debrief.now";
-
-/// The timer, a day after it, that asks whoever called it for a summary.
-pub const UNSAID: &str = "debrief.unsaid";
+/// When whoever called it is asked for a summary.
 const UNSAID_AFTER: Duration = Duration::days(1);
 
 /// Why nothing happened. The person may act.
@@ -45,38 +38,38 @@ pub async fn call(tx: &mut Tx, home: &Home, incident: &Incident, at: Time, by: &
         return Ok(Err(Refused::NotNow(NotNow::Past)));
     }
     let planned = store::of_incident(tx, incident.id).await?.into_iter().rfind(Debrief::is_planned);
-    let (debrief, action, did) = match planned {
+    let (debrief, happened) = match planned {
         Some(planned) => {
             let Some(mut debrief) = store::lock(tx, planned.id).await? else { return Ok(Err(Refused::Unknown)) };
             if let Err(why) = debrief.move_to(at, now) {
                 return Ok(Err(Refused::NotNow(why)));
             }
             store::save(tx, &debrief).await?;
-            (debrief, "debrief.moved", "debrief-did-move")
+            (debrief, Happened::Moved)
         }
         None => {
-            let guests = took_part(tx, incident).await?.into_iter().map(|(person, _)| (person, Guest::default()));
+            let guests = took_part(tx, home, incident).await?.into_iter().map(|(person, _)| (person, Guest::default()));
             let mut debrief = Debrief {
                 id: DebriefId(0),
                 incident: incident.id,
                 at,
                 guests: guests.collect(),
                 state: State::Planned,
-                by: by.to_string(),
+                by: by.clone(),
             };
             debrief.id = store::add(tx, &debrief).await?;
-            (debrief, "debrief.called", "debrief-did-call")
+            (debrief, Happened::Called)
         }
     };
-    let subject = debrief.id.to_string();
-    timer::set(tx, NOW, &subject, "", at).await?;
-    timer::set(tx, UNSAID, &subject, "", plan::working(at + UNSAID_AFTER, home.zone)).await?;
+    let due = |hour| Due::Debrief(debrief.id, hour);
+    timer::set(tx, &due(Hour::Now), at).await?;
+    timer::set(tx, &due(Hour::Unsaid), plan::working(at + UNSAID_AFTER, home.zone)).await?;
     if at - BEFORE > now {
-        timer::set(tx, SOON, &subject, "", at - BEFORE).await?;
+        timer::set(tx, &due(Hour::Soon), at - BEFORE).await?;
     }
-    record(tx, &debrief, (action, Done::new(did).with(Slot::To, Value::Time(at))), by, now).await?;
+    fact::write(tx, &debrief, &by.into(), happened, now).await?;
     show(tx, home, incident, &debrief, now).await?;
-    for person in debrief.guests.keys().filter(|person| **person != by.to_string()) {
+    for person in debrief.guests.keys().filter(|person| !home.accounts.same(person, by)) {
         letter(tx, home, incident, &debrief, person, ("call", false), now).await?;
     }
     Ok(Ok(debrief))
@@ -84,25 +77,23 @@ pub async fn call(tx: &mut Tx, home: &Home, incident: &Incident, at: Time, by: &
 
 /// A person comes, or does not.
 pub async fn reply(tx: &mut Tx, home: &Home, id: DebriefId, comes: bool, by: &Person, now: Time) -> Answer {
-    change(tx, home, id, now, |debrief| debrief.reply(by, comes)).await
+    change(tx, home, id, now, |debrief| debrief.reply(&debrief.asked_as(by, &home.accounts), comes)).await
 }
 
 /// A person was there.
 pub async fn attend(tx: &mut Tx, home: &Home, id: DebriefId, by: &Person, now: Time) -> Answer {
-    change(tx, home, id, now, |debrief| debrief.attend(by, now)).await
+    change(tx, home, id, now, |debrief| debrief.attend(&debrief.asked_as(by, &home.accounts), now)).await
 }
 
 /// What it came to: kept with who was there, and said in the thread.
 pub async fn hold(tx: &mut Tx, home: &Home, id: DebriefId, summary: &str, by: &Person, now: Time) -> Answer {
-    let done = change(tx, home, id, now, |debrief| debrief.hold(by, summary, now)).await?;
-    if let Ok(debrief) = &done
-        && let State::Held { summary, .. } = &debrief.state
-    {
-        for kind in [SOON, NOW, UNSAID] {
-            timer::cancel(tx, kind, &id.to_string()).await?;
+    let done =
+        change(tx, home, id, now, |debrief| debrief.hold(&debrief.asked_as(by, &home.accounts), summary, now)).await?;
+    if let Ok(debrief) = &done {
+        for hour in Hour::ALL {
+            timer::cancel(tx, &Due::Debrief(id, hour)).await?;
         }
-        let did = Done::new("debrief-did-hold").because(summary);
-        record(tx, debrief, ("debrief.held", did), by, now).await?;
+        fact::write(tx, debrief, &by.into(), Happened::Held, now).await?;
     }
     Ok(done)
 }
@@ -127,15 +118,15 @@ async fn change(
 
 /// It begins in an hour: who comes, and who said nothing, hears of it. Or it begins: the thread does. Or it was yesterday, and
 /// nobody wrote what it came to: who called it is asked, once.
-pub async fn due(tx: &mut Tx, home: &Home, id: DebriefId, kind: &str, now: Time) -> Result<()> {
+pub async fn due(tx: &mut Tx, home: &Home, id: DebriefId, hour: Hour, now: Time) -> Result<()> {
     let Some(debrief) = store::lock(tx, id).await?.filter(Debrief::is_planned) else { return Ok(()) };
     let Some(incident) = incident::store::get(tx, debrief.incident).await? else { return Ok(()) };
-    if kind == NOW {
+    if hour == Hour::Now {
         let name = format!("{id}:now:{}", micros(debrief.at));
         say(tx, home, &incident, &name, now, |locale| voice::begins(locale, &debrief)).await?;
         return show(tx, home, &incident, &debrief, now).await;
     }
-    if kind == UNSAID {
+    if hour == Hour::Unsaid {
         let post = |locale| voice::unsaid(locale, &incident, &debrief);
         return write(tx, home, &debrief, &debrief.by, ("unsaid", now), post).await;
     }
@@ -152,13 +143,12 @@ async fn letter(
     home: &Home,
     incident: &Incident,
     debrief: &Debrief,
-    person: &str,
+    person: &Person,
     (name, again): (&str, bool),
     now: Time,
 ) -> Result<()> {
     let post = |locale| voice::letter(locale, incident, debrief, again);
-    let Some(account) = Person::parse(person) else { return Ok(()) };
-    let settings = people::store::settings(tx, &account).await?;
+    let settings = people::store::to_reach(tx, person).await?;
     if settings.quiet_until(home, now, 1).is_some_and(|at| at >= debrief.at) {
         return Ok(());
     }
@@ -169,15 +159,14 @@ async fn write(
     tx: &mut Tx,
     home: &Home,
     debrief: &Debrief,
-    person: &str,
+    person: &Person,
     (name, now): (&str, Time),
     post: impl FnOnce(Locale) -> Post,
 ) -> Result<()> {
-    let Some(person) = Person::parse(person) else { return Ok(()) };
-    let settings = people::store::settings(tx, &person).await?;
+    let settings = people::store::to_reach(tx, person).await?;
     let at = settings.quiet_until(home, now, 1).unwrap_or(now);
     let post = post(settings.locale_or(home));
-    let (subject, place) = (debrief.id.to_string(), Place::direct(&person));
+    let (subject, place) = (debrief.id.to_string(), Place::direct(person));
     let name = format!("{name}:{}", micros(debrief.at));
     Card { about: "debrief", subject: &subject, channel: &place }.announce(tx, &name, &post, at).await
 }
@@ -187,15 +176,4 @@ async fn show(tx: &mut Tx, home: &Home, incident: &Incident, debrief: &Debrief, 
     let subject = debrief.id.to_string();
     let post = |locale| voice::card(locale, incident, debrief, now);
     show_within(tx, home, incident, ("debrief", &subject), now, post).await
-}
-
-/// The ledger and the timeline, in one line each.
-async fn record(tx: &mut Tx, debrief: &Debrief, (action, did): (&str, Done), by: &Person, at: Time) -> Result<()> {
-    let (actor, subject) = (by.to_string(), debrief.id.to_string());
-    let there: Vec<&String> = debrief.attended().collect();
-    let detail =
-        json!({ "incident": debrief.incident.to_string(), "at": debrief.at, "there": there, "summary": did.why });
-    let detail = detail.to_string();
-    ledger::append(tx, &Entry { at, actor: &actor, action, subject: &subject, detail: &detail }).await?;
-    timeline::did(tx, debrief.incident, &actor, did, at).await
 }

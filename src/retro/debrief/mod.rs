@@ -1,6 +1,7 @@
 //! The debrief after an incident: everybody who had a part at one table. Who comes, who was there, and what it came to. Pure.
 
 pub mod desk;
+mod fact;
 pub mod store;
 pub mod voice;
 
@@ -11,7 +12,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::clock::Time;
 use crate::id::{DebriefId, IncidentId};
-use crate::person::Person;
+use crate::person::{Accounts, Person};
 use crate::retro::Participant;
 
 /// Before it begins people are reminded.
@@ -21,6 +22,29 @@ const EARLY: Duration = Duration::minutes(15);
 /// The longest summary, in characters.
 pub const SUMMARY: usize = 1_500;
 
+/// A moment of a meeting at which people hear of it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Hour {
+    /// It begins in an hour.
+    Soon,
+    Now,
+    /// It was yesterday, and nobody wrote what it came to.
+    Unsaid,
+}
+
+impl Hour {
+    pub const ALL: [Self; 3] = [Self::Soon, Self::Now, Self::Unsaid];
+
+    /// The kind of its timer.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Soon => "debrief.soon",
+            Self::Now => "debrief.now",
+            Self::Unsaid => "debrief.unsaid",
+        }
+    }
+}
+
 /// A meeting.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Debrief {
@@ -29,8 +53,8 @@ pub struct Debrief {
     pub at: Time,
     pub guests: BTreeMap<Participant, Guest>,
     pub state: State,
-    /// Who called it: `sandbox:maya`.
-    pub by: String,
+    /// Who called it.
+    pub by: Person,
 }
 
 /// Somebody who is asked to come, or came.
@@ -45,7 +69,7 @@ pub struct Guest {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum State {
     Planned,
-    Held { by: String, at: Time, summary: String },
+    Held { by: Person, at: Time, summary: String },
 }
 
 /// Why it can't be.
@@ -81,7 +105,7 @@ impl Debrief {
     /// A person comes, or does not.
     pub fn reply(&mut self, by: &Person, comes: bool) -> Result<(), NotNow> {
         self.planned()?;
-        let guest = self.guests.entry(by.to_string()).or_default();
+        let guest = self.guests.entry(by.clone()).or_default();
         if guest.comes == Some(comes) {
             return Err(NotNow::Already);
         }
@@ -94,7 +118,7 @@ impl Debrief {
         if now < self.at - EARLY {
             return Err(NotNow::Early);
         }
-        let guest = self.guests.entry(by.to_string()).or_default();
+        let guest = self.guests.entry(by.clone()).or_default();
         if guest.was_there {
             return Err(NotNow::Already);
         }
@@ -112,10 +136,15 @@ impl Debrief {
         if summary.is_empty() {
             return Err(NotNow::Empty);
         }
-        self.guests.entry(by.to_string()).or_default().was_there = true;
+        self.guests.entry(by.clone()).or_default().was_there = true;
         let summary = summary.chars().take(SUMMARY).collect();
-        self.state = State::Held { by: by.to_string(), at: now, summary };
+        self.state = State::Held { by: by.clone(), at: now, summary };
         Ok(())
+    }
+
+    /// The account by which somebody is asked to come, whichever they use.
+    pub fn asked_as(&self, person: &Person, accounts: &Accounts) -> Participant {
+        self.guests.keys().find(|known| accounts.same(known, person)).unwrap_or(person).clone()
     }
 
     /// Those who said so.
@@ -156,7 +185,7 @@ mod tests {
     }
 
     fn debrief() -> Debrief {
-        let guests = [("sandbox:maya".to_owned(), Guest::default())].into();
+        let guests = [("sandbox:maya".into(), Guest::default())].into();
         let (id, incident) = (DebriefId(1), IncidentId(1));
         Debrief { id, incident, at: minute(100), guests, state: State::Planned, by: "sandbox:maya".into() }
     }

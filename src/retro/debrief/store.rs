@@ -1,10 +1,16 @@
 //! Debriefs in the store.
 
-use super::{Debrief, State};
+use std::collections::BTreeMap;
+
+use super::{Debrief, Guest, Participant, State};
 use crate::clock::{from_micros, micros};
 use crate::id::{DebriefId, IncidentId};
-use crate::store::{Result, Tx, json};
+use crate::person::Person;
+use crate::store::json::Column;
+use crate::store::{Result, Tx};
 use crate::{execute, fetch_all, fetch_one, fetch_optional};
+
+const GUESTS: Column<BTreeMap<Participant, Guest>> = Column::new("debrief", "guests");
 
 macro_rules! select {
     ($which:literal) => {
@@ -25,17 +31,19 @@ struct Row {
 }
 
 fn whole(row: Row) -> Result<Debrief> {
-    let guests = json::read(&row.guests)?;
+    let guests = GUESTS.read(row.id, &row.guests)?;
     Ok(Debrief {
         id: DebriefId(row.id),
         incident: IncidentId(row.incident_id),
         at: from_micros(row.at),
         guests,
         state: match (row.summary, row.held_by, row.held_at) {
-            (Some(summary), Some(by), Some(at)) => State::Held { by, at: from_micros(at), summary },
+            (Some(summary), Some(by), Some(at)) => {
+                State::Held { by: Person::stored(&by), at: from_micros(at), summary }
+            }
             _ => State::Planned,
         },
-        by: row.called_by,
+        by: Person::stored(&row.called_by),
     })
 }
 
@@ -47,8 +55,8 @@ pub(super) async fn add(tx: &mut Tx, debrief: &Debrief) -> Result<DebriefId> {
         "insert into debrief (incident_id, at, guests, called_by) values ($1, $2, $3, $4) returning id",
         debrief.incident.0,
         micros(debrief.at),
-        json::write(&debrief.guests)?,
-        debrief.by.as_str()
+        GUESTS.write(&debrief.guests)?,
+        debrief.by.to_string()
     )?;
     Ok(DebriefId(id))
 }
@@ -57,13 +65,13 @@ pub(super) async fn add(tx: &mut Tx, debrief: &Debrief) -> Result<DebriefId> {
 pub(super) async fn save(tx: &mut Tx, debrief: &Debrief) -> Result<()> {
     let (summary, by, at) = match &debrief.state {
         State::Planned => (None, None, None),
-        State::Held { by, at, summary } => (Some(summary.as_str()), Some(by.as_str()), Some(*at)),
+        State::Held { by, at, summary } => (Some(summary.as_str()), Some(by.to_string()), Some(*at)),
     };
     execute!(
         tx,
         "update debrief set at = $1, guests = $2, summary = $3, held_by = $4, held_at = $5 where id = $6",
         micros(debrief.at),
-        json::write(&debrief.guests)?,
+        GUESTS.write(&debrief.guests)?,
         summary,
         by,
         at.map(micros),

@@ -1,12 +1,13 @@
 //! What the bot says about debriefs.
 
-use commands::{Action, DebriefVerb};
+use commands::{Action, DebriefAction, DebriefVerb};
 
 use super::desk::Refused;
 use super::{Debrief, NotNow, SUMMARY, State};
 use crate::clock::Time;
 use crate::incident::Incident;
 use crate::incident::voice::title as incident_title;
+use crate::person::Person;
 use crate::post::{Block, Button, Field, Form, Input, InputKind, Post, Rich, Span, Style, Tone};
 use crate::retro::Participant;
 use crate::words::{Args, Locale, say, word};
@@ -40,8 +41,8 @@ fn title(locale: Locale, incident: &Incident) -> String {
     say(locale, "debrief-title", &Args::new().text("title", incident_title(locale, incident)))
 }
 
-fn person(by: &str) -> Span {
-    Span::Person(by.split_once(':').map_or(by, |(_, user)| user).to_owned())
+fn person(by: &Person) -> Span {
+    Span::Person(by.clone())
 }
 
 /// `@maya, @nikos`, or a dash.
@@ -56,7 +57,7 @@ fn names<'a>(people: impl Iterator<Item = &'a Participant>) -> Rich {
 
 fn buttons(locale: Locale, debrief: &Debrief, begun: bool) -> Vec<Button> {
     let button = |verb, key: &str, style| Button {
-        action: Action::Debrief { verb, debrief: debrief.id.0 }.encode(),
+        action: Action::Debrief(DebriefAction { verb, debrief: debrief.id.0 }).encode(),
         label: word(locale, key),
         style,
         confirm: None,
@@ -117,7 +118,7 @@ pub fn begins(locale: Locale, debrief: &Debrief) -> Post {
 /// The form that asks what it came to.
 pub fn form(locale: Locale, debrief: i64) -> Form {
     Form {
-        action: Action::Debrief { verb: DebriefVerb::Summary, debrief }.encode(),
+        action: Action::Debrief(DebriefAction { verb: DebriefVerb::Summary, debrief }).encode(),
         title: word(locale, "debrief-form"),
         submit: word(locale, "alert-send"),
         inputs: vec![Input {

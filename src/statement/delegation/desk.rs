@@ -7,12 +7,10 @@ use super::{Given, Wrong, days, store};
 use crate::clock::micros;
 use crate::people;
 use crate::person::Person;
+use crate::statement::Due;
 use crate::statement::desk::{At, people_moved};
 use crate::store::ledger::{self, Entry};
 use crate::store::{Result, Tx, timer};
-
-/// A delegation begins or ends: whose turn it is may be another's.
-pub const TURNS: &str = "delegation.turns";
 
 /// Gives one's vote to another until the end of a day.
 pub async fn give(
@@ -22,11 +20,11 @@ pub async fn give(
     first: Option<NaiveDate>,
     last: NaiveDate,
 ) -> Result<std::result::Result<Given, Wrong>> {
-    let (of, to) = (at.person(), at.rules.person(to));
-    if of == to {
+    let accounts = at.rules.accounts();
+    if accounts.same(at.by, to) {
         return Ok(Err(Wrong::Oneself));
     }
-    if [&of, &to].into_iter().any(|person| at.rules.roster.outside.contains(person)) {
+    if [at.by, to].into_iter().any(|person| at.rules.roster.outside.contains(&accounts.human(person))) {
         return Ok(Err(Wrong::Outside));
     }
     let zone = people::store::settings(tx, at.by).await?.zone_or(at.home);
@@ -34,30 +32,35 @@ pub async fn give(
         Ok(days) => days,
         Err(wrong) => return Ok(Err(wrong)),
     };
-    let given = Given { of, to, from, until };
+    let given = Given { of: at.by.clone(), to: to.clone(), from, until };
     store::add(tx, &given, at.now).await?;
     let detail = json!({ "of": given.of, "to": given.to, "from": from, "until": until });
-    write_down(tx, at, "delegation.given", &given.of, &detail.to_string()).await?;
+    write_down(tx, at, "delegation.given", &given.of.to_string(), &detail.to_string()).await?;
     for turn in [from, until] {
         let subject = format!("{} {} {}", given.of, given.to, micros(turn));
-        timer::set(tx, TURNS, &subject, "", turn).await?;
+        timer::set(tx, &Due::Turns(subject), turn).await?;
     }
     people_moved(tx, at.home, at.rules, at.now).await?;
     Ok(Ok(given))
 }
 
-/// Takes it back.
+/// Takes it back, by whichever accounts it was given.
 pub async fn end(tx: &mut Tx, at: At<'_>, to: &Person) -> Result<std::result::Result<(), Wrong>> {
-    let (of, to) = (at.person(), at.rules.person(to));
-    if !store::end(tx, &of, &to, at.now).await? {
-        return Ok(Err(Wrong::Nothing));
+    let accounts = at.rules.accounts();
+    let mut ended = None;
+    for given in store::in_force(tx, at.now).await? {
+        if accounts.same(at.by, &given.of) && accounts.same(to, &given.to) {
+            store::end(tx, &given, at.now).await?;
+            ended = Some(given);
+        }
     }
-    write_down(tx, at, "delegation.ended", &of, &json!({ "of": of, "to": to }).to_string()).await?;
+    let Some(Given { of, to, .. }) = ended else { return Ok(Err(Wrong::Nothing)) };
+    write_down(tx, at, "delegation.ended", &of.to_string(), &json!({ "of": of, "to": to }).to_string()).await?;
     people_moved(tx, at.home, at.rules, at.now).await?;
     Ok(Ok(()))
 }
 
 async fn write_down(tx: &mut Tx, at: At<'_>, action: &str, subject: &str, detail: &str) -> Result<()> {
-    let actor = at.by.to_string();
+    let actor = at.by.into();
     ledger::append(tx, &Entry { at: at.now, actor: &actor, action, subject, detail }).await.map(drop)
 }

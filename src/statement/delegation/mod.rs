@@ -7,8 +7,8 @@ pub mod voice;
 use chrono::{Days, NaiveDate, NaiveTime};
 use chrono_tz::Tz;
 
-use super::policy::Human;
 use crate::clock::{Time, when_shown};
+use crate::person::Person;
 
 /// The longest delegation, in days. Who is away for longer has a successor.
 pub const LONGEST_DAYS: i64 = 90;
@@ -16,8 +16,8 @@ pub const LONGEST_DAYS: i64 = 90;
 /// `to` votes for `of`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Given {
-    pub of: Human,
-    pub to: Human,
+    pub of: Person,
+    pub to: Person,
     pub from: Time,
     pub until: Time,
 }

@@ -2,6 +2,7 @@
 
 use super::Given;
 use crate::clock::{Time, from_micros, micros};
+use crate::person::Person;
 use crate::store::{Result, Tx};
 use crate::{execute, fetch_all};
 
@@ -15,8 +16,8 @@ pub async fn in_force(tx: &mut Tx, now: Time) -> Result<Vec<Given>> {
         micros(now)
     )?;
     let given = |(of, to, from, until): (String, String, i64, i64)| Given {
-        of,
-        to,
+        of: Person::stored(&of),
+        to: Person::stored(&to),
         from: from_micros(from),
         until: from_micros(until),
     };
@@ -28,8 +29,8 @@ pub async fn add(tx: &mut Tx, given: &Given, now: Time) -> Result<()> {
     execute!(
         tx,
         "insert into delegation (of_person, to_person, from_at, until_at, given_at) values ($1, $2, $3, $4, $5)",
-        given.of.as_str(),
-        given.to.as_str(),
+        given.of.to_string(),
+        given.to.to_string(),
         micros(given.from),
         micros(given.until),
         micros(now)
@@ -37,15 +38,15 @@ pub async fn add(tx: &mut Tx, given: &Given, now: Time) -> Result<()> {
     Ok(())
 }
 
-/// Takes back what a person gave to another. False when there was nothing.
-pub async fn end(tx: &mut Tx, of: &str, to: &str, now: Time) -> Result<bool> {
-    let ended = execute!(
+/// It was taken back.
+pub async fn end(tx: &mut Tx, given: &Given, now: Time) -> Result<()> {
+    execute!(
         tx,
         "update delegation set ended_at = $1 where of_person = $2 and to_person = $3 and ended_at is null \
          and until_at > $1",
         micros(now),
-        of,
-        to
+        given.of.to_string(),
+        given.to.to_string()
     )?;
-    Ok(ended > 0)
+    Ok(())
 }

@@ -2,13 +2,14 @@
 //! graver asks for more.
 
 use commands::IncidentKind;
-use serde_json::json;
 
-use super::{SQUALL, clocks, lane, write_down};
+use super::{clocks, lane, write_down};
 use crate::clock::Time;
 use crate::home::Home;
 use crate::id::IncidentId;
 use crate::incident;
+use crate::person::Actor;
+use crate::statement::fact::Happened;
 use crate::statement::notice::{Told, tell};
 use crate::statement::rules::Rules;
 use crate::statement::store::{self, Stored};
@@ -49,8 +50,8 @@ pub(super) async fn reread(tx: &mut Tx, home: &Home, rules: &Rules, stored: &mut
     let policy = of_now.policy(statement, lane.as_deref());
     let joined = statement.rises(incident.severity, sensitive, policy, &of_now.roster, now);
     store::save(tx, statement, now).await?;
-    let detail = json!({ "from": before, "to": statement.severity, "joined": joined.groups, "again": joined.again });
-    write_down(tx, statement, SQUALL, "statement.severity_rose", detail, now).await?;
+    let happened = Happened::Graver { from: before, joined: &joined };
+    write_down(tx, statement, &Actor::Squall, happened, now).await?;
     clocks::set(tx, statement).await?;
     told(tx, home, &of_now, stored, &joined, now).await
 }

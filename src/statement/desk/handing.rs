@@ -1,29 +1,57 @@
 //! Approved words are handed out to the tool that publishes, and what it answers is what became of them.
 
+use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
-use super::{Answer, At, No, SQUALL, change, publish, write_down};
+use super::{Answer, At, No, change, publish, write_down};
 use crate::chat::Place;
 use crate::clock::{Time, micros};
 use crate::home::Home;
 use crate::id::StatementId;
-use crate::person::Person;
+use crate::person::{Actor, Person};
+use crate::statement::fact::Happened;
 use crate::statement::notice::{Told, tell};
 use crate::statement::review::NoVote;
 use crate::statement::rules::Rules;
 use crate::statement::text::Words;
-use crate::statement::{Approval, Refused, State, Statement, roster, store};
-use crate::store::errand::{self, Body, Effect, NewErrand, Target};
-use crate::store::{Result, Tx};
+use crate::statement::{Approval, Due, Refused, State, Statement, roster, store};
+use crate::store::errand::{self, Body, Effect, HandOut, NewErrand, Target};
+use crate::store::json::Column;
+use crate::store::{Result, Tx, timer};
 
-/// The timer that brings the tool's answer.
-pub const HANDED: &str = "statement.handed";
+const ANSWER: Column<Handed> = Column::new("timer", "payload");
+
+/// What became of words that were handed out.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Handed {
+    /// Who handed them out.
+    pub by: Option<Person>,
+    /// Of the words that were handed out.
+    pub hash: Option<String>,
+    /// Why the tool did not take them.
+    pub error: Option<String>,
+    /// Where they stand in public.
+    pub link: Option<String>,
+    /// What was published, where the tool says.
+    pub text: Option<String>,
+}
+
+impl Handed {
+    /// What the timer of a statement brings.
+    pub fn read(id: StatementId, payload: &str) -> Result<Self> {
+        ANSWER.read(id, payload)
+    }
+}
+
+/// The tool answered about this statement.
+pub async fn answered(tx: &mut Tx, id: StatementId, answer: &Handed, now: Time) -> Result<()> {
+    timer::set(tx, &Due::Handed(id, ANSWER.write(answer)?), now).await
+}
 
 /// Hands the words of this revision out. Once handed out, doing so again changes nothing.
 pub async fn hand_out(tx: &mut Tx, at: At<'_>, id: StatementId, revision: u32) -> Answer<()> {
-    let by = at.person();
     let (stored, rules, approval) = change!(tx, at, id, |statement, rules| {
-        let outside = rules.roster.outside.contains(&by);
+        let outside = rules.roster.outside.contains(&at.human());
         match &statement.state {
             _ if !rules.publisher => Err(Refused::NoTool),
             _ if outside => Err(Refused::Outside),
@@ -35,7 +63,8 @@ pub async fn hand_out(tx: &mut Tx, at: At<'_>, id: StatementId, revision: u32) -
     });
     let statement = &stored.statement;
     let key = format!("statement:{id}:handed:{}:{}", statement.revision, micros(approval.at));
-    let body = Body::Json(envelope(statement, &approval, at));
+    let (by, hash) = (at.by.clone(), approval.hash.0.clone());
+    let body = Body::HandOut(HandOut { by, hash, message: envelope(statement, &approval, at) });
     let (target, subject) = (Target::Place(tool(id)), id.to_string());
     let errand = NewErrand {
         key: &key,
@@ -47,8 +76,8 @@ pub async fn hand_out(tx: &mut Tx, at: At<'_>, id: StatementId, revision: u32) -
         due_at: at.now,
     };
     if errand::write(tx, &errand).await? {
-        write_down(tx, statement, &at.by.to_string(), "statement.handed_out", json!({ "id": key }), at.now).await?;
-        tell(tx, at.home, &rules, &stored, Told::Handed { by: &by }, at.now).await?;
+        write_down(tx, statement, &at.by.into(), Happened::HandedOut { errand: &key }, at.now).await?;
+        tell(tx, at.home, &rules, &stored, Told::Handed { by: at.by }, at.now).await?;
     }
     Ok(Ok((stored, ())))
 }
@@ -88,27 +117,47 @@ pub(super) async fn take_back(tx: &mut Tx, id: StatementId) -> Result<()> {
 
 /// The tool answered: it published, it only took it, or it did not.
 pub async fn handed(tx: &mut Tx, home: &Home, rules: &Rules, id: StatementId, answer: &str, now: Time) -> Result<()> {
-    let answer: Value = serde_json::from_str(answer).unwrap_or_default();
-    let unsaid = || Person { platform: SQUALL.to_owned(), user: String::new() };
-    let by = answer["by"].as_str().and_then(Person::parse).unwrap_or_else(unsaid);
-    let at = At { home, rules, by: &by, now };
+    let answer = Handed::read(id, answer)?;
     let Some(stored) = store::lock(tx, id).await? else { return Ok(()) };
     let now_rules = roster::now(tx, rules, Some(&stored.statement), now).await?;
-    if let Some(why) = answer["error"].as_str() {
-        write_down(tx, &stored.statement, SQUALL, "statement.not_taken", json!({ "why": why }), now).await?;
+    if let Some(why) = answer.error.as_deref() {
+        write_down(tx, &stored.statement, &Actor::Squall, Happened::NotTaken { why }, now).await?;
         return tell(tx, home, &now_rules, &stored, Told::NotTaken { why }, now).await;
     }
-    let Some(link) = answer["link"].as_str() else {
-        write_down(tx, &stored.statement, SQUALL, "statement.taken", json!({}), now).await?;
+    let Some(link) = answer.link.as_deref() else {
+        write_down(tx, &stored.statement, &Actor::Squall, Happened::Taken, now).await?;
         return tell(tx, home, &now_rules, &stored, Told::Taken, now).await;
     };
     // What was handed out may have other words than those that are approved now.
-    let same = answer["hash"].as_str() == Some(stored.statement.texts.hash().0.as_str());
-    let found = answer["text"].as_str().map(Words::new);
-    let done = if same { publish(tx, at, id, link, found).await? } else { Err(No::Unknown(id)) };
+    let same = answer.hash.as_deref() == Some(stored.statement.texts.hash().0.as_str());
+    let found = answer.text.as_deref().map(Words::new);
+    // Who handed it out is who published it.
+    let by = answer.by.filter(|by| same && by.is_account());
+    let done = match &by {
+        Some(by) => publish(tx, At { home, rules, by, now }, id, link, found).await?,
+        None => Err(No::Unknown(id)),
+    };
     if done.is_err() {
-        write_down(tx, &stored.statement, SQUALL, "statement.published_late", json!({ "link": link }), now).await?;
+        write_down(tx, &stored.statement, &Actor::Squall, Happened::PublishedLate { link }, now).await?;
         return tell(tx, home, &now_rules, &stored, Told::TooLate { link }, now).await;
     }
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_answer_that_a_timer_ever_brought_is_read() {
+        let read = |payload: &str| Handed::read(StatementId(1), payload).unwrap();
+        let older = read(r#"{"by":"sandbox:mia","hash":"2cf2","link":"https://x.example/1","text":null}"#);
+        assert_eq!((older.by, older.link.as_deref()), (Some("sandbox:mia".into()), Some("https://x.example/1")));
+        let refused = read(r#"{"by":null,"error":"the tool that publishes: it answers 400","hash":null}"#);
+        assert!(refused.error.is_some_and(|why| why.ends_with("400")));
+        assert_eq!(read("{}"), Handed::default());
+        let now = Handed { text: Some("We know.".into()), ..Handed::default() };
+        assert_eq!(read(&ANSWER.write(&now).unwrap()), now);
+        assert!(Handed::read(StatementId(1), "").is_err());
+    }
 }

@@ -1,10 +1,11 @@
 //! The faster lane: words of a template that was approved in advance, with nothing but its placeholders filled in.
 
 use chrono::Duration;
-use serde_json::json;
 
-use super::{SQUALL, write_down};
+use super::write_down;
 use crate::clock::Time;
+use crate::person::Actor;
+use crate::statement::fact::Happened;
 use crate::statement::rules::Rules;
 use crate::statement::template::Template;
 use crate::statement::{Statement, store};
@@ -34,8 +35,8 @@ pub(super) async fn approved(tx: &mut Tx, rules: &Rules, statement: &Statement, 
         let same = |template: &&Template| template.language == variant.language && template.words == variant.words;
         let Some(template) = rules.templates.get(name, &variant.language).filter(same) else { continue };
         store::approve_in_advance(tx, template, statement.id, now, now + GOOD).await?;
-        let detail = json!({ "template": name, "language": template.language, "until": now + GOOD });
-        write_down(tx, statement, SQUALL, "statement.template_approved", detail, now).await?;
+        let happened = Happened::TemplateApproved { template, until: now + GOOD };
+        write_down(tx, statement, &Actor::Squall, happened, now).await?;
     }
     Ok(())
 }

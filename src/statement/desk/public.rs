@@ -1,10 +1,9 @@
 //! Statements in public: released without approval, published, taken back, and what takes their place.
 
-use serde_json::json;
-
 use super::{Answer, At, New, No, change, draft, saved};
 use crate::id::StatementId;
 use crate::incident;
+use crate::statement::fact::Happened;
 use crate::statement::notice::{Told, tell};
 use crate::statement::promise;
 use crate::statement::store::{self, Stored};
@@ -14,28 +13,25 @@ use crate::store::{Result, Tx};
 
 /// Releases the words without approval, in writing.
 pub async fn release(tx: &mut Tx, at: At<'_>, id: StatementId, why: &str) -> Answer<()> {
-    let by = at.person();
     let (stored, rules, ()) = change!(tx, at, id, |statement, rules| {
         let (policy, about) = (rules.policy(statement, None), statement.texts.hash().clone());
-        statement.break_glass(&by, &about, why, &policy, at.now)
+        statement.break_glass(at.by, &about, why, (&policy, &rules.roster), at.now)
     });
-    saved(tx, at, &stored, "statement.released_without_approval", json!({ "why": why, "as": by })).await?;
-    tell(tx, at.home, &rules, &stored, Told::Released { by: &by, why }, at.now).await?;
+    saved(tx, at, &stored, Happened::Released { why, as_human: &at.human() }).await?;
+    tell(tx, at.home, &rules, &stored, Told::Released { by: at.by, why }, at.now).await?;
     Ok(Ok((stored, ())))
 }
 
 /// It stands in public. True when what was found there is what was approved, or nobody looked.
 pub async fn publish(tx: &mut Tx, at: At<'_>, id: StatementId, link: &str, found: Option<Words>) -> Answer<bool> {
-    let by = at.person();
     let (stored, rules, same) = change!(tx, at, id, |statement, rules| {
-        if rules.roster.outside.contains(&by) {
+        if rules.roster.outside.contains(&at.human()) {
             Err(Refused::Outside)
         } else {
-            statement.publish(&by, link, found.as_ref(), at.now)
+            statement.publish(&at.by.into(), link, found.as_ref(), at.now)
         }
     });
-    let found = found.as_ref().map(|found| json!({ "hash": found.hash(), "words": found.text() }));
-    saved(tx, at, &stored, "statement.published", json!({ "link": link, "found": found, "same": same })).await?;
+    saved(tx, at, &stored, Happened::Published { link, found: found.as_ref(), same }).await?;
     let minutes = first_words(tx, at, &stored).await?;
     promise::desk::published(tx, at, &stored).await?;
     let told = if same { Told::Published { minutes } } else { Told::Differs };
@@ -70,8 +66,7 @@ async fn take_the_place(tx: &mut Tx, at: At<'_>, stored: &Stored) -> Result<()> 
         return Ok(());
     }
     if replaced.statement.supersede(stored.statement.id, at.now).is_ok() {
-        let by = stored.statement.id.to_string();
-        saved(tx, at, &replaced, "statement.superseded", json!({ "by": by })).await?;
+        saved(tx, at, &replaced, Happened::Superseded { by: stored.statement.id }).await?;
         let rules = roster::now(tx, at.rules, Some(&replaced.statement), at.now).await?;
         tell(tx, at.home, &rules, &replaced, Told::Superseded, at.now).await?;
     }
@@ -80,11 +75,14 @@ async fn take_the_place(tx: &mut Tx, at: At<'_>, stored: &Stored) -> Result<()> 
 
 /// It no longer holds.
 pub async fn withdraw(tx: &mut Tx, at: At<'_>, id: StatementId, why: &str) -> Answer<()> {
-    let by = at.person();
     let (stored, rules, ()) = change!(tx, at, id, |statement, rules| {
-        if rules.roster.outside.contains(&by) { Err(Refused::Outside) } else { statement.withdraw(&by, why, at.now) }
+        if rules.roster.outside.contains(&at.human()) {
+            Err(Refused::Outside)
+        } else {
+            statement.withdraw(at.by, why, at.now)
+        }
     });
-    saved(tx, at, &stored, "statement.withdrawn", json!({ "why": why })).await?;
-    tell(tx, at.home, &rules, &stored, Told::Withdrawn { by: &by, why }, at.now).await?;
+    saved(tx, at, &stored, Happened::Withdrawn { why }).await?;
+    tell(tx, at.home, &rules, &stored, Told::Withdrawn { by: at.by, why }, at.now).await?;
     Ok(Ok((stored, ())))
 }

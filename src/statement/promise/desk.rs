@@ -1,22 +1,19 @@
 //! What is promised in public is remembered, reminded of before it is due, and kept by the next words in public.
 
 use chrono::Duration;
-use serde_json::json;
 
 use super::{Promise, of, remind_at, store};
 use crate::clock::Time;
 use crate::home::Home;
 use crate::id::StatementId;
-use crate::statement::desk::{Answer, At, No, SQUALL, write_down};
+use crate::person::Actor;
+use crate::statement::desk::{Answer, At, No, write_down};
+use crate::statement::fact::Happened;
 use crate::statement::notice::{Told, tell};
 use crate::statement::rules::Rules;
 use crate::statement::store::{Stored, lock};
-use crate::statement::{Kind, Refused, State, roster};
+use crate::statement::{Due, Kind, Refused, State, roster};
 use crate::store::{Result, Tx, timer};
-
-/// Timers whose subject is the statement: a promise is due soon, and now.
-pub const SOON: &str = "statement.promise_soon";
-pub const DUE: &str = "statement.promise_due";
 
 /// Words stand in public: what they promise is remembered, and what was promised before is kept by them.
 pub(in crate::statement) async fn published(tx: &mut Tx, at: At<'_>, stored: &Stored) -> Result<()> {
@@ -24,7 +21,7 @@ pub(in crate::statement) async fn published(tx: &mut Tx, at: At<'_>, stored: &St
     if let Some(incident) = statement.incident.filter(|_| statement.kind != Kind::Memo) {
         for id in store::open_ones(tx, incident).await?.into_iter().filter(|id| *id != statement.id) {
             if let Some(old) = lock(tx, id).await? {
-                keep(tx, at.home, at.rules, (&old, SQUALL), at.now).await?;
+                keep(tx, at.home, at.rules, (&old, &Actor::Squall), at.now).await?;
             }
         }
     }
@@ -40,10 +37,10 @@ pub(in crate::statement) async fn published(tx: &mut Tx, at: At<'_>, stored: &St
 async fn remember(tx: &mut Tx, at: At<'_>, stored: &Stored, promise: &Promise) -> Result<()> {
     let id = stored.statement.id;
     store::put(tx, id, promise).await?;
-    timer::set(tx, SOON, &id.to_string(), "", remind_at(promise.due, at.now)).await?;
-    timer::set(tx, DUE, &id.to_string(), "", promise.due).await?;
-    let detail = json!({ "words": promise.words, "due": promise.due });
-    write_down(tx, &stored.statement, &at.by.to_string(), "statement.promised", detail, at.now).await
+    timer::set(tx, &Due::PromiseSoon(id), remind_at(promise.due, at.now)).await?;
+    timer::set(tx, &Due::PromiseDue(id), promise.due).await?;
+    let happened = Happened::Promised { words: &promise.words, due: promise.due };
+    write_down(tx, &stored.statement, &at.by.into(), happened, at.now).await
 }
 
 /// A person says when it is due.
@@ -63,28 +60,28 @@ pub async fn set(tx: &mut Tx, at: At<'_>, id: StatementId, span: Duration) -> An
 /// A person says that it was kept.
 pub async fn kept(tx: &mut Tx, at: At<'_>, id: StatementId) -> Answer<()> {
     let Some(stored) = lock(tx, id).await? else { return Ok(Err(No::Unknown(id))) };
-    if !keep(tx, at.home, at.rules, (&stored, &at.by.to_string()), at.now).await? {
+    if !keep(tx, at.home, at.rules, (&stored, &at.by.into()), at.now).await? {
         return Ok(Err(No::Refused(Refused::NoPromise, Box::new(stored.statement))));
     }
     Ok(Ok((stored, ())))
 }
 
-async fn keep(tx: &mut Tx, home: &Home, rules: &Rules, (stored, by): (&Stored, &str), now: Time) -> Result<bool> {
+async fn keep(tx: &mut Tx, home: &Home, rules: &Rules, (stored, by): (&Stored, &Actor), now: Time) -> Result<bool> {
     let id = stored.statement.id;
     if !store::keep(tx, id, now).await? {
         return Ok(false);
     }
-    for kind in [SOON, DUE] {
-        timer::cancel(tx, kind, &id.to_string()).await?;
+    for due in [Due::PromiseSoon(id), Due::PromiseDue(id)] {
+        timer::cancel(tx, &due).await?;
     }
-    write_down(tx, &stored.statement, by, "statement.promise_kept", json!({}), now).await?;
+    write_down(tx, &stored.statement, by, Happened::PromiseKept, now).await?;
     let rules = roster::now(tx, rules, Some(&stored.statement), now).await?;
-    tell(tx, home, &rules, stored, Told::Kept { by }, now).await?;
+    tell(tx, home, &rules, stored, Told::Kept, now).await?;
     Ok(true)
 }
 
 /// It is due soon, or now, and nobody has kept it.
-pub async fn due(tx: &mut Tx, home: &Home, rules: &Rules, id: StatementId, kind: &str, now: Time) -> Result<()> {
+pub async fn due(tx: &mut Tx, home: &Home, rules: &Rules, id: StatementId, soon: bool, now: Time) -> Result<()> {
     let Some(stored) = lock(tx, id).await? else { return Ok(()) };
     let Some(promise) = store::get(tx, id).await?.filter(|promise| promise.kept.is_none()) else { return Ok(()) };
     if !matches!(stored.statement.state, State::Published(_)) {
@@ -92,9 +89,9 @@ pub async fn due(tx: &mut Tx, home: &Home, rules: &Rules, id: StatementId, kind:
     }
     let rules = roster::now(tx, rules, Some(&stored.statement), now).await?;
     let (words, due) = (promise.words.as_str(), promise.due);
-    let told = if kind == DUE { Told::PromiseDue { words } } else { Told::PromiseSoon { words, due } };
-    if kind == DUE {
-        write_down(tx, &stored.statement, SQUALL, "statement.promise_due", json!({ "words": words }), now).await?;
+    let told = if soon { Told::PromiseSoon { words, due } } else { Told::PromiseDue { words } };
+    if !soon {
+        write_down(tx, &stored.statement, &Actor::Squall, Happened::PromiseDue { words }, now).await?;
     }
     tell(tx, home, &rules, &stored, told, now).await
 }

@@ -1,6 +1,7 @@
 //! What must hold whatever people do: the failures that others are known for, each by name, and random sequences against
 //! an oracle of its own.
 
+mod accounts;
 mod failures;
 mod oracle;
 mod sequences;
@@ -14,6 +15,7 @@ use super::texts::{Texts, Variant};
 use super::{Channel, Kind, State, Statement};
 use crate::clock::{Time, from_micros};
 use crate::id::StatementId;
+use crate::person::Person;
 
 pub(super) fn at(minute: i64) -> Time {
     from_micros(1_790_000_000_000_000 + minute * 60_000_000)
@@ -30,7 +32,7 @@ pub(super) fn three_groups() -> Policy {
 }
 
 pub(super) fn roster(roles: &[(&str, &[&str])]) -> Roster {
-    let people = |people: &[&str]| people.iter().map(|person| (*person).to_owned()).collect::<BTreeSet<_>>();
+    let people = |people: &[&str]| people.iter().map(|person| (*person).into()).collect::<BTreeSet<_>>();
     Roster { roles: roles.iter().map(|(role, of)| ((*role).to_owned(), people(of))).collect(), ..Roster::default() }
 }
 
@@ -53,7 +55,7 @@ pub(super) fn draft(words: &str) -> Statement {
         severity: 5,
         revision: 1,
         texts: text(words),
-        authors: ["ada".to_owned()].into(),
+        authors: ["ada".into()].into(),
         drafted_by: "ada".into(),
         drafted_at: at(0),
         edited_by: "ada".into(),
@@ -70,8 +72,13 @@ pub(super) fn draft(words: &str) -> Statement {
 /// Under review by the three groups.
 pub(super) fn asked(words: &str) -> Statement {
     let mut statement = draft(words);
-    statement.ask("ada", three_groups(), &team(), at(0)).unwrap();
+    statement.ask(&"ada".into(), three_groups(), &team(), at(0)).unwrap();
     statement
+}
+
+/// Somebody, by a name that is their only account.
+pub(super) fn who(name: &str) -> Person {
+    name.into()
 }
 
 pub(super) fn changes() -> Verdict {

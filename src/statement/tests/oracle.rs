@@ -1,23 +1,24 @@
 //! When words are approved, worked out anew from the whole log of what people did, by trying every seating. It shares no
-//! line with the machine that it judges.
+//! line with the machine that it judges. People are accounts in it; whose they are is asked of the settings at each moment.
 
 use std::collections::BTreeSet;
 use std::rc::Rc;
 
 use crate::clock::Time;
+use crate::person::{Human, Person};
 use crate::statement::policy::{Group, Member, Policy, Roster};
 
 /// Something that people did, or time.
 #[derive(Clone, Debug)]
 pub enum Did {
     /// New words, that are not the words before.
-    Wrote { by: String, words: u8 },
+    Wrote { by: Person, words: u8 },
     /// A review began.
     Asked { policy: Policy },
     /// The incident became graver under the review, or after it, when it goes on (`again`).
     Rose { policy: Policy, again: bool },
     /// Somebody tried to vote, whatever came of it.
-    Tried { by: String, words: u8, approves: bool },
+    Tried { by: Person, words: u8, approves: bool },
     /// Vetoed, recalled, expired, approved.
     Ended,
 }
@@ -31,10 +32,10 @@ pub struct Entry {
 }
 
 struct Voice {
-    by: String,
+    by: Person,
     approves: bool,
     open: usize,
-    of: Vec<String>,
+    of: Vec<Person>,
 }
 
 /// Whether the words are approved by the last entry, a vote.
@@ -69,10 +70,18 @@ pub fn approved(log: &[Entry]) -> bool {
         }
         let open = judge.open(&voices, &entry.roster);
         let of = judge.stands_for(by, entry);
-        if !(0..open).any(|group| of.iter().any(|of| judge.sits(of, group, &entry.roster))) {
+        if !(0..open).any(|group| of.iter().any(|of| judge.sits(&entry.roster.human(of), group, &entry.roster))) {
             continue;
         }
-        match voices.iter_mut().find(|voice| voice.by == *by) {
+        let human = entry.roster.human(by);
+        let theirs = |voice: &Voice| entry.roster.human(&voice.by) == human;
+        let first = voices.iter().position(theirs);
+        let (mut place, all) = (0..voices.len(), voices.len());
+        voices.retain(|voice| place.next() == first || !theirs(voice));
+        let alone = voices.len() == all;
+        match voices.iter_mut().find(|voice| theirs(voice)) {
+            // The same said again by another account is no news.
+            Some(voice) if alone && judge.is_same(voice, *approves, open, &of, entry) => {}
             Some(voice) => {
                 let open = if voice.approves == *approves { open.max(voice.open) } else { open };
                 *voice = Voice { by: by.clone(), approves: *approves, open, of };
@@ -82,7 +91,7 @@ pub fn approved(log: &[Entry]) -> bool {
     }
     let Some(last) = log.last() else { return false };
     let now_approves = matches!(&last.did, Did::Tried { by, approves: true, words: about }
-        if *about == words && voices.iter().any(|voice| voice.by == *by)
+        if *about == words && voices.iter().any(|voice| last.roster.human(&voice.by) == last.roster.human(by))
             && last.at < ends
             && judge.may_now(by, &voices, last));
     now_approves
@@ -90,6 +99,11 @@ pub fn approved(log: &[Entry]) -> bool {
         && judge.groups.iter().all(|seats| seats.group.needs > 0)
         && judge.satisfied(&voices, judge.groups.len(), &last.roster)
         && judge.of_the_house(&voices, &last.roster)
+}
+
+/// Whether somebody of then is this human now, by any account that they had then.
+fn had(then: &Roster, somebody: &Human, person: &Human, now: &Roster) -> bool {
+    then.accounts.of(somebody).iter().any(|account| now.human(account) == *person)
 }
 
 fn latest(log: &[Entry]) -> u8 {
@@ -100,7 +114,7 @@ fn latest(log: &[Entry]) -> u8 {
     written.unwrap_or_default()
 }
 
-fn authors(log: &[Entry]) -> BTreeSet<String> {
+fn authors(log: &[Entry]) -> BTreeSet<Person> {
     let wrote = log.iter().filter_map(|entry| match &entry.did {
         Did::Wrote { by, .. } => Some(by.clone()),
         _ => None,
@@ -120,15 +134,15 @@ struct Judge {
     many_seats: bool,
     /// From when on standing deputies may vote.
     deputies: Time,
-    authors: BTreeSet<String>,
+    wrote: BTreeSet<Person>,
 }
 
 impl Judge {
-    fn new(policy: &Policy, asked: &Entry, authors: BTreeSet<String>) -> Self {
+    fn new(policy: &Policy, asked: &Entry, wrote: BTreeSet<Person>) -> Self {
         let seats = |group: &Group| Seats { group: group.clone(), then: asked.roster.clone() };
         let deputies = asked.at + chrono::Duration::minutes(policy.deputy_minutes);
         let (ordered, many_seats) = (policy.ordered, policy.many_seats);
-        Self { groups: policy.groups.iter().map(seats).collect(), ordered, many_seats, deputies, authors }
+        Self { groups: policy.groups.iter().map(seats).collect(), ordered, many_seats, deputies, wrote }
     }
 
     /// Whoever the graver rule asks, and nobody asks already for as many, is asked after the others.
@@ -154,46 +168,60 @@ impl Judge {
     }
 
     /// Had the seat when its group was asked, and has it now.
-    fn sits(&self, person: &str, group: usize, now: &Roster) -> bool {
+    fn sits(&self, person: &Human, group: usize, now: &Roster) -> bool {
         let agency = now.outside.contains(person);
-        self.groups[group].group.members.iter().any(|member| match member {
+        let Seats { group, then } = &self.groups[group];
+        group.members.iter().any(|member| match member {
             Member::Anyone => !agency,
-            Member::Person(named) => named == person,
+            Member::Person(named) => had(then, &then.human(named), person, now),
             Member::Role(role) if agency && (role == "legal" || role == "executive") => false,
-            Member::Role(role) => [self.groups[group].then.as_ref(), now]
-                .iter()
-                .all(|roster| roster.roles.get(role).is_some_and(|people| people.contains(person))),
+            Member::Role(role) => {
+                let holders = then.roles.get(role).into_iter().flatten();
+                let holds = now.roles.get(role).is_some_and(|people| people.contains(person));
+                holds && holders.into_iter().any(|holder| had(then, holder, person, now))
+            }
         })
     }
 
-    fn stands_for(&self, by: &str, entry: &Entry) -> Vec<String> {
-        if self.authors.contains(by) {
+    fn is_author(&self, person: &Human, now: &Roster) -> bool {
+        self.wrote.iter().any(|wrote| now.human(wrote) == *person)
+    }
+
+    fn is_same(&self, voice: &Voice, approves: bool, open: usize, of: &[Person], entry: &Entry) -> bool {
+        let humans = |of: &[Person]| of.iter().map(|of| entry.roster.human(of)).collect::<BTreeSet<_>>();
+        voice.approves == approves && voice.open >= open && humans(&voice.of) == humans(of)
+    }
+
+    /// By account: themselves, and all accounts of those for whom they stand.
+    fn stands_for(&self, by: &Person, entry: &Entry) -> Vec<Person> {
+        let (now, human) = (&entry.roster, entry.roster.human(by));
+        let sits = |person: &Human| (0..self.groups.len()).any(|group| self.sits(person, group, now));
+        if self.is_author(&human, now) {
             return Vec::new();
         }
-        let mut of = vec![by.to_owned()];
-        if entry.roster.outside.contains(by) {
-            let seated = (0..self.groups.len()).any(|group| self.sits(by, group, &entry.roster));
-            return if seated { of } else { Vec::new() };
+        let own = if sits(&human) { vec![by.clone()] } else { Vec::new() };
+        if now.outside.contains(&human) {
+            return own;
         }
+        let mut of: Vec<Human> = Vec::new();
         for given in &entry.roster.delegations {
             let ends = given.until.unwrap_or(Time::MAX_UTC);
-            if given.to == by && given.from <= entry.at && entry.at < ends {
+            if given.to == human && given.from <= entry.at && entry.at < ends {
                 of.push(given.of.clone());
             }
         }
         if entry.at >= self.deputies {
-            of.extend(entry.roster.deputies.iter().filter(|(_, to)| to == by).map(|(of, _)| of.clone()));
+            of.extend(entry.roster.deputies.iter().filter(|(_, to)| *to == human).map(|(of, _)| of.clone()));
         }
-        let groups = self.groups.len();
-        of.retain(|of| !self.authors.contains(of) && (0..groups).any(|group| self.sits(of, group, &entry.roster)));
-        of
+        of.retain(|of| *of != human && !self.is_author(of, now) && sits(of));
+        own.into_iter().chain(of.iter().flat_map(|of| now.accounts.of(of))).collect()
     }
 
     /// Whether the vote itself was taken, and not only an earlier one of the person.
-    fn may_now(&self, by: &str, voices: &[Voice], last: &Entry) -> bool {
+    fn may_now(&self, by: &Person, voices: &[Voice], last: &Entry) -> bool {
         let open = self.open(voices, &last.roster);
         let of = self.stands_for(by, last);
-        (0..open).any(|group| of.iter().any(|of| self.sits(of, group, &last.roster)))
+        (0..open).any(|group| of.iter().any(|of| self.sits(&last.roster.human(of), group, &last.roster)))
     }
 
     fn open(&self, voices: &[Voice], now: &Roster) -> usize {
@@ -204,17 +232,22 @@ impl Judge {
         open
     }
 
-    fn can(&self, voices: &[Voice], groups: usize, now: &Roster) -> Vec<(String, Vec<usize>)> {
-        let mut can = Vec::new();
-        for (n, voice) in voices.iter().enumerate().filter(|(_, voice)| voice.approves) {
-            let own = |of: &String| {
-                *of == voice.by
-                    || !voices.iter().any(|other| other.by == *of)
-                        && !voices[..n].iter().any(|earlier| earlier.approves && earlier.of.contains(of))
+    fn can(&self, voices: &[Voice], groups: usize, now: &Roster) -> Vec<(Human, Vec<usize>)> {
+        let (mut can, mut counted) = (Vec::new(), Vec::<&Voice>::new());
+        let is = |voice: &Voice, human: &Human| now.human(&voice.by) == *human;
+        let stands = |voice: &Voice, human: &Human| voice.of.iter().any(|of| now.human(of) == *human);
+        for voice in voices.iter().filter(|voice| voice.approves) {
+            let by = now.human(&voice.by);
+            if counted.iter().any(|other| is(other, &by)) || self.is_author(&by, now) {
+                continue;
+            }
+            let own = |of: &Human| {
+                *of == by || !voices.iter().any(|other| is(other, of)) && !counted.iter().any(|other| stands(other, of))
             };
-            let sits =
-                |group: &usize| *group < voice.open && voice.of.iter().any(|of| own(of) && self.sits(of, *group, now));
-            can.push((voice.by.clone(), (0..groups).filter(sits).collect()));
+            let counts = |of: &Human, group: usize| !self.is_author(of, now) && own(of) && self.sits(of, group, now);
+            let sits = |group: &usize| *group < voice.open && voice.of.iter().any(|of| counts(&now.human(of), *group));
+            can.push((by.clone(), (0..groups).filter(sits).collect()));
+            counted.push(voice);
         }
         can
     }

@@ -1,5 +1,5 @@
 //! Random sequences of edits, votes from two platforms, double clicks, role changes, delegations, severities that rise and
-//! fall, expiries and restarts.
+//! fall, expiries, restarts, and accounts that are named and un-named meanwhile.
 //! `SQUALL_SEQUENCES` says how many; `scripts/approvals` runs the full number.
 
 use std::rc::Rc;
@@ -9,6 +9,7 @@ use chrono::Duration;
 
 use super::oracle::{Did, Entry, approved};
 use super::*;
+use crate::person::{Accounts, Human, Person};
 use crate::statement::policy::Delegation;
 use crate::statement::{Edited, How, Refused};
 
@@ -35,25 +36,33 @@ impl Dice {
         self.roll(4).try_into().unwrap()
     }
 
-    fn person(&mut self) -> String {
-        PEOPLE[self.roll(PEOPLE.len())].to_owned()
+    fn person(&mut self) -> Person {
+        who(PEOPLE[self.roll(PEOPLE.len())])
     }
 
-    fn roster(&mut self) -> Roster {
-        let mut roster = Roster::default();
+    /// Whose accounts are whose: most of the time everybody's only one, else two or three are one human's.
+    fn accounts(&mut self) -> Accounts {
+        let of = self.roll(4);
+        let named = (1..of.max(1) + usize::from(of > 0)).map(|_| (self.person(), "gaia".to_owned()));
+        Accounts::new(named.collect::<Vec<_>>())
+    }
+
+    fn roster(&mut self, accounts: Accounts) -> Roster {
+        let mut roster = Roster { accounts: accounts.clone(), ..Roster::default() };
+        let human = |dice: &mut Self| -> Human { accounts.human(&dice.person()) };
         for role in ROLES {
-            let people = (0..=self.roll(3)).map(|_| self.person()).collect();
+            let people = (0..=self.roll(3)).map(|_| human(self)).collect();
             roster.roles.insert(role.to_owned(), people);
         }
         if self.one_in(2) {
-            roster.deputies.push((self.person(), self.person()));
+            roster.deputies.push((human(self), human(self)));
         }
         if self.one_in(4) {
-            roster.outside.insert(self.person());
+            roster.outside.insert(human(self));
         }
         if self.one_in(2) {
             let until = if self.one_in(2) { None } else { Some(at(40)) };
-            roster.delegations.push(Delegation { of: self.person(), to: self.person(), from: at(5), until });
+            roster.delegations.push(Delegation { of: human(self), to: human(self), from: at(5), until });
         }
         roster
     }
@@ -107,10 +116,11 @@ impl Play {
     fn begin(seed: u64) -> Self {
         let mut dice = Dice(seed.wrapping_mul(0x9E37_79B9_7F4A_7C15) | 1);
         dice.roll(2);
-        let (roster, policy, graver) = (Rc::new(dice.roster()), dice.policy(), dice.policy());
+        let accounts = dice.accounts();
+        let (roster, policy, graver) = (Rc::new(dice.roster(accounts)), dice.policy(), dice.policy());
         let (statement, log, now, latest, severity) = (draft("words 0"), Vec::new(), at(0), 0, 5);
         let mut play = Self { statement, log, roster, policy, graver, severity, now, dice, latest };
-        play.write_down(Did::Wrote { by: "ada".into(), words: 0 });
+        play.write_down(Did::Wrote { by: who("ada"), words: 0 });
         play.ask();
         play
     }
@@ -124,7 +134,9 @@ impl Play {
         if matches!(self.statement.state, State::Draft { .. }) {
             self.statement.severity = self.severity;
         }
-        if self.statement.ask("ada", policy.clone(), &self.roster, self.now) == Ok(crate::statement::Asked::Started) {
+        if self.statement.ask(&who("ada"), policy.clone(), &self.roster, self.now)
+            == Ok(crate::statement::Asked::Started)
+        {
             self.write_down(Did::Asked { policy });
         }
     }
@@ -153,7 +165,7 @@ impl Play {
     fn edit(&mut self) {
         let number = self.dice.number();
         // Few people write, or nobody could approve.
-        let by = PEOPLE[self.dice.roll(2)].to_owned();
+        let by = who(PEOPLE[self.dice.roll(2)]);
         let read = self.statement.revision - u32::from(self.statement.revision > 1 && self.dice.one_in(4));
         if let Ok(Edited::Revised { .. }) = self.statement.edit(&by, read, words(number).clone(), self.now) {
             self.latest = number;
@@ -197,6 +209,8 @@ impl Play {
             }
             self.write_down(Did::Tried { by: by.clone(), words: about, approves });
             let is_approved = matches!(self.statement.state, State::Approved(_));
+            let own = |wrote: &Person| self.roster.accounts.same(wrote, &by);
+            assert!(voted.is_err() || !self.statement.authors.iter().any(own), "nobody votes on their own words");
             assert_eq!(is_approved, approved(&self.log), "{:#?}\n{:#?}", self.statement, self.log);
             if is_approved {
                 self.write_down(Did::Ended);
@@ -208,7 +222,9 @@ impl Play {
         match self.dice.roll(26) {
             0..=11 => self.vote(),
             12..=13 => self.edit(),
-            14..=15 => self.roster = Rc::new(self.dice.roster()),
+            14 => self.roster = Rc::new(self.dice.roster(self.roster.accounts.clone())),
+            // A restart with other settings: the same accounts have the roles, and others are one human's.
+            15 => self.name_accounts(),
             16..=17 => self.now += Duration::minutes(self.dice.roll(25).try_into().unwrap()),
             18 => self.ask(),
             19 => {
@@ -219,7 +235,7 @@ impl Play {
                 }
             }
             20 => {
-                if self.statement.recall("ada").is_ok() {
+                if self.statement.recall(&who("ada")).is_ok() {
                     self.write_down(Did::Ended);
                 }
             }
@@ -233,6 +249,18 @@ impl Play {
             _ => self.policy = self.dice.policy(),
         }
         self.holds();
+    }
+
+    fn name_accounts(&mut self) {
+        let accounts = self.dice.accounts();
+        let (of, before) = (accounts.clone(), self.roster.accounts.clone());
+        let again = move |human: &Human| of.human(&before.of(human)[0]);
+        let mut roster = Roster::clone(&self.roster);
+        roster.roles.values_mut().for_each(|people| *people = people.iter().map(&again).collect());
+        roster.deputies.iter_mut().for_each(|(of, to)| (*of, *to) = (again(of), again(to)));
+        roster.delegations.iter_mut().for_each(|given| (given.of, given.to) = (again(&given.of), again(&given.to)));
+        roster.outside = roster.outside.iter().map(&again).collect();
+        self.roster = Rc::new(Roster { accounts, ..roster });
     }
 
     fn restart(&mut self) {
@@ -258,7 +286,6 @@ impl Play {
         assert!(!self.statement.vetoed.contains(hash));
         for (n, vote) in votes.iter().enumerate() {
             assert_eq!(&vote.hash, hash);
-            assert!(!self.statement.authors.contains(&vote.by));
             assert!(votes[..n].iter().all(|other| other.by != vote.by), "one vote of each");
         }
     }

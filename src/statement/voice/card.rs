@@ -1,9 +1,10 @@
 //! A statement's card: the exact words, how long they are for their channel, who has said what, who is missing.
 
-use commands::{Action, StatementVerb};
+use commands::{Action, StatementAction, StatementVerb};
 
 use super::change::changed;
 use super::{Faces, Known, blocks, label, length, sheets};
+use crate::person::Actor;
 use crate::post::{Block, Button, Field, Post, Rich, Span, Style, Tone};
 use crate::statement::checks::{self, Hint};
 use crate::statement::promise::Promise;
@@ -191,11 +192,12 @@ fn in_review(locale: Locale, faces: &Faces<'_>, statement: &Statement, review: &
         }
     }
     let roster = &faces.rules.roster;
-    let lost: Vec<&str> = review.lost(roster).into_iter().map(|vote| vote.by.as_str()).collect();
+    let authors = roster.humans(&statement.authors);
+    let lost = faces.voters(review.lost(&authors, roster));
     if !lost.is_empty() {
         blocks.push(Block::Context(faces.after(word(locale, "statement-lost"), &lost)));
     }
-    if let Some(blocked) = review.frozen.unreachable(&statement.authors, roster) {
+    if let Some(blocked) = review.frozen.unreachable(&authors, roster) {
         let spans = [("group", Span::Public(blocked.group))];
         blocks.push(Block::Context(Rich::say(locale, "statement-blocked", Args::new(), &spans)));
     }
@@ -220,7 +222,8 @@ fn groups(locale: Locale, faces: &Faces<'_>, statement: &Statement, review: &Rev
         }
         Rich(spans)
     };
-    review.progress(&statement.authors, &faces.rules.roster).into_iter().map(row).collect()
+    let authors = faces.rules.roster.humans(&statement.authors);
+    review.progress(&authors, &faces.rules.roster).into_iter().map(row).collect()
 }
 
 /// Our own group has a name in every language; the others are the operator's.
@@ -240,9 +243,9 @@ fn promised(locale: Locale, promise: &Promise) -> Block {
 }
 
 fn published(locale: Locale, faces: &Faces<'_>, publication: &Publication) -> Vec<Block> {
-    let line = |by: &str, at: crate::clock::Time, link: &str| {
+    let line = |by: &Actor, at: crate::clock::Time, link: &str| {
         let link = Span::Link { label: link.to_owned(), url: link.to_owned() };
-        let spans = [("by", faces.who(by)), ("at", Span::Time(at)), ("link", link)];
+        let spans = [("by", faces.actor(locale, by)), ("at", Span::Time(at)), ("link", link)];
         Block::Context(Rich::say(locale, "statement-public", Args::new(), &spans))
     };
     let mut blocks = vec![line(&publication.by, publication.at, &publication.link)];
@@ -254,13 +257,13 @@ fn published(locale: Locale, faces: &Faces<'_>, publication: &Publication) -> Ve
 }
 
 pub(super) fn button(locale: Locale, statement: &Statement, verb: StatementVerb, key: &str, style: Style) -> Button {
-    let action = Action::Statement { verb, statement: statement.id.0, n: statement.revision };
+    let action = Action::Statement(StatementAction { verb, statement: statement.id.0, n: statement.revision });
     Button { action: action.encode(), label: word(locale, key), style, confirm: None }
 }
 
 fn next(locale: Locale, statement: &Statement, page: usize) -> Button {
     let n = u32::try_from(page).unwrap_or_default();
-    let action = Action::Statement { verb: StatementVerb::Page, statement: statement.id.0, n };
+    let action = Action::Statement(StatementAction { verb: StatementVerb::Page, statement: statement.id.0, n });
     Button { action: action.encode(), label: word(locale, "statement-next"), style: Style::Plain, confirm: None }
 }
 

@@ -1,6 +1,6 @@
 //! The forms of statements.
 
-use commands::{Action, StatementVerb};
+use commands::{Action, StatementAction, StatementVerb};
 
 use super::label;
 use crate::post::{Check, Checked, Form, Input, InputKind};
@@ -27,7 +27,7 @@ pub fn write_form(locale: Locale, initial: Option<&str>) -> Form {
     };
     let words: Option<String> = initial.map(|text| text.chars().take(FORM_MOST).collect());
     Form {
-        action: Action::Statement { verb: StatementVerb::Write, statement: 0, n: 0 }.encode(),
+        action: Action::Statement(StatementAction { verb: StatementVerb::Write, statement: 0, n: 0 }).encode(),
         title: word(locale, "statement-write"),
         submit: word(locale, "statement-send"),
         inputs: vec![
@@ -124,7 +124,7 @@ pub fn reason_form(locale: Locale, statement: i64, verb: StatementVerb, revision
         _ => "statement-request-changes",
     };
     Form {
-        action: Action::Statement { verb, statement, n: revision }.encode(),
+        action: Action::Statement(StatementAction { verb, statement, n: revision }).encode(),
         title: format!("{} (S-{statement})", word(locale, key)),
         submit: word(locale, "statement-send"),
         inputs: vec![input(locale, "why", "statement-why", InputKind::Text { max: REASON })],
@@ -135,7 +135,7 @@ pub fn reason_form(locale: Locale, statement: i64, verb: StatementVerb, revision
 pub fn published_form(locale: Locale, statement: i64) -> Form {
     let otherwise = word(locale, "statement-no-link");
     Form {
-        action: Action::Statement { verb: StatementVerb::Published, statement, n: 0 }.encode(),
+        action: Action::Statement(StatementAction { verb: StatementVerb::Published, statement, n: 0 }).encode(),
         title: format!("{} (S-{statement})", word(locale, "statement-published")),
         submit: word(locale, "statement-send"),
         inputs: vec![
@@ -158,7 +158,7 @@ fn input(locale: Locale, key: &str, label: &str, kind: InputKind) -> Input {
 }
 
 fn of(statement: &Statement, verb: StatementVerb, n: u32) -> String {
-    Action::Statement { verb, statement: statement.id.0, n }.encode()
+    Action::Statement(StatementAction { verb, statement: statement.id.0, n }).encode()
 }
 
 fn titled(locale: Locale, key: &str, statement: &Statement) -> String {

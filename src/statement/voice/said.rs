@@ -3,6 +3,7 @@
 use super::card::{buttons, group_name, page_of, state_key, title};
 use super::change::diff;
 use super::{Faces, blocks, line, sheets};
+use crate::person::Human;
 use crate::post::{Block, Button, Post, Rich, Span, Style, Tone, shortened};
 use crate::statement::desk::No;
 use crate::statement::notice::Told;
@@ -10,7 +11,7 @@ use crate::statement::review::{NoVote, Verdict};
 use crate::statement::template::Template;
 use crate::statement::{Asked, Edited, Joined, Refused, State, Statement, Voted};
 use crate::words::{Args, Locale, say, word};
-use commands::{Action, StatementVerb};
+use commands::{Action, StatementAction, StatementVerb};
 
 fn args(statement: &Statement) -> Args {
     Args::new()
@@ -33,7 +34,7 @@ pub fn news(locale: Locale, faces: &Faces<'_>, statement: &Statement, what: Told
         // Who can be named has a letter; where anybody may, nobody would hear of it.
         Told::Asked => reminder(locale, faces, statement, false),
         Told::Edited { voided } => {
-            let people: Vec<&str> = voided.iter().map(|vote| vote.by.as_str()).collect();
+            let people = faces.voters(voided);
             if people.is_empty() {
                 return None;
             }
@@ -67,7 +68,7 @@ pub fn news(locale: Locale, faces: &Faces<'_>, statement: &Statement, what: Told
             say("statement-news-promise-soon", &spans, Tone::Warning)
         }
         Told::PromiseDue { words } => say("statement-news-promise-due", &[("words", public(words))], Tone::Danger),
-        Told::Kept { .. } => None,
+        Told::Kept => None,
         Told::Superseded => match &statement.state {
             State::Superseded { by, .. } => {
                 say("statement-news-superseded", &[("by", Span::Words(by.to_string()))], Tone::Plain)
@@ -122,13 +123,14 @@ fn differs(locale: Locale, statement: &Statement) -> Post {
 /// asked for and people are.
 fn reminder(locale: Locale, faces: &Faces<'_>, statement: &Statement, named: bool) -> Option<Post> {
     let State::InReview(review) = &statement.state else { return None };
-    let groups = review.progress(&statement.authors, &faces.rules.roster).into_iter().filter(|group| group.asked);
+    let (authors, roster) = (faces.rules.roster.humans(&statement.authors), &faces.rules.roster);
+    let groups = review.progress(&authors, roster).into_iter().filter(|group| group.asked);
     let (anybody, missing): (Vec<_>, Vec<_>) =
         groups.filter(|group| group.filled_by.len() < group.needs).partition(|group| group.missing.is_empty());
     if !named && anybody.is_empty() {
         return None;
     }
-    let missing: Vec<String> = missing.into_iter().flat_map(|group| group.missing).collect();
+    let missing: Vec<Human> = missing.into_iter().flat_map(|group| group.missing).collect();
     let sentence = say(locale, "statement-news-reminder", &args(statement));
     let mut rich = faces.after(sentence, &missing);
     for (n, group) in anybody.iter().enumerate() {
@@ -275,7 +277,7 @@ pub fn refused(locale: Locale, faces: &Faces<'_>, no: &No) -> Post {
 /// The statements that nobody put away, a line each; and the button that begins one.
 pub fn list(locale: Locale, statements: &[Statement], templates: &[&Template]) -> Post {
     let begin = Button {
-        action: Action::Statement { verb: StatementVerb::Write, statement: 0, n: 0 }.encode(),
+        action: Action::Statement(StatementAction { verb: StatementVerb::Write, statement: 0, n: 0 }).encode(),
         label: word(locale, "statement-write"),
         style: Style::Primary,
         confirm: None,

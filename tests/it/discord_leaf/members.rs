@@ -7,7 +7,6 @@ use squall::chat::{Chat, ChatEvent, Happened};
 use squall::home::Home;
 use squall::people::roster::{self, Role};
 use squall::store::{Store, ledger};
-use squall::words::Locale;
 use tokio::sync::mpsc;
 
 use super::{crisis, heard};
@@ -30,10 +29,10 @@ impl Product {
         discord.register(APP_ID, &commands::discord_registration()).await.unwrap();
         let directory = tempfile::tempdir().unwrap();
         let store = Store::open(&format!("sqlite:{}", directory.path().join("squall.db").display())).await.unwrap();
-        let home = Home { channel: crisis(), locale: Locale::En, zone: chrono_tz::UTC, quiet: None };
+        let home = Home::new(crisis());
         let platforms = [(discord.platform(), discord as Arc<dyn Chat>)].into();
         let mut app = App::new(store, clock.clone(), home, platforms, "story".into()).unwrap();
-        app.reception = app.reception.with_member_roles(roles.iter().cloned().collect());
+        app.reception = app.reception.with(|setup| setup.member_roles = Arc::new(roles.iter().cloned().collect()));
         Self { app, events, _directory: directory }
     }
 

@@ -2,6 +2,7 @@
 
 mod answers;
 mod faults;
+mod kept;
 mod line;
 mod members;
 mod review;

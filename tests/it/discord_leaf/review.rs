@@ -8,11 +8,11 @@ use squall::app::App;
 use squall::chat::{Chat, ChatEvent};
 use squall::home::Home;
 use squall::id::StatementId;
+use squall::person::{Accounts, Person};
 use squall::statement::policy::{Group, Member, Policy, Roster};
 use squall::statement::rules::{Rule, Rules};
 use squall::statement::{State, store};
 use squall::store::{Store, ledger};
-use squall::words::Locale;
 
 use super::Server;
 use crate::contract::Examinee;
@@ -20,20 +20,21 @@ use crate::slack_exam::AtSlack;
 
 /// Legal is Nikos in Slack; communications is Giulia, who is in both; the executive is Elitsa in Discord. Maya writes.
 fn rules(discord: &Server) -> Rules {
-    let in_discord = |name: &str| format!("discord:{}", discord.fake.person(name).id);
+    let in_discord = |name: &str| Person::new("discord", discord.fake.person(name).id);
     let one_of = |name: &str| Group::new(name, 1, vec![Member::Role(name.to_owned())]);
     let groups = vec![one_of("legal"), one_of("comms"), one_of("executive")];
     let policy = Policy { groups, ..Policy::default() };
-    let roles =
-        [("legal", "slack:U0NIKOS".to_owned()), ("comms", "giulia".to_owned()), ("executive", in_discord("elitsa"))];
+    let giulia = [Person::stored("slack:U0GIULIA"), in_discord("giulia")].map(|of| (of, "giulia".to_owned()));
+    let accounts = Accounts::new(giulia);
+    let roles = [
+        ("legal", Person::stored("slack:U0NIKOS")),
+        ("comms", in_discord("giulia")),
+        ("executive", in_discord("elitsa")),
+    ];
+    let roles = roles.into_iter().map(|(role, person)| (role.to_owned(), [accounts.human(&person)].into())).collect();
     Rules {
         policies: vec![Rule { kinds: Vec::new(), severity_from: 1, templates: Vec::new(), policy }],
-        roster: Roster {
-            roles: roles.into_iter().map(|(role, person)| (role.to_owned(), [person].into())).collect(),
-            ..Roster::default()
-        },
-        accounts: [("slack:U0GIULIA".to_owned(), "giulia".to_owned()), (in_discord("giulia"), "giulia".to_owned())]
-            .into(),
+        roster: Roster { roles, accounts, ..Roster::default() },
         ..Rules::default()
     }
 }
@@ -53,11 +54,11 @@ impl Both {
         }
         let directory = tempfile::tempdir().unwrap().keep();
         let store = Store::open(&format!("sqlite:{}", directory.join("squall.db").display())).await.unwrap();
-        let home = Home { channel: slack.place(), locale: Locale::En, zone: chrono_tz::UTC, quiet: None };
+        let home = Home::new(slack.place());
         let platforms = [slack.chat_of_the_bot(), Arc::clone(&discord.discord) as Arc<dyn Chat>];
         let platforms = platforms.into_iter().map(|chat| (chat.platform(), chat)).collect();
         let mut app = App::new(store, clock.clone(), home, platforms, "story".into()).unwrap();
-        app.reception = app.reception.clone().with_rules(Arc::new(rules(&discord)));
+        app.rule_by(Arc::new(rules(&discord)));
         Self { slack, discord, app }
     }
 
@@ -102,6 +103,9 @@ async fn a_review_is_answered_half_in_slack_and_half_in_discord() {
         .types("crisis", "/crisis statement draft We know, and we look into it. --review yes");
     both.in_slack().await;
     assert!(both.card().contains("executive") && both.card().contains("in review"), "{}", both.card());
+    // Elitsa is nobody's account in Slack: she stands there by name.
+    let elitsa = both.discord.fake.person("elitsa").id;
+    assert!(!both.card().contains(&elitsa) && both.card().to_lowercase().contains("elitsa"), "{}", both.card());
 
     // Each hears of it where they are: Nikos in Slack, Elitsa in Discord, Giulia once although she is in both.
     let letter = both.slack.fake.person("nikos").direct().pop().expect("a letter in Slack");
@@ -136,4 +140,20 @@ async fn a_review_is_answered_half_in_slack_and_half_in_discord() {
         .map(|row| row.actor.split(':').next().unwrap())
         .collect();
     assert_eq!(voted, ["slack", "discord", "discord"], "half here and half there, each once");
+
+    // What she writes in Slack are her words in Discord too.
+    both.slack.fake.person("giulia").types("crisis", "/crisis statement draft We look again. --review yes");
+    both.in_slack().await;
+    let mut tx = both.app.store.read().await.unwrap();
+    let second = store::get(&mut tx, StatementId(2)).await.unwrap().unwrap().statement;
+    drop(tx);
+    let own = format!("/squall statement approve statement:S-2 hash:{}", second.texts.hash().short());
+    both.discord.fake.person("giulia").types("crisis", &own);
+    both.in_discord().await;
+    let (rows, _) = ledger::read(&mut both.app.store.read().await.unwrap()).await.unwrap();
+    assert!(rows.iter().any(|row| row.subject == "S-2" && row.action == "statement.review_asked"));
+    assert!(
+        !rows.iter().any(|row| row.subject == "S-2" && row.action == "statement.voted"),
+        "nobody approves their own"
+    );
 }

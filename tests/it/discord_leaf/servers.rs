@@ -10,7 +10,6 @@ use squall::home::Home;
 use squall::platform::discord::{PLATFORM, Threads};
 use squall::store::Store;
 use squall::watch::Watch;
-use squall::words::Locale;
 use tokio::sync::mpsc;
 
 use super::with_slack::{WORDS, voice};
@@ -39,7 +38,7 @@ impl Company {
 
         let directory = tempfile::tempdir().unwrap();
         let store = Store::open(&format!("sqlite:{}", directory.path().join("squall.db").display())).await.unwrap();
-        let home = Home { channel: crisis(), locale: Locale::En, zone: chrono_tz::UTC, quiet: None };
+        let home = Home::new(crisis());
         let platforms = [(PLATFORM, Arc::clone(&discord) as Arc<dyn Chat>)].into();
         let app = App::new(store, clock.clone(), home, platforms, "story".into()).unwrap();
         app.stand_also_in(&[Place { channel: war_room, ..crisis() }]).await.unwrap();

@@ -7,7 +7,6 @@ use squall::home::Home;
 use squall::mention::{Author, Engagement, MentionKind, RawMention};
 use squall::store::Store;
 use squall::watch::Watch;
-use squall::words::Locale;
 
 use super::{Server, crisis};
 use crate::contract::Examinee;
@@ -78,7 +77,7 @@ async fn an_alert_stands_in_slack_and_discord_and_is_decided_about_once() {
     let directory = tempfile::tempdir().unwrap();
     let url = format!("sqlite:{}", directory.path().join("squall.db").display());
     let store = Store::open(&url).await.unwrap();
-    let home = Home { channel: slack.place(), locale: Locale::En, zone: chrono_tz::UTC, quiet: None };
+    let home = Home::new(slack.place());
     let platforms = [slack.chat_of_the_bot(), std::sync::Arc::clone(&discord.discord) as std::sync::Arc<dyn Chat>];
     let platforms = platforms.into_iter().map(|chat| (chat.platform(), chat)).collect();
     let mut app = App::new(store, clock.clone(), home, platforms, "story".into()).unwrap();

@@ -6,8 +6,10 @@ mod doctor;
 mod doors;
 mod export;
 mod guide;
+mod kept;
 mod output;
 mod plan;
+mod server;
 pub mod squall;
 
 use ::squall::clock::Clock;

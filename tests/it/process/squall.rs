@@ -60,13 +60,28 @@ impl Squall {
 
     /// Writes `squall.toml`: these lines beside a store, a listener, two watches and an endpoint for mentions.
     pub fn configures(&self, lines: &str) {
+        self.configures_with("sqlite:squall.db", lines);
+    }
+
+    /// The same on another store.
+    pub fn configures_with(&self, store: &str, lines: &str) {
         let text = format!(
-            "{lines}\n[store]\nurl = \"sqlite:squall.db\"\n[http]\nlisten = \"127.0.0.1:{}\"\n\
+            "{lines}\n[store]\nurl = \"{store}\"\n[http]\nlisten = \"127.0.0.1:{}\"\n\
              [[watch]]\nname = \"lumo\"\nquery = \"lumo\"\n[[watch]]\nname = \"kestrel\"\nquery = \"kestrel\"\n\
              [[source.webhook]]\nname = \"brand\"\nsecrets = [\"{}\"]\n",
             self.port, SECRET.0
         );
         std::fs::write(self.path().join("squall.toml"), text).unwrap();
+    }
+
+    /// A store's URL, as it is reached from here.
+    pub fn url_of(&self, store: &str) -> String {
+        store.replace("sqlite:", &format!("sqlite:{}/", self.path().display()))
+    }
+
+    /// Whether the process is there.
+    pub fn is_running(&mut self) -> bool {
+        self.child.as_mut().is_some_and(|child| child.try_wait().unwrap().is_none())
     }
 
     pub fn path(&self) -> &Path {
@@ -160,14 +175,25 @@ impl Squall {
 
     /// A delivery over the signed webhook, which is answered when it is committed.
     async fn hears(&self, id: &str, lines: Vec<String>) {
+        let answer = self.delivered(id, lines).await.unwrap();
+        assert!(answer.status().is_success(), "{}", answer.text().await.unwrap());
+    }
+
+    /// One mention of this number; whether it was taken.
+    pub async fn is_heard(&self, number: usize) -> bool {
+        let line = mention(&format!("word-{number}"), &format!("my lumo and {number}"), Clock::Wall.now());
+        let answered = self.delivered(&format!("word-{number}"), vec![line]).await;
+        answered.is_ok_and(|answer| answer.status().is_success())
+    }
+
+    async fn delivered(&self, id: &str, lines: Vec<String>) -> reqwest::Result<reqwest::Response> {
         let (body, at) = (lines.join("\n"), Clock::Wall.now().timestamp());
         let mut mac = Hmac::<sha2::Sha256>::new_from_slice(SECRET.1).unwrap();
         mac.update(format!("{id}.{at}.{body}").as_bytes());
         let signature = format!("v1,{}", BASE64_STANDARD.encode(mac.finalize().into_bytes()));
         let url = format!("http://127.0.0.1:{}/hooks/mentions/brand", self.port);
         let request = reqwest::Client::new().post(url).header("webhook-id", id).header("webhook-timestamp", at);
-        let answer = request.header("webhook-signature", signature).body(body).send().await.unwrap();
-        assert!(answer.status().is_success(), "{}", answer.text().await.unwrap());
+        request.header("webhook-signature", signature).body(body).send().await
     }
 }
 

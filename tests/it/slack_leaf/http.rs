@@ -3,7 +3,7 @@
 use reqwest::{Client, Response, StatusCode};
 use secrecy::SecretString;
 use serde_json::json;
-use squall::chat::{ChatEvent, Happened};
+use squall::chat::{ChatEvent, Happened, Intake, NotKept};
 use squall::clock::Clock;
 use squall::platform::slack::signature::sign;
 use tokio::sync::mpsc;
@@ -22,11 +22,15 @@ fn secret() -> SecretString {
 
 impl Door {
     async fn opens(room: usize) -> Self {
-        let clock = Clock::at(START.parse().unwrap());
         let (events, heard) = mpsc::channel(room);
+        Self::of(events.into(), heard).await
+    }
+
+    async fn of(events: Intake, heard: mpsc::Receiver<ChatEvent>) -> Self {
+        let clock = Clock::at(START.parse().unwrap());
         let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
         let url = format!("http://{}", listener.local_addr().unwrap());
-        let app = squall::http::slack(secret(), events.into(), clock.clone());
+        let app = squall::http::slack(secret(), events, clock.clone());
         tokio::spawn(async move { axum::serve(listener, app).await });
         Self { url, clock, heard }
     }
@@ -77,4 +81,22 @@ async fn strangers_are_refused_and_without_room_slack_is_told_to_come_back() {
     assert!(door.heard.try_recv().is_err(), "a stranger has no effect");
     assert_eq!(door.gets("/slack/commands", body, &secret()).await.status(), StatusCode::OK);
     assert_eq!(door.gets("/slack/commands", body, &secret()).await.status(), StatusCode::SERVICE_UNAVAILABLE);
+}
+
+#[tokio::test]
+async fn a_request_is_answered_once_what_it_holds_is_kept() {
+    let (events, mut arrivals) = Intake::new(4);
+    let door = Door::of(events, mpsc::channel(1).1).await;
+    let body = "command=%2Fcrisis&text=status&user_id=U1&channel_id=C1&trigger_id=1.2.x";
+    for (kept, status) in
+        [(Ok(()), StatusCode::OK), (Err(NotKept::Unstored), StatusCode::SERVICE_UNAVAILABLE), (Ok(()), StatusCode::OK)]
+    {
+        let keeping = async { arrivals.recv().await.unwrap().told.tell(kept) };
+        let key = secret();
+        let (answer, ()) = tokio::join!(door.gets("/slack/commands", body, &key), keeping);
+        assert_eq!(answer.status(), status);
+    }
+    drop(arrivals);
+    let refused = door.gets("/slack/commands", body, &secret()).await.status();
+    assert_eq!(refused, StatusCode::SERVICE_UNAVAILABLE, "Squall stops");
 }

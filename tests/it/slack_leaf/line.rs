@@ -4,7 +4,7 @@ use std::time::{Duration, Instant};
 
 use chrono::TimeDelta;
 use serde_json::json;
-use squall::chat::ChatEvent;
+use squall::chat::{ChatEvent, Intake, NotKept};
 use squall::platform::slack::{Socket, SocketEnd};
 use tokio::sync::mpsc;
 use tokio::task::JoinHandle;
@@ -40,6 +40,38 @@ async fn the_same_envelope_three_times_is_one_event() {
     }
     keys.dedup();
     assert_eq!(keys.len(), 2, "{keys:?}");
+}
+
+#[tokio::test]
+async fn an_envelope_is_acknowledged_once_what_it_holds_is_kept() {
+    let stub = Stub::start().await;
+    let sockets = stub.sockets().await;
+    let (events, mut arrivals) = Intake::new(16);
+    let (web, clock) = (stub.web(), stub.clock.clone());
+    let socket = Socket { web, app_token: "xapp-1-SECRET".into(), events, clock, chance: Box::new(|| 0.0) };
+    let running = tokio::spawn(socket.run());
+    let mut line = sockets.next().await;
+    line.hello().await;
+    line.command("e1", "t1").await;
+    let first = arrivals.recv().await.unwrap();
+    assert!(timeout(Duration::from_millis(200), line.acknowledged()).await.is_err(), "it is not kept yet");
+    first.told.tell(Ok(()));
+    assert_eq!(line.acknowledged().await.as_deref(), Some("e1"));
+
+    line.command("e2", "t2").await;
+    arrivals.recv().await.unwrap().told.tell(Err(NotKept::Unstored));
+    line.command("e3", "t3").await;
+    arrivals.recv().await.unwrap().told.tell(Ok(()));
+    assert_eq!(line.acknowledged().await.as_deref(), Some("e3"), "what was not kept comes again");
+
+    // Squall is told to end with one on its way.
+    line.command("e4", "t4").await;
+    let last = arrivals.recv().await.unwrap();
+    arrivals.close();
+    last.told.tell(Ok(()));
+    assert_eq!(line.acknowledged().await.as_deref(), Some("e4"));
+    assert_eq!(timeout(SOON, line.acknowledged()).await.expect("it leaves"), None);
+    assert!(matches!(timeout(SOON, running).await.expect("it ends").unwrap(), SocketEnd::NobodyListens));
 }
 
 #[tokio::test]

@@ -106,7 +106,7 @@ async fn the_team_writes_its_report_and_every_version_stays(world: &mut World) {
     assert!(four.contains("nothing more") && four.contains("Version 4, final, by "), "{four}");
     for person in ["giulia", "maya", "elitsa"] {
         let account = world.stage.person(person);
-        let name = last.facts.people.of(&account.to_string()).expect("a name");
+        let name = last.facts.people.of(&account).expect("a name");
         assert!(four.contains(&name) && !four.contains(&format!("@{}", account.user)), "{person} by name: {four}");
     }
     assert!(!four.contains("final report: version 4"), "a version knows nothing that came later: {four}");

@@ -1,6 +1,7 @@
 //! Who may approve a statement: by the company's roster, by the incident's roles, for somebody else for some days, from
 //! an agency; and what happens when a role is lost.
 
+use squall::person::Accounts;
 use squall::statement::policy::{Group, Member, Policy};
 use squall::statement::rules::{Rule, Rules};
 
@@ -163,7 +164,7 @@ async fn a_crisis_about_image_rights_needs_legal_or_an_executive(world: &mut Wor
 }
 
 async fn an_agency_approves_and_asks_for_changes_and_no_more(world: &mut World) {
-    let agency = world.stage.person("chiaying").to_string();
+    let agency = Accounts::default().human(&world.stage.person("chiaying"));
     let mut rules = by_roster(&["agency", "comms"]);
     rules.roster.roles.insert("agency".into(), [agency.clone()].into());
     rules.roster.outside.insert(agency);

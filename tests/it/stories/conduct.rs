@@ -68,10 +68,10 @@ async fn owners_say_that_their_content_pauses(world: &mut World) {
     world.says("elitsa", "/crisis language en me").await;
     world.says("maya", "/crisis open Smoke in Varna").await;
     assert!(world.says("maya", "/crisis conduct freeze").await.contains("[[content]]"));
-    let content = |name: &str, owner: &str| Content { name: name.into(), owner: world.stage.person(owner).to_string() };
+    let content = |name: &str, owner: &str| Content { name: name.into(), owner: world.stage.person(owner) };
     let content = vec![content("Instagram", "nikos"), content("Newsletter", "elitsa")];
     let plan = Plan { content, ..Plan::shipped().unwrap() };
-    world.app.reception = world.app.reception.clone().with_plan(Arc::new(plan));
+    world.app.reception = world.app.reception.with(|setup| setup.plan = Arc::new(plan));
     let asked = world.says("maya", "/crisis conduct freeze").await;
     assert!(asked.starts_with("2 owners of scheduled content are asked to pause it"), "{asked}");
     assert!(world.told("nikos")[0].contains("K-1 Pause what is scheduled: Instagram"), "{:?}", world.told("nikos"));

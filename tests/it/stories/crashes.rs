@@ -18,7 +18,7 @@ const LOOKS: u64 = 12;
 const SEED: u64 = 0x5EED_0F5C_A11A_11ED;
 
 /// Lets something go on for so many looks, and then never again: what it had not finished is as it is.
-async fn killed_after<T>(looks: u64, doing: impl Future<Output = T>) -> Option<T> {
+pub(super) async fn killed_after<T>(looks: u64, doing: impl Future<Output = T>) -> Option<T> {
     let (mut doing, mut left) = (Box::pin(doing), looks);
     poll_fn(|context| {
         if left == 0 {
@@ -31,7 +31,7 @@ async fn killed_after<T>(looks: u64, doing: impl Future<Output = T>) -> Option<T
 }
 
 /// The next of a row of numbers that look like chance and are the same every time.
-fn next(seed: &mut u64) -> u64 {
+pub(super) fn next(seed: &mut u64) -> u64 {
     *seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
     *seed >> 33
 }

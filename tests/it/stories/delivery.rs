@@ -1,5 +1,7 @@
 //! Between the commit and the platform: nothing is lost, nothing is said twice.
 
+use squall::execute;
+
 use crate::world::{ENGLISH, Trouble, World, minutes, stories};
 
 stories!(
@@ -12,6 +14,7 @@ stories!(
     what_is_refused_does_not_hold_up_the_rest,
     what_somebody_has_to_mend_is_waited_for,
     a_card_that_somebody_deleted_stands_again,
+    a_message_that_cannot_be_read_costs_itself_alone,
 );
 
 /// How often the alert's card was posted.
@@ -133,4 +136,21 @@ async fn a_card_that_somebody_deleted_stands_again(world: &mut World) {
     assert!(world.arrived().contains(&again), "{:?}", world.arrived());
     world.says("giulia", "/crisis alert snooze A-1 2h").await;
     assert!(world.card_text().contains("Snoozed by giulia"), "the card that stands now is the one that is edited");
+}
+
+async fn a_message_that_cannot_be_read_costs_itself_alone(world: &mut World) {
+    world.quiet_days().await;
+    let now = world.now();
+    let voices = (0..20).map(|_| world.voice(ENGLISH, now)).collect();
+    world.app.hear(voices).await.unwrap();
+    let mut tx = world.app.store.write().await.unwrap();
+    let card = "update errand set body = '{\"post\":\"spoilt\"}' where state = 'queued' and subject = 'A-1'";
+    assert_eq!(execute!(&mut tx, card).unwrap(), 1);
+    tx.commit().await.unwrap();
+    world.says("maya", "/crisis open A-1").await;
+    world.passes(minutes(1)).await;
+    assert_eq!((posted(world), world.cards().len()), (0, 1), "the card came with its next change");
+    assert!(world.thread(&world.card())[0].starts_with("maya opened INC-1."), "what stood behind it went on");
+    let mut tx = world.app.store.read().await.unwrap();
+    assert_eq!(squall::store::errand::counts(&mut tx).await.unwrap(), (0, 1), "nothing waits for ever");
 }

@@ -22,7 +22,6 @@ stories!(
 /// From severity 5 on: who is on call, then the lead by the roster; from 8 on: the executives.
 fn plan(world: &World) -> Plan {
     let step = |tell: Vec<Whom>, wait| Step { tell, wait: Duration::minutes(wait) };
-    let account = |user: &str| world.stage.person(user).to_string();
     let levels = vec![
         Level {
             severity_from: 5,
@@ -33,7 +32,7 @@ fn plan(world: &World) -> Plan {
     ];
     let rota = Rota {
         name: "desk".into(),
-        people: vec![account("nikos"), account("elitsa")],
+        people: vec![world.stage.person("nikos"), world.stage.person("elitsa")],
         starts: NaiveDate::from_ymd_opt(2026, 3, 2).unwrap(),
         handover: NaiveTime::from_hms_opt(8, 0, 0).unwrap(),
         days: 1,
@@ -45,7 +44,7 @@ fn plan(world: &World) -> Plan {
 
 fn planned(world: &mut World) {
     let plan = plan(world);
-    world.app.reception = world.app.reception.clone().with_plan(Arc::new(plan));
+    world.app.reception = world.app.reception.with(|setup| setup.plan = Arc::new(plan));
 }
 
 async fn open(world: &mut World) {

@@ -21,10 +21,10 @@ stories!(
 fn plan(world: &mut World) {
     let guidelines = [("hate", "No hate"), ("spam", "No advertising")];
     let guidelines = guidelines.map(|(name, words)| (name.to_owned(), words.to_owned())).into();
-    let ambassadors = vec![world.stage.person("elitsa").to_string(), world.stage.person("nikos").to_string()];
+    let ambassadors = vec![world.stage.person("elitsa"), world.stage.person("nikos")];
     let conduct = Policy { guidelines, ambassadors, quorum: 3 };
     let plan = Plan { conduct, ..Plan::shipped().unwrap() };
-    world.app.reception = world.app.reception.clone().with_plan(Arc::new(plan));
+    world.app.reception = world.app.reception.with(|setup| setup.plan = Arc::new(plan));
 }
 
 /// The newest message in the incident's thread that says this.

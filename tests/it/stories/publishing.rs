@@ -107,7 +107,7 @@ async fn a_template_is_filled_in_by_command_and_by_form(world: &mut World) {
 const ITALIAN: &str = "Ci scusiamo per {what}. Comprendiamo quanto sia spiacevole per {who}. Abbiamo {done}, e basta.";
 
 async fn a_template_that_was_approved_in_advance_has_a_faster_lane(world: &mut World) {
-    let person = |user: &str| Member::Person(world.stage.person(user).to_string());
+    let person = |user: &str| Member::Person(world.stage.person(user));
     let group = |name: &str, user: &str| Group::new(name, 1, vec![person(user)]);
     let policy = |groups| Policy { groups, ..Policy::default() };
     let rule = |templates: &[&str], policy| Rule {

@@ -175,10 +175,11 @@ async fn nobody_finds_out_who_said_what(world: &mut World) {
 
     let rows = dump(world).await;
     let people: Vec<String> = words.iter().map(|(person, _)| world.stage.person(person).to_string()).collect();
-    let survey = rows.iter().find(|row| row.starts_with("{\"questions\"")).unwrap();
+    let survey = rows.iter().find(|row| row.contains("{\"questions\"")).unwrap();
     let [_, seats, sheets] = survey.lines().collect::<Vec<_>>()[..] else { panic!("{survey}") };
     assert!(people.iter().all(|person| seats.contains(person.as_str()) && !sheets.contains(person.as_str())));
-    let sheets: serde_json::Map<String, serde_json::Value> = serde_json::from_str(sheets).unwrap();
+    let sheets: serde_json::Value = serde_json::from_str(sheets).unwrap();
+    let sheets = sheets["is"].as_object().unwrap();
     let keys: Vec<&String> = sheets.keys().collect();
     assert!(keys.is_sorted() && keys.len() == 4, "by their keys, not as they came");
 

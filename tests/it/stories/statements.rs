@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use commands::Shortcut;
+use squall::person::Accounts;
 use squall::statement::Kind;
 use squall::statement::policy::{Group, Member, Policy, Roster};
 use squall::statement::rules::{Rule, Rules};
@@ -26,19 +27,19 @@ const WORDS: &str = "We know, and we will be back by noon.";
 
 /// Legal is Nikos, communications Giulia, the executive Elitsa; Chia-ying may break glass and is Elitsa's deputy.
 pub(super) fn rules(world: &World) -> Rules {
-    let account = |user: &str| world.stage.person(user).to_string();
+    let human = |user: &str| Accounts::default().human(&world.stage.person(user));
     let one_of = |name: &str| Group::new(name, 1, vec![Member::Role(name.to_owned())]);
     let policy = Policy {
         groups: vec![one_of("legal"), one_of("comms"), one_of("executive")],
-        break_glass: [account("chiaying")].into(),
+        break_glass: [world.stage.person("chiaying")].into(),
         ..Policy::default()
     };
     let roles = [("legal", "nikos"), ("comms", "giulia"), ("executive", "elitsa")];
     Rules {
         policies: vec![Rule { kinds: Vec::new(), severity_from: 1, templates: Vec::new(), policy }],
         roster: Roster {
-            roles: roles.iter().map(|(role, user)| ((*role).to_owned(), [account(user)].into())).collect(),
-            deputies: vec![(account("elitsa"), account("chiaying"))],
+            roles: roles.iter().map(|(role, user)| ((*role).to_owned(), [human(user)].into())).collect(),
+            deputies: vec![(human("elitsa"), human("chiaying"))],
             ..Roster::default()
         },
         ..Rules::default()
@@ -46,7 +47,7 @@ pub(super) fn rules(world: &World) -> Rules {
 }
 
 pub(super) fn with(world: &mut World, rules: Rules) {
-    world.app.reception = world.app.reception.clone().with_rules(Arc::new(rules));
+    world.app.rule_by(Arc::new(rules));
 }
 
 /// An incident is open, and the operator named who approves.

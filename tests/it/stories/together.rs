@@ -1,9 +1,10 @@
 //! Several hands at the same thing at the same moment.
 
-use squall::alert::store::lock;
+use squall::alert::{self, store::lock};
 use squall::clock::Time;
 use squall::fetch_one;
 use squall::id::AlertId;
+use squall::person::Actor;
 use squall::store::ledger::{Entry, append};
 use squall::store::{Store, Tx, timer};
 
@@ -13,9 +14,18 @@ stories!(a_timer_is_taken_by_one, who_is_in_the_way_of_somebody_else_is_answered
 
 async fn take(store: Store, now: Time) -> usize {
     let mut tx = store.write().await.unwrap();
-    let taken = timer::take_due(&mut tx, now, 100).await.unwrap();
+    let taken = take_in(&mut tx, now).await;
     tx.commit().await.unwrap();
-    taken.len()
+    taken
+}
+
+/// How many timers this transaction gets.
+async fn take_in(tx: &mut Tx, now: Time) -> usize {
+    let mut taken = 0;
+    for timer in timer::due(tx, now, 100).await.unwrap().all().unwrap() {
+        taken += usize::from(timer::take(tx, &timer, now).await.unwrap());
+    }
+    taken
 }
 
 /// Waits until somebody waits for this transaction, where the engine lets several in at all.
@@ -40,10 +50,10 @@ async fn somebody_waits(store: &Store, held: &mut Tx) {
 async fn a_timer_is_taken_by_one(world: &mut World) {
     let (store, now) = (world.app.store.clone(), world.now());
     let mut tx = store.write().await.unwrap();
-    timer::set(&mut tx, "story", "one", "", now).await.unwrap();
+    timer::set(&mut tx, &alert::Due::Wake(AlertId(1)), now).await.unwrap();
     tx.commit().await.unwrap();
     let mut first = store.write().await.unwrap();
-    assert_eq!(timer::take_due(&mut first, now, 100).await.unwrap().len(), 1);
+    assert_eq!(take_in(&mut first, now).await, 1);
     let second = tokio::spawn(take(store.clone(), now));
     somebody_waits(&store, &mut first).await;
     first.commit().await.unwrap();
@@ -54,7 +64,7 @@ async fn who_is_in_the_way_of_somebody_else_is_answered_all_the_same(world: &mut
     world.trouble().await;
     let (store, at) = (world.app.store.clone(), world.now());
     let mut judge = store.write().await.unwrap();
-    let entry = Entry { at, actor: "squall", action: "story.told", subject: "story", detail: "{}" };
+    let entry = Entry { at, actor: &Actor::Squall, action: "story.told", subject: "story", detail: "{}" };
     append(&mut judge, &entry).await.unwrap();
     // Maya holds the alert and waits for the ledger; the judge holds the ledger and waits for the alert.
     let deciding = world.meanwhile("maya", "/crisis alert ack A-1").await;

@@ -12,7 +12,7 @@ stories!(five_people_bring_it_from_the_alert_to_its_end);
 async fn five_people_bring_it_from_the_alert_to_its_end(world: &mut World) {
     let rules = rules(world);
     with(world, rules);
-    world.app.reception = world.app.reception.clone().with_plan(Arc::new(Plan::shipped().unwrap()));
+    world.app.reception = world.app.reception.with(|setup| setup.plan = Arc::new(Plan::shipped().unwrap()));
     for (person, language) in [("nikos", "el"), ("giulia", "it"), ("elitsa", "bg"), ("chiaying", "zh-Hant")] {
         world.says(person, &format!("/crisis language {language} me")).await;
     }

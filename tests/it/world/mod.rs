@@ -22,7 +22,6 @@ use squall::clock::{Clock, Time, from_micros};
 use squall::home::Home;
 use squall::reception::ReceptionError;
 use squall::store::{Store, errand};
-use squall::words::Locale;
 
 use base::Base;
 pub use public::{ADVERT, CHINESE, ENGLISH, GREEK, ITALIAN, MURMUR};
@@ -90,7 +89,7 @@ impl World {
             #[cfg(not(feature = "discord"))]
             Platform::Discord => return None,
         };
-        let home = Home { channel: stage.place("crisis"), locale: Locale::En, zone: chrono_tz::UTC, quiet: None };
+        let home = Home::new(stage.place("crisis"));
         let store = Store::open(&base.url).await.unwrap();
         let app = join(store, &clock, &home, stage.as_ref(), 1);
         let mut world = Self {
@@ -132,7 +131,7 @@ impl World {
     pub async fn restarts(&mut self) {
         self.app.store.close().await;
         self.app = self.another_process().await;
-        self.app.reception = self.app.reception.clone().with_reactions(self.reactions.clone());
+        self.app.reception = self.app.reception.with(|setup| setup.reactions.clone_from(&self.reactions));
         self.stage.connects().await;
     }
 

@@ -72,8 +72,8 @@ pub(super) fn rich(rich: &Rich, most: usize, cut: &mut Cut) -> String {
             },
             Span::Public(text) => fitted(text, left, cut, public),
             Span::Code(text) => whole(code(text), left, cut),
-            Span::Person(id) if is_id(id) => whole(format!("<@{id}>"), left, cut),
-            Span::Person(name) => fitted(name, left, cut, public),
+            Span::Person(person) if is_id(&person.user) => whole(format!("<@{}>", person.user), left, cut),
+            Span::Person(person) => fitted(&person.user, left, cut, public),
             Span::Channel(id) if is_id(id) => whole(format!("<#{id}>"), left, cut),
             Span::Channel(name) => fitted(&format!("#{name}"), left, cut, public),
             Span::Link { label, url } => match address(url) {

@@ -7,6 +7,7 @@ use serde_json::{Value, json};
 
 use super::*;
 use crate::clock::Time;
+use crate::person::Person;
 use crate::post::chart::ChartKind;
 use crate::post::{Button, Pick, PickOf, Quote, Rich, Style};
 use crate::words::{Args, say};
@@ -79,7 +80,7 @@ fn any_rich() -> impl Strategy<Value = Rich> {
         any_text().prop_map(Span::Strong),
         any_text().prop_map(Span::Public),
         any_text().prop_map(Span::Code),
-        any_text().prop_map(Span::Person),
+        any_text().prop_map(|text| Span::Person(Person::stored(&text))),
         Just(Span::Person("123456789012345678".into())),
         (any_text(), any_text()).prop_map(|(label, url)| Span::Link { label, url }),
         Just(Span::Time(Time::default())),

@@ -48,3 +48,6 @@ pub struct Refusal {
     #[serde(default)]
     pub global: bool,
 }
+
+#[cfg(test)]
+mod tests;

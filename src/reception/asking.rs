@@ -1,0 +1,165 @@
+//! What somebody does, with all that a room needs to answer it.
+
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::Duration;
+
+use super::{Answer, Answered, Reception, ReceptionError, channel};
+use crate::chat::{Chat, ChatError, ChatEvent, Place};
+use crate::clock::Time;
+use crate::home::Home;
+use crate::incident::desk::{Meant, meant};
+use crate::incident::{self, Incident};
+use crate::people;
+use crate::person::Person;
+use crate::plan::Plan;
+use crate::post::Form;
+use crate::statement::rules::Rules;
+use crate::store::{StoreError, Tx};
+use crate::words::Locale;
+
+/// How long a platform is waited for to tell whether it knows somebody.
+const ASKED: Duration = Duration::from_millis(800);
+
+/// What somebody does, where, and in which language they are answered.
+pub(super) struct Asking<'a> {
+    pub reception: &'a Reception,
+    pub chat: &'a dyn Chat,
+    pub event: &'a ChatEvent,
+    pub locale: Locale,
+    /// Whether the event was found to be new in a transaction that may change something.
+    begun: AtomicBool,
+}
+
+/// How an action reached us.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Act<'a> {
+    /// Somebody pressed a button or chose from a menu. A form may open in answer, by this trigger.
+    Pressed { trigger: &'a str },
+    /// The form that it opened came back, with an answer to each question.
+    FilledIn(&'a [(String, String)]),
+}
+
+impl<'a> Asking<'a> {
+    pub fn new(reception: &'a Reception, chat: &'a dyn Chat, event: &'a ChatEvent, locale: Locale) -> Self {
+        Self { reception, chat, event, locale, begun: AtomicBool::new(false) }
+    }
+
+    pub fn home(&self) -> &Home {
+        &self.reception.setup.home
+    }
+
+    pub fn rules(&self) -> &Rules {
+        &self.reception.setup.rules
+    }
+
+    pub fn plan(&self) -> &Plan {
+        &self.reception.setup.plan
+    }
+
+    pub fn now(&self) -> Time {
+        self.reception.setup.clock.now()
+    }
+
+    /// Who does it.
+    pub fn by(&self) -> &Person {
+        &self.event.person
+    }
+
+    /// The channel or thread that it is done in.
+    pub fn place(&self) -> &Place {
+        &self.event.place
+    }
+
+    /// The channel that it is done in, whatever the thread.
+    pub fn channel(&self) -> Place {
+        channel(self.event)
+    }
+
+    /// Somebody whom the person names, by their platform's own id.
+    pub fn named(&self, user: impl Into<String>) -> Person {
+        self.by().beside(user)
+    }
+
+    /// Somebody whom the person names; their platform is asked. A refusal where it knows nobody so, or only a bot. It takes
+    /// its time, so it comes before any transaction.
+    pub async fn somebody(&self, user: &str) -> Result<Person, ReceptionError> {
+        let person = self.named(user);
+        if person == *self.by() {
+            return Ok(person);
+        }
+        match tokio::time::timeout(ASKED, self.chat.is_somebody(user)).await {
+            Ok(Ok(false) | Err(ChatError::GiveUp { .. } | ChatError::Gone { .. })) => {
+                Err(Answer::new(people::voice::nobody(self.locale, user)).into())
+            }
+            // A platform that is away refuses nobody.
+            _ => Ok(person),
+        }
+    }
+
+    /// The same, where a person may be named.
+    pub async fn anybody(&self, user: Option<&str>) -> Result<Option<Person>, ReceptionError> {
+        match user {
+            Some(user) => self.somebody(user).await.map(Some),
+            None => Ok(None),
+        }
+    }
+
+    /// A transaction that only looks.
+    pub async fn read(&self) -> Result<Tx, StoreError> {
+        self.reception.setup.store.read().await
+    }
+
+    /// A transaction that may change something. An error when the event was here before: it was answered then.
+    pub async fn begin(&self) -> Result<Tx, ReceptionError> {
+        let tx = self.reception.begin(self.event).await?.ok_or(ReceptionError::Repeated)?;
+        self.begun.store(true, Ordering::Relaxed);
+        Ok(tx)
+    }
+
+    pub async fn commit(&self, tx: Tx) -> Result<(), StoreError> {
+        self.reception.commit(tx).await
+    }
+
+    /// What was refused has changed nothing, and its transaction is gone. The event is remembered all the same, so that it
+    /// is not refused again when it comes again. False when it was here before.
+    pub async fn remember(&self) -> Result<bool, StoreError> {
+        if !self.begun.load(Ordering::Relaxed) {
+            return Ok(true);
+        }
+        let Some(tx) = self.reception.begin(self.event).await? else { return Ok(false) };
+        tx.commit().await?;
+        Ok(true)
+    }
+
+    /// The incident that the person means: by its number, by the thread, or the only one that is open.
+    pub async fn incident(&self, tx: &mut Tx, named: Option<i64>) -> Result<Incident, ReceptionError> {
+        self.found(meant(tx, self.place(), named).await?)
+    }
+
+    /// The incident, or the refusal when it is not clear.
+    pub fn found(&self, meant: Meant) -> Result<Incident, ReceptionError> {
+        let post = match meant {
+            Meant::This(incident) => return Ok(incident),
+            Meant::Unknown(id) => incident::voice::unknown(self.locale, id),
+            Meant::None => incident::voice::none(self.locale),
+            Meant::Several(open) => incident::voice::which(self.locale, &open),
+        };
+        Err(Answer::new(post).into())
+    }
+
+    /// Opens a form. It has to open before the platform's patience ends, so nothing may be stored before.
+    pub async fn open(&self, trigger: &str, form: &Form) -> Answered {
+        self.chat.ask(trigger, form).await?;
+        Ok(None)
+    }
+}
+
+/// What a form brings at a question.
+pub(super) fn answer<'a>(answers: &'a [(String, String)], key: &str) -> &'a str {
+    answers.iter().find(|(known, _)| known == key).map_or("", |(_, answer)| answer.trim())
+}
+
+/// What a form brings that asks only one thing.
+pub(super) fn only_answer(answers: &[(String, String)]) -> &str {
+    answers.first().map_or("", |(_, answer)| answer.trim())
+}

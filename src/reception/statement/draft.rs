@@ -1,0 +1,98 @@
+//! Statements begin: by hand, from a template, in other words for another channel, in place of one that is public.
+
+use chrono::Duration;
+use commands::{StatementDraft, StatementReplace, StatementVersion};
+
+use super::template::filled_in;
+use super::{ask_in, at, card_of, done, edit, locked, unknown};
+use crate::id::StatementId;
+use crate::incident::desk::{Meant, meant, rooms};
+use crate::incident::{BY_HAND_SEVERITY, Incident};
+use crate::reception::asking::Asking;
+use crate::reception::{Answer, Answered};
+use crate::statement::desk::{self, New};
+use crate::statement::store::{self, Stand};
+use crate::statement::text::Words;
+use crate::statement::texts::{Change, Variant};
+use crate::statement::{Channel, Kind, voice};
+use crate::store::{StoreError, Tx};
+
+/// Drafts it, and asks for a review when the person said so.
+pub(super) async fn begin(asking: &Asking<'_>, asked: StatementDraft) -> Answered {
+    let mut tx = asking.begin().await?;
+    let (stand, incident) = stand(asking, &mut tx).await?;
+    let spoken = asking.home().locale(&mut tx, &stand.channel).await?;
+    let asked = filled_in(asking, asked, spoken).map_err(Answer::new)?;
+    let planned = asked.planned.map(|span| asking.now() + Duration::minutes(i64::from(span.minutes)));
+    let new = New {
+        kind: asked.purpose.as_deref().and_then(Kind::named).unwrap_or_default(),
+        main: Variant {
+            channel: asked.outlet.as_deref().and_then(Channel::named).unwrap_or_default(),
+            language: asked.language.unwrap_or(spoken).tag().to_owned(),
+            words: Words::new(asked.text.as_deref().unwrap_or_default()),
+        },
+        sensitive: asked.sensitive,
+        severity: incident.as_ref().map_or(BY_HAND_SEVERITY, |incident| incident.severity),
+        incident: incident.map(|incident| incident.id),
+        replaces: None,
+        publish_at: planned,
+        template: asked.template,
+    };
+    let drafted = desk::draft(&mut tx, at(asking), new, stand).await?;
+    match drafted {
+        Ok((stored, ())) if asked.review => ask_in(asking, tx, stored.statement.id).await,
+        drafted => done(asking, tx, drafted, |stored, ()| voice::drafted(asking.locale, &stored.statement)).await,
+    }
+}
+
+/// Where a statement's card belongs: in the thread of the incident that is meant, or where it was asked for.
+async fn stand(asking: &Asking<'_>, tx: &mut Tx) -> Result<(Stand, Option<Incident>), StoreError> {
+    let here = asking.channel();
+    let Meant::This(incident) = meant(tx, asking.place(), None).await? else {
+        return Ok((Stand { channel: here, under: None }, None));
+    };
+    let rooms = rooms(tx, asking.home(), &incident).await?;
+    let same = rooms.iter().find(|room| room.channel == here);
+    // A conversation with one person is no place for a card that all have to see.
+    let room = same.or_else(|| rooms.first().filter(|_| here.direct_to().is_some()));
+    let stand = match room {
+        Some(room) => Stand { channel: room.channel.clone(), under: Some(incident.anchor()) },
+        None => Stand { channel: here, under: None },
+    };
+    Ok((stand, Some(incident)))
+}
+
+/// Words for another channel or language.
+pub(super) async fn version(asking: &Asking<'_>, asked: StatementVersion) -> Answered {
+    let mut tx = asking.begin().await?;
+    let stored = locked(asking, &mut tx, asked.statement).await?;
+    let main = stored.statement.texts.main();
+    let channel = asked.outlet.as_deref().and_then(Channel::named).unwrap_or(main.channel);
+    let language = asked.language.map_or_else(|| main.language.clone(), |language| language.tag().to_owned());
+    let words = asked.text.as_deref().filter(|_| !asked.drop).map(Words::new);
+    if words.is_none() && !asked.drop {
+        return card_of(asking, &mut tx, &stored).await.map(Some);
+    }
+    let change = Change { of: Some((channel, language)), words };
+    edit(asking, tx, (stored.statement.id, stored.statement.revision), &[change]).await
+}
+
+/// What takes the place of a public statement, for the same channel and in the same language.
+pub(super) async fn replace(asking: &Asking<'_>, asked: StatementReplace) -> Answered {
+    let mut tx = asking.begin().await?;
+    let id = StatementId(asked.statement);
+    let old = store::get(&mut tx, id).await?.ok_or_else(|| unknown(asking, asked.statement))?;
+    let main = old.statement.texts.main().clone();
+    let new = New {
+        kind: if asked.corrects { Kind::Correction } else { old.statement.kind },
+        main: Variant { words: Words::new(&asked.text), ..main },
+        sensitive: old.statement.sensitive,
+        severity: old.statement.severity,
+        incident: old.statement.incident,
+        replaces: Some(id),
+        publish_at: None,
+        template: None,
+    };
+    let drafted = desk::replace(&mut tx, at(asking), new, &old).await?;
+    done(asking, tx, drafted, |stored, ()| voice::replaces(asking.locale, &stored.statement, id)).await
+}
