@@ -27,9 +27,9 @@ create table mention (
     organic real not null,
     created_at integer not null,
     collected_at integer not null,
-    country text,
     unique (source, source_id)
 ) strict;
+alter table mention add column country text;
 insert into mention (
         id, source, source_id, platform, kind, url, author_id, author_handle, author_name, followers, title, text,
         language, script, sentiment, score, confidence, engagement, reach, repost_of, group_key, organic, created_at, collected_at,

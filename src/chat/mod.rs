@@ -226,6 +226,9 @@ pub trait Chat: Send + Sync {
     /// Whether somebody is not there any more: their account is closed, or they left every place that the bot shares with
     /// them. Who only takes no messages is there.
     async fn has_left(&self, user: &str) -> Result<bool, ChatError>;
+    /// Whether a person sees what stands in a channel: a member of it, or by whatever else the platform goes. An error when
+    /// the platform can't tell now.
+    async fn can_see(&self, place: &Place, user: &str) -> Result<bool, ChatError>;
     /// Whether this is somebody here whom people can name: known, not gone, and no bot.
     async fn is_somebody(&self, user: &str) -> Result<bool, ChatError> {
         Ok(!self.has_left(user).await?)
@@ -243,9 +246,22 @@ pub trait Chat: Send + Sync {
     }
 }
 
+/// A command that somebody is typing.
+#[derive(Clone, Copy, Debug)]
+pub struct Typing<'a> {
+    pub person: &'a Person,
+    /// Where.
+    pub place: &'a Place,
+    pub path: &'a [String],
+    /// The option that is being typed, and what there is of it.
+    pub option: &'a str,
+    pub typed: &'a str,
+    pub locale: Locale,
+}
+
 /// What a person could mean while they still type, for platforms that complete what is typed.
 #[async_trait]
 pub trait Offers: Send + Sync {
     /// Offers for an option of a command, as (value, label), the likeliest first. Answers soon: somebody is typing.
-    async fn offers(&self, path: &[String], option: &str, typed: &str, locale: Locale) -> Vec<(String, String)>;
+    async fn offers(&self, asked: Typing<'_>) -> Vec<(String, String)>;
 }

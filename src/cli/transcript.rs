@@ -180,6 +180,10 @@ impl Chat for Recorder {
         self.chat.has_left(user).await
     }
 
+    async fn can_see(&self, place: &Place, user: &str) -> Result<bool, ChatError> {
+        self.chat.can_see(place, user).await
+    }
+
     async fn show_home(&self, user: &str, post: &Post) -> Result<(), ChatError> {
         self.chat.show_home(user, post).await?;
         let person = Person { platform: self.platform().into(), user: user.into() };

@@ -44,6 +44,11 @@ pub(super) enum Happened<'a> {
         role: Role,
         to: &'a Person,
     },
+    /// Somebody else stands for a role too.
+    Confirmed {
+        role: Role,
+        to: &'a Person,
+    },
     Acknowledged,
     /// Nobody leads, for the nth time.
     Leaderless {
@@ -92,8 +97,8 @@ pub(super) enum Happened<'a> {
 }
 
 use Happened::{
-    Accepted, Acknowledged, Again, Assigned, Dismissed, GoneInPublic, Graver, Kept, Kind, Leaderless, Listens,
-    MessageChanged, Moved, Opened, Proposed, Silent, Snoozed, UpdateDue, Updated,
+    Accepted, Acknowledged, Again, Assigned, Confirmed, Dismissed, GoneInPublic, Graver, Kept, Kind, Leaderless,
+    Listens, MessageChanged, Moved, Opened, Proposed, Silent, Snoozed, UpdateDue, Updated,
 };
 
 /// Writes it down.
@@ -116,6 +121,7 @@ impl Fact for Happened<'_> {
             Graver { .. } => "incident.severity",
             Kind { .. } => "incident.kind",
             Assigned { .. } => "incident.assigned",
+            Confirmed { .. } => "incident.role_confirmed",
             Acknowledged => "incident.acknowledged",
             Leaderless { .. } => "incident.leaderless",
             Updated { .. } => "incident.updated",
@@ -140,7 +146,7 @@ impl Fact for Happened<'_> {
             Moved { from, to, reason } => json!({ "from": from.name(), "to": to.name(), "reason": reason }),
             Graver { from, to, reason } => json!({ "from": from, "to": to, "reason": reason }),
             Kind { kind } => json!({ "kind": kind.name() }),
-            Assigned { role, to } => json!({ "role": role.name(), "person": to }),
+            Assigned { role, to } | Confirmed { role, to } => json!({ "role": role.name(), "person": to }),
             Leaderless { nth } => json!({ "reminder": nth }),
             Updated { text } => json!({ "text": text }),
             Snoozed { until } => json!({ "until": until }),
@@ -182,6 +188,7 @@ impl Fact for Happened<'_> {
             Assigned { role, to } => Done::new("timeline-did-role")
                 .with(Slot::What, Value::Label(role.name().to_owned()))
                 .with(Slot::Who, Value::Person((*to).clone())),
+            Confirmed { .. } => return Vec::new(),
             Acknowledged => Done::new("timeline-did-acknowledged"),
             Leaderless { nth } => Done::new("timeline-did-nag").with(Slot::Count, number(u64::from(*nth))),
             Updated { text } => Done::new("timeline-did-update").because(text),

@@ -132,9 +132,14 @@ async fn of_incident(tx: &mut Tx, home: &Home, due: incident::Due, now: Time) ->
     }
 }
 
-/// Tasks and pages follow an incident each in a transaction of its own: a playbook that can't be read keeps nobody from
-/// being told. Following twice changes nothing.
+/// Statements, tasks and pages follow an incident each in a transaction of its own: a playbook that can't be read keeps
+/// nobody from being told. Following twice changes nothing.
 async fn changed(store: &Store, house: House<'_>, id: IncidentId, now: Time) -> Result<(), StoreError> {
+    let statements = async {
+        let mut tx = store.write().await?;
+        statement::desk::follow(&mut tx, house.home, house.rules, id, now).await?;
+        tx.commit().await
+    };
     let tasks = async {
         let mut tx = store.write().await?;
         playbook::desk::follow(&mut tx, house.home, &house.plan.playbooks, id, now).await?;
@@ -145,8 +150,8 @@ async fn changed(store: &Store, house: House<'_>, id: IncidentId, now: Time) -> 
         escalation::desk::follow(&mut tx, house.book(), id, now).await?;
         tx.commit().await
     };
-    let tasks = tasks.await;
-    pages.await.and(tasks)
+    let (statements, tasks) = (statements.await, tasks.await);
+    pages.await.and(tasks).and(statements)
 }
 
 async fn of_escalation(tx: &mut Tx, house: House<'_>, due: escalation::Due, now: Time) -> Result<(), StoreError> {

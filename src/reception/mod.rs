@@ -13,6 +13,7 @@ mod digest;
 mod dispatch;
 mod evidence;
 mod export;
+mod gate;
 mod help;
 mod incident;
 mod item;
@@ -70,6 +71,8 @@ pub struct Reception {
     setup: Setup,
     /// Whom the platforms were asked about since this process began.
     met: Arc<Mutex<HashSet<Person>>>,
+    /// Who sees where the team works, as the platforms told lately.
+    sights: Arc<gate::Sights>,
 }
 
 /// Why an event was not answered.
@@ -85,6 +88,9 @@ pub enum ReceptionError {
     /// The person's to mend: nothing was done, and they are told the way. It never leaves this room.
     #[error("refused")]
     Refused(Box<Answer>),
+    /// Of somebody who is not let in: nothing was done. It never leaves this room.
+    #[error("not let in")]
+    Outside,
     /// The event was here before, and was answered then. It never leaves this room.
     #[error("a redelivery")]
     Repeated,
@@ -132,7 +138,7 @@ impl Answer {
 
 impl Reception {
     pub fn new(setup: Setup) -> Self {
-        Self { setup, met: Arc::default() }
+        Self { setup, met: Arc::default(), sights: Arc::default() }
     }
 
     /// The same, set up otherwise.
@@ -197,6 +203,9 @@ impl Reception {
         if let Happened::Changed { message, words } = &event.what {
             return self.message_changed(event, message, words.as_deref()).await.map(|()| None);
         }
+        if !self.admits(&event.person, &event.place).await? {
+            return Err(ReceptionError::Outside);
+        }
         self.follow_roles(chat, event).await?;
         self.meet(chat, event).await?;
         let locale = self.locale(chat, event).await?;
@@ -213,6 +222,10 @@ impl Reception {
                 told.map_err(|error| Unanswered { error, is_over: true })
             }
             Ok(None) => Ok(()),
+            Err(ReceptionError::Outside) => {
+                let told = self.turn_away(chat.as_ref(), event).await;
+                told.map_err(|error| Unanswered { error, is_over: true })
+            }
             Err(error) if matches!(event.what, Happened::Changed { .. }) => Err(Unanswered { error, is_over: false }),
             Err(error) => {
                 let locale = language::told(chat.as_ref(), event).await.unwrap_or(self.setup.home.locale);

@@ -4,7 +4,7 @@ use async_trait::async_trait;
 use commands::Completes;
 
 use super::Reception;
-use crate::chat::Offers;
+use crate::chat::{Offers, Typing};
 use crate::store::StoreError;
 use crate::words::Locale;
 use crate::{alert, incident, playbook, retro, statement, watch};
@@ -61,14 +61,20 @@ impl Reception {
 
 #[async_trait]
 impl Offers for Reception {
-    async fn offers(&self, path: &[String], option: &str, typed: &str, locale: Locale) -> Vec<(String, String)> {
-        let path: Vec<&str> = path.iter().map(String::as_str).collect();
-        let Some(what) = commands::completes(&path, option) else { return Vec::new() };
-        let known = self.known(what, locale).await.unwrap_or_else(|error| {
+    async fn offers(&self, asked: Typing<'_>) -> Vec<(String, String)> {
+        let path: Vec<&str> = asked.path.iter().map(String::as_str).collect();
+        let Some(what) = commands::completes(&path, asked.option) else { return Vec::new() };
+        let known = async {
+            if !self.admits(asked.person, asked.place).await? {
+                return Ok(Vec::new());
+            }
+            self.known(what, asked.locale).await
+        };
+        let known = known.await.unwrap_or_else(|error: StoreError| {
             tracing::warn!(%error, "nothing can be offered to who types");
             Vec::new()
         });
-        likeliest(known, typed)
+        likeliest(known, asked.typed)
     }
 }
 

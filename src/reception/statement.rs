@@ -195,7 +195,7 @@ async fn card_of(asking: &Asking<'_>, tx: &mut Tx, stored: &Stored) -> Result<An
     let before = store::before(tx, &stored.statement).await?;
     let promise = promise::store::get(tx, stored.statement.id).await?;
     let known = voice::Known { before: before.as_ref(), promise: promise.as_ref() };
-    let rules = roster::now(tx, asking.rules(), stored.statement.incident, asking.now()).await?;
+    let rules = roster::now(tx, asking.rules(), Some(&stored.statement), asking.now()).await?;
     let faces = Faces { rules: &rules, platform: &asking.place().platform };
     let post = voice::card(asking.locale, &faces, &stored.statement, known);
     Ok(Answer::about("statement", stored.statement.id, post))

@@ -58,7 +58,7 @@ async fn votes(
     for id in statement::store::in_review(tx).await? {
         let Some(stored) = statement::store::get(tx, id).await? else { continue };
         let State::InReview(review) = &stored.statement.state else { continue };
-        let rules = statement::roster::now(tx, rules, stored.statement.incident, now).await?;
+        let rules = statement::roster::now(tx, rules, Some(&stored.statement), now).await?;
         let name = rules.human(person);
         let authors = rules.roster.humans(&stored.statement.authors);
         let mut groups = review.progress(&authors, &rules.roster).into_iter().filter(|group| group.asked);

@@ -2,11 +2,10 @@
 //! transaction that it is given.
 
 mod clocks;
+mod graver;
 mod handing;
 mod lane;
 mod public;
-
-use commands::IncidentKind;
 
 use super::fact::{About, Happened};
 use super::notice::{Told, tell};
@@ -20,12 +19,12 @@ use crate::clock::{Time, micros};
 use crate::fact;
 use crate::home::Home;
 use crate::id::{IncidentId, StatementId};
-use crate::incident;
 use crate::person::{Actor, Human, Person};
 use crate::refusal::{Decided, Refusal};
 use crate::store::{Result, Tx, inbox};
 
 pub use clocks::{deputies, expire, remind};
+pub use graver::follow;
 pub use handing::{Handed, answered, hand_out, handed};
 pub use public::{publish, release, replace, withdraw};
 
@@ -33,7 +32,8 @@ pub use public::{publish, release, replace, withdraw};
 macro_rules! change {
     ($tx:expr, $at:expr, $id:expr, |$statement:ident, $rules:ident| $transition:expr) => {{
         let Some(mut stored) = store::lock($tx, $id).await? else { return Err(No::Unknown($id).into()) };
-        let $rules = roster::now($tx, $at.rules, stored.statement.incident, $at.now).await?;
+        $crate::statement::desk::graver::reread($tx, $at.home, $at.rules, &mut stored, $at.now).await?;
+        let $rules = roster::now($tx, $at.rules, Some(&stored.statement), $at.now).await?;
         let outcome = {
             let $statement = &mut stored.statement;
             $transition
@@ -95,7 +95,7 @@ pub async fn draft(tx: &mut Tx, at: At<'_>, new: New, stand: Stand) -> Answer<()
         id: StatementId(0),
         incident: new.incident,
         kind: new.kind,
-        sensitive: new.sensitive || is_about_image_rights(tx, new.incident).await?,
+        sensitive: new.sensitive,
         severity: new.severity,
         revision: 1,
         texts: Texts::new(new.main),
@@ -114,21 +114,24 @@ pub async fn draft(tx: &mut Tx, at: At<'_>, new: New, stand: Stand) -> Answer<()
     if statement.texts.is_empty() {
         return Err(No::Refused(Refused::Empty, Box::new(statement)).into());
     }
-    let id = store::add(tx, &statement, &stand).await?;
-    let stored = Stored { statement: Statement { id, ..statement }, stand };
+    let mut stored = Stored { statement, stand };
+    graver::reread(tx, at.home, at.rules, &mut stored, at.now).await?;
+    stored.statement.id = store::add(tx, &stored.statement, &stored.stand).await?;
     write_down(tx, &stored.statement, &at.by.into(), Happened::Drafted, at.now).await?;
-    let rules = roster::now(tx, at.rules, new.incident, at.now).await?;
+    let rules = roster::now(tx, at.rules, Some(&stored.statement), at.now).await?;
     tell(tx, at.home, &rules, &stored, Told::Card, at.now).await?;
     Ok((stored, ()))
 }
 
 /// Gives it new words. `read` is the revision that the person had before them.
 pub async fn edit(tx: &mut Tx, at: At<'_>, id: StatementId, read: u32, changes: &[Change]) -> Answer<Edited> {
-    let (stored, rules, edited) = change!(tx, at, id, |statement, rules| {
+    let (stored, _, edited) = change!(tx, at, id, |statement, rules| {
         let texts = statement.texts.changed(changes);
         statement.edit(at.by, read, texts, at.now)
     });
     if let Edited::Revised { voided } = &edited {
+        // Who edits is an author from now on: the roles that they gave no longer count.
+        let rules = roster::now(tx, at.rules, Some(&stored.statement), at.now).await?;
         store::revise(tx, &stored.statement).await?;
         let people: Vec<&Person> = voided.iter().map(|vote| &vote.by).collect();
         saved(tx, at, &stored, Happened::Edited { voided: &people }).await?;
@@ -139,16 +142,11 @@ pub async fn edit(tx: &mut Tx, at: At<'_>, id: StatementId, read: u32, changes: 
 
 /// Asks for a review of the words as they are.
 pub async fn ask(tx: &mut Tx, at: At<'_>, id: StatementId) -> Answer<Asked> {
-    let (lane, image_rights) = match store::lock(tx, id).await? {
-        Some(Stored { statement, .. }) => (
-            lane::of(tx, at.rules, &statement, at.now).await?,
-            // The kind of crisis may have been said after the statement was begun.
-            is_about_image_rights(tx, statement.incident).await?,
-        ),
-        None => (None, false),
+    let lane = match store::lock(tx, id).await? {
+        Some(Stored { statement, .. }) => lane::of(tx, at.rules, &statement, at.now).await?,
+        None => None,
     };
     let (stored, rules, asked) = change!(tx, at, id, |statement, rules| {
-        statement.sensitive |= image_rights;
         let policy = rules.policy(statement, lane.as_deref());
         statement.ask(at.by, policy, &rules.roster, at.now)
     });
@@ -209,7 +207,7 @@ pub async fn people_moved(tx: &mut Tx, home: &Home, rules: &Rules, now: Time) ->
         let Some(stored) = store::lock(tx, id).await? else { continue };
         let statement = &stored.statement;
         let State::InReview(review) = &statement.state else { continue };
-        let rules = roster::now(tx, rules, statement.incident, now).await?;
+        let rules = roster::now(tx, rules, Some(statement), now).await?;
         let mut lost = Vec::new();
         let authors = rules.roster.humans(&statement.authors);
         for vote in review.lost(&authors, &rules.roster) {
@@ -224,13 +222,6 @@ pub async fn people_moved(tx: &mut Tx, home: &Home, rules: &Rules, now: Time) ->
         tell(tx, home, &rules, &stored, told, now).await?;
     }
     Ok(())
-}
-
-/// Such a statement is a sensitive one, whether anybody said so or not.
-async fn is_about_image_rights(tx: &mut Tx, incident: Option<IncidentId>) -> Result<bool> {
-    let Some(id) = incident else { return Ok(false) };
-    let found = incident::store::get(tx, id).await?;
-    Ok(found.is_some_and(|incident| incident.kind == Some(IncidentKind::Image)))
 }
 
 /// Saves it, writes it down, and sets the clocks of its new state.

@@ -4,11 +4,11 @@ use std::borrow::Cow;
 
 use serde_json::{Value as Json, json};
 
-use super::Statement;
 use super::policy::Frozen;
 use super::review::Verdict;
 use super::template::Template;
 use super::text::Words;
+use super::{Joined, Statement};
 use crate::clock::Time;
 use crate::fact::{Done, Fact, Slot, Subject, Value};
 use crate::id::StatementId;
@@ -70,6 +70,11 @@ pub(super) enum Happened<'a> {
     VotesLost {
         of: &'a [Human],
     },
+    /// Its incident did, under review or after an approval.
+    Graver {
+        from: u8,
+        joined: &'a Joined,
+    },
     Promised {
         words: &'a str,
         due: Time,
@@ -81,7 +86,7 @@ pub(super) enum Happened<'a> {
 }
 
 use Happened::{
-    Approved, Drafted, Edited, Expired, HandedOut, NotTaken, PromiseDue, PromiseKept, Promised, Published,
+    Approved, Drafted, Edited, Expired, Graver, HandedOut, NotTaken, PromiseDue, PromiseKept, Promised, Published,
     PublishedLate, Released, ReviewAsked, Superseded, Taken, TemplateApproved, Vetoed, Voted, VotesLost, Withdrawn,
 };
 
@@ -122,6 +127,9 @@ impl About<'_> {
             PublishedLate { link } => json!({ "link": link }),
             Superseded { by } => json!({ "by": by.to_string() }),
             VotesLost { of } => json!({ "of": of.iter().map(Human::name).collect::<Vec<_>>() }),
+            Graver { from, joined } => json!({
+                "from": from, "to": self.statement.severity, "joined": joined.groups, "again": joined.again,
+            }),
             Promised { words, due } => json!({ "words": words, "due": due }),
             PromiseDue { words } => json!({ "words": words }),
             Approved | Taken | PromiseKept => json!({}),
@@ -149,6 +157,7 @@ impl Fact for About<'_> {
             Withdrawn { .. } => "statement.withdrawn",
             Expired { .. } => "statement.expired",
             VotesLost { .. } => "statement.votes_lost",
+            Graver { .. } => "statement.severity_rose",
             Promised { .. } => "statement.promised",
             PromiseKept => "statement.promise_kept",
             PromiseDue { .. } => "statement.promise_due",
@@ -177,6 +186,7 @@ impl Fact for About<'_> {
             Superseded { .. } => ("statement-did-supersede", ""),
             Withdrawn { why } => ("statement-did-withdraw", why),
             Expired { .. } => ("statement-did-expire", ""),
+            Graver { joined, .. } if !joined.groups.is_empty() => ("statement-did-graver", ""),
             PromiseKept => ("statement-did-keep", ""),
             PromiseDue { words } => ("statement-did-promise-due", words),
             Edited { .. }
@@ -186,6 +196,7 @@ impl Fact for About<'_> {
             | NotTaken { .. }
             | PublishedLate { .. }
             | VotesLost { .. }
+            | Graver { .. }
             | Promised { .. } => return Vec::new(),
         };
         vec![Done::new(key).with(Slot::What, Value::Text(self.statement.id.to_string())).because(why)]

@@ -7,7 +7,7 @@ use super::notice::Told;
 use super::policy::Roster;
 use super::store::Stored;
 use super::voice::{self, Faces};
-use super::{Due, State, Statement};
+use super::{Due, Joined, State, Statement};
 use crate::chat::Place;
 use crate::clock::{Time, micros};
 use crate::home::Home;
@@ -62,11 +62,37 @@ pub(super) async fn send(
         // Asked once about these words in this review, however often it is told.
         let name = format!("{what}:{}:{}", statement.revision, micros(review.asked_at));
         let posts = voice::letter(settings.locale_or(home), faces, statement, told);
+        let mut is_new = false;
         for (n, post) in posts.iter().enumerate() {
-            write(tx, statement, &Place::direct(&account), &format!("{name}:{n}"), post, now).await?;
+            is_new |= write(tx, statement, &Place::direct(&account), &format!("{name}:{n}"), post, now).await?;
+        }
+        if let (Told::Graver { joined }, false) = (told, is_new) {
+            more_have_to_approve(tx, home, faces, statement, (person, joined), now).await?;
+        }
+    }
+    if let Told::Graver { joined } = told {
+        let voters = roster.humans(review.votes.iter().map(|vote| &vote.by));
+        for voter in voters.difference(&people) {
+            more_have_to_approve(tx, home, faces, statement, (voter, joined), now).await?;
         }
     }
     Ok(())
+}
+
+/// Who was asked before, and who voted, hears who joins them.
+async fn more_have_to_approve(
+    tx: &mut Tx,
+    home: &Home,
+    faces: &Faces<'_>,
+    statement: &Statement,
+    (person, joined): (&Human, &Joined),
+    now: Time,
+) -> Result<()> {
+    let Some(account) = faces.rules.accounts().account(person, faces.platform) else { return Ok(()) };
+    let settings = people::store::to_reach(tx, &account).await?;
+    let post = voice::graver(settings.locale_or(home), statement, joined);
+    let name = format!("graver:{}:{}", statement.severity, micros(now));
+    write(tx, statement, &Place::direct(&account), &name, &post, now).await.map(drop)
 }
 
 /// Those, and who votes for them now.
@@ -82,12 +108,13 @@ fn chosen(people: BTreeSet<Human>, roster: &Roster, only: Option<&Person>) -> BT
     people.into_iter().filter(|person| only.as_ref().is_none_or(|only| only == person)).collect()
 }
 
-async fn write(tx: &mut Tx, statement: &Statement, place: &Place, name: &str, post: &Post, at: Time) -> Result<()> {
+/// False when it was written before.
+async fn write(tx: &mut Tx, statement: &Statement, place: &Place, name: &str, post: &Post, at: Time) -> Result<bool> {
     let subject = statement.id.to_string();
     let key = format!("statement:{subject}:{place}:{name}");
     let (target, body) = (Target::Place(place.clone()), Body::Post(post.clone()));
     let (target, body, about) = (&target, &body, "statement");
     let errand =
         NewErrand { key: &key, effect: Effect::Post, target, body, about, subject: Some(&subject), due_at: at };
-    errand::write(tx, &errand).await.map(drop)
+    errand::write(tx, &errand).await
 }

@@ -126,7 +126,7 @@ impl Statement {
     }
 
     /// What is to be public at a time is reviewed before it.
-    fn no_later(&self, expires_at: Time) -> Time {
+    pub(super) fn no_later(&self, expires_at: Time) -> Time {
         self.publish_at.map_or(expires_at, |planned| planned.min(expires_at))
     }
 

@@ -8,6 +8,7 @@ pub mod checks;
 pub mod delegation;
 pub mod desk;
 mod fact;
+mod graver;
 mod letters;
 mod machine;
 mod names;
@@ -37,6 +38,7 @@ use review::Review;
 use text::Hash;
 use texts::Texts;
 
+pub use graver::Joined;
 pub use machine::{Asked, Edited, Refused, Voted, WHY_LEAST};
 
 /// What the timers of statements are for.
@@ -63,7 +65,7 @@ pub struct Statement {
     pub incident: Option<IncidentId>,
     pub kind: Kind,
     pub sensitive: bool,
-    /// 1 to 10, of the incident: policies can depend on it.
+    /// 1 to 10, of the incident: policies can depend on it. As it is until a review is asked for, and the gravest since.
     pub severity: u8,
     /// The latest revision's number, from 1.
     pub revision: u32,

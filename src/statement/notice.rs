@@ -1,6 +1,7 @@
 //! What is shown and said when something happens to a statement: its card, the thread below the incident. Errands, in the
 //! transaction of the fact.
 
+use super::Joined;
 use super::letters;
 use super::promise;
 use super::review::Vote;
@@ -75,6 +76,10 @@ pub enum Told<'a> {
         words: &'a str,
     },
     Kept,
+    /// The incident is graver: more have to approve.
+    Graver {
+        joined: &'a Joined,
+    },
     /// Votes that no longer count: who gave them lost what entitled them.
     Lost {
         of: &'a [Human],
@@ -113,6 +118,7 @@ impl Told<'_> {
             Self::PromiseSoon { .. } => "promise-soon".into(),
             Self::PromiseDue { .. } => "promise-due".into(),
             Self::Kept => "kept".into(),
+            Self::Graver { .. } => "graver".into(),
             Self::Lost { .. } => "lost".into(),
             Self::Reminder { .. } => "reminder".into(),
             Self::Deputies { .. } => "deputies".into(),

@@ -184,6 +184,14 @@ impl Frozen {
         })
     }
 
+    /// Whether a group that can be filled asks the same people as another one.
+    pub(super) fn asks_the_people_of(&self, group: usize, other: &Group) -> bool {
+        self.policy
+            .groups
+            .get(group)
+            .is_some_and(|known| known.members == other.members && known.needs.min(other.needs) > 0)
+    }
+
     /// The people of a group, as far as they can be named.
     pub fn of_group(&self, group: usize, roster: &Roster) -> BTreeSet<Human> {
         roster.humans(self.seats.get(group).into_iter().flatten().flatten())

@@ -255,10 +255,15 @@ impl Review {
         policy.groups.iter().enumerate().map(of_group).collect()
     }
 
+    /// What was approved is under review again, on the same words.
+    pub(super) fn goes_on(&mut self, now: Time) {
+        self.expires_at = now + Duration::minutes(self.frozen.policy.review_minutes);
+    }
+
     /// The words changed: no vote on the old ones counts. Answers whose were voided.
     pub(super) fn void(&mut self, hash: Hash, now: Time) -> Vec<Vote> {
         self.hash = hash;
-        self.expires_at = now + Duration::minutes(self.frozen.policy.review_minutes);
+        self.goes_on(now);
         std::mem::take(&mut self.votes)
     }
 }

@@ -1,25 +1,30 @@
 //! Who may approve at this moment: what the operator named, the company's roster, the roles of the incident, and who votes
-//! for whom for a while. Nobody gives themselves a vote: a role that somebody took by themselves does not count here.
+//! for whom for a while. Nobody gives themselves a vote, and no author gives one for their own words: a role counts here
+//! when somebody gave it who is neither.
 
 use commands::{Role, Seat};
 
+use super::Statement;
 use super::delegation;
 use super::policy::{Delegation, Roster};
 use super::rules::Rules;
 use crate::clock::Time;
-use crate::id::IncidentId;
 use crate::incident::roles;
 use crate::people::roster::{self, Member};
 use crate::person::{Actor, Human, Person};
 use crate::store::{Result, Tx};
 
-/// The rules with the people of this moment, for statements of this incident or of none.
-pub async fn now(tx: &mut Tx, rules: &Rules, incident: Option<IncidentId>, now: Time) -> Result<Rules> {
+/// The rules with the people of this moment, for this statement or for none in particular.
+pub async fn now(tx: &mut Tx, rules: &Rules, about: Option<&Statement>, now: Time) -> Result<Rules> {
     let mut of_now = rules.clone();
+    let accounts = rules.accounts();
+    let is_author = |by: &Person| about.is_some_and(|statement| accounts.among(by, statement.authors.iter()));
+    let counts = |person: &Person, givers: &[Actor]| {
+        givers.iter().any(|by| by.person().is_none_or(|by| !accounts.same(person, by) && !is_author(by)))
+    };
     let company = roster::store::given(tx).await?;
-    let by_others = |person: &Person, by: &Actor| by.person().is_none_or(|by| !rules.accounts().same(person, by));
     let company: Vec<Member> =
-        company.into_iter().filter(|(member, by)| by_others(&member.person, by)).map(|(member, _)| member).collect();
+        company.into_iter().filter(|(member, by)| counts(&member.person, by)).map(|(member, _)| member).collect();
     for role in Role::ALL {
         let members = roster::of(&company, role);
         let people = |seat: Seat| -> Vec<Human> {
@@ -27,9 +32,9 @@ pub async fn now(tx: &mut Tx, rules: &Rules, incident: Option<IncidentId>, now: 
         };
         seat(&mut of_now.roster, role, &people(Seat::Holder), &people(Seat::Deputy));
     }
-    if let Some(incident) = incident {
+    if let Some(incident) = about.and_then(|statement| statement.incident) {
         for (held, by) in roles::store::given(tx, incident).await? {
-            if by_others(&held.person, &by) {
+            if counts(&held.person, &by) {
                 hold(&mut of_now.roster, held.role, rules.human(&held.person));
             }
         }

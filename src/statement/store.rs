@@ -191,7 +191,7 @@ pub async fn save(tx: &mut Tx, statement: &Statement, at: Time) -> Result<()> {
     execute!(
         tx,
         "update statement set state = $1, detail = $2, vetoed = $3, revision = $4, updated_at = $5, \
-         approved_revision = $6, sensitive = $7 where id = $8",
+         approved_revision = $6, sensitive = $7, severity = $8 where id = $9",
         statement.state.name(),
         DETAIL.write(&statement.state)?,
         VETOED.write(&statement.vetoed)?,
@@ -199,6 +199,7 @@ pub async fn save(tx: &mut Tx, statement: &Statement, at: Time) -> Result<()> {
         micros(at),
         statement.approved.map(i64::from),
         i64::from(statement.sensitive),
+        i64::from(statement.severity),
         statement.id.0
     )?;
     Ok(())

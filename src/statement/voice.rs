@@ -18,7 +18,7 @@ use crate::words::{Args, Locale, language_name, say, word};
 
 pub use card::{card, page, title};
 pub use form::{edit_form, edited_texts, published_form, reason_form, replace_form, version_form, write_form};
-pub use said::{asked, done, drafted, edited, letter, list, news, promised, refused, replaces, voted};
+pub use said::{asked, done, drafted, edited, graver, letter, list, news, promised, refused, replaces, voted};
 pub use template::{template_form, templates, unknown_blank, unknown_template};
 
 /// Characters of a page: what every platform shows in one piece.

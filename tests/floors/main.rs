@@ -37,6 +37,7 @@ const DESKS: &[(&str, &str)] = &[
     ("src/incident/reminders.rs", "updates and the timers that ask for them"),
     ("src/alert/trial.rs", "what `/crisis watch test` would have matched and alerted"),
     ("src/statement/desk/clocks.rs", "the statement's desk: what time does"),
+    ("src/statement/desk/graver.rs", "the statement's desk: how grave its incident is now"),
     ("src/statement/desk/handing.rs", "the statement's desk: the tool that publishes"),
     ("src/statement/desk/lane.rs", "the statement's desk: templates that were approved in advance"),
     ("src/statement/desk/public.rs", "the statement's desk: what is in public"),

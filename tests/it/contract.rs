@@ -24,6 +24,8 @@ pub trait Examinee: Sync {
     fn place(&self) -> Place;
     /// Two people, by the platform's own ids.
     fn people(&self) -> [String; 2];
+    /// Somebody who is there and does not see the place; none where everybody sees everything.
+    fn outsider(&self) -> Option<String>;
     async fn next(&mut self) -> ChatEvent;
     /// What a person sees of the channel and its threads, oldest first.
     async fn seen(&self, person: &str) -> Vec<Seen>;
@@ -47,6 +49,7 @@ pub async fn sit(who: &mut dyn Examinee) {
     hears_what_is_asked(who).await;
     keeps_public_text_inert(who).await;
     says_who_must_act(who).await;
+    tells_who_sees(who).await;
 }
 
 async fn texts(who: &dyn Examinee, person: &str) -> Vec<String> {
@@ -156,6 +159,22 @@ async fn says_who_must_act(who: &dyn Examinee) {
     assert!(matches!(gone, Err(ChatError::Gone { .. })), "{gone:?}");
     let late = who.chat().ask("no-such-trigger", &form()).await;
     assert!(matches!(late, Err(ChatError::TooLate { .. })), "{late:?}");
+}
+
+async fn tells_who_sees(who: &dyn Examinee) {
+    let [reader, other] = who.people();
+    for person in [&reader, &other] {
+        assert!(who.chat().can_see(&who.place(), person).await.unwrap(), "{person}");
+    }
+    let person = squall::person::Person { platform: who.place().platform, user: reader.clone() };
+    let direct = Place::direct(&person);
+    assert!(who.chat().can_see(&direct, &reader).await.unwrap(), "their own conversation with the bot");
+    assert!(!who.chat().can_see(&direct, &other).await.unwrap(), "and nobody else's");
+    let Some(outsider) = who.outsider() else { return };
+    assert!(!who.chat().can_see(&who.place(), &outsider).await.unwrap(), "somebody from outside");
+    let nowhere = Place { channel: "no-such-channel".into(), ..who.place() };
+    let unknown = who.chat().can_see(&nowhere, &reader).await;
+    assert!(!matches!(unknown, Ok(true)), "nobody sees what is not there: {unknown:?}");
 }
 
 pub fn with_button(action: &str) -> Post {

@@ -73,6 +73,12 @@ impl Examinee for AtDiscord {
         ["maya", "nikos"].map(|name| self.fake.person(name).id)
     }
 
+    fn outsider(&self) -> Option<String> {
+        let outsider = self.fake.person("mallory");
+        outsider.is_kept_out("crisis", true);
+        Some(outsider.id)
+    }
+
     async fn next(&mut self) -> ChatEvent {
         let mut event = self.hear().await;
         // Discord names emoji by their characters, which mean the same to the house.

@@ -44,6 +44,10 @@ impl Examinee for AtSandbox {
         ["maya".into(), "nikos".into()]
     }
 
+    fn outsider(&self) -> Option<String> {
+        None
+    }
+
     async fn next(&mut self) -> ChatEvent {
         self.events.recv().await.unwrap()
     }

@@ -92,6 +92,10 @@ impl Chat for Slow {
         Ok(())
     }
 
+    async fn can_see(&self, _place: &Place, _user: &str) -> Result<bool, ChatError> {
+        Ok(true)
+    }
+
     async fn find(&self, _place: &Place, _key: &str) -> Result<Option<MessageRef>, ChatError> {
         Ok(None)
     }

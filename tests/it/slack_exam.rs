@@ -120,6 +120,12 @@ impl Examinee for AtSlack {
         ["U0MAYA".into(), "U0NIKOS".into()]
     }
 
+    fn outsider(&self) -> Option<String> {
+        let outsider = self.fake.person("mallory");
+        outsider.leaves_channel("crisis");
+        Some(outsider.id)
+    }
+
     async fn next(&mut self) -> ChatEvent {
         let soon = std::time::Duration::from_secs(10);
         let event = tokio::time::timeout(soon, self.events.recv()).await.expect("an event comes").unwrap();

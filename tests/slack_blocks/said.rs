@@ -67,6 +67,10 @@ impl Chat for Notes {
         Ok(())
     }
 
+    async fn can_see(&self, _place: &Place, _user: &str) -> Result<bool, ChatError> {
+        Ok(true)
+    }
+
     async fn find(&self, _place: &Place, _key: &str) -> Result<Option<MessageRef>, ChatError> {
         Ok(None)
     }

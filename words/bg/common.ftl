@@ -21,6 +21,7 @@ common-language-person = Отсега Squall ви говори на { $language 
 common-not-here = Този бутон е от старо съобщение; опитайте пак с /crisis.
 common-nobody = В този чат няма човек { $typed }; посочете някого от него с @.
 common-trouble = Нещо се обърка при нас. Нищо не е загубено; опитайте пак след малко.
+common-outside = Squall отговаря на хората, които виждат кризисния му канал. Помолете отговорник за канала или администратор да ви добави.
 common-followers = { $followers ->
     [one] { $followersText } последовател
    *[other] { $followersText } последователи

@@ -42,6 +42,7 @@ incident-held = { $who } има ролята { $role } в { $id }. Помоле�
 incident-not-yours = { $who } води { $id } и решава. Обърнете се към този човек, към PR или ръководството.
 incident-role-taken = { $who } поема ролята: { $what }.
 incident-role-given = { $by } възлага на { $who } ролята: { $what }.
+incident-role-confirmed = { $by } потвърждава { $who } в ролята: { $what }.
 incident-role-done = { $role } в { $id }: { $who }. Указанията идват на лично съобщение.
 incident-roles-title = Роли в { $id }
 incident-role-free = свободна

@@ -21,6 +21,7 @@ common-language-person = Από εδώ και πέρα το Squall σας μιλ
 common-not-here = Το κουμπί είναι από παλιό μήνυμα· ζητήστε ξανά με /crisis.
 common-nobody = Κανείς σε αυτή τη συνομιλία δεν είναι { $typed }· ορίστε κάποιο μέλος της με @.
 common-trouble = Κάτι πήγε στραβά από εμάς. Δεν χάθηκε τίποτα· δοκιμάστε ξανά σε λίγο.
+common-outside = Το Squall απαντά σε όσους βλέπουν το κανάλι κρίσεών του. Ζητήστε από τους υπευθύνους του καναλιού ή από διαχειριστή να σας προσθέσει.
 common-followers = { $followers ->
     [one] { $followersText } ακόλουθος
    *[other] { $followersText } ακόλουθοι

@@ -42,6 +42,7 @@ incident-held = Τον ρόλο { $role } στο { $id } έχει: { $who }. Ζ�
 incident-not-yours = Αποφασίζει όποιος συντονίζει το { $id }: { $who }. Ρωτήστε, ή απευθυνθείτε στην επικοινωνία ή τη διοίκηση.
 incident-role-taken = Ανάληψη ρόλου: { $what } ({ $who }).
 incident-role-given = Ανάθεση ρόλου: { $what } ({ $by } > { $who }).
+incident-role-confirmed = Επιβεβαίωση ρόλου: { $what } ({ $by } > { $who }).
 incident-role-done = { $role } στο { $id }: { $who }. Η ενημέρωση έρχεται με προσωπικό μήνυμα.
 incident-roles-title = Ρόλοι στο { $id }
 incident-role-free = ελεύθερος

@@ -21,6 +21,7 @@ common-language-person = From now on Squall speaks { $language } to you.
 common-not-here = That button is from an older message; ask again with /crisis.
 common-nobody = Nobody in this chat is { $typed }; name a person of it with @.
 common-trouble = Something went wrong on our side. Nothing was lost; try again in a moment.
+common-outside = Squall answers people who can see its crisis channel. Ask somebody in charge there, or an administrator, to add you to it.
 common-followers = { $followers ->
     [one] { $followersText } follower
    *[other] { $followersText } followers

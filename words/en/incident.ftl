@@ -42,6 +42,7 @@ incident-held = { $who } has the role { $role } in { $id }. Ask them or the lead
 incident-not-yours = { $who } leads { $id } and decides this. Ask them, or somebody with PR or executive.
 incident-role-taken = { $who } takes the role: { $what }.
 incident-role-given = { $by } gives { $who } the role: { $what }.
+incident-role-confirmed = { $by } confirms { $who } in the role: { $what }.
 incident-role-done = { $role } in { $id }: { $who }. A briefing is on its way.
 incident-roles-title = Roles in { $id }
 incident-role-free = free

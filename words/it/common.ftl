@@ -21,6 +21,7 @@ common-language-person = Da ora Squall ti parla in { $language }.
 common-not-here = Quel pulsante è di un messaggio vecchio; richiedi con /crisis.
 common-nobody = In questa chat nessuno è { $typed }; indica una persona che ne fa parte con @.
 common-trouble = Qualcosa è andato storto da noi. Nulla è andato perso; riprova tra poco.
+common-outside = Squall risponde a chi può vedere il suo canale di crisi. Chiedi a chi ne è responsabile, o a un amministratore, di aggiungerti.
 common-followers = { $followers ->
     [one] { $followersText } follower
    *[other] { $followersText } follower

@@ -42,6 +42,7 @@ incident-held = { $who } ha già il ruolo { $role } in { $id }. Chiedi a chi lo 
 incident-not-yours = { $who } coordina { $id } e decide. Chiedi a questa persona, a PR o alla direzione.
 incident-role-taken = { $who } assume il ruolo: { $what }.
 incident-role-given = { $by } affida a { $who } il ruolo: { $what }.
+incident-role-confirmed = { $by } conferma { $who } nel ruolo: { $what }.
 incident-role-done = { $role } in { $id }: { $who }. Le istruzioni arrivano in privato.
 incident-roles-title = Ruoli in { $id }
 incident-role-free = libero

@@ -21,4 +21,5 @@ common-language-person = 此後 Squall 對你使用{ $language }。
 common-not-here = 那個按鈕屬於舊訊息，請用 /crisis 重新查詢。
 common-nobody = 這個聊天室裡沒有 { $typed }，請用 @ 指定其中的成員。
 common-trouble = 系統發生問題，資料沒有遺失，請稍後再試。
+common-outside = Squall 只回應看得到其危機頻道的人。請洽該頻道的負責人或管理員將您加入。
 common-followers = { $followersText } 位追蹤者

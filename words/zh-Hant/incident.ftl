@@ -42,6 +42,7 @@ incident-held = { $who } 已擔任 { $id } 的{ $role }。請對方或負責人�
 incident-not-yours = { $id } 由 { $who } 負責並決定。請洽對方、公關或高層。
 incident-role-taken = { $who } 接手角色：{ $what }。
 incident-role-given = { $by } 指派 { $who } 擔任：{ $what }。
+incident-role-confirmed = { $by } 確認 { $who } 擔任：{ $what }。
 incident-role-done = { $id } 的{ $role }：{ $who }。說明將以私訊送達。
 incident-roles-title = { $id } 的角色
 incident-role-free = 尚無人

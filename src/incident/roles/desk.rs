@@ -28,11 +28,18 @@ pub async fn give(
     }
     let held = store::held(tx, incident.id).await?;
     let holder = holder(&held, role).cloned();
-    if holder.as_ref().is_some_and(|holder| home.accounts.same(holder, to)) {
-        return Err(Refused::Held { role, by: to.clone() }.into());
-    }
     let roster = roster::store::list(tx).await?;
-    if let Some(holder) = holder.filter(|_| !permission::gives(&home.accounts, by, role, &held, &roster)) {
+    let accounts = &home.accounts;
+    if holder.as_ref().is_some_and(|holder| accounts.same(holder, to)) {
+        if !may_confirm(tx, home, incident, role, (to, by)).await?
+            || !permission::gives(accounts, by, role, &held, &roster)
+        {
+            return Err(Refused::Held { role, by: to.clone() }.into());
+        }
+        confirm(tx, home, incident, role, (to, by), now).await?;
+        return Ok(());
+    }
+    if let Some(holder) = holder.filter(|_| !permission::gives(accounts, by, role, &held, &roster)) {
         return Err(Refused::Held { role, by: holder }.into());
     }
     store::give(tx, incident.id, role, to, by, now).await?;
@@ -48,6 +55,35 @@ pub async fn give(
     brief(tx, home, incident, role, to, &held, now).await?;
     desk::show(tx, home, incident, now).await?;
     Ok(())
+}
+
+/// Whether a person's word adds anything to a role that somebody has: it is another human's, and was not given yet.
+async fn may_confirm(
+    tx: &mut Tx,
+    home: &Home,
+    incident: &Incident,
+    role: Role,
+    (to, by): (&Person, &Person),
+) -> Result<bool> {
+    let given = store::given(tx, incident.id).await?;
+    let mut givers = given.iter().filter(|(held, _)| held.role == role).flat_map(|(_, givers)| givers);
+    let gave = givers.any(|giver| giver.person().is_some_and(|giver| home.accounts.same(giver, by)));
+    Ok(!gave && !home.accounts.same(to, by))
+}
+
+/// Somebody else gives the role to who has it: from now on it counts also where one's own word or the first giver's does not.
+async fn confirm(
+    tx: &mut Tx,
+    home: &Home,
+    incident: &Incident,
+    role: Role,
+    (to, by): (&Person, &Person),
+    now: Time,
+) -> Result<()> {
+    store::confirm(tx, incident.id, role, to, by, now).await?;
+    fact::write(tx, incident.id, &by.into(), Happened::Confirmed { role, to }, now).await?;
+    let name = format!("role:{}:{by}:{}", role.name(), micros(now));
+    desk::say(tx, home, incident, &name, now, |locale| voice::confirmed(locale, role, to, by)).await
 }
 
 /// Somebody leads: the work has begun, and nobody needs to be reminded.

@@ -1,34 +1,39 @@
 //! The roles of incidents in the store.
 
-use commands::Role;
+use commands::{Role, Seat};
 
 use super::Held;
 use crate::clock::{Time, from_micros, micros};
 use crate::id::IncidentId;
+use crate::people::roster::{self, Member};
 use crate::person::{Actor, Person};
 use crate::store::{Result, Tx};
 use crate::{execute, fetch_all};
 
 /// The roles that somebody has, in the order of [`Role::ALL`].
 pub async fn held(tx: &mut Tx, incident: IncidentId) -> Result<Vec<Held>> {
-    Ok(given(tx, incident).await?.into_iter().map(|(held, _)| held).collect())
-}
-
-/// The same, each with who gave it.
-pub async fn given(tx: &mut Tx, incident: IncidentId) -> Result<Vec<(Held, Actor)>> {
     let rows = fetch_all!(
         tx,
-        (String, String, String, i64, String),
-        "select role, platform, person, given_at, given_by from incident_role where incident_id = $1",
+        (String, String, String, i64),
+        "select role, platform, person, given_at from incident_role where incident_id = $1",
         incident.0
     )?;
-    let held = |(role, platform, user, at, by): (String, String, String, i64, String)| {
-        let held = Held { role: Role::named(&role)?, person: Person { platform, user }, at: from_micros(at) };
-        Some((held, Actor::stored(&by)))
+    let held = |(role, platform, user, at): (String, String, String, i64)| {
+        Some(Held { role: Role::named(&role)?, person: Person { platform, user }, at: from_micros(at) })
     };
-    let mut all: Vec<(Held, Actor)> = rows.into_iter().filter_map(held).collect();
-    all.sort_by_key(|(held, _)| held.role);
+    let mut all: Vec<Held> = rows.into_iter().filter_map(held).collect();
+    all.sort_by_key(|held| held.role);
     Ok(all)
+}
+
+/// The same, each with everybody who gave it.
+pub async fn given(tx: &mut Tx, incident: IncidentId) -> Result<Vec<(Held, Vec<Actor>)>> {
+    let givers = roster::store::givers(tx, &incident.to_string()).await?;
+    let of = |held: &Held| {
+        let same = |member: &Member| member.role == held.role && member.person == held.person;
+        givers.iter().filter(|(member, _)| same(member)).map(|(_, by)| by.clone()).collect()
+    };
+    Ok(held(tx, incident).await?.into_iter().map(|held| (held.clone(), of(&held))).collect())
 }
 
 /// From now on the role is this person's.
@@ -46,5 +51,12 @@ pub async fn give(tx: &mut Tx, incident: IncidentId, role: Role, to: &Person, by
         by.to_string(),
         micros(now)
     )?;
-    Ok(())
+    roster::store::forget_others(tx, &incident.to_string(), role, to).await?;
+    confirm(tx, incident, role, to, by, now).await
+}
+
+/// Somebody gives a role to who has it already.
+pub async fn confirm(tx: &mut Tx, incident: IncidentId, role: Role, to: &Person, by: &Person, now: Time) -> Result<()> {
+    let member = Member { role, person: to.clone(), seat: Seat::Holder };
+    roster::store::give(tx, &incident.to_string(), &member, by, now).await
 }

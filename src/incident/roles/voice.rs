@@ -13,6 +13,15 @@ use crate::words::{Args, Locale, say, word};
 /// In the thread: somebody has a role now.
 pub fn given(locale: Locale, role: Role, to: &Person, by: &Person) -> Post {
     let key = if to == by { "incident-role-taken" } else { "incident-role-given" };
+    about(locale, key, role, to, by)
+}
+
+/// In the thread: somebody else stands for a role that was taken.
+pub fn confirmed(locale: Locale, role: Role, to: &Person, by: &Person) -> Post {
+    about(locale, "incident-role-confirmed", role, to, by)
+}
+
+fn about(locale: Locale, key: &str, role: Role, to: &Person, by: &Person) -> Post {
     let spans = [("who", Span::Person(to.clone())), ("by", Span::Person(by.clone()))];
     let args = Args::new().text("what", role.label(locale));
     let summary = say(locale, key, &args.clone().text("who", to.user.as_str()).text("by", by.user.as_str()));

@@ -83,14 +83,32 @@ impl Discord {
         Ok(!servers.is_empty())
     }
 
-    async fn permitted(&self, place: &Place, bot: &str) -> Result<Permissions, Trouble> {
+    /// Whether a member of the server sees the channel: by their roles, and by what the channel gives and takes.
+    pub(super) async fn is_shown(&self, place: &Place, user: &str) -> Result<bool, Trouble> {
+        match self.permitted(place, user).await {
+            Ok(permitted) => Ok(permitted.contains(Permissions::VIEW_CHANNEL)),
+            Err(trouble) if matches!(trouble.code, UNKNOWN_MEMBER | UNKNOWN_USER) => Ok(false),
+            Err(trouble) => Err(trouble),
+        }
+    }
+
+    async fn permitted(&self, place: &Place, user: &str) -> Result<Permissions, Trouble> {
         let doing = "look its permissions up";
-        let (channel, bot) = (self.address(place).await?, person(bot, doing)?);
+        let (channel, user) = (self.address(place).await?, person(user, doing)?);
         let call = Call::get(doing, Route::Channel(id(&channel, doing)?)).channel(&channel);
         let channel: GuildChannel = self.rest.read(call).await?;
-        let roles: Vec<Role> = self.rest.read(Call::get(doing, Route::GuildRoles(channel.guild_id))).await?;
-        let member: Member = self.rest.read(Call::get(doing, Route::GuildMember(channel.guild_id, bot))).await?;
-        Ok(effective(&roles, &member, &channel.permission_overwrites, channel.guild_id, bot))
+        let guild = channel.guild_id;
+        let roles: Vec<Role> = self.rest.read(Call::get(doing, Route::GuildRoles(guild))).await?;
+        let member: Member = self.rest.read(Call::get(doing, Route::GuildMember(guild, user))).await?;
+        let permitted = effective(&roles, &member, &channel.permission_overwrites, guild, user);
+        let is_kept = !permitted.contains(Permissions::VIEW_CHANNEL);
+        Ok(if is_kept && self.owns(guild, user).await? { Permissions::all() } else { permitted })
+    }
+
+    /// Nothing in a server is kept from its owner.
+    async fn owns(&self, guild: GuildId, user: UserId) -> Result<bool, Trouble> {
+        let told: wire::Guild = self.rest.read(Call::get("look a server up", Route::Guild(guild))).await?;
+        Ok(told.owner_id == Some(user))
     }
 }
 

@@ -269,6 +269,14 @@ impl Chat for Discord {
         Ok(self.is_in_no_server(user).await?)
     }
 
+    async fn can_see(&self, place: &Place, user: &str) -> Result<bool, ChatError> {
+        match place.direct_to() {
+            Some(whose) => Ok(whose == user),
+            None if place.platform != PLATFORM => Ok(false),
+            None => Ok(self.is_shown(place, user).await?),
+        }
+    }
+
     async fn is_somebody(&self, user: &str) -> Result<bool, ChatError> {
         if self.is_in_no_server(user).await? {
             return Ok(false);

@@ -19,8 +19,9 @@ use super::live::{First, Live};
 use super::modal::{self, OPENS, page_of};
 use super::parts::{ASKS, action_of, button, text};
 use super::wire::{self, Channel, Doer, NewMessage, Response};
-use super::{Discord, events, fit};
-use crate::chat::{ChatEvent, Happened, MessageRef, Offers, Place, Said};
+use super::{Discord, PLATFORM, events, fit};
+use crate::chat::{ChatEvent, Happened, MessageRef, Offers, Place, Said, Typing};
+use crate::person::Person;
 use crate::words::{Args, Locale, say, word};
 
 /// A form opens, or a first word is said, within this time; then the interaction is acknowledged as it is. Discord's
@@ -182,7 +183,9 @@ impl Receiver {
         let (discord, offers) = (Arc::clone(&self.discord), Arc::clone(&self.offers));
         let (path, option, typed) = (path.to_vec(), option.to_owned(), typed.to_owned());
         tokio::spawn(async move {
-            let asked = offers.offers(&path, &option, &typed, locale);
+            let person = Person { platform: PLATFORM.into(), user: live.user.clone() };
+            let (person, place, path, option, typed) = (&person, &live.place, &path, &option, &typed);
+            let asked = offers.offers(Typing { person, place, path, option, typed, locale });
             let found = tokio::time::timeout(OFFERS_WITHIN, asked).await.unwrap_or_default();
             let fits = found.into_iter().filter(|(value, _)| (1..=fit::OPTION).contains(&fit::length(value)));
             let choices = fits.take(fit::CHOICES);

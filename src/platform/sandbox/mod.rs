@@ -222,6 +222,11 @@ impl Chat for Sandbox {
         Ok(self.state().person(user).is_none())
     }
 
+    /// Whoever may open the page plays everybody on it, and sees every channel.
+    async fn can_see(&self, place: &Place, user: &str) -> Result<bool, ChatError> {
+        Ok(place.direct_to().is_none_or(|whose| whose == user))
+    }
+
     async fn show_home(&self, user: &str, post: &Post) -> Result<(), ChatError> {
         self.state().show_home(user, post, self.clock.now())
     }

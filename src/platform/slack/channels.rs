@@ -2,6 +2,8 @@
 
 use std::collections::HashMap;
 
+use slack_morphism::api::SlackApiConversationsMembersResponse;
+
 use super::trouble::{Kind, Trouble};
 use super::wire::{Channels, OneChannel, OpenDirect};
 use super::{Slack, address, next_page};
@@ -37,6 +39,22 @@ impl Slack {
             return Err(archived.into());
         }
         Ok(channel.is_member)
+    }
+
+    /// Whether a person joined the channel. Slack lists who did, a page at a time.
+    pub(super) async fn is_member(&self, place: &Place, user: &str) -> Result<bool, Trouble> {
+        let mut cursor = String::new();
+        loop {
+            let page = [("channel", place.channel.clone()), ("limit", "999".into()), ("cursor", cursor)];
+            let answer: SlackApiConversationsMembersResponse = self.web.get("conversations.members", &page).await?;
+            if answer.members.iter().any(|member| member.0 == user) {
+                return Ok(true);
+            }
+            match next_page(answer.response_metadata) {
+                Some(next) => cursor = next,
+                None => return Ok(false),
+            }
+        }
     }
 
     /// Channels that the bot may see, by name.

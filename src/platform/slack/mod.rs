@@ -294,6 +294,14 @@ impl Chat for Slack {
         Ok(self.people.has_left(&self.web, user).await?)
     }
 
+    async fn can_see(&self, place: &Place, user: &str) -> Result<bool, ChatError> {
+        match place.direct_to() {
+            Some(whose) => Ok(whose == user),
+            None if place.platform != PLATFORM => Ok(false),
+            None => Ok(self.is_member(&self.resolve(place).await?, user).await?),
+        }
+    }
+
     async fn is_somebody(&self, user: &str) -> Result<bool, ChatError> {
         Ok(self.people.is_somebody(&self.web, user).await?)
     }

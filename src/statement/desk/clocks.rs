@@ -22,7 +22,7 @@ pub async fn expire(tx: &mut Tx, home: &Home, rules: &Rules, id: StatementId, no
     let people: Vec<&Person> = voided.iter().map(|vote| &vote.by).collect();
     write_down(tx, &stored.statement, &Actor::Squall, Happened::Expired { voided: &people }, now).await?;
     set(tx, &stored.statement).await?;
-    let rules = roster::now(tx, rules, stored.statement.incident, now).await?;
+    let rules = roster::now(tx, rules, Some(&stored.statement), now).await?;
     tell(tx, home, &rules, &stored, Told::Expired, now).await
 }
 
@@ -62,7 +62,7 @@ async fn tell_missing(
     if !matches!(&stored.statement.state, State::InReview(review) if now < review.expires_at) {
         return Ok(());
     }
-    let rules = roster::now(tx, rules, stored.statement.incident, now).await?;
+    let rules = roster::now(tx, rules, Some(&stored.statement), now).await?;
     tell(tx, home, &rules, &stored, told, now).await
 }
 

@@ -120,7 +120,7 @@ pub(super) async fn take_back(tx: &mut Tx, id: StatementId) -> Result<()> {
 pub async fn handed(tx: &mut Tx, home: &Home, rules: &Rules, id: StatementId, answer: &str, now: Time) -> Result<()> {
     let answer = Handed::read(id, answer)?;
     let Some(stored) = store::lock(tx, id).await? else { return Ok(()) };
-    let now_rules = roster::now(tx, rules, stored.statement.incident, now).await?;
+    let now_rules = roster::now(tx, rules, Some(&stored.statement), now).await?;
     if let Some(why) = answer.error.as_deref() {
         write_down(tx, &stored.statement, &Actor::Squall, Happened::NotTaken { why }, now).await?;
         return tell(tx, home, &now_rules, &stored, Told::NotTaken { why }, now).await;

@@ -67,7 +67,7 @@ async fn take_the_place(tx: &mut Tx, at: At<'_>, stored: &Stored) -> Result<()> 
     }
     if replaced.statement.supersede(stored.statement.id, at.now).is_ok() {
         saved(tx, at, &replaced, Happened::Superseded { by: stored.statement.id }).await?;
-        let rules = roster::now(tx, at.rules, replaced.statement.incident, at.now).await?;
+        let rules = roster::now(tx, at.rules, Some(&replaced.statement), at.now).await?;
         tell(tx, at.home, &rules, &replaced, Told::Superseded, at.now).await?;
     }
     Ok(())

@@ -52,7 +52,7 @@ pub async fn set(tx: &mut Tx, at: At<'_>, id: StatementId, span: Duration) -> An
     let words = of(&stored.statement, at.home.zone, at.now).map(|promise| promise.words).unwrap_or_default();
     let promise = Promise { words, due: at.now + span, kept: None };
     remember(tx, at, &stored, &promise).await?;
-    let rules = roster::now(tx, at.rules, stored.statement.incident, at.now).await?;
+    let rules = roster::now(tx, at.rules, Some(&stored.statement), at.now).await?;
     tell(tx, at.home, &rules, &stored, Told::Card, at.now).await?;
     Ok((stored, promise))
 }
@@ -75,7 +75,7 @@ async fn keep(tx: &mut Tx, home: &Home, rules: &Rules, (stored, by): (&Stored, &
         timer::cancel(tx, &due).await?;
     }
     write_down(tx, &stored.statement, by, Happened::PromiseKept, now).await?;
-    let rules = roster::now(tx, rules, stored.statement.incident, now).await?;
+    let rules = roster::now(tx, rules, Some(&stored.statement), now).await?;
     tell(tx, home, &rules, stored, Told::Kept, now).await?;
     Ok(true)
 }
@@ -87,7 +87,7 @@ pub async fn due(tx: &mut Tx, home: &Home, rules: &Rules, id: StatementId, soon:
     if !matches!(stored.statement.state, State::Published(_)) {
         return Ok(());
     }
-    let rules = roster::now(tx, rules, stored.statement.incident, now).await?;
+    let rules = roster::now(tx, rules, Some(&stored.statement), now).await?;
     let (words, due) = (promise.words.as_str(), promise.due);
     let told = if soon { Told::PromiseSoon { words, due } } else { Told::PromiseDue { words } };
     if !soon {

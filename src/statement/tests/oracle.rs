@@ -6,7 +6,7 @@ use std::rc::Rc;
 
 use crate::clock::Time;
 use crate::person::{Human, Person};
-use crate::statement::policy::{Member, Policy, Roster};
+use crate::statement::policy::{Group, Member, Policy, Roster};
 
 /// Something that people did, or time.
 #[derive(Clone, Debug)]
@@ -15,6 +15,8 @@ pub enum Did {
     Wrote { by: Person, words: u8 },
     /// A review began.
     Asked { policy: Policy },
+    /// The incident became graver under the review, or after it, when it goes on (`again`).
+    Rose { policy: Policy, again: bool },
     /// Somebody tried to vote, whatever came of it.
     Tried { by: Person, words: u8, approves: bool },
     /// Vetoed, recalled, expired, approved.
@@ -43,15 +45,27 @@ pub fn approved(log: &[Entry]) -> bool {
         return false;
     }
     let Did::Asked { policy } = &log[asked].did else { return false };
-    let judge = Judge { policy, asked: &log[asked], wrote: authors(log) };
+    let mut judge = Judge::new(policy, &log[asked], authors(log));
     let first = log.iter().rposition(|entry| matches!(entry.did, Did::Wrote { .. })).unwrap_or_default().max(asked);
     let begun = log[first].at;
     let words = latest(log);
+    let lasts = chrono::Duration::minutes(policy.review_minutes);
+    let mut ends = begun + lasts;
+    // What became graver before the latest words were written holds for them too.
+    log[asked..first].iter().for_each(|entry| judge.rises(entry));
     let mut voices: Vec<Voice> = Vec::new();
     for entry in &log[first..] {
+        if let Did::Rose { again, .. } = &entry.did {
+            let all = judge.groups.len();
+            let together = !judge.ordered;
+            judge.rises(entry);
+            if together {
+                voices.iter_mut().filter(|voice| voice.open == all).for_each(|voice| voice.open = judge.groups.len());
+            }
+            ends = if *again { entry.at + lasts } else { ends };
+        }
         let Did::Tried { by, words: about, approves } = &entry.did else { continue };
-        let late = entry.at >= begun + chrono::Duration::minutes(policy.review_minutes);
-        if late || *about != words {
+        if entry.at >= ends || *about != words {
             continue;
         }
         let open = judge.open(&voices, &entry.roster);
@@ -78,13 +92,18 @@ pub fn approved(log: &[Entry]) -> bool {
     let Some(last) = log.last() else { return false };
     let now_approves = matches!(&last.did, Did::Tried { by, approves: true, words: about }
         if *about == words && voices.iter().any(|voice| last.roster.human(&voice.by) == last.roster.human(by))
-            && last.at < begun + chrono::Duration::minutes(policy.review_minutes)
+            && last.at < ends
             && judge.may_now(by, &voices, last));
     now_approves
         && voices.iter().all(|voice| voice.approves)
-        && policy.groups.iter().all(|group| group.needs > 0)
-        && judge.satisfied(&voices, policy.groups.len(), &last.roster)
+        && judge.groups.iter().all(|seats| seats.group.needs > 0)
+        && judge.satisfied(&voices, judge.groups.len(), &last.roster)
         && judge.of_the_house(&voices, &last.roster)
+}
+
+/// Whether somebody of then is this human now, by any account that they had then.
+fn had(then: &Roster, somebody: &Human, person: &Human, now: &Roster) -> bool {
+    then.accounts.of(somebody).iter().any(|account| now.human(account) == *person)
 }
 
 fn latest(log: &[Entry]) -> u8 {
@@ -103,31 +122,65 @@ fn authors(log: &[Entry]) -> BTreeSet<Person> {
     wrote.collect()
 }
 
-struct Judge<'a> {
-    policy: &'a Policy,
-    asked: &'a Entry,
+/// A group, and who was who when it was asked.
+struct Seats {
+    group: Group,
+    then: Rc<Roster>,
+}
+
+struct Judge {
+    groups: Vec<Seats>,
+    ordered: bool,
+    many_seats: bool,
+    /// From when on standing deputies may vote.
+    deputies: Time,
     wrote: BTreeSet<Person>,
 }
 
-impl Judge<'_> {
-    /// Had the seat when the review was asked, and has it now.
-    fn sits(&self, person: &Human, group: usize, now: &Roster) -> bool {
-        let agency = now.outside.contains(person);
-        self.policy.groups[group].members.iter().any(|member| match member {
-            Member::Anyone => !agency,
-            Member::Person(named) => self.had(&self.asked.roster.human(named), person, now),
-            Member::Role(role) if agency && (role == "legal" || role == "executive") => false,
-            Member::Role(role) => {
-                let then = self.asked.roster.roles.get(role).into_iter().flatten();
-                let holds = now.roles.get(role).is_some_and(|people| people.contains(person));
-                holds && then.into_iter().any(|holder| self.had(holder, person, now))
-            }
-        })
+impl Judge {
+    fn new(policy: &Policy, asked: &Entry, wrote: BTreeSet<Person>) -> Self {
+        let seats = |group: &Group| Seats { group: group.clone(), then: asked.roster.clone() };
+        let deputies = asked.at + chrono::Duration::minutes(policy.deputy_minutes);
+        let (ordered, many_seats) = (policy.ordered, policy.many_seats);
+        Self { groups: policy.groups.iter().map(seats).collect(), ordered, many_seats, deputies, wrote }
     }
 
-    /// Whether somebody of then is this human now, by any account that they had then.
-    fn had(&self, then: &Human, person: &Human, now: &Roster) -> bool {
-        self.asked.roster.accounts.of(then).iter().any(|account| now.human(account) == *person)
+    /// Whoever the graver rule asks, and nobody asks already for as many, is asked after the others.
+    fn rises(&mut self, entry: &Entry) {
+        let Did::Rose { policy, .. } = &entry.did else { return };
+        let old = self.groups.len();
+        let mut matched = Vec::new();
+        for group in &policy.groups {
+            let same = |n: &usize| {
+                let known = &self.groups[*n].group;
+                !matched.contains(n) && known.members == group.members && known.needs > 0 && group.needs > 0
+            };
+            if let Some(n) = (0..old).find(same) {
+                matched.push(n);
+                self.groups[n].group.needs = self.groups[n].group.needs.max(group.needs);
+            } else {
+                self.groups.push(Seats { group: group.clone(), then: entry.roster.clone() });
+            }
+        }
+        self.ordered = self.ordered || policy.ordered;
+        self.many_seats = self.many_seats && policy.many_seats;
+        self.deputies = self.deputies.max(entry.at + chrono::Duration::minutes(policy.deputy_minutes));
+    }
+
+    /// Had the seat when its group was asked, and has it now.
+    fn sits(&self, person: &Human, group: usize, now: &Roster) -> bool {
+        let agency = now.outside.contains(person);
+        let Seats { group, then } = &self.groups[group];
+        group.members.iter().any(|member| match member {
+            Member::Anyone => !agency,
+            Member::Person(named) => had(then, &then.human(named), person, now),
+            Member::Role(role) if agency && (role == "legal" || role == "executive") => false,
+            Member::Role(role) => {
+                let holders = then.roles.get(role).into_iter().flatten();
+                let holds = now.roles.get(role).is_some_and(|people| people.contains(person));
+                holds && holders.into_iter().any(|holder| had(then, holder, person, now))
+            }
+        })
     }
 
     fn is_author(&self, person: &Human, now: &Roster) -> bool {
@@ -142,7 +195,7 @@ impl Judge<'_> {
     /// By account: themselves, and all accounts of those for whom they stand.
     fn stands_for(&self, by: &Person, entry: &Entry) -> Vec<Person> {
         let (now, human) = (&entry.roster, entry.roster.human(by));
-        let sits = |person: &Human| (0..self.policy.groups.len()).any(|group| self.sits(person, group, now));
+        let sits = |person: &Human| (0..self.groups.len()).any(|group| self.sits(person, group, now));
         if self.is_author(&human, now) {
             return Vec::new();
         }
@@ -157,8 +210,7 @@ impl Judge<'_> {
                 of.push(given.of.clone());
             }
         }
-        let waited = (entry.at - self.asked.at).num_minutes();
-        if waited >= self.policy.deputy_minutes {
+        if entry.at >= self.deputies {
             of.extend(entry.roster.deputies.iter().filter(|(_, to)| *to == human).map(|(of, _)| of.clone()));
         }
         of.retain(|of| *of != human && !self.is_author(of, now) && sits(of));
@@ -173,8 +225,8 @@ impl Judge<'_> {
     }
 
     fn open(&self, voices: &[Voice], now: &Roster) -> usize {
-        let mut open = if self.policy.ordered { 1 } else { self.policy.groups.len() };
-        while open < self.policy.groups.len() && self.satisfied(voices, open, now) {
+        let mut open = if self.ordered { 1 } else { self.groups.len() };
+        while open < self.groups.len() && self.satisfied(voices, open, now) {
             open += 1;
         }
         open
@@ -201,14 +253,14 @@ impl Judge<'_> {
     }
 
     fn of_the_house(&self, voices: &[Voice], now: &Roster) -> bool {
-        let can = self.can(voices, self.policy.groups.len(), now);
+        let can = self.can(voices, self.groups.len(), now);
         can.iter().any(|(by, groups)| !groups.is_empty() && !now.outside.contains(by))
     }
 
     fn satisfied(&self, voices: &[Voice], groups: usize, now: &Roster) -> bool {
         let can: Vec<Vec<usize>> = self.can(voices, groups, now).into_iter().map(|(_, groups)| groups).collect();
-        let mut left: Vec<usize> = self.policy.groups[..groups].iter().map(|group| group.needs).collect();
-        if self.policy.many_seats {
+        let mut left: Vec<usize> = self.groups[..groups].iter().map(|seats| seats.group.needs).collect();
+        if self.many_seats {
             return left
                 .iter()
                 .enumerate()

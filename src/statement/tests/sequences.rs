@@ -1,5 +1,5 @@
-//! Random sequences of edits, votes from two platforms, double clicks, role changes, delegations, expiries, restarts, and
-//! accounts that are named and un-named meanwhile.
+//! Random sequences of edits, votes from two platforms, double clicks, role changes, delegations, severities that rise and
+//! fall, expiries, restarts, and accounts that are named and un-named meanwhile.
 //! `SQUALL_SEQUENCES` says how many; `scripts/approvals` runs the full number.
 
 use std::rc::Rc;
@@ -103,6 +103,10 @@ struct Play {
     log: Vec<Entry>,
     roster: Rc<Roster>,
     policy: Policy,
+    /// What holds from a severity of 8 on.
+    graver: Policy,
+    /// Of the incident.
+    severity: u8,
     now: Time,
     dice: Dice,
     latest: u8,
@@ -113,9 +117,9 @@ impl Play {
         let mut dice = Dice(seed.wrapping_mul(0x9E37_79B9_7F4A_7C15) | 1);
         dice.roll(2);
         let accounts = dice.accounts();
-        let (roster, policy) = (Rc::new(dice.roster(accounts)), dice.policy());
-        let mut play =
-            Self { statement: draft("words 0"), log: Vec::new(), roster, policy, now: at(0), dice, latest: 0 };
+        let (roster, policy, graver) = (Rc::new(dice.roster(accounts)), dice.policy(), dice.policy());
+        let (statement, log, now, latest, severity) = (draft("words 0"), Vec::new(), at(0), 0, 5);
+        let mut play = Self { statement, log, roster, policy, graver, severity, now, dice, latest };
         play.write_down(Did::Wrote { by: who("ada"), words: 0 });
         play.ask();
         play
@@ -126,12 +130,36 @@ impl Play {
     }
 
     fn ask(&mut self) {
-        let policy = self.policy.clone();
+        let policy = self.policy_of(self.severity);
+        if matches!(self.statement.state, State::Draft { .. }) {
+            self.statement.severity = self.severity;
+        }
         if self.statement.ask(&who("ada"), policy.clone(), &self.roster, self.now)
             == Ok(crate::statement::Asked::Started)
         {
             self.write_down(Did::Asked { policy });
         }
+    }
+
+    fn policy_of(&self, severity: u8) -> Policy {
+        if severity >= 8 { self.graver.clone() } else { self.policy.clone() }
+    }
+
+    /// The incident becomes graver, or less grave.
+    fn grows(&mut self) {
+        self.severity = [3, 5, 8, 9, 10][self.dice.roll(5)];
+        if !self.statement.is_graver(self.severity, false, self.now) {
+            return;
+        }
+        let policy = self.policy_of(self.severity);
+        let was_approved = matches!(self.statement.state, State::Approved(_));
+        let joined = self.statement.rises(self.severity, false, policy.clone(), &self.roster, self.now);
+        let again = was_approved && matches!(self.statement.state, State::InReview(_));
+        assert_eq!(joined.again, again);
+        let ended = if was_approved { self.log.pop() } else { None };
+        self.write_down(Did::Rose { policy, again });
+        // What is under review again did not end.
+        self.log.extend(ended.filter(|_| !again));
     }
 
     fn edit(&mut self) {
@@ -145,11 +173,10 @@ impl Play {
             match &self.statement.state {
                 State::Draft { .. } => self.write_down(Did::Ended),
                 // An approval that is edited is under review again.
-                State::InReview(review) => {
+                State::InReview(_) => {
                     let before = self.log.iter().rev().find(|entry| !matches!(entry.did, Did::Wrote { .. }));
                     if before.is_some_and(|entry| matches!(entry.did, Did::Ended)) {
-                        let policy = review.frozen.policy.clone();
-                        self.write_again(policy);
+                        self.write_again();
                     }
                 }
                 _ => {}
@@ -157,11 +184,13 @@ impl Play {
         }
     }
 
-    /// The review of before goes on: asked when it was, by the people of then.
-    fn write_again(&mut self, policy: Policy) {
-        let asked = self.log.iter().rev().find(|entry| matches!(entry.did, Did::Asked { .. })).unwrap().clone();
+    /// The review of before goes on: asked when it was, by the people of then, and as grave as it became.
+    fn write_again(&mut self) {
         let last = self.log.pop().unwrap();
-        self.log.push(Entry { did: Did::Asked { policy }, ..asked });
+        let asked = self.log.iter().rposition(|entry| matches!(entry.did, Did::Asked { .. })).unwrap();
+        let review = |entry: &&Entry| matches!(entry.did, Did::Asked { .. } | Did::Rose { .. });
+        let again: Vec<Entry> = self.log[asked..].iter().filter(review).cloned().collect();
+        self.log.extend(again);
         self.log.push(last);
     }
 
@@ -190,7 +219,7 @@ impl Play {
     }
 
     fn step(&mut self) {
-        match self.dice.roll(24) {
+        match self.dice.roll(26) {
             0..=11 => self.vote(),
             12..=13 => self.edit(),
             14 => self.roster = Rc::new(self.dice.roster(self.roster.accounts.clone())),
@@ -216,6 +245,7 @@ impl Play {
                 }
             }
             22 => self.restart(),
+            23..=24 => self.grows(),
             _ => self.policy = self.dice.policy(),
         }
         self.holds();

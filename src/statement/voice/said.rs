@@ -9,7 +9,7 @@ use crate::statement::desk::No;
 use crate::statement::notice::Told;
 use crate::statement::review::{NoVote, Verdict};
 use crate::statement::template::Template;
-use crate::statement::{Asked, Edited, Refused, State, Statement, Voted};
+use crate::statement::{Asked, Edited, Joined, Refused, State, Statement, Voted};
 use crate::words::{Args, Locale, say, word};
 use commands::{Action, StatementAction, StatementVerb};
 
@@ -75,6 +75,7 @@ pub fn news(locale: Locale, faces: &Faces<'_>, statement: &Statement, what: Told
             }
             _ => None,
         },
+        Told::Graver { joined } => Some(graver(locale, statement, joined)),
         Told::Lost { of } => {
             let sentence = crate::words::say(locale, "statement-news-lost", &args(statement));
             let rich = faces.after(sentence, of);
@@ -88,6 +89,18 @@ pub fn news(locale: Locale, faces: &Faces<'_>, statement: &Statement, what: Told
         Told::Reminder { only: None } => reminder(locale, faces, statement, true),
         Told::Reminder { .. } => None,
     }
+}
+
+/// The incident is graver: who has to approve too, and that what was approved may not go out yet.
+pub fn graver(locale: Locale, statement: &Statement, joined: &Joined) -> Post {
+    let key = if joined.again { "statement-news-graver-again" } else { "statement-news-graver" };
+    let args = args(statement).text("severity", statement.severity.to_string());
+    let mut rich = Rich::words(say(locale, key, &args));
+    for (n, group) in joined.groups.iter().enumerate() {
+        rich.0.push(Span::Words(if n > 0 { ", " } else { " " }.to_owned()));
+        rich.0.push(group_name(locale, group));
+    }
+    Post { summary: rich.plain(), blocks: vec![Block::Text(rich)], tone: Tone::Warning }
 }
 
 /// Loud: what stands in public is not what was approved, and where.

@@ -13,11 +13,10 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use async_trait::async_trait;
-use squall::chat::{ChatEvent, Happened, Offers, Place};
+use squall::chat::{ChatEvent, Happened, Offers, Place, Typing};
 use squall::clock::Clock;
 use squall::platform::discord::{Discord, PLATFORM};
 use squall::post::{Block, Button, Post, Style};
-use squall::words::Locale;
 use tokio::sync::mpsc;
 
 use crate::world::discord::{CRISIS, Fake, at_home};
@@ -35,7 +34,8 @@ struct Names;
 
 #[async_trait]
 impl Offers for Names {
-    async fn offers(&self, path: &[String], option: &str, typed: &str, _: Locale) -> Vec<(String, String)> {
+    async fn offers(&self, asked: Typing<'_>) -> Vec<(String, String)> {
+        let Typing { path, option, typed, .. } = asked;
         assert_eq!(path, ["watch", "pause"]);
         ["nimbus", "acme"].map(|name| (name.to_owned(), format!("{option} {name}, {typed:?} typed"))).to_vec()
     }

@@ -19,7 +19,7 @@ stories!(
 );
 
 /// The groups of the policy, filled by the roster and the incident's roles alone.
-fn by_roster(groups: &[&str]) -> Rules {
+pub(super) fn by_roster(groups: &[&str]) -> Rules {
     let one_of = |name: &&str| Group::new(name, 1, vec![Member::Role((*name).to_owned())]);
     let policy = Policy { groups: groups.iter().map(one_of).collect(), ..Policy::default() };
     Rules {
@@ -33,15 +33,16 @@ fn mention(world: &World, person: &str) -> String {
     format!("<@{}>", world.stage.person(person).user)
 }
 
-async fn incident(world: &mut World, rules: Rules) {
+pub(super) async fn incident(world: &mut World, rules: Rules) {
     with(world, rules);
     world.trouble().await;
     world.presses("giulia", "Open incident").await;
 }
 
 async fn gives(world: &mut World, role: &str, person: &str) {
+    // Not by who writes: what an author gives counts for nothing.
     let words = format!("/crisis assign {role} {}", mention(world, person));
-    world.says("maya", &words).await;
+    world.says("giulia", &words).await;
 }
 
 async fn the_rosters_people_approve_and_nobody_gives_themselves_a_vote(world: &mut World) {
@@ -54,7 +55,7 @@ async fn the_rosters_people_approve_and_nobody_gives_themselves_a_vote(world: &m
     let answer = world.says("maya", "/crisis statement ask S-1").await;
     assert!(answer.contains("“legal” needs 1 and has 0"), "{answer}");
     let listed = format!("/crisis roster add legal {}", mention(world, "nikos"));
-    world.says("maya", &listed).await;
+    world.says("giulia", &listed).await;
     gives(world, "pr", "elitsa").await;
     world.says("maya", "/crisis statement ask S-1").await;
     assert!(card(world).words.contains("legal: 0 of 1 · missing: nikos"), "{}", card(world).words);
@@ -69,7 +70,7 @@ async fn a_lost_role_takes_the_vote_away_and_it_is_said_once(world: &mut World) 
     gives(world, "legal", "nikos").await;
     gives(world, "pr", "elitsa").await;
     let listed = format!("/crisis roster add legal {}", mention(world, "chiaying"));
-    world.says("maya", &listed).await;
+    world.says("giulia", &listed).await;
     world.says("maya", "/crisis statement draft We know. --review yes").await;
     world.presses("nikos", "Approve").await;
     assert!(card(world).words.contains("legal: 1 of 1"), "{}", card(world).words);
@@ -94,7 +95,7 @@ async fn a_lost_role_takes_the_vote_away_and_it_is_said_once(world: &mut World) 
 async fn a_vote_is_given_away_for_some_days_and_taken_back(world: &mut World) {
     incident(world, by_roster(&["executive"])).await;
     let listed = format!("/crisis roster add executive {}", mention(world, "elitsa"));
-    world.says("maya", &listed).await;
+    world.says("giulia", &listed).await;
     let (to_nikos, to_herself) = (mention(world, "nikos"), mention(world, "elitsa"));
     let days = |world: &World, n: i64| (world.now() + hours(24 * n)).format("%Y-%m-%d").to_string();
     let over = format!("/crisis statement delegate {to_nikos} {}", days(world, -1));
@@ -119,7 +120,8 @@ async fn a_vote_is_given_away_for_some_days_and_taken_back(world: &mut World) {
     assert_eq!(world.says("elitsa", &back).await, "Отново гласувате вие.");
     assert!(world.says("elitsa", &back).await.starts_with("Не сте давали глас"));
     world.says("maya", "/crisis statement draft We know more. --review yes").await;
-    assert_eq!(world.presses("nikos", "Approve").await, "Δεν ανήκετε σε καμία από τις ομάδες που εγκρίνουν τη S-2.");
+    let answer = world.presses("nikos", "Approve").await;
+    assert!(answer.starts_with("Δεν ανήκετε σε καμία από τις ομάδες που εγκρίνουν τη S-2."), "{answer}");
     let all = world.ledger().await;
     let kept: Vec<&str> = all.iter().filter(|line| line.contains("delegation.")).map(String::as_str).collect();
     assert_eq!(kept.len(), 2, "{kept:?}");
@@ -133,7 +135,7 @@ async fn a_vote_is_given_away_for_some_days_and_taken_back(world: &mut World) {
 async fn who_votes_from_tomorrow_on_is_written_to_tomorrow(world: &mut World) {
     incident(world, by_roster(&["executive"])).await;
     let listed = format!("/crisis roster add executive {}", mention(world, "elitsa"));
-    world.says("maya", &listed).await;
+    world.says("giulia", &listed).await;
     let day = |n: i64| (world.now() + hours(24 * n)).format("%Y-%m-%d").to_string();
     let given = format!("/crisis statement delegate {} {} --starting {}", mention(world, "nikos"), day(3), day(1));
     world.says("elitsa", &given).await;

@@ -16,6 +16,7 @@ impl World {
     /// What only one person sees, wherever it was whispered.
     pub(super) fn whispers(&self) -> Vec<Seen> {
         let mut all = self.seen("crisis");
+        all.extend(self.seen("general"));
         all.extend(self.team.iter().flat_map(|person| self.stage.direct(person.name)));
         all.retain(|message| message.only.is_some());
         all.sort_by_key(|message| message.order);

@@ -1,6 +1,6 @@
 //! The line between the product and its platform, where a story lets things go wrong.
 
-use std::collections::VecDeque;
+use std::collections::{HashSet, VecDeque};
 use std::sync::{Arc, Mutex};
 
 use async_trait::async_trait;
@@ -37,6 +37,8 @@ pub enum Doing<'a> {
 pub struct Ahead {
     troubles: Mutex<VecDeque<Trouble>>,
     arrived: Mutex<Vec<String>>,
+    /// People who see no channel, where the platform itself shows every one to everybody.
+    pub shut_out: Mutex<HashSet<String>>,
 }
 
 impl Ahead {
@@ -140,6 +142,11 @@ impl Chat for Wire {
 
     async fn has_left(&self, user: &str) -> Result<bool, ChatError> {
         self.chat.has_left(user).await
+    }
+
+    async fn can_see(&self, place: &Place, user: &str) -> Result<bool, ChatError> {
+        let shut_out = self.ahead.shut_out.lock().unwrap().contains(user);
+        Ok(!shut_out && self.chat.can_see(place, user).await?)
     }
 
     async fn settled(&self, event: &str) {

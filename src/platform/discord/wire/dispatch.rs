@@ -93,6 +93,7 @@ pub struct ThreadList {
 pub struct Guild {
     pub id: GuildId,
     pub name: Option<String>,
+    pub owner_id: Option<UserId>,
     #[serde(default, deserialize_with = "readable")]
     pub roles: Vec<Role>,
     #[serde(default, deserialize_with = "readable")]

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use async_trait::async_trait;
-use squall::chat::{ChatEvent, Intake, Offers};
+use squall::chat::{ChatEvent, Intake, Offers, Typing};
 use squall::clock::Clock;
 use squall::platform::discord::{Discord, Gateway, Rest, RestConfig, Threads};
 use squall::words::Locale;
@@ -16,7 +16,7 @@ pub struct Nothing;
 
 #[async_trait]
 impl Offers for Nothing {
-    async fn offers(&self, _: &[String], _: &str, _: &str, _: Locale) -> Vec<(String, String)> {
+    async fn offers(&self, _: Typing<'_>) -> Vec<(String, String)> {
         Vec::new()
     }
 }

@@ -27,6 +27,8 @@ pub struct Channel {
     pub parent: Option<String>,
     /// What the bot may not do here although it may in the server.
     pub denied: u64,
+    /// Members of the server who may not see it.
+    pub hidden_from: BTreeSet<String>,
     /// The person at the other end of a direct conversation.
     pub recipient: Option<String>,
     pub thread: Option<Thread>,
@@ -53,6 +55,7 @@ impl Channel {
             name: name.into(),
             parent: None,
             denied: 0,
+            hidden_from: BTreeSet::new(),
             recipient: None,
             thread: None,
             messages: Vec::new(),
@@ -154,11 +157,12 @@ impl State {
             "rate_limit_per_user": 0, "position": 0, "permission_overwrites": [],
         });
         shown.as_object_mut().unwrap().extend(more.as_object().unwrap().clone());
-        if let Some(guild) = self.guild_of(id).filter(|_| channel.denied != 0) {
-            let denied = channel.denied.to_string();
-            shown["permission_overwrites"] =
-                json!([{ "id": guild.of_the_bot().id, "type": 0, "allow": "0", "deny": denied }]);
-        }
+        let overwrite =
+            |id: &str, kind: u8, deny: u64| json!({ "id": id, "type": kind, "allow": "0", "deny": deny.to_string() });
+        let of_the_bot = self.guild_of(id).filter(|_| channel.denied != 0).map(|guild| guild.of_the_bot().id);
+        let mut overwrites: Vec<Value> = of_the_bot.iter().map(|role| overwrite(role, 0, channel.denied)).collect();
+        overwrites.extend(channel.hidden_from.iter().map(|user| overwrite(user, 1, permissions::VIEW_CHANNEL)));
+        shown["permission_overwrites"] = json!(overwrites);
         if let Some(thread) = &channel.thread {
             thread.show(channel, &mut shown);
         }

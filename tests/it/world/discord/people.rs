@@ -42,6 +42,25 @@ impl Account<'_> {
         self.fake.state().users.get_mut(&self.id).unwrap().closed = true;
     }
 
+    /// May not see a channel of the server any more, or may again.
+    pub fn is_kept_out(&self, channel: &str, kept_out: bool) {
+        let mut state = self.fake.state();
+        let channel = state.channel_id(channel).unwrap();
+        let hidden_from = &mut state.channels.get_mut(&channel).unwrap().hidden_from;
+        if kept_out {
+            hidden_from.insert(self.id.clone())
+        } else {
+            hidden_from.remove(&self.id)
+        };
+    }
+
+    /// Whether they may see a channel of the server.
+    pub fn sees_channel(&self, channel: &str) -> bool {
+        let state = self.fake.state();
+        let channel = state.channel_id(channel).unwrap();
+        !state.channels[&channel].hidden_from.contains(&self.id)
+    }
+
     /// Leaves every server that the bot is in.
     pub fn leaves(&self) {
         for guild in self.fake.state().guilds.values_mut() {

@@ -27,7 +27,9 @@ fn scope(method: &str) -> Option<&'static str> {
         "auth.test" | "apps.connections.open" | "views.open" | "views.update" | "views.publish" | "views.push" => "",
         "chat.getPermalink" | "conversations.history" | "conversations.replies" => "",
         "chat.postMessage" | "chat.update" | "chat.postEphemeral" | "chat.delete" => "chat:write",
-        "conversations.info" | "conversations.list" | "users.conversations" => "channels:read",
+        "conversations.info" | "conversations.list" | "users.conversations" | "conversations.members" => {
+            "channels:read"
+        }
         "conversations.open" => "im:write",
         "conversations.join" => "channels:join",
         "users.info" | "bots.info" => "users:read",
@@ -124,6 +126,7 @@ fn dispatch(state: &mut State, method: &str, args: &Args) -> Answer {
         "conversations.replies" => conversations::replies(state, args),
         "conversations.info" => conversations::info(state, args),
         "conversations.list" | "users.conversations" => conversations::list(state, args, method),
+        "conversations.members" => conversations::members(state, args),
         "conversations.open" => conversations::open(state, args),
         "conversations.join" => conversations::join(state, args),
         "users.info" => conversations::user(state, args),

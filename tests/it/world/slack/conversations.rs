@@ -117,6 +117,22 @@ pub fn list(state: &mut State, args: &Args, method: &str) -> Answer {
     Ok(json!({ "channels": channels, "response_metadata": { "next_cursor": next } }))
 }
 
+/// Who joined, a page at a time: <https://docs.slack.dev/reference/methods/conversations.members>. A private channel is for
+/// those who are in it, the bot among them, and has a scope of its own.
+pub fn members(state: &mut State, args: &Args) -> Answer {
+    let channel = args.need("channel", "channel_not_found")?;
+    let found = state.channels.get(&channel).filter(|found| !found.private || found.members.contains(BOT_USER));
+    let found = found.ok_or_else(|| refuse("channel_not_found"))?;
+    if found.private && !state.scopes.contains("groups:read") {
+        return Err(json!({ "error": "missing_scope", "needed": "groups:read" }));
+    }
+    let limit = args.number("limit").unwrap_or(100).clamp(1, 1000);
+    let start = args.text("cursor").and_then(|cursor| cursor.strip_prefix("at:")?.parse().ok()).unwrap_or(0);
+    let members: Vec<&String> = found.members.iter().skip(start).take(limit).collect();
+    let next = if found.members.len() > start + limit { format!("at:{}", start + limit) } else { String::new() };
+    Ok(json!({ "members": members, "response_metadata": { "next_cursor": next } }))
+}
+
 /// The direct conversation with a person, opened when there is none.
 pub fn direct(state: &mut State, person: &str) -> String {
     if let Some(found) = state.channels.values().find(|channel| channel.im.as_deref() == Some(person)) {

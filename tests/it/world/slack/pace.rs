@@ -28,7 +28,13 @@ fn tier(method: &str) -> Option<usize> {
         "conversations.list" | "users.conversations" | "conversations.join" | "usergroups.users.list" => 20,
         "chat.update" | "conversations.history" | "conversations.replies" | "conversations.info" => 50,
         "conversations.open" | "reactions.get" | "files.getUploadURLExternal" | "files.completeUploadExternal" => 50,
-        "chat.postEphemeral" | "users.info" | "views.open" | "views.update" | "views.publish" | "bots.info" => 100,
+        "chat.postEphemeral"
+        | "conversations.members"
+        | "users.info"
+        | "views.open"
+        | "views.update"
+        | "views.publish"
+        | "bots.info" => 100,
         _ => return None,
     })
 }

@@ -51,6 +51,20 @@ fn typed(state: &State, words: &str, in_command: bool) -> String {
 }
 
 impl User<'_> {
+    /// Leaves a channel, or was never in it.
+    pub fn leaves_channel(&self, channel: &str) {
+        let mut state = self.fake.state();
+        let channel = state.channel_id(channel).unwrap();
+        state.channels.get_mut(&channel).unwrap().members.remove(&self.id);
+    }
+
+    /// Joins a channel again.
+    pub fn joins_channel(&self, channel: &str) {
+        let mut state = self.fake.state();
+        let channel = state.channel_id(channel).unwrap();
+        state.channels.get_mut(&channel).unwrap().members.insert(self.id.clone());
+    }
+
     /// Their account is closed.
     pub fn leaves(&self) {
         self.fake.state().people.get_mut(&self.id).unwrap().deleted = true;

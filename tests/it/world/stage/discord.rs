@@ -220,6 +220,10 @@ impl Stage for OnDiscord {
         self.team.push(person);
     }
 
+    fn keeps_out(&mut self, person: &str, kept_out: bool) {
+        self.fake.person(person).is_kept_out("crisis", kept_out);
+    }
+
     fn leaves(&mut self, person: &str) {
         self.fake.person(person).leaves();
     }
@@ -255,6 +259,7 @@ impl Stage for OnDiscord {
                 let place = thread.map_or_else(|| self.fake.channel(&channel), |root| root.id);
                 self.says(&person, &place, &words);
             }
+            Deed::Write { words } => drop(person.writes(&words)),
             Deed::Press { on, label } => self.presses(name, &on.id, &label).await,
             Deed::Fill { answers } => self.submits(name, &answers).await,
             Deed::React { on, emoji, added: true } => person.reacts(&on.id, character(&emoji)),
@@ -268,7 +273,8 @@ impl Stage for OnDiscord {
             Deed::Edit { on, words } => person.edits(&on.id, &words),
             Deed::Erase { on } => person.deletes(&on.id),
             Deed::ComeHome => {
-                let asked = person.fills("crisis", &["me", "home"], &[]).unwrap();
+                let place = if person.sees_channel("crisis") { "crisis" } else { "general" };
+                let asked = person.fills(place, &["me", "home"], &[]).unwrap();
                 self.pages.insert(name.to_owned(), asked);
             }
         }

@@ -63,6 +63,10 @@ pub enum Deed {
         thread: Option<Seen>,
         words: String,
     },
+    /// To the bot alone.
+    Write {
+        words: String,
+    },
     /// A button, by its label.
     Press {
         on: Seen,
@@ -149,6 +153,8 @@ pub trait Stage: Send + Sync {
     fn person(&self, name: &str) -> Person;
     /// Somebody more is there from now on.
     fn joins(&mut self, person: Member);
+    /// Somebody is there and does not see the crisis channel from now on; or sees it again.
+    fn keeps_out(&mut self, person: &str, kept_out: bool);
     /// Somebody has left: nothing reaches them any more, where the platform tells.
     fn leaves(&mut self, person: &str);
     /// A thread falls asleep, where threads do.

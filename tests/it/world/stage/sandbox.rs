@@ -45,6 +45,7 @@ impl OnSandbox {
     fn act(&self, deed: Deed, person: &str) -> Act {
         match deed {
             Deed::Say { channel, thread, words } => Act::Say { channel, thread: thread.map(|root| root.id), words },
+            Deed::Write { words } => Act::Say { channel: format!("@{person}"), thread: None, words },
             Deed::Press { on, label } => {
                 let message = self.message(&on);
                 let button = post(&message).and_then(|post| post.buttons().find(|button| button.label == label));
@@ -89,6 +90,16 @@ impl Stage for OnSandbox {
 
     /// The page has always room for everybody.
     fn joins(&mut self, _person: Member) {}
+
+    /// Everybody sees every channel here; the line to it says otherwise.
+    fn keeps_out(&mut self, person: &str, kept_out: bool) {
+        let mut shut_out = self.ahead.shut_out.lock().unwrap();
+        if kept_out {
+            shut_out.insert(person.to_owned())
+        } else {
+            shut_out.remove(person)
+        };
+    }
 
     fn leaves(&mut self, person: &str) {
         self.sandbox.leaves(person);

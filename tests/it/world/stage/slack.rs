@@ -119,6 +119,11 @@ impl Stage for OnSlack {
         self.team.push(person);
     }
 
+    fn keeps_out(&mut self, person: &str, kept_out: bool) {
+        let person = self.fake.person(person);
+        if kept_out { person.leaves_channel("crisis") } else { person.joins_channel("crisis") }
+    }
+
     fn leaves(&mut self, person: &str) {
         self.fake.person(person).leaves();
     }
@@ -138,6 +143,7 @@ impl Stage for OnSlack {
             Deed::Say { channel, thread, words } => {
                 drop(person.says(&channel, thread.as_ref().map(|root| root.id.as_str()), &words));
             }
+            Deed::Write { words } => drop(person.writes(&words)),
             Deed::Press { on, label } if on.id == HOME => person.presses_in_view(&label),
             Deed::Press { on, label } => person.presses(&on.id, &label),
             Deed::Fill { answers } => {
