@@ -29,6 +29,8 @@ pub mod schedule;
 pub mod https;
 /// The two engines, transactions, errands, inbox, ledger, leases, timers.
 pub mod store;
+/// Why a desk did not do what it was asked.
+pub mod refusal;
 /// What happened, written once: for the ledger and for the timeline of its incident.
 pub mod fact;
 /// Where the bot speaks when nobody said otherwise, in which language, and when it keeps quiet.

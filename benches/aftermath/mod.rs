@@ -180,13 +180,12 @@ async fn work(tx: &mut Tx, entries: usize) -> IncidentId {
     let place = Place::parse("sandbox:#crisis").unwrap();
     let title = "lumo: the charger of the desk lamp melts".to_owned();
     let mut it = opening::by_hand(tx, home, title, &maya, &place, opened()).await.unwrap().unwrap();
-    roles::desk::give(tx, home, &mut it, commands::Role::Lead, (&giulia, &giulia), after(4)).await.unwrap().unwrap();
-    roles::desk::give(tx, home, &mut it, commands::Role::Legal, (&nikos, &giulia), after(6)).await.unwrap().unwrap();
+    roles::desk::give(tx, home, &mut it, commands::Role::Lead, (&giulia, &giulia), after(4)).await.unwrap();
+    roles::desk::give(tx, home, &mut it, commands::Role::Legal, (&nikos, &giulia), after(6)).await.unwrap();
     let kind = commands::IncidentKind::named("product").unwrap_or(commands::IncidentKind::ALL[4]);
-    desk::set_kind(tx, home, &mut it, kind, &giulia, after(9)).await.unwrap().unwrap();
+    desk::set_kind(tx, home, &mut it, kind, &giulia, after(9)).await.unwrap();
     desk::set_severity(tx, home, &mut it, 8, "two shops confirmed it, and the news called", &giulia, after(15))
         .await
-        .unwrap()
         .unwrap();
     for n in 0..entries {
         let at = after(16 + i64::try_from(n * 1_200 / entries.max(1)).unwrap());
@@ -218,12 +217,9 @@ async fn work(tx: &mut Tx, entries: usize) -> IncidentId {
     }
     it = incident::store::get(tx, it.id).await.unwrap().unwrap();
     let monitoring = commands::Phase::Monitoring;
-    desk::go(tx, home, &mut it, monitoring, "the refund page works and calls ebb", &giulia, after(720))
-        .await
-        .unwrap()
-        .unwrap();
+    desk::go(tx, home, &mut it, monitoring, "the refund page works and calls ebb", &giulia, after(720)).await.unwrap();
     let why = "the supplier changed the regulator of batch 2311 without telling us";
-    desk::go(tx, home, &mut it, commands::Phase::Resolved, why, &giulia, after(1_500)).await.unwrap().unwrap();
+    desk::go(tx, home, &mut it, commands::Phase::Resolved, why, &giulia, after(1_500)).await.unwrap();
     situation::desk::look(tx, home, it.id, after(1_505)).await.unwrap();
     it.id
 }
@@ -294,8 +290,7 @@ async fn say(tx: &mut Tx, incident: &Incident, n: usize, kind: Kind, at: Time) {
 /// Four people answer; then the report is written, and Giulia says it in her words.
 async fn survey(tx: &mut Tx, id: IncidentId) {
     let home = &home();
-    let (survey, ()) =
-        retro::desk::start(tx, home, id, Some(false), &Actor::Squall, after(1_700)).await.unwrap().unwrap();
+    let (survey, ()) = retro::desk::start(tx, home, id, Some(false), &Actor::Squall, after(1_700)).await.unwrap();
     let said = [
         ("maya", "3", "The refund page came late; the holding statement came fast"),
         ("giulia", "5", "Un solo canale per decidere ha funzionato: refund page subito la prossima volta"),
@@ -308,18 +303,18 @@ async fn survey(tx: &mut Tx, id: IncidentId) {
             (question.id.clone(), words.to_owned())
         };
         let answers: Vec<(String, String)> = survey.questions.iter().map(answer).collect();
-        retro::desk::answer(tx, home, survey.id, &person(user), "", &answers, after(2_000)).await.unwrap().unwrap();
+        retro::desk::answer(tx, home, survey.id, &person(user), "", &answers, after(2_000)).await.unwrap();
     }
     debrief(tx, id).await;
     let _ = retro::desk::close(tx, home, survey.id, &Actor::Squall, after(8_000)).await.unwrap();
-    let first = report::desk::write(tx, home, id, &Actor::Squall, after(8_001)).await.unwrap().unwrap();
+    let first = report::desk::write(tx, home, id, &Actor::Squall, after(8_001)).await.unwrap();
     let summary = report::Summary {
         lessons:
             "Call the shops before the first statement.\nThe refund page is ready before a crisis: it took five hours."
                 .into(),
         ..report::Summary::default()
     };
-    report::desk::edit(tx, home, id, (first.number, summary), &person("giulia"), after(9_000)).await.unwrap().unwrap();
+    report::desk::edit(tx, home, id, (first.number, summary), &person("giulia"), after(9_000)).await.unwrap();
 }
 
 /// Three of those who were asked came.
@@ -327,11 +322,11 @@ async fn debrief(tx: &mut Tx, id: IncidentId) {
     use retro::debrief::desk::{attend, call, hold};
     let (home, giulia) = (&home(), person("giulia"));
     let incident = incident::store::get(tx, id).await.unwrap().unwrap();
-    let held = call(tx, home, &incident, after(4_000), &giulia, after(1_800)).await.unwrap().unwrap().id;
+    let held = call(tx, home, &incident, after(4_000), &giulia, after(1_800)).await.unwrap().id;
     for user in ["maya", "nikos"] {
-        attend(tx, home, held, &person(user), after(4_010)).await.unwrap().unwrap();
+        attend(tx, home, held, &person(user), after(4_010)).await.unwrap();
     }
     let summary =
         "The first statement waited for legal for half an hour: from now on a lawyer is called with the lead.";
-    hold(tx, home, held, summary, &giulia, after(4_070)).await.unwrap().unwrap();
+    hold(tx, home, held, summary, &giulia, after(4_070)).await.unwrap();
 }

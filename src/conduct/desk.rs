@@ -1,31 +1,23 @@
 //! The queue of what wants an answer, and pausing what was scheduled.
 
 use super::fact::{About, Asked, Happened};
-use super::{Content, Due, HELD, NotNow, Reply, State, store, voice};
+use super::{Content, Due, HELD, Refused, Reply, State, store, voice};
 use crate::chat::Place;
 use crate::clock::{Time, micros};
 use crate::fact::{self, Subject};
 use crate::home::Home;
 use crate::id::ReplyId;
-use crate::incident::desk::{show_within, tell};
+use crate::incident::desk::{Refused as NotYours, may_decide, show_within, tell};
 use crate::incident::{self, Incident};
 use crate::people;
 use crate::person::{Actor, Person};
 use crate::playbook::desk::{New, add as add_task};
+use crate::refusal::{Decided, unless_refused};
 use crate::statement::rules::Rules;
 use crate::store::{Result, Tx, timer};
 
 /// Until when scheduled content is to be paused, or to go on again.
 const PAUSED_WITHIN: chrono::Duration = chrono::Duration::minutes(10);
-
-/// Why something was not done. The person may act.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Refused {
-    Unknown(ReplyId),
-    NotNow(ReplyId, NotNow),
-    /// The same words stand in the queue.
-    There,
-}
 
 /// What somebody does with a mention.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -56,15 +48,15 @@ pub async fn put(
     said: &str,
     by: &Person,
     now: Time,
-) -> Result<std::result::Result<Reply, Refused>> {
+) -> Decided<Reply, Refused> {
     let said = said.trim();
     let Some(id) = store::add(tx, incident.id, said, by, now).await? else {
-        return Ok(Err(Refused::There));
+        return Err(Refused::There.into());
     };
     let reply = Reply { id, incident: incident.id, said: said.to_owned(), state: State::Open };
     record(tx, &reply, Happened::Queued, &by.into(), now).await?;
     show(tx, home, incident, now).await?;
-    Ok(Ok(reply))
+    Ok(reply)
 }
 
 /// Somebody takes it, answers it, gives it back or lets it be. Two who do so at once do it one after the other.
@@ -75,18 +67,18 @@ pub async fn change(
     deed: Deed<'_>,
     by: &Person,
     now: Time,
-) -> Result<std::result::Result<Reply, Refused>> {
-    let Some(mut reply) = store::lock(tx, id).await? else { return Ok(Err(Refused::Unknown(id))) };
-    let Some(incident) = incident::store::get(tx, reply.incident).await? else { return Ok(Err(Refused::Unknown(id))) };
+) -> Decided<Reply, Refused> {
+    let Some(mut reply) = store::lock(tx, id).await? else { return Err(Refused::Unknown(id).into()) };
+    let Some(incident) = incident::store::get(tx, reply.incident).await? else {
+        return Err(Refused::Unknown(id).into());
+    };
     let done = match deed {
         Deed::Claim => reply.claim(&home.accounts, by, now),
         Deed::GiveBack => reply.give_back(&home.accounts, by),
         Deed::Answer(words) => reply.answer(&home.accounts, by, words, now),
         Deed::LetBe => reply.let_be(&home.accounts, by, now),
     };
-    if let Err(not_now) = done {
-        return Ok(Err(Refused::NotNow(id, not_now)));
-    }
+    done.map_err(|not_now| Refused::NotNow(id, not_now))?;
     store::save(tx, &reply).await?;
     match deed {
         Deed::Claim => timer::set(tx, &Due::Held(id), now + HELD).await?,
@@ -94,7 +86,7 @@ pub async fn change(
     }
     record(tx, &reply, deed.happened(), &by.into(), now).await?;
     show(tx, home, &incident, now).await?;
-    Ok(Ok(reply))
+    Ok(reply)
 }
 
 /// Somebody held it for too long: others may answer it now, and they hear so.
@@ -121,7 +113,7 @@ async fn show(tx: &mut Tx, home: &Home, incident: &Incident, now: Time) -> Resul
 }
 
 /// Asks each owner of scheduled content to pause it, or to let it go on: a task each, whose tick is their word for it.
-/// Answers how many were asked.
+/// Answers how many were asked. Anybody may ask for a pause; to go on again is for who decides.
 pub async fn ask_owners(
     tx: &mut Tx,
     home: &Home,
@@ -130,12 +122,16 @@ pub async fn ask_owners(
     key: &'static str,
     by: &Person,
     now: Time,
-) -> Result<usize> {
+) -> Decided<usize, NotYours> {
+    if key == voice::RESUME {
+        may_decide(tx, home, incident, by).await?;
+    }
     let mut asked = 0;
     for content in content {
         let person = rules.accounts().near(&content.owner, &by.platform);
         let new = New { texts: voice::of_content(key, &content.name), role: None, person, due: Some(PAUSED_WITHIN) };
-        asked += usize::from(add_task(tx, home, incident.clone(), new, by, now).await?.is_ok());
+        let added = add_task(tx, home, incident.clone(), new, by, now).await;
+        asked += usize::from(unless_refused(added)?.is_some());
     }
     let told = Asked { pause: key == voice::PAUSE, owners: asked };
     fact::write(tx, &Subject::of(incident.id), &by.into(), &told, now).await?;

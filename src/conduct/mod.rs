@@ -13,6 +13,7 @@ use chrono::Duration;
 use crate::clock::Time;
 use crate::id::{IncidentId, MeasureId, ReplyId};
 use crate::person::{Accounts, Person};
+use crate::refusal::Refusal;
 use crate::statement::Kind;
 use crate::statement::checks::{Hint, tone};
 use crate::words::Locale;
@@ -188,6 +189,17 @@ pub fn hints(words: &str) -> Vec<Hint> {
     hints.dedup();
     hints
 }
+
+/// Why something was not done. The person may act.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Refused {
+    Unknown(ReplyId),
+    NotNow(ReplyId, NotNow),
+    /// The same words stand in the queue.
+    There,
+}
+
+impl Refusal for Refused {}
 
 #[cfg(test)]
 mod tests {

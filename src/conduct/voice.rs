@@ -2,7 +2,7 @@
 
 use commands::{Action, ReplyAction};
 
-use super::desk::Refused;
+use super::Refused;
 use super::{NotNow, Reply, State, hints};
 use crate::id::ReplyId;
 use crate::incident::Incident;

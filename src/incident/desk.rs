@@ -14,6 +14,7 @@ use crate::id::{AlertId, IncidentId};
 use crate::people::{self, roster};
 use crate::person::{Actor, Person};
 use crate::post::Post;
+use crate::refusal::{Decided, Refusal};
 use crate::store::card::{self, Card};
 use crate::store::{Result, StoreError, Tx, timer};
 use crate::words::Locale;
@@ -35,6 +36,8 @@ pub enum Refused {
     },
 }
 
+impl Refusal for Refused {}
+
 /// A person brings it into another state.
 pub async fn go(
     tx: &mut Tx,
@@ -44,18 +47,14 @@ pub async fn go(
     reason: &str,
     by: &Person,
     now: Time,
-) -> Result<std::result::Result<(), Refused>> {
-    if let Err(refused) = may_decide(tx, home, incident, by).await? {
-        return Ok(Err(refused));
-    }
-    if let Err(not_now) = write_move(tx, incident, to, &by.into(), reason, now).await? {
-        return Ok(Err(Refused::NotNow(not_now)));
-    }
+) -> Decided<(), Refused> {
+    may_decide(tx, home, incident, by).await?;
+    write_move(tx, incident, to, &by.into(), reason, now).await.map_err(|error| error.map(Refused::NotNow))?;
     store::save(tx, incident).await?;
     let name = format!("state:{}:{}", to.name(), micros(now));
     say(tx, home, incident, &name, now, |locale| voice::moved(locale, incident, by, reason)).await?;
     show(tx, home, incident, now).await?;
-    Ok(Ok(()))
+    Ok(())
 }
 
 /// Goes to a state and writes it down; the caller saves.
@@ -66,12 +65,9 @@ pub(super) async fn write_move(
     by: &Actor,
     reason: &str,
     now: Time,
-) -> Result<std::result::Result<(), NotNow>> {
+) -> Decided<(), NotNow> {
     let before = incident.state;
-    let state = match before.go(to, now) {
-        Ok(state) => state,
-        Err(not_now) => return Ok(Err(not_now)),
-    };
+    let state = before.go(to, now)?;
     incident.state = state;
     fact::write(tx, incident.id, by, Happened::Moved { from: before, to: state, reason }, now).await?;
     if state.is_over() {
@@ -81,7 +77,7 @@ pub(super) async fn write_move(
     } else if before.is_over() {
         reminders::start(tx, incident, now).await?;
     }
-    Ok(Ok(()))
+    Ok(())
 }
 
 /// A person says how grave it is.
@@ -93,13 +89,11 @@ pub async fn set_severity(
     reason: &str,
     by: &Person,
     now: Time,
-) -> Result<std::result::Result<(), Refused>> {
-    if let Err(refused) = may_decide(tx, home, incident, by).await? {
-        return Ok(Err(refused));
-    }
+) -> Decided<(), Refused> {
+    may_decide(tx, home, incident, by).await?;
     let before = std::mem::replace(&mut incident.severity, severity);
     if before == severity {
-        return Ok(Err(Refused::NotNow(NotNow::Already)));
+        return Err(Refused::NotNow(NotNow::Already).into());
     }
     store::save(tx, incident).await?;
     let happened = Happened::Graver { from: before, to: severity, reason };
@@ -107,7 +101,7 @@ pub async fn set_severity(
     let name = format!("severity:{severity}:{}", micros(now));
     say(tx, home, incident, &name, now, |locale| voice::graver(locale, incident, before, by, reason)).await?;
     show(tx, home, incident, now).await?;
-    Ok(Ok(()))
+    Ok(())
 }
 
 /// A person says what kind of crisis it is.
@@ -118,28 +112,26 @@ pub async fn set_kind(
     kind: IncidentKind,
     by: &Person,
     now: Time,
-) -> Result<std::result::Result<(), Refused>> {
+) -> Decided<(), Refused> {
     if incident.kind == Some(kind) {
-        return Ok(Err(Refused::NotNow(NotNow::Already)));
+        return Err(Refused::NotNow(NotNow::Already).into());
     }
     incident.kind = Some(kind);
     store::save(tx, incident).await?;
     fact::write(tx, incident.id, &by.into(), Happened::Kind { kind }, now).await?;
     show(tx, home, incident, now).await?;
-    Ok(Ok(()))
+    Ok(())
 }
 
 /// Who is in charge decides; while nobody leads, anybody.
-pub async fn may_decide(
-    tx: &mut Tx,
-    home: &Home,
-    incident: &Incident,
-    by: &Person,
-) -> Result<std::result::Result<(), Refused>> {
+pub async fn may_decide(tx: &mut Tx, home: &Home, incident: &Incident, by: &Person) -> Decided<(), Refused> {
     let held = roles::store::held(tx, incident.id).await?;
     let roster = roster::store::list(tx).await?;
     let lead = roles::holder(&held, Role::Lead).filter(|_| !permission::decides(&home.accounts, by, &held, &roster));
-    Ok(lead.map_or(Ok(()), |lead| Err(Refused::NotYours { lead: lead.clone() })))
+    match lead {
+        Some(lead) => Err(Refused::NotYours { lead: lead.clone() }.into()),
+        None => Ok(()),
+    }
 }
 
 /// Nobody leads: the thread hears it, and who is on the roster is asked in person, more of them each time.
@@ -184,9 +176,9 @@ pub async fn acknowledge(
     incident: &Incident,
     by: &Person,
     now: Time,
-) -> Result<std::result::Result<(), Refused>> {
+) -> Decided<(), Refused> {
     if incident.state.is_over() {
-        return Ok(Err(Refused::Over));
+        return Err(Refused::Over.into());
     }
     fact::write(tx, incident.id, &by.into(), Happened::Acknowledged, now).await?;
     let held = roles::store::held(tx, incident.id).await?;
@@ -195,7 +187,7 @@ pub async fn acknowledge(
     }
     let name = format!("acknowledged:{}", micros(now));
     say(tx, home, incident, &name, now, |locale| voice::acknowledged(locale, incident, by)).await?;
-    Ok(Ok(()))
+    Ok(())
 }
 
 /// The alert moved, and its card is the incident's: shows it anew.

@@ -15,6 +15,7 @@ use crate::clock::{Time, micros};
 use crate::home::{Home, Room};
 use crate::id::IncidentId;
 use crate::person::{Actor, Person};
+use crate::refusal::unless_refused;
 use crate::store::{Result, Tx, timer};
 
 /// Kept mentions, the loudest, whose words may tell the kind of crisis.
@@ -159,8 +160,8 @@ async fn again(
     let (subject, actor) = (alert.id.to_string(), Actor::from(by));
     fact::write(tx, id, &actor, Happened::Again { alert: alert.id }, now).await?;
     if incident.state.is_over() {
-        let moved = write_move(tx, &mut incident, Phase::Responding, &actor, "", now).await?;
-        debug_assert!(moved.is_ok(), "what is over can be opened again");
+        let moved = unless_refused(write_move(tx, &mut incident, Phase::Responding, &actor, "", now).await)?;
+        debug_assert!(moved.is_some(), "what is over can be opened again");
         store::save(tx, &incident).await?;
     }
     timer::set(tx, &Due::Look(id), now).await?;

@@ -10,6 +10,7 @@ use crate::clock::{Time, micros};
 use crate::home::Home;
 use crate::id::IncidentId;
 use crate::person::{Actor, Person};
+use crate::refusal::Decided;
 use crate::store::{Result, Tx, timer};
 
 /// From the opening on, and again when it is reopened.
@@ -32,9 +33,9 @@ pub async fn update(
     text: &str,
     by: &Person,
     now: Time,
-) -> Result<std::result::Result<(), Refused>> {
+) -> Decided<(), Refused> {
     if incident.state.is_over() {
-        return Ok(Err(Refused::Over));
+        return Err(Refused::Over.into());
     }
     incident.told_at = Some(now);
     store::save(tx, incident).await?;
@@ -42,7 +43,7 @@ pub async fn update(
     timer::set(tx, &Due::Update(incident.id), next_update(incident, now)).await?;
     say(tx, home, incident, &format!("update:{}", micros(now)), now, |locale| voice::news(locale, by, text)).await?;
     show(tx, home, incident, now).await?;
-    Ok(Ok(()))
+    Ok(())
 }
 
 /// When the next update is due after one at `now`.
@@ -51,20 +52,15 @@ pub fn next_update(incident: &Incident, now: Time) -> Time {
 }
 
 /// A person wants no reminder for a while; everybody can see that in the timeline.
-pub async fn snooze(
-    tx: &mut Tx,
-    incident: &Incident,
-    by: &Person,
-    now: Time,
-) -> Result<std::result::Result<(), Refused>> {
+pub async fn snooze(tx: &mut Tx, incident: &Incident, by: &Person, now: Time) -> Decided<(), Refused> {
     if incident.state.is_over() {
-        return Ok(Err(Refused::Over));
+        return Err(Refused::Over.into());
     }
     let until = now + clock::SNOOZE;
     timer::set(tx, &Due::Update(incident.id), until).await?;
     timer::set(tx, &Due::Silent(incident.id), until).await?;
     fact::write(tx, incident.id, &by.into(), Happened::Snoozed { until }, now).await?;
-    Ok(Ok(()))
+    Ok(())
 }
 
 /// An update is due: asks the lead for it, in the thread.

@@ -3,6 +3,7 @@
 use commands::Phase;
 
 use crate::clock::Time;
+use crate::refusal::Refusal;
 
 /// Where an incident stands.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -32,6 +33,8 @@ pub enum NotNow {
     /// What is closed can only be reopened.
     Closed,
 }
+
+impl Refusal for NotNow {}
 
 impl State {
     /// Goes to a phase. `Responding` is also how what is over is opened again.

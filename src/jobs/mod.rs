@@ -13,6 +13,7 @@ use crate::id::IncidentId;
 use crate::person::Actor;
 use crate::plan::Plan;
 use crate::progress::Work;
+use crate::refusal::unless_refused;
 use crate::statement::rules::Rules;
 use crate::store::timer::{self, Timer};
 use crate::store::{Store, StoreError, Tx, errand, inbox};
@@ -183,7 +184,7 @@ async fn of_retro(tx: &mut Tx, home: &Home, due: retro::Due, now: Time) -> Resul
     match due {
         Due::Open(id) => desk::due(tx, home, id, now).await,
         Due::Remind(id, nth) => desk::remind(tx, home, id, nth, now).await,
-        Due::Close(id) => desk::close(tx, home, id, &Actor::Squall, now).await.map(drop),
+        Due::Close(id) => unless_refused(desk::close(tx, home, id, &Actor::Squall, now).await).map(drop),
         Due::Closed(id) => report::desk::closed(tx, home, id, now).await,
         Due::Action(id, nth) => action::desk::remind(tx, home, id, nth, now).await,
         Due::Checkin(id) => checkin::desk::due(tx, home, id, now).await,

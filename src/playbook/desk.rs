@@ -6,7 +6,7 @@ use commands::Role;
 
 use super::fact::{About, Happened, Planned};
 use super::task::{AGAIN, Changes, NotNow, REMINDERS, State, Task, changes};
-use super::{Due, Shelf, Texts, store, voice};
+use super::{Due, Refused, Shelf, Texts, store, voice};
 use crate::chat::Place;
 use crate::clock::{Time, micros};
 use crate::fact::{self, Subject};
@@ -16,17 +16,8 @@ use crate::incident::desk::{say, show_within, tell};
 use crate::incident::{self, Incident, roles};
 use crate::people::{self, roster};
 use crate::person::{Actor, Person};
+use crate::refusal::Decided;
 use crate::store::{Result, Tx, timer};
-
-/// Why something was not done. The person may act.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Refused {
-    Unknown(TaskId),
-    /// It stands there already.
-    Already(Box<Task>),
-    /// The record of its incident is complete.
-    Closed(Box<Incident>),
-}
 
 /// A task to add.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -39,7 +30,7 @@ pub struct New {
 }
 
 /// The incident and its task as they are now, or why not.
-pub type Answer = Result<std::result::Result<(Incident, Task), Refused>>;
+pub type Answer = Decided<(Incident, Task), Refused>;
 
 /// Something about the incident changed: its checklist follows. Nothing happens while nobody said what kind it is.
 pub async fn follow(tx: &mut Tx, home: &Home, shelf: &Shelf, id: IncidentId, now: Time) -> Result<()> {
@@ -70,7 +61,7 @@ pub async fn follow(tx: &mut Tx, home: &Home, shelf: &Shelf, id: IncidentId, now
 /// A person adds a task.
 pub async fn add(tx: &mut Tx, home: &Home, incident: Incident, new: New, by: &Person, now: Time) -> Answer {
     if matches!(incident.state, incident::State::Closed { .. }) {
-        return Ok(Err(Refused::Closed(Box::new(incident))));
+        return Err(Refused::Closed(Box::new(incident)).into());
     }
     let mut task = Task {
         id: TaskId(0),
@@ -93,7 +84,7 @@ pub async fn add(tx: &mut Tx, home: &Home, incident: Incident, new: New, by: &Pe
         tell(tx, &incident, &Place::direct(person), &name, &post, now).await?;
     }
     show(tx, home, &incident, now).await?;
-    Ok(Ok((incident, task)))
+    Ok((incident, task))
 }
 
 /// A person did it. What waited for it begins.
@@ -120,13 +111,15 @@ async fn change(
     now: Time,
     transition: impl FnOnce(&mut Task) -> std::result::Result<(), NotNow>,
 ) -> Answer {
-    let Some(mut task) = store::lock(tx, id).await? else { return Ok(Err(Refused::Unknown(id))) };
-    let Some(incident) = incident::store::get(tx, task.incident).await? else { return Ok(Err(Refused::Unknown(id))) };
+    let Some(mut task) = store::lock(tx, id).await? else { return Err(Refused::Unknown(id).into()) };
+    let Some(incident) = incident::store::get(tx, task.incident).await? else {
+        return Err(Refused::Unknown(id).into());
+    };
     if matches!(incident.state, incident::State::Closed { .. }) {
-        return Ok(Err(Refused::Closed(Box::new(incident))));
+        return Err(Refused::Closed(Box::new(incident)).into());
     }
     if transition(&mut task) == Err(NotNow::Already) {
-        return Ok(Err(Refused::Already(Box::new(task))));
+        return Err(Refused::Already(Box::new(task)).into());
     }
     store::save(tx, &task).await?;
     arm(tx, id, &task).await?;
@@ -140,7 +133,7 @@ async fn change(
         }
     }
     show(tx, home, &incident, now).await?;
-    Ok(Ok((incident, task)))
+    Ok((incident, task))
 }
 
 /// Its timer is set while it is open and due, and only then.

@@ -20,7 +20,8 @@ use serde::{Deserialize, Serialize};
 pub use read::Fault;
 
 use crate::id::TaskId;
-use crate::incident::Origin;
+use crate::incident::{Incident, Origin};
+use crate::refusal::Refusal;
 use crate::words::Locale;
 
 /// The playbook of every crisis, whatever its kind.
@@ -186,6 +187,18 @@ impl Shelf {
         self.0.get(EVERY).into_iter().chain(self.of(kind))
     }
 }
+
+/// Why something was not done. The person may act.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Refused {
+    Unknown(TaskId),
+    /// It stands there already.
+    Already(Box<task::Task>),
+    /// The record of its incident is complete.
+    Closed(Box<Incident>),
+}
+
+impl Refusal for Refused {}
 
 #[cfg(test)]
 mod tests;

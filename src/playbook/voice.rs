@@ -3,7 +3,7 @@
 use commands::{Action, IncidentAction, IncidentKind, Role, TaskAction};
 
 use super::EVERY;
-use super::desk::Refused;
+use super::Refused;
 use super::task::{State, Task};
 use crate::clock::Time;
 use crate::incident::Incident;

@@ -7,12 +7,15 @@ use super::{Answer, Answered, Reception, ReceptionError, channel};
 use crate::chat::{Chat, ChatError, ChatEvent, Place};
 use crate::clock::Time;
 use crate::home::Home;
+use crate::id::IncidentId;
 use crate::incident::desk::{Meant, meant};
 use crate::incident::{self, Incident};
 use crate::people;
 use crate::person::Person;
 use crate::plan::Plan;
-use crate::post::Form;
+use crate::post::{Form, Post};
+use crate::refusal::Error;
+use crate::retro;
 use crate::statement::rules::Rules;
 use crate::store::{StoreError, Tx};
 use crate::words::Locale;
@@ -145,6 +148,27 @@ impl<'a> Asking<'a> {
             Meant::Several(open) => incident::voice::which(self.locale, &open),
         };
         Err(Answer::new(post).into())
+    }
+
+    /// The incident that is looked back at: by its number, by the thread, or the last one that ended.
+    pub async fn ended(&self, tx: &mut Tx, named: Option<i64>) -> Result<Incident, ReceptionError> {
+        let here = named.is_some() || self.place().thread.is_some();
+        let meant = if here { meant(tx, self.place(), named).await? } else { Meant::None };
+        let found = match (meant, named) {
+            (Meant::This(incident), _) => Some(incident),
+            (_, Some(id)) => incident::store::get(tx, IncidentId(id)).await?,
+            (_, None) => incident::store::last_resolved(tx).await?,
+        };
+        let unknown = || Answer::new(retro::voice::refused(self.locale, retro::No::Unknown));
+        Ok(found.ok_or_else(unknown)?)
+    }
+
+    /// Tells the person why a desk refused them.
+    pub fn refuse<R>(&self, error: Error<R>, say: impl FnOnce(Locale, &R) -> Post) -> ReceptionError {
+        match error {
+            Error::Refused(refused) => Answer::new(say(self.locale, &refused)).into(),
+            Error::Store(error) => error.into(),
+        }
     }
 
     /// Opens a form. It has to open before the platform's patience ends, so nothing may be stored before.

@@ -10,8 +10,9 @@ use crate::playbook::voice::no_time;
 use crate::playbook::{Playbook, Texts};
 use crate::retro::action::Item;
 use crate::retro::action::voice::ITS_OWN;
-use crate::retro::change::desk::{self, New, Refused};
-use crate::retro::change::{Change, voice};
+use crate::retro::change::desk::{self, New};
+use crate::retro::change::{Refused, State, voice};
+use crate::store::Tx;
 use crate::words::Locale;
 
 /// The way to the form: a command can't open one.
@@ -48,26 +49,27 @@ pub(super) async fn propose(
     };
     let mut tx = asking.begin().await?;
     let (home, shelf, now) = (asking.home(), &asking.plan().playbooks, asking.now());
-    let done = desk::propose(&mut tx, home, shelf, (ActionId(action), playbook), new, asking.by(), now).await?;
-    asking.commit(tx).await?;
-    Ok(Some(became(asking.locale, "change-proposed-now", done)))
+    let done = desk::propose(&mut tx, home, shelf, (ActionId(action), playbook), new, asking.by(), now).await;
+    told(asking, tx, "change-proposed-now", done).await
 }
 
 /// Somebody approves a change of a playbook, or not.
 pub(super) async fn decide(asking: &Asking<'_>, change: i64, approved: bool) -> Answered {
     let mut tx = asking.begin().await?;
     let (home, shelf, now) = (asking.home(), &asking.plan().playbooks, asking.now());
-    let done = desk::decide(&mut tx, home, shelf, ChangeId(change), approved, asking.by(), now).await?;
-    asking.commit(tx).await?;
-    let key = if approved { "change-approved-now" } else { "change-rejected-now" };
-    Ok(Some(became(asking.locale, key, done)))
+    let done = desk::decide(&mut tx, home, shelf, ChangeId(change), approved, asking.by(), now).await;
+    let key = match &done {
+        Ok(change) if change.state == State::Proposed => "change-moved",
+        _ if approved => "change-approved-now",
+        _ => "change-rejected-now",
+    };
+    told(asking, tx, key, done).await
 }
 
-fn became(locale: Locale, key: &str, done: Result<Change, Refused>) -> Answer {
-    match done {
-        Ok(change) => Answer::about("change", change.id, voice::done(locale, key, &change)),
-        Err(refused) => Answer::new(voice::refused(locale, &refused)),
-    }
+async fn told(asking: &Asking<'_>, tx: Tx, key: &str, done: desk::Answer) -> Answered {
+    let change = done.map_err(|error| asking.refuse(error, voice::refused))?;
+    asking.commit(tx).await?;
+    Ok(Some(Answer::about("change", change.id, voice::done(asking.locale, key, &change))))
 }
 
 /// What a form asks for, in the person's language; the words that are no length of time.

@@ -11,10 +11,9 @@ use crate::conduct::measure::Measure;
 use crate::conduct::measure::desk::Deed as MeasureDeed;
 use crate::conduct::{self, Reply, State, store, voice};
 use crate::id::ReplyId;
-use crate::incident::desk::{Refused, meant_by};
+use crate::incident::desk::meant_by;
 use crate::incident::evidence::{self, address};
-use crate::incident::{self, Incident, permission, roles};
-use crate::people::roster;
+use crate::incident::{self, Incident};
 use crate::post::{Post, Tone};
 use crate::sources::platform_at;
 use crate::store::{StoreError, Tx};
@@ -40,24 +39,16 @@ pub(super) async fn handle(asking: &Asking<'_>, command: ConductCommand) -> Answ
     }
 }
 
-/// Anybody may ask for a pause; to go on again is for who decides.
+/// Asks the owners of scheduled content to pause it, or to let it go on.
 async fn scheduled(asking: &Asking<'_>, named: Option<i64>, pause: bool) -> Answered {
     let mut tx = asking.begin().await?;
     let incident = asking.incident(&mut tx, named).await?;
-    let held = roles::store::held(&mut tx, incident.id).await?;
-    let roster = roster::store::list(&mut tx).await?;
-    let lead = roles::holder(&held, commands::Role::Lead);
-    if let Some(lead) =
-        lead.filter(|_| !pause && !permission::decides(&asking.home().accounts, asking.by(), &held, &roster))
-    {
-        let refused = Refused::NotYours { lead: lead.clone() };
-        let post = incident::voice::refused(asking.locale, &incident, &refused);
-        return Ok(Some(Answer::about("incident", incident.id, post)));
-    }
     let (key, said) = if pause { (voice::PAUSE, "conduct-paused") } else { (voice::RESUME, "conduct-resumed") };
     let (by, now) = (asking.by(), asking.now());
     let about = (asking.plan().content.as_slice(), &incident);
-    let asked = ask_owners(&mut tx, asking.home(), asking.rules(), about, key, by, now).await?;
+    let asked = ask_owners(&mut tx, asking.home(), asking.rules(), about, key, by, now).await;
+    let asked =
+        asked.map_err(|error| asking.refuse(error, |locale, no| incident::voice::refused(locale, &incident, no)))?;
     asking.commit(tx).await?;
     Ok(Some(Answer::about("incident", incident.id, voice::asked(asking.locale, said, asked))))
 }
@@ -81,13 +72,10 @@ pub(super) async fn answer_this(asking: &Asking<'_>, on: &Said) -> Answered {
 }
 
 async fn queue(asking: &Asking<'_>, mut tx: Tx, incident: &Incident, said: &str) -> Answered {
-    let done = put(&mut tx, asking.home(), incident, said, asking.by(), asking.now()).await?;
+    let queued = put(&mut tx, asking.home(), incident, said, asking.by(), asking.now()).await;
+    let reply = queued.map_err(|error| asking.refuse(error, voice::refused))?;
     asking.commit(tx).await?;
-    let post = match &done {
-        Ok(reply) => voice::queued(asking.locale, reply),
-        Err(refused) => voice::refused(asking.locale, refused),
-    };
-    Ok(Some(Answer::about("incident", incident.id, post)))
+    Ok(Some(Answer::about("incident", incident.id, voice::queued(asking.locale, &reply))))
 }
 
 /// Does what a button, a menu or a form of the queue stands for.
@@ -103,20 +91,18 @@ pub(super) async fn act(asking: &Asking<'_>, action: ReplyAction, act: Act<'_>) 
     };
     let mut tx = asking.begin().await?;
     let now = asking.now();
-    let done = change(&mut tx, asking.home(), ReplyId(id), deed, asking.by(), now).await?;
-    let speaks = matches!(deed, Deed::Claim | Deed::Answer(_));
-    let pauses = match &done {
-        Ok(reply) if speaks => pauses(&mut tx, reply, now).await?,
-        _ => Vec::new(),
+    let done = change(&mut tx, asking.home(), ReplyId(id), deed, asking.by(), now).await;
+    let reply = done.map_err(|error| asking.refuse(error, voice::refused))?;
+    let pauses = match deed {
+        Deed::Claim | Deed::Answer(_) => pauses(&mut tx, &reply, now).await?,
+        Deed::GiveBack | Deed::LetBe => Vec::new(),
     };
     asking.commit(tx).await?;
-    let mut answer = match done {
-        Ok(reply) if matches!(reply.state, State::Claimed { .. }) => {
-            Answer::about("incident", reply.incident, voice::claimed(asking.locale, &reply))
-        }
-        Ok(reply) => Answer::about("incident", reply.incident, voice::done(asking.locale, &reply)),
-        Err(refused) => Answer::new(voice::refused(asking.locale, &refused)),
+    let post = match reply.state {
+        State::Claimed { .. } => voice::claimed(asking.locale, &reply),
+        _ => voice::done(asking.locale, &reply),
     };
+    let mut answer = Answer::about("incident", reply.incident, post);
     for pause in &pauses {
         answer.post.blocks.insert(0, conduct::measure::voice::warning(asking.locale, pause));
         answer.post.tone = Tone::Warning;

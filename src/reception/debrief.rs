@@ -5,30 +5,24 @@ use chrono_tz::Tz;
 use commands::{DebriefAction, DebriefVerb, Moment, RetroDebrief};
 
 use super::asking::{Act, Asking, answer};
-use super::retro::over;
 use super::{Answer, Answered};
 use crate::clock::{Time, when_shown};
 use crate::id::DebriefId;
 use crate::people;
-use crate::retro;
-use crate::retro::debrief::desk::{self, Refused};
-use crate::retro::debrief::{Debrief, NotNow, voice};
-use crate::words::Locale;
+use crate::retro::debrief::{NotNow, Refused, desk, voice};
+use crate::store::Tx;
 
 /// Calls a debrief, or moves the one that is called.
 pub(super) async fn call(asking: &Asking<'_>, asked: &RetroDebrief) -> Answered {
     let mut tx = asking.begin().await?;
-    let Some(incident) = over(&mut tx, &asking.event.place, asked.incident).await? else {
-        return Ok(Some(Answer::new(retro::voice::refused(asking.locale, retro::desk::No::Unknown))));
-    };
+    let incident = asking.ended(&mut tx, asked.incident).await?;
     let (home, by, now) = (asking.home(), asking.by(), asking.now());
     let zone = people::store::settings(&mut tx, by).await?.zone_or(home);
     let done = match moment(asked.when, zone) {
-        Some(at) => desk::call(&mut tx, home, &incident, at, by, now).await?,
-        None => Err(Refused::NotNow(NotNow::Past)),
+        Some(at) => desk::call(&mut tx, home, &incident, at, by, now).await,
+        None => Err(Refused::NotNow(NotNow::Past).into()),
     };
-    asking.commit(tx).await?;
-    Ok(Some(became(asking.locale, "debrief-done-call", done)))
+    told(asking, tx, "debrief-done-call", done).await
 }
 
 /// A button of a debrief, or the form that it opened.
@@ -44,20 +38,18 @@ pub(super) async fn act(asking: &Asking<'_>, action: DebriefAction, act: Act<'_>
     let mut tx = asking.begin().await?;
     let (home, by, now, id) = (asking.home(), asking.by(), asking.now(), DebriefId(debrief));
     let (key, done) = match verb {
-        DebriefVerb::Come => ("debrief-done-come", desk::reply(&mut tx, home, id, true, by, now).await?),
-        DebriefVerb::Miss => ("debrief-done-miss", desk::reply(&mut tx, home, id, false, by, now).await?),
-        DebriefVerb::There => ("debrief-done-there", desk::attend(&mut tx, home, id, by, now).await?),
-        DebriefVerb::Summary => ("debrief-done-hold", desk::hold(&mut tx, home, id, summary, by, now).await?),
+        DebriefVerb::Come => ("debrief-done-come", desk::reply(&mut tx, home, id, true, by, now).await),
+        DebriefVerb::Miss => ("debrief-done-miss", desk::reply(&mut tx, home, id, false, by, now).await),
+        DebriefVerb::There => ("debrief-done-there", desk::attend(&mut tx, home, id, by, now).await),
+        DebriefVerb::Summary => ("debrief-done-hold", desk::hold(&mut tx, home, id, summary, by, now).await),
     };
-    asking.commit(tx).await?;
-    Ok(Some(became(asking.locale, key, done)))
+    told(asking, tx, key, done).await
 }
 
-fn became(locale: Locale, key: &str, done: Result<Debrief, Refused>) -> Answer {
-    match done {
-        Ok(debrief) => Answer::about("debrief", debrief.id, voice::done(locale, key, &debrief)),
-        Err(refused) => Answer::new(voice::refused(locale, refused)),
-    }
+async fn told(asking: &Asking<'_>, tx: Tx, key: &str, done: desk::Answer) -> Answered {
+    let debrief = done.map_err(|error| asking.refuse(error, |locale, no| voice::refused(locale, *no)))?;
+    asking.commit(tx).await?;
+    Ok(Some(Answer::about("debrief", debrief.id, voice::done(asking.locale, key, &debrief))))
 }
 
 /// In the zone of whoever wrote it.

@@ -21,10 +21,11 @@ pub(super) async fn answer(asking: &Asking<'_>, asked: &Digest) -> Result<Answer
     }
     let mut tx = asking.read().await?;
     let post = match watch {
-        Some(name) => match watch::desk::find(&mut tx, name).await? {
-            Err(refused) => watch::voice::refused(asking.locale, &refused),
-            Ok(_) => watch::voice::list(asking.locale, &[]),
-        },
+        Some(name) => {
+            let found = watch::desk::find(&mut tx, name).await;
+            found.map_err(|error| asking.refuse(error, watch::voice::refused))?;
+            watch::voice::list(asking.locale, &[])
+        }
         None => watch::voice::list(asking.locale, &[]),
     };
     Ok(Answer::new(post))

@@ -3,12 +3,12 @@
 use commands::{Export, Format, ReportAction, ReportVerb, RetroReport};
 
 use super::asking::{Act, Asking};
-use super::retro::over;
 use super::{Answer, Answered};
 use crate::id::IncidentId;
 use crate::people;
 use crate::person::Actor;
-use crate::report::{No, Version, desk, machine, store, voice};
+use crate::report::{No, desk, machine, store, voice};
+use crate::store::Tx;
 use crate::words::Locale;
 
 /// The beginning of the record, in the person's language and zone, and how to get all of it.
@@ -34,12 +34,9 @@ pub(super) async fn record(asking: &Asking<'_>, asked: Export) -> Answered {
 pub(super) async fn write(asking: &Asking<'_>, asked: RetroReport) -> Answered {
     let mut tx = asking.begin().await?;
     let (by, now) = (Actor::from(asking.by()), asking.now());
-    let Some(incident) = over(&mut tx, &asking.event.place, asked.incident).await? else {
-        return Ok(Some(refused(asking.locale, &No::Unknown)));
-    };
-    let written = desk::write(&mut tx, asking.home(), incident.id, &by, now).await?;
-    asking.commit(tx).await?;
-    Ok(Some(answered(asking.locale, incident.id, written)))
+    let incident = asking.ended(&mut tx, asked.incident).await?;
+    let written = desk::write(&mut tx, asking.home(), incident.id, &by, now).await;
+    told(asking, tx, incident.id, written).await
 }
 
 /// A button of the report's card, or the form that it opened.
@@ -58,28 +55,25 @@ pub(super) async fn act(asking: &Asking<'_>, action: ReportAction, act: Act<'_>)
                 return Ok(Some(refused(asking.locale, &No::Unknown)));
             };
             let summary = voice::filled(asking.locale, &version, summary);
-            desk::edit(&mut tx, home, id, (read, summary), by, now).await?
+            desk::edit(&mut tx, home, id, (read, summary), by, now).await
         }
-        ReportVerb::Refresh => desk::refresh(&mut tx, home, id, by, now).await?,
-        ReportVerb::Finish => desk::finish(&mut tx, home, id, read, by, now).await?,
+        ReportVerb::Refresh => desk::refresh(&mut tx, home, id, by, now).await,
+        ReportVerb::Finish => desk::finish(&mut tx, home, id, read, by, now).await,
     };
-    asking.commit(tx).await?;
-    Ok(Some(answered(asking.locale, id, done)))
+    told(asking, tx, id, done).await
 }
 
 /// Opens the form of the summary.
 async fn open(asking: &Asking<'_>, id: IncidentId, trigger: &str) -> Answered {
-    match desk::to_change(&mut asking.read().await?, asking.home(), id, asking.by()).await? {
-        Ok(latest) => asking.open(trigger, &voice::form(asking.locale, &latest)).await,
-        Err(no) => Ok(Some(refused(asking.locale, &no))),
-    }
+    let latest = desk::to_change(&mut asking.read().await?, asking.home(), id, asking.by()).await;
+    let latest = latest.map_err(|error| asking.refuse(error, voice::refused))?;
+    asking.open(trigger, &voice::form(asking.locale, &latest)).await
 }
 
-fn answered(locale: Locale, id: IncidentId, done: Result<Version, No>) -> Answer {
-    match done {
-        Ok(version) => Answer::about("report", id, voice::done(locale, &version)),
-        Err(no) => refused(locale, &no),
-    }
+async fn told(asking: &Asking<'_>, tx: Tx, id: IncidentId, done: desk::Answer) -> Answered {
+    let version = done.map_err(|error| asking.refuse(error, voice::refused))?;
+    asking.commit(tx).await?;
+    Ok(Some(Answer::about("report", id, voice::done(asking.locale, &version))))
 }
 
 fn refused(locale: Locale, no: &No) -> Answer {

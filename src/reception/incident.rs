@@ -10,10 +10,11 @@ use crate::alert::desk::Decision;
 use crate::chat::ChatEvent;
 use crate::id::IncidentId;
 use crate::incident::desk::{self, Refused, meant};
-use crate::incident::proposal::desk::Answer as Decided;
+use crate::incident::proposal::desk::Answer as Verdict;
 use crate::incident::{self, Incident, clock, reminders, roles};
 use crate::person::Person;
 use crate::post::Post;
+use crate::refusal::Decided;
 use crate::store::Tx;
 use crate::words::word;
 
@@ -53,7 +54,7 @@ pub(super) async fn handle(asking: &Asking<'_>, command: IncidentCommand) -> Ans
         IncidentCommand::Update(asked) => (asked.incident, Change::Update { text: asked.text }),
         IncidentCommand::Kind(asked) => (asked.incident, Change::Kind(asked.kind)),
     };
-    Ok(change_incident(asking, named, change).await?.1)
+    change_incident(asking, named, change).await.map(Some)
 }
 
 /// Does what a button or a form of an incident stands for.
@@ -71,8 +72,8 @@ pub(super) async fn act(asking: &Asking<'_>, action: IncidentAction, act: Act<'_
             let message = timeline::message(asking, message);
             return evidence::keep(asking, message, None, Some(incident)).await;
         }
-        (IncidentAction::ProposalAccept(id), _) => return situation::answered(asking, id, Decided::Accept).await,
-        (IncidentAction::ProposalDismiss(id), _) => return situation::answered(asking, id, Decided::Dismiss).await,
+        (IncidentAction::ProposalAccept(id), _) => return situation::answered(asking, id, Verdict::Accept).await,
+        (IncidentAction::ProposalDismiss(id), _) => return situation::answered(asking, id, Verdict::Dismiss).await,
         (IncidentAction::Roles(id), _) => return who(asking, Some(id)).await,
         (IncidentAction::Role { incident, role }, _) => return ways_to_give(asking, IncidentId(incident), role).await,
         (IncidentAction::Take { incident, role }, _) => (incident, Change::Give { role, to: None }),
@@ -100,8 +101,8 @@ pub(super) async fn act(asking: &Asking<'_>, action: IncidentAction, act: Act<'_
     };
     // Who pressed sees it on the card and in the thread; only what did not happen needs words.
     let quiet = matches!(change, Change::Move { .. } | Change::Severity { .. });
-    let (changed, answer) = change_incident(asking, Some(id), change).await?;
-    Ok(answer.filter(|_| !(quiet && changed)))
+    let answer = change_incident(asking, Some(id), change).await?;
+    Ok((!quiet).then_some(answer))
 }
 
 /// Opens an incident because a person saw it before the numbers did.
@@ -133,65 +134,59 @@ async fn who(asking: &Asking<'_>, named: Option<i64>) -> Answered {
     Ok(Some(Answer::about("incident", incident.id, roles::voice::roles(asking.locale, &incident, &held))))
 }
 
-/// Changes the incident that is meant. Says whether it was changed, and what is whispered.
+/// Changes the incident that is meant. Answers what is whispered.
 pub(super) async fn change_incident(
     asking: &Asking<'_>,
     named: Option<i64>,
     change: Change,
-) -> Result<(bool, Option<Answer>), ReceptionError> {
+) -> Result<Answer, ReceptionError> {
     if let Change::Give { to, .. } = &change {
         asking.anybody(to.as_deref()).await?;
     }
     let mut tx = asking.begin().await?;
     let meant = asking.found(meant_or_last(&mut tx, asking.event, named, &change).await?)?;
     // Locked, so that two people who decide at once do it one after the other.
-    let Some(mut incident) = incident::store::lock(&mut tx, meant.id).await? else { return Ok((false, None)) };
+    let unknown = || Answer::new(incident::voice::unknown(asking.locale, meant.id));
+    let mut incident = incident::store::lock(&mut tx, meant.id).await?.ok_or_else(unknown)?;
     let now = asking.now();
-    let done = apply(asking, &mut tx, &mut incident, &change).await?;
-    if matches!((&done, &change), (Ok(()), Change::Give { .. })) {
+    let done = apply(asking, &mut tx, &mut incident, &change).await;
+    done.map_err(|error| asking.refuse(error, |locale, no| incident::voice::refused(locale, &incident, no)))?;
+    if matches!(change, Change::Give { .. }) {
         people_moved(asking, &mut tx).await?;
     }
     asking.commit(tx).await?;
-    let post = match (&done, change) {
-        (Err(refused), _) => incident::voice::refused(asking.locale, &incident, refused),
-        (Ok(()), Change::Give { role, to }) => {
+    let post = match change {
+        Change::Give { role, to } => {
             roles::voice::done(asking.locale, &incident, role, &person(asking.event, to.as_deref()))
         }
-        (Ok(()), Change::Update { .. }) => {
+        Change::Update { .. } => {
             let next = reminders::next_update(&incident, now);
             incident::voice::until(asking.locale, &incident, "incident-news-done", next)
         }
-        (Ok(()), Change::Snooze) => {
-            incident::voice::until(asking.locale, &incident, "incident-snoozed", now + clock::SNOOZE)
-        }
-        (Ok(()), Change::Acknowledge) => incident::voice::acknowledged_done(asking.locale, &incident),
-        (Ok(()), Change::Kind(kind)) => incident::voice::kind_set(asking.locale, &incident, kind),
-        (Ok(()), _) => incident::voice::changed(asking.locale, &incident),
+        Change::Snooze => incident::voice::until(asking.locale, &incident, "incident-snoozed", now + clock::SNOOZE),
+        Change::Acknowledge => incident::voice::acknowledged_done(asking.locale, &incident),
+        Change::Kind(kind) => incident::voice::kind_set(asking.locale, &incident, kind),
+        Change::Move { .. } | Change::Severity { .. } => incident::voice::changed(asking.locale, &incident),
     };
-    Ok((done.is_ok(), Some(Answer::about("incident", incident.id, post))))
+    Ok(Answer::about("incident", incident.id, post))
 }
 
-async fn apply(
-    asking: &Asking<'_>,
-    tx: &mut Tx,
-    incident: &mut Incident,
-    change: &Change,
-) -> Result<Result<(), Refused>, ReceptionError> {
+async fn apply(asking: &Asking<'_>, tx: &mut Tx, incident: &mut Incident, change: &Change) -> Decided<(), Refused> {
     let (home, by, now) = (asking.home(), asking.by(), asking.now());
-    Ok(match change {
+    match change {
         Change::Give { role, to } => {
             let to = person(asking.event, to.as_deref());
-            roles::desk::give(tx, home, incident, *role, (&to, by), now).await?
+            roles::desk::give(tx, home, incident, *role, (&to, by), now).await
         }
-        Change::Move { to, reason } => desk::go(tx, home, incident, *to, reason, by, now).await?,
+        Change::Move { to, reason } => desk::go(tx, home, incident, *to, reason, by, now).await,
         Change::Severity { severity, reason } => {
-            desk::set_severity(tx, home, incident, *severity, reason, by, now).await?
+            desk::set_severity(tx, home, incident, *severity, reason, by, now).await
         }
-        Change::Kind(kind) => desk::set_kind(tx, home, incident, *kind, by, now).await?,
-        Change::Update { text } => reminders::update(tx, home, incident, text, by, now).await?,
-        Change::Snooze => reminders::snooze(tx, incident, by, now).await?,
-        Change::Acknowledge => desk::acknowledge(tx, home, incident, by, now).await?,
-    })
+        Change::Kind(kind) => desk::set_kind(tx, home, incident, *kind, by, now).await,
+        Change::Update { text } => reminders::update(tx, home, incident, text, by, now).await,
+        Change::Snooze => reminders::snooze(tx, incident, by, now).await,
+        Change::Acknowledge => desk::acknowledge(tx, home, incident, by, now).await,
+    }
 }
 
 /// Somebody on the platform of the event; who acted when nobody is named.

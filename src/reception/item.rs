@@ -4,15 +4,12 @@ use chrono::Duration;
 use commands::{ItemAction, ItemCommand, Span};
 
 use super::asking::{Act, Asking, answer};
-use super::retro::over;
 use super::{Answer, Answered, change};
 use crate::id::{ActionId, IncidentId};
 use crate::incident;
 use crate::person::Person;
-use crate::retro;
-use crate::retro::action::desk::{self, New, Refused};
+use crate::retro::action::desk::{self, New};
 use crate::retro::action::{Item, store, voice};
-use crate::words::Locale;
 
 /// From a day to a year: what `/crisis action add --due` takes.
 const LENGTHS: std::ops::RangeInclusive<Span> = Span::days(1)..=Span::days(366);
@@ -94,9 +91,7 @@ async fn items(asking: &Asking<'_>, named: Option<i64>) -> Answered {
 
 async fn add(asking: &Asking<'_>, named: Option<i64>, new: New) -> Answered {
     let mut tx = asking.begin().await?;
-    let Some(incident) = over(&mut tx, &asking.event.place, named).await? else {
-        return Ok(Some(Answer::new(retro::voice::refused(asking.locale, retro::desk::No::Unknown))));
-    };
+    let incident = asking.ended(&mut tx, named).await?;
     let now = asking.now();
     let item = desk::add(&mut tx, asking.home(), &incident, new, asking.by(), now).await?;
     asking.commit(tx).await?;
@@ -107,20 +102,14 @@ async fn alter(asking: &Asking<'_>, item: i64, change: Change<'_>) -> Answered {
     let mut tx = asking.begin().await?;
     let (home, by, now, id) = (asking.home(), asking.by(), asking.now(), ActionId(item));
     let (key, done) = match change {
-        Change::Done => ("action-done-now", desk::done(&mut tx, home, id, by, now).await?),
-        Change::Drop { why } => ("action-dropped-now", desk::drop(&mut tx, home, id, why, by, now).await?),
-        Change::Assign { to } => ("action-assigned-now", desk::assign(&mut tx, home, id, &to, by, now).await?),
-        Change::Later => ("action-later-now", desk::later(&mut tx, home, id, now).await?),
+        Change::Done => ("action-done-now", desk::done(&mut tx, home, id, by, now).await),
+        Change::Drop { why } => ("action-dropped-now", desk::drop(&mut tx, home, id, why, by, now).await),
+        Change::Assign { to } => ("action-assigned-now", desk::assign(&mut tx, home, id, &to, by, now).await),
+        Change::Later => ("action-later-now", desk::later(&mut tx, home, id, now).await),
     };
+    let item = done.map_err(|error| asking.refuse(error, voice::refused))?;
     asking.commit(tx).await?;
-    Ok(Some(told(asking.locale, key, done)))
-}
-
-fn told(locale: Locale, key: &str, done: Result<Item, Refused>) -> Answer {
-    match done {
-        Ok(item) => of_item(&item, voice::changed(locale, key, &item)),
-        Err(refused) => Answer::new(voice::refused(locale, &refused)),
-    }
+    Ok(Some(of_item(&item, voice::changed(asking.locale, key, &item))))
 }
 
 fn of_item(item: &Item, post: crate::post::Post) -> Answer {

@@ -11,9 +11,9 @@ use crate::home::QuietHours;
 use crate::id::WatchId;
 use crate::people::{self, Settings, WAKES_FROM, Wanted};
 use crate::post::Post;
-use crate::store::{StoreError, Tx};
-use crate::watch;
-use crate::watch::desk::Refused;
+use crate::refusal::Decided;
+use crate::store::Tx;
+use crate::watch::{self, Refused};
 use crate::words::word;
 
 /// Answers what a person asks for themselves.
@@ -90,10 +90,8 @@ async fn alerts(asking: &Asking<'_>, asked: MeAlert) -> Answered {
     };
     let watches = {
         let mut tx = asking.read().await?;
-        match find_all(&mut tx, listed.unwrap_or_default()).await? {
-            Ok(watches) => watches,
-            Err(refused) => return Ok(Some(Answer::new(watch::voice::refused(asking.locale, &refused)))),
-        }
+        let found = find_all(&mut tx, listed.unwrap_or_default()).await;
+        found.map_err(|error| asking.refuse(error, watch::voice::refused))?
     };
     let change = |before: Settings| {
         let stood = before.alerts.unwrap_or_default();
@@ -118,15 +116,12 @@ async fn change_settings(
 }
 
 /// The watches of these names, or why not.
-async fn find_all(tx: &mut Tx, names: &[String]) -> Result<Result<Vec<WatchId>, Refused>, StoreError> {
+async fn find_all(tx: &mut Tx, names: &[String]) -> Decided<Vec<WatchId>, Refused> {
     let mut found = Vec::with_capacity(names.len());
     for name in names {
-        match watch::desk::find(tx, name).await? {
-            Ok(watch) => found.push(watch.id),
-            Err(refused) => return Ok(Err(refused)),
-        }
+        found.push(watch::desk::find(tx, name).await?.id);
     }
-    Ok(Ok(found))
+    Ok(found)
 }
 
 /// Minutes since midnight as a time.

@@ -28,15 +28,13 @@ pub(super) async fn decide(asking: &Asking<'_>, asked: ConductDecide) -> Answere
         _ => None,
     };
     let (by, now, policy) = (asking.by(), asking.now(), &asking.plan().conduct);
-    let done = begin(&mut tx, asking.home(), policy, (&incident, kind), new, by, now).await?;
-    if let (Ok(_), Some(words)) = (&done, evidence) {
+    let begun = begin(&mut tx, asking.home(), policy, (&incident, kind), new, by, now).await;
+    let measure = begun.map_err(|error| asking.refuse(error, voice::refused))?;
+    if let Some(words) = evidence {
         evidence::desk::add(&mut tx, asking.home(), &incident, &words, by, now).await?;
     }
     asking.commit(tx).await?;
-    Ok(Some(match done {
-        Ok(measure) => Answer::about("incident", incident.id, voice::begun(asking.locale, &measure)),
-        Err(refused) => Answer::about("incident", incident.id, voice::refused(asking.locale, &refused)),
-    }))
+    Ok(Some(Answer::about("incident", incident.id, voice::begun(asking.locale, &measure))))
 }
 
 /// What stands at an address, as it was heard or as the person says.
@@ -94,12 +92,10 @@ pub(super) async fn list(asking: &Asking<'_>, named: Option<i64>) -> Answered {
 /// Says yes or no to it, does it, or ends it.
 pub(super) async fn alter(asking: &Asking<'_>, id: i64, deed: Deed<'_>) -> Answered {
     let mut tx = asking.begin().await?;
-    let done = change(&mut tx, asking.home(), MeasureId(id), deed, asking.by(), asking.now()).await?;
+    let done = change(&mut tx, asking.home(), MeasureId(id), deed, asking.by(), asking.now()).await;
+    let measure = done.map_err(|error| asking.refuse(error, voice::refused))?;
     asking.commit(tx).await?;
-    Ok(Some(match done {
-        Ok(measure) => Answer::about("incident", measure.incident, voice::noted(asking.locale, &measure)),
-        Err(refused) => Answer::new(voice::refused(asking.locale, &refused)),
-    }))
+    Ok(Some(Answer::about("incident", measure.incident, voice::noted(asking.locale, &measure))))
 }
 
 /// Does what a button, a menu or a form of a decision stands for.
@@ -125,7 +121,7 @@ pub(super) async fn act(asking: &Asking<'_>, action: MeasureAction, act: Act<'_>
 /// A statement that begins with the fact and what shows it. The claim is not said again.
 async fn correct(asking: &Asking<'_>, id: i64) -> Answered {
     let Some(fact) = store::get(&mut asking.read().await?, MeasureId(id)).await? else {
-        let refused = crate::conduct::measure::desk::Refused::Unknown(MeasureId(id));
+        let refused = crate::conduct::measure::Refused::Unknown(MeasureId(id));
         return Ok(Some(Answer::new(voice::refused(asking.locale, &refused))));
     };
     let text = Some(format!("{}\n{}", fact.why, fact.basis));

@@ -140,6 +140,8 @@ impl Reception {
     pub fn with(&self, change: impl FnOnce(&mut Setup)) -> Self {
         let mut reception = self.clone();
         change(&mut reception.setup);
+        // Whose accounts are whose is said with who approves.
+        reception.setup.home.accounts = reception.setup.rules.accounts().clone();
         reception
     }
 

@@ -4,14 +4,11 @@ use commands::{CheckinAction, RetroAction, RetroAdd, RetroCommand, RetroStart, R
 
 use super::asking::{Act, Asking};
 use super::{Answer, Answered, ReceptionError, debrief, export};
-use crate::chat::Place;
-use crate::id::{CheckinId, IncidentId, SurveyId};
-use crate::incident::desk::{Meant, meant};
-use crate::incident::{self, Incident};
+use crate::id::{CheckinId, SurveyId};
 use crate::person::Actor;
-use crate::retro::desk::{self, No};
-use crate::retro::{Reply, Survey, action, cases, checkin, results, store, voice};
-use crate::store::{StoreError, Tx};
+use crate::post::Post;
+use crate::retro::{No, Reply, Survey, action, cases, checkin, desk, results, store, voice};
+use crate::store::Tx;
 use crate::words::Locale;
 
 /// Of a receipt, in bytes: nobody finds another one's by trying.
@@ -61,22 +58,19 @@ async fn open(asking: &Asking<'_>, id: SurveyId, receipt: String, trigger: &str)
 }
 
 /// No answer will come now.
-async fn reply(asking: &Asking<'_>, id: SurveyId, reply: Reply, key: &str) -> Answered {
+async fn reply(asking: &Asking<'_>, id: SurveyId, reply: Reply, key: &'static str) -> Answered {
     let mut tx = asking.begin().await?;
-    let done = desk::reply(&mut tx, asking.home(), id, asking.by(), reply, asking.now()).await?;
-    asking.commit(tx).await?;
-    Ok(Some(answered(asking.locale, key, done.map(|(survey, _)| survey))))
+    let done = desk::reply(&mut tx, asking.home(), id, asking.by(), reply, asking.now()).await;
+    told(asking, tx, done, |_| key).await
 }
 
 /// The questions were answered.
 async fn take_answers(asking: &Asking<'_>, id: SurveyId, receipt: &str, answers: &[(String, String)]) -> Answered {
     let mut tx = asking.begin().await?;
-    let done = desk::answer(&mut tx, asking.home(), id, asking.by(), receipt, answers, asking.now()).await?;
+    let done = desk::answer(&mut tx, asking.home(), id, asking.by(), receipt, answers, asking.now()).await;
+    let (survey, ()) = done.map_err(|error| asking.refuse(error, no))?;
     asking.commit(tx).await?;
-    Ok(Some(match done {
-        Ok((survey, ())) => Answer::about("survey", survey.id, voice::thanks(asking.locale, &survey, receipt)),
-        Err(no) => refused(asking.locale, no),
-    }))
+    Ok(Some(Answer::about("survey", survey.id, voice::thanks(asking.locale, &survey, receipt))))
 }
 
 /// Whether the company has recovered.
@@ -86,40 +80,33 @@ pub(super) async fn checked_in(asking: &Asking<'_>, action: CheckinAction) -> An
         CheckinAction::NotYet(checkin) => (CheckinId(checkin), false),
     };
     let mut tx = asking.begin().await?;
-    let done = checkin::desk::answer(&mut tx, asking.home(), id, recovered, asking.by(), asking.now()).await?;
+    let done = checkin::desk::answer(&mut tx, asking.home(), id, recovered, asking.by(), asking.now()).await;
+    let checkin = done.map_err(|error| asking.refuse(error, |locale, no| checkin::voice::refused(locale, *no)))?;
     asking.commit(tx).await?;
-    Ok(Some(match done {
-        Ok(checkin) => Answer::about("checkin", id, checkin::voice::answered(asking.locale, &checkin)),
-        Err(refused) => Answer::new(checkin::voice::refused(asking.locale, refused)),
-    }))
+    Ok(Some(Answer::about("checkin", id, checkin::voice::answered(asking.locale, &checkin))))
 }
 
 async fn start(asking: &Asking<'_>, asked: RetroStart) -> Answered {
     let mut tx = asking.begin().await?;
-    let incident = ended(asking, &mut tx, asked.incident).await?;
+    let incident = asking.ended(&mut tx, asked.incident).await?;
     let (by, now) = (Actor::from(asking.by()), asking.now());
-    let done = desk::start(&mut tx, asking.home(), incident.id, asked.anonymous, &by, now).await?;
-    asking.commit(tx).await?;
-    Ok(Some(answered(asking.locale, "retro-done-start", done.map(|(survey, ())| survey))))
+    let done = desk::start(&mut tx, asking.home(), incident.id, asked.anonymous, &by, now).await;
+    told(asking, tx, done, |()| "retro-done-start").await
 }
 
 async fn invite(asking: &Asking<'_>, asked: RetroAdd) -> Answered {
     let (person, by) = (asking.somebody(&asked.person).await?, asking.by());
     let mut tx = asking.begin().await?;
     let survey = survey_of(asking, &mut tx, asked.incident).await?;
-    let done = desk::invite(&mut tx, asking.home(), survey.id, &person, by, asking.now()).await?;
-    asking.commit(tx).await?;
-    let new = matches!(done, Ok((_, true)));
-    let key = if new { "retro-done-add" } else { "retro-done-asked" };
-    Ok(Some(answered(asking.locale, key, done.map(|(survey, _)| survey))))
+    let done = desk::invite(&mut tx, asking.home(), survey.id, &person, by, asking.now()).await;
+    told(asking, tx, done, |new| if new { "retro-done-add" } else { "retro-done-asked" }).await
 }
 
 async fn close(asking: &Asking<'_>, named: Option<i64>) -> Answered {
     let mut tx = asking.begin().await?;
     let survey = survey_of(asking, &mut tx, named).await?;
-    let done = desk::close(&mut tx, asking.home(), survey.id, &asking.by().into(), asking.now()).await?;
-    asking.commit(tx).await?;
-    Ok(Some(answered(asking.locale, "retro-done-close", done.map(|(survey, ())| survey))))
+    let done = desk::close(&mut tx, asking.home(), survey.id, &asking.by().into(), asking.now()).await;
+    told(asking, tx, done, |()| "retro-done-close").await
 }
 
 async fn show(asking: &Asking<'_>, named: Option<i64>) -> Answered {
@@ -135,37 +122,22 @@ async fn trends(asking: &Asking<'_>) -> Answered {
     Ok(Some(Answer::new(post)))
 }
 
-/// As [`over`], or the refusal when there is none.
-async fn ended(asking: &Asking<'_>, tx: &mut Tx, named: Option<i64>) -> Result<Incident, ReceptionError> {
-    let found = over(tx, asking.place(), named).await?;
-    Ok(found.ok_or_else(|| refused(asking.locale, No::Unknown))?)
-}
-
 /// The survey after the incident that is meant.
 async fn survey_of(asking: &Asking<'_>, tx: &mut Tx, named: Option<i64>) -> Result<Survey, ReceptionError> {
-    let incident = ended(asking, tx, named).await?;
+    let incident = asking.ended(tx, named).await?;
     let found = store::of_incident(tx, incident.id).await?;
     Ok(found.ok_or_else(|| refused(asking.locale, No::Unknown))?)
 }
 
-/// The incident that is meant: by its number, by the thread, or the last one that ended.
-pub(super) async fn over(tx: &mut Tx, place: &Place, named: Option<i64>) -> Result<Option<Incident>, StoreError> {
-    if named.is_some() || place.thread.is_some() {
-        if let Meant::This(incident) = meant(tx, place, named).await? {
-            return Ok(Some(incident));
-        }
-        if let Some(id) = named {
-            return incident::store::get(tx, IncidentId(id)).await;
-        }
-    }
-    incident::store::last_resolved(tx).await
+/// Commits, and says what became of the survey, in the sentence of a key.
+async fn told<T>(asking: &Asking<'_>, tx: Tx, done: desk::Answer<T>, key: impl FnOnce(T) -> &'static str) -> Answered {
+    let (survey, outcome) = done.map_err(|error| asking.refuse(error, no))?;
+    asking.commit(tx).await?;
+    Ok(Some(Answer::about("survey", survey.id, voice::done(asking.locale, key(outcome), &survey))))
 }
 
-fn answered(locale: Locale, key: &str, done: Result<Survey, No>) -> Answer {
-    match done {
-        Ok(survey) => Answer::about("survey", survey.id, voice::done(locale, key, &survey)),
-        Err(no) => refused(locale, no),
-    }
+fn no(locale: Locale, no: &No) -> Post {
+    voice::refused(locale, *no)
 }
 
 fn refused(locale: Locale, no: No) -> Answer {

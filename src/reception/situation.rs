@@ -27,10 +27,8 @@ pub(super) async fn whole(asking: &Asking<'_>, named: Option<i64>) -> Answered {
 pub(super) async fn set_watch(asking: &Asking<'_>, asked: &SetWatch) -> Answered {
     let mut tx = asking.begin().await?;
     let incident = asking.incident(&mut tx, asked.incident).await?;
-    let watch = match watch::desk::find(&mut tx, &asked.watch).await? {
-        Ok(watch) => watch,
-        Err(refused) => return Ok(Some(Answer::new(watch::voice::refused(asking.locale, &refused)))),
-    };
+    let found = watch::desk::find(&mut tx, &asked.watch).await;
+    let watch = found.map_err(|error| asking.refuse(error, watch::voice::refused))?;
     let now = asking.now();
     situation::desk::listen(&mut tx, asking.home(), &incident, &watch, asking.by(), now).await?;
     asking.commit(tx).await?;
@@ -40,16 +38,15 @@ pub(super) async fn set_watch(asking: &Asking<'_>, asked: &SetWatch) -> Answered
 /// Agrees with what the bot proposes, or decides against it.
 pub(super) async fn answered(asking: &Asking<'_>, id: i64, answer: Decided) -> Answered {
     let mut tx = asking.begin().await?;
-    let Some(incident) = proposal::desk::incident_of(&mut tx, ProposalId(id)).await? else { return Ok(None) };
-    let Some(mut incident) = incident::store::lock(&mut tx, incident).await? else { return Ok(None) };
+    let gone = || Answer::new(proposal::voice::decided(asking.locale));
+    let about = proposal::desk::incident_of(&mut tx, ProposalId(id)).await?.ok_or_else(gone)?;
+    let mut incident = incident::store::lock(&mut tx, about).await?.ok_or_else(gone)?;
     let (now, by) = (asking.now(), asking.by());
-    let done = proposal::desk::answer(&mut tx, asking.home(), &mut incident, ProposalId(id), answer, by, now).await?;
+    let done = proposal::desk::answer(&mut tx, asking.home(), &mut incident, ProposalId(id), answer, by, now).await;
+    let is_done =
+        done.map_err(|error| asking.refuse(error, |locale, no| incident::voice::refused(locale, &incident, no)))?;
     asking.commit(tx).await?;
     // Who answered sees it in the thread; only what did not happen needs words.
-    let post = match done {
-        Ok(true) => return Ok(None),
-        Ok(false) => proposal::voice::decided(asking.locale),
-        Err(refused) => incident::voice::refused(asking.locale, &incident, &refused),
-    };
-    Ok(Some(Answer::about("incident", incident.id, post)))
+    let post = proposal::voice::decided(asking.locale);
+    Ok((!is_done).then(|| Answer::about("incident", incident.id, post)))
 }

@@ -14,6 +14,7 @@ use super::asking::Asking;
 use super::{Answer, Answered, ReceptionError};
 use crate::id::StatementId;
 use crate::post::Post;
+use crate::refusal::Error;
 use crate::statement::desk::{self, At, No};
 use crate::statement::review::Verdict;
 use crate::statement::store::{self, Stored};
@@ -67,18 +68,20 @@ pub(super) async fn handle(asking: &Asking<'_>, command: StatementCommand) -> An
 async fn done<T>(
     asking: &Asking<'_>,
     tx: Tx,
-    done: Result<(Stored, T), No>,
+    done: desk::Answer<T>,
     said: impl FnOnce(&Stored, T) -> Post,
 ) -> Answered {
+    let (stored, outcome) = done.map_err(|error| refused(asking, error))?;
     asking.commit(tx).await?;
-    Ok(Some(match done {
-        Ok((stored, outcome)) => Answer::about("statement", stored.statement.id, said(&stored, outcome)),
-        Err(no) => Answer::new(voice::refused(asking.locale, &faces(asking), &no)),
-    }))
+    Ok(Some(Answer::about("statement", stored.statement.id, said(&stored, outcome))))
+}
+
+fn refused(asking: &Asking<'_>, error: Error<No>) -> ReceptionError {
+    asking.refuse(error, |locale, no| voice::refused(locale, &faces(asking), no))
 }
 
 /// As [`done`], in the sentence of this key.
-async fn plainly(asking: &Asking<'_>, tx: Tx, outcome: Result<(Stored, ()), No>, key: &str) -> Answered {
+async fn plainly(asking: &Asking<'_>, tx: Tx, outcome: desk::Answer<()>, key: &str) -> Answered {
     done(asking, tx, outcome, |stored, ()| voice::done(asking.locale, key, &stored.statement)).await
 }
 
@@ -102,17 +105,13 @@ async fn edit_typed(asking: &Asking<'_>, id: i64, text: &str) -> Answered {
 }
 
 async fn edit(asking: &Asking<'_>, mut tx: Tx, (id, read): (StatementId, u32), changes: &[Change]) -> Answered {
-    let edited = desk::edit(&mut tx, at(asking), id, read, changes).await?;
+    let edited = desk::edit(&mut tx, at(asking), id, read, changes).await;
     done(asking, tx, edited, |stored, edited| voice::edited(asking.locale, &stored.statement, &edited)).await
 }
 
 async fn ask(asking: &Asking<'_>, id: i64) -> Answered {
-    let tx = asking.begin().await?;
-    ask_in(asking, tx, StatementId(id)).await
-}
-
-async fn ask_in(asking: &Asking<'_>, mut tx: Tx, id: StatementId) -> Answered {
-    let asked = desk::ask(&mut tx, at(asking), id).await?;
+    let mut tx = asking.begin().await?;
+    let asked = desk::ask(&mut tx, at(asking), StatementId(id)).await;
     done(asking, tx, asked, |stored, asked| voice::asked(asking.locale, &stored.statement, &asked)).await
 }
 
@@ -127,13 +126,13 @@ async fn approve_typed(asking: &Asking<'_>, id: i64, hash: &str) -> Answered {
 }
 
 async fn vote(asking: &Asking<'_>, mut tx: Tx, (id, revision): (StatementId, u32), verdict: Verdict) -> Answered {
-    let voted = desk::vote(&mut tx, at(asking), id, revision, verdict.clone()).await?;
+    let voted = desk::vote(&mut tx, at(asking), id, revision, verdict.clone()).await;
     done(asking, tx, voted, |stored, voted| voice::voted(asking.locale, &stored.statement, &verdict, &voted)).await
 }
 
 async fn release(asking: &Asking<'_>, id: i64, reason: &str) -> Answered {
     let mut tx = asking.begin().await?;
-    let released = desk::release(&mut tx, at(asking), StatementId(id), reason).await?;
+    let released = desk::release(&mut tx, at(asking), StatementId(id), reason).await;
     plainly(asking, tx, released, "statement-done-released").await
 }
 
@@ -144,13 +143,13 @@ async fn send(asking: &Asking<'_>, id: i64, read: Option<u32>) -> Answered {
         Some(read) => read,
         None => locked(asking, &mut tx, id).await?.statement.revision,
     };
-    let handed = desk::hand_out(&mut tx, at(asking), StatementId(id), revision).await?;
+    let handed = desk::hand_out(&mut tx, at(asking), StatementId(id), revision).await;
     plainly(asking, tx, handed, "statement-done-handed").await
 }
 
 async fn published(asking: &Asking<'_>, id: i64, link: &str, found: Option<&str>) -> Answered {
     let mut tx = asking.begin().await?;
-    let published = desk::publish(&mut tx, at(asking), StatementId(id), link, found.map(Words::new)).await?;
+    let published = desk::publish(&mut tx, at(asking), StatementId(id), link, found.map(Words::new)).await;
     done(asking, tx, published, |stored, same| {
         let key = if same { "statement-done-published" } else { "statement-done-differs" };
         voice::done(asking.locale, key, &stored.statement)
@@ -160,20 +159,20 @@ async fn published(asking: &Asking<'_>, id: i64, link: &str, found: Option<&str>
 
 async fn withdraw(asking: &Asking<'_>, id: i64, reason: &str) -> Answered {
     let mut tx = asking.begin().await?;
-    let withdrawn = desk::withdraw(&mut tx, at(asking), StatementId(id), reason).await?;
+    let withdrawn = desk::withdraw(&mut tx, at(asking), StatementId(id), reason).await;
     plainly(asking, tx, withdrawn, "statement-done-withdrawn").await
 }
 
 async fn promise(asking: &Asking<'_>, id: i64, minutes: u32) -> Answered {
     let mut tx = asking.begin().await?;
     let span = Duration::minutes(minutes.into());
-    let set = promise::desk::set(&mut tx, at(asking), StatementId(id), span).await?;
+    let set = promise::desk::set(&mut tx, at(asking), StatementId(id), span).await;
     done(asking, tx, set, |stored, promise| voice::promised(asking.locale, &stored.statement, promise.due)).await
 }
 
 async fn kept(asking: &Asking<'_>, id: i64) -> Answered {
     let mut tx = asking.begin().await?;
-    let kept = promise::desk::kept(&mut tx, at(asking), StatementId(id)).await?;
+    let kept = promise::desk::kept(&mut tx, at(asking), StatementId(id)).await;
     plainly(asking, tx, kept, "statement-done-kept").await
 }
 

@@ -7,7 +7,7 @@ use super::asking::{Act, Asking, answer};
 use super::incident::{Change, change_incident};
 use super::{Answer, Answered};
 use crate::id::{IncidentId, TaskId};
-use crate::incident::{self, Incident};
+use crate::incident;
 use crate::playbook::desk::{self, New};
 use crate::playbook::task::State;
 use crate::playbook::{Texts, store, voice};
@@ -82,16 +82,16 @@ async fn tasks(asking: &Asking<'_>, named: Option<i64>) -> Answered {
 }
 
 async fn begin(asking: &Asking<'_>, incident: i64, kind: IncidentKind) -> Answered {
-    let (begun, answer) = change_incident(asking, Some(incident), Change::Kind(kind)).await?;
+    change_incident(asking, Some(incident), Change::Kind(kind)).await?;
     let id = IncidentId(incident);
     let post = Post::line(say(asking.locale, "task-begun", &Args::new().text("id", id.to_string())));
-    Ok(if begun { Some(Answer::about("incident", id, post)) } else { answer })
+    Ok(Some(Answer::about("incident", id, post)))
 }
 
 async fn add(asking: &Asking<'_>, named: Option<i64>, new: New) -> Answered {
     let mut tx = asking.begin().await?;
     let incident = asking.incident(&mut tx, named).await?;
-    let done = desk::add(&mut tx, asking.home(), incident, new, asking.by(), asking.now()).await?;
+    let done = desk::add(&mut tx, asking.home(), incident, new, asking.by(), asking.now()).await;
     told(asking, tx, "task-added-now", done).await
 }
 
@@ -99,25 +99,18 @@ async fn alter(asking: &Asking<'_>, task: i64, change: ChangeOf<'_>) -> Answered
     let mut tx = asking.begin().await?;
     let (home, by, now, id) = (asking.home(), asking.by(), asking.now(), TaskId(task));
     let (key, done) = match change {
-        ChangeOf::Done => ("task-done-now", desk::done(&mut tx, home, id, by, now).await?),
-        ChangeOf::Skip { why } => ("task-skipped-now", desk::skip(&mut tx, home, id, why, by, now).await?),
-        ChangeOf::Reopen => ("task-open-now", desk::reopen(&mut tx, home, id, by, now).await?),
+        ChangeOf::Done => ("task-done-now", desk::done(&mut tx, home, id, by, now).await),
+        ChangeOf::Skip { why } => ("task-skipped-now", desk::skip(&mut tx, home, id, why, by, now).await),
+        ChangeOf::Reopen => ("task-open-now", desk::reopen(&mut tx, home, id, by, now).await),
     };
     told(asking, tx, key, done).await
 }
 
 /// Commits, and whispers what became of it.
-async fn told(
-    asking: &Asking<'_>,
-    tx: Tx,
-    key: &str,
-    done: Result<(Incident, crate::playbook::task::Task), desk::Refused>,
-) -> Answered {
+async fn told(asking: &Asking<'_>, tx: Tx, key: &str, done: desk::Answer) -> Answered {
+    let (incident, task) = done.map_err(|error| asking.refuse(error, voice::refused))?;
     asking.commit(tx).await?;
-    Ok(Some(match done {
-        Ok((incident, task)) => Answer::about("incident", incident.id, voice::changed(asking.locale, key, &task)),
-        Err(refused) => Answer::new(voice::refused(asking.locale, &refused)),
-    }))
+    Ok(Some(Answer::about("incident", incident.id, voice::changed(asking.locale, key, &task))))
 }
 
 /// What a form asks for; the words that are no length of time.

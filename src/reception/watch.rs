@@ -8,8 +8,7 @@ use crate::alert::{trial, voice as alert_voice};
 use crate::id::WatchId;
 use crate::post::Post;
 use crate::store::Tx;
-use crate::watch::desk::{self, Refused};
-use crate::watch::{Query, Watch, WatchState, store, voice};
+use crate::watch::{Query, Refused, WatchState, desk, store, voice};
 use crate::words::word;
 
 /// Answers a command about watches.
@@ -21,22 +20,20 @@ pub(super) async fn handle(asking: &Asking<'_>, command: WatchCommand) -> Answer
         }
         WatchCommand::Test(asked) => test(asking, asked.query).await,
         WatchCommand::Remove(asked) => {
-            let post = match desk::find(&mut asking.read().await?, &asked.watch).await? {
-                Ok(watch) => voice::ask_remove(asking.locale, &watch),
-                Err(refused) => voice::refused(asking.locale, &refused),
-            };
-            Ok(Some(Answer::new(post)))
+            let found = desk::find(&mut asking.read().await?, &asked.watch).await;
+            let watch = found.map_err(|error| asking.refuse(error, voice::refused))?;
+            Ok(Some(Answer::new(voice::ask_remove(asking.locale, &watch))))
         }
         WatchCommand::Add(asked) => {
             let mut tx = asking.begin().await?;
             let place = asking.channel();
-            let added = desk::add(&mut tx, asking.home(), asked, asking.by(), &place, asking.now()).await?;
+            let added = desk::add(&mut tx, asking.home(), asked, asking.by(), &place, asking.now()).await;
             done(asking, tx, "watch-added", added).await
         }
         WatchCommand::Edit(asked) => {
             let mut tx = asking.begin().await?;
             let place = asking.channel();
-            let edited = desk::edit(&mut tx, asking.home(), asked, asking.by(), &place, asking.now()).await?;
+            let edited = desk::edit(&mut tx, asking.home(), asked, asking.by(), &place, asking.now()).await;
             done(asking, tx, "watch-edited", edited).await
         }
         WatchCommand::Pause(asked) => set_state(asking, &asked.watch, WatchState::Paused, "watch-paused").await,
@@ -59,7 +56,7 @@ pub(super) async fn act(asking: &Asking<'_>, action: WatchAction) -> Answered {
 
 async fn set_state(asking: &Asking<'_>, name: &str, state: WatchState, key: &str) -> Answered {
     let mut tx = asking.begin().await?;
-    let changed = desk::set_state(&mut tx, name, state, asking.by(), asking.now()).await?;
+    let changed = desk::set_state(&mut tx, name, state, asking.by(), asking.now()).await;
     done(asking, tx, key, changed).await
 }
 
@@ -80,10 +77,8 @@ async fn test(asking: &Asking<'_>, typed: String) -> Answered {
     Ok(Some(Answer::new(alert_voice::trial(asking.locale, &typed, &trial))))
 }
 
-async fn done(asking: &Asking<'_>, tx: Tx, key: &str, done: Result<Watch, Refused>) -> Answered {
+async fn done(asking: &Asking<'_>, tx: Tx, key: &str, done: desk::Answer) -> Answered {
+    let watch = done.map_err(|error| asking.refuse(error, voice::refused))?;
     asking.commit(tx).await?;
-    Ok(Some(Answer::new(match done {
-        Ok(watch) => voice::done(asking.locale, key, &watch),
-        Err(refused) => voice::refused(asking.locale, &refused),
-    })))
+    Ok(Some(Answer::new(voice::done(asking.locale, key, &watch))))
 }

@@ -11,10 +11,11 @@ use crate::incident::desk::{say, show_within};
 use crate::incident::{self, Incident, roles};
 use crate::people::roster::{self, Role};
 use crate::person::{Actor, Person};
+use crate::refusal::{Decided, unless_refused};
 use crate::store::{Result, Tx};
 
 /// The new version, or why there is none.
-pub type Answer = Result<std::result::Result<Version, No>>;
+pub type Answer = Decided<Version, No>;
 
 /// The record as it stands now, with what people say of it; none when there is no such incident.
 pub async fn live(tx: &mut Tx, id: IncidentId, now: Time) -> Result<Option<Report>> {
@@ -33,32 +34,30 @@ pub async fn kept(tx: &mut Tx, id: IncidentId, number: u32) -> Result<Option<Rep
 
 /// The latest version, for somebody who wants to change it.
 pub async fn to_change(tx: &mut Tx, home: &Home, id: IncidentId, by: &Person) -> Answer {
-    if let Err(no) = may(tx, home, id, by).await? {
-        return Ok(Err(no));
-    }
-    Ok(store::latest(tx, id).await?.ok_or(No::Unknown))
+    may(tx, home, id, by).await?;
+    Ok(store::latest(tx, id).await?.ok_or(No::Unknown)?)
 }
 
 /// The first version of an incident that is over; where there is one, the latest.
 pub async fn write(tx: &mut Tx, home: &Home, id: IncidentId, by: &Actor, now: Time) -> Answer {
-    let Some(incident) = incident::store::lock(tx, id).await? else { return Ok(Err(No::Unknown)) };
+    let Some(incident) = incident::store::lock(tx, id).await? else { return Err(No::Unknown.into()) };
     if let Some(latest) = store::latest(tx, id).await? {
         show(tx, home, &incident, &latest, now).await?;
-        return Ok(Ok(latest));
+        return Ok(latest);
     }
     if !incident.state.is_over() {
-        return Ok(Err(No::NotOver));
+        return Err(No::NotOver.into());
     }
-    let Some(facts) = gather::facts(tx, id, now).await? else { return Ok(Err(No::Unknown)) };
-    keep(tx, home, &incident, Version::first(facts, by, now)).await.map(Ok)
+    let Some(facts) = gather::facts(tx, id, now).await? else { return Err(No::Unknown.into()) };
+    Ok(keep(tx, home, &incident, Version::first(facts, by, now)).await?)
 }
 
 /// The survey has closed: its results become part of the report. One that somebody finished stays as it is.
 pub async fn closed(tx: &mut Tx, home: &Home, id: IncidentId, now: Time) -> Result<()> {
     match store::latest(tx, id).await? {
         Some(latest) if latest.is_final() => Ok(()),
-        Some(_) => gathered(tx, home, id, &Actor::Squall, now).await.map(drop),
-        None => write(tx, home, id, &Actor::Squall, now).await.map(drop),
+        Some(_) => unless_refused(gathered(tx, home, id, &Actor::Squall, now).await).map(drop),
+        None => unless_refused(write(tx, home, id, &Actor::Squall, now).await).map(drop),
     }
 }
 
@@ -71,48 +70,38 @@ pub async fn edit(
     by: &Person,
     now: Time,
 ) -> Answer {
-    let Some((incident, latest)) = current(tx, id).await? else { return Ok(Err(No::Unknown)) };
-    if let Err(no) = may(tx, home, id, by).await? {
-        return Ok(Err(no));
-    }
-    match latest.edited(read, summary, &by.into(), now) {
-        Ok(version) => keep(tx, home, &incident, version).await.map(Ok),
-        Err(no) => Ok(Err(no)),
-    }
+    let Some((incident, latest)) = current(tx, id).await? else { return Err(No::Unknown.into()) };
+    may(tx, home, id, by).await?;
+    let version = latest.edited(read, summary, &by.into(), now)?;
+    Ok(keep(tx, home, &incident, version).await?)
 }
 
 /// Somebody has the facts gathered anew.
 pub async fn refresh(tx: &mut Tx, home: &Home, id: IncidentId, by: &Person, now: Time) -> Answer {
-    if let Err(no) = may(tx, home, id, by).await? {
-        return Ok(Err(no));
-    }
+    may(tx, home, id, by).await?;
     gathered(tx, home, id, &by.into(), now).await
 }
 
 async fn gathered(tx: &mut Tx, home: &Home, id: IncidentId, by: &Actor, now: Time) -> Answer {
-    let Some((incident, latest)) = current(tx, id).await? else { return Ok(Err(No::Unknown)) };
-    let Some(facts) = gather::facts(tx, id, now).await? else { return Ok(Err(No::Unknown)) };
-    keep(tx, home, &incident, latest.refreshed(facts, by, now)).await.map(Ok)
+    let Some((incident, latest)) = current(tx, id).await? else { return Err(No::Unknown.into()) };
+    let Some(facts) = gather::facts(tx, id, now).await? else { return Err(No::Unknown.into()) };
+    Ok(keep(tx, home, &incident, latest.refreshed(facts, by, now)).await?)
 }
 
 /// Somebody who read version `read` says that it is done.
 pub async fn finish(tx: &mut Tx, home: &Home, id: IncidentId, read: u32, by: &Person, now: Time) -> Answer {
-    let Some((incident, latest)) = current(tx, id).await? else { return Ok(Err(No::Unknown)) };
-    if let Err(no) = may(tx, home, id, by).await? {
-        return Ok(Err(no));
-    }
-    match latest.finished(read, &by.into(), now) {
-        Ok(version) => keep(tx, home, &incident, version).await.map(Ok),
-        Err(no) => Ok(Err(no)),
-    }
+    let Some((incident, latest)) = current(tx, id).await? else { return Err(No::Unknown.into()) };
+    may(tx, home, id, by).await?;
+    let version = latest.finished(read, &by.into(), now)?;
+    Ok(keep(tx, home, &incident, version).await?)
 }
 
 /// Whether somebody may change the report of an incident; else who may.
-async fn may(tx: &mut Tx, home: &Home, id: IncidentId, by: &Person) -> Result<std::result::Result<(), No>> {
+async fn may(tx: &mut Tx, home: &Home, id: IncidentId, by: &Person) -> Decided<(), No> {
     const MAY: [Role; 4] = [Role::Lead, Role::Pr, Role::Executive, Role::Scribe];
     let held = roles::store::held(tx, id).await?;
     if may_write(&home.accounts, by, &held, &roster::store::list(tx).await?) {
-        return Ok(Ok(()));
+        return Ok(());
     }
     let mut others: Vec<Person> = Vec::new();
     for held in held.into_iter().filter(|held| MAY.contains(&held.role)) {
@@ -120,7 +109,7 @@ async fn may(tx: &mut Tx, home: &Home, id: IncidentId, by: &Person) -> Result<st
             others.push(held.person);
         }
     }
-    Ok(Err(No::NotYours(others)))
+    Err(No::NotYours(others).into())
 }
 
 /// The incident, for a decision, and its latest version.
@@ -131,8 +120,8 @@ async fn current(tx: &mut Tx, id: IncidentId) -> Result<Option<(Incident, Versio
 
 /// Saves a new version, writes it down, and shows it.
 async fn keep(tx: &mut Tx, home: &Home, incident: &Incident, version: Version) -> Result<Version> {
+    let version = store::add(tx, version).await?;
     let (id, now) = (incident.id, version.at);
-    store::add(tx, &version).await?;
     fact::write(tx, &Subject::of(id), &version.by, &Made(&version), now).await?;
     show(tx, home, incident, &version, now).await?;
     if version.cause.is_news() {

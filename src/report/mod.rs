@@ -20,13 +20,9 @@ use serde::{Deserialize, Serialize};
 use crate::clock::{Time, micros};
 use crate::id::IncidentId;
 use crate::person::{Actor, Person};
+use crate::refusal::Refusal;
 use crate::seal::seal;
-use crate::store::json::Column;
 use facts::Facts;
-
-/// What a version keeps, and what its hash is of.
-const SUMMARY: Column<Summary> = Column::new("report", "summary");
-const FACTS: Column<Facts> = Column::new("report", "facts");
 
 /// What people say of an incident, in their words. Where they said nothing yet, the facts speak.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -65,7 +61,7 @@ pub struct Version {
     pub at: Time,
     pub summary: Summary,
     pub facts: Facts,
-    /// SHA-256 of all of it, in hexadecimal digits.
+    /// SHA-256 of all of it as it is stored, in hexadecimal digits; empty until then.
     pub hash: String,
     /// Whether it is still what was written.
     pub holds: bool,
@@ -106,6 +102,8 @@ pub enum No {
     /// It says that already.
     Already,
 }
+
+impl Refusal for No {}
 
 impl Cause {
     const ALL: [Self; 4] = [Self::Written, Self::Edited, Self::Refreshed, Self::Final];
@@ -170,11 +168,7 @@ impl Version {
 
     fn new(number: u32, cause: Cause, summary: Summary, facts: Facts, by: &Actor, now: Time) -> Self {
         let (incident, by) = (facts.id, by.clone());
-        let mut new = Self { incident, number, cause, by, at: now, summary, facts, hash: String::new(), holds: true };
-        let json = |value: crate::store::Result<String>| value.unwrap_or_default();
-        let (summary, facts) = (json(SUMMARY.write(&new.summary)), json(FACTS.write(&new.facts)));
-        new.hash = new.seal(&summary, &facts);
-        new
+        Self { incident, number, cause, by, at: now, summary, facts, hash: String::new(), holds: true }
     }
 
     /// SHA-256 of all that it says, summary and facts as they are stored, each part with its length in front.

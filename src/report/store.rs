@@ -1,12 +1,17 @@
 //! Reports and their versions in the store, and the moments of incidents.
 
 use super::clocks::Moments;
-use super::{Cause, FACTS, SUMMARY, Version};
+use super::facts::Facts;
+use super::{Cause, Summary, Version};
 use crate::clock::{Time, from_micros, micros};
 use crate::id::IncidentId;
 use crate::person::Actor;
+use crate::store::json::Column;
 use crate::store::{Result, StoreError, Tx};
 use crate::{execute, fetch_all, fetch_optional};
+
+const SUMMARY: Column<Summary> = Column::new("report", "summary");
+const FACTS: Column<Facts> = Column::new("report", "facts");
 
 /// Earlier incidents that a clock is compared with, the latest.
 const COMPARED: i64 = 50;
@@ -103,9 +108,11 @@ fn whole(row: Row) -> Result<Version> {
     Ok(version)
 }
 
-/// Stores a version; it is never changed afterwards. False when somebody was quicker with the same number.
-pub(super) async fn add(tx: &mut Tx, version: &Version) -> Result<bool> {
-    let added = execute!(
+/// Stores a version, sealed; it is never changed afterwards. Of two with the same number the first stays.
+pub(super) async fn add(tx: &mut Tx, mut version: Version) -> Result<Version> {
+    let (summary, facts) = (SUMMARY.write(&version.summary)?, FACTS.write(&version.facts)?);
+    version.hash = version.seal(&summary, &facts);
+    execute!(
         tx,
         "insert into report (incident_id, number, cause, by_person, at, summary, facts, hash) \
          values ($1, $2, $3, $4, $5, $6, $7, $8) on conflict (incident_id, number) do nothing",
@@ -114,11 +121,11 @@ pub(super) async fn add(tx: &mut Tx, version: &Version) -> Result<bool> {
         version.cause.name(),
         version.by.to_string(),
         micros(version.at),
-        SUMMARY.write(&version.summary)?,
-        FACTS.write(&version.facts)?,
+        summary,
+        facts,
         version.hash.as_str()
     )?;
-    Ok(added > 0)
+    Ok(version)
 }
 
 /// The latest version.

@@ -8,7 +8,7 @@ use commands::Role;
 
 use super::fact::{self, Happened};
 use super::trends::{self, Past, Trends};
-use super::{Due, Participant, Refused, Reply, Seat, Survey, checkin, plan, questions, results, store, voice};
+use super::{Due, No, Participant, Refused, Reply, Seat, Survey, checkin, plan, questions, results, store, voice};
 use crate::alert;
 use crate::chat::Place;
 use crate::clock::{Time, micros};
@@ -20,23 +20,13 @@ use crate::incident::{self, Incident, State, roles};
 use crate::people::{self, roster};
 use crate::person::{Actor, Person};
 use crate::post::Post;
+use crate::refusal::{Decided, unless_refused};
 use crate::store::card::Card;
 use crate::store::ledger;
 use crate::store::{Result, Tx, timer};
 
-/// Why nothing happened: the person must act.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum No {
-    Unknown,
-    /// The incident goes on.
-    NotOver,
-    /// Its incident has one.
-    Another(SurveyId),
-    Refused(Refused),
-}
-
 /// The survey as it is now and what happened to it, or why not.
-pub type Answer<T> = Result<std::result::Result<(Survey, T), No>>;
+pub type Answer<T> = Decided<(Survey, T), No>;
 
 /// An incident is over: in a while, when people work, they are asked how it went, and later whether it is forgotten.
 pub async fn over(tx: &mut Tx, home: &Home, incident: IncidentId, now: Time) -> Result<()> {
@@ -50,7 +40,7 @@ pub async fn over(tx: &mut Tx, home: &Home, incident: IncidentId, now: Time) -> 
 
 /// The pause after a resolution is over. Nothing happens when the incident goes on again, or somebody was quicker.
 pub async fn due(tx: &mut Tx, home: &Home, incident: IncidentId, now: Time) -> Result<()> {
-    start(tx, home, incident, None, &Actor::Squall, now).await.map(drop)
+    unless_refused(start(tx, home, incident, None, &Actor::Squall, now).await).map(drop)
 }
 
 /// Opens the survey of an incident and asks everybody who had a part in it.
@@ -62,12 +52,12 @@ pub async fn start(
     by: &Actor,
     now: Time,
 ) -> Answer<()> {
-    let Some(incident) = incident::store::lock(tx, id).await? else { return Ok(Err(No::Unknown)) };
+    let Some(incident) = incident::store::lock(tx, id).await? else { return Err(No::Unknown.into()) };
     if !incident.state.is_over() {
-        return Ok(Err(No::NotOver));
+        return Err(No::NotOver.into());
     }
     if let Some(other) = store::of_incident(tx, id).await? {
-        return Ok(Err(No::Another(other.id)));
+        return Err(No::Another(other.id).into());
     }
     let plan = store::plan(tx).await?;
     let mut survey = Survey {
@@ -97,7 +87,7 @@ pub async fn start(
     for person in survey.awaited() {
         letter(tx, home, &survey, &incident, person, "ask", now).await?;
     }
-    Ok(Ok((survey, ())))
+    Ok((survey, ()))
 }
 
 /// Who had a part in an incident, with their role in it, or on the roster.
@@ -133,14 +123,14 @@ pub(super) async fn took_part(
 /// Takes the survey for a decision and makes it; ends the use case where it refuses.
 macro_rules! change {
     ($tx:expr, $id:expr, |$survey:ident| $transition:expr) => {{
-        let Some(mut stored) = store::lock($tx, $id).await? else { return Ok(Err(No::Unknown)) };
+        let Some(mut stored) = store::lock($tx, $id).await? else { return Err(No::Unknown.into()) };
         let outcome = {
             let $survey = &mut stored;
             $transition
         };
         match outcome {
             Ok(outcome) => (stored, outcome),
-            Err(refused) => return Ok(Err(No::Refused(refused))),
+            Err(refused) => return Err(No::Refused(refused).into()),
         }
     }};
 }
@@ -159,13 +149,13 @@ pub async fn answer(
     if !survey.anonymous {
         fact::write(tx, &survey, &by.into(), Happened::Answered, now).await?;
     }
-    moved(tx, home, survey, now).await.map(|survey| Ok((survey, ())))
+    Ok((moved(tx, home, survey, now).await?, ()))
 }
 
 /// A person will answer later, or not at all.
 pub async fn reply(tx: &mut Tx, home: &Home, id: SurveyId, by: &Person, reply: Reply, now: Time) -> Answer<bool> {
     let (survey, changed) = change!(tx, id, |survey| survey.reply(&survey.asked_as(by, &home.accounts), reply));
-    moved(tx, home, survey, now).await.map(|survey| Ok((survey, changed)))
+    Ok((moved(tx, home, survey, now).await?, changed))
 }
 
 /// Asks somebody more.
@@ -179,9 +169,9 @@ pub async fn invite(tx: &mut Tx, home: &Home, id: SurveyId, person: &Person, by:
         if let Some(incident) = incident::store::get(tx, survey.incident).await? {
             letter(tx, home, &survey, &incident, person, "ask", now).await?;
         }
-        return Ok(Ok((survey, new)));
+        return Ok((survey, new));
     }
-    Ok(Ok((survey, new)))
+    Ok((survey, new))
 }
 
 /// Somebody is not there any more: no survey waits for them.
@@ -210,11 +200,11 @@ async fn moved(tx: &mut Tx, home: &Home, survey: Survey, now: Time) -> Result<Su
 
 /// A person ends it, or its time is over.
 pub async fn close(tx: &mut Tx, home: &Home, id: SurveyId, by: &Actor, now: Time) -> Answer<()> {
-    let Some(survey) = store::lock(tx, id).await? else { return Ok(Err(No::Unknown)) };
+    let Some(survey) = store::lock(tx, id).await? else { return Err(No::Unknown.into()) };
     if !survey.is_open() {
-        return Ok(Err(No::Refused(Refused::Closed)));
+        return Err(No::Refused(Refused::Closed).into());
     }
-    end(tx, home, survey, by, now).await.map(|survey| Ok((survey, ())))
+    Ok((end(tx, home, survey, by, now).await?, ()))
 }
 
 /// Nobody changes an answer any more; everybody sees the results.

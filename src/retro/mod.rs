@@ -29,6 +29,7 @@ use sha2::{Digest, Sha256};
 use crate::clock::Time;
 use crate::id::{ActionId, CheckinId, DebriefId, IncidentId, SurveyId};
 use crate::person::{Accounts, Person};
+use crate::refusal::Refusal;
 use questions::{Question, Takes};
 
 /// Somebody who had a part in it.
@@ -311,3 +312,16 @@ mod role {
         Ok(Option::<String>::deserialize(from)?.and_then(|name| Role::named(&name)))
     }
 }
+
+/// Why nothing happened: the person must act.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum No {
+    Unknown,
+    /// The incident goes on.
+    NotOver,
+    /// Its incident has one.
+    Another(SurveyId),
+    Refused(Refused),
+}
+
+impl Refusal for No {}

@@ -6,7 +6,7 @@ use commands::{Action, RetroAction, RetroVerb, Role};
 use super::questions::{Question, Takes};
 use super::results::{Results, Scale, Text};
 use super::trends::{Reading, Trends};
-use super::{Refused, Survey, action, desk::No};
+use super::{No, Refused, Survey, action};
 use crate::id::SurveyId;
 use crate::incident::Incident;
 use crate::incident::voice::title as incident_title;

@@ -22,6 +22,7 @@ use crate::home::Home;
 use crate::id::{IncidentId, StatementId};
 use crate::incident;
 use crate::person::{Actor, Human, Person};
+use crate::refusal::{Decided, Refusal};
 use crate::store::{Result, Tx, inbox};
 
 pub use clocks::{deputies, expire, remind};
@@ -31,7 +32,7 @@ pub use public::{publish, release, replace, withdraw};
 /// Takes the statement for a decision and makes it, with the people of this moment; ends the use case where it refuses.
 macro_rules! change {
     ($tx:expr, $at:expr, $id:expr, |$statement:ident, $rules:ident| $transition:expr) => {{
-        let Some(mut stored) = store::lock($tx, $id).await? else { return Ok(Err(No::Unknown($id))) };
+        let Some(mut stored) = store::lock($tx, $id).await? else { return Err(No::Unknown($id).into()) };
         let $rules = roster::now($tx, $at.rules, stored.statement.incident, $at.now).await?;
         let outcome = {
             let $statement = &mut stored.statement;
@@ -39,7 +40,7 @@ macro_rules! change {
         };
         match outcome {
             Ok(outcome) => (stored, $rules, outcome),
-            Err(refused) => return Ok(Err(No::Refused(refused, Box::new(stored.statement)))),
+            Err(refused) => return Err(No::Refused(refused, Box::new(stored.statement)).into()),
         }
     }};
 }
@@ -76,8 +77,10 @@ pub enum No {
     Refused(Refused, Box<Statement>),
 }
 
+impl Refusal for No {}
+
 /// The statement as it is now and what happened to it, or why not.
-pub type Answer<T> = Result<std::result::Result<(Stored, T), No>>;
+pub type Answer<T> = Decided<(Stored, T), No>;
 
 impl At<'_> {
     /// The human who asks.
@@ -109,14 +112,14 @@ pub async fn draft(tx: &mut Tx, at: At<'_>, new: New, stand: Stand) -> Answer<()
         state: State::Draft { after: None },
     };
     if statement.texts.is_empty() {
-        return Ok(Err(No::Refused(Refused::Empty, Box::new(statement))));
+        return Err(No::Refused(Refused::Empty, Box::new(statement)).into());
     }
     let id = store::add(tx, &statement, &stand).await?;
     let stored = Stored { statement: Statement { id, ..statement }, stand };
     write_down(tx, &stored.statement, &at.by.into(), Happened::Drafted, at.now).await?;
     let rules = roster::now(tx, at.rules, new.incident, at.now).await?;
     tell(tx, at.home, &rules, &stored, Told::Card, at.now).await?;
-    Ok(Ok((stored, ())))
+    Ok((stored, ()))
 }
 
 /// Gives it new words. `read` is the revision that the person had before them.
@@ -131,7 +134,7 @@ pub async fn edit(tx: &mut Tx, at: At<'_>, id: StatementId, read: u32, changes: 
         saved(tx, at, &stored, Happened::Edited { voided: &people }).await?;
         tell(tx, at.home, &rules, &stored, Told::Edited { voided }, at.now).await?;
     }
-    Ok(Ok((stored, edited)))
+    Ok((stored, edited))
 }
 
 /// Asks for a review of the words as they are.
@@ -157,7 +160,7 @@ pub async fn ask(tx: &mut Tx, at: At<'_>, id: StatementId) -> Answer<Asked> {
         saved(tx, at, &stored, Happened::ReviewAsked { policy, lane: lane.as_deref() }).await?;
         tell(tx, at.home, &rules, &stored, Told::Asked, at.now).await?;
     }
-    Ok(Ok((stored, asked)))
+    Ok((stored, asked))
 }
 
 /// A person's verdict about the words of this revision.
@@ -167,7 +170,7 @@ pub async fn vote(tx: &mut Tx, at: At<'_>, id: StatementId, revision: u32, verdi
         statement.vote(at.by, &about, verdict.clone(), &rules.roster, at.now)
     });
     if voted == Voted::Same {
-        return Ok(Ok((stored, voted)));
+        return Ok((stored, voted));
     }
     saved(tx, at, &stored, Happened::Voted { verdict: &verdict, as_human: &at.human() }).await?;
     let told = match (&voted, &verdict) {
@@ -180,7 +183,7 @@ pub async fn vote(tx: &mut Tx, at: At<'_>, id: StatementId, revision: u32, verdi
         _ => Told::Voted,
     };
     tell(tx, at.home, &rules, &stored, told, at.now).await?;
-    Ok(Ok((stored, voted)))
+    Ok((stored, voted))
 }
 
 /// The words that a person read: a button carries their revision. Those of another revision are other words.
@@ -196,7 +199,7 @@ pub async fn veto(tx: &mut Tx, at: At<'_>, id: StatementId, revision: u32, why: 
     });
     saved(tx, at, &stored, Happened::Vetoed { why, as_human: &at.human() }).await?;
     tell(tx, at.home, &rules, &stored, Told::Vetoed { by: at.by, why }, at.now).await?;
-    Ok(Ok((stored, ())))
+    Ok((stored, ()))
 }
 
 /// Somebody got or lost a role, or gave their vote away: reviews under way show it, say once whose vote no longer counts,

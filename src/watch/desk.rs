@@ -3,83 +3,62 @@
 use commands::{Channel, Kind, Schedule as Asked, WatchAdd, WatchEdit, WatchOptions};
 use serde_json::json;
 
-use super::{DigestSchedule, Query, QueryError, Watch, WatchKind, WatchState, same_name, store};
+use super::{DigestSchedule, Query, Refused, Watch, WatchKind, WatchState, same_name, store};
 use crate::chat::Place;
 use crate::clock::Time;
 use crate::home::Home;
 use crate::id::WatchId;
 use crate::person::{Actor, Person};
 use crate::reading::Lang;
-use crate::schedule::{Schedule, ScheduleError};
+use crate::refusal::Decided;
+use crate::schedule::Schedule;
 use crate::store::ledger::{self, Entry};
 use crate::store::{Result, Tx};
 
-/// Why a watch was not changed: the person must say something else.
-#[derive(Clone, Debug, PartialEq)]
-pub enum Refused {
-    /// With the query as it was typed.
-    Query(String, QueryError),
-    Schedule(ScheduleError),
-    /// Another watch has this name.
-    Taken(String),
-    /// No watch has this name; one that is called much like it.
-    Unknown(String, Option<String>),
-}
-
 /// A watch as it is now, or why not.
-pub type Answer = Result<std::result::Result<Watch, Refused>>;
+pub type Answer = Decided<Watch, Refused>;
 
 /// Starts listening. Without a channel of its own a watch belongs where it was asked for.
 pub async fn add(tx: &mut Tx, home: &Home, asked: WatchAdd, by: &Person, place: &Place, now: Time) -> Answer {
     let mut watch =
         Watch { channel: Some(place.to_string()), ..Watch::new(super::name(&asked.name), asked.query, now) };
-    if let Err(refused) = change(&mut watch, asked.options, home, place) {
-        return Ok(Err(refused));
-    }
+    change(&mut watch, asked.options, home, place)?;
     if store::by_name(tx, &watch.name).await?.is_some() {
-        return Ok(Err(Refused::Taken(watch.name)));
+        return Err(Refused::Taken(watch.name).into());
     }
     match store::add(tx, &watch).await? {
-        None => Ok(Err(Refused::Taken(watch.name))),
+        None => Err(Refused::Taken(watch.name).into()),
         Some(id) => {
             watch.id = id;
             write_down(tx, &watch, by, "watch.added", now).await?;
-            Ok(Ok(watch))
+            Ok(watch)
         }
     }
 }
 
 /// Changes what was said; the rest stays.
 pub async fn edit(tx: &mut Tx, home: &Home, asked: WatchEdit, by: &Person, place: &Place, now: Time) -> Answer {
-    let mut watch = match find(tx, &asked.watch).await? {
-        Ok(watch) => watch,
-        Err(refused) => return Ok(Err(refused)),
-    };
+    let mut watch = find(tx, &asked.watch).await?;
     watch.query = asked.query.unwrap_or(watch.query);
     watch.name = asked.rename.map_or(watch.name, |name| super::name(&name));
-    if let Err(refused) = change(&mut watch, asked.options, home, place) {
-        return Ok(Err(refused));
-    }
+    change(&mut watch, asked.options, home, place)?;
     if !store::save(tx, &watch, now).await? {
-        return Ok(Err(Refused::Taken(watch.name)));
+        return Err(Refused::Taken(watch.name).into());
     }
     write_down(tx, &watch, by, "watch.edited", now).await?;
-    Ok(Ok(watch))
+    Ok(watch)
 }
 
 /// Stops listening for a while, or listens again.
 pub async fn set_state(tx: &mut Tx, name: &str, state: WatchState, by: &Person, now: Time) -> Answer {
-    let mut watch = match find(tx, name).await? {
-        Ok(watch) => watch,
-        Err(refused) => return Ok(Err(refused)),
-    };
+    let mut watch = find(tx, name).await?;
     if watch.state != state {
         watch.state = state;
         store::save(tx, &watch, now).await?;
         let action = if state == WatchState::Paused { "watch.paused" } else { "watch.resumed" };
         write_down(tx, &watch, by, action, now).await?;
     }
-    Ok(Ok(watch))
+    Ok(watch)
 }
 
 /// Ends a watch. What it heard is kept, its name is free again.
@@ -99,11 +78,11 @@ pub async fn find(tx: &mut Tx, name: &str) -> Answer {
     let watches = store::list(tx).await?.good;
     let typed = name.to_lowercase();
     if let Some(watch) = watches.iter().find(|watch| same_name(&watch.name, name)) {
-        return Ok(Ok(watch.clone()));
+        return Ok(watch.clone());
     }
     let near = watches.iter().map(|watch| (strsim::osa_distance(&watch.name.to_lowercase(), &typed), &watch.name));
     let meant = near.min().filter(|(distance, _)| *distance <= typed.chars().count().div_ceil(3));
-    Ok(Err(Refused::Unknown(name.to_owned(), meant.map(|(_, name)| name.clone()))))
+    Err(Refused::Unknown(name.to_owned(), meant.map(|(_, name)| name.clone())).into())
 }
 
 /// Applies options, and checks what the watch would then be.

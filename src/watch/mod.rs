@@ -7,6 +7,7 @@ mod matcher;
 mod parse;
 mod query;
 pub mod store;
+
 #[cfg(test)]
 mod tests;
 pub mod voice;
@@ -22,6 +23,8 @@ use crate::clock::Time;
 use crate::id::WatchId;
 use crate::post::inert;
 use crate::reading::Lang;
+use crate::refusal::Refusal;
+use crate::schedule::ScheduleError;
 
 /// A standing question to the public conversation.
 #[derive(Clone, Debug, PartialEq)]
@@ -142,3 +145,17 @@ impl WatchState {
         [Self::Active, Self::Paused, Self::Removed].into_iter().find(|state| state.name() == name)
     }
 }
+
+/// Why a watch was not changed: the person must say something else.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Refused {
+    /// With the query as it was typed.
+    Query(String, QueryError),
+    Schedule(ScheduleError),
+    /// Another watch has this name.
+    Taken(String),
+    /// No watch has this name; one that is called much like it.
+    Unknown(String, Option<String>),
+}
+
+impl Refusal for Refused {}

@@ -2,7 +2,7 @@
 
 use commands::{Action, WatchAction};
 
-use super::desk::Refused;
+use super::Refused;
 use super::{Watch, WatchState};
 use crate::chat::Place;
 use crate::post::{Block, Button, Post, Rich, Span, Style, Tone, inert};

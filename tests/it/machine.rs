@@ -221,7 +221,7 @@ fn decided_by(state: &AlertState) -> Option<&Person> {
         | AlertState::Snoozed { by, .. }
         | AlertState::Kept { by, .. }
         | AlertState::Dismissed { by, .. }
-        | AlertState::Opened { by } => Some(by.user.as_str()),
+        | AlertState::Opened { by } => Some(by),
     }
 }
 

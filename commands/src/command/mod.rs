@@ -130,11 +130,6 @@ impl Command {
     pub fn is_about_me(&self) -> bool {
         matches!(self, Self::Me(_) | Self::Language(Language { scope: Scope::Me, .. }))
     }
-
-    /// Reads what stands after `/crisis` or `@squall`, as [`crate::parse`].
-    pub fn parse(line: &str) -> Result<Self, Refusal> {
-        crate::parse(line)
-    }
 }
 
 #[cfg(test)]

@@ -3,7 +3,7 @@
 use chrono::Duration;
 
 use super::fact::{About, Happened};
-use super::{Heard, Kind, Measure, NotNow, Said, State, Step, store, voice};
+use super::{Heard, Kind, Measure, Refused, Said, State, Step, store, voice};
 use crate::chat::Place;
 use crate::clock::{Time, micros};
 use crate::conduct::{Due, Policy};
@@ -14,29 +14,13 @@ use crate::incident::desk::{Refused as NotYours, may_decide, say, show as show_c
 use crate::incident::{self, Incident, Role, permission, roles};
 use crate::people::{self, roster};
 use crate::person::{Actor, Person};
+use crate::refusal::Decided;
 use crate::store::{Result, Tx, timer};
 
 /// How long after its owner the thread hears that an audience waits.
 const AGAIN: Duration = Duration::minutes(15);
 /// How often it is asked whether a closed channel opens again.
 const ASK_AGAIN: Duration = Duration::days(1);
-
-/// Why something was not done. The person may act.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Refused {
-    Unknown(MeasureId),
-    NotNow(MeasureId, NotNow),
-    /// This one is about the same.
-    There(MeasureId),
-    /// The incident is over, or somebody else decides.
-    Incident(Box<Incident>, NotYours),
-    /// No rule is called so; these are.
-    Rule(Vec<(String, String)>),
-    /// Nobody was named, and the config names nobody.
-    Nobody,
-    /// Their word does not count on this; that of so many others does.
-    NoVote(MeasureId, usize),
-}
 
 /// What is decided.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -60,7 +44,7 @@ pub enum Deed<'a> {
 }
 
 /// As it is now, or why not.
-pub type Answer = Result<std::result::Result<Measure, Refused>>;
+pub type Answer = Decided<Measure, Refused>;
 
 /// A person decides something, or proposes it.
 pub async fn begin(
@@ -73,18 +57,18 @@ pub async fn begin(
     now: Time,
 ) -> Answer {
     if incident.state.is_over() {
-        return Ok(Err(Refused::Incident(Box::new(incident.clone()), NotYours::Over)));
+        return Err(Refused::Incident(Box::new(incident.clone()), NotYours::Over).into());
     }
     if kind == Kind::Takedown && !policy.guidelines.contains_key(&new.basis) {
-        return Ok(Err(Refused::Rule(policy.guidelines.clone().into_iter().collect())));
+        return Err(Refused::Rule(policy.guidelines.clone().into_iter().collect()).into());
     }
     if kind == Kind::Brief && new.people.is_empty() {
-        return Ok(Err(Refused::Nobody));
+        return Err(Refused::Nobody.into());
     }
     // Two who decide the same at once do it one after the other.
     let _ = incident::store::lock(tx, incident.id).await?;
     if let Some(there) = store::of(tx, incident.id).await?.iter().find(|known| known.is_like(kind, &new.what)) {
-        return Ok(Err(Refused::There(there.id)));
+        return Err(Refused::There(there.id).into());
     }
     let mut measure = Measure {
         id: MeasureId(0),
@@ -102,7 +86,7 @@ pub async fn begin(
         by: by.clone(),
         at: now,
     }
-    .begin(by, may_vote(tx, home, incident.id, by).await?.is_ok(), now);
+    .begin(by, others_vote(tx, home, incident.id, by).await?.is_none(), now);
     measure.id = store::add(tx, &measure).await?;
     record(tx, &measure, Happened::Begun, &by.into(), now).await?;
     if kind == Kind::Brief {
@@ -113,26 +97,25 @@ pub async fn begin(
         }
     }
     follow(tx, home, incident, &measure, now).await?;
-    Ok(Ok(measure))
+    Ok(measure)
 }
 
 /// Somebody says yes or no to it, does it, or ends it. Two who do so at once do it one after the other.
 pub async fn change(tx: &mut Tx, home: &Home, id: MeasureId, deed: Deed<'_>, by: &Person, now: Time) -> Answer {
-    let Some(mut measure) = store::lock(tx, id).await? else { return Ok(Err(Refused::Unknown(id))) };
+    let Some(mut measure) = store::lock(tx, id).await? else { return Err(Refused::Unknown(id).into()) };
     let Some(incident) = incident::store::get(tx, measure.incident).await? else {
-        return Ok(Err(Refused::Unknown(id)));
+        return Err(Refused::Unknown(id).into());
     };
     let who = Actor::from(by);
-    if is_for_who_decides(&measure, deed, home.accounts.same(&measure.by, by))
-        && let Err(refused) = may_decide(tx, home, &incident, by).await?
-    {
-        return Ok(Err(Refused::Incident(Box::new(incident), refused)));
+    if is_for_who_decides(&measure, deed, home.accounts.same(&measure.by, by)) {
+        let not_theirs = |no| Refused::Incident(Box::new(incident.clone()), no);
+        may_decide(tx, home, &incident, by).await.map_err(|error| error.map(not_theirs))?;
     }
     if measure.kind == Kind::Shut
         && matches!(deed, Deed::Says(_))
-        && let Err(others) = may_vote(tx, home, incident.id, by).await?
+        && let Some(others) = others_vote(tx, home, incident.id, by).await?
     {
-        return Ok(Err(Refused::NoVote(id, others)));
+        return Err(Refused::NoVote(id, others).into());
     }
     let asked_as = measure.asked_as(by, &home.accounts);
     let before = measure.state.clone();
@@ -142,10 +125,7 @@ pub async fn change(tx: &mut Tx, home: &Home, id: MeasureId, deed: Deed<'_>, by:
         Deed::Go => (Happened::Done, measure.go(now).map(|()| Heard::Counted)),
         Deed::Lift(why) => (Happened::Lifted, measure.lift(&who, why, now).map(|()| Heard::Counted)),
     };
-    let heard = match done {
-        Ok(heard) => heard,
-        Err(not_now) => return Ok(Err(Refused::NotNow(id, not_now))),
-    };
+    let heard = done.map_err(|not_now| Refused::NotNow(id, not_now))?;
     store::save(tx, &measure).await?;
     record(tx, &measure, happened, &who, now).await?;
     if before == State::Asked && measure.state == State::Holds && happened == Happened::Agreed {
@@ -157,19 +137,14 @@ pub async fn change(tx: &mut Tx, home: &Home, id: MeasureId, deed: Deed<'_>, by:
         announce(tx, home, &incident, &measure, now).await?;
     }
     follow(tx, home, &incident, &measure, now).await?;
-    Ok(Ok(measure))
+    Ok(measure)
 }
 
-/// Whether a person's word counts in an incident; else how many people's does.
-async fn may_vote(
-    tx: &mut Tx,
-    home: &Home,
-    incident: IncidentId,
-    by: &Person,
-) -> Result<std::result::Result<(), usize>> {
+/// How many people's words count in an incident, when this person's does not.
+async fn others_vote(tx: &mut Tx, home: &Home, incident: IncidentId, by: &Person) -> Result<Option<usize>> {
     let (held, roster) = (roles::store::held(tx, incident).await?, roster::store::list(tx).await?);
     let counts = permission::votes(&home.accounts, by, &held, &roster);
-    Ok(if counts { Ok(()) } else { Err(permission::voters(&home.accounts, &held, &roster).len()) })
+    Ok((!counts).then(|| permission::voters(&home.accounts, &held, &roster).len()))
 }
 
 /// Who was asked may say yes or no, and anybody that something was sent or deleted. What others began, others who decide end.

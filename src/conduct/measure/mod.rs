@@ -10,7 +10,10 @@ use chrono::Duration;
 
 use crate::clock::Time;
 use crate::id::{IncidentId, MeasureId};
+use crate::incident::Incident;
+use crate::incident::desk::Refused as NotYours;
 use crate::person::{Accounts, Actor, Person};
+use crate::refusal::Refusal;
 use crate::sources::platforms_in;
 
 /// Who is reminded that an audience waits.
@@ -264,6 +267,25 @@ impl Measure {
         !self.state.is_over() && self.kind == kind && self.what.to_lowercase() == what.to_lowercase()
     }
 }
+
+/// Why something was not done. The person may act.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Refused {
+    Unknown(MeasureId),
+    NotNow(MeasureId, NotNow),
+    /// This one is about the same.
+    There(MeasureId),
+    /// The incident is over, or somebody else decides.
+    Incident(Box<Incident>, NotYours),
+    /// No rule is called so; these are.
+    Rule(Vec<(String, String)>),
+    /// Nobody was named, and the config names nobody.
+    Nobody,
+    /// Their word does not count on this; that of so many others does.
+    NoVote(MeasureId, usize),
+}
+
+impl Refusal for Refused {}
 
 #[cfg(test)]
 mod tests {

@@ -2,7 +2,7 @@
 
 use commands::{Action, MeasureAction};
 
-use super::desk::Refused;
+use super::Refused;
 use super::{Kind, Measure, NotNow, Said, State};
 use crate::clock::Time;
 use crate::id::MeasureId;

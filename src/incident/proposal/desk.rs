@@ -9,6 +9,7 @@ use crate::incident::fact::{self, Happened};
 use crate::incident::situation::{self, ASK_AGAIN, CALM_FOR, Situation};
 use crate::incident::{Incident, severity};
 use crate::person::{Actor, Person};
+use crate::refusal::{Decided, unless_refused};
 use crate::store::{Result, Tx};
 
 /// After a look at the public: proposes what follows from it, and takes back what does not hold any more.
@@ -117,26 +118,25 @@ pub async fn answer(
     answer: Answer,
     by: &Person,
     now: Time,
-) -> Result<std::result::Result<bool, Refused>> {
+) -> Decided<bool, Refused> {
     let Some(proposal) = store::get(tx, id).await?.filter(|proposal| proposal.state == State::Open) else {
-        return Ok(Ok(false));
+        return Ok(false);
     };
-    if let Err(refused) = may_decide(tx, home, incident, by).await? {
-        return Ok(Err(refused));
-    }
+    may_decide(tx, home, incident, by).await?;
     let (at, who) = (now, Actor::from(by));
     if answer == Answer::Dismiss {
         fact::write(tx, incident.id, &who, Happened::Dismissed { proposal: id }, now).await?;
         settle(tx, home, incident, proposal, State::Dismissed { by: by.clone(), at }, now).await?;
-        return Ok(Ok(true));
+        return Ok(true);
     }
     fact::write(tx, incident.id, &who, Happened::Accepted { proposal: id }, now).await?;
     let done = match proposal.what {
-        What::Severity { to, .. } => desk::set_severity(tx, home, incident, to, "", by, now).await?,
-        What::Resolve => desk::go(tx, home, incident, commands::Phase::Resolved, "", by, now).await?,
+        What::Severity { to, .. } => desk::set_severity(tx, home, incident, to, "", by, now).await,
+        What::Resolve => desk::go(tx, home, incident, commands::Phase::Resolved, "", by, now).await,
     };
     // What people decided the same way meanwhile is no reason to leave the question open.
-    let state = if done.is_ok() { State::Accepted { by: by.clone(), at } } else { State::Overtaken { at } };
+    let is_done = unless_refused(done)?.is_some();
+    let state = if is_done { State::Accepted { by: by.clone(), at } } else { State::Overtaken { at } };
     settle(tx, home, incident, proposal, state, now).await?;
-    Ok(done.map(|()| true))
+    Ok(is_done)
 }

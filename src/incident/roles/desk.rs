@@ -11,6 +11,7 @@ use crate::incident::fact::{self, Happened};
 use crate::incident::{Due, Incident, State, permission};
 use crate::people::{self, roster, speakers};
 use crate::person::Person;
+use crate::refusal::{Decided, unless_refused};
 use crate::store::{Result, Tx, timer};
 
 /// Gives a role. Who takes it themselves is `by` and `to`.
@@ -21,18 +22,18 @@ pub async fn give(
     role: Role,
     (to, by): (&Person, &Person),
     now: Time,
-) -> Result<std::result::Result<(), Refused>> {
+) -> Decided<(), Refused> {
     if incident.state.is_over() {
-        return Ok(Err(Refused::Over));
+        return Err(Refused::Over.into());
     }
     let held = store::held(tx, incident.id).await?;
     let holder = holder(&held, role).cloned();
     if holder.as_ref().is_some_and(|holder| home.accounts.same(holder, to)) {
-        return Ok(Err(Refused::Held { role, by: to.clone() }));
+        return Err(Refused::Held { role, by: to.clone() }.into());
     }
     let roster = roster::store::list(tx).await?;
     if let Some(holder) = holder.filter(|_| !permission::gives(&home.accounts, by, role, &held, &roster)) {
-        return Ok(Err(Refused::Held { role, by: holder }));
+        return Err(Refused::Held { role, by: holder }.into());
     }
     store::give(tx, incident.id, role, to, by, now).await?;
     fact::write(tx, incident.id, &by.into(), Happened::Assigned { role, to }, now).await?;
@@ -46,7 +47,7 @@ pub async fn give(
     .await?;
     brief(tx, home, incident, role, to, &held, now).await?;
     desk::show(tx, home, incident, now).await?;
-    Ok(Ok(()))
+    Ok(())
 }
 
 /// Somebody leads: the work has begun, and nobody needs to be reminded.
@@ -54,8 +55,8 @@ async fn lead(tx: &mut Tx, incident: &mut Incident, by: &Person, now: Time) -> R
     incident.led_at.get_or_insert(now);
     timer::cancel(tx, &Due::Nag(incident.id, 1)).await?;
     if incident.state == State::Open {
-        let moved = desk::write_move(tx, incident, Phase::Responding, &by.into(), "", now).await?;
-        debug_assert!(moved.is_ok(), "what is open can be responded to");
+        let moved = unless_refused(desk::write_move(tx, incident, Phase::Responding, &by.into(), "", now).await)?;
+        debug_assert!(moved.is_some(), "what is open can be responded to");
     }
     crate::incident::store::save(tx, incident).await
 }

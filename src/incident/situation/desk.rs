@@ -16,6 +16,7 @@ use crate::incident::{self, Due, Incident, State, proposal};
 use crate::mention::store::first_in;
 use crate::person::{Actor, Person};
 use crate::reading::Lang;
+use crate::refusal::unless_refused;
 use crate::signal::store::{Sums, first_heard, languages, of_watch, parts, sums};
 use crate::signal::{BUCKET_SECONDS, bucket_of};
 use crate::store::{Result, Tx, timer};
@@ -138,8 +139,8 @@ async fn is_told_by_an_alert(tx: &mut Tx, watch: WatchId) -> Result<bool> {
 }
 
 async fn relapse(tx: &mut Tx, home: &Home, incident: &mut Incident, situation: &Situation, now: Time) -> Result<()> {
-    let moved = write_move(tx, incident, Phase::Responding, &Actor::Squall, "", now).await?;
-    debug_assert!(moved.is_ok(), "what is resolved can be opened again");
+    let moved = unless_refused(write_move(tx, incident, Phase::Responding, &Actor::Squall, "", now).await)?;
+    debug_assert!(moved.is_some(), "what is resolved can be opened again");
     incident::store::save(tx, incident).await?;
     let name = format!("relapse:{}", micros(now));
     say(tx, home, incident, &name, now, |locale| voice::relapsed(locale, incident, situation)).await

@@ -6,7 +6,7 @@ use commands::{Day, Delegate, Undelegate};
 use super::{at, faces};
 use crate::reception::asking::Asking;
 use crate::reception::{Answer, Answered};
-use crate::statement::delegation::{desk, store, voice};
+use crate::statement::delegation::{Wrong, desk, store, voice};
 
 /// Shows who votes for whom now.
 pub(super) async fn list(asking: &Asking<'_>) -> Answered {
@@ -16,26 +16,23 @@ pub(super) async fn list(asking: &Asking<'_>) -> Answered {
 
 /// Gives one's vote to somebody for some days.
 pub(super) async fn give(asking: &Asking<'_>, asked: Delegate) -> Answered {
-    let Some(last) = date(asked.until) else { return Ok(None) };
+    let past = || Answer::new(voice::wrong(asking.locale, Wrong::Over));
+    let last = date(asked.until).ok_or_else(past)?;
     let (person, first) = (asking.somebody(&asked.person).await?, asked.from.and_then(date));
     let mut tx = asking.begin().await?;
-    let given = desk::give(&mut tx, at(asking), &person, first, last).await?;
+    let given = desk::give(&mut tx, at(asking), &person, first, last).await;
+    let given = given.map_err(|error| asking.refuse(error, |locale, wrong| voice::wrong(locale, *wrong)))?;
     asking.commit(tx).await?;
-    Ok(Some(Answer::new(match given {
-        Ok(given) => voice::given(asking.locale, &faces(asking), &given),
-        Err(wrong) => voice::wrong(asking.locale, wrong),
-    })))
+    Ok(Some(Answer::new(voice::given(asking.locale, &faces(asking), &given))))
 }
 
 /// Takes it back.
 pub(super) async fn end(asking: &Asking<'_>, asked: Undelegate) -> Answered {
     let mut tx = asking.begin().await?;
-    let ended = desk::end(&mut tx, at(asking), &asking.named(asked.person)).await?;
+    let ended = desk::end(&mut tx, at(asking), &asking.named(asked.person)).await;
+    ended.map_err(|error| asking.refuse(error, |locale, wrong| voice::wrong(locale, *wrong)))?;
     asking.commit(tx).await?;
-    Ok(Some(Answer::new(match ended {
-        Ok(()) => voice::ended(asking.locale),
-        Err(wrong) => voice::wrong(asking.locale, wrong),
-    })))
+    Ok(Some(Answer::new(voice::ended(asking.locale))))
 }
 
 fn date(day: Day) -> Option<NaiveDate> {

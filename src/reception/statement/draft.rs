@@ -3,19 +3,22 @@
 use chrono::Duration;
 use commands::{StatementDraft, StatementReplace, StatementVersion};
 
-use super::template::filled_in;
-use super::{ask_in, at, card_of, done, edit, locked, unknown};
+use super::{at, card_of, done, edit, faces, locked, unknown};
 use crate::id::StatementId;
 use crate::incident::desk::{Meant, meant, rooms};
 use crate::incident::{BY_HAND_SEVERITY, Incident};
+use crate::post::Post;
 use crate::reception::asking::Asking;
 use crate::reception::{Answer, Answered};
+use crate::refusal::Error;
 use crate::statement::desk::{self, New};
 use crate::statement::store::{self, Stand};
+use crate::statement::template::given;
 use crate::statement::text::Words;
 use crate::statement::texts::{Change, Variant};
 use crate::statement::{Channel, Kind, voice};
 use crate::store::{StoreError, Tx};
+use crate::words::Locale;
 
 /// Drafts it, and asks for a review when the person said so.
 pub(super) async fn begin(asking: &Asking<'_>, asked: StatementDraft) -> Answered {
@@ -38,11 +41,21 @@ pub(super) async fn begin(asking: &Asking<'_>, asked: StatementDraft) -> Answere
         publish_at: planned,
         template: asked.template,
     };
-    let drafted = desk::draft(&mut tx, at(asking), new, stand).await?;
+    let drafted = desk::draft(&mut tx, at(asking), new, stand).await;
     match drafted {
-        Ok((stored, ())) if asked.review => ask_in(asking, tx, stored.statement.id).await,
+        Ok((stored, ())) if asked.review => ask_at_once(asking, tx, stored.statement.id).await,
         drafted => done(asking, tx, drafted, |stored, ()| voice::drafted(asking.locale, &stored.statement)).await,
     }
+}
+
+/// Asks for the review of what was just drafted. When that is refused the draft is there all the same.
+async fn ask_at_once(asking: &Asking<'_>, mut tx: Tx, id: StatementId) -> Answered {
+    let asked = desk::ask(&mut tx, at(asking), id).await;
+    if let Err(Error::Refused(no)) = &asked {
+        asking.commit(tx).await?;
+        return Ok(Some(Answer::new(voice::refused(asking.locale, &faces(asking), no))));
+    }
+    done(asking, tx, asked, |stored, asked| voice::asked(asking.locale, &stored.statement, &asked)).await
 }
 
 /// Where a statement's card belongs: in the thread of the incident that is meant, or where it was asked for.
@@ -93,6 +106,28 @@ pub(super) async fn replace(asking: &Asking<'_>, asked: StatementReplace) -> Ans
         publish_at: None,
         template: None,
     };
-    let drafted = desk::replace(&mut tx, at(asking), new, &old).await?;
+    let drafted = desk::replace(&mut tx, at(asking), new, &old).await;
     done(asking, tx, drafted, |stored, ()| voice::replaces(asking.locale, &stored.statement, id)).await
+}
+
+/// The draft with the words, the kind and the language of its template; or why not, where there is no such template or
+/// it has no such blank.
+fn filled_in(asking: &Asking<'_>, asked: StatementDraft, spoken: Locale) -> Result<StatementDraft, Post> {
+    let Some(name) = asked.template.clone() else { return Ok(asked) };
+    let language = asked.language.unwrap_or(spoken);
+    let Some(template) = asking.rules().templates.get(&name, language.tag()) else {
+        return Err(voice::unknown_template(asking.locale, &name));
+    };
+    let values = given(asked.fill.as_deref().unwrap_or_default());
+    let blanks = template.placeholders();
+    if let Some((wrong, _)) = values.iter().find(|(name, _)| !blanks.contains(&name.as_str())) {
+        return Err(voice::unknown_blank(asking.locale, wrong, &blanks));
+    }
+    let words = asked.text.clone().unwrap_or_else(|| template.fill(&values).text().to_owned());
+    Ok(StatementDraft {
+        purpose: asked.purpose.clone().or_else(|| Some(template.kind.name().to_owned())),
+        language: Locale::nearest(&template.language).or(Some(language)),
+        text: Some(words),
+        ..asked
+    })
 }

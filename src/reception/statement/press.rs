@@ -105,7 +105,7 @@ async fn filled_in(asking: &Asking<'_>, action: StatementAction, answers: &[(Str
         }
         StatementVerb::Veto => {
             let mut tx = asking.begin().await?;
-            let vetoed = desk::veto(&mut tx, at(asking), id, n, why).await?;
+            let vetoed = desk::veto(&mut tx, at(asking), id, n, why).await;
             plainly(asking, tx, vetoed, "statement-done-vetoed").await
         }
         StatementVerb::Withdraw => withdraw(asking, statement, why).await,

@@ -3,10 +3,9 @@
 use commands::{StatementDraft, StatementTemplates};
 
 use super::draft;
-use crate::post::Post;
 use crate::reception::asking::{Act, Asking};
 use crate::reception::{Answer, Answered};
-use crate::statement::template::{Template, given};
+use crate::statement::template::Template;
 use crate::statement::text::Words;
 use crate::statement::voice;
 use crate::words::Locale;
@@ -46,26 +45,4 @@ pub(in crate::reception) async fn act(asking: &Asking<'_>, of: &str, act: Act<'_
 fn named<'a>(asking: &'a Asking<'_>, of: &str) -> Option<&'a Template> {
     let (name, language) = of.rsplit_once('.')?;
     asking.rules().templates.get(name, language)
-}
-
-/// The draft with the words, the kind and the language of its template; or why not, where there is no such template or
-/// it has no such blank.
-pub(super) fn filled_in(asking: &Asking<'_>, asked: StatementDraft, spoken: Locale) -> Result<StatementDraft, Post> {
-    let Some(name) = asked.template.clone() else { return Ok(asked) };
-    let language = asked.language.unwrap_or(spoken);
-    let Some(template) = asking.rules().templates.get(&name, language.tag()) else {
-        return Err(voice::unknown_template(asking.locale, &name));
-    };
-    let values = given(asked.fill.as_deref().unwrap_or_default());
-    let blanks = template.placeholders();
-    if let Some((wrong, _)) = values.iter().find(|(name, _)| !blanks.contains(&name.as_str())) {
-        return Err(voice::unknown_blank(asking.locale, wrong, &blanks));
-    }
-    let words = asked.text.clone().unwrap_or_else(|| template.fill(&values).text().to_owned());
-    Ok(StatementDraft {
-        purpose: asked.purpose.clone().or_else(|| Some(template.kind.name().to_owned())),
-        language: Locale::nearest(&template.language).or(Some(language)),
-        text: Some(words),
-        ..asked
-    })
 }

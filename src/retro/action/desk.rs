@@ -4,7 +4,7 @@
 use chrono::Duration;
 
 use super::fact::{self, Happened};
-use super::{DUE, Item, LATER, NotNow, State, store, voice};
+use super::{DUE, Item, LATER, NotNow, Refused, State, store, voice};
 use crate::chat::Place;
 use crate::clock::{Time, micros};
 use crate::home::Home;
@@ -14,21 +14,15 @@ use crate::incident::{self, Incident};
 use crate::people::{self, Settings};
 use crate::person::Person;
 use crate::post::Post;
+use crate::refusal::Decided;
 use crate::retro::Due;
 use crate::retro::plan::working;
 use crate::store::card::Card;
 use crate::store::{Result, Tx, timer};
 use crate::words::Locale;
 
-/// Why nothing happened. The person may act.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Refused {
-    Unknown(ActionId),
-    NotNow(Box<Item>, NotNow),
-}
-
 /// The action as it is now, or why not.
-pub type Answer = Result<std::result::Result<Item, Refused>>;
+pub type Answer = Decided<Item, Refused>;
 
 /// An action to add.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -73,26 +67,24 @@ pub async fn drop(tx: &mut Tx, home: &Home, id: ActionId, why: &str, by: &Person
 
 /// Somebody else does it.
 pub async fn assign(tx: &mut Tx, home: &Home, id: ActionId, to: &Person, by: &Person, now: Time) -> Answer {
-    let done = change(tx, home, id, Happened::Assigned, by, now, |item| item.assign(to)).await?;
-    if let Ok(item) = &done
-        && let Some(incident) = incident::store::get(tx, item.incident).await?
-    {
-        handed(tx, home, &incident, item, by, now).await?;
+    let item = change(tx, home, id, Happened::Assigned, by, now, |item| item.assign(to)).await?;
+    if let Some(incident) = incident::store::get(tx, item.incident).await? {
+        handed(tx, home, &incident, &item, by, now).await?;
     }
-    Ok(done)
+    Ok(item)
 }
 
 /// Its owner wants to be reminded later.
 pub async fn later(tx: &mut Tx, home: &Home, id: ActionId, now: Time) -> Answer {
-    let Some(item) = store::lock(tx, id).await? else { return Ok(Err(Refused::Unknown(id))) };
+    let Some(item) = store::lock(tx, id).await? else { return Err(Refused::Unknown(id).into()) };
     if !item.is_open() {
-        return Ok(Err(Refused::NotNow(Box::new(item), NotNow::Already)));
+        return Err(Refused::NotNow(Box::new(item), NotNow::Already).into());
     }
     let zone = people::store::to_reach(tx, &item.owner).await?.zone_or(home);
     // The same reminder comes once more.
     let nth = item.reminded.saturating_sub(1);
     timer::set(tx, &Due::Action(id, nth), working(now + LATER, zone)).await?;
-    Ok(Ok(item))
+    Ok(item)
 }
 
 async fn change(
@@ -104,9 +96,9 @@ async fn change(
     now: Time,
     transition: impl FnOnce(&mut Item) -> std::result::Result<(), NotNow>,
 ) -> Answer {
-    let Some(mut item) = store::lock(tx, id).await? else { return Ok(Err(Refused::Unknown(id))) };
+    let Some(mut item) = store::lock(tx, id).await? else { return Err(Refused::Unknown(id).into()) };
     if let Err(why) = transition(&mut item) {
-        return Ok(Err(Refused::NotNow(Box::new(item), why)));
+        return Err(Refused::NotNow(Box::new(item), why).into());
     }
     store::save(tx, &item).await?;
     arm(tx, home, &item, now).await?;
@@ -114,7 +106,7 @@ async fn change(
     if let Some(incident) = incident::store::get(tx, item.incident).await? {
         show(tx, home, &incident, now).await?;
     }
-    Ok(Ok(item))
+    Ok(item)
 }
 
 /// Its timer waits for the next reminder, when its owner works; there is none once it is over.

@@ -14,6 +14,7 @@ use chrono::Duration;
 use crate::clock::Time;
 use crate::id::{ActionId, IncidentId};
 use crate::person::Person;
+use crate::refusal::Refusal;
 
 /// When an action is due that nobody gave a day.
 pub const DUE: Duration = Duration::days(14);
@@ -147,6 +148,15 @@ impl Standing {
         standing
     }
 }
+
+/// Why nothing happened. The person may act.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Refused {
+    Unknown(ActionId),
+    NotNow(Box<Item>, NotNow),
+}
+
+impl Refusal for Refused {}
 
 #[cfg(test)]
 mod tests {

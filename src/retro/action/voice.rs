@@ -2,7 +2,7 @@
 
 use commands::{Action, ItemAction};
 
-use super::desk::Refused;
+use super::Refused;
 use super::{Item, NotNow, Standing, State};
 use crate::clock::Time;
 use crate::id::IncidentId;

@@ -4,7 +4,7 @@ use chrono::Duration;
 use commands::Role;
 
 use super::fact::{Happened, record};
-use super::{Cannot, Change, State, What, store, voice};
+use super::{Change, Refused, State, What, store, voice};
 use crate::clock::Time;
 use crate::home::Home;
 use crate::id::{ActionId, ChangeId};
@@ -13,21 +13,9 @@ use crate::incident::{self, Incident, permission, roles};
 use crate::people::roster;
 use crate::person::Person;
 use crate::playbook::{self, EVERY, Playbook, Shelf, Texts, write};
+use crate::refusal::{Decided, unless_refused};
 use crate::retro::action;
 use crate::store::{Result, Tx};
-
-/// Why nothing happened. The person may act.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Refused {
-    UnknownAction(ActionId),
-    /// Nobody has such a change, or such a playbook.
-    Unknown,
-    Cannot(Cannot),
-    /// It is for who is in charge to decide.
-    NotYours,
-    /// The playbook became another one meanwhile: the difference is shown anew.
-    Moved,
-}
 
 /// What a person wrote.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -40,7 +28,7 @@ pub struct New {
 }
 
 /// The change as it is now, or why not.
-pub type Answer = Result<std::result::Result<Change, Refused>>;
+pub type Answer = Decided<Change, Refused>;
 
 /// What a form of a change needs: the action, and the playbook as it is now. `name` is the one that was asked for; that of the
 /// incident's kind when none, and `every` while nobody said what kind it is.
@@ -68,7 +56,7 @@ pub async fn propose(
     now: Time,
 ) -> Answer {
     let Some((item, playbook)) = about(tx, shelf, id, Some(name)).await? else {
-        return Ok(Err(Refused::UnknownAction(id)));
+        return Err(Refused::UnknownAction(id).into());
     };
     let minutes = new.due.and_then(|due| u32::try_from(due.num_minutes()).ok());
     let what = What { key: new.key, texts: new.texts, owner: new.owner.map(|role| role.name().to_owned()), minutes };
@@ -83,17 +71,15 @@ pub async fn propose(
         by: by.clone(),
         at: now,
     };
-    let after = match change.apply(&playbook) {
-        Ok(after) => after,
-        Err(cannot) => return Ok(Err(Refused::Cannot(cannot))),
-    };
+    let after = change.apply(&playbook).map_err(Refused::Cannot)?;
     change.id = store::add(tx, &change).await?;
     record(tx, &change, &by.into(), Happened::Proposed, now).await?;
     show(tx, home, &change, &item, Some((&playbook, &after)), now).await?;
-    Ok(Ok(change))
+    Ok(change)
 }
 
-/// Somebody approves a change, or not. The action that it came from is done with it.
+/// Somebody approves a change, or not. The action that it came from is done with it. Where the playbook became another one
+/// meanwhile the change stays proposed, and the difference is shown anew.
 pub async fn decide(
     tx: &mut Tx,
     home: &Home,
@@ -103,42 +89,37 @@ pub async fn decide(
     by: &Person,
     now: Time,
 ) -> Answer {
-    let Some(mut change) = store::lock(tx, id).await? else { return Ok(Err(Refused::Unknown)) };
+    let Some(mut change) = store::lock(tx, id).await? else { return Err(Refused::Unknown.into()) };
     let Some((item, playbook)) = about(tx, shelf, change.action, Some(&change.playbook)).await? else {
-        return Ok(Err(Refused::Unknown));
+        return Err(Refused::Unknown.into());
     };
     let own = home.accounts.same(&change.by, by);
     if !(decides(tx, home, &change, by).await? || own && !approved) {
-        return Ok(Err(Refused::NotYours));
+        return Err(Refused::NotYours.into());
     }
-    if let Err(cannot) = change.decide(approved, (by, own), now) {
-        return Ok(Err(Refused::Cannot(cannot)));
-    }
+    change.decide(approved, (by, own), now).map_err(Refused::Cannot)?;
     if !approved {
         store::save(tx, &change).await?;
         record(tx, &change, &by.into(), Happened::Rejected, now).await?;
         show(tx, home, &change, &item, None, now).await?;
-        return Ok(Ok(change));
+        return Ok(change);
     }
-    let after = match change.apply(&playbook) {
-        Ok(after) => after,
-        Err(cannot) => return Ok(Err(Refused::Cannot(cannot))),
-    };
+    let after = change.apply(&playbook).map_err(Refused::Cannot)?;
     if playbook.version != change.base {
         // What is approved is what was read.
         let change = Change { base: playbook.version, state: State::Proposed, ..change };
         store::save(tx, &change).await?;
         show(tx, home, &change, &item, Some((&playbook, &after)), now).await?;
-        return Ok(Err(Refused::Moved));
+        return Ok(change);
     }
     playbook::store::put(tx, &after, by, now).await?;
     store::save(tx, &change).await?;
     record(tx, &change, &by.into(), Happened::Changed { after: &after }, now).await?;
     show(tx, home, &change, &item, Some((&playbook, &after)), now).await?;
     if item.is_open() {
-        action::desk::done(tx, home, item.id, by, now).await?.ok();
+        unless_refused(action::desk::done(tx, home, item.id, by, now).await)?;
     }
-    Ok(Ok(change))
+    Ok(change)
 }
 
 /// Who may decide about the incident may decide about what is learned from it.

@@ -14,6 +14,7 @@ use crate::id::{ActionId, ChangeId, IncidentId};
 use crate::person::Person;
 use crate::playbook::read::{TASKS, TEXT};
 use crate::playbook::{Playbook, Step, Texts};
+use crate::refusal::Refusal;
 
 /// A change of a playbook.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -130,6 +131,19 @@ impl Change {
         Ok(())
     }
 }
+
+/// Why nothing happened. The person may act.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Refused {
+    UnknownAction(ActionId),
+    /// Nobody has such a change, or such a playbook.
+    Unknown,
+    Cannot(Cannot),
+    /// It is for who is in charge to decide.
+    NotYours,
+}
+
+impl Refusal for Refused {}
 
 #[cfg(test)]
 mod tests {

@@ -3,7 +3,7 @@
 use commands::{Action, ItemAction, Role};
 use similar::TextDiff;
 
-use super::desk::Refused;
+use super::Refused;
 use super::{Cannot, Change, State};
 use crate::person::Person;
 use crate::playbook::Playbook;
@@ -149,7 +149,6 @@ pub fn refused(locale: Locale, refused: &Refused) -> Post {
         }
         Refused::Unknown => "common-not-here",
         Refused::NotYours => "change-not-yours",
-        Refused::Moved => "change-moved",
         Refused::Cannot(Cannot::Gone) => "change-gone",
         Refused::Cannot(Cannot::Full) => "change-full",
         Refused::Cannot(Cannot::Words) => "change-words",

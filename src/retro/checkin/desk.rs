@@ -4,24 +4,18 @@
 use chrono::Duration;
 
 use super::fact::{self, Happened};
-use super::{Checkin, DAYS, Figures, NotNow, State, store, voice};
+use super::{Checkin, DAYS, Figures, Refused, State, store, voice};
 use crate::clock::Time;
 use crate::home::Home;
 use crate::id::{CheckinId, IncidentId};
 use crate::incident::desk::show_within;
 use crate::incident::{self, Incident, roles, situation};
 use crate::person::{Actor, Person};
+use crate::refusal::Decided;
 use crate::retro::plan::working;
 use crate::retro::{Due, action};
 use crate::signal;
 use crate::store::{Result, Tx, timer};
-
-/// Why nothing happened. The person may act.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Refused {
-    Unknown,
-    NotNow(NotNow),
-}
 
 /// An incident is over: some time later the team is asked, when it works. Once it is closed nothing more is planned.
 pub async fn over(tx: &mut Tx, home: &Home, id: IncidentId) -> Result<()> {
@@ -87,17 +81,17 @@ pub async fn answer(
     recovered: bool,
     by: &Person,
     now: Time,
-) -> Result<std::result::Result<Checkin, Refused>> {
-    let Some(mut checkin) = store::lock(tx, id).await? else { return Ok(Err(Refused::Unknown)) };
+) -> Decided<Checkin, Refused> {
+    let Some(mut checkin) = store::lock(tx, id).await? else { return Err(Refused::Unknown.into()) };
     if let Err(why) = checkin.answer(recovered, by, now) {
-        return Ok(Err(Refused::NotNow(why)));
+        return Err(Refused::NotNow(why).into());
     }
     store::save(tx, &checkin).await?;
     fact::write(tx, &checkin, &by.into(), Happened::Answered { recovered }, now).await?;
     if let Some(incident) = incident::store::get(tx, checkin.incident).await? {
         show(tx, home, &incident, &checkin, now).await?;
     }
-    Ok(Ok(checkin))
+    Ok(checkin)
 }
 
 /// Shows the question in the incident's thread, as it stands.

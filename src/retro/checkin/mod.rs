@@ -12,6 +12,7 @@ use crate::clock::Time;
 use crate::id::{CheckinId, IncidentId};
 use crate::incident::situation::{Hour, Usual};
 use crate::person::Person;
+use crate::refusal::Refusal;
 use crate::signal::store::Sums;
 
 /// Days from the end of an incident to the question.
@@ -119,6 +120,15 @@ impl Figures {
         (self.usual_voices() >= 5.0).then(|| (self.usual.negative / self.usual.voices).min(1.0))
     }
 }
+
+/// Why nothing happened. The person may act.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Refused {
+    Unknown,
+    NotNow(NotNow),
+}
+
+impl Refusal for Refused {}
 
 #[cfg(test)]
 mod tests {

@@ -2,7 +2,7 @@
 
 use commands::{Action, CheckinAction};
 
-use super::desk::Refused;
+use super::Refused;
 use super::{Checkin, Figures, NotNow, State};
 use crate::clock::Time;
 use crate::incident::Incident;

@@ -3,7 +3,7 @@
 use chrono::Duration;
 
 use super::fact::{self, Happened};
-use super::{BEFORE, Debrief, Guest, Hour, NotNow, State, store, voice};
+use super::{BEFORE, Debrief, Guest, Hour, NotNow, Refused, State, store, voice};
 use crate::chat::Place;
 use crate::clock::{Time, micros};
 use crate::home::Home;
@@ -13,6 +13,7 @@ use crate::incident::{self, Incident};
 use crate::people;
 use crate::person::Person;
 use crate::post::Post;
+use crate::refusal::Decided;
 use crate::retro::desk::took_part;
 use crate::retro::{Due, plan};
 use crate::store::card::Card;
@@ -22,27 +23,20 @@ use crate::words::Locale;
 /// When whoever called it is asked for a summary.
 const UNSAID_AFTER: Duration = Duration::days(1);
 
-/// Why nothing happened. The person may act.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Refused {
-    Unknown,
-    NotNow(NotNow),
-}
-
 /// The debrief as it is now, or why not.
-pub type Answer = Result<std::result::Result<Debrief, Refused>>;
+pub type Answer = Decided<Debrief, Refused>;
 
 /// A person calls a debrief, or moves the one that is called. Everybody who had a part in the incident is asked to come.
 pub async fn call(tx: &mut Tx, home: &Home, incident: &Incident, at: Time, by: &Person, now: Time) -> Answer {
     if at <= now {
-        return Ok(Err(Refused::NotNow(NotNow::Past)));
+        return Err(Refused::NotNow(NotNow::Past).into());
     }
     let planned = store::of_incident(tx, incident.id).await?.into_iter().rfind(Debrief::is_planned);
     let (debrief, happened) = match planned {
         Some(planned) => {
-            let Some(mut debrief) = store::lock(tx, planned.id).await? else { return Ok(Err(Refused::Unknown)) };
+            let Some(mut debrief) = store::lock(tx, planned.id).await? else { return Err(Refused::Unknown.into()) };
             if let Err(why) = debrief.move_to(at, now) {
-                return Ok(Err(Refused::NotNow(why)));
+                return Err(Refused::NotNow(why).into());
             }
             store::save(tx, &debrief).await?;
             (debrief, Happened::Moved)
@@ -72,7 +66,7 @@ pub async fn call(tx: &mut Tx, home: &Home, incident: &Incident, at: Time, by: &
     for person in debrief.guests.keys().filter(|person| !home.accounts.same(person, by)) {
         letter(tx, home, incident, &debrief, person, ("call", false), now).await?;
     }
-    Ok(Ok(debrief))
+    Ok(debrief)
 }
 
 /// A person comes, or does not.
@@ -87,15 +81,13 @@ pub async fn attend(tx: &mut Tx, home: &Home, id: DebriefId, by: &Person, now: T
 
 /// What it came to: kept with who was there, and said in the thread.
 pub async fn hold(tx: &mut Tx, home: &Home, id: DebriefId, summary: &str, by: &Person, now: Time) -> Answer {
-    let done =
+    let debrief =
         change(tx, home, id, now, |debrief| debrief.hold(&debrief.asked_as(by, &home.accounts), summary, now)).await?;
-    if let Ok(debrief) = &done {
-        for hour in Hour::ALL {
-            timer::cancel(tx, &Due::Debrief(id, hour)).await?;
-        }
-        fact::write(tx, debrief, &by.into(), Happened::Held, now).await?;
+    for hour in Hour::ALL {
+        timer::cancel(tx, &Due::Debrief(id, hour)).await?;
     }
-    Ok(done)
+    fact::write(tx, &debrief, &by.into(), Happened::Held, now).await?;
+    Ok(debrief)
 }
 
 async fn change(
@@ -105,15 +97,15 @@ async fn change(
     now: Time,
     transition: impl FnOnce(&mut Debrief) -> std::result::Result<(), NotNow>,
 ) -> Answer {
-    let Some(mut debrief) = store::lock(tx, id).await? else { return Ok(Err(Refused::Unknown)) };
+    let Some(mut debrief) = store::lock(tx, id).await? else { return Err(Refused::Unknown.into()) };
     if let Err(why) = transition(&mut debrief) {
-        return Ok(Err(Refused::NotNow(why)));
+        return Err(Refused::NotNow(why).into());
     }
     store::save(tx, &debrief).await?;
     if let Some(incident) = incident::store::get(tx, debrief.incident).await? {
         show(tx, home, &incident, &debrief, now).await?;
     }
-    Ok(Ok(debrief))
+    Ok(debrief)
 }
 
 /// It begins in an hour: who comes, and who said nothing, hears of it. Or it begins: the thread does. Or it was yesterday, and

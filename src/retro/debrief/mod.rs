@@ -13,6 +13,7 @@ use serde::{Deserialize, Serialize};
 use crate::clock::Time;
 use crate::id::{DebriefId, IncidentId};
 use crate::person::{Accounts, Person};
+use crate::refusal::Refusal;
 use crate::retro::Participant;
 
 /// Before it begins people are reminded.
@@ -170,6 +171,15 @@ impl Debrief {
         if self.is_planned() { Ok(()) } else { Err(NotNow::Over) }
     }
 }
+
+/// Why nothing happened. The person may act.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Refused {
+    Unknown,
+    NotNow(NotNow),
+}
+
+impl Refusal for Refused {}
 
 #[cfg(test)]
 mod tests {

@@ -2,7 +2,7 @@
 
 use commands::{Action, DebriefAction, DebriefVerb};
 
-use super::desk::Refused;
+use super::Refused;
 use super::{Debrief, NotNow, SUMMARY, State};
 use crate::clock::Time;
 use crate::incident::Incident;

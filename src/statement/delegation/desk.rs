@@ -7,6 +7,7 @@ use super::{Given, Wrong, days, store};
 use crate::clock::micros;
 use crate::people;
 use crate::person::Person;
+use crate::refusal::Decided;
 use crate::statement::Due;
 use crate::statement::desk::{At, people_moved};
 use crate::store::ledger::{self, Entry};
@@ -19,19 +20,16 @@ pub async fn give(
     to: &Person,
     first: Option<NaiveDate>,
     last: NaiveDate,
-) -> Result<std::result::Result<Given, Wrong>> {
+) -> Decided<Given, Wrong> {
     let accounts = at.rules.accounts();
     if accounts.same(at.by, to) {
-        return Ok(Err(Wrong::Oneself));
+        return Err(Wrong::Oneself.into());
     }
     if [at.by, to].into_iter().any(|person| at.rules.roster.outside.contains(&accounts.human(person))) {
-        return Ok(Err(Wrong::Outside));
+        return Err(Wrong::Outside.into());
     }
     let zone = people::store::settings(tx, at.by).await?.zone_or(at.home);
-    let (from, until) = match days(first, last, zone, at.now) {
-        Ok(days) => days,
-        Err(wrong) => return Ok(Err(wrong)),
-    };
+    let (from, until) = days(first, last, zone, at.now)?;
     let given = Given { of: at.by.clone(), to: to.clone(), from, until };
     store::add(tx, &given, at.now).await?;
     let detail = json!({ "of": given.of, "to": given.to, "from": from, "until": until });
@@ -41,11 +39,11 @@ pub async fn give(
         timer::set(tx, &Due::Turns(subject), turn).await?;
     }
     people_moved(tx, at.home, at.rules, at.now).await?;
-    Ok(Ok(given))
+    Ok(given)
 }
 
 /// Takes it back, by whichever accounts it was given.
-pub async fn end(tx: &mut Tx, at: At<'_>, to: &Person) -> Result<std::result::Result<(), Wrong>> {
+pub async fn end(tx: &mut Tx, at: At<'_>, to: &Person) -> Decided<(), Wrong> {
     let accounts = at.rules.accounts();
     let mut ended = None;
     for given in store::in_force(tx, at.now).await? {
@@ -54,10 +52,10 @@ pub async fn end(tx: &mut Tx, at: At<'_>, to: &Person) -> Result<std::result::Re
             ended = Some(given);
         }
     }
-    let Some(Given { of, to, .. }) = ended else { return Ok(Err(Wrong::Nothing)) };
+    let Some(Given { of, to, .. }) = ended else { return Err(Wrong::Nothing.into()) };
     write_down(tx, at, "delegation.ended", &of.to_string(), &json!({ "of": of, "to": to }).to_string()).await?;
     people_moved(tx, at.home, at.rules, at.now).await?;
-    Ok(Ok(()))
+    Ok(())
 }
 
 async fn write_down(tx: &mut Tx, at: At<'_>, action: &str, subject: &str, detail: &str) -> Result<()> {

@@ -9,6 +9,7 @@ use chrono_tz::Tz;
 
 use crate::clock::{Time, when_shown};
 use crate::person::Person;
+use crate::refusal::Refusal;
 
 /// The longest delegation, in days. Who is away for longer has a successor.
 pub const LONGEST_DAYS: i64 = 90;
@@ -36,6 +37,8 @@ pub enum Wrong {
     /// Nothing was given to this person.
     Nothing,
 }
+
+impl Refusal for Wrong {}
 
 /// Whole days in a zone: from the morning of the first, or now, until the night of the last.
 pub fn days(first: Option<NaiveDate>, last: NaiveDate, zone: Tz, now: Time) -> Result<(Time, Time), Wrong> {

@@ -9,6 +9,7 @@ use crate::clock::{Time, micros};
 use crate::home::Home;
 use crate::id::StatementId;
 use crate::person::{Actor, Person};
+use crate::refusal::unless_refused;
 use crate::statement::fact::Happened;
 use crate::statement::notice::{Told, tell};
 use crate::statement::review::NoVote;
@@ -79,7 +80,7 @@ pub async fn hand_out(tx: &mut Tx, at: At<'_>, id: StatementId, revision: u32) -
         write_down(tx, statement, &at.by.into(), Happened::HandedOut { errand: &key }, at.now).await?;
         tell(tx, at.home, &rules, &stored, Told::Handed { by: at.by }, at.now).await?;
     }
-    Ok(Ok((stored, ())))
+    Ok((stored, ()))
 }
 
 fn tool(id: StatementId) -> Place {
@@ -133,11 +134,11 @@ pub async fn handed(tx: &mut Tx, home: &Home, rules: &Rules, id: StatementId, an
     let found = answer.text.as_deref().map(Words::new);
     // Who handed it out is who published it.
     let by = answer.by.filter(|by| same && by.is_account());
-    let done = match &by {
-        Some(by) => publish(tx, At { home, rules, by, now }, id, link, found).await?,
-        None => Err(No::Unknown(id)),
+    let published = match &by {
+        Some(by) => unless_refused(publish(tx, At { home, rules, by, now }, id, link, found).await)?.is_some(),
+        None => false,
     };
-    if done.is_err() {
+    if !published {
         write_down(tx, &stored.statement, &Actor::Squall, Happened::PublishedLate { link }, now).await?;
         return tell(tx, home, &now_rules, &stored, Told::TooLate { link }, now).await;
     }

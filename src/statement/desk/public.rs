@@ -19,7 +19,7 @@ pub async fn release(tx: &mut Tx, at: At<'_>, id: StatementId, why: &str) -> Ans
     });
     saved(tx, at, &stored, Happened::Released { why, as_human: &at.human() }).await?;
     tell(tx, at.home, &rules, &stored, Told::Released { by: at.by, why }, at.now).await?;
-    Ok(Ok((stored, ())))
+    Ok((stored, ()))
 }
 
 /// It stands in public. True when what was found there is what was approved, or nobody looked.
@@ -37,7 +37,7 @@ pub async fn publish(tx: &mut Tx, at: At<'_>, id: StatementId, link: &str, found
     let told = if same { Told::Published { minutes } } else { Told::Differs };
     tell(tx, at.home, &rules, &stored, told, at.now).await?;
     take_the_place(tx, at, &stored).await?;
-    Ok(Ok((stored, same)))
+    Ok((stored, same))
 }
 
 /// Minutes from the incident's opening to its first words in public, when these are they.
@@ -53,7 +53,7 @@ async fn first_words(tx: &mut Tx, at: At<'_>, stored: &Stored) -> Result<Option<
 /// Begins what shall take the place of a public statement; its card stands where the old one's does.
 pub async fn replace(tx: &mut Tx, at: At<'_>, new: New, old: &Stored) -> Answer<()> {
     if !matches!(old.statement.state, State::Published(_)) {
-        return Ok(Err(No::Refused(Refused::NotPublished, Box::new(old.statement.clone()))));
+        return Err(No::Refused(Refused::NotPublished, Box::new(old.statement.clone())).into());
     }
     draft(tx, at, new, old.stand.clone()).await
 }
@@ -84,5 +84,5 @@ pub async fn withdraw(tx: &mut Tx, at: At<'_>, id: StatementId, why: &str) -> An
     });
     saved(tx, at, &stored, Happened::Withdrawn { why }).await?;
     tell(tx, at.home, &rules, &stored, Told::Withdrawn { by: at.by, why }, at.now).await?;
-    Ok(Ok((stored, ())))
+    Ok((stored, ()))
 }

@@ -45,25 +45,25 @@ async fn remember(tx: &mut Tx, at: At<'_>, stored: &Stored, promise: &Promise) -
 
 /// A person says when it is due.
 pub async fn set(tx: &mut Tx, at: At<'_>, id: StatementId, span: Duration) -> Answer<Promise> {
-    let Some(stored) = lock(tx, id).await? else { return Ok(Err(No::Unknown(id))) };
+    let Some(stored) = lock(tx, id).await? else { return Err(No::Unknown(id).into()) };
     if !matches!(stored.statement.state, State::Published(_)) {
-        return Ok(Err(No::Refused(Refused::NoPromise, Box::new(stored.statement))));
+        return Err(No::Refused(Refused::NoPromise, Box::new(stored.statement)).into());
     }
     let words = of(&stored.statement, at.home.zone, at.now).map(|promise| promise.words).unwrap_or_default();
     let promise = Promise { words, due: at.now + span, kept: None };
     remember(tx, at, &stored, &promise).await?;
     let rules = roster::now(tx, at.rules, stored.statement.incident, at.now).await?;
     tell(tx, at.home, &rules, &stored, Told::Card, at.now).await?;
-    Ok(Ok((stored, promise)))
+    Ok((stored, promise))
 }
 
 /// A person says that it was kept.
 pub async fn kept(tx: &mut Tx, at: At<'_>, id: StatementId) -> Answer<()> {
-    let Some(stored) = lock(tx, id).await? else { return Ok(Err(No::Unknown(id))) };
+    let Some(stored) = lock(tx, id).await? else { return Err(No::Unknown(id).into()) };
     if !keep(tx, at.home, at.rules, (&stored, &at.by.into()), at.now).await? {
-        return Ok(Err(No::Refused(Refused::NoPromise, Box::new(stored.statement))));
+        return Err(No::Refused(Refused::NoPromise, Box::new(stored.statement)).into());
     }
-    Ok(Ok((stored, ())))
+    Ok((stored, ()))
 }
 
 async fn keep(tx: &mut Tx, home: &Home, rules: &Rules, (stored, by): (&Stored, &Actor), now: Time) -> Result<bool> {

@@ -175,10 +175,8 @@ fn a_role_lost_after_voting_takes_the_vote_away_and_it_can_be_told() {
     approve(&mut statement, "lena", &team(), 1).unwrap();
     let left = roster(&[("legal", &["luca"]), ("comms", &["cora"]), ("executive", &["eleni"])]);
     let State::InReview(review) = &statement.state else { panic!() };
-    assert_eq!(
-        review.lost(&left.humans(&statement.authors), &left).iter().map(|vote| &vote.by).collect::<Vec<_>>(),
-        [&who("lena")]
-    );
+    let lost = review.lost(&left.humans(&statement.authors), &left);
+    assert!(matches!(lost[..], [vote] if vote.by == who("lena")), "{lost:?}");
     approve(&mut statement, "cora", &left, 2).unwrap();
     assert_eq!(approve(&mut statement, "eleni", &left, 3), Ok(Voted::Counted));
     assert_eq!(approve(&mut statement, "luca", &left, 4), Ok(Voted::Approved));
@@ -303,10 +301,8 @@ fn glass_is_broken_by_who_is_named_and_in_writing() {
     let mut statement = draft("Leave the building.");
     let words = statement.texts.hash().clone();
     assert_eq!(statement.break_glass(&who("ada"), &words, why, (&policy, &team()), at(1)), Err(Refused::NotNamed));
-    assert_eq!(
-        statement.break_glass(&who("eleni"), &words, "urgent", (&policy, &team()), at(1)),
-        Err(Refused::Unjustified)
-    );
+    let hasty = statement.break_glass(&who("eleni"), &words, "urgent", (&policy, &team()), at(1));
+    assert_eq!(hasty, Err(Refused::Unjustified));
     statement.break_glass(&who("eleni"), &words, why, (&policy, &team()), at(1)).unwrap();
     assert!(
         matches!(&statement.state, State::Approved(approval) if matches!(&approval.how, How::BrokenGlass { by, .. } if *by == who("eleni")))

@@ -142,13 +142,18 @@ async fn a_database_that_is_not_there_yet_is_waited_for_and_a_wrong_name_is_told
 
     server.stops();
     squall.configures_with(&server.url(), "");
+    let log = squall.path().join("log");
     let starting = tokio::spawn(async move {
         squall.starts().await;
         squall
     });
-    tokio::time::sleep(Duration::from_secs(2)).await;
-    assert!(!starting.is_finished(), "it waits");
+    let told = async {
+        while !std::fs::read_to_string(&log).is_ok_and(|said| said.contains("Squall waits for the database")) {
+            tokio::time::sleep(Duration::from_millis(20)).await;
+        }
+    };
+    tokio::time::timeout(PATIENCE, told).await.expect("it says that it waits");
+    assert!(!starting.is_finished());
     server.comes_back();
-    let squall = tokio::time::timeout(PATIENCE, starting).await.expect("it starts").unwrap();
-    assert!(squall.log().contains("Squall waits for the database"), "{}", squall.log());
+    tokio::time::timeout(PATIENCE, starting).await.expect("it starts").unwrap();
 }

@@ -4,6 +4,7 @@ use crate::world::{Deed, ENGLISH, MURMUR, World, hours, minutes, stories};
 
 stories!(
     what_people_do_is_done_once,
+    what_is_refused_is_refused_once,
     what_the_public_says_counts_once,
     a_restart_goes_on_with_the_same_card,
     a_restart_does_not_end_an_episode,
@@ -42,6 +43,23 @@ async fn what_people_do_is_done_once(world: &mut World) {
         ]
     );
     assert_eq!(world.thread(&world.card()).len(), 1);
+}
+
+async fn what_is_refused_is_refused_once(world: &mut World) {
+    let asked = [
+        "note nobody listens",
+        "alert ack A-9",
+        "task done K-9",
+        "statement ask S-9",
+        "retro close",
+        "conduct lift C-9",
+    ];
+    for asked in asked {
+        let told = world.says("maya", &format!("/crisis {asked}")).await;
+        assert!(!told.is_empty(), "{asked}");
+        assert_eq!(world.redelivers().await, "", "{asked}");
+    }
+    assert!(world.ledger().await.is_empty(), "nothing came of it");
 }
 
 async fn what_the_public_says_counts_once(world: &mut World) {

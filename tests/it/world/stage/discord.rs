@@ -298,7 +298,7 @@ impl Stage for OnDiscord {
     }
 
     fn may_be_killed(&mut self) {
-        self.fake.forgives(&["left_thinking"]);
+        self.fake.forgives(&["left_thinking", "late_response"]);
     }
 
     fn seen(&self, channel: &str) -> Vec<Seen> {
