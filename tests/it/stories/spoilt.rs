@@ -13,6 +13,7 @@ stories!(
     a_timer_whose_desk_fails_is_put_back,
     one_watch_gets_no_digest_and_the_other_does,
     a_person_whose_settings_are_spoilt_misses_an_alert_alone,
+    a_message_that_can_not_be_read_lets_those_behind_it_pass,
 );
 
 /// No column of text is that for long.
@@ -206,4 +207,28 @@ async fn a_person_whose_settings_are_spoilt_misses_an_alert_alone(world: &mut Wo
     execute!(&mut tx, "update setting set value = $1 where name = 'alerts' and scope = $2", &was, &who).unwrap();
     tx.commit().await.unwrap();
     is_well(world).await;
+}
+
+async fn a_message_that_can_not_be_read_lets_those_behind_it_pass(world: &mut World) {
+    world.trouble().await;
+    // The card goes out once more, and nobody can read it.
+    let mut tx = changes(world).await;
+    let (id, was) =
+        fetch_one!(&mut tx, (i64, String), "select id, body from errand where about = 'alert' order by id limit 1")
+            .unwrap();
+    execute!(&mut tx, "update errand set state = 'queued', body = $1 where id = $2", SPOILT, id).unwrap();
+    tx.commit().await.unwrap();
+    let before = world.card_text();
+    world.presses("giulia", "Acknowledge").await;
+    world.settles().await;
+    assert_ne!(world.card_text(), before, "what came after it is said");
+    is_known(world, "of the table errand").await;
+
+    let mut tx = changes(world).await;
+    execute!(&mut tx, "update errand set body = $1 where id = $2", was, id).unwrap();
+    tx.commit().await.unwrap();
+    is_well(world).await;
+    let mut tx = world.app.store.read().await.unwrap();
+    let (state,) = fetch_one!(&mut tx, (String,), "select state from errand where id = $1", id).unwrap();
+    assert_eq!((state.as_str(), world.cards().len()), ("sent", 1), "late, and not twice");
 }
