@@ -77,6 +77,7 @@ async fn says_what_the_demo_played(store: &Store, knew: Knew) {
     let alert = alert::store::get(&mut tx, id).await.unwrap().unwrap();
     assert!(alert.evidence.drivers.iter().any(|driver| driver.text.contains("Nimbus")));
     assert!(alert.evidence.total > 0 && !alert.evidence.points.is_empty());
+    assert!(!facts.evidence.is_empty() && facts.evidence.iter().all(|kept| kept.holds), "{:?}", facts.evidence);
     let figures = facts.situation.unwrap().figures;
     assert!(figures.voices > 0 && figures.languages.iter().any(|language| language.language.tag() == "bg"));
     if knew.aftermath {
