@@ -21,7 +21,6 @@ use crate::clock::{Time, micros};
 use crate::id::IncidentId;
 use crate::person::{Actor, Person};
 use crate::refusal::Refusal;
-use crate::seal::seal;
 use facts::Facts;
 
 /// What people say of an incident, in their words. Where they said nothing yet, the facts speak.
@@ -171,10 +170,11 @@ impl Version {
         Self { incident, number, cause, by, at: now, summary, facts, hash: String::new(), holds: true }
     }
 
-    /// SHA-256 of all that it says, summary and facts as they are stored, each part with its length in front.
-    fn seal(&self, summary: &str, facts: &str) -> String {
+    /// What is sealed: all that it says, summary and facts as they are stored.
+    fn sealed(&self, summary: &str, facts: &str) -> [String; 7] {
         let (incident, number, at) = (self.incident.to_string(), self.number.to_string(), micros(self.at).to_string());
-        seal([&*incident, &number, self.cause.name(), &self.by.to_string(), &at, summary, facts])
+        let (cause, by) = (self.cause.name().to_owned(), self.by.to_string());
+        [incident, number, cause, by, at, summary.to_owned(), facts.to_owned()]
     }
 }
 

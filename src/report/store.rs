@@ -6,6 +6,7 @@ use super::{Cause, Summary, Version};
 use crate::clock::{Time, from_micros, micros};
 use crate::id::IncidentId;
 use crate::person::Actor;
+use crate::seal::{is_seal, seal};
 use crate::store::json::Column;
 use crate::store::{Result, StoreError, Tx};
 use crate::{execute, fetch_all, fetch_optional};
@@ -104,14 +105,15 @@ fn whole(row: Row) -> Result<Version> {
         hash: row.hash,
         holds: false,
     };
-    version.holds = version.seal(&row.summary, &row.facts) == version.hash;
+    let sealed = version.sealed(&row.summary, &row.facts);
+    version.holds = is_seal(&version.hash, sealed.each_ref().map(String::as_str));
     Ok(version)
 }
 
 /// Stores a version, sealed; it is never changed afterwards. Of two with the same number the first stays.
 pub(super) async fn add(tx: &mut Tx, mut version: Version) -> Result<Version> {
     let (summary, facts) = (SUMMARY.write(&version.summary)?, FACTS.write(&version.facts)?);
-    version.hash = version.seal(&summary, &facts);
+    version.hash = seal(version.sealed(&summary, &facts).each_ref().map(String::as_str));
     execute!(
         tx,
         "insert into report (incident_id, number, cause, by_person, at, summary, facts, hash) \

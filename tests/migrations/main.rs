@@ -28,7 +28,14 @@ fn tables(engine: &str) -> BTreeMap<String, Vec<(String, String)>> {
         for line in std::fs::read_to_string(path).unwrap().lines() {
             let mut words = line.split_whitespace();
             if let Some(rest) = line.strip_prefix("create table ") {
+                // One that is made anew has the columns that stand there.
                 table = rest.split(' ').next().map(str::to_owned);
+                table.iter().for_each(|table| drop(tables.remove(table)));
+            } else if let ["alter", "table", table, "add", "column", column, kind, ..] =
+                line.split_whitespace().collect::<Vec<_>>()[..]
+            {
+                let kind = kind.trim_end_matches(';').to_owned();
+                tables.entry(table.to_owned()).or_default().push((column.to_owned(), kind));
             } else if line.starts_with(')') {
                 table = None;
             } else if let (Some(table), Some(column), Some(kind)) = (&table, words.next(), words.next())

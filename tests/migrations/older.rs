@@ -63,7 +63,7 @@ async fn deliverable(store: &Store) -> Vec<(Target, Body)> {
 async fn says_what_the_demo_played(store: &Store, knew: Knew) {
     let mut tx = store.read().await.unwrap();
     let facts = known(&mut tx).await;
-    assert_eq!((facts.opened_by.to_string().as_str(), facts.state.as_str()), ("sandbox:giulia", "resolved"));
+    assert_eq!((facts.opened_by.user.as_str(), facts.state.as_str()), ("giulia", "resolved"));
     let [statement] = &facts.statements[..] else { panic!("{:?}", facts.statements) };
     assert!(statement.texts[0].words.starts_with("We are sorry. Glass was found"), "{statement:?}");
     assert_eq!(statement.links, ["https://nimbus.example/statement"]);
@@ -77,6 +77,7 @@ async fn says_what_the_demo_played(store: &Store, knew: Knew) {
     let alert = alert::store::get(&mut tx, id).await.unwrap().unwrap();
     assert!(alert.evidence.drivers.iter().any(|driver| driver.text.contains("Nimbus")));
     assert!(alert.evidence.total > 0 && !alert.evidence.points.is_empty());
+    assert!(!facts.evidence.is_empty() && facts.evidence.iter().all(|kept| kept.holds), "{:?}", facts.evidence);
     let figures = facts.situation.unwrap().figures;
     assert!(figures.voices > 0 && figures.languages.iter().any(|language| language.language.tag() == "bg"));
     if knew.aftermath {

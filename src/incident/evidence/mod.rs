@@ -13,7 +13,7 @@ use crate::id::IncidentId;
 use crate::mention::MEDIA;
 use crate::mention::store::Heard;
 use crate::person::Actor;
-use crate::seal::seal;
+use crate::seal::{is_seal, seal};
 use crate::sources::report;
 
 /// The loudest mentions that are kept when an incident is opened.
@@ -87,8 +87,11 @@ impl Words {
     /// SHA-256 over platform, author, text, address and time, each with its length in front, so that no two can be
     /// written the same way.
     pub fn hash(&self) -> String {
-        let (at, url) = (micros(self.said_at).to_string(), self.url.as_deref().unwrap_or_default());
-        seal([&*self.platform, &self.author, &self.text, url, &at])
+        seal(self.sealed(&micros(self.said_at).to_string()))
+    }
+
+    fn sealed<'a>(&'a self, at: &'a str) -> [&'a str; 5] {
+        [&self.platform, &self.author, &self.text, self.url.as_deref().unwrap_or_default(), at]
     }
 
     /// Whether media or somebody whom many follow said it.
@@ -100,7 +103,7 @@ impl Words {
 impl Kept {
     /// Whether the words are still those that were kept.
     pub fn holds(&self) -> bool {
-        self.words.hash() == self.hash
+        is_seal(&self.hash, self.words.sealed(&micros(self.words.said_at).to_string()))
     }
 }
 
