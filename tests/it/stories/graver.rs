@@ -1,6 +1,6 @@
 //! How grave an incident is counts when a review is asked, and again when it becomes graver; what was asked for stays.
 
-use squall::person::Human;
+use squall::person::Accounts;
 use squall::statement::policy::{Group, Member, Policy, Roster};
 use squall::statement::rules::{Rule, Rules};
 
@@ -29,7 +29,7 @@ fn rules(world: &World) -> Rules {
         roster: Roster {
             roles: roles
                 .iter()
-                .map(|(role, user)| ((*role).to_owned(), [Human::from(account(user).to_string().as_str())].into()))
+                .map(|(role, user)| ((*role).to_owned(), [Accounts::default().human(&account(user))].into()))
                 .collect(),
             ..Roster::default()
         },
