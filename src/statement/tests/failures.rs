@@ -7,9 +7,9 @@ use crate::statement::{Asked, Edited, How, Refused, Setback, Voted};
 
 use Verdict::Approve;
 
-pub(super) fn approve(statement: &mut Statement, by: &str, roster: &Roster, minute: i64) -> Result<Voted, Refused> {
+pub(super) fn approve(statement: &mut Statement, name: &str, roster: &Roster, minute: i64) -> Result<Voted, Refused> {
     let words = statement.texts.hash().clone();
-    statement.vote(&who(by), &words, Approve, roster, at(minute))
+    statement.vote(&who(name), &words, Approve, roster, at(minute))
 }
 
 fn is_approved(statement: &Statement) -> bool {
