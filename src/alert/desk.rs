@@ -3,20 +3,19 @@
 
 use chrono::Duration;
 
+use super::card::card_in;
 use super::fact::{self, Happened};
-use super::{Alert, AlertState, AlreadyDecided, Due, Evidence, Figures, Kind, News, direct, store, voice};
-use crate::chat::Place;
+use super::{
+    Alert, AlertState, AlreadyDecided, Due, Evidence, Figures, Kind, News, REVIEW_AFTER, direct, store, voice,
+};
 use crate::clock::{Time, micros};
 use crate::home::{Home, Room, also};
 use crate::id::AlertId;
 use crate::person::{Actor, Person};
 use crate::signal::store::of_watch;
-use crate::store::card::{self, Card};
+use crate::store::card;
 use crate::store::{Result, Tx, timer};
 use crate::watch::{self, Watch};
-
-/// When people are asked again.
-pub const REVIEW_AFTER: Duration = Duration::minutes(30);
 
 /// A snooze that ends says that it goes on when this many times the usual voices were heard within this time, and at
 /// least a few.
@@ -225,11 +224,6 @@ pub async fn rooms(tx: &mut Tx, home: &Home, alert: &Alert) -> Result<Vec<Room>>
         rooms.push(home.room(tx, Some(&channel.to_string())).await?);
     }
     Ok(rooms)
-}
-
-/// The alert's card in a channel.
-pub fn card_in<'a>(subject: &'a str, channel: &'a Place) -> Card<'a> {
-    Card { about: "alert", subject, channel }
 }
 
 async fn show(tx: &mut Tx, home: &Home, alert: &Alert, now: Time) -> Result<()> {

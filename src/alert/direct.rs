@@ -3,7 +3,7 @@
 //! It comes once, when the alert first reaches what the person asked for, and is edited from then on. What came in their
 //! quiet hours is told when these end, if it still goes on.
 
-use super::desk::card_in;
+use super::card::card_in;
 use super::{Alert, AlertState, Due, News, store, voice};
 use crate::chat::Place;
 use crate::clock::Time;

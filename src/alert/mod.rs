@@ -1,5 +1,6 @@
 //! Something is wrong: the facts of an alert, how it moves with the public's voice, and what people may do about it.
 
+pub mod card;
 pub mod desk;
 pub mod direct;
 pub mod evidence;
@@ -8,6 +9,7 @@ pub mod store;
 pub mod trial;
 pub mod voice;
 
+use chrono::Duration;
 use serde::{Deserialize, Serialize};
 
 use crate::clock::{Time, micros};
@@ -23,6 +25,9 @@ const ESCALATION: u8 = 2;
 const WORTH_SHOWING: f64 = 1.1;
 /// ...and at most this often, in seconds.
 const SHOWN_EVERY_SECONDS: i64 = 30;
+
+/// When people are asked again.
+pub const REVIEW_AFTER: Duration = Duration::minutes(30);
 
 /// One episode of trouble with a watch. It lasts until the watch has been calm for hours.
 #[derive(Clone, Debug, PartialEq)]

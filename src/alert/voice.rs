@@ -184,7 +184,7 @@ pub fn escalated(locale: Locale, alert: &Alert) -> Post {
 
 /// It has been watched for a while, and it goes on.
 pub fn review(locale: Locale, alert: &Alert) -> Post {
-    let minutes = u64::try_from(super::desk::REVIEW_AFTER.num_minutes()).unwrap_or_default();
+    let minutes = u64::try_from(super::REVIEW_AFTER.num_minutes()).unwrap_or_default();
     let args = Args::new()
         .text("id", alert.id.to_string())
         .text("severity", alert.figures.severity.to_string())

@@ -5,38 +5,16 @@ use commands::{IncidentKind, Phase, Role};
 
 use super::fact::Happened;
 pub use super::meant::{Meant, meant, meant_by};
-use super::{Due, Incident, NotNow, clock, fact, permission, reminders, roles, situation, store, voice};
-use crate::alert::{self, Alert};
+pub use super::thread::{alert_of, card_in, rooms, say, show, show_within, tell};
+use super::{Due, Incident, NotNow, Refused, clock, fact, permission, reminders, roles, store, voice};
 use crate::chat::Place;
 use crate::clock::{Time, micros};
-use crate::home::{Home, Room};
+use crate::home::Home;
 use crate::id::{AlertId, IncidentId};
 use crate::people::{self, roster};
 use crate::person::{Actor, Person};
-use crate::post::Post;
-use crate::refusal::{Decided, Refusal};
-use crate::store::card::{self, Card};
-use crate::store::{Result, StoreError, Tx, timer};
-use crate::words::Locale;
-
-/// Why something was not done. The person may act.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Refused {
-    /// It is resolved or closed.
-    Over,
-    NotNow(NotNow),
-    /// Somebody has the role and nobody asked them.
-    Held {
-        role: Role,
-        by: Person,
-    },
-    /// It is for who is in charge to decide.
-    NotYours {
-        lead: Person,
-    },
-}
-
-impl Refusal for Refused {}
+use crate::refusal::Decided;
+use crate::store::{Result, Tx, timer};
 
 /// A person brings it into another state.
 pub async fn go(
@@ -196,87 +174,4 @@ pub async fn alert_moved(tx: &mut Tx, home: &Home, alert: AlertId, now: Time) ->
         Some(incident) => show(tx, home, &incident, now).await,
         None => Ok(()),
     }
-}
-
-/// Shows the card as things stand.
-pub async fn show(tx: &mut Tx, home: &Home, incident: &Incident, now: Time) -> Result<()> {
-    timer::set(tx, &Due::Changed(incident.id), now).await?;
-    let held = roles::store::held(tx, incident.id).await?;
-    let alert = alert_of(tx, incident).await?;
-    let situation = situation::store::get(tx, incident.id).await?;
-    let lines = store::lines(tx, incident.id).await?;
-    let anchor = incident.anchor();
-    for room in rooms(tx, home, incident).await? {
-        let post = voice::card(&room, incident, &held, (alert.as_ref(), situation.as_ref()), &lines);
-        card_in(&anchor, &room.channel).show(tx, &post, now).await?;
-    }
-    Ok(())
-}
-
-/// Says something in the thread of each room, once per `name`.
-pub async fn say(
-    tx: &mut Tx,
-    home: &Home,
-    incident: &Incident,
-    name: &str,
-    now: Time,
-    post: impl Fn(Locale) -> Post,
-) -> Result<()> {
-    let (anchor, name) = (incident.anchor(), format!("{}:{name}", incident.id));
-    for room in rooms(tx, home, incident).await? {
-        card_in(&anchor, &room.channel).say(tx, &name, &post(room.locale), now).await?;
-    }
-    Ok(())
-}
-
-/// Shows another card in the incident's thread, in each room: posted the first time, edited from then on. `about` and
-/// `subject` are the [`Card`]'s.
-pub async fn show_within(
-    tx: &mut Tx,
-    home: &Home,
-    incident: &Incident,
-    (about, subject): (&str, &str),
-    now: Time,
-    post: impl Fn(Locale) -> Post,
-) -> Result<()> {
-    let anchor = incident.anchor();
-    for room in rooms(tx, home, incident).await? {
-        let card = Card { about, subject, channel: &room.channel };
-        card.show_within(tx, &anchor, &post(room.locale), now).await?;
-    }
-    Ok(())
-}
-
-/// Says something to a person, or in a channel, once per `name`.
-pub async fn tell(tx: &mut Tx, incident: &Incident, to: &Place, name: &str, post: &Post, now: Time) -> Result<()> {
-    let subject = incident.id.to_string();
-    Card { about: "incident", subject: &subject, channel: to }.announce(tx, name, post, now).await
-}
-
-/// The alert that it was opened from. The team works on without one that can't be read.
-pub async fn alert_of(tx: &mut Tx, incident: &Incident) -> Result<Option<Alert>> {
-    let Some(alert) = incident.alert else { return Ok(None) };
-    match alert::store::get(tx, alert).await {
-        Err(error @ StoreError::Spoilt(_)) => {
-            tracing::error!(incident = %incident.id, %error, "an incident is shown without its alert");
-            Ok(None)
-        }
-        found => found,
-    }
-}
-
-/// The rooms where the incident's card stands; its thread is under each.
-pub async fn rooms(tx: &mut Tx, home: &Home, incident: &Incident) -> Result<Vec<Room>> {
-    let mut rooms = Vec::new();
-    for channel in card::channels(tx, &incident.anchor()).await? {
-        rooms.push(home.room(tx, Some(&channel.to_string())).await?);
-    }
-    Ok(rooms)
-}
-
-/// The incident's card in a channel, by [`Incident::anchor`]. What is said below it: [`Card::say`], with a name that
-/// begins with the incident's id; another card in its thread: [`show_within`].
-pub fn card_in<'a>(anchor: &'a str, channel: &'a Place) -> Card<'a> {
-    let about = if anchor.starts_with("A-") { "alert" } else { "incident" };
-    Card { about, subject: anchor, channel }
 }

@@ -16,6 +16,7 @@ pub mod similar;
 pub mod situation;
 pub mod state;
 pub mod store;
+pub mod thread;
 pub mod timeline;
 pub mod voice;
 
@@ -27,6 +28,7 @@ use crate::clock::Time;
 use crate::id::{AlertId, IncidentId};
 use crate::mention::MEDIA;
 use crate::person::Person;
+use crate::refusal::Refusal;
 
 /// Severity of an incident that a person opened without an alert.
 pub const BY_HAND_SEVERITY: u8 = 5;
@@ -51,6 +53,36 @@ pub enum Due {
     Changed(IncidentId),
     /// It is over, perhaps once more: what comes after begins, at once.
     Over(IncidentId),
+}
+
+/// Why something was not done. The person may act.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Refused {
+    /// It is resolved or closed.
+    Over,
+    NotNow(NotNow),
+    /// Somebody has the role and nobody asked them.
+    Held {
+        role: Role,
+        by: Person,
+    },
+    /// It is for who is in charge to decide.
+    NotYours {
+        lead: Person,
+    },
+}
+
+impl Refusal for Refused {}
+
+/// What is said when it begins, beside the card.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Begun {
+    /// Mentions that are kept.
+    pub evidence: u64,
+    /// Incidents of the past that were like it.
+    pub similar: Vec<similar::Past>,
+    /// The kind of crisis that these, or the first drivers, suggest.
+    pub likely: Option<likely::Likely>,
 }
 
 /// Something that the team works on.

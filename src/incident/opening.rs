@@ -3,12 +3,13 @@
 use chrono::Duration;
 use commands::Phase;
 
-use super::desk::{card_in, say, show, write_move};
+use super::desk::write_move;
 use super::fact::{self, Happened};
-use super::likely::{Likely, likely};
-use super::similar::{Past, alike};
+use super::likely::likely;
+use super::similar::alike;
 use super::situation::{self, Situation};
-use super::{BY_HAND_SEVERITY, Due, Incident, Origin, State, clock, evidence, reminders, store, titled, voice};
+use super::thread::{card_in, say, show};
+use super::{BY_HAND_SEVERITY, Begun, Due, Incident, Origin, State, clock, evidence, reminders, store, titled, voice};
 use crate::alert::{self, Alert};
 use crate::chat::Place;
 use crate::clock::{Time, micros};
@@ -22,17 +23,6 @@ use crate::store::{Result, Tx, timer};
 const DRIVERS: i64 = 10;
 /// An alert about what was called over so lately is the same matter.
 const SAME_MATTER: Duration = Duration::days(7);
-
-/// What is said when it begins, beside the card.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct Begun {
-    /// Mentions that are kept.
-    pub evidence: u64,
-    /// Incidents of the past that were like it.
-    pub similar: Vec<Past>,
-    /// The kind of crisis that these, or the first drivers, suggest.
-    pub likely: Option<Likely>,
-}
 
 /// From an alert whose opening was decided in the same transaction. The alert's card becomes the incident's. Where the
 /// watch has an incident that nobody closed, it goes on there, unless the person gives it a title of its own.
@@ -169,7 +159,7 @@ async fn again(
     timer::cancel(tx, &alert::Due::Opened(alert.id)).await?;
     for room in alert::desk::rooms(tx, home, alert).await? {
         let post = voice::goes_on(&room, &incident, alert);
-        alert::desk::card_in(&subject, &room.channel).show(tx, &post, now).await?;
+        alert::card::card_in(&subject, &room.channel).show(tx, &post, now).await?;
     }
     let name = format!("again:{}", micros(now));
     say(tx, home, &incident, &name, now, |locale| voice::again(locale, alert, by)).await?;

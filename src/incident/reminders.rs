@@ -3,9 +3,9 @@
 
 use chrono::Duration;
 
-use super::desk::{Refused, say, show};
 use super::fact::{self, Happened};
-use super::{Due, Incident, clock, roles, situation, store, voice};
+use super::thread::{say, show};
+use super::{Due, Incident, Refused, clock, roles, situation, store, voice};
 use crate::clock::{Time, micros};
 use crate::home::Home;
 use crate::id::IncidentId;

@@ -2,15 +2,15 @@
 
 mod checklist;
 mod overview;
+pub mod parts;
 
 use commands::{Action, IncidentAction, IncidentKind, Phase};
 
-use super::opening::Begun;
 use super::roles::{Held, holder, voice::who};
 use super::similar::Past;
 use super::situation::{self, Situation};
 use super::timeline::{Done, voice::sentence};
-use super::{Incident, Role, State, desk::Refused};
+use super::{Begun, Incident, Refused, Role, State};
 use crate::alert::{self, Alert, voice::gist};
 use crate::clock::Time;
 use crate::home::Room;
@@ -20,22 +20,10 @@ use crate::post::{Block, Button, Field, Form, Post, Rich, Span, Style, Tone};
 use crate::words::{Args, Locale, say, word};
 
 pub use overview::{overview, row};
+pub use parts::{button, length, line, minutes, state, title, title_of, tone};
 
-/// From this severity on the card is red.
-const DANGER_FROM: u8 = 6;
 /// Lines of others that the card shows.
 const LINES: usize = 6;
-
-/// `INC-1: nimbus`: of threads and lists.
-pub fn title(locale: Locale, incident: &Incident) -> String {
-    title_of(locale, incident.id, &incident.title)
-}
-
-/// The same of an incident's number and title.
-pub fn title_of(locale: Locale, id: IncidentId, title: &str) -> String {
-    let args = Args::new().text("id", id.to_string()).text("title", crate::post::inert(title));
-    say(locale, "incident-title", &args)
-}
 
 /// The living card: where it stands, who does what, what raised it, and what one can do. `lines` are what later parts of
 /// the journey have to say.
@@ -124,28 +112,6 @@ fn lead(locale: Locale, incident: &Incident) -> Button {
     button(locale, take, "incident-take-lead", Style::Primary)
 }
 
-/// A button of an incident.
-pub fn button(locale: Locale, action: IncidentAction, key: &str, style: Style) -> Button {
-    Button { action: Action::Incident(action).encode(), label: word(locale, key), style, confirm: None }
-}
-
-pub(super) fn tone(incident: &Incident) -> Tone {
-    match incident.state {
-        State::Closed { .. } => Tone::Plain,
-        State::Resolved { .. } => Tone::Good,
-        _ if incident.severity >= DANGER_FROM => Tone::Danger,
-        _ => Tone::Warning,
-    }
-}
-
-/// Where it stands, in a word.
-pub fn state(locale: Locale, state: State) -> String {
-    match state {
-        State::Open => word(locale, "incident-open"),
-        other => commands::value_label(locale, other.name()),
-    }
-}
-
 /// The first words in an incident's thread.
 pub fn opened(locale: Locale, incident: &Incident, from: Option<&Alert>, begun: &Begun) -> Post {
     let by = Span::Person(incident.opened_by.clone());
@@ -180,14 +146,6 @@ fn like(locale: Locale, past: &Past) -> Rich {
     }
     let how = Span::Public(past.how.clone());
     Rich(vec![Span::Words(say(locale, "similar-how", &args)), Span::Words(" ".into()), how])
-}
-
-/// `40 min`, `5 h`
-pub fn length(locale: Locale, minutes: u64) -> String {
-    match minutes {
-        0..120 => say(locale, "incident-minutes", &Args::new().count(locale, "minutes", minutes)),
-        _ => say(locale, "similar-hours", &Args::new().count(locale, "hours", (minutes + 30) / 60)),
-    }
 }
 
 /// The card of another alert about the same matter: where it goes on.
@@ -371,15 +329,4 @@ pub fn which(locale: Locale, incidents: &[Incident]) -> Post {
     let titles: Vec<String> = incidents.iter().take(6).map(|incident| title(locale, incident)).collect();
     let first = incidents.first().map(|incident| incident.id.to_string()).unwrap_or_default();
     Post::line(say(locale, "incident-which", &Args::new().text("list", titles.join(", ")).text("first", first)))
-}
-
-/// A question of a form that is answered in a line, or in a paragraph.
-pub(super) fn line(key: &str, label: String, required: bool) -> crate::post::Input {
-    let kind = crate::post::InputKind::Text { max: 1_000 };
-    crate::post::Input { key: key.into(), label, hint: None, kind, required, initial: None, check: None }
-}
-
-/// Whole minutes from one moment to another.
-pub(super) fn minutes(from: Time, to: Time) -> u64 {
-    u64::try_from((to - from).num_minutes()).unwrap_or_default()
 }

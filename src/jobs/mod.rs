@@ -95,16 +95,17 @@ async fn forget_gone(store: &Store, round: &mut Round<'_>) -> Result<(), StoreEr
     Ok(())
 }
 
+/// Each desk waits in a place of its own: together they would not fit on a thread's stack.
 async fn work(tx: &mut Tx, house: House<'_>, due: Due, now: Time) -> Result<(), StoreError> {
     match due {
-        Due::Alert(due) => of_alert(tx, house.home, due, now).await,
-        Due::Conduct(due) => of_conduct(tx, house.home, due, now).await,
-        Due::Escalation(due) => of_escalation(tx, house, due, now).await,
-        Due::Incident(due) => of_incident(tx, house.home, due, now).await,
-        Due::People(people::Due::Left(person)) => retro::desk::left(tx, house.home, &person, now).await,
-        Due::Playbook(playbook::Due::Task(id)) => playbook::desk::due(tx, house.home, id, now).await,
-        Due::Retro(due) => of_retro(tx, house.home, due, now).await,
-        Due::Statement(due) => of_statement(tx, house, due, now).await,
+        Due::Alert(due) => Box::pin(of_alert(tx, house.home, due, now)).await,
+        Due::Conduct(due) => Box::pin(of_conduct(tx, house.home, due, now)).await,
+        Due::Escalation(due) => Box::pin(of_escalation(tx, house, due, now)).await,
+        Due::Incident(due) => Box::pin(of_incident(tx, house.home, due, now)).await,
+        Due::People(people::Due::Left(person)) => Box::pin(retro::desk::left(tx, house.home, &person, now)).await,
+        Due::Playbook(playbook::Due::Task(id)) => Box::pin(playbook::desk::due(tx, house.home, id, now)).await,
+        Due::Retro(due) => Box::pin(of_retro(tx, house.home, due, now)).await,
+        Due::Statement(due) => Box::pin(of_statement(tx, house, due, now)).await,
     }
 }
 

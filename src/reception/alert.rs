@@ -5,7 +5,8 @@ use commands::{AlertAction, AlertCommand, EmojiAction};
 
 use super::asking::{Act, Asking, only_answer};
 use super::{Answer, Answered};
-use crate::alert::desk::{Decision, Outcome, REVIEW_AFTER, decide};
+use crate::alert::REVIEW_AFTER;
+use crate::alert::desk::{Decision, Outcome, decide};
 use crate::alert::{store, voice};
 use crate::chat::MessageRef;
 use crate::id::AlertId;

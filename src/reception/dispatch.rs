@@ -1,5 +1,8 @@
 //! Which room an event is for.
 
+use std::future::Future;
+use std::pin::Pin;
+
 use commands::{Action, Command, Refusal};
 
 use super::asking::{Act, Asking};
@@ -51,50 +54,61 @@ async fn answer(asking: &Asking<'_>) -> Answered {
     }
 }
 
+/// What a room does. Each waits in a place of its own: together they would not fit on a thread's stack.
+type InRoom<'a> = Pin<Box<dyn Future<Output = Answered> + Send + 'a>>;
+
 /// Answers a command. What only asks does not wait for the writer of the database.
 async fn asked(asking: &Asking<'_>, command: Result<Command, Refusal>) -> Answered {
     let refused = |refusal: Refusal| Answer::new(Post::line(inert(&refusal.say(asking.locale))));
-    match command.map_err(refused)? {
-        Command::Help(asked) => Ok(Some(help::answer(asking, asked.about.as_deref()))),
-        Command::Status(_) => status::answer(asking).await.map(Some),
-        Command::Digest(asked) => digest::answer(asking, &asked).await.map(Some),
-        Command::Report(asked) => report::words(asking, &asked.text).await,
-        Command::Language(asked) => language::handle(asking, asked).await,
-        Command::Incident(command) => incident::handle(asking, command).await,
-        Command::Evidence(command) => evidence::handle(asking, command).await,
-        Command::Task(command) => task::handle(asking, command).await,
-        Command::Conduct(command) => conduct::handle(asking, command).await,
-        Command::Alert(command) => alert::handle(asking, command).await,
-        Command::Statement(command) => statement::handle(asking, command).await,
-        Command::Retro(command) => retro::handle(asking, command).await,
-        Command::Item(command) => item::handle(asking, command).await,
-        Command::Roster(command) => roster::handle(asking, command).await,
-        Command::Oncall(command) => oncall::handle(asking, command).await,
-        Command::Plan(command) => plan::handle(asking, command).await,
-        Command::Watch(command) => watch::handle(asking, command).await,
-        Command::Me(command) => me::handle(asking, command).await,
+    room_of_command(asking, command.map_err(refused)?).await
+}
+
+fn room_of_command<'a>(asking: &'a Asking<'_>, command: Command) -> InRoom<'a> {
+    match command {
+        Command::Help(asked) => Box::pin(async move { Ok(Some(help::answer(asking, asked.about.as_deref()))) }),
+        Command::Status(_) => Box::pin(async move { status::answer(asking).await.map(Some) }),
+        Command::Digest(asked) => Box::pin(async move { digest::answer(asking, &asked).await.map(Some) }),
+        Command::Report(asked) => Box::pin(async move { report::words(asking, &asked.text).await }),
+        Command::Language(asked) => Box::pin(language::handle(asking, asked)),
+        Command::Incident(command) => Box::pin(incident::handle(asking, command)),
+        Command::Evidence(command) => Box::pin(evidence::handle(asking, command)),
+        Command::Task(command) => Box::pin(task::handle(asking, command)),
+        Command::Conduct(command) => Box::pin(conduct::handle(asking, command)),
+        Command::Alert(command) => Box::pin(alert::handle(asking, command)),
+        Command::Statement(command) => Box::pin(statement::handle(asking, command)),
+        Command::Retro(command) => Box::pin(retro::handle(asking, command)),
+        Command::Item(command) => Box::pin(item::handle(asking, command)),
+        Command::Roster(command) => Box::pin(roster::handle(asking, command)),
+        Command::Oncall(command) => Box::pin(oncall::handle(asking, command)),
+        Command::Plan(command) => Box::pin(plan::handle(asking, command)),
+        Command::Watch(command) => Box::pin(watch::handle(asking, command)),
+        Command::Me(command) => Box::pin(me::handle(asking, command)),
     }
 }
 
 /// Does what a button, a menu or a form stands for.
 async fn acted(asking: &Asking<'_>, action: &str, act: Act<'_>) -> Answered {
     let unknown = || Answer::new(Post::line(word(asking.locale, "common-not-here")));
-    match Action::decode(action).ok_or_else(unknown)? {
-        Action::Help(about) => Ok(Some(help::answer(asking, Some(&about)))),
-        Action::Alert(action) => alert::act(asking, action, act).await,
-        Action::Incident(action) => incident::act(asking, action, act).await,
-        Action::Oncall(action) => oncall::act(asking, action).await,
-        Action::Measure(action) => measure::act(asking, action, act).await,
-        Action::Reply(action) => conduct::act(asking, action, act).await,
-        Action::Task(action) => task::act(asking, action, act).await,
-        Action::Item(action) => item::act(asking, action, act).await,
-        Action::Watch(action) => watch::act(asking, action).await,
-        Action::Me(action) => me::act(asking, action, act).await,
-        Action::Statement(action) => statement::act(asking, action, act).await,
-        Action::Template(of) => statement::template_act(asking, &of, act).await,
-        Action::Retro(action) => retro::act(asking, action, act).await,
-        Action::Report(action) => export::act(asking, action, act).await,
-        Action::Debrief(action) => debrief::act(asking, action, act).await,
-        Action::Checkin(action) => retro::checked_in(asking, action).await,
+    room_of_action(asking, Action::decode(action).ok_or_else(unknown)?, act).await
+}
+
+fn room_of_action<'a>(asking: &'a Asking<'_>, action: Action, act: Act<'a>) -> InRoom<'a> {
+    match action {
+        Action::Help(about) => Box::pin(async move { Ok(Some(help::answer(asking, Some(&about)))) }),
+        Action::Alert(action) => Box::pin(alert::act(asking, action, act)),
+        Action::Incident(action) => Box::pin(incident::act(asking, action, act)),
+        Action::Oncall(action) => Box::pin(oncall::act(asking, action)),
+        Action::Measure(action) => Box::pin(measure::act(asking, action, act)),
+        Action::Reply(action) => Box::pin(conduct::act(asking, action, act)),
+        Action::Task(action) => Box::pin(task::act(asking, action, act)),
+        Action::Item(action) => Box::pin(item::act(asking, action, act)),
+        Action::Watch(action) => Box::pin(watch::act(asking, action)),
+        Action::Me(action) => Box::pin(me::act(asking, action, act)),
+        Action::Statement(action) => Box::pin(statement::act(asking, action, act)),
+        Action::Template(of) => Box::pin(async move { statement::template_act(asking, &of, act).await }),
+        Action::Retro(action) => Box::pin(retro::act(asking, action, act)),
+        Action::Report(action) => Box::pin(export::act(asking, action, act)),
+        Action::Debrief(action) => Box::pin(debrief::act(asking, action, act)),
+        Action::Checkin(action) => Box::pin(retro::checked_in(asking, action)),
     }
 }

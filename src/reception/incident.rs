@@ -9,7 +9,8 @@ use super::{Answer, Answered, ReceptionError, alert, evidence, export, situation
 use crate::alert::desk::Decision;
 use crate::chat::ChatEvent;
 use crate::id::IncidentId;
-use crate::incident::desk::{self, Refused, meant};
+use crate::incident::Refused;
+use crate::incident::desk::{self, meant};
 use crate::incident::proposal::desk::Answer as Verdict;
 use crate::incident::{self, Incident, clock, reminders, roles};
 use crate::person::Person;

@@ -8,7 +8,8 @@ mod lane;
 mod public;
 
 use super::fact::{About, Happened};
-use super::notice::{Told, tell};
+use super::news::Told;
+use super::notice::tell;
 use super::review::Verdict;
 use super::rules::Rules;
 use super::store::{self, Stand, Stored};

@@ -3,7 +3,7 @@
 
 use std::collections::BTreeSet;
 
-use super::notice::Told;
+use super::news::Told;
 use super::policy::Roster;
 use super::store::Stored;
 use super::voice::{self, Faces};

@@ -12,6 +12,7 @@ mod graver;
 mod letters;
 mod machine;
 mod names;
+mod news;
 mod notice;
 pub mod policy;
 pub mod promise;

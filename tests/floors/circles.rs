@@ -6,11 +6,10 @@ use crate::none;
 use crate::source::Source;
 
 /// The circles that may stay, by their files, and why.
-const CIRCLES: [(&[&str], &str); 4] = [
+const CIRCLES: [(&[&str], &str); 3] = [
     (&["post/chart/event", "post/chart/volume"], "the frame of a chart and what is drawn into it"),
     (&["watch/parse", "watch/query"], "a query and its parser"),
     (&["courier/delivery", "courier/thread"], "an errand, and the thread that it needs opened first"),
-    (&["command", "given", "parse", "spec"], "the registry of commands"),
 ];
 
 type Module = Vec<String>;

@@ -29,11 +29,13 @@ const FEATURES: [&str; 15] = [
 
 /// Parts of a desk that stand in a file of their own.
 const DESKS: &[(&str, &str)] = &[
+    ("src/alert/card.rs", "which message an alert stands in"),
     ("src/alert/direct.rs", "the alert's desk for those who get it by direct message"),
     ("src/alert/evidence.rs", "what the alert's desk loads to show on the card"),
     ("src/report/gather.rs", "what is known of an incident, read at once"),
     ("src/incident/meant.rs", "which incident a person means, by thread, card or number"),
     ("src/incident/opening.rs", "how an incident begins, from an alert or by hand"),
+    ("src/incident/thread.rs", "what stands in an incident's thread, in the transaction of the desk"),
     ("src/incident/reminders.rs", "updates and the timers that ask for them"),
     ("src/alert/trial.rs", "what `/crisis watch test` would have matched and alerted"),
     ("src/statement/desk/clocks.rs", "the statement's desk: what time does"),
@@ -68,7 +70,7 @@ const HOMES: [(&[&str], &[&str]); 17] = [
 ];
 
 /// What the macros at the root of the crate belong to.
-const STORE_MACROS: [&str; 5] = ["execute", "fetch_all", "fetch_one", "fetch_optional", "insert_rows"];
+const STORE_MACROS: [&str; 6] = ["execute", "fetch_all", "fetch_one", "fetch_optional", "fetch_rows", "insert_rows"];
 
 /// Calls that take time or chance instead of being given them.
 const TAKEN: [&str; 9] = [

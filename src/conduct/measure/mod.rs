@@ -11,7 +11,7 @@ use chrono::Duration;
 use crate::clock::Time;
 use crate::id::{IncidentId, MeasureId};
 use crate::incident::Incident;
-use crate::incident::desk::Refused as NotYours;
+use crate::incident::Refused as NotYours;
 use crate::person::{Accounts, Actor, Person};
 use crate::refusal::Refusal;
 use crate::sources::platforms_in;

@@ -5,7 +5,7 @@ use commands::{Action, IncidentAction, Role};
 use super::Held;
 use crate::alert::{Alert, voice::gist};
 use crate::incident::Incident;
-use crate::incident::voice::{button, title};
+use crate::incident::voice::parts::{button, title};
 use crate::person::Person;
 use crate::post::{Block, Pick, PickOf, Post, Rich, Span, Style, Tone};
 use crate::words::{Args, Locale, say, word};

@@ -107,7 +107,7 @@ pub(in crate::incident) fn which_keeps(
     let message = Message { channel: place.channel.clone(), message: message.clone(), thread: place.thread.clone() };
     let choice = |incident: &Incident| {
         let action = Action::Incident(keep(incident.id.0, message.clone())).encode();
-        let label = shortened(&super::super::voice::title(locale, incident), 60);
+        let label = shortened(&crate::incident::voice::parts::title(locale, incident), 60);
         Button { action, label, style: Style::Plain, confirm: None }
     };
     let question = word(locale, "timeline-which");

@@ -6,7 +6,7 @@ use super::{Faces, blocks, line, sheets};
 use crate::person::Human;
 use crate::post::{Block, Button, Post, Rich, Span, Style, Tone, shortened};
 use crate::statement::desk::No;
-use crate::statement::notice::Told;
+use crate::statement::news::Told;
 use crate::statement::review::{NoVote, Verdict};
 use crate::statement::template::Template;
 use crate::statement::{Asked, Edited, Joined, Refused, State, Statement, Voted};
