@@ -152,15 +152,19 @@ impl<'a> Asking<'a> {
 
     /// The incident that is looked back at: by its number, by the thread, or the last one that ended.
     pub async fn ended(&self, tx: &mut Tx, named: Option<i64>) -> Result<Incident, ReceptionError> {
+        let unknown = || Answer::new(retro::voice::refused(self.locale, retro::No::Unknown));
+        Ok(self.last_ended(tx, named).await?.ok_or_else(unknown)?)
+    }
+
+    /// The same; none when nothing has ended yet.
+    pub async fn last_ended(&self, tx: &mut Tx, named: Option<i64>) -> Result<Option<Incident>, ReceptionError> {
         let here = named.is_some() || self.place().thread.is_some();
         let meant = if here { meant(tx, self.place(), named).await? } else { Meant::None };
-        let found = match (meant, named) {
+        Ok(match (meant, named) {
             (Meant::This(incident), _) => Some(incident),
             (_, Some(id)) => incident::store::get(tx, IncidentId(id)).await?,
             (_, None) => incident::store::last_resolved(tx).await?,
-        };
-        let unknown = || Answer::new(retro::voice::refused(self.locale, retro::No::Unknown));
-        Ok(found.ok_or_else(unknown)?)
+        })
     }
 
     /// Tells the person why a desk refused them.

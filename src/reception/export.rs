@@ -34,7 +34,8 @@ pub(super) async fn record(asking: &Asking<'_>, asked: Export) -> Answered {
 pub(super) async fn write(asking: &Asking<'_>, asked: RetroReport) -> Answered {
     let mut tx = asking.begin().await?;
     let (by, now) = (Actor::from(asking.by()), asking.now());
-    let incident = asking.ended(&mut tx, asked.incident).await?;
+    let unknown = || refused(asking.locale, &No::Unknown);
+    let incident = asking.last_ended(&mut tx, asked.incident).await?.ok_or_else(unknown)?;
     let written = desk::write(&mut tx, asking.home(), incident.id, &by, now).await;
     told(asking, tx, incident.id, written).await
 }

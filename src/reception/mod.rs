@@ -262,7 +262,8 @@ impl Reception {
     async fn whisper(&self, chat: &dyn Chat, event: &ChatEvent, answer: &Answer) -> Result<(), ReceptionError> {
         let subject = answer.subject.as_deref().unwrap_or_default();
         let key = format!("{}:{subject}:whisper:{}", answer.about, event.key);
-        let post = self.shown(answer.post.clone(), event).await?;
+        // Without a database people stand there by their accounts: an answer comes also then.
+        let post = self.shown(answer.post.clone(), event).await.unwrap_or_else(|_| answer.post.clone());
         Ok(chat.whisper(&event.place, &event.person.user, &post, &key).await?)
     }
 

@@ -71,7 +71,13 @@ impl Faces<'_> {
 
     /// Those who gave these votes, each once.
     fn voters<'b>(&self, votes: impl IntoIterator<Item = &'b Vote>) -> Vec<Human> {
-        self.rules.roster.humans(votes.into_iter().map(|vote| &vote.by)).into_iter().collect()
+        let mut voters = Vec::new();
+        for human in votes.into_iter().map(|vote| self.rules.accounts().human(&vote.by)) {
+            if !voters.contains(&human) {
+                voters.push(human);
+            }
+        }
+        voters
     }
 }
 

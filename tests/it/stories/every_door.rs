@@ -126,7 +126,8 @@ async fn in_a_crisis(world: &mut World) -> Arc<Listening> {
         "action playbook ACT-1 every",
     ];
     for line in begun {
-        let told = outcome(world, &listening, line, Happened::Asked { words: line.to_owned() }).await;
+        let told =
+            outcome(world, &listening, &format!("begun:{line}"), Happened::Asked { words: line.to_owned() }).await;
         assert!(!told.is_empty(), "{line}");
     }
     world.passes(minutes(1)).await;

@@ -246,7 +246,7 @@ async fn who_is_missing_is_reminded_and_deputies_step_in_across_a_restart(world:
     world.says("maya", &format!("/crisis statement draft {WORDS} --review yes")).await;
     world.presses("nikos", "Approve").await;
     let early = world.presses("chiaying", "Approve").await;
-    assert_eq!(early, "您不屬於任何核准 S-1 的小組。");
+    assert!(early.starts_with("您不屬於任何核准 S-1 的小組。"), "{early}");
     world.restarts().await;
     let rules = rules(world);
     with(world, rules);
