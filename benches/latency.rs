@@ -18,8 +18,8 @@ use load::office::{Office, says};
 use load::{Asked, Webhook, calm_days, report, watch};
 use squall::app::App;
 use squall::clock::Clock;
-use squall::incident::opening;
-use squall::incident::situation::desk::LOOK;
+use squall::id::IncidentId;
+use squall::incident::{Due, opening};
 use squall::person::Person;
 use squall::platform::sandbox::{Body, Sandbox, SandboxConfig};
 use squall::store::{Store, timer};
@@ -99,8 +99,8 @@ async fn look_at(store: &Store, incidents: usize) {
     let mut tx = store.write().await.unwrap();
     for n in 1..=incidents {
         let after = chrono::Duration::milliseconds(i64::try_from(n * 60_000 / incidents).unwrap());
-        let subject = format!("INC-{n}");
-        timer::set(&mut tx, LOOK, &subject, "", Clock::Wall.now() + after).await.unwrap();
+        let look = Due::Look(IncidentId(i64::try_from(n).unwrap()));
+        timer::set(&mut tx, &look, Clock::Wall.now() + after).await.unwrap();
     }
     tx.commit().await.unwrap();
 }

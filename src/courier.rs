@@ -63,6 +63,15 @@ pub struct Courier {
 /// What is being delivered: the errand and its platform.
 type UnderWay = BTreeMap<i64, String>;
 
+/// What was taken to be delivered.
+struct Taken {
+    errands: Vec<Errand>,
+    /// Could not be read and stand in nobody's way any more: those behind them may go at once.
+    given_up: usize,
+    /// When the next comes due.
+    next: Option<Time>,
+}
+
 impl Courier {
     pub fn new(store: Store, platforms: Platforms, clock: Clock, holder: String) -> Self {
         Self { store, platforms, clock, holder, publisher: None, accounts: Accounts::default() }
@@ -84,9 +93,9 @@ impl Courier {
                 self.take(&under_way).await
             };
             let pause = match looked.await {
-                Ok((taken, next)) => {
+                Ok(taken) => {
                     progress.gets_on(Work::Delivering);
-                    for errand in taken {
+                    for errand in taken.errands {
                         under_way.insert(errand.id, outbox::platform(&errand.conversation).to_owned());
                         let (courier, id) = (self.clone(), errand.id);
                         let task = tasks.spawn(async move {
@@ -98,7 +107,7 @@ impl Courier {
                         });
                         ids.insert(task.id(), id);
                     }
-                    next.map_or(TICK, |next| (next - now).min(TICK))
+                    taken.next.map_or(TICK, |next| (next - now).min(TICK))
                 }
                 Err(error) => {
                     tracing::error!(work = %Work::Delivering, %error, "it is tried again in a moment");
@@ -121,10 +130,10 @@ impl Courier {
 
     /// Does what is due now, at most one errand of each conversation. Answers how many were tried.
     pub async fn round(&self) -> Result<usize, StoreError> {
-        let (taken, _) = self.take(&UnderWay::new()).await?;
-        let tried = taken.len();
+        let taken = self.take(&UnderWay::new()).await?;
+        let tried = taken.errands.len() + taken.given_up;
         let mut tasks = JoinSet::new();
-        for errand in taken {
+        for errand in taken.errands {
             let courier = self.clone();
             tasks.spawn(async move { courier.one(&errand).instrument(errand_span(&errand)).await });
         }
@@ -145,7 +154,7 @@ impl Courier {
     }
 
     /// Takes what is due of the conversations that nothing is under way in, and says when the next comes due.
-    async fn take(&self, under_way: &UnderWay) -> Result<(Vec<Errand>, Option<Time>), StoreError> {
+    async fn take(&self, under_way: &UnderWay) -> Result<Taken, StoreError> {
         let mut round = Round::begin(&self.store, Work::Delivering, self.clock.now()).await?;
         self.take_up_again(&mut round).await?;
         // Mostly there is nothing to do, and looking does not keep the writer busy.
@@ -157,7 +166,7 @@ impl Courier {
         }
         let now = self.clock.now();
         let choice = outbox::choose(&heads, busy, now, |platform| self.pace(platform));
-        let mut taken = Vec::with_capacity(choice.now.len());
+        let mut taken = Taken { errands: Vec::with_capacity(choice.now.len()), given_up: 0, next: choice.next };
         if !choice.now.is_empty() {
             let mut tx = self.store.write().await?;
             for id in choice.now {
@@ -165,16 +174,17 @@ impl Courier {
                     Err(spoilt @ StoreError::Spoilt(_)) => {
                         // Those behind it in its conversation go on.
                         errand::give_up(&mut tx, id, &self.holder, &spoilt.to_string(), now).await?;
+                        (taken.given_up, taken.next) = (taken.given_up + 1, Some(now));
                         Err(spoilt)
                     }
                     errand => Ok(errand?),
                 };
-                taken.extend(round.ended(ERRAND, &id, errand)?.flatten());
+                taken.errands.extend(round.ended(ERRAND, &id, errand)?.flatten());
             }
             tx.commit().await?;
         }
         round.end().await?;
-        Ok((taken, choice.next))
+        Ok(taken)
     }
 
     /// What could not be read is looked at again after a while, unless something newer took its place.

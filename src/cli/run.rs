@@ -131,23 +131,32 @@ impl Run {
         // From here on the doors hold the ways in, and nobody else does.
         drop(intake);
         let served = http::serve(listener, routes, doors);
-        let working = async { tokio::try_join!(served, app::live(app, deliveries, arrivals, stop)).map(drop) };
-        let stopping = async {
-            told_to_end().await?;
-            tracing::info!("told to end: what was taken is finished, nothing more is taken");
-            stopper.stop();
-            sandbox.close();
-            tokio::time::sleep(DRAIN).await;
-            tracing::warn!("not all was finished in time; the rest is kept for the next start");
-            Ok(())
-        };
-        let ended = tokio::select! {
-            ended = working => ended,
-            stopped = stopping => stopped,
-        };
+        let ended = until_told(served, app::live(app, deliveries, arrivals, stop), &stopper, &sandbox).await;
         // Who still holds a connection is let go with the process.
         let _ = tokio::time::timeout(AGAIN, store.close()).await;
         ended
+    }
+}
+
+/// Serves and works until the process is told to end, and then until what was taken is finished, for a while.
+async fn until_told(
+    served: impl Future<Output = Result<()>>,
+    working: impl Future<Output = Result<()>>,
+    stopper: &Stopper,
+    sandbox: &Sandbox,
+) -> Result<()> {
+    let stopping = async {
+        told_to_end().await?;
+        tracing::info!("told to end: what was taken is finished, nothing more is taken");
+        stopper.stop();
+        sandbox.close();
+        tokio::time::sleep(DRAIN).await;
+        tracing::warn!("not all was finished in time; the rest is kept for the next start");
+        Ok(())
+    };
+    tokio::select! {
+        ended = async { tokio::try_join!(served, working).map(drop) } => ended,
+        stopped = stopping => stopped,
     }
 }
 

@@ -178,7 +178,7 @@ impl Keeper {
         // What finds no room stays kept, and has its turn when nobody holds on to it.
         match lane.try_send(Work { event, close }) {
             Ok(()) => drop(self.under_way.insert(key)),
-            Err(refused) => refused.into_inner().close.is_put_off(),
+            Err(refused) => refused.into_inner().close.put_off(),
         }
     }
 

@@ -58,12 +58,12 @@ impl Close {
         }
     }
 
-    fn is_over(mut self, is_over: bool) {
+    fn ends(mut self, is_over: bool) {
         self.send(is_over);
     }
 
     /// Nothing was begun.
-    pub(super) fn is_put_off(mut self) {
+    pub(super) fn put_off(mut self) {
         if let Some(told) = self.told.take() {
             told.tell(Err(NotKept::Full));
         }
@@ -117,6 +117,6 @@ impl Reception {
         if let Err(unanswered) = &answered {
             tracing::error!(error = %unanswered.error, event = event.key, "an event of the chat was not answered");
         }
-        close.is_over(answered.map_or_else(|unanswered| unanswered.is_over, |()| true));
+        close.ends(answered.map_or_else(|unanswered| unanswered.is_over, |()| true));
     }
 }

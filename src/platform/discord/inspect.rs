@@ -138,7 +138,7 @@ fn effective(
         of(&|one| matches!(one, PermissionOverwriteType::Role(role) if member.roles.contains(&role))),
         of(&|one| one == PermissionOverwriteType::Member(user)),
     ];
-    layers.into_iter().fold(base, |held, (allow, deny)| held - deny | allow)
+    layers.into_iter().fold(base, |held, (allow, deny)| (held - deny) | allow)
 }
 
 #[cfg(test)]

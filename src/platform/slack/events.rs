@@ -30,9 +30,9 @@ pub fn read(kind: &str, payload: &Value, key: &str, at: Time) -> Option<ChatEven
         Incoming::Command(command) => asked(command),
         Incoming::Interaction(Interaction::BlockActions(pressed)) => self::pressed(*pressed),
         Incoming::Interaction(Interaction::MessageAction(chosen)) => chose(*chosen),
-        Incoming::Interaction(Interaction::ViewSubmission(sent)) => submitted(sent),
+        Incoming::Interaction(Interaction::ViewSubmission(sent)) => submitted(*sent),
         Incoming::Interaction(Interaction::Other) => None,
-        Incoming::Event(callback) => happened(callback),
+        Incoming::Event(callback) => happened(*callback),
     }?;
     let Done { user, place, what, key: own } = done;
     let key = own.unwrap_or_else(|| format!("envelope:{key}"));

@@ -26,7 +26,7 @@ pub struct Command {
 pub enum Interaction {
     BlockActions(Box<BlockActions>),
     MessageAction(Box<MessageAction>),
-    ViewSubmission(ViewSubmission),
+    ViewSubmission(Box<ViewSubmission>),
     #[serde(other)]
     Other,
 }

@@ -24,7 +24,7 @@ pub use message::{ERRAND, Message};
 pub enum Incoming {
     Command(Command),
     Interaction(Interaction),
-    Event(Callback),
+    Event(Box<Callback>),
 }
 
 impl Incoming {
@@ -33,7 +33,7 @@ impl Incoming {
         match kind {
             "slash_commands" => Command::deserialize(payload).map(Self::Command).ok(),
             "interactive" => Interaction::deserialize(payload).map(Self::Interaction).ok(),
-            "events_api" => Callback::deserialize(payload).map(Self::Event).ok(),
+            "events_api" => Callback::deserialize(payload).map(Box::new).map(Self::Event).ok(),
             _ => None,
         }
     }
