@@ -45,9 +45,11 @@ async fn kept(world: &World) -> Vec<String> {
     rows.into_iter().map(|(event,)| event).collect()
 }
 
-/// The next process, on the same connection: a platform would not let somebody in so often.
+/// The next process a minute later, on the same connection: a platform would not let somebody in so often, nor be told so
+/// much at once.
 async fn follows(world: &mut World) {
     world.app.store.close().await;
+    world.clock.advance_to(world.now() + chrono::Duration::minutes(1));
     world.app = world.another_process().await;
 }
 
