@@ -16,6 +16,7 @@ use commands::{Action, Locale, StatementAction, StatementVerb};
 use load::office::{Office, says};
 use load::{Asked, report};
 use squall::clock::from_micros;
+use squall::person::{Actor, Person};
 use squall::platform::sandbox::{Act, Body, Message, Sandbox, SandboxConfig, SandboxPerson};
 use squall::statement::policy::{Group, Member, Policy};
 use squall::statement::rules::{Rule, Rules};
@@ -49,7 +50,7 @@ async fn votes() {
         (0..VOTERS).map(|n| SandboxPerson::new(&voter(n), &voter(n), "legal", Locale::En, "UTC")).collect();
     people.push(SandboxPerson::new("maya", "maya", "pr-lead", Locale::En, "UTC"));
     let mut office = Office::new(SandboxConfig { people, ..SandboxConfig::default() }).await;
-    let members = (0..VOTERS).map(|n| Member::Person(format!("sandbox:{}", voter(n)))).collect();
+    let members = (0..VOTERS).map(|n| Member::Person(Person::new("sandbox", voter(n)))).collect();
     let policy = Policy { groups: vec![Group::new("all", VOTERS, members)], ..Policy::default() };
     let policies = vec![Rule { kinds: Vec::new(), severity_from: 1, templates: Vec::new(), policy }];
     let rules = Arc::new(Rules { policies, ..Rules::default() });
@@ -120,13 +121,14 @@ async fn verification(rows: i64) {
     let url = format!("sqlite:{}", directory.path().join("bench.db").display());
     let store = Store::open(&url).await.unwrap();
     let detail = r#"{"verdict":"approve","as":"lena","revision":2,"hash":"9f86d081884c7d659a2feaa0c55ad015"}"#;
+    let actor = Actor::from(Person::new("slack", "U012"));
     let mut written = 0;
     while written < rows {
         let mut tx = store.write().await.unwrap();
         for _ in 0..AT_ONCE.min(rows - written) {
             written += 1;
             let (subject, at) = (format!("S-{}", written % 977), from_micros(1_795_000_000_000_000 + written));
-            let entry = Entry { at, actor: "slack:U012", action: "statement.voted", subject: &subject, detail };
+            let entry = Entry { at, actor: &actor, action: "statement.voted", subject: &subject, detail };
             ledger::append(&mut tx, &entry).await.unwrap();
         }
         tx.commit().await.unwrap();
