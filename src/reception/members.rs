@@ -5,7 +5,6 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::Reception;
 use crate::chat::{Chat, ChatEvent};
 use crate::people::roster::{self, Member, Role, Seat};
-use crate::person::Accounts;
 use crate::store::StoreError;
 
 /// Stands in the ledger for the platform that gave or took a role: `discord:roles`, `slack:roles`.
@@ -25,8 +24,9 @@ impl Reception {
             return Ok(());
         }
         let roster = roster::store::list(&mut self.setup.store.read().await?).await?;
-        let differs =
-            |(role, given): &(Role, bool)| roster::has(&Accounts::default(), &roster, person, *role, None) != *given;
+        // Platforms tell of accounts: whether this very one is listed counts, not another of the same human.
+        let listed = |role: Role| roster::of(&roster, role).iter().any(|member| member.person == *person);
+        let differs = |(role, given): &(Role, bool)| listed(*role) != *given;
         let changed: Vec<_> = told.into_iter().filter(differs).collect();
         if changed.is_empty() {
             return Ok(());
