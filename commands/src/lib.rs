@@ -18,6 +18,7 @@ mod parse;
 mod quiet;
 mod refusal;
 mod resolve;
+mod schedule;
 mod shortcut;
 mod span;
 mod spec;
