@@ -100,6 +100,10 @@ fn buttons(locale: Locale, incident: &Incident, held: &[Held]) -> Vec<Button> {
         buttons.push(act(IncidentAction::Roles(id), "incident-roles", Style::Plain));
         buttons.push(act(IncidentAction::Update(id), "incident-update", Style::Plain));
         buttons.push(move_to(Phase::Resolved, "incident-resolve"));
+        if !incident.private {
+            let make = act(IncidentAction::Private(id), "incident-make-private", Style::Plain);
+            buttons.push(Button { confirm: Some(word(locale, "incident-make-private-sure")), ..make });
+        }
     }
     buttons.push(act(IncidentAction::Timeline { incident: id, page: 0 }, "incident-timeline", Style::Plain));
     buttons.push(act(IncidentAction::Situation(id), "incident-situation", Style::Plain));
@@ -312,6 +316,11 @@ pub fn refused(locale: Locale, incident: &Incident, refused: &Refused) -> Post {
     let rich = Rich::say(locale, key, args.clone(), &[("who", Span::Person(person.clone()))]);
     let summary = say(locale, key, &args.text("who", person.user.as_str()));
     Post { summary, blocks: vec![Block::Text(rich)], tone: Tone::Plain }
+}
+
+/// Where it stood before those alone saw it who are named in it: nothing of it is said there any more.
+pub fn elsewhere(locale: Locale) -> Post {
+    Post::line(word(locale, "incident-elsewhere"))
 }
 
 /// No incident has this number.
