@@ -46,6 +46,7 @@ pub fn card(
     let shown = |block: &Block| !matches!(block, Block::Heading(_) | Block::Buttons(_) | Block::Fields(_));
     blocks.extend(alert.into_iter().flat_map(|alert| alert::voice::card(room, alert).blocks).filter(shown));
     blocks.push(Block::Buttons(buttons(locale, incident, held)));
+    blocks.extend(make_private(locale, incident).map(|button| Block::Buttons(vec![button])));
     Post { summary: title, blocks, tone: tone(incident) }
 }
 
@@ -100,14 +101,17 @@ fn buttons(locale: Locale, incident: &Incident, held: &[Held]) -> Vec<Button> {
         buttons.push(act(IncidentAction::Roles(id), "incident-roles", Style::Plain));
         buttons.push(act(IncidentAction::Update(id), "incident-update", Style::Plain));
         buttons.push(move_to(Phase::Resolved, "incident-resolve"));
-        if !incident.private {
-            let make = act(IncidentAction::Private(id), "incident-make-private", Style::Plain);
-            buttons.push(Button { confirm: Some(word(locale, "incident-make-private-sure")), ..make });
-        }
     }
     buttons.push(act(IncidentAction::Timeline { incident: id, page: 0 }, "incident-timeline", Style::Plain));
     buttons.push(act(IncidentAction::Situation(id), "incident-situation", Style::Plain));
     buttons
+}
+
+/// Closes it to everybody who is not named in it, after a question.
+fn make_private(locale: Locale, incident: &Incident) -> Option<Button> {
+    let make = button(locale, IncidentAction::Private(incident.id.0), "incident-make-private", Style::Plain);
+    let sure = Some(word(locale, "incident-make-private-sure"));
+    (!incident.private && !incident.state.is_over()).then_some(Button { confirm: sure, ..make })
 }
 
 /// One click from the card to a lead.
