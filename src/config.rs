@@ -2,6 +2,7 @@
 
 pub mod approval;
 mod discord;
+mod people;
 pub mod escalation;
 pub mod plan;
 pub mod retro;
@@ -25,6 +26,7 @@ use crate::statement::rules::Rules;
 use approval::{ApprovalError, ApprovalSettings, ApproverSettings};
 pub use discord::{DiscordError, DiscordKeys, DiscordSettings};
 use escalation::{EscalationError, EscalationSettings, OncallSettings};
+pub use people::{PeopleError, PeopleSettings};
 use plan::{ConductSettings, ContentSettings, PlanError, PlaybookSettings};
 pub use publisher::{PublisherError, PublisherSettings};
 use retro::{RetroError, RetroSettings};
@@ -51,6 +53,7 @@ pub struct Settings {
     pub discord: DiscordSettings,
     pub approval: Vec<ApprovalSettings>,
     pub approvers: ApproverSettings,
+    pub people: PeopleSettings,
     pub retro: RetroSettings,
     pub playbooks: PlaybookSettings,
     pub statement: StatementSettings,
@@ -147,6 +150,8 @@ pub enum ConfigError {
     #[error(transparent)]
     Approval(#[from] ApprovalError),
     #[error(transparent)]
+    People(#[from] PeopleError),
+    #[error(transparent)]
     Plan(#[from] PlanError),
     #[error(transparent)]
     Escalation(#[from] EscalationError),
@@ -187,9 +192,10 @@ impl Settings {
         Ok(settings)
     }
 
-    /// Where and how the bot speaks.
+    /// Where and how the bot speaks, and who is in charge.
     pub fn home(&self) -> Result<Home, ConfigError> {
-        Ok(team::home(&self.language, &self.policy)?)
+        let charge = people::charge(&self.people, &self.approvers)?;
+        Ok(Home { charge, ..team::home(&self.language, &self.policy)? })
     }
 
     /// Who approves which statements.
