@@ -6,6 +6,7 @@ mod graver;
 mod handing;
 mod lane;
 mod public;
+mod spoilt;
 mod watchful;
 
 use std::collections::BTreeSet;
@@ -37,7 +38,7 @@ pub use watchful::people_moved;
 /// refuses. What had changed meanwhile is said, and that stays.
 macro_rules! change {
     ($tx:expr, $at:expr, $id:expr, |$statement:ident, $rules:ident| $transition:expr) => {{
-        use $crate::statement::desk::{graver, watchful};
+        use $crate::statement::desk::{graver, spoilt, watchful};
         let Some(mut stored) = store::lock($tx, $id).await? else { return Err(No::Unknown($id).into()) };
         let graver = graver::reread($tx, $at.home, $at.rules, &mut stored, $at.now).await?;
         let $rules = roster::now($tx, $at.rules, Some(&stored.statement), $at.now).await?;
@@ -50,7 +51,7 @@ macro_rules! change {
             Ok(outcome) => (stored, $rules, outcome),
             Err(refused) => {
                 if refused == Refused::Spoilt {
-                    watchful::cry($tx, $at.home, &$rules, &stored, $at.now).await?;
+                    spoilt::cry($tx, $at.home, &$rules, &stored, $at.now).await?;
                 }
                 let keeps = graver || lapsed || refused == Refused::Spoilt;
                 return Err(No::Refused(refused, Box::new(stored.statement), keeps).into());

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
-use super::{Answer, At, No, change, publish, watchful, write_down};
+use super::{Answer, At, No, change, publish, spoilt, write_down};
 use crate::chat::Place;
 use crate::clock::{Time, micros};
 use crate::home::Home;
@@ -158,7 +158,7 @@ pub async fn handed(tx: &mut Tx, home: &Home, rules: &Rules, id: StatementId, an
     let Some(stored) = store::lock(tx, id).await? else { return Ok(()) };
     let now_rules = roster::now(tx, rules, Some(&stored.statement), now).await?;
     if answer.spoilt {
-        return watchful::cry(tx, home, &now_rules, &stored, now).await;
+        return spoilt::cry(tx, home, &now_rules, &stored, now).await;
     }
     if let Some(why) = answer.error.as_deref() {
         write_down(tx, &stored.statement, &Actor::Squall, Happened::NotTaken { why }, now).await?;

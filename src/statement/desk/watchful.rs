@@ -1,17 +1,16 @@
-//! What is looked at before anything is decided about words: whether who approved them may still, and whether they are still
-//! the words that were approved. What is found is said at once.
+//! What is looked at before anything is decided about words: whether who approved them may still. What is found is said at
+//! once.
 
 use super::{clocks, write_down};
 use crate::clock::{Time, micros};
-use crate::home::{self, Home};
+use crate::home::Home;
 use crate::person::{Actor, Human};
 use crate::statement::fact::Happened;
 use crate::statement::news::Told;
 use crate::statement::notice::tell;
 use crate::statement::rules::Rules;
 use crate::statement::store::{self, Stored};
-use crate::statement::{Approval, How, State, roster, voice};
-use crate::store::card::Card;
+use crate::statement::{Approval, How, State, roster};
 use crate::store::{Result, Tx, inbox};
 
 /// Somebody got or lost a role, or gave their vote away, or the settings are others: what is under review shows it, what was
@@ -66,23 +65,4 @@ async fn newly_lost(tx: &mut Tx, rules: &Rules, stored: &Stored, now: Time) -> R
         }
     }
     Ok(lost)
-}
-
-/// The words in the store, or those that were to be sent, are not those that were approved: nothing of it goes out, and
-/// everybody hears of it, once.
-pub(super) async fn cry(tx: &mut Tx, home: &Home, rules: &Rules, stored: &Stored, now: Time) -> Result<()> {
-    let statement = &stored.statement;
-    let key = format!("{}:spoilt:{}", statement.id, statement.texts.hash().0);
-    if !inbox::take(tx, &key, now).await? {
-        return Ok(());
-    }
-    let approved = statement.approval().map(|approval| approval.hash.clone());
-    write_down(tx, statement, &Actor::Squall, Happened::Spoilt { approved: approved.as_ref() }, now).await?;
-    tell(tx, home, rules, stored, Told::Spoilt, now).await?;
-    let (room, subject) = (home::ops(tx, home).await?, statement.id.to_string());
-    if room.channel == stored.stand.channel && stored.stand.under.is_none() {
-        return Ok(());
-    }
-    let card = Card { about: "statement", subject: &subject, channel: &room.channel };
-    card.announce(tx, &format!("ops:{key}"), &voice::spoilt(room.locale, statement), now).await
 }
