@@ -271,6 +271,7 @@ async fn say(tx: &mut Tx, incident: &Incident, n: usize, kind: Kind, at: Time) {
         edited_by: by.clone(),
         edited_at: at - Duration::minutes(25),
         vetoed: Default::default(),
+        barred: Vec::new(),
         replaces: None,
         approved: Some(1),
         publish_at: None,

@@ -40,6 +40,7 @@ pub use generate::{
 pub use given::{Fields, Given};
 pub use help::{HelpPage, help, help_for};
 pub use locale::{Locale, UnknownLocale};
+pub use nearest::nearest_of;
 pub use options::{Completes, completes, from_options, topics};
 pub use parse::{fields, parse};
 pub use quiet::Quiet;

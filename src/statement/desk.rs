@@ -249,8 +249,13 @@ async fn fall(tx: &mut Tx, at: At<'_>, why: &str) -> Result<()> {
 /// Says which incident a draft is about; none at all means that the strictest rule of all open ones holds.
 pub async fn belongs(tx: &mut Tx, at: At<'_>, id: StatementId, incident: Option<IncidentId>) -> Answer<()> {
     let (mut stored, _, ()) = change!(tx, at, id, |statement, rules| {
-        let draft = matches!(statement.state, State::Draft { .. });
-        if draft { Ok(statement.incident = incident) } else { Err(Refused::Decided) }
+        match statement.state {
+            State::Draft { .. } => {
+                statement.incident = incident;
+                Ok(())
+            }
+            _ => Err(Refused::Decided),
+        }
     });
     graver::reread(tx, at.home, at.rules, &mut stored, at.now).await?;
     saved(tx, at, &stored, Happened::Belongs).await?;

@@ -200,7 +200,7 @@ fn is_of_an_emoji(text: &str, at: usize, c: char) -> bool {
         '\u{FE0F}' | '\u{FE0E}' => {
             let keycap =
                 after == Some('\u{20E3}') && before.is_some_and(|c| CodePointSetData::new::<Emoji>().contains(c));
-            behind && text[..at].chars().next_back() != Some(c) || keycap
+            behind && !text[..at].ends_with(c) || keycap
         }
         _ => joins && before == Some('\u{1F3F4}'),
     }

@@ -82,7 +82,7 @@ pub fn news(locale: Locale, faces: &Faces<'_>, statement: &Statement, what: Told
         },
         Told::Graver { joined } => Some(graver(locale, statement, joined)),
         Told::Spoilt => Some(spoilt(locale, statement)),
-        Told::LostAgain { of } if of.is_empty() => say("statement-news-lapsed", &[], Tone::Danger),
+        Told::LostAgain { of: [] } => say("statement-news-lapsed", &[], Tone::Danger),
         Told::Lost { of } | Told::LostAgain { of } => {
             let again = matches!(what, Told::LostAgain { .. });
             let key = if again { "statement-news-lost-again" } else { "statement-news-lost" };
