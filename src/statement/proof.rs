@@ -1,0 +1,105 @@
+//! Whether the ledger and the store tell the same about what was approved. The chain proves that no row was changed; here the
+//! rows are held against the words that stand in the store today.
+
+use std::collections::BTreeMap;
+
+use serde::Deserialize;
+
+use super::store::{self, Revision, Stored};
+use super::{Approval, Publication, State};
+use crate::id::StatementId;
+use crate::store::ledger;
+use crate::store::{Result, Tx};
+
+/// What every row of the ledger about a statement says of its words.
+#[derive(Deserialize)]
+struct OfWords {
+    revision: u32,
+    hash: String,
+}
+
+/// A row of the ledger about a statement.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Written {
+    pub seq: i64,
+    pub action: String,
+    pub detail: String,
+}
+
+/// Where ledger and store do not agree.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum Disagreement {
+    #[error("row {seq} of the ledger ({action}) is about {id}, which is not in the store")]
+    NoStatement { seq: i64, action: String, id: StatementId },
+    #[error(
+        "row {seq} of the ledger ({action}) is about other words than revision {revision} of {id} has in the store"
+    )]
+    OtherWords { seq: i64, action: String, id: StatementId, revision: u32 },
+    #[error("row {seq} of the ledger ({action}) about {id} does not say which words it is about")]
+    NoWords { seq: i64, action: String, id: StatementId },
+    #[error("{0} counts as approved in the store, and its words are not those that were approved")]
+    NotTheApproved(StatementId),
+    #[error("{0} counts as approved in the store, and no row of the ledger approves its words")]
+    NeverApproved(StatementId),
+}
+
+/// Actions that let words out.
+const APPROVALS: [&str; 2] = ["statement.approved", "statement.released_without_approval"];
+
+/// Whatever does not agree, of all statements. Answers how many there are, too.
+pub async fn disagreements(tx: &mut Tx) -> Result<(usize, Vec<Disagreement>)> {
+    let mut rows: BTreeMap<StatementId, Vec<Written>> = BTreeMap::new();
+    for (seq, subject, action, detail) in ledger::of_actions(tx, "statement.").await? {
+        if let Some(id) = StatementId::parse(&subject) {
+            rows.entry(id).or_default().push(Written { seq, action, detail });
+        }
+    }
+    let ids = store::ids(tx).await?;
+    let mut found = Vec::new();
+    for id in &ids {
+        let Some(stored) = store::get(tx, *id).await? else { continue };
+        let revisions = store::revisions(tx, *id).await?;
+        found.extend(of_one(&stored, &revisions, &rows.remove(id).unwrap_or_default()));
+    }
+    for (id, rows) in rows {
+        let unknown = |row: Written| Disagreement::NoStatement { seq: row.seq, action: row.action, id };
+        found.extend(rows.into_iter().next().map(unknown));
+    }
+    Ok((ids.len(), found))
+}
+
+/// Of one statement: every row is about the words that its revision has, and what counts as approved was approved.
+fn of_one(stored: &Stored, revisions: &[Revision], rows: &[Written]) -> Vec<Disagreement> {
+    let id = stored.statement.id;
+    let words: BTreeMap<u32, &str> = revisions.iter().map(|one| (one.number, one.texts.hash().0.as_str())).collect();
+    let mut found = Vec::new();
+    let mut approved = Vec::new();
+    for Written { seq, action, detail } in rows {
+        let (seq, action) = (*seq, action.clone());
+        match serde_json::from_str::<OfWords>(detail) {
+            Err(_) => found.push(Disagreement::NoWords { seq, action, id }),
+            Ok(OfWords { revision, hash }) if words.get(&revision) != Some(&hash.as_str()) => {
+                found.push(Disagreement::OtherWords { seq, action, id, revision });
+            }
+            Ok(OfWords { hash, .. }) if APPROVALS.contains(&action.as_str()) => approved.push(hash),
+            Ok(_) => {}
+        }
+    }
+    if let Some(Approval { hash, .. }) = approval(&stored.statement.state) {
+        if !words.values().any(|known| *known == hash.0) {
+            found.push(Disagreement::NotTheApproved(id));
+        } else if !approved.contains(&hash.0) {
+            found.push(Disagreement::NeverApproved(id));
+        }
+    }
+    found
+}
+
+/// The approval that a statement has, or had when it stood in public.
+fn approval(state: &State) -> Option<&Approval> {
+    match state {
+        State::Approved(approval) | State::Published(Publication { approval, .. }) => Some(approval),
+        State::Withdrawn { was, .. } | State::Superseded { was, .. } => was.as_ref().map(|was| &was.approval),
+        State::Draft { .. } | State::InReview(_) => None,
+    }
+}
