@@ -3,6 +3,7 @@
 pub mod approval;
 mod checkpoint;
 mod discord;
+mod people;
 pub mod escalation;
 pub mod plan;
 pub mod retro;
@@ -27,6 +28,7 @@ use approval::{ApprovalError, ApprovalSettings, ApproverSettings};
 pub use checkpoint::{CheckpointError, CheckpointSettings};
 pub use discord::{DiscordError, DiscordKeys, DiscordSettings};
 use escalation::{EscalationError, EscalationSettings, OncallSettings};
+pub use people::{PeopleError, PeopleSettings};
 use plan::{ConductSettings, ContentSettings, PlanError, PlaybookSettings};
 pub use publisher::{PublisherError, PublisherSettings};
 use retro::{RetroError, RetroSettings};
@@ -53,6 +55,7 @@ pub struct Settings {
     pub discord: DiscordSettings,
     pub approval: Vec<ApprovalSettings>,
     pub approvers: ApproverSettings,
+    pub people: PeopleSettings,
     pub retro: RetroSettings,
     pub playbooks: PlaybookSettings,
     pub statement: StatementSettings,
@@ -150,6 +153,8 @@ pub enum ConfigError {
     #[error(transparent)]
     Approval(#[from] ApprovalError),
     #[error(transparent)]
+    People(#[from] PeopleError),
+    #[error(transparent)]
     Plan(#[from] PlanError),
     #[error(transparent)]
     Escalation(#[from] EscalationError),
@@ -192,9 +197,10 @@ impl Settings {
         Ok(settings)
     }
 
-    /// Where and how the bot speaks.
+    /// Where and how the bot speaks, and who is in charge.
     pub fn home(&self) -> Result<Home, ConfigError> {
-        Ok(team::home(&self.language, &self.policy)?)
+        let charge = people::charge(&self.people, &self.approvers)?;
+        Ok(Home { charge, ..team::home(&self.language, &self.policy)? })
     }
 
     /// Who approves which statements.

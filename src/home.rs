@@ -4,6 +4,7 @@ use chrono::{Days, NaiveTime};
 use chrono_tz::Tz;
 use serde::{Deserialize, Serialize};
 
+use crate::charge::Charge;
 use crate::chat::Place;
 use crate::clock::{Time, when_shown};
 use crate::person::Accounts;
@@ -13,6 +14,8 @@ use crate::words::Locale;
 const LANGUAGE: &str = "language";
 const HOME: &str = "home";
 const ALSO: &str = "also";
+/// The page on which whoever opens it plays everybody.
+const EVERYBODYS: &str = "sandbox";
 const OPS: &str = "ops";
 
 /// What the operator decided for all watches.
@@ -27,6 +30,8 @@ pub struct Home {
     pub quiet: Option<QuietHours>,
     /// Whose accounts are whose.
     pub accounts: Accounts,
+    /// Who is in charge of how it is set up.
+    pub charge: Charge,
 }
 
 /// When the bot keeps quiet, unless it is grave; in the zone of whoever set it.
@@ -49,8 +54,8 @@ pub struct Room {
 impl Home {
     /// In this channel, in English, by UTC, never quiet.
     pub fn new(channel: Place) -> Self {
-        let (locale, zone, quiet, accounts) = (Locale::En, Tz::UTC, None, Accounts::default());
-        Self { channel, locale, zone, quiet, accounts }
+        let (locale, zone, quiet) = (Locale::En, Tz::UTC, None);
+        Self { channel, locale, zone, quiet, accounts: Accounts::default(), charge: Charge::default() }
     }
 
     /// The room of a watch's channel (`sandbox:crisis`), or the home's own.
@@ -64,6 +69,11 @@ impl Home {
     pub async fn locale(&self, tx: &mut Tx, channel: &Place) -> Result<Locale> {
         let set = setting::word(tx, &channel_scope(channel), LANGUAGE, Locale::nearest).await?;
         Ok(set.unwrap_or(self.locale))
+    }
+
+    /// Whether the team works where nobody is told apart, and everybody is in charge.
+    pub fn everybody_in_charge(&self) -> bool {
+        self.channel.platform == EVERYBODYS
     }
 
     /// Until when it keeps quiet about something of this severity; none when it may speak.

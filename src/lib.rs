@@ -33,6 +33,8 @@ pub mod store;
 pub mod refusal;
 /// What happened, written once: for the ledger and for the timeline of its incident.
 pub mod fact;
+/// Who is in charge of how it is set up.
+pub mod charge;
 /// Where the bot speaks when nobody said otherwise, in which language, and when it keeps quiet.
 pub mod home;
 /// What a loop could not deal with: noted, left alone for a while, told once.

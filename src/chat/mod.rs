@@ -9,7 +9,7 @@ pub mod intake;
 pub mod recent;
 pub mod trouble;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 
 use async_trait::async_trait;
@@ -199,6 +199,19 @@ pub enum ChatError {
     Unknown { reason: String },
 }
 
+/// What a person is in a workspace or a server, whatever the team made of them. By default a stranger.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Membership {
+    /// They run it: an owner or an administrator.
+    pub admin: bool,
+    /// They are let into some channels only, or belong to another company.
+    pub guest: bool,
+    /// Ids of the platform's roles or groups that they have, as far as it tells.
+    pub roles: BTreeSet<String>,
+    /// Nobody is told apart here: whoever opened the door plays everybody.
+    pub everybody_runs_it: bool,
+}
+
 /// A chat platform. `key` is the errand's idempotency key, to be kept with the message so that
 /// [`Chat::find`] can tell after a crash whether the message was sent.
 #[async_trait]
@@ -229,6 +242,8 @@ pub trait Chat: Send + Sync {
     /// Whether a person sees what stands in a channel: a member of it, or by whatever else the platform goes. An error when
     /// the platform can't tell now.
     async fn can_see(&self, place: &Place, user: &str) -> Result<bool, ChatError>;
+    /// What a person is in the workspace or the server that a place is in. An error when the platform can't tell now.
+    async fn membership(&self, place: &Place, user: &str) -> Result<Membership, ChatError>;
     /// Whether this is somebody here whom people can name: known, not gone, and no bot.
     async fn is_somebody(&self, user: &str) -> Result<bool, ChatError> {
         Ok(!self.has_left(user).await?)

@@ -14,6 +14,7 @@ use crate::chat::Place;
 use crate::clock::{Clock, Time};
 use crate::config::{Settings, team};
 use crate::fault::{self, Fault};
+use crate::home::Home;
 use crate::post::plain_time;
 use crate::statement::proof;
 use crate::store::ledger::Broken;
@@ -69,6 +70,7 @@ impl Doctor {
         let now = Clock::Wall.now();
         let mut report = Report { wrong: 0, told: Ok(()) };
         report.ok("config", format!("speaks {} in {}, zone {}", home.locale, home.channel, home.zone));
+        charge(&home, &mut report);
         let mut places = vec![home.channel.clone()];
         match settings.rules() {
             Ok(rules) if rules.policies.is_empty() => {
@@ -141,6 +143,22 @@ impl Doctor {
             0 => Ok(()),
             wrong => bail!("{wrong} wrong; the cure is in the line"),
         }
+    }
+}
+
+/// Who may change how Squall is set up.
+fn charge(home: &Home, report: &mut Report) {
+    let (people, roles) = (home.charge.people.len(), home.charge.roles.len());
+    if home.everybody_in_charge() {
+        report.ok("[people]", "in the sandbox everybody is in charge");
+    } else if home.charge.is_named() {
+        report.ok("[people]", format!("{people} people and {roles} roles or groups are in charge"));
+    } else {
+        let cure = "name who is in admins = [\"slack:U012\"]";
+        report.warning(
+            "[people]",
+            format!("nobody is named, so the workspace's or server's admins are in charge; {cure}"),
+        );
     }
 }
 

@@ -50,8 +50,10 @@ pub(super) async fn connect(
         }
     }
     platforms.insert(slack.platform(), Arc::clone(&slack) as Arc<dyn Chat>);
-    if !keys.groups.is_empty() {
-        slack.follow_groups(keys.groups.keys().cloned());
+    let in_charge = home.charge.roles_of(PLATFORM).map(str::to_owned);
+    let groups: Vec<String> = keys.groups.keys().cloned().chain(in_charge).collect();
+    if !groups.is_empty() {
+        slack.follow_groups(groups.into_iter());
         tokio::spawn(keep_groups(Arc::clone(&slack)));
     }
     let web = slack.web().clone();

@@ -32,6 +32,8 @@ pub struct Facts<'a> {
     pub speakers: &'a [Speaker],
     /// In which the team or the public speaks, by tag.
     pub languages: &'a BTreeSet<String>,
+    /// Whether somebody was put in charge by name, or everybody is.
+    pub in_charge: bool,
     pub reviewed: Option<Time>,
     pub drilled: Option<Time>,
     pub now: Time,
@@ -40,6 +42,8 @@ pub struct Facts<'a> {
 /// Something that is missing, or too old.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Gap {
+    /// Nobody is named who may change how it is set up.
+    Charge,
     /// Nobody has the role.
     Holder(Role),
     /// Nobody stands in for who has it.
@@ -75,6 +79,7 @@ pub struct Readiness {
 /// Looks at everything.
 pub fn check(facts: Facts<'_>) -> Readiness {
     let mut found = Readiness { gaps: Vec::new(), checks: 0 };
+    found.look(facts.in_charge, || Gap::Charge);
     people(facts, &mut found);
     for kind in IncidentKind::ALL {
         found.look(facts.playbooks.of(kind).is_some(), || Gap::Playbook(kind));
@@ -174,13 +179,14 @@ mod tests {
             roster: &[],
             speakers: &[],
             languages: &languages,
+            in_charge: false,
             reviewed: None,
             drilled: None,
             now: at(1000),
         };
         let found = check(empty);
         assert_eq!(found.gaps.len(), found.checks);
-        assert_eq!(found.checks, 8 + 13 + 2 + 1 + 2);
+        assert_eq!(found.checks, 1 + 8 + 13 + 2 + 1 + 2);
         assert!(found.gaps.contains(&Gap::Escalation { from: 1, to: 10 }));
 
         let mut full = Plan::shipped().unwrap();
@@ -194,6 +200,7 @@ mod tests {
         speaker.trained = Some(at(900).date_naive());
         let speakers = [speaker.clone()];
         let ready = Facts {
+            in_charge: true,
             plan: &full,
             playbooks: &full.playbooks,
             roster: &roster,

@@ -33,7 +33,8 @@ pub async fn readiness(tx: &mut Tx, home: &Home, rules: &Rules, plan: &Plan, now
     let playbooks = playbook::store::current(tx, &plan.playbooks).await?;
     let playbooks = playbooks.as_ref();
     let (roster, speakers, languages) = (&roster, &speakers, &languages);
-    Ok(check(Facts { plan, playbooks, rules, roster, speakers, languages, reviewed, drilled, now }))
+    let in_charge = home.everybody_in_charge() || home.charge.is_named();
+    Ok(check(Facts { plan, playbooks, rules, roster, speakers, languages, in_charge, reviewed, drilled, now }))
 }
 
 async fn when(tx: &mut Tx, what: Rehearsal) -> Result<Option<Time>> {

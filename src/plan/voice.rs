@@ -41,6 +41,7 @@ fn line(locale: Locale, gap: &Gap) -> Rich {
         None => (format!("{key}-never"), Args::new()),
     };
     match gap {
+        Gap::Charge => words("plan-gap-charge", Args::new()),
         Gap::Holder(role) => {
             words("plan-gap-holder", Args::new().text("role", role.label(locale)).text("name", role.name()))
         }

@@ -26,6 +26,8 @@ pub trait Examinee: Sync {
     fn people(&self) -> [String; 2];
     /// Somebody who is there and does not see the place; none where everybody sees everything.
     fn outsider(&self) -> Option<String>;
+    /// Somebody who runs the workspace or the server; none where nobody is told apart.
+    fn admin(&self) -> Option<String>;
     async fn next(&mut self) -> ChatEvent;
     /// What a person sees of the channel and its threads, oldest first.
     async fn seen(&self, person: &str) -> Vec<Seen>;
@@ -50,6 +52,7 @@ pub async fn sit(who: &mut dyn Examinee) {
     keeps_public_text_inert(who).await;
     says_who_must_act(who).await;
     tells_who_sees(who).await;
+    tells_who_runs_it(who).await;
 }
 
 async fn texts(who: &dyn Examinee, person: &str) -> Vec<String> {
@@ -175,6 +178,20 @@ async fn tells_who_sees(who: &dyn Examinee) {
     let nowhere = Place { channel: "no-such-channel".into(), ..who.place() };
     let unknown = who.chat().can_see(&nowhere, &reader).await;
     assert!(!matches!(unknown, Ok(true)), "nobody sees what is not there: {unknown:?}");
+}
+
+async fn tells_who_runs_it(who: &dyn Examinee) {
+    let [reader, _] = who.people();
+    let standing = async |user: &str| who.chat().membership(&who.place(), user).await.unwrap();
+    if standing(&reader).await.everybody_runs_it {
+        return;
+    }
+    assert!(!standing(&reader).await.admin, "a member");
+    let admin = who.admin().expect("a platform with admins");
+    let told = standing(&admin).await;
+    assert!(told.admin && !told.guest, "{told:?}");
+    let outsider = who.chat().membership(&who.place(), "404").await;
+    assert!(!outsider.is_ok_and(|told| told.admin), "nobody");
 }
 
 pub fn with_button(action: &str) -> Post {

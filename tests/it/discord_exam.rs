@@ -73,6 +73,13 @@ impl Examinee for AtDiscord {
         ["maya", "nikos"].map(|name| self.fake.person(name).id)
     }
 
+    fn admin(&self) -> Option<String> {
+        let admin = self.fake.person("elitsa");
+        // Manage Server.
+        admin.gets_role(&self.fake.role_that_may("Moderators", 1 << 5));
+        Some(admin.id)
+    }
+
     fn outsider(&self) -> Option<String> {
         let outsider = self.fake.person("mallory");
         outsider.is_kept_out("crisis", true);

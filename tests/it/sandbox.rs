@@ -44,6 +44,10 @@ impl Examinee for AtSandbox {
         ["maya".into(), "nikos".into()]
     }
 
+    fn admin(&self) -> Option<String> {
+        None
+    }
+
     fn outsider(&self) -> Option<String> {
         None
     }

@@ -5,7 +5,7 @@ use std::sync::{Arc, Mutex};
 
 use async_trait::async_trait;
 use squall::app::App;
-use squall::chat::{Abilities, Chat, ChatError, ChatEvent, Happened, MessageRef, Place, Profile, Said};
+use squall::chat::{Abilities, Chat, ChatError, ChatEvent, Happened, Membership, MessageRef, Place, Profile, Said};
 use squall::clock::Clock;
 use squall::courier::Courier;
 use squall::home::Home;
@@ -90,6 +90,10 @@ impl Chat for Slow {
     async fn ask(&self, trigger: &str, form: &Form) -> Result<(), ChatError> {
         self.takes(&place(self.name, trigger), &Post::line(form.title.clone())).await;
         Ok(())
+    }
+
+    async fn membership(&self, _: &Place, _: &str) -> Result<Membership, ChatError> {
+        Ok(Membership { everybody_runs_it: true, ..Membership::default() })
     }
 
     async fn can_see(&self, _place: &Place, _user: &str) -> Result<bool, ChatError> {

@@ -11,7 +11,7 @@ use squall::post::Post;
 use tokio::sync::mpsc;
 
 use crate::contract::{self, Examinee, Resident, Seen};
-use crate::world::slack::{APP_TOKEN, BOT_TOKEN, BOT_USER, Fake, Message, SIGNING_SECRET, Urls, User};
+use crate::world::slack::{APP_TOKEN, BOT_TOKEN, BOT_USER, Fake, Message, Rank, SIGNING_SECRET, Urls, User};
 
 pub struct AtSlack {
     pub fake: Fake,
@@ -118,6 +118,12 @@ impl Examinee for AtSlack {
 
     fn people(&self) -> [String; 2] {
         ["U0MAYA".into(), "U0NIKOS".into()]
+    }
+
+    fn admin(&self) -> Option<String> {
+        let admin = self.fake.person("elitsa");
+        admin.is(Rank::Admin);
+        Some(admin.id)
     }
 
     fn outsider(&self) -> Option<String> {

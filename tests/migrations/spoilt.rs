@@ -111,10 +111,7 @@ async fn errors(tx: &mut Tx) -> Vec<StoreError> {
     );
     let channel = squall::chat::Place { platform: "sandbox".into(), channel: "crisis".into(), thread: None };
     let (locale, zone) = (squall::words::Locale::En, chrono_tz::UTC);
-    read!(
-        home::Home { channel: channel.clone(), locale, zone, quiet: None, accounts: Default::default() }
-            .locale(tx, &channel)
-    );
+    read!(home::Home { locale, zone, ..home::Home::new(channel.clone()) }.locale(tx, &channel));
     for head in errand::heads(tx).await.unwrap() {
         read!(errand::take(tx, head.id, "me", now, now));
     }

@@ -5,7 +5,7 @@ use std::sync::{Arc, Mutex};
 
 use async_trait::async_trait;
 use commands::{Action, AlertAction, MeAction, WatchAction};
-use squall::chat::{Abilities, Chat, ChatError, ChatEvent, Happened, MessageRef, Place, Profile, Said};
+use squall::chat::{Abilities, Chat, ChatError, ChatEvent, Happened, Membership, MessageRef, Place, Profile, Said};
 use squall::clock::Clock;
 use squall::courier::{Courier, Platforms};
 use squall::home::Home;
@@ -65,6 +65,10 @@ impl Chat for Notes {
     async fn show_home(&self, _user: &str, post: &Post) -> Result<(), ChatError> {
         self.add("home", post);
         Ok(())
+    }
+
+    async fn membership(&self, _: &Place, _: &str) -> Result<Membership, ChatError> {
+        Ok(Membership { everybody_runs_it: true, ..Membership::default() })
     }
 
     async fn can_see(&self, _place: &Place, _user: &str) -> Result<bool, ChatError> {

@@ -2,6 +2,7 @@
 plan-title = Готовност: { $goodText } от { $allText }
 plan-ready = Нищо не липсва.
 plan-more = и още { $countText }
+plan-gap-charge = Не е посочено кой може да променя състава, наблюденията и настройките; може го администраторът на работното пространство или сървъра: [people] admins в squall.toml
 plan-gap-holder = Никой няма ролята { $role }: /crisis roster add { $name } @някого
 plan-gap-deputy = Никой не замества { $role }: /crisis roster add { $name } @някого deputy
 plan-gap-playbook = Няма план за { $kind }: squall playbook copy

@@ -2,6 +2,7 @@
 plan-title = Ετοιμότητα: { $goodText } από { $allText }
 plan-ready = Δεν λείπει τίποτε.
 plan-more = και άλλα { $countText }
+plan-gap-charge = Δεν έχει οριστεί ποιος αλλάζει την ομάδα, τις παρακολουθήσεις και τις ρυθμίσεις· το κάνει όποιος διαχειρίζεται τον χώρο εργασίας ή τον διακομιστή: [people] admins στο squall.toml
 plan-gap-holder = Κανείς δεν έχει τον ρόλο { $role }: /crisis roster add { $name } @κάποιος
 plan-gap-deputy = Κανείς δεν αναπληρώνει τον ρόλο { $role }: /crisis roster add { $name } @κάποιος deputy
 plan-gap-playbook = Δεν υπάρχει σχέδιο για { $kind }: squall playbook copy

@@ -2,6 +2,7 @@
 plan-title = Readiness: { $goodText } of { $allText }
 plan-ready = Nothing is missing.
 plan-more = and { $countText } more
+plan-gap-charge = Nobody is named who may change roster, watches and settings; whoever runs the workspace or the server may: [people] admins in squall.toml
 plan-gap-holder = Nobody has the role { $role }: /crisis roster add { $name } @somebody
 plan-gap-deputy = Nobody stands in for { $role }: /crisis roster add { $name } @somebody deputy
 plan-gap-playbook = There is no playbook for { $kind }: squall playbook copy

@@ -2,6 +2,7 @@
 plan-title = Preparazione: { $goodText } su { $allText }
 plan-ready = Non manca nulla.
 plan-more = e altri { $countText }
+plan-gap-charge = Nessuno è indicato per modificare organico, osservazioni e impostazioni; può farlo chi amministra il workspace o il server: [people] admins in squall.toml
 plan-gap-holder = Nessuno ha il ruolo { $role }: /crisis roster add { $name } @qualcuno
 plan-gap-deputy = Nessuno sostituisce { $role }: /crisis roster add { $name } @qualcuno deputy
 plan-gap-playbook = Manca il piano per { $kind }: squall playbook copy

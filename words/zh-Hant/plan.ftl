@@ -2,6 +2,7 @@
 plan-title = 應變準備：{ $allText } 項中已完成 { $goodText } 項
 plan-ready = 一切就緒。
 plan-more = 另有 { $countText } 項
+plan-gap-charge = 尚未指定可變更名單、監測與設定的人員，目前由工作區或伺服器的管理員負責：squall.toml 的 [people] admins
 plan-gap-holder = 無人擔任{ $role }：/crisis roster add { $name } @某人
 plan-gap-deputy = { $role }沒有代理人：/crisis roster add { $name } @某人 deputy
 plan-gap-playbook = 缺少「{ $kind }」的應變計畫：squall playbook copy

@@ -12,11 +12,14 @@ use super::rest::Call;
 use super::trouble::{Trouble, UNKNOWN_MEMBER, UNKNOWN_USER};
 use super::wire::{self, Route};
 use super::{Discord, gateway};
-use crate::chat::{ChatError, Place};
+use crate::chat::{ChatError, Membership, Place};
 
 /// What an application has that may read what is said without the bot's name, granted or among few servers.
 const CONTENT: ApplicationFlags =
     ApplicationFlags::GATEWAY_MESSAGE_CONTENT.union(ApplicationFlags::GATEWAY_MESSAGE_CONTENT_LIMITED);
+
+/// Who may do one of these runs a server.
+const RUNS: Permissions = Permissions::ADMINISTRATOR.union(Permissions::MANAGE_GUILD);
 
 /// What Discord tells of the application.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -103,6 +106,28 @@ impl Discord {
         let permitted = effective(&roles, &member, &channel.permission_overwrites, guild, user);
         let is_kept = !permitted.contains(Permissions::VIEW_CHANNEL);
         Ok(if is_kept && self.owns(guild, user).await? { Permissions::all() } else { permitted })
+    }
+
+    /// What somebody is in the server of a channel, as Discord tells it now. Nothing for who is no member of it.
+    pub(super) async fn standing(&self, place: &Place, user: &str) -> Result<Membership, Trouble> {
+        let doing = "look a member up";
+        let (channel, user) = (self.address(place).await?, person(user, doing)?);
+        let call = Call::get(doing, Route::Channel(id(&channel, doing)?)).channel(&channel);
+        let channel: GuildChannel = self.rest.read(call).await?;
+        let guild = channel.guild_id;
+        let told = self.rest.read(Call::get(doing, Route::GuildMember(guild, user))).await;
+        let member: Member = match told {
+            Ok(member) => member,
+            Err(trouble) if matches!(trouble.code, UNKNOWN_MEMBER | UNKNOWN_USER) => {
+                return Ok(Membership { guest: true, ..Membership::default() });
+            }
+            Err(trouble) => return Err(trouble),
+        };
+        let roles: Vec<Role> = self.rest.read(Call::get(doing, Route::GuildRoles(guild))).await?;
+        let runs = effective(&roles, &member, &[], guild, user).intersects(RUNS);
+        let admin = !member.user.bot && (runs || self.owns(guild, user).await?);
+        let roles = member.roles.iter().map(ToString::to_string).collect();
+        Ok(Membership { admin, guest: member.user.bot, roles, ..Membership::default() })
     }
 
     /// Nothing in a server is kept from its owner.

@@ -34,7 +34,7 @@ use serenity::model::user::User;
 use sha2::{Digest, Sha256};
 
 use crate::chat::recent::Recent;
-use crate::chat::{Abilities, Chat, ChatError, MessageRef, Place, Profile, Said};
+use crate::chat::{Abilities, Chat, ChatError, Membership, MessageRef, Place, Profile, Said};
 use crate::clock::Time;
 use crate::post::{Form, Post};
 use crate::words::Locale;
@@ -275,6 +275,10 @@ impl Chat for Discord {
             None if place.platform != PLATFORM => Ok(false),
             None => Ok(self.is_shown(place, user).await?),
         }
+    }
+
+    async fn membership(&self, place: &Place, user: &str) -> Result<Membership, ChatError> {
+        Ok(self.standing(place, user).await?)
     }
 
     async fn is_somebody(&self, user: &str) -> Result<bool, ChatError> {

@@ -18,7 +18,7 @@ use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 use async_trait::async_trait;
 use tokio::sync::{broadcast, mpsc};
 
-use crate::chat::{Abilities, Chat, ChatError, ChatEvent, Intake, MessageRef, Place, Profile, Said};
+use crate::chat::{Abilities, Chat, ChatError, ChatEvent, Intake, Membership, MessageRef, Place, Profile, Said};
 use crate::clock::Clock;
 use crate::post::{Form, Post};
 
@@ -225,6 +225,11 @@ impl Chat for Sandbox {
     /// Whoever may open the page plays everybody on it, and sees every channel.
     async fn can_see(&self, place: &Place, user: &str) -> Result<bool, ChatError> {
         Ok(place.direct_to().is_none_or(|whose| whose == user))
+    }
+
+    /// Whoever may open the page plays everybody, also those in charge.
+    async fn membership(&self, _place: &Place, _user: &str) -> Result<Membership, ChatError> {
+        Ok(Membership { everybody_runs_it: true, ..Membership::default() })
     }
 
     async fn show_home(&self, user: &str, post: &Post) -> Result<(), ChatError> {

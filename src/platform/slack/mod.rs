@@ -31,7 +31,7 @@ use slack_morphism::{SlackMessageContent, SlackMessageMetadata, SlackResponseMet
 use tokio::sync::Mutex;
 
 use crate::chat::recent::Recent;
-use crate::chat::{Abilities, Chat, ChatError, MessageRef, Place, Profile, Said};
+use crate::chat::{Abilities, Chat, ChatError, Membership, MessageRef, Place, Profile, Said};
 use crate::post::{Form, Post};
 use crate::words::Locale;
 use groups::Groups;
@@ -300,6 +300,12 @@ impl Chat for Slack {
             None if place.platform != PLATFORM => Ok(false),
             None => Ok(self.is_member(&self.resolve(place).await?, user).await?),
         }
+    }
+
+    /// One workspace is what a token is of. Groups are those that are followed, as they were when Slack was last asked.
+    async fn membership(&self, _place: &Place, user: &str) -> Result<Membership, ChatError> {
+        let roles = self.groups.of(user).into_iter().filter_map(|(group, has)| has.then_some(group)).collect();
+        Ok(Membership { roles, ..self.people.membership(&self.web, user).await? })
     }
 
     async fn is_somebody(&self, user: &str) -> Result<bool, ChatError> {

@@ -8,7 +8,7 @@ use chrono::TimeDelta;
 use super::trouble::Trouble;
 use super::web::Web;
 use super::wire::{Member, Person};
-use crate::chat::Profile;
+use crate::chat::{Membership, Profile};
 use crate::clock::Time;
 
 /// People that are remembered; beyond them Slack is asked again.
@@ -56,6 +56,15 @@ impl People {
         }
     }
 
+    /// What they are in the workspace, without its groups; Slack is asked. Nothing for who is not there, or left.
+    pub(super) async fn membership(&self, web: &Web, user: &str) -> Result<Membership, Trouble> {
+        match web.get::<Person>("users.info", &[("user", user.to_owned())]).await {
+            Ok(person) => Ok(membership(&person.user)),
+            Err(trouble) if trouble.code == "user_not_found" => Ok(Membership { guest: true, ..Membership::default() }),
+            Err(trouble) => Err(trouble),
+        }
+    }
+
     fn remember(&self, user: &str, now: Time, age: TimeDelta, profile: Profile) {
         let mut all = self.all();
         if all.len() >= REMEMBERED {
@@ -70,6 +79,14 @@ impl People {
     fn all(&self) -> MutexGuard<'_, HashMap<String, (Time, Profile)>> {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
+}
+
+/// Owners and admins run a workspace. Guests are its single- and multi-channel ones, and people of another company
+/// (<https://docs.slack.dev/reference/objects/user-object>).
+fn membership(member: &Member) -> Membership {
+    let outside = member.deleted || member.is_bot || member.is_stranger;
+    let guest = outside || member.is_restricted || member.is_ultra_restricted;
+    Membership { admin: !guest && (member.is_admin || member.is_owner), guest, ..Membership::default() }
 }
 
 /// The names that people choose come first; an account's name is the last resort.
@@ -93,5 +110,18 @@ mod tests {
         assert_eq!(profile.name.as_deref(), Some("Maya R."));
         assert_eq!((profile.locale.as_deref(), profile.zone.as_deref()), (Some("it-IT"), Some("Europe/Rome")));
         assert_eq!(super::profile(Member::default()), Profile::default());
+    }
+
+    #[test]
+    fn who_runs_the_workspace_is_no_guest() {
+        let told = |user: serde_json::Value| membership(&serde_json::from_value(user).unwrap());
+        for admin in [json!({ "is_admin": true }), json!({ "is_owner": true, "is_primary_owner": true })] {
+            assert!(told(admin).admin);
+        }
+        for guest in ["is_restricted", "is_ultra_restricted", "is_stranger", "deleted", "is_bot"] {
+            let member = told(json!({ "is_admin": true, guest: true }));
+            assert!(member.guest && !member.admin, "{guest}");
+        }
+        assert_eq!(told(json!({ "name": "maya" })), Membership::default(), "a member");
     }
 }

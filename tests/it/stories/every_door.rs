@@ -5,7 +5,7 @@ use std::sync::{Arc, Mutex};
 
 use async_trait::async_trait;
 use commands::{Action, AlertAction, Command, MeAction};
-use squall::chat::{Abilities, Chat, ChatError, ChatEvent, Happened, MessageRef, Place, Profile, Said};
+use squall::chat::{Abilities, Chat, ChatError, ChatEvent, Happened, Membership, MessageRef, Place, Profile, Said};
 use squall::post::{Form, Post};
 
 use crate::world::{World, minutes, stories};
@@ -74,6 +74,10 @@ impl Chat for Listening {
 
     async fn profile(&self, _: &str) -> Result<Profile, ChatError> {
         Ok(Profile { locale: Some("en".to_owned()), ..Profile::default() })
+    }
+
+    async fn membership(&self, _: &Place, _: &str) -> Result<Membership, ChatError> {
+        Ok(Membership { everybody_runs_it: true, ..Membership::default() })
     }
 
     async fn can_see(&self, _: &Place, _: &str) -> Result<bool, ChatError> {

@@ -1,10 +1,10 @@
 //! The line between the product and its platform, where a story lets things go wrong.
 
-use std::collections::{HashSet, VecDeque};
+use std::collections::{HashMap, HashSet, VecDeque};
 use std::sync::{Arc, Mutex};
 
 use async_trait::async_trait;
-use squall::chat::{Abilities, Chat, ChatError, MessageRef, Place, Profile, Said};
+use squall::chat::{Abilities, Chat, ChatError, Membership, MessageRef, Place, Profile, Said};
 use squall::post::{Form, Post};
 
 /// What happens to the next thing that the bot posts or edits.
@@ -39,6 +39,8 @@ pub struct Ahead {
     arrived: Mutex<Vec<String>>,
     /// People who see no channel, where the platform itself shows every one to everybody.
     pub shut_out: Mutex<HashSet<String>>,
+    /// What people are, where the platform itself tells nobody apart.
+    pub memberships: Mutex<HashMap<String, Membership>>,
 }
 
 impl Ahead {
@@ -147,6 +149,14 @@ impl Chat for Wire {
     async fn can_see(&self, place: &Place, user: &str) -> Result<bool, ChatError> {
         let shut_out = self.ahead.shut_out.lock().unwrap().contains(user);
         Ok(!shut_out && self.chat.can_see(place, user).await?)
+    }
+
+    async fn membership(&self, place: &Place, user: &str) -> Result<Membership, ChatError> {
+        let told = self.ahead.memberships.lock().unwrap().get(user).cloned();
+        match told {
+            Some(membership) => Ok(membership),
+            None => self.chat.membership(place, user).await,
+        }
     }
 
     async fn settled(&self, event: &str) {

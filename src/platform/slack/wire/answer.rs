@@ -59,6 +59,18 @@ pub struct Member {
     #[serde(default)]
     pub is_bot: bool,
     #[serde(default)]
+    pub is_admin: bool,
+    #[serde(default)]
+    pub is_owner: bool,
+    /// A guest of several channels, or of one.
+    #[serde(default)]
+    pub is_restricted: bool,
+    #[serde(default)]
+    pub is_ultra_restricted: bool,
+    /// Of another workspace, by a shared channel.
+    #[serde(default)]
+    pub is_stranger: bool,
+    #[serde(default)]
     pub profile: Names,
     #[serde(default, deserialize_with = "filled")]
     pub real_name: Option<String>,

@@ -226,9 +226,14 @@ impl Fake {
 
     /// A role of the first server. Answers its id.
     pub fn role(&self, name: &str) -> String {
+        self.role_that_may(name, 0)
+    }
+
+    /// The same, of a role with these permissions.
+    pub fn role_that_may(&self, name: &str, permissions: u64) -> String {
         let mut state = self.state();
         let id = state.id();
-        let role = Role { id: id.clone(), name: name.into(), permissions: 0 };
+        let role = Role { id: id.clone(), name: name.into(), permissions };
         state.guilds.get_mut(GUILD).unwrap().roles.push(role);
         id
     }

@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 
 use super::BOT_USER;
 use super::args::{Answer, Args, refuse};
-use super::state::{Channel, Message, State};
+use super::state::{Channel, Message, Rank, State};
 
 fn readable<'s>(state: &'s State, args: &Args) -> Result<&'s Channel, Value> {
     let channel = args.need("channel", "channel_not_found")?;
@@ -187,7 +187,8 @@ pub fn user(state: &mut State, args: &Args) -> Answer {
     let person = state.people.get(&id).ok_or_else(|| refuse("user_not_found"))?;
     let mut user = json!({
         "id": id, "team_id": super::TEAM, "name": person.name, "real_name": person.name, "is_bot": false,
-        "deleted": person.deleted, "tz": person.zone,
+        "deleted": person.deleted, "tz": person.zone, "is_admin": person.rank == Rank::Admin, "is_owner": false,
+        "is_primary_owner": false, "is_restricted": person.rank == Rank::Guest, "is_ultra_restricted": false,
         "profile": { "display_name": person.name, "real_name": person.name },
     });
     if args.flag("include_locale").unwrap_or_default() {

@@ -42,7 +42,7 @@ pub use delivery::Flap;
 pub use files::File;
 pub use people::User;
 use state::State;
-pub use state::{Call, Fault, Message, Violation};
+pub use state::{Call, Fault, Message, Rank, Violation};
 
 pub const BOT_TOKEN: &str = "xoxb-fake-bot";
 pub const APP_TOKEN: &str = "xapp-1-fake-app";

@@ -3,7 +3,7 @@
 use commands::Shortcut;
 use serde_json::{Value, json};
 
-use super::state::{Message, State, User as Known};
+use super::state::{Message, Rank, State, User as Known};
 use super::{BOT_USER, Fake, forms, payloads};
 
 /// Somebody at the workspace.
@@ -19,7 +19,8 @@ impl Fake {
         let mut state = self.state();
         if !state.people.contains_key(&id) {
             let (locale, zone) = ("en-US".to_owned(), "Europe/Rome".to_owned());
-            state.people.insert(id.clone(), Known { id: id.clone(), name: name.into(), locale, zone, deleted: false });
+            let known = Known { id: id.clone(), name: name.into(), locale, zone, deleted: false, rank: Rank::Member };
+            state.people.insert(id.clone(), known);
             for channel in state.channels.values_mut().filter(|channel| !channel.private) {
                 channel.members.insert(id.clone());
             }
@@ -51,6 +52,11 @@ fn typed(state: &State, words: &str, in_command: bool) -> String {
 }
 
 impl User<'_> {
+    /// From now on they are that in the workspace.
+    pub fn is(&self, rank: Rank) {
+        self.fake.state().people.get_mut(&self.id).unwrap().rank = rank;
+    }
+
     /// Leaves a channel, or was never in it.
     pub fn leaves_channel(&self, channel: &str) {
         let mut state = self.fake.state();

@@ -142,6 +142,18 @@ pub struct User {
     pub locale: String,
     pub zone: String,
     pub deleted: bool,
+    /// What they are in the workspace.
+    pub rank: Rank,
+}
+
+/// What somebody is in a workspace: <https://docs.slack.dev/reference/objects/user-object>.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Rank {
+    #[default]
+    Member,
+    Admin,
+    /// Let into the channels that they were invited to.
+    Guest,
 }
 
 /// Everything there is.
