@@ -21,9 +21,9 @@ pub async fn daily(tx: &mut Tx, home: &Home, anchor: Option<&Anchor>, now: Time)
     timer::set(tx, &Due::Daily, now + Duration::days(1)).await?;
     let locale = home.locale(tx, &anchor.channel).await?;
     let post = match signed(tx, &anchor.signer).await? {
-        Ok((rows, note)) => voice::checkpoint(locale, rows, &note),
         // A ledger without rows has nothing to be held to.
-        Err(Broken::Empty) => return Ok(()),
+        Ok((0, _)) => return Ok(()),
+        Ok((rows, note)) => voice::checkpoint(locale, rows, &note),
         Err(broken) => {
             tracing::error!(%broken, "the ledger does not hold; run squall audit verify, and ask who changed it");
             voice::broken(locale)

@@ -17,7 +17,6 @@ use crate::fault::{self, Fault};
 use crate::home::Home;
 use crate::post::plain_time;
 use crate::statement::proof;
-use crate::store::ledger::Broken;
 use crate::store::{Store, StoreError, errand, lease, ledger};
 use crate::watch::{self, Query, WatchState};
 use crate::{signal, watch::Watch};
@@ -189,7 +188,6 @@ async fn look_inside(store: &Store, configured: &[Watch], now: Time, report: &mu
     }
     match ledger::check(&mut tx).await? {
         Ok(head) => report.ok("ledger", format!("{} rows, every hash holds", head.seq)),
-        Err(Broken::Empty) => report.ok("ledger", "nothing is written down yet"),
         Err(broken) => report.wrong("ledger", format!("{broken}; restore a backup, and ask who changed it")),
     }
     for disagreement in proof::disagreements(&mut tx).await?.1 {

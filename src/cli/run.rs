@@ -243,7 +243,7 @@ fn log(settings: &LogSettings) -> Result<()> {
         Ok(filter) => EnvFilter::try_new(filter).context("RUST_LOG is wrong")?,
         Err(_) => EnvFilter::try_new(&settings.level).context("[log] level is wrong; write info, or squall=debug")?,
     };
-    let log = tracing_subscriber::fmt().with_env_filter(filter).with_writer(|| out::Notes);
+    let log = tracing_subscriber::fmt().with_env_filter(filter).with_writer(|| out::Log);
     let started = match settings.format {
         LogFormat::Text => log.with_ansi(false).try_init(),
         LogFormat::Json => log.json().try_init(),

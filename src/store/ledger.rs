@@ -226,7 +226,6 @@ impl Chain {
 
     fn ends_at(&self, head: &Head) -> std::result::Result<(), Broken> {
         match (self.seq, head.seq) {
-            (0, 0) => Err(Broken::Empty),
             (found, expected) if found != expected => Err(Broken::Short { expected, found }),
             (last, _) if self.hash != head.hash => Err(Broken::Replaced(last)),
             _ => Ok(()),

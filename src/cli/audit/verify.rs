@@ -87,6 +87,10 @@ async fn of_database(config: Option<&Path>, signed: &mut Beginning) -> Result<(i
         note(disagreement);
     }
     let head = head?;
+    // Where every decision is written down, none means another database, or that all was taken away.
+    if head.seq == 0 {
+        return Err(Broken::Empty.into());
+    }
     if !disagreements.is_empty() {
         bail!("every hash of the {} rows holds, and what was approved does not agree with the store", head.seq);
     }
