@@ -272,7 +272,7 @@ impl Courier {
             Ok(delivered) => {
                 let message = match &delivered {
                     Delivered::Message(id) | Delivered::Thread(id) => Some(id.as_str()),
-                    Delivered::Edited | Delivered::Handed(_) => None,
+                    Delivered::Edited | Delivered::LetIn | Delivered::Handed(_) => None,
                 };
                 if errand::done(&mut tx, errand.id, &self.holder, message, now).await? {
                     tracing::info!(message, "delivered");
@@ -339,7 +339,7 @@ async fn remember(tx: &mut Tx, errand: &Errand, delivered: Delivered, now: Time)
             card::threaded(tx, subject, channel, &id).await
         }
         (Delivered::Handed(answer), _) => handing::taken(tx, errand, answer, now).await,
-        (Delivered::Message(_) | Delivered::Thread(_) | Delivered::Edited, _) => Ok(()),
+        (Delivered::Message(_) | Delivered::Thread(_) | Delivered::Edited | Delivered::LetIn, _) => Ok(()),
     }
 }
 

@@ -158,6 +158,7 @@ async fn past(tx: &mut Tx) {
             state: State::Open,
             kind: None,
             origin: None,
+            private: false,
             opened_by: "maya".into(),
             opened_at,
             noticed_at: Some(opened_at),
@@ -179,7 +180,7 @@ async fn work(tx: &mut Tx, entries: usize) -> IncidentId {
     }
     let place = Place::parse("sandbox:#crisis").unwrap();
     let title = "lumo: the charger of the desk lamp melts".to_owned();
-    let mut it = opening::by_hand(tx, home, title, &maya, &place, opened()).await.unwrap().unwrap();
+    let mut it = opening::by_hand(tx, home, (title, false), &maya, &place, opened()).await.unwrap().unwrap();
     roles::desk::give(tx, home, &mut it, commands::Role::Lead, (&giulia, &giulia), after(4)).await.unwrap();
     roles::desk::give(tx, home, &mut it, commands::Role::Legal, (&nikos, &giulia), after(6)).await.unwrap();
     let kind = commands::IncidentKind::named("product").unwrap_or(commands::IncidentKind::ALL[4]);

@@ -7,7 +7,7 @@ use crate::nearest::nearest;
 use crate::resolve::{Target, resolve, unaddressed};
 use crate::spec::{Argument, Need, Spec};
 use crate::token::{Token, tokens, unquote};
-use crate::value::Takes;
+use crate::value::{Takes, Value, Yes};
 use crate::{Refusal, words};
 
 /// Reads what stands after `/crisis` or `@squall`; either may still be there. Names are understood in all languages.
@@ -55,6 +55,11 @@ fn bind(spec: &'static Spec, line: &str, words: &[Token<'_>]) -> Result<Given, R
         };
         if let Some(value) = value {
             given.put(argument, unquote(value));
+            continue;
+        }
+        // `--private` alone is as good as `--private on`.
+        if argument.takes == Yes::TAKES && !rest.first().is_some_and(|next| Yes::read(next.text()).is_some()) {
+            given.put(argument, "on");
             continue;
         }
         let taken = value_length(spec, argument, rest)?;

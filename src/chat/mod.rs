@@ -212,6 +212,28 @@ pub struct Membership {
     pub everybody_runs_it: bool,
 }
 
+/// A room to be opened for some people alone.
+#[derive(Clone, Copy, Debug)]
+pub struct Room<'a> {
+    pub title: &'a str,
+    /// What makes asking again the same asking.
+    pub key: &'a str,
+    /// By the platform's own ids.
+    pub people: &'a [&'a str],
+}
+
+impl Room<'_> {
+    /// A name that platforms take and people find: a few words of the title, and a mark of the key, which is the same
+    /// whenever the room is asked for.
+    pub fn name(&self) -> String {
+        let mark = hex::encode(&<sha2::Sha256 as sha2::Digest>::digest(self.key)[..3]);
+        let words = self.title.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+        let name = words.collect::<Vec<_>>().join("-").to_lowercase();
+        let name: String = name.chars().take(40).collect();
+        format!("{}-{mark}", if name.is_empty() { "private" } else { name.trim_end_matches('-') })
+    }
+}
+
 /// A chat platform. `key` is the errand's idempotency key, to be kept with the message so that
 /// [`Chat::find`] can tell after a crash whether the message was sent.
 #[async_trait]
@@ -244,6 +266,11 @@ pub trait Chat: Send + Sync {
     async fn can_see(&self, place: &Place, user: &str) -> Result<bool, ChatError>;
     /// What a person is in the workspace or the server that a place is in. An error when the platform can't tell now.
     async fn membership(&self, place: &Place, user: &str) -> Result<Membership, ChatError>;
+    /// Opens a room beside a place that only those see whom the bot lets in, and lets these people in. Asking again with the
+    /// same key answers the same room.
+    async fn open_room(&self, beside: &Place, room: &Room<'_>) -> Result<Place, ChatError>;
+    /// Lets somebody into such a room; nothing happens where they are in it.
+    async fn let_in(&self, room: &Place, user: &str) -> Result<(), ChatError>;
     /// Whether this is somebody here whom people can name: known, not gone, and no bot.
     async fn is_somebody(&self, user: &str) -> Result<bool, ChatError> {
         Ok(!self.has_left(user).await?)

@@ -8,7 +8,7 @@ use async_trait::async_trait;
 use serde_json::{Value, json};
 
 use crate::alert;
-use crate::chat::{Abilities, Chat, ChatError, Membership, MessageRef, Place, Profile, Said};
+use crate::chat::{Abilities, Chat, ChatError, Membership, MessageRef, Place, Profile, Room, Said};
 use crate::clock::Clock;
 use crate::id::AlertId;
 use crate::person::Person;
@@ -178,6 +178,14 @@ impl Chat for Recorder {
 
     async fn has_left(&self, user: &str) -> Result<bool, ChatError> {
         self.chat.has_left(user).await
+    }
+
+    async fn open_room(&self, beside: &Place, room: &Room<'_>) -> Result<Place, ChatError> {
+        self.chat.open_room(beside, room).await
+    }
+
+    async fn let_in(&self, room: &Place, user: &str) -> Result<(), ChatError> {
+        self.chat.let_in(room, user).await
     }
 
     async fn membership(&self, place: &Place, user: &str) -> Result<Membership, ChatError> {

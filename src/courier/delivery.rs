@@ -16,6 +16,8 @@ pub(super) enum Delivered {
     /// Of the thread.
     Thread(String),
     Edited,
+    /// Somebody was let in.
+    LetIn,
     /// The tool that publishes took it.
     Handed(Taken),
 }
@@ -58,6 +60,10 @@ pub(super) async fn deliver(
         (Body::Title(title), target) => {
             let thread = thread::open(store, chat, target, card, title, errand).await?;
             Ok(Delivered::Thread(thread.thread.unwrap_or_default()))
+        }
+        (Body::LetIn(person), target) => {
+            chat.let_in(target.place(), &person.user).await?;
+            Ok(Delivered::LetIn)
         }
         (Body::HandOut(_), _) => Err(no_card()),
     }

@@ -191,7 +191,7 @@ pub async fn incidents(tx: &mut Tx, watch: WatchId) -> Result<Vec<IncidentId>> {
         tx,
         (i64,),
         "select i.id from incident i left join alert a on a.id = i.alert_id \
-         where i.state = 'open' and (a.watch_id = $1 or i.alert_id is null) order by i.id",
+         where i.state = 'open' and i.private = 0 and (a.watch_id = $1 or i.alert_id is null) order by i.id",
         watch.0
     )?;
     Ok(rows.into_iter().map(|(id,)| IncidentId(id)).collect())

@@ -29,6 +29,10 @@ pub struct Book<'a> {
 /// Something about the incident changed: people are told as its severity asks for, and no more once it is over.
 pub async fn follow(tx: &mut Tx, book: Book<'_>, id: IncidentId, now: Time) -> Result<()> {
     let Some(incident) = incident::store::lock(tx, id).await? else { return Ok(()) };
+    // Of what is private nobody hears who is not named in it.
+    if incident.private {
+        return Ok(());
+    }
     let before = store::get(tx, id).await?;
     if incident.state.is_over() {
         return match before.filter(|before| before.state != State::Over) {

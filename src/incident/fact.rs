@@ -50,6 +50,14 @@ pub(super) enum Happened<'a> {
         to: &'a Person,
     },
     Acknowledged,
+    /// Those alone see it from now on who are named in it.
+    MadePrivate,
+    /// Somebody was let in.
+    LetIn {
+        person: &'a Person,
+    },
+    /// Somebody looked into what is private.
+    LookedIn,
     /// Nobody leads, for the nth time.
     Leaderless {
         nth: u32,
@@ -97,8 +105,8 @@ pub(super) enum Happened<'a> {
 }
 
 use Happened::{
-    Accepted, Acknowledged, Again, Assigned, Confirmed, Dismissed, GoneInPublic, Graver, Kept, Kind, Leaderless,
-    Listens, MessageChanged, Moved, Opened, Proposed, Silent, Snoozed, UpdateDue, Updated,
+    Accepted, Acknowledged, Again, Assigned, Confirmed, Dismissed, GoneInPublic, Graver, Kept, Kind, Leaderless, LetIn,
+    Listens, LookedIn, MadePrivate, MessageChanged, Moved, Opened, Proposed, Silent, Snoozed, UpdateDue, Updated,
 };
 
 /// Writes it down.
@@ -123,6 +131,9 @@ impl Fact for Happened<'_> {
             Assigned { .. } => "incident.assigned",
             Confirmed { .. } => "incident.role_confirmed",
             Acknowledged => "incident.acknowledged",
+            MadePrivate => "incident.private",
+            LetIn { .. } => "incident.let_in",
+            LookedIn => "incident.looked_in",
             Leaderless { .. } => "incident.leaderless",
             Updated { .. } => "incident.updated",
             Snoozed { .. } => "incident.snoozed",
@@ -163,7 +174,8 @@ impl Fact for Happened<'_> {
                 json!({ "message": source, "before": before, "words": words })
             }
             GoneInPublic { source, before } => json!({ "message": source, "before": before, "words": null }),
-            Acknowledged => json!({}),
+            LetIn { person } => json!({ "person": person }),
+            Acknowledged | MadePrivate | LookedIn => json!({}),
         }
     }
 
@@ -188,7 +200,10 @@ impl Fact for Happened<'_> {
             Assigned { role, to } => Done::new("timeline-did-role")
                 .with(Slot::What, Value::Label(role.name().to_owned()))
                 .with(Slot::Who, Value::Person((*to).clone())),
-            Confirmed { .. } => return Vec::new(),
+            // Who looked in is for the ledger alone: those who read the timeline are among them.
+            Confirmed { .. } | LookedIn => return Vec::new(),
+            MadePrivate => Done::new("timeline-did-private"),
+            LetIn { person } => Done::new("timeline-did-let-in").with(Slot::Who, Value::Person((*person).clone())),
             Acknowledged => Done::new("timeline-did-acknowledged"),
             Leaderless { nth } => Done::new("timeline-did-nag").with(Slot::Count, number(u64::from(*nth))),
             Updated { text } => Done::new("timeline-did-update").because(text),

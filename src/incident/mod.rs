@@ -8,6 +8,7 @@ pub mod likely;
 pub mod meant;
 pub mod opening;
 pub mod permission;
+pub mod private;
 pub mod proposal;
 pub mod reminders;
 pub mod roles;
@@ -99,6 +100,8 @@ pub struct Incident {
     /// Nobody said yet.
     pub kind: Option<IncidentKind>,
     pub origin: Option<Origin>,
+    /// Whether those alone see it who are named in it.
+    pub private: bool,
     pub opened_by: Person,
     pub opened_at: Time,
     /// When somebody first did anything about what raised it, or opened it.

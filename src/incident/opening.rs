@@ -50,27 +50,53 @@ pub async fn from_alert(
     let since = alert.raised_at - Duration::minutes(i64::from(alert.figures.window_minutes));
     let situation = situation::desk::begin(tx, &incident, Some((alert.watch, since)), now).await?;
     let rooms = alert::desk::rooms(tx, home, alert).await?;
-    begin(tx, &incident, Some(alert), &situation, &rooms, now).await?;
+    begin(tx, &incident, Some(alert), Some(&situation), &rooms, now).await?;
     Ok(Some(incident))
 }
 
-/// By a person who saw it before the numbers did, in the channel where they said so.
+/// From an alert, in private: nothing that others see of the alert leads to it.
+pub async fn aside(
+    tx: &mut Tx,
+    home: &Home,
+    alert: &Alert,
+    title: Option<String>,
+    (by, room): (&Person, &Place),
+    now: Time,
+) -> Result<Option<Incident>> {
+    let words = title.unwrap_or_else(|| alert.name.clone());
+    let severity = alert.figures.severity;
+    let incident = Incident { private: true, severity, origin: Origin::suggested(alert), ..new(&words, by, now) };
+    let Some(incident) = open(tx, incident, &words, by).await? else { return Ok(None) };
+    let since = alert.raised_at - Duration::minutes(i64::from(alert.figures.window_minutes));
+    situation::desk::begin(tx, &incident, Some((alert.watch, since)), now).await?;
+    stand(tx, home, &incident, room, now).await?;
+    Ok(Some(incident))
+}
+
+/// Lets an incident stand in a channel where it did not stand before.
+pub(super) async fn stand(tx: &mut Tx, home: &Home, incident: &Incident, channel: &Place, now: Time) -> Result<()> {
+    let channel = Place { thread: None, ..channel.clone() };
+    let locale = home.locale(tx, &channel).await?;
+    let situation = situation::store::get(tx, incident.id).await?;
+    let room = Room { channel, locale, zone: home.zone };
+    begin(tx, incident, None, situation.as_ref(), &[room], now).await
+}
+
+/// By a person who saw it before the numbers did, in the channel where they said so, or in a room of its own.
 pub async fn by_hand(
     tx: &mut Tx,
     home: &Home,
-    words: String,
+    (words, private): (String, bool),
     by: &Person,
     place: &Place,
     now: Time,
 ) -> Result<Option<Incident>> {
-    let Some(incident) = open(tx, new(&words, by, now), &words, by).await? else { return Ok(None) };
+    let incident = Incident { private, ..new(&words, by, now) };
+    let Some(incident) = open(tx, incident, &words, by).await? else { return Ok(None) };
     let heard = situation::desk::heard_by(tx, &words).await?;
     let heard = heard.map(|watch| (watch, now - Duration::hours(1)));
-    let situation = situation::desk::begin(tx, &incident, heard, now).await?;
-    let channel = Place { thread: None, ..place.clone() };
-    let locale = home.locale(tx, &channel).await?;
-    let room = Room { channel, locale, zone: home.zone };
-    begin(tx, &incident, None, &situation, &[room], now).await?;
+    situation::desk::begin(tx, &incident, heard, now).await?;
+    stand(tx, home, &incident, place, now).await?;
     Ok(Some(incident))
 }
 
@@ -85,6 +111,7 @@ fn new(words: &str, by: &Person, now: Time) -> Incident {
         state: State::Open,
         kind: None,
         origin: None,
+        private: false,
         opened_by: by.clone(),
         opened_at: now,
         noticed_at: Some(now),
@@ -114,18 +141,18 @@ async fn begin(
     tx: &mut Tx,
     incident: &Incident,
     alert: Option<&Alert>,
-    situation: &Situation,
+    situation: Option<&Situation>,
     rooms: &[Room],
     now: Time,
 ) -> Result<()> {
-    let similar = alike(incident, situation.watch, store::past(tx).await?);
+    let similar = alike(incident, situation.and_then(|situation| situation.watch), store::past(tx).await?);
     let drivers = evidence::store::page(tx, incident.id, 0, DRIVERS).await?;
     let likely = likely(incident, &similar, drivers.iter().map(|kept| kept.words.text.as_str()));
     let begun = Begun { evidence: evidence::store::count(tx, incident.id).await?, similar, likely };
     let anchor = incident.anchor();
     for room in rooms {
         let card = card_in(&anchor, &room.channel);
-        card.show(tx, &voice::card(room, incident, &[], (alert, Some(situation)), &[]), now).await?;
+        card.show(tx, &voice::card(room, incident, &[], (alert, situation), &[]), now).await?;
         card.open_thread(tx, &voice::title(room.locale, incident), now).await?;
         let name = format!("{}:opened", incident.id);
         card.say(tx, &name, &voice::opened(room.locale, incident, alert, &begun), now).await?;

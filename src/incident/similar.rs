@@ -80,6 +80,7 @@ mod tests {
             state: State::Open,
             kind: Some(IncidentKind::Defect),
             origin: Some(Origin::Public),
+            private: false,
             opened_by: "maya".into(),
             opened_at: Time::UNIX_EPOCH,
             noticed_at: None,

@@ -16,7 +16,7 @@ const LINE: Column<Done> = Column::new("incident_line", "detail");
 macro_rules! select {
     ($which:literal) => {
         concat!(
-            "select id, alert_id, title, severity, state, kind, origin, opened_by, opened_at, noticed_at, led_at, stated_at, ",
+            "select id, alert_id, title, severity, state, kind, origin, private, opened_by, opened_at, noticed_at, led_at, stated_at, ",
             "told_at, resolved_at, closed_at from incident ",
             $which
         )
@@ -32,6 +32,7 @@ struct Row {
     state: String,
     kind: Option<String>,
     origin: Option<String>,
+    private: i64,
     opened_by: String,
     opened_at: i64,
     noticed_at: Option<i64>,
@@ -64,6 +65,7 @@ impl TryFrom<Row> for Incident {
             title: row.title,
             severity: u8::try_from(row.severity).unwrap_or(10),
             state,
+            private: row.private != 0,
             opened_by: Person::stored(&row.opened_by),
             opened_at,
             noticed_at: row.noticed_at.map(from_micros),
@@ -87,15 +89,16 @@ pub async fn open(tx: &mut Tx, incident: &Incident) -> Result<Option<IncidentId>
     let id: Option<(i64,)> = fetch_optional!(
         tx,
         (i64,),
-        "insert into incident (alert_id, title, severity, state, origin, opened_by, opened_at, noticed_at) \
-         values ($1, $2, $3, 'open', $4, $5, $6, coalesce((select noticed_at from alert where id = $1), $6)) \
+        "insert into incident (alert_id, title, severity, state, origin, private, opened_by, opened_at, noticed_at) \
+         values ($1, $2, $3, 'open', $4, $7, $5, $6, coalesce((select noticed_at from alert where id = $1), $6)) \
          on conflict (alert_id) do nothing returning id",
         incident.alert.map(|alert| alert.0),
         incident.title.as_str(),
         i64::from(incident.severity),
         incident.origin.map(Origin::name),
         incident.opened_by.to_string(),
-        micros(incident.opened_at)
+        micros(incident.opened_at),
+        i64::from(incident.private)
     )?;
     Ok(id.map(|(id,)| IncidentId(id)))
 }
@@ -111,7 +114,7 @@ pub async fn save(tx: &mut Tx, incident: &Incident) -> Result<()> {
         tx,
         "update incident set title = $1, severity = $2, state = $3, kind = $4, origin = $5, led_at = $6, \
          stated_at = $7, told_at = $8, resolved_at = case when $10 is null then $9 else coalesce($9, resolved_at) end, \
-         closed_at = $10 where id = $11",
+         closed_at = $10, alert_id = $12, private = $13 where id = $11",
         incident.title.as_str(),
         i64::from(incident.severity),
         incident.state.name(),
@@ -122,7 +125,9 @@ pub async fn save(tx: &mut Tx, incident: &Incident) -> Result<()> {
         incident.told_at.map(micros),
         resolved.map(micros),
         closed.map(micros),
-        incident.id.0
+        incident.id.0,
+        incident.alert.map(|alert| alert.0),
+        i64::from(incident.private)
     )?;
     Ok(())
 }
@@ -156,9 +161,9 @@ pub async fn stated(tx: &mut Tx, id: IncidentId, at: Time) -> Result<()> {
     Ok(())
 }
 
-/// Those that are over, the newest last.
+/// Those that are over and everybody may know of, the newest last.
 pub async fn over(tx: &mut Tx) -> Result<Vec<Incident>> {
-    let rows = fetch_all!(tx, Row, select!("where state in ('resolved', 'closed') order by id"))?;
+    let rows = fetch_all!(tx, Row, select!("where state in ('resolved', 'closed') and private = 0 order by id"))?;
     rows.into_iter().map(Incident::try_from).collect()
 }
 
@@ -175,7 +180,7 @@ struct PastRow {
     how: String,
 }
 
-/// Those that are over, newest first, with what people said when they resolved them.
+/// Those that are over and everybody may know of, newest first, with what people said when they resolved them.
 pub async fn past(tx: &mut Tx) -> Result<Vec<Past>> {
     let rows = fetch_all!(
         tx,
@@ -185,7 +190,7 @@ pub async fn past(tx: &mut Tx) -> Result<Vec<Past>> {
          coalesce((select t.text from timeline t where t.incident_id = i.id and t.kind = 'done' and t.text <> '' \
          and t.detail like '%[\"to\",{\"label\":\"resolved\"}]%' order by t.at desc, t.id desc limit 1), '') as how \
          from incident i left join situation s on s.incident_id = i.id where i.state in ('resolved', 'closed') \
-         order by i.id desc limit 200"
+         and i.private = 0 order by i.id desc limit 200"
     )?;
     let past = |row: PastRow| {
         Ok(Past {

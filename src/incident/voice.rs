@@ -46,6 +46,7 @@ pub fn card(
     let shown = |block: &Block| !matches!(block, Block::Heading(_) | Block::Buttons(_) | Block::Fields(_));
     blocks.extend(alert.into_iter().flat_map(|alert| alert::voice::card(room, alert).blocks).filter(shown));
     blocks.push(Block::Buttons(buttons(locale, incident, held)));
+    blocks.extend(make_private(locale, incident).map(|button| Block::Buttons(vec![button])));
     Post { summary: title, blocks, tone: tone(incident) }
 }
 
@@ -104,6 +105,13 @@ fn buttons(locale: Locale, incident: &Incident, held: &[Held]) -> Vec<Button> {
     buttons.push(act(IncidentAction::Timeline { incident: id, page: 0 }, "incident-timeline", Style::Plain));
     buttons.push(act(IncidentAction::Situation(id), "incident-situation", Style::Plain));
     buttons
+}
+
+/// Closes it to everybody who is not named in it, after a question.
+fn make_private(locale: Locale, incident: &Incident) -> Option<Button> {
+    let make = button(locale, IncidentAction::Private(incident.id.0), "incident-make-private", Style::Plain);
+    let sure = Some(word(locale, "incident-make-private-sure"));
+    (!incident.private && !incident.state.is_over()).then_some(Button { confirm: sure, ..make })
 }
 
 /// One click from the card to a lead.
@@ -312,6 +320,11 @@ pub fn refused(locale: Locale, incident: &Incident, refused: &Refused) -> Post {
     let rich = Rich::say(locale, key, args.clone(), &[("who", Span::Person(person.clone()))]);
     let summary = say(locale, key, &args.text("who", person.user.as_str()));
     Post { summary, blocks: vec![Block::Text(rich)], tone: Tone::Plain }
+}
+
+/// Where it stood before those alone saw it who are named in it: nothing of it is said there any more.
+pub fn elsewhere(locale: Locale) -> Post {
+    Post::line(word(locale, "incident-elsewhere"))
 }
 
 /// No incident has this number.

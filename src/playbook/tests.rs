@@ -19,6 +19,7 @@ fn incident(severity: u8) -> Incident {
         state: incident::State::Open,
         kind: None,
         origin: None,
+        private: false,
         opened_by: "maya".into(),
         opened_at: Time::UNIX_EPOCH,
         noticed_at: None,

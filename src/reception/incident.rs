@@ -5,7 +5,7 @@ use commands::{IncidentAction, IncidentCommand, Open, Phase, Role};
 use super::asking::{Act, Asking, only_answer};
 use super::statement::people_moved;
 use super::timeline::Kept;
-use super::{Answer, Answered, ReceptionError, alert, evidence, export, situation, timeline};
+use super::{Answer, Answered, ReceptionError, alert, evidence, export, private, situation, timeline};
 use crate::alert::desk::Decision;
 use crate::chat::ChatEvent;
 use crate::id::IncidentId;
@@ -33,10 +33,14 @@ pub(super) enum Change {
 /// Answers a command about incidents.
 pub(super) async fn handle(asking: &Asking<'_>, command: IncidentCommand) -> Answered {
     let (named, change) = match command {
-        IncidentCommand::Open(Open::Alert { alert, title }) => {
+        IncidentCommand::Open(Open::Alert { alert, title, private: true }) => {
+            return private::aside(asking, alert, title).await;
+        }
+        IncidentCommand::Open(Open::Alert { alert, title, private: false }) => {
             return alert::decided(asking, alert, Decision::Open, title).await;
         }
-        IncidentCommand::Open(Open::ByHand { title }) => return open(asking, title).await,
+        IncidentCommand::Open(Open::ByHand { title, private: true }) => return private::open(asking, title).await,
+        IncidentCommand::Open(Open::ByHand { title, private: false }) => return open(asking, title).await,
         IncidentCommand::Note(asked) => return timeline::note(asking, asked).await,
         IncidentCommand::Timeline(asked) => return timeline::page(asking, asked.incident, 0).await,
         IncidentCommand::Situation(asked) => return situation::whole(asking, asked.incident).await,
@@ -75,6 +79,7 @@ pub(super) async fn act(asking: &Asking<'_>, action: IncidentAction, act: Act<'_
         }
         (IncidentAction::ProposalAccept(id), _) => return situation::answered(asking, id, Verdict::Accept).await,
         (IncidentAction::ProposalDismiss(id), _) => return situation::answered(asking, id, Verdict::Dismiss).await,
+        (IncidentAction::Private(id), _) => return private::close(asking, IncidentId(id)).await,
         (IncidentAction::Roles(id), _) => return who(asking, Some(id)).await,
         (IncidentAction::Role { incident, role }, _) => return ways_to_give(asking, IncidentId(incident), role).await,
         (IncidentAction::Take { incident, role }, _) => (incident, Change::Give { role, to: None }),
@@ -110,7 +115,8 @@ pub(super) async fn act(asking: &Asking<'_>, action: IncidentAction, act: Act<'_
 async fn open(asking: &Asking<'_>, title: String) -> Answered {
     let mut tx = asking.begin().await?;
     let place = asking.channel();
-    let opened = incident::opening::by_hand(&mut tx, asking.home(), title, asking.by(), &place, asking.now()).await?;
+    let opened =
+        incident::opening::by_hand(&mut tx, asking.home(), (title, false), asking.by(), &place, asking.now()).await?;
     asking.commit(tx).await?;
     Ok(Some(Answer::new(opened.map_or_else(
         || Post::line(word(asking.locale, "common-not-here")),

@@ -27,6 +27,7 @@ mod offer;
 mod oncall;
 mod page;
 mod plan;
+mod private;
 mod report;
 mod retro;
 mod roster;

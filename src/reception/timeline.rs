@@ -93,7 +93,7 @@ pub(super) async fn open_from(asking: &Asking<'_>, on: &Said) -> Answered {
     let title = incident::titled(&on.text).unwrap_or_else(|| word(asking.locale, "incident-from-message"));
     let place = &on.message.place;
     let not_here = || Answer::new(Post::line(word(asking.locale, "common-not-here")));
-    let opened = incident::opening::by_hand(&mut tx, asking.home(), title, asking.by(), place, now).await?;
+    let opened = incident::opening::by_hand(&mut tx, asking.home(), (title, false), asking.by(), place, now).await?;
     let opened = opened.ok_or_else(not_here)?;
     let entry = entry(asking.event, &on.message, Some(on.clone()), link, now);
     timeline::add(&mut tx, opened.id, &entry, now).await?;

@@ -67,7 +67,7 @@ pub(super) async fn before(tx: &mut Tx, id: IncidentId) -> Result<Vec<Moments>> 
     let rows = fetch_all!(
         tx,
         MomentsRow,
-        moments!("where i.id < $1 and i.state in ('resolved', 'closed') order by i.id desc limit $2"),
+        moments!("where i.id < $1 and i.private = 0 and i.state in ('resolved', 'closed') order by i.id desc limit $2"),
         id.0,
         COMPARED
     )?;

@@ -3,7 +3,8 @@
 use super::errand::{Body, Effect, NewErrand, Target, write};
 use super::{Result, Tx};
 use crate::chat::{MessageRef, Place};
-use crate::clock::Time;
+use crate::clock::{Time, micros};
+use crate::person::Person;
 use crate::post::Post;
 use crate::{execute, fetch_one, fetch_optional};
 
@@ -71,6 +72,12 @@ impl Card<'_> {
         self.write(tx, &self.key(name), Effect::Post, target, Body::Post(post.clone()), at).await
     }
 
+    /// Lets somebody into the room that it stands in.
+    pub async fn let_in(&self, tx: &mut Tx, person: &Person, at: Time) -> Result<()> {
+        let key = self.key(&format!("let-in:{person}:{}", micros(at)));
+        self.write(tx, &key, Effect::Post, Target::Place(self.channel.clone()), Body::LetIn(person.clone()), at).await
+    }
+
     fn target(&self) -> Target {
         Target::Card { subject: self.subject.to_owned(), channel: self.channel.clone() }
     }
@@ -92,6 +99,19 @@ impl Card<'_> {
         let errand = NewErrand { key, effect, target, body, about: self.about, subject: Some(self.subject), due_at };
         write(tx, &errand).await.map(drop)
     }
+}
+
+/// The card of a subject in a channel is another subject's from now on.
+pub async fn rename(tx: &mut Tx, subject: &str, to: &str, channel: &Place) -> Result<()> {
+    execute!(
+        tx,
+        "update card set subject = $1 where subject = $2 and platform = $3 and channel = $4",
+        to,
+        subject,
+        channel.platform.as_str(),
+        channel.channel.as_str()
+    )?;
+    Ok(())
 }
 
 /// Where the card of a subject stands in a channel.

@@ -50,6 +50,8 @@ pub enum Body {
     Title(String),
     /// For the tool that publishes.
     HandOut(HandOut),
+    /// Somebody is let into a room.
+    LetIn(Person),
 }
 
 /// What is handed out to the tool that publishes, and what is told when it answers.

@@ -35,6 +35,7 @@ const DESKS: &[(&str, &str)] = &[
     ("src/report/gather.rs", "what is known of an incident, read at once"),
     ("src/incident/meant.rs", "which incident a person means, by thread, card or number"),
     ("src/incident/opening.rs", "how an incident begins, from an alert or by hand"),
+    ("src/incident/private.rs", "what those alone see who are named in it, in the transaction of the desk"),
     ("src/incident/thread.rs", "what stands in an incident's thread, in the transaction of the desk"),
     ("src/incident/reminders.rs", "updates and the timers that ask for them"),
     ("src/alert/trial.rs", "what `/crisis watch test` would have matched and alerted"),

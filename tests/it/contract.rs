@@ -3,7 +3,7 @@
 mod resident;
 
 use async_trait::async_trait;
-use squall::chat::{Chat, ChatError, ChatEvent, Happened, MessageRef, Place};
+use squall::chat::{Chat, ChatError, ChatEvent, Happened, MessageRef, Place, Room};
 use squall::post::{Block, Button, Form, Input, InputKind, Post, Quote, Rich, Span, Style};
 
 pub use resident::{Resident, sit_as_resident};
@@ -28,6 +28,8 @@ pub trait Examinee: Sync {
     fn outsider(&self) -> Option<String>;
     /// Somebody who runs the workspace or the server; none where nobody is told apart.
     fn admin(&self) -> Option<String>;
+    /// Some seconds pass, where the platform has a pace.
+    fn waits(&self) {}
     async fn next(&mut self) -> ChatEvent;
     /// What a person sees of the channel and its threads, oldest first.
     async fn seen(&self, person: &str) -> Vec<Seen>;
@@ -53,6 +55,7 @@ pub async fn sit(who: &mut dyn Examinee) {
     says_who_must_act(who).await;
     tells_who_sees(who).await;
     tells_who_runs_it(who).await;
+    opens_a_room_for_some(who).await;
 }
 
 async fn texts(who: &dyn Examinee, person: &str) -> Vec<String> {
@@ -192,6 +195,26 @@ async fn tells_who_runs_it(who: &dyn Examinee) {
     assert!(told.admin && !told.guest, "{told:?}");
     let outsider = who.chat().membership(&who.place(), "404").await;
     assert!(!outsider.is_ok_and(|told| told.admin), "nobody");
+}
+
+async fn opens_a_room_for_some(who: &dyn Examinee) {
+    let [reader, other] = who.people();
+    who.waits();
+    let asked = Room { title: "A leak? Payroll!", key: "exam:room", people: &[&reader] };
+    let room = who.chat().open_room(&who.place(), &asked).await.unwrap();
+    assert_eq!(who.chat().open_room(&who.place(), &asked).await.unwrap(), room, "the same when it is asked for again");
+    let another = Room { key: "exam:another", ..asked };
+    assert_ne!(who.chat().open_room(&who.place(), &another).await.unwrap(), room, "the same title is no reason");
+    assert!(who.chat().can_see(&room, &reader).await.unwrap());
+    assert!(!who.chat().can_see(&room, &other).await.unwrap(), "who sees the channel does not see the room");
+    who.waits();
+    who.chat().let_in(&room, &other).await.unwrap();
+    who.chat().let_in(&room, &other).await.unwrap();
+    assert!(who.chat().can_see(&room, &other).await.unwrap());
+    let card = who.chat().post(&room, &Post::line("what happened"), "exam:room:card").await.unwrap();
+    let thread = who.chat().open_thread(&card, None, "INC-1").await.unwrap();
+    who.chat().post(&thread, &Post::line("and then"), "exam:room:said").await.unwrap();
+    assert!(who.chat().let_in(&room, "404").await.is_err(), "nobody");
 }
 
 pub fn with_button(action: &str) -> Post {

@@ -16,6 +16,7 @@ use crate::world::discord::{Account, CRISIS, Fake, GUILD, Message, at_home};
 struct AtDiscord {
     fake: Fake,
     discord: Arc<Discord>,
+    clock: Clock,
     events: mpsc::Receiver<ChatEvent>,
 }
 
@@ -31,7 +32,7 @@ impl AtDiscord {
             fake.person(person);
         }
         let (discord, events) = at_home::connected(&fake, &clock, 64, Arc::new(at_home::Nothing)).await;
-        Self { fake, discord, events }
+        Self { fake, discord, clock, events }
     }
 
     /// Somebody by id.
@@ -71,6 +72,10 @@ impl Examinee for AtDiscord {
 
     fn people(&self) -> [String; 2] {
         ["maya", "nikos"].map(|name| self.fake.person(name).id)
+    }
+
+    fn waits(&self) {
+        self.clock.advance_to(self.clock.now() + chrono::Duration::seconds(5));
     }
 
     fn admin(&self) -> Option<String> {

@@ -311,7 +311,7 @@ async fn a_press_on_a_button_that_is_gone_is_refused() {
 }
 
 #[tokio::test]
-async fn nine_buttons_become_six_and_the_cut_is_said() {
+async fn nine_buttons_become_eight_and_the_cut_is_said() {
     let sandbox = sandbox();
     let button = |n: usize| squall::post::Button {
         action: format!("a/{n}"),
@@ -323,8 +323,8 @@ async fn nine_buttons_become_six_and_the_cut_is_said() {
     let post = Post { summary: "many".into(), blocks: rows, ..Post::default() };
     sandbox.post(&crisis(), &post, "many").await.unwrap();
     let Body::Card { post, cuts } = sandbox.messages("crisis").remove(0).body else { panic!("not a card") };
-    assert_eq!(post.buttons().count(), 6);
-    assert_eq!((cuts[0].what, cuts[0].kept, cuts[0].of), ("buttons", 6, 9));
+    assert_eq!(post.buttons().count(), 8);
+    assert_eq!((cuts[0].what, cuts[0].kept, cuts[0].of), ("buttons", 8, 9));
 }
 
 #[tokio::test]

@@ -5,7 +5,9 @@ use std::sync::{Arc, Mutex};
 
 use async_trait::async_trait;
 use squall::app::App;
-use squall::chat::{Abilities, Chat, ChatError, ChatEvent, Happened, Membership, MessageRef, Place, Profile, Said};
+use squall::chat::{
+    Abilities, Chat, ChatError, ChatEvent, Happened, Membership, MessageRef, Place, Profile, Room, Said,
+};
 use squall::clock::Clock;
 use squall::courier::Courier;
 use squall::home::Home;
@@ -89,6 +91,14 @@ impl Chat for Slow {
 
     async fn ask(&self, trigger: &str, form: &Form) -> Result<(), ChatError> {
         self.takes(&place(self.name, trigger), &Post::line(form.title.clone())).await;
+        Ok(())
+    }
+
+    async fn open_room(&self, beside: &Place, _: &Room<'_>) -> Result<Place, ChatError> {
+        Ok(beside.clone())
+    }
+
+    async fn let_in(&self, _: &Place, _: &str) -> Result<(), ChatError> {
         Ok(())
     }
 

@@ -5,7 +5,9 @@ use std::sync::{Arc, Mutex};
 
 use async_trait::async_trait;
 use commands::{Action, AlertAction, MeAction, WatchAction};
-use squall::chat::{Abilities, Chat, ChatError, ChatEvent, Happened, Membership, MessageRef, Place, Profile, Said};
+use squall::chat::{
+    Abilities, Chat, ChatError, ChatEvent, Happened, Membership, MessageRef, Place, Profile, Room, Said,
+};
 use squall::clock::Clock;
 use squall::courier::{Courier, Platforms};
 use squall::home::Home;
@@ -64,6 +66,14 @@ impl Chat for Notes {
 
     async fn show_home(&self, _user: &str, post: &Post) -> Result<(), ChatError> {
         self.add("home", post);
+        Ok(())
+    }
+
+    async fn open_room(&self, beside: &Place, _: &Room<'_>) -> Result<Place, ChatError> {
+        Ok(beside.clone())
+    }
+
+    async fn let_in(&self, _: &Place, _: &str) -> Result<(), ChatError> {
         Ok(())
     }
 

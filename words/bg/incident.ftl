@@ -78,3 +78,7 @@ incident-row-leaderless = няма водещ
 incident-row-since = открит от { $length }
 incident-row-hour = { $hour } за последния час, обичайно { $usual }
 incident-kind-set = { $id }: видът на кризата вече е „{ $kind }“. Картата го показва.
+incident-make-private = Направи поверителен
+incident-make-private-sure = Отсега нататък ще го виждат само посочените в него. Написаното в този канал остава тук.
+incident-elsewhere = Работата продължава другаде, с посочените хора.
+incident-no-room = Squall не може да отвори тук поверително място: { $why }

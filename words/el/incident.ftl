@@ -78,3 +78,7 @@ incident-row-leaderless = κανείς δεν συντονίζει
 incident-row-since = ανοιχτό εδώ και { $length }
 incident-row-hour = { $hour } την τελευταία ώρα, συνήθως { $usual }
 incident-kind-set = { $id }: το είδος της κρίσης είναι πλέον «{ $kind }». Φαίνεται στην κάρτα.
+incident-make-private = Κάνε ιδιωτικό
+incident-make-private-sure = Από εδώ και πέρα θα το βλέπουν μόνο όσοι ορίζονται σε αυτό. Ό,τι γράφτηκε σε αυτό το κανάλι μένει εδώ.
+incident-elsewhere = Συνεχίζεται αλλού, με όσους έχουν οριστεί.
+incident-no-room = Το Squall δεν μπορεί να ανοίξει εδώ ιδιωτικό χώρο: { $why }

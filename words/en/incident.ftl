@@ -78,3 +78,7 @@ incident-row-leaderless = nobody leads
 incident-row-since = open for { $length }
 incident-row-hour = { $hour } in the last hour, usually { $usual }
 incident-kind-set = { $id }: the kind of crisis is “{ $kind }” now. The card says so.
+incident-make-private = Make private
+incident-make-private-sure = Only those who are named in it will see it from now on. What stands in this channel stays there.
+incident-elsewhere = This goes on elsewhere, with those who are named in it.
+incident-no-room = Squall can’t open a private room here: { $why }

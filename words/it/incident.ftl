@@ -78,3 +78,7 @@ incident-row-leaderless = nessuno coordina
 incident-row-since = aperto da { $length }
 incident-row-hour = { $hour } nell’ultima ora, di solito { $usual }
 incident-kind-set = { $id }: ora il tipo di crisi è «{ $kind }». Lo dice la scheda.
+incident-make-private = Rendi riservato
+incident-make-private-sure = D’ora in poi lo vedrà solo chi vi è indicato. Ciò che è in questo canale vi resta.
+incident-elsewhere = Si continua altrove, con le persone indicate.
+incident-no-room = Squall non può aprire qui uno spazio riservato: { $why }

@@ -78,3 +78,7 @@ incident-row-leaderless = 尚無負責人
 incident-row-since = 已開立 { $length }
 incident-row-hour = 最近一小時 { $hour }，平時 { $usual } 則
 incident-kind-set = { $id }：危機類型現為「{ $kind }」，卡片已更新。
+incident-make-private = 改為私密
+incident-make-private-sure = 此後只有被指定的人看得到。已在本頻道的內容會保留。
+incident-elsewhere = 此事改在他處由指定人員處理。
+incident-no-room = Squall 無法在此開設私密空間：{ $why }

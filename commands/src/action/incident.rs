@@ -36,6 +36,8 @@ pub enum IncidentAction {
     Evidence { incident: i64, page: u32 },
     /// Keeps a message as evidence of the incident that was meant.
     EvidenceAdd { incident: i64, message: Message },
+    /// Closes it to everybody who is not named in it.
+    Private(i64),
     /// Agrees with what the bot proposes: `P-1`.
     ProposalAccept(i64),
     /// Decides against it.
@@ -70,6 +72,7 @@ impl IncidentAction {
             | Self::Situation(_)
             | Self::Evidence { .. }
             | Self::EvidenceAdd { .. }
+            | Self::Private(_)
             | Self::ProposalAccept(_)
             | Self::ProposalDismiss(_) => false,
         }
@@ -93,6 +96,7 @@ impl IncidentAction {
             Self::Situation(incident) => ("situation", incident.to_string()),
             Self::Evidence { incident, page } => ("evidence", format!("{incident}:{page}")),
             Self::EvidenceAdd { incident, message } => ("evidence-add", format!("{incident}:{}", message.parts())),
+            Self::Private(incident) => ("incident-private", incident.to_string()),
             Self::ProposalAccept(proposal) => ("proposal-accept", proposal.to_string()),
             Self::ProposalDismiss(proposal) => ("proposal-dismiss", proposal.to_string()),
         }
@@ -138,6 +142,7 @@ impl IncidentAction {
             }
             "incident-snooze" => Self::Snooze(id()?),
             "incident-ack" => Self::Acknowledge(id()?),
+            "incident-private" => Self::Private(id()?),
             "situation" => Self::Situation(id()?),
             "evidence" => {
                 let (incident, page) = pair()?;

@@ -21,6 +21,7 @@ pub const SLACK_SCOPES: &[(&str, &str)] = &[
         "groups:read",
         "finds private channels that it was invited to by name, and who is in the crisis channel when it is private",
     ),
+    ("groups:write", "opens a private channel for a private incident, and invites those who are named to it"),
     ("im:history", "hears what people ask in a direct message"),
     ("im:write", "opens the direct conversation with a person, to find out after a crash whether they were written to"),
     ("pins:read", "keeps what is pinned in an incident's thread in its timeline"),

@@ -9,7 +9,7 @@ use crate::home::Home;
 use crate::incident::Refused;
 use crate::incident::desk;
 use crate::incident::fact::{self, Happened};
-use crate::incident::{Due, Incident, State, permission};
+use crate::incident::{Due, Incident, State, permission, private};
 use crate::people::{self, roster, speakers};
 use crate::person::Person;
 use crate::refusal::{Decided, unless_refused};
@@ -44,6 +44,7 @@ pub async fn give(
         return Err(Refused::Held { role, by: holder }.into());
     }
     store::give(tx, incident.id, role, to, by, now).await?;
+    private::let_in(tx, home, incident, to, by, now).await?;
     fact::write(tx, incident.id, &by.into(), Happened::Assigned { role, to }, now).await?;
     if role == Role::Lead {
         lead(tx, incident, by, now).await?;

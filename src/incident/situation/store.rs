@@ -74,7 +74,7 @@ pub async fn of_watch(tx: &mut Tx, watch: WatchId, resolved_from: Time) -> Resul
     let row: Option<(i64,)> = fetch_optional!(
         tx,
         (i64,),
-        "select i.id from situation s join incident i on i.id = s.incident_id where s.watch_id = $1 \
+        "select i.id from situation s join incident i on i.id = s.incident_id where s.watch_id = $1 and i.private = 0 \
          and i.state <> 'closed' and (i.resolved_at is null or i.state <> 'resolved' or i.resolved_at >= $2) \
          order by i.id desc limit 1",
         watch.0,

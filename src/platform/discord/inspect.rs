@@ -9,7 +9,7 @@ use serenity::model::user::User;
 
 use super::calls::{id, missing_channel, person};
 use super::rest::Call;
-use super::trouble::{Trouble, UNKNOWN_MEMBER, UNKNOWN_USER};
+use super::trouble::{Kind, Trouble, UNKNOWN_MEMBER, UNKNOWN_USER};
 use super::wire::{self, Route};
 use super::{Discord, gateway};
 use crate::chat::{ChatError, Membership, Place};
@@ -86,11 +86,35 @@ impl Discord {
         Ok(!servers.is_empty())
     }
 
-    /// Whether a member of the server sees the channel: by their roles, and by what the channel gives and takes.
+    /// Whether a member of the server sees the channel: by their roles, and by what the channel gives and takes. A thread is
+    /// seen by who sees its channel, a private one by its members and by whoever manages threads.
     pub(super) async fn is_shown(&self, place: &Place, user: &str) -> Result<bool, Trouble> {
-        match self.permitted(place, user).await {
-            Ok(permitted) => Ok(permitted.contains(Permissions::VIEW_CHANNEL)),
-            Err(trouble) if matches!(trouble.code, UNKNOWN_MEMBER | UNKNOWN_USER) => Ok(false),
+        let address = self.address(place).await?;
+        let known = self.channel(&address).await?;
+        let channel = match (known.is_thread(), &known.parent) {
+            (true, Some(parent)) => Place { channel: parent.clone(), thread: None, ..place.clone() },
+            _ => place.clone(),
+        };
+        let permitted = match self.permitted(&channel, user).await {
+            Ok(permitted) => permitted,
+            Err(trouble) if matches!(trouble.code, UNKNOWN_MEMBER | UNKNOWN_USER) => return Ok(false),
+            Err(trouble) => return Err(trouble),
+        };
+        if !permitted.contains(Permissions::VIEW_CHANNEL) {
+            return Ok(false);
+        }
+        Ok(!known.is_private()
+            || permitted.contains(Permissions::MANAGE_THREADS)
+            || self.is_in_thread(&address, user).await?)
+    }
+
+    async fn is_in_thread(&self, thread: &str, user: &str) -> Result<bool, Trouble> {
+        let doing = "look the members of a thread up";
+        let route = Route::ThreadMember(id(thread, doing)?, person(user, doing)?);
+        match self.rest.call(Call::get(doing, route).channel(thread)).await {
+            Ok(_) => Ok(true),
+            // Unknown Member, and what Discord answers about who never joined.
+            Err(trouble) if trouble.code == UNKNOWN_MEMBER || trouble.kind == Kind::Gone => Ok(false),
             Err(trouble) => Err(trouble),
         }
     }

@@ -34,7 +34,7 @@ use serenity::model::user::User;
 use sha2::{Digest, Sha256};
 
 use crate::chat::recent::Recent;
-use crate::chat::{Abilities, Chat, ChatError, Membership, MessageRef, Place, Profile, Said};
+use crate::chat::{Abilities, Chat, ChatError, Membership, MessageRef, Place, Profile, Room, Said};
 use crate::clock::Time;
 use crate::post::{Form, Post};
 use crate::words::Locale;
@@ -275,6 +275,15 @@ impl Chat for Discord {
             None if place.platform != PLATFORM => Ok(false),
             None => Ok(self.is_shown(place, user).await?),
         }
+    }
+
+    async fn open_room(&self, beside: &Place, room: &Room<'_>) -> Result<Place, ChatError> {
+        let thread = self.private_room(&self.address(beside).await?, room).await.map_err(calls::missing_channel)?;
+        Ok(Place { platform: PLATFORM.into(), channel: thread, thread: None })
+    }
+
+    async fn let_in(&self, room: &Place, user: &str) -> Result<(), ChatError> {
+        Ok(self.admit(&self.address(room).await?, user).await?)
     }
 
     async fn membership(&self, place: &Place, user: &str) -> Result<Membership, ChatError> {

@@ -10,6 +10,7 @@ use super::rest::Call;
 use super::trouble::{HAS_THREAD, Kind, Trouble, UNKNOWN_CHANNEL};
 use super::wire::{self, Route};
 use super::{Discord, parts};
+use crate::chat::Room;
 
 /// Threads sleep after a week without a word.
 pub(super) const ASLEEP_AFTER: AutoArchiveDuration = AutoArchiveDuration::OneWeek;
@@ -35,6 +36,10 @@ impl Discord {
         known: Option<&str>,
         title: &str,
     ) -> Result<String, Trouble> {
+        // A private room is a thread already, and is its own.
+        if self.channel(channel).await?.is_thread() {
+            return self.still_stands(channel).await.map(|_| channel.to_owned());
+        }
         let is_forum = self.is_forum(channel).await?;
         // A private thread stays one when the setting changes.
         if let Some(thread) = known.filter(|known| *known != message)
@@ -78,6 +83,40 @@ impl Discord {
         }
         let call = Call::post(OPENING, Route::Threads(id(channel, OPENING)?)).channel(channel);
         self.opened(call.body(&new_thread(name).kind(ChannelType::PrivateThread))).await
+    }
+
+    /// A private thread of the channel that no message stands above, with these people in it: the one of this name where it
+    /// was opened before.
+    pub(super) async fn private_room(&self, channel: &str, room: &Room<'_>) -> Result<String, Trouble> {
+        let name = room.name();
+        // The oldest message that can be, so that every thread was opened after it.
+        let thread = match self.private_since(channel, "1", &name).await? {
+            Some(thread) => thread,
+            None => {
+                let call = Call::post(OPENING, Route::Threads(id(channel, OPENING)?)).channel(channel);
+                let new = new_thread(name).kind(ChannelType::PrivateThread).invitable(false);
+                self.opened(call.body(&new)).await?
+            }
+        };
+        for person in room.people {
+            self.admit(&thread, person).await?;
+        }
+        Ok(thread)
+    }
+
+    /// Lets somebody into a private thread.
+    pub(super) async fn admit(&self, thread: &str, person: &str) -> Result<(), Trouble> {
+        let doing = "let somebody into a thread";
+        if !self.channels.is_new_in(thread, person) {
+            return Ok(());
+        }
+        let admitted = self.waking(thread, || {
+            let route = Route::ThreadMember(id(thread, doing)?, calls::person(person, doing)?);
+            Ok(Call::put(doing, route).channel(thread))
+        });
+        admitted.await?;
+        self.channels.joined(thread, person);
+        Ok(())
     }
 
     /// Whether there is such a thread; then it is awake.

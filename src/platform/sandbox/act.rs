@@ -208,7 +208,7 @@ fn say(
     }
     let root = place.thread.as_ref().and_then(|root| state.message(root));
     let sees = root.is_none_or(|root| root.seen_by(&person.id));
-    if !sees || place.direct_to().is_some_and(|owner| owner != person.id) {
+    if !sees || !state.is_in(&person.id, &place.channel) {
         return Err(Refusal::Place);
     }
     let (author, body) = (Author::Person(person.id.clone()), Body::Said(words.to_owned()));
@@ -220,7 +220,8 @@ fn say(
 
 /// A message that the person sees.
 fn seen<'a>(state: &'a mut State, person: &SandboxPerson, message: &str) -> Result<&'a mut Message, Refusal> {
-    state.message_mut(message).filter(|message| message.seen_by(&person.id)).ok_or(Refusal::Gone)
+    let sees = state.message(message).is_some_and(|message| state.sees(&person.id, message));
+    state.message_mut(message).filter(|_| sees).ok_or(Refusal::Gone)
 }
 
 /// The same, in a conversation: a person's own page takes neither emoji nor pins.

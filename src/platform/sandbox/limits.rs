@@ -5,7 +5,7 @@ use serde::Serialize;
 use crate::post::{Block, Form, Input, PickOf, Post, Rich, Span, inert};
 
 /// Buttons of one post, over all its rows.
-pub const BUTTONS: usize = 6;
+pub const BUTTONS: usize = 8;
 const BLOCKS: usize = 50;
 const FIELDS: usize = 10;
 const ITEMS: usize = 50;

@@ -66,6 +66,8 @@ pub enum Change {
     Asked { seq: u64, form: String, person: String },
     /// A form was sent or put away.
     Closed { seq: u64, form: String, person: String },
+    /// A room opened to a person, with all that stands in it.
+    LetIn { seq: u64, person: String },
     /// The sandbox is shutting down.
     Over,
 }

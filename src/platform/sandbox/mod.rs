@@ -18,7 +18,7 @@ use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 use async_trait::async_trait;
 use tokio::sync::{broadcast, mpsc};
 
-use crate::chat::{Abilities, Chat, ChatError, ChatEvent, Intake, Membership, MessageRef, Place, Profile, Said};
+use crate::chat::{Abilities, Chat, ChatError, ChatEvent, Intake, Membership, MessageRef, Place, Profile, Room, Said};
 use crate::clock::Clock;
 use crate::post::{Form, Post};
 
@@ -222,9 +222,18 @@ impl Chat for Sandbox {
         Ok(self.state().person(user).is_none())
     }
 
-    /// Whoever may open the page plays everybody on it, and sees every channel.
+    /// Whoever may open the page plays everybody on it, and sees every channel; as one of them, only the rooms that this one
+    /// was let into.
     async fn can_see(&self, place: &Place, user: &str) -> Result<bool, ChatError> {
-        Ok(place.direct_to().is_none_or(|whose| whose == user))
+        Ok(self.state().is_in(user, &place.channel))
+    }
+
+    async fn open_room(&self, _beside: &Place, room: &Room<'_>) -> Result<Place, ChatError> {
+        self.state().open_room(room)
+    }
+
+    async fn let_in(&self, room: &Place, user: &str) -> Result<(), ChatError> {
+        self.state().let_in(&room.channel, user)
     }
 
     /// Whoever may open the page plays everybody, also those in charge.

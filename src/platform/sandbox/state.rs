@@ -1,6 +1,6 @@
 //! What the sandbox remembers, and the verbs of the bot on it.
 
-use std::collections::{BTreeMap, HashMap, VecDeque};
+use std::collections::{BTreeMap, BTreeSet, HashMap, VecDeque};
 
 use sha2::{Digest, Sha256};
 use tokio::sync::broadcast;
@@ -8,7 +8,7 @@ use tokio::sync::broadcast;
 use super::limits::{fit, form_fits};
 use super::message::{Author, Body, Change, Message, OpenForm, home_of};
 use super::{PLATFORM, SandboxPerson};
-use crate::chat::{ChatError, MessageRef, Place};
+use crate::chat::{ChatError, MessageRef, Place, Room};
 use crate::clock::{Time, micros};
 use crate::post::{Block, Chart, Form, Post};
 
@@ -33,6 +33,8 @@ struct Trigger {
 pub(super) struct State {
     pub channels: Vec<String>,
     pub people: Vec<SandboxPerson>,
+    /// Channels that only these people see.
+    rooms: BTreeMap<String, BTreeSet<String>>,
     /// Sets this run's ids apart from those of earlier runs, which a database may still hold.
     pub run: String,
     /// The number of the last change.
@@ -56,6 +58,7 @@ impl State {
         Self {
             channels,
             people,
+            rooms: BTreeMap::new(),
             run: format!("{:x}", micros(at)),
             seq: 0,
             next: 0,
@@ -210,6 +213,45 @@ impl State {
         let open = OpenForm { id: id.clone(), person: person.clone(), place, form: form.clone() };
         keep(&mut self.forms, open, TRIGGERS);
         self.tell(|seq| Change::Asked { seq, form: id, person });
+        Ok(())
+    }
+
+    /// Whether a person is shown what stands in a channel: a direct conversation is one person's, a room its members'.
+    pub fn is_in(&self, person: &str, channel: &str) -> bool {
+        match channel.strip_prefix('@') {
+            Some(whose) => whose == person,
+            None => self.rooms.get(channel.trim_start_matches('#')).is_none_or(|members| members.contains(person)),
+        }
+    }
+
+    /// Whether a person sees a message.
+    pub fn sees(&self, person: &str, message: &Message) -> bool {
+        message.seen_by(person) && (message.is_home() || self.is_in(person, &message.channel))
+    }
+
+    /// The channels that a person sees.
+    pub fn channels_of(&self, person: &str) -> Vec<&String> {
+        self.channels.iter().filter(|channel| self.is_in(person, channel)).collect()
+    }
+
+    pub fn open_room(&mut self, room: &Room<'_>) -> Result<Place, ChatError> {
+        let channel = room.name();
+        if !self.rooms.contains_key(&channel) {
+            self.channels.push(channel.clone());
+            self.rooms.insert(channel.clone(), BTreeSet::new());
+        }
+        for person in room.people {
+            self.let_in(&channel, person)?;
+        }
+        Ok(Place { platform: PLATFORM.into(), channel, thread: None })
+    }
+
+    pub fn let_in(&mut self, channel: &str, person: &str) -> Result<(), ChatError> {
+        let person = self.known(person)?;
+        let members = self.rooms.get_mut(channel).ok_or_else(gone)?;
+        if members.insert(person.clone()) {
+            self.tell(|seq| Change::LetIn { seq, person });
+        }
         Ok(())
     }
 

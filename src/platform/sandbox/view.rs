@@ -16,7 +16,7 @@ pub fn whole(state: &State, person: &str, now: Time) -> Value {
     json!({
         "cursor": format!("{}.{}", state.run, state.seq),
         "now": now,
-        "channels": state.channels,
+        "channels": state.channels_of(person),
         "people": state.people.iter().map(PersonView::from).collect::<Vec<_>>(),
         "messages": latest(state, person),
         "forms": state.forms(person).map(form).collect::<Vec<_>>(),
@@ -24,7 +24,7 @@ pub fn whole(state: &State, person: &str, now: Time) -> Value {
 }
 
 fn latest(state: &State, person: &str) -> Vec<Value> {
-    let mut messages: Vec<_> = state.messages().filter(|message| message.seen_by(person)).collect();
+    let mut messages: Vec<_> = state.messages().filter(|message| state.sees(person, message)).collect();
     let old = messages.len().saturating_sub(SHOWN);
     messages.drain(old..).map(message).collect()
 }

@@ -173,14 +173,15 @@ fn event<E>(sandbox: &Sandbox, person: &str, change: Result<Change, E>, _seat: &
     let Ok(change) = change else { return Some(resync(&id(state.seq))) };
     let (seq, name, data) = match change {
         Change::Message { seq, id, .. } => {
-            let message = state.message(&id).filter(|message| message.seen_by(person))?;
+            let message = state.message(&id).filter(|message| state.sees(person, message))?;
             (seq, "message", view::message(message))
         }
         Change::Asked { seq, form, person: asked } if asked == person => {
             (seq, "form", view::form(state.forms(person).find(|open| open.id == form)?))
         }
         Change::Closed { seq, form, person: asked } if asked == person => (seq, "closed", json!({ "id": form })),
-        Change::Asked { .. } | Change::Closed { .. } | Change::Over => return None,
+        Change::LetIn { seq, person: who } if who == person => return Some(resync(&id(seq))),
+        Change::Asked { .. } | Change::Closed { .. } | Change::LetIn { .. } | Change::Over => return None,
     };
     Some(Event::default().id(id(seq)).event(name).data(data.to_string()))
 }

@@ -5,9 +5,9 @@ use std::collections::HashMap;
 use slack_morphism::api::SlackApiConversationsMembersResponse;
 
 use super::trouble::{Kind, Trouble};
-use super::wire::{Channels, OneChannel, OpenDirect};
-use super::{Slack, address, next_page};
-use crate::chat::{ChatError, Place};
+use super::wire::{Channels, CreateChannel, Invite, OneChannel, OpenDirect};
+use super::{PLATFORM, Slack, address, next_page};
+use crate::chat::{ChatError, Place, Room};
 
 /// Conversations that are remembered; beyond them Slack is asked again.
 const REMEMBERED: usize = 10_000;
@@ -54,6 +54,32 @@ impl Slack {
                 Some(next) => cursor = next,
                 None => return Ok(false),
             }
+        }
+    }
+
+    /// A private channel with these people in it: the one of this name where it was opened before.
+    pub(super) async fn private_channel(&self, room: &Room<'_>) -> Result<Place, Trouble> {
+        let name = room.name();
+        let opened = self.web.call(&CreateChannel { name: &name, is_private: true }).await;
+        let channel = match opened {
+            Ok(OneChannel { channel }) => channel.id,
+            Err(trouble) if trouble.code == "name_taken" => match self.listed().await?.remove(&name) {
+                Some(channel) => channel,
+                None => return Err(trouble),
+            },
+            Err(trouble) => return Err(trouble),
+        };
+        for person in room.people {
+            self.invite(&channel, person).await?;
+        }
+        Ok(Place { platform: PLATFORM.into(), channel, thread: None })
+    }
+
+    /// Lets somebody into a channel that the bot is in.
+    pub(super) async fn invite(&self, channel: &str, user: &str) -> Result<(), Trouble> {
+        match self.web.call(&Invite { channel, users: user }).await {
+            Err(trouble) if trouble.code != "already_in_channel" => Err(trouble),
+            _ => Ok(()),
         }
     }
 

@@ -31,7 +31,7 @@ use slack_morphism::{SlackMessageContent, SlackMessageMetadata, SlackResponseMet
 use tokio::sync::Mutex;
 
 use crate::chat::recent::Recent;
-use crate::chat::{Abilities, Chat, ChatError, Membership, MessageRef, Place, Profile, Said};
+use crate::chat::{Abilities, Chat, ChatError, Membership, MessageRef, Place, Profile, Room, Said};
 use crate::post::{Form, Post};
 use crate::words::Locale;
 use groups::Groups;
@@ -300,6 +300,14 @@ impl Chat for Slack {
             None if place.platform != PLATFORM => Ok(false),
             None => Ok(self.is_member(&self.resolve(place).await?, user).await?),
         }
+    }
+
+    async fn open_room(&self, _beside: &Place, room: &Room<'_>) -> Result<Place, ChatError> {
+        Ok(self.private_channel(room).await?)
+    }
+
+    async fn let_in(&self, room: &Place, user: &str) -> Result<(), ChatError> {
+        Ok(self.invite(&room.channel, user).await?)
     }
 
     /// One workspace is what a token is of. Groups are those that are followed, as they were when Slack was last asked.

@@ -43,7 +43,7 @@ async fn opening_it_opens_one_thread(world: &mut World) {
     assert!(thread[0].starts_with("giulia opened INC-1.") && thread[0].contains("What raised it: "), "{thread:?}");
     assert_eq!(card.title, world.titled("INC-1: lumo"));
     assert!(card.words.contains("giulia opened an incident."), "{}", card.words);
-    let settled = ["Take the lead", "Roles", "Post update", "Resolve", "Timeline", "Situation"];
+    let settled = ["Take the lead", "Roles", "Post update", "Resolve", "Timeline", "Situation", "Make private"];
     assert_eq!(card.buttons, settled, "the incident's, none of the alert's decisions");
 
     // A button that another platform still shows, or an emoji: the second person comes too late.

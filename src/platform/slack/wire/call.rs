@@ -10,7 +10,7 @@ use slack_morphism::api::{
     SlackApiViewsPublishRequest,
 };
 
-use super::Posted;
+use super::{OneChannel, Posted};
 
 /// The arguments of a method, as they go out.
 pub trait Call: Serialize + Send + Sync {
@@ -90,4 +90,28 @@ pub struct OpenDirect<'a> {
 impl Call for OpenDirect<'_> {
     const METHOD: &'static str = "conversations.open";
     type Answer = SlackApiConversationsOpenResponse<SlackBasicChannelInfo>;
+}
+
+/// `conversations.create`. SlackApiConversationsCreateRequest's answer fails as those of channels do.
+#[derive(Serialize)]
+pub struct CreateChannel<'a> {
+    pub name: &'a str,
+    pub is_private: bool,
+}
+
+impl Call for CreateChannel<'_> {
+    const METHOD: &'static str = "conversations.create";
+    type Answer = OneChannel;
+}
+
+/// `conversations.invite`. SlackApiConversationsInviteRequest writes the people as a list, and Slack takes one text.
+#[derive(Serialize)]
+pub struct Invite<'a> {
+    pub channel: &'a str,
+    pub users: &'a str,
+}
+
+impl Call for Invite<'_> {
+    const METHOD: &'static str = "conversations.invite";
+    type Answer = OneChannel;
 }

@@ -15,7 +15,7 @@ use serde::{Deserialize, Deserializer};
 use serde_json::Value;
 
 pub use answer::{Channels, Member, Messages, OneChannel, Person, Posted, Refusal};
-pub use call::{Call, OpenDirect, Test};
+pub use call::{Call, CreateChannel, Invite, OpenDirect, Test};
 pub use event::{Callback, Event, Pin, Reaction, Spoken};
 pub use interaction::{BlockActions, Command, Element, Interaction, MessageAction, ViewSubmission};
 pub use message::{ERRAND, Message};

@@ -161,6 +161,7 @@ fn dispatch(state: &mut State, route: &Route, body: &Body) -> Answer {
         ("list_thread_members", [channel]) => threads::members(state, channel),
         ("join_thread", [channel]) => threads::member(state, channel, "@me", true),
         ("leave_thread", [channel]) => threads::member(state, channel, "@me", false),
+        ("get_thread_member", [channel, user]) => threads::one_member(state, channel, user),
         ("add_thread_member", [channel, user]) => threads::member(state, channel, user, true),
         ("delete_thread_member", [channel, user]) => threads::member(state, channel, user, false),
         (operation, ids) if route.token().is_some() => of_an_interaction(state, operation, ids, body),

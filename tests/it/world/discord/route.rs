@@ -54,6 +54,7 @@ const ROUTES: &[(&str, &str, &str)] = &[
     ("GET", "/channels/{channel_id}/thread-members", "list_thread_members"),
     ("PUT", "/channels/{channel_id}/thread-members/@me", "join_thread"),
     ("DELETE", "/channels/{channel_id}/thread-members/@me", "leave_thread"),
+    ("GET", "/channels/{channel_id}/thread-members/{user_id}", "get_thread_member"),
     ("PUT", "/channels/{channel_id}/thread-members/{user_id}", "add_thread_member"),
     ("DELETE", "/channels/{channel_id}/thread-members/{user_id}", "delete_thread_member"),
     ("POST", "/interactions/{interaction_id}/{interaction_token}/callback", "create_interaction_response"),

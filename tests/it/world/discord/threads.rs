@@ -260,6 +260,15 @@ pub fn member(state: &mut State, id: &str, user: &str, joins: bool) -> Answer {
     nothing()
 }
 
+pub fn one_member(state: &State, id: &str, user: &str) -> Answer {
+    let found = state.seen(id)?;
+    let thread = found.thread.as_ref().ok_or_else(|| refuse(50_024))?;
+    if !thread.members.contains(user) {
+        return Err(refuse(10_007));
+    }
+    ok(json!({ "id": id, "user_id": user, "join_timestamp": stamp(found.created), "flags": 0 }))
+}
+
 pub fn members(state: &State, id: &str) -> Answer {
     let found = state.seen(id)?;
     let thread = found.thread.as_ref().ok_or_else(|| refuse(50_024))?;

@@ -32,6 +32,8 @@ fn scope(method: &str) -> Option<&'static str> {
         }
         "conversations.open" => "im:write",
         "conversations.join" => "channels:join",
+        // Private ones; public ones have scopes of their own, which are not asked for.
+        "conversations.create" | "conversations.invite" => "groups:write",
         "users.info" | "bots.info" => "users:read",
         "reactions.get" => "reactions:read",
         "usergroups.users.list" => "usergroups:read",
@@ -129,6 +131,8 @@ fn dispatch(state: &mut State, method: &str, args: &Args) -> Answer {
         "conversations.members" => conversations::members(state, args),
         "conversations.open" => conversations::open(state, args),
         "conversations.join" => conversations::join(state, args),
+        "conversations.create" => conversations::create(state, args),
+        "conversations.invite" => conversations::invite(state, args),
         "users.info" => conversations::user(state, args),
         "usergroups.users.list" => conversations::group(state, args),
         "bots.info" => Ok(json!({ "bot": {

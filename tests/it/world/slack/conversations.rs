@@ -179,6 +179,44 @@ pub fn join(state: &mut State, args: &Args) -> Answer {
     }
 }
 
+/// Names have lower-case letters, digits, `-` and `_`, at most 80, and are one channel's:
+/// <https://docs.slack.dev/reference/methods/conversations.create>.
+pub fn create(state: &mut State, args: &Args) -> Answer {
+    let name = args.need("name", "invalid_name_required")?;
+    let fits = |c: char| c.is_alphanumeric() && !c.is_uppercase() || matches!(c, '-' | '_');
+    if name.chars().count() > 80 {
+        return Err(refuse("invalid_name_maxlength"));
+    }
+    if !name.chars().all(fits) {
+        return Err(refuse("invalid_name_specials"));
+    }
+    if state.channels.values().any(|channel| channel.name == name) {
+        return Err(refuse("name_taken"));
+    }
+    let (id, members) = (state.number("C"), [BOT_USER.to_owned()].into());
+    let private = args.flag("is_private").unwrap_or_default();
+    let channel = Channel { id: id.clone(), name, members, private, ..Channel::default() };
+    let told = shown(&channel);
+    state.channels.insert(id, channel);
+    Ok(json!({ "channel": told }))
+}
+
+/// By ids with commas between them: <https://docs.slack.dev/reference/methods/conversations.invite>.
+pub fn invite(state: &mut State, args: &Args) -> Answer {
+    let (channel, users) = (args.need("channel", "channel_not_found")?, args.need("users", "no_user")?);
+    let people: Vec<String> = users.split(',').map(|user| user.trim().to_owned()).collect();
+    if people.iter().any(|person| !state.people.contains_key(person)) {
+        return Err(refuse("user_not_found"));
+    }
+    let found = state.channels.get_mut(&channel).filter(|found| found.members.contains(BOT_USER));
+    let found = found.ok_or_else(|| refuse("channel_not_found"))?;
+    if people.iter().all(|person| found.members.contains(person)) {
+        return Err(refuse("already_in_channel"));
+    }
+    found.members.extend(people);
+    Ok(json!({ "channel": shown(found) }))
+}
+
 pub fn user(state: &mut State, args: &Args) -> Answer {
     let id = args.need("user", "user_not_found")?;
     if id == BOT_USER {

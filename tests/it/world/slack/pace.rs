@@ -26,6 +26,8 @@ fn tier(method: &str) -> Option<usize> {
     Some(match method {
         "apps.connections.open" => 20,
         "conversations.list" | "users.conversations" | "conversations.join" | "usergroups.users.list" => 20,
+        "conversations.create" => 20,
+        "conversations.invite" => 50,
         "chat.update" | "conversations.history" | "conversations.replies" | "conversations.info" => 50,
         "conversations.open" | "reactions.get" | "files.getUploadURLExternal" | "files.completeUploadExternal" => 50,
         "chat.postEphemeral"
