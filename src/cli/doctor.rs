@@ -190,7 +190,7 @@ async fn look_inside(store: &Store, configured: &[Watch], now: Time, report: &mu
         Ok(head) => report.ok("ledger", format!("{} rows, every hash holds", head.seq)),
         Err(broken) => report.wrong("ledger", format!("{broken}; restore a backup, and ask who changed it")),
     }
-    for disagreement in proof::disagreements(&mut tx).await?.1 {
+    for disagreement in proof::desk::disagreements(&mut tx).await?.1 {
         report.wrong("approvals", format!("{disagreement}; ask who changed it, and publish nothing of it"));
     }
     Ok(())

@@ -7,9 +7,7 @@ use std::collections::BTreeMap;
 
 use commands::Role;
 
-use super::results::Results;
-use super::{Sheet, State, Survey, results};
-use crate::clock::Time;
+use super::{Sheet, Survey};
 
 /// How many answered, as far as it may be told.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -20,15 +18,13 @@ pub enum Told {
     FewerThan(usize),
 }
 
-/// What nobody would see if the survey closed now.
+/// Where the answers are kept, for who tells people what that means.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Hidden {
-    /// Fewer than enough people answered.
-    All,
-    /// So many of the questions that everybody is asked.
-    Questions(usize),
-    /// Nothing: it is not anonymous, or enough answered everything.
-    Nothing,
+pub enum KeptIn {
+    /// In our own file, in which what is erased is overwritten.
+    File,
+    /// On a server that keeps older states and a log, which is its operator's.
+    Server,
 }
 
 /// How many answered.
@@ -39,18 +35,6 @@ pub fn told(survey: &Survey) -> Told {
         (true, _) if answered < least => Told::FewerThan(least),
         (true, true) => Told::AtLeast(answered - answered % least),
         (true, false) => Told::Exactly(answered),
-    }
-}
-
-/// What closing at this moment would hide.
-pub fn hidden(survey: &Survey, now: Time) -> Hidden {
-    let mut closed = survey.clone();
-    closed.state = State::Closed { at: now };
-    let found = results::results(&closed);
-    match (found.answered, found.left_out) {
-        (Told::FewerThan(_), _) => Hidden::All,
-        (_, 0) => Hidden::Nothing,
-        (_, questions) => Hidden::Questions(questions),
     }
 }
 
@@ -91,11 +75,4 @@ pub(super) fn dissolved(sheets: BTreeMap<String, Sheet>) -> BTreeMap<String, She
         (key, Sheet { role, answers: BTreeMap::from([(question, answer)]) })
     };
     answers.into_iter().enumerate().map(alone).collect()
-}
-
-impl Results {
-    /// How many answered, where it may be told exactly.
-    pub fn exactly(&self) -> Option<usize> {
-        if let Told::Exactly(answered) = self.answered { Some(answered) } else { None }
-    }
 }

@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use chrono::Duration;
 use commands::Role;
 
-use super::anonymity::{self, Hidden};
+use super::anonymity::KeptIn;
 use super::fact::{self, Happened};
 use super::trends::{self, Past, Trends};
 use super::{Due, No, Participant, Refused, Reply, Seat, Survey, checkin, plan, questions, results, store, voice};
@@ -24,7 +24,7 @@ use crate::post::Post;
 use crate::refusal::{Decided, unless_refused};
 use crate::store::card::Card;
 use crate::store::ledger;
-use crate::store::{Result, Tx, timer};
+use crate::store::{EngineKind, Result, Tx, timer};
 
 /// The survey as it is now and what happened to it, or why not.
 pub type Answer<T> = Decided<(Survey, T), No>;
@@ -232,7 +232,7 @@ pub async fn close(tx: &mut Tx, home: &Home, id: SurveyId, now: Time) -> Answer<
 }
 
 /// A person in charge would end it before its time: what that would hide.
-pub async fn closing(tx: &mut Tx, home: &Home, id: SurveyId, by: &Person, now: Time) -> Answer<Hidden> {
+pub async fn closing(tx: &mut Tx, home: &Home, id: SurveyId, by: &Person, now: Time) -> Answer<results::Hidden> {
     let Some(survey) = store::get(tx, id).await? else { return Err(No::Unknown.into()) };
     if !survey.is_open() {
         return Err(No::Refused(Refused::Closed).into());
@@ -240,7 +240,7 @@ pub async fn closing(tx: &mut Tx, home: &Home, id: SurveyId, by: &Person, now: T
     if !is_in_charge(tx, home, survey.incident, by).await? {
         return Err(No::NotInCharge.into());
     }
-    let hidden = anonymity::hidden(&survey, now);
+    let hidden = results::hidden(&survey, now);
     Ok((survey, hidden))
 }
 
@@ -295,8 +295,8 @@ pub async fn remind(tx: &mut Tx, home: &Home, id: SurveyId, nth: u32, now: Time)
 /// Shows the card as things stand, in the incident's thread of each room.
 async fn show(tx: &mut Tx, home: &Home, survey: &Survey, incident: &Incident, now: Time) -> Result<()> {
     let subject = survey.id.to_string();
-    let engine = tx.engine();
-    let post = |locale| voice::card(locale, survey, incident, engine);
+    let kept_in = kept_in(tx);
+    let post = |locale| voice::card(locale, survey, incident, kept_in);
     show_within(tx, home, incident, ("survey", &subject), now, post).await
 }
 
@@ -312,10 +312,17 @@ async fn letter(
 ) -> Result<()> {
     let settings = people::store::to_reach(tx, person).await?;
     let at = settings.quiet_until(home, now, 1).unwrap_or(now);
-    let post: Post = voice::letter(settings.locale_or(home), survey, incident, tx.engine(), name != "ask");
+    let post: Post = voice::letter(settings.locale_or(home), survey, incident, kept_in(tx), name != "ask");
     let (subject, place) = (survey.id.to_string(), Place::direct(person));
     let name = if name == "ask" { name.to_owned() } else { format!("{name}:{}", micros(now)) };
     Card { about: "survey", subject: &subject, channel: &place }.announce(tx, &name, &post, at).await
+}
+
+fn kept_in(tx: &Tx) -> KeptIn {
+    match tx.engine() {
+        EngineKind::Sqlite => KeptIn::File,
+        EngineKind::Postgres => KeptIn::Server,
+    }
 }
 
 /// The trends of the incidents that are over.

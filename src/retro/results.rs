@@ -6,7 +6,8 @@ use commands::Role;
 
 use super::anonymity::{Told, enough, told};
 use super::questions::{Takes, scale};
-use super::{Reply, Sheet, Survey};
+use super::{Reply, Sheet, State, Survey};
+use crate::clock::Time;
 
 /// Departments differ when their means are so far apart.
 const APART: f64 = 1.5;
@@ -30,6 +31,17 @@ pub struct Results {
     pub apart: Vec<Apart>,
     /// Questions for everybody that fewer than enough people answered, so that nothing is shown of them.
     pub left_out: usize,
+}
+
+/// What nobody would see if the survey closed now.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Hidden {
+    /// Fewer than enough people answered.
+    All,
+    /// So many of the questions that everybody is asked.
+    Questions(usize),
+    /// Nothing: it is not anonymous, or enough answered everything.
+    Nothing,
 }
 
 /// How much people agree.
@@ -57,6 +69,13 @@ pub struct Apart {
     pub question: usize,
     pub low: (Role, f64),
     pub high: (Role, f64),
+}
+
+impl Results {
+    /// How many answered, where it may be told exactly.
+    pub fn exactly(&self) -> Option<usize> {
+        if let Told::Exactly(answered) = self.answered { Some(answered) } else { None }
+    }
 }
 
 impl Scale {
@@ -111,6 +130,18 @@ pub fn results(survey: &Survey) -> Results {
         }
     }
     results
+}
+
+/// What closing at this moment would hide.
+pub fn hidden(survey: &Survey, now: Time) -> Hidden {
+    let mut closed = survey.clone();
+    closed.state = State::Closed { at: now };
+    let found = results(&closed);
+    match (found.answered, found.left_out) {
+        (Told::FewerThan(_), _) => Hidden::All,
+        (_, 0) => Hidden::Nothing,
+        (_, questions) => Hidden::Questions(questions),
+    }
 }
 
 /// What was answered to a question, with the role where that is known.

@@ -5,9 +5,9 @@ use std::collections::BTreeMap;
 use commands::{IncidentKind, Role};
 use proptest::prelude::*;
 
-use super::anonymity::{Hidden, Told, enough, hidden, told};
+use super::anonymity::{Told, enough, told};
 use super::questions::{Takes, of_kind, read, shipped};
-use super::results::results;
+use super::results::{Hidden, hidden, results};
 use super::*;
 use crate::words::Locale;
 

@@ -3,9 +3,9 @@
 use chrono::Duration;
 use commands::{Action, RetroAction, RetroVerb, Role};
 
-use super::anonymity::{Hidden, Told, told};
+use super::anonymity::{KeptIn, Told, told};
 use super::questions::{Question, Takes};
-use super::results::{Results, Scale, Text};
+use super::results::{Hidden, Results, Scale, Text};
 use super::trends::{Reading, Trends};
 use super::{No, Refused, Survey, action};
 use crate::id::SurveyId;
@@ -14,7 +14,6 @@ use crate::incident::voice::title as incident_title;
 use crate::person::Person;
 use crate::post::chart::{ChartKind, SplitLabels, SplitRow};
 use crate::post::{Block, Button, Chart, Field, Form, Input, InputKind, Post, Rich, Span, Style, Tone};
-use crate::store::EngineKind;
 use crate::words::{Args, Locale, decimal, percent, say, word};
 
 /// The longest answer, in characters.
@@ -25,7 +24,7 @@ const QUOTED: usize = 4;
 const QUOTE: usize = 240;
 
 /// The living card, in the incident's thread.
-pub fn card(locale: Locale, survey: &Survey, incident: &Incident, engine: EngineKind) -> Post {
+pub fn card(locale: Locale, survey: &Survey, incident: &Incident, kept_in: KeptIn) -> Post {
     let title = title(locale, survey, incident);
     let mut blocks = vec![Block::Heading(title.clone())];
     if survey.is_open() {
@@ -41,21 +40,21 @@ pub fn card(locale: Locale, survey: &Survey, incident: &Incident, engine: Engine
     });
     blocks.push(Block::Fields(fields));
     if survey.is_open() {
-        blocks.push(Block::Context(Rich::words(kept(locale, survey, engine))));
+        blocks.push(Block::Context(Rich::words(kept(locale, survey, kept_in))));
         blocks.push(Block::Buttons(buttons(locale, survey.id)));
     }
     Post { summary: title, blocks, tone: if survey.is_open() { Tone::Plain } else { Tone::Good } }
 }
 
 /// To one person who is asked, or asked again.
-pub fn letter(locale: Locale, survey: &Survey, incident: &Incident, engine: EngineKind, again: bool) -> Post {
+pub fn letter(locale: Locale, survey: &Survey, incident: &Incident, kept_in: KeptIn, again: bool) -> Post {
     let title = title(locale, survey, incident);
     let key = if again { "retro-remind" } else { "retro-ask" };
     let until = [("until", Span::Time(survey.closes_at))];
     let blocks = vec![
         Block::Heading(title.clone()),
         Block::Text(Rich::say(locale, key, Args::new(), &until)),
-        Block::Context(Rich::words(kept(locale, survey, engine))),
+        Block::Context(Rich::words(kept(locale, survey, kept_in))),
         Block::Buttons(buttons(locale, survey.id)),
     ];
     Post { summary: title, blocks, tone: Tone::Plain }
@@ -68,13 +67,13 @@ pub fn title(locale: Locale, survey: &Survey, incident: &Incident) -> String {
 }
 
 /// Exactly what is kept of an answer, before the first one is given, and by whom else.
-fn kept(locale: Locale, survey: &Survey, engine: EngineKind) -> String {
+fn kept(locale: Locale, survey: &Survey, kept_in: KeptIn) -> String {
     if !survey.anonymous {
         return word(locale, "retro-kept-named");
     }
-    let beside = match engine {
-        EngineKind::Sqlite => "retro-kept-file",
-        EngineKind::Postgres => "retro-kept-server",
+    let beside = match kept_in {
+        KeptIn::File => "retro-kept-file",
+        KeptIn::Server => "retro-kept-server",
     };
     let kept = say(locale, "retro-kept-anonymous", &Args::new().count(locale, "least", survey.least as u64));
     format!("{kept} {}", word(locale, beside))

@@ -195,7 +195,7 @@ async fn put(world: &World, rows: &[Row], head: &Row) {
 }
 
 async fn disagreements(world: &World) -> Vec<String> {
-    let (_, found) = proof::disagreements(&mut world.app.store.read().await.unwrap()).await.unwrap();
+    let (_, found) = proof::desk::disagreements(&mut world.app.store.read().await.unwrap()).await.unwrap();
     found.iter().map(ToString::to_string).collect()
 }
 

@@ -80,7 +80,7 @@ async fn of_database(config: Option<&Path>, signed: &mut Beginning) -> Result<(i
     let store = Store::existing(&settings.store.url).await?;
     let mut tx = store.read().await?;
     let head = ledger::follow(&mut tx, |hash| signed.take(hash)).await?;
-    let (statements, disagreements) = proof::disagreements(&mut tx).await?;
+    let (statements, disagreements) = proof::desk::disagreements(&mut tx).await?;
     drop(tx);
     store.close().await;
     for disagreement in &disagreements {

@@ -1,15 +1,15 @@
 //! Whether the ledger and the store tell the same about what was approved. The chain proves that no row was changed; here the
 //! rows are held against the words that stand in the store today.
 
+pub mod desk;
+
 use std::collections::BTreeMap;
 
 use serde::Deserialize;
 
-use super::store::{self, Revision, Stored};
+use super::store::{Revision, Stored};
 use super::{Approval, Publication, State};
 use crate::id::StatementId;
-use crate::store::ledger;
-use crate::store::{Result, Tx};
 
 /// What every row of the ledger about a statement says of its words.
 #[derive(Deserialize)]
@@ -45,28 +45,6 @@ pub enum Disagreement {
 
 /// Actions that let words out.
 const APPROVALS: [&str; 2] = ["statement.approved", "statement.released_without_approval"];
-
-/// Whatever does not agree, of all statements. Answers how many there are, too.
-pub async fn disagreements(tx: &mut Tx) -> Result<(usize, Vec<Disagreement>)> {
-    let mut rows: BTreeMap<StatementId, Vec<Written>> = BTreeMap::new();
-    for (seq, subject, action, detail) in ledger::of_actions(tx, "statement.").await? {
-        if let Some(id) = StatementId::parse(&subject) {
-            rows.entry(id).or_default().push(Written { seq, action, detail });
-        }
-    }
-    let ids = store::ids(tx).await?;
-    let mut found = Vec::new();
-    for id in &ids {
-        let Some(stored) = store::get(tx, *id).await? else { continue };
-        let revisions = store::revisions(tx, *id).await?;
-        found.extend(of_one(&stored, &revisions, &rows.remove(id).unwrap_or_default()));
-    }
-    for (id, rows) in rows {
-        let unknown = |row: Written| Disagreement::NoStatement { seq: row.seq, action: row.action, id };
-        found.extend(rows.into_iter().next().map(unknown));
-    }
-    Ok((ids.len(), found))
-}
 
 /// Of one statement: every row is about the words that its revision has, and what counts as approved was approved.
 fn of_one(stored: &Stored, revisions: &[Revision], rows: &[Written]) -> Vec<Disagreement> {
