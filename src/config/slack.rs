@@ -181,11 +181,11 @@ mod tests {
     fn tokens_come_from_the_file_or_from_files_of_their_own() {
         assert!(keys("").unwrap().is_none());
         let path = std::env::temp_dir().join(format!("squall-slack-{}", std::process::id()));
-        std::fs::write(&path, "xoxb-1-SECRET\n").unwrap();
+        std::fs::write(&path, "xoxb-1-SECRET-FGHIJ\n").unwrap();
         let read = keys(&format!("bot_token_file = {:?}\n{APP}", path.display().to_string()));
         std::fs::remove_file(&path).unwrap();
         let keys = read.unwrap().unwrap();
-        assert_eq!(keys.bot_token.expose_secret(), "xoxb-1-SECRET");
+        assert_eq!(keys.bot_token.expose_secret(), "xoxb-1-SECRET-FGHIJ");
         assert_eq!(keys.api_url, API);
         assert!(!format!("{keys:?}").contains("SECRET"));
     }
