@@ -42,6 +42,9 @@ fn a_token_that_can_be_guessed_opens_nothing() {
 async fn workspace() -> (Fake, Squall) {
     let mut fake = Fake::start(Clock::Wall).await;
     let squall = Squall::for_slack(&mut fake, Transport::SocketMode);
+    let settings = squall.path().join("squall.toml");
+    let in_charge = "[people]\nadmins = [\"slack:U0MAYA\"]\n";
+    std::fs::write(&settings, std::fs::read_to_string(&settings).unwrap() + in_charge).unwrap();
     (fake, squall)
 }
 
