@@ -40,8 +40,13 @@ fn a_token_that_can_be_guessed_opens_nothing() {
 }
 
 async fn workspace() -> (Fake, Squall) {
+    heard_by(Transport::SocketMode).await
+}
+
+/// Somebody is named who is in charge, so that nothing is left to say of it.
+async fn heard_by(transport: Transport) -> (Fake, Squall) {
     let mut fake = Fake::start(Clock::Wall).await;
-    let squall = Squall::for_slack(&mut fake, Transport::SocketMode);
+    let squall = Squall::for_slack(&mut fake, transport);
     let settings = squall.path().join("squall.toml");
     let in_charge = "[people]\nadmins = [\"slack:U0MAYA\"]\n";
     std::fs::write(&settings, std::fs::read_to_string(&settings).unwrap() + in_charge).unwrap();

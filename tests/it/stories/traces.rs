@@ -1,7 +1,7 @@
 //! Somebody copies the live folder of the embedded database, at whatever moment, and looks who wrote which sheet.
 
 use std::collections::BTreeSet;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
@@ -76,7 +76,7 @@ async fn states(copy: &Path) -> Vec<State> {
     states
 }
 
-async fn state(file: &PathBuf) -> Option<State> {
+async fn state(file: &Path) -> Option<State> {
     // What was caught in the middle of being written back can't be opened; then it tells nothing.
     let store = Store::open(&format!("sqlite:{}", file.display())).await.ok()?;
     let mut tx = store.read().await.ok()?;
