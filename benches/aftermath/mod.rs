@@ -308,7 +308,7 @@ async fn survey(tx: &mut Tx, id: IncidentId) {
     }
     debrief(tx, id).await;
     // Where everybody has answered it has closed by itself.
-    let _ = retro::desk::close(tx, home, survey.id, &Actor::Squall, after(8_000)).await;
+    let _ = retro::desk::close(tx, home, survey.id, after(8_000)).await;
     let first = report::desk::write(tx, home, id, &Actor::Squall, after(8_001)).await.unwrap();
     let summary = report::Summary {
         lessons:
