@@ -9,8 +9,9 @@ mod source;
 
 use source::Source;
 
-const FEATURES: [&str; 15] = [
+const FEATURES: [&str; 16] = [
     "fault",
+    "checkpoint",
     "people",
     "reading",
     "mention",
@@ -67,6 +68,7 @@ const HOMES: [(&[&str], &[&str]); 18] = [
     (&["resvg", "usvg", "tiny_skia"], &["src/post/chart/"]),
     (&["clap"], &["src/cli/", "src/main.rs"]),
     (&["indicatif", "comfy_table"], &["src/cli/"]),
+    (&["ring"], &["src/checkpoint/note.rs"]),
     (&["whichlang"], &["src/reading/"]),
     (&["icu_properties", "unicode_security"], &["src/statement/glyph.rs"]),
     (&["rayon"], &["src/listen/ears.rs", "src/reading/train.rs", "src/cli/score.rs"]),
