@@ -53,7 +53,7 @@ const DESKS: &[(&str, &str)] = &[
 ];
 
 /// Where each vendor may be named: a folder, a file, or `/store.rs` for every file of that name.
-const HOMES: [(&[&str], &[&str]); 18] = [
+const HOMES: [(&[&str], &[&str]); 19] = [
     (&["sqlx"], &["src/store/", "/store.rs"]),
     (&["axum", "tower", "tower_http"], &["src/http/", "src/platform/sandbox/"]),
     (&["cron"], &["src/schedule.rs", "src/schedule/"]),
