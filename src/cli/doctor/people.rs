@@ -29,11 +29,11 @@ pub(super) async fn look(settings: &Settings, report: &mut Report) -> Result<()>
     for nobody in &found.nobody {
         report.wrong("people", nobody);
     }
-    for platform in &found.unasked {
-        report.warning("people", format!("{platform} could not be asked who is there; connect it, or try again"));
-    }
-    if found.nobody.is_empty() && found.known > 0 {
-        report.ok("people", format!("{} accounts are named, and known", found.known));
+    let unasked: Vec<&str> = found.unasked.iter().map(String::as_str).collect();
+    // Why a platform can't be asked stands in a line of its own.
+    let beside = if unasked.is_empty() { String::new() } else { format!("; not asked: {}", unasked.join(", ")) };
+    if found.nobody.is_empty() && found.known + unasked.len() > 0 {
+        report.ok("people", format!("{} of the accounts that are named are known{beside}", found.known));
     }
     Ok(())
 }
