@@ -107,6 +107,17 @@ async fn go(
     fact::write(tx, &Subject::of(incident.id), &Actor::Squall, &sent, now).await
 }
 
+/// Who was told of an incident so far, by who stands on its steps now.
+pub async fn told(tx: &mut Tx, book: Book<'_>, incident: &Incident, now: Time) -> Result<Vec<Person>> {
+    let mut told = Vec::new();
+    let Some(escalation) = store::get(tx, incident.id).await? else { return Ok(told) };
+    let Some(level) = book.policy.level(incident.severity) else { return Ok(told) };
+    for step in level.steps.iter().take(usize::try_from(escalation.gone).unwrap_or(usize::MAX)) {
+        told.extend(people(tx, book, incident, step, now).await?.into_iter().map(|(person, _)| person));
+    }
+    Ok(told)
+}
+
 /// Whom a step means, each once, with whether they are on call.
 async fn people(
     tx: &mut Tx,

@@ -4,11 +4,13 @@ use chrono::Duration;
 use commands::{AlertAction, AlertCommand, EmojiAction};
 
 use super::asking::{Act, Asking, only_answer};
+use super::need::{About, Need};
 use super::{Answer, Answered};
 use crate::alert::REVIEW_AFTER;
 use crate::alert::desk::{Decision, Outcome, decide};
 use crate::alert::{store, voice};
 use crate::chat::MessageRef;
+use crate::gate::Verb;
 use crate::id::AlertId;
 use crate::incident;
 use crate::mention::store::loudest;
@@ -24,7 +26,9 @@ const SNOOZE_MINUTES: u32 = 60;
 pub(super) async fn handle(asking: &Asking<'_>, command: AlertCommand) -> Answered {
     let (id, decision) = match &command {
         AlertCommand::List(_) => {
-            let alerts = store::ongoing(&mut asking.read().await?).await?.good;
+            let mut tx = asking.read().await?;
+            let alerts = store::ongoing(&mut tx).await?.good;
+            let alerts = asking.eyes.alerts(&mut tx, alerts).await?;
             return Ok(Some(Answer::new(voice::list(asking.locale, &alerts))));
         }
         AlertCommand::Show(asked) => return mentions(asking, asked.alert, 0).await,
@@ -71,6 +75,7 @@ pub(super) async fn reacted(asking: &Asking<'_>, emoji: &str, message: &MessageR
     let (Some(means), Some(id)) = (asking.reception.meaning(emoji), subject.as_deref().and_then(AlertId::parse)) else {
         return Ok(None);
     };
+    asking.pass(Need { verb: Verb::Work, about: About::Alert(id.0) }).await?;
     let (what, decision) = match means {
         EmojiAction::Acknowledge => ("acknowledge", Decision::Acknowledge),
         EmojiAction::Open => ("open", Decision::Open),

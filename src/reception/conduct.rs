@@ -11,7 +11,6 @@ use crate::conduct::measure::Measure;
 use crate::conduct::measure::desk::Deed as MeasureDeed;
 use crate::conduct::{self, Reply, State, store, voice};
 use crate::id::ReplyId;
-use crate::incident::desk::meant_by;
 use crate::incident::evidence::{self, address};
 use crate::incident::{self, Incident};
 use crate::post::{Post, Tone};
@@ -66,8 +65,8 @@ pub(super) async fn answer_this(asking: &Asking<'_>, on: &Said) -> Answered {
         return Ok(Some(Answer::new(Post::line(word(asking.locale, "timeline-no-words")))));
     }
     let mut tx = asking.begin().await?;
-    let meant = meant_by(&mut tx, &on.message, None).await?;
-    let incident = asking.found(meant)?;
+    let meant = asking.meant_by(&mut tx, &on.message, None).await?;
+    let incident = asking.found(&mut tx, meant).await?;
     queue(asking, tx, &incident, &on.text).await
 }
 

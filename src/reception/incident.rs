@@ -10,7 +10,7 @@ use crate::alert::desk::Decision;
 use crate::chat::ChatEvent;
 use crate::id::IncidentId;
 use crate::incident::Refused;
-use crate::incident::desk::{self, meant};
+use crate::incident::desk;
 use crate::incident::proposal::desk::Answer as Verdict;
 use crate::incident::{self, Incident, clock, reminders, roles};
 use crate::person::Person;
@@ -151,7 +151,8 @@ pub(super) async fn change_incident(
         asking.anybody(to.as_deref()).await?;
     }
     let mut tx = asking.begin().await?;
-    let meant = asking.found(meant_or_last(&mut tx, asking.event, named, &change).await?)?;
+    let meant = meant_or_last(asking, &mut tx, named, &change).await?;
+    let meant = asking.found(&mut tx, meant).await?;
     // Locked, so that two people who decide at once do it one after the other.
     let unknown = || Answer::new(incident::voice::unknown(asking.locale, meant.id));
     let mut incident = incident::store::lock(&mut tx, meant.id).await?.ok_or_else(unknown)?;
@@ -204,15 +205,15 @@ fn person(event: &ChatEvent, user: Option<&str>) -> Person {
 
 /// Reopening means what is not open any more: without a name, the last that was resolved.
 async fn meant_or_last(
+    asking: &Asking<'_>,
     tx: &mut Tx,
-    event: &ChatEvent,
     named: Option<i64>,
     change: &Change,
 ) -> Result<desk::Meant, ReceptionError> {
-    let meant = meant(tx, &event.place, named).await?;
+    let meant = asking.meant(tx, named).await?;
     let goes_on = matches!(change, Change::Move { to: Phase::Responding | Phase::Closed, .. });
     if goes_on && meant == desk::Meant::None {
-        return Ok(incident::store::last_resolved(tx).await?.map_or(desk::Meant::None, desk::Meant::This));
+        return Ok(asking.last_resolved(tx).await?.map_or(desk::Meant::None, desk::Meant::This));
     }
     Ok(meant)
 }

@@ -80,6 +80,7 @@ async fn items(asking: &Asking<'_>, named: Option<i64>) -> Answered {
     let now = asking.now();
     let Some(id) = named.map(IncidentId) else {
         let open = store::open(&mut tx).await?;
+        let open = asking.eyes.of_theirs(&mut tx, open, |item| item.incident).await?;
         return Ok(Some(Answer::new(voice::list(asking.locale, &open, now))));
     };
     let Some(incident) = incident::store::get(&mut tx, id).await? else {

@@ -177,7 +177,9 @@ async fn kept(asking: &Asking<'_>, id: i64) -> Answered {
 }
 
 async fn list(asking: &Asking<'_>) -> Answered {
-    let current = store::current(&mut asking.read().await?, LISTED).await?;
+    let mut tx = asking.read().await?;
+    let current = store::current(&mut tx, LISTED).await?;
+    let current = asking.eyes.statements(&mut tx, current).await?;
     let statements: Vec<_> = current.into_iter().map(|stored| stored.statement).collect();
     let templates = asking.rules().templates.of(asking.locale.tag());
     Ok(Some(Answer::new(voice::list(asking.locale, &statements, &templates))))

@@ -64,11 +64,11 @@ pub(super) async fn keep(
     }
     let (message, said, link) = read(asking.chat, message, said).await;
     let mut tx = asking.begin().await?;
-    let meant = meant_by(&mut tx, &message, named).await?;
+    let meant = asking.meant_by(&mut tx, &message, named).await?;
     if let Meant::Several(open) = &meant {
         return Ok(Some(Answer::new(timeline::voice::which(asking.locale, open, &message))));
     }
-    let incident = match asking.found(meant) {
+    let incident = match asking.found(&mut tx, meant).await {
         Err(_) if kept == Kept::Marked => return Ok(None),
         found => found?,
     };

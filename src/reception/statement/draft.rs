@@ -5,7 +5,7 @@ use commands::{StatementDraft, StatementReplace, StatementVersion};
 
 use super::{at, card_of, done, edit, faces, locked, unknown};
 use crate::id::StatementId;
-use crate::incident::desk::{Meant, meant, rooms};
+use crate::incident::desk::{Meant, rooms};
 use crate::incident::{BY_HAND_SEVERITY, Incident};
 use crate::post::Post;
 use crate::reception::asking::Asking;
@@ -61,7 +61,7 @@ async fn ask_at_once(asking: &Asking<'_>, mut tx: Tx, id: StatementId) -> Answer
 /// Where a statement's card belongs: in the thread of the incident that is meant, or where it was asked for.
 async fn stand(asking: &Asking<'_>, tx: &mut Tx) -> Result<(Stand, Option<Incident>), StoreError> {
     let here = asking.channel();
-    let Meant::This(incident) = meant(tx, asking.place(), None).await? else {
+    let Meant::This(incident) = asking.meant(tx, None).await? else {
         return Ok((Stand { channel: here, under: None }, None));
     };
     let rooms = rooms(tx, asking.home(), &incident).await?;
