@@ -7,6 +7,7 @@ use super::{Answered, Due, Escalation, Level, Policy, State, Step, Whom, store, 
 use crate::chat::Place;
 use crate::clock::{Time, micros};
 use crate::fact::{self, Subject};
+use crate::gate::{Allowed, Own, Run, Work};
 use crate::home::Home;
 use crate::id::IncidentId;
 use crate::incident::desk::{alert_of, rooms, say};
@@ -214,7 +215,7 @@ pub async fn acknowledge(
     tx: &mut Tx,
     book: Book<'_>,
     id: IncidentId,
-    by: &Person,
+    by: &Allowed<Work>,
     now: Time,
 ) -> Result<Option<(Incident, std::result::Result<(), Answered>)>> {
     let Some(incident) = incident::store::lock(tx, id).await? else { return Ok(None) };
@@ -244,7 +245,7 @@ async fn answered(
     store::save(tx, &escalation).await?;
     let minutes = (now - escalation.begun_at).num_minutes();
     let acknowledged = Happened::Acknowledged { minutes };
-    fact::write(tx, &Subject::of(incident.id), &by.into(), &acknowledged, now).await?;
+    fact::write(tx, &Subject::of(incident.id), &by.by().into(), &acknowledged, now).await?;
     let held = roles::store::held(tx, incident.id).await?;
     if roles::holder(&held, commands::Role::Lead).is_none() {
         // Somebody looks at it: who leads can wait a moment.
@@ -276,9 +277,24 @@ async fn end(tx: &mut Tx, incident: &Incident, escalation: Escalation) -> Result
 }
 
 /// Somebody takes over a rota for a while.
-pub async fn swap(tx: &mut Tx, swap: &Swap, by: &Person) -> Result<()> {
+pub async fn swap(tx: &mut Tx, swap: &Swap, by: &Allowed<Run>) -> Result<()> {
+    write_swap(tx, swap, by).await
+}
+
+/// Somebody takes over themselves, or hands over what is theirs now. False when it is neither.
+pub async fn hand_over(tx: &mut Tx, book: Book<'_>, rota: &Rota, swap: &Swap, by: &Allowed<Own>) -> Result<bool> {
+    let swaps = store::swaps(tx, swap.from).await?;
+    let now = on_call(rota, &swaps, book.rules, &by.platform, swap.from);
+    let accounts = &book.home.accounts;
+    if !accounts.same(&swap.person, by) && now.is_none_or(|now| !accounts.same(&now, by)) {
+        return Ok(false);
+    }
+    write_swap(tx, swap, by).await.map(|()| true)
+}
+
+async fn write_swap(tx: &mut Tx, swap: &Swap, by: &Person) -> Result<()> {
     store::add_swap(tx, swap, by).await?;
     let subject = Subject { id: swap.rota.clone(), incident: None };
     let swapped = Swapped { person: &swap.person, until: swap.until };
-    fact::write(tx, &subject, &by.into(), &swapped, swap.from).await
+    fact::write(tx, &subject, &by.by().into(), &swapped, swap.from).await
 }

@@ -1,8 +1,9 @@
 //! The gate: who may do what with what. It alone decides, by [`Verb::needs`], and its answer is a token that nobody else can
 //! make: desks and readers take an [`Allowed`] in place of a person, so that a way around it does not compile.
 
-pub mod store;
 mod standing;
+pub mod store;
+pub mod table;
 #[cfg(test)]
 mod tests;
 
@@ -28,7 +29,7 @@ pub enum Verb {
     /// The same is worked on. What is for its lead alone, the desk says (`incident::permission`).
     Work,
     /// What somebody was asked for themselves: a survey, a debrief.
-    Answer,
+    Asked,
     /// How Squall is set up: roster, watches, languages of channels, playbooks, the plan.
     Run,
 }
@@ -50,7 +51,7 @@ pub enum Needs {
 
 impl Verb {
     pub const ALL: [Self; 7] =
-        [Self::Own, Self::Team, Self::Begin, Self::See, Self::Work, Self::Answer, Self::Run];
+        [Self::Own, Self::Team, Self::Begin, Self::See, Self::Work, Self::Asked, Self::Run];
 
     /// The rule of the house, as data.
     pub const fn needs(self) -> Needs {
@@ -58,7 +59,7 @@ impl Verb {
             Self::Own => Needs::LetIn,
             Self::Team | Self::Begin => Needs::Member,
             Self::See | Self::Work => Needs::Sight,
-            Self::Answer => Needs::SightOrAsked,
+            Self::Asked => Needs::SightOrAsked,
             Self::Run => Needs::Charge,
         }
     }
@@ -71,7 +72,7 @@ impl Verb {
             Self::Begin => "begin",
             Self::See => "see",
             Self::Work => "work",
-            Self::Answer => "answer",
+            Self::Asked => "answer",
             Self::Run => "run",
         }
     }
@@ -105,7 +106,7 @@ macro_rules! kinds {
     )*};
 }
 
-kinds!(Own, Team, Begin, See, Work, Answer, Run);
+kinds!(Own, Team, Begin, See, Work, Asked, Run);
 
 /// Somebody who may do this with that. Reads as the person; only [`Standing::may`] makes one.
 pub struct Allowed<V> {

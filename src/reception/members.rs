@@ -34,12 +34,8 @@ impl Reception {
         let (by, now) = (person.beside(BY), self.setup.clock.now());
         let mut tx = self.setup.store.write().await?;
         for (role, given) in changed {
-            if given {
-                let member = Member { role, person: person.clone(), seat: Seat::Holder };
-                roster::desk::add(&mut tx, &member, &by, now).await?;
-            } else {
-                roster::desk::remove(&mut tx, role, person, &by, now).await?;
-            }
+            let member = Member { role, person: person.clone(), seat: Seat::Holder };
+            roster::desk::follow(&mut tx, &member, given, &by, now).await?;
         }
         tx.commit().await
     }

@@ -12,6 +12,7 @@ use super::{Due, No, Participant, Refused, Reply, Seat, Survey, checkin, plan, q
 use crate::alert;
 use crate::chat::Place;
 use crate::clock::{Time, micros};
+use crate::gate::{Allowed, Asked, Work};
 use crate::home::Home;
 use crate::id::{IncidentId, SurveyId};
 use crate::incident::desk::{say, show_within};
@@ -140,31 +141,31 @@ pub async fn answer(
     tx: &mut Tx,
     home: &Home,
     id: SurveyId,
-    by: &Person,
+    by: &Allowed<Asked>,
     receipt: &str,
     answers: &[(String, String)],
     now: Time,
 ) -> Answer<()> {
     let (survey, ()) = change!(tx, id, |survey| survey.answer(&survey.asked_as(by, &home.accounts), receipt, answers));
     if !survey.anonymous {
-        fact::write(tx, &survey, &by.into(), Happened::Answered, now).await?;
+        fact::write(tx, &survey, &by.by().into(), Happened::Answered, now).await?;
     }
     Ok((moved(tx, home, survey, now).await?, ()))
 }
 
 /// A person will answer later, or not at all.
-pub async fn reply(tx: &mut Tx, home: &Home, id: SurveyId, by: &Person, reply: Reply, now: Time) -> Answer<bool> {
+pub async fn reply(tx: &mut Tx, home: &Home, id: SurveyId, by: &Allowed<Asked>, reply: Reply, now: Time) -> Answer<bool> {
     let (survey, changed) = change!(tx, id, |survey| survey.reply(&survey.asked_as(by, &home.accounts), reply));
     Ok((moved(tx, home, survey, now).await?, changed))
 }
 
 /// Asks somebody more.
-pub async fn invite(tx: &mut Tx, home: &Home, id: SurveyId, person: &Person, by: &Person, now: Time) -> Answer<bool> {
+pub async fn invite(tx: &mut Tx, home: &Home, id: SurveyId, person: &Person, by: &Allowed<Work>, now: Time) -> Answer<bool> {
     let roster = roster::store::list(tx).await?;
     let role = roster.iter().find(|member| home.accounts.same(&member.person, person)).map(|member| member.role);
     let (survey, new) = change!(tx, id, |survey| survey.invite(&survey.asked_as(person, &home.accounts), role));
     if new {
-        fact::write(tx, &survey, &by.into(), Happened::Invited { person }, now).await?;
+        fact::write(tx, &survey, &by.by().into(), Happened::Invited { person }, now).await?;
         let survey = moved(tx, home, survey, now).await?;
         if let Some(incident) = incident::store::get(tx, survey.incident).await? {
             letter(tx, home, &survey, &incident, person, "ask", now).await?;

@@ -18,6 +18,7 @@ use super::texts::{Change, Texts, Variant};
 use super::{Asked, Edited, Kind, Refused, State, Statement, Voted, roster};
 use crate::clock::{Time, micros};
 use crate::fact;
+use crate::gate::{Allowed, Work};
 use crate::home::Home;
 use crate::id::{IncidentId, StatementId};
 use crate::person::{Actor, Human, Person};
@@ -49,10 +50,10 @@ use change;
 
 /// Who asks, and what holds here and now.
 #[derive(Clone, Copy)]
-pub struct At<'a> {
+pub struct At<'a, V = Work> {
     pub home: &'a Home,
     pub rules: &'a Rules,
-    pub by: &'a Person,
+    pub by: &'a Allowed<V>,
     pub now: Time,
 }
 
@@ -100,10 +101,10 @@ pub async fn draft(tx: &mut Tx, at: At<'_>, new: New, stand: Stand) -> Answer<()
         severity: new.severity,
         revision: 1,
         texts: Texts::new(new.main),
-        authors: [at.by.clone()].into(),
-        drafted_by: at.by.clone(),
+        authors: [at.by.by().clone()].into(),
+        drafted_by: at.by.by().clone(),
         drafted_at: at.now,
-        edited_by: at.by.clone(),
+        edited_by: at.by.by().clone(),
         edited_at: at.now,
         vetoed: std::collections::BTreeSet::new(),
         replaces: new.replaces,
@@ -118,7 +119,7 @@ pub async fn draft(tx: &mut Tx, at: At<'_>, new: New, stand: Stand) -> Answer<()
     let mut stored = Stored { statement, stand };
     graver::reread(tx, at.home, at.rules, &mut stored, at.now).await?;
     stored.statement.id = store::add(tx, &stored.statement, &stored.stand).await?;
-    write_down(tx, &stored.statement, &at.by.into(), Happened::Drafted, at.now).await?;
+    write_down(tx, &stored.statement, &at.by.by().into(), Happened::Drafted, at.now).await?;
     let rules = roster::now(tx, at.rules, Some(&stored.statement), at.now).await?;
     tell(tx, at.home, &rules, &stored, Told::Card, at.now).await?;
     Ok((stored, ()))
@@ -228,7 +229,7 @@ pub async fn people_moved(tx: &mut Tx, home: &Home, rules: &Rules, now: Time) ->
 /// Saves it, writes it down, and sets the clocks of its new state.
 async fn saved(tx: &mut Tx, at: At<'_>, stored: &Stored, happened: Happened<'_>) -> Result<()> {
     store::save(tx, &stored.statement, at.now).await?;
-    write_down(tx, &stored.statement, &at.by.into(), happened, at.now).await?;
+    write_down(tx, &stored.statement, &at.by.by().into(), happened, at.now).await?;
     clocks::set(tx, &stored.statement).await
 }
 

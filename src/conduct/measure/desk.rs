@@ -7,6 +7,7 @@ use super::{Heard, Kind, Measure, Refused, Said, State, Step, store, voice};
 use crate::chat::Place;
 use crate::clock::{Time, micros};
 use crate::conduct::{Due, Policy};
+use crate::gate::{Allowed, Work};
 use crate::fact::{self, Subject};
 use crate::home::Home;
 use crate::id::{IncidentId, MeasureId};
@@ -54,7 +55,7 @@ pub async fn begin(
     policy: &Policy,
     (incident, kind): (&Incident, Kind),
     new: New,
-    by: &Person,
+    by: &Allowed<Work>,
     now: Time,
 ) -> Answer {
     if incident.state.is_over() {
@@ -89,7 +90,7 @@ pub async fn begin(
     }
     .begin(by, others_vote(tx, home, incident.id, by).await?.is_none(), now);
     measure.id = store::add(tx, &measure).await?;
-    record(tx, &measure, Happened::Begun, &by.into(), now).await?;
+    record(tx, &measure, Happened::Begun, &by.by().into(), now).await?;
     if kind == Kind::Brief {
         for person in measure.waiting() {
             let locale = people::store::to_reach(tx, &person).await?.locale_or(home);
@@ -102,7 +103,7 @@ pub async fn begin(
 }
 
 /// Somebody says yes or no to it, does it, or ends it. Two who do so at once do it one after the other.
-pub async fn change(tx: &mut Tx, home: &Home, id: MeasureId, deed: Deed<'_>, by: &Person, now: Time) -> Answer {
+pub async fn change(tx: &mut Tx, home: &Home, id: MeasureId, deed: Deed<'_>, by: &Allowed<Work>, now: Time) -> Answer {
     let Some(mut measure) = store::lock(tx, id).await? else { return Err(Refused::Unknown(id).into()) };
     let Some(incident) = incident::store::get(tx, measure.incident).await? else {
         return Err(Refused::Unknown(id).into());

@@ -2,6 +2,7 @@
 
 use super::{Next, Proposal, State, What, next, store, voice};
 use crate::clock::Time;
+use crate::gate::{Allowed, Work};
 use crate::home::Home;
 use crate::id::{IncidentId, ProposalId};
 use crate::incident::Refused;
@@ -117,7 +118,7 @@ pub async fn answer(
     incident: &mut Incident,
     id: ProposalId,
     answer: Answer,
-    by: &Person,
+    by: &Allowed<Work>,
     now: Time,
 ) -> Decided<bool, Refused> {
     let Some(proposal) = store::get(tx, id).await?.filter(|proposal| proposal.state == State::Open) else {

@@ -5,6 +5,7 @@ use commands::{Phase, Role};
 use super::{Held, holder, store, voice};
 use crate::chat::Place;
 use crate::clock::{Time, micros};
+use crate::gate::{Allowed, Work};
 use crate::home::Home;
 use crate::incident::Refused;
 use crate::incident::desk;
@@ -21,7 +22,7 @@ pub async fn give(
     home: &Home,
     incident: &mut Incident,
     role: Role,
-    (to, by): (&Person, &Person),
+    (to, by): (&Person, &Allowed<Work>),
     now: Time,
 ) -> Decided<(), Refused> {
     if incident.state.is_over() {
