@@ -29,6 +29,7 @@ mod once;
 mod outsiders;
 mod persons;
 mod playbooks;
+mod private;
 mod publishing;
 mod quiet;
 mod reactions;
