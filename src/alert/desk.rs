@@ -12,7 +12,7 @@ use crate::clock::{Time, micros};
 use crate::gate::{Allowed, Work};
 use crate::home::{Home, Room, also};
 use crate::id::AlertId;
-use crate::person::{Actor, Person};
+use crate::person::Actor;
 use crate::signal::store::of_watch;
 use crate::store::card;
 use crate::store::{Result, Tx, timer};

@@ -245,7 +245,7 @@ async fn answered(
     store::save(tx, &escalation).await?;
     let minutes = (now - escalation.begun_at).num_minutes();
     let acknowledged = Happened::Acknowledged { minutes };
-    fact::write(tx, &Subject::of(incident.id), &by.by().into(), &acknowledged, now).await?;
+    fact::write(tx, &Subject::of(incident.id), &by.into(), &acknowledged, now).await?;
     let held = roles::store::held(tx, incident.id).await?;
     if roles::holder(&held, commands::Role::Lead).is_none() {
         // Somebody looks at it: who leads can wait a moment.
@@ -296,5 +296,5 @@ async fn write_swap(tx: &mut Tx, swap: &Swap, by: &Person) -> Result<()> {
     store::add_swap(tx, swap, by).await?;
     let subject = Subject { id: swap.rota.clone(), incident: None };
     let swapped = Swapped { person: &swap.person, until: swap.until };
-    fact::write(tx, &subject, &by.by().into(), &swapped, swap.from).await
+    fact::write(tx, &subject, &by.into(), &swapped, swap.from).await
 }

@@ -50,8 +50,7 @@ pub enum Needs {
 }
 
 impl Verb {
-    pub const ALL: [Self; 7] =
-        [Self::Own, Self::Team, Self::Begin, Self::See, Self::Work, Self::Asked, Self::Run];
+    pub const ALL: [Self; 7] = [Self::Own, Self::Team, Self::Begin, Self::See, Self::Work, Self::Asked, Self::Run];
 
     /// The rule of the house, as data.
     pub const fn needs(self) -> Needs {

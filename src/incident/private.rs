@@ -82,7 +82,7 @@ pub async fn let_in(
     if person == by {
         return Ok(());
     }
-    fact::write(tx, incident.id, &by.by().into(), Happened::LetIn { person }, now).await
+    fact::write(tx, incident.id, &by.into(), Happened::LetIn { person }, now).await
 }
 
 /// Somebody looked into it: the ledger keeps who. Nothing of an incident that all see.
@@ -93,5 +93,5 @@ pub async fn looked(tx: &mut Tx, incident: &Incident, by: &Person, now: Time) ->
         return Ok(());
     }
     setting::set(tx, &scope, &name, &micros(now).to_string()).await?;
-    fact::write(tx, incident.id, &by.by().into(), Happened::LookedIn, now).await
+    fact::write(tx, incident.id, &by.into(), Happened::LookedIn, now).await
 }

@@ -10,7 +10,7 @@ use crate::clock::{Time, micros};
 use crate::gate::{Allowed, Work};
 use crate::home::Home;
 use crate::id::IncidentId;
-use crate::person::{Actor, Person};
+use crate::person::Actor;
 use crate::refusal::Decided;
 use crate::store::{Result, Tx, timer};
 

@@ -11,7 +11,7 @@ use crate::clock::{Time, micros};
 use crate::gate::{Allowed, Run};
 use crate::home::Home;
 use crate::people::{roster, speakers};
-use crate::person::{Actor, Person};
+use crate::person::Actor;
 use crate::playbook;
 use crate::statement::{self, rules::Rules};
 use crate::store::ledger::{self, Entry};

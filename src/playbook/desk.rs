@@ -9,8 +9,8 @@ use super::task::{AGAIN, Changes, NotNow, REMINDERS, State, Task, changes};
 use super::{Due, Refused, Shelf, Texts, store, voice};
 use crate::chat::Place;
 use crate::clock::{Time, micros};
-use crate::gate::{Allowed, Work};
 use crate::fact::{self, Subject};
+use crate::gate::{Allowed, Work};
 use crate::home::Home;
 use crate::id::{IncidentId, TaskId};
 use crate::incident::desk::{say, show_within, tell};
@@ -124,7 +124,7 @@ async fn change(
     }
     store::save(tx, &task).await?;
     arm(tx, id, &task).await?;
-    record(tx, home, &task, happened, &by.by().into(), now).await?;
+    record(tx, home, &task, happened, &by.into(), now).await?;
     if let Some(step) = task.from.as_ref().map(|from| from.step.clone()).filter(|_| task.state.is_behind()) {
         for mut waiting in store::of(tx, incident.id).await? {
             if waiting.begin(&step, now) {

@@ -5,16 +5,16 @@ use commands::{AlertAction, AlertCommand, EmojiAction};
 
 use super::asking::{Act, Asking, only_answer};
 use super::need::{About, Need};
-use super::{Answer, Answered};
+use super::{Answer, Answered, ReceptionError};
 use crate::alert::REVIEW_AFTER;
 use crate::alert::desk::{Decision, Outcome, decide};
 use crate::alert::{store, voice};
 use crate::chat::MessageRef;
-use crate::gate::Verb;
+use crate::gate::{Verb, Work};
 use crate::id::AlertId;
 use crate::incident;
 use crate::mention::store::loudest;
-use crate::store::{StoreError, Tx, card};
+use crate::store::{Tx, card};
 
 /// Mentions on a page behind an alert.
 const PAGE: i64 = 5;
@@ -110,13 +110,13 @@ async fn settle(
     id: AlertId,
     decision: Decision<'_>,
     title: Option<String>,
-) -> Result<(Outcome, Answer), StoreError> {
-    let (locale, now) = (asking.locale, asking.now());
-    let outcome = decide(tx, asking.home(), id, asking.by(), decision, now).await?;
+) -> Result<(Outcome, Answer), ReceptionError> {
+    let (locale, now, by) = (asking.locale, asking.now(), &asking.may::<Work>()?);
+    let outcome = decide(tx, asking.home(), id, by, decision, now).await?;
     let post = match &outcome {
         Outcome::Done(alert) => {
             if decision == Decision::Open {
-                incident::opening::from_alert(tx, asking.home(), alert, title, asking.by(), now).await?;
+                incident::opening::from_alert(tx, asking.home(), alert, title, by, now).await?;
             }
             let minutes = match decision {
                 Decision::Snooze { until } => voice::minutes_until(now, until),

@@ -1,7 +1,7 @@
 //! What somebody does, with all that a room needs to answer it.
 
-use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::OnceLock;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
 use super::eyes::Eyes;
@@ -178,12 +178,7 @@ impl<'a> Asking<'a> {
     }
 
     /// As [`meant_by`], among the incidents that the person sees.
-    pub async fn meant_by(
-        &self,
-        tx: &mut Tx,
-        message: &MessageRef,
-        named: Option<i64>,
-    ) -> Result<Meant, StoreError> {
+    pub async fn meant_by(&self, tx: &mut Tx, message: &MessageRef, named: Option<i64>) -> Result<Meant, StoreError> {
         let found = meant_by(tx, message, named).await?;
         self.seen(tx, found, named).await
     }

@@ -6,6 +6,7 @@ use super::asking::Asking;
 use super::timeline::read;
 use super::{Answer, Answered, Reception, ReceptionError};
 use crate::chat::{ChatEvent, MessageRef, Said};
+use crate::gate::Work;
 use crate::incident::desk::Meant;
 use crate::incident::evidence::{UNREAD, Words, address, desk, store, voice};
 use crate::incident::{Incident, timeline};
@@ -74,7 +75,7 @@ pub(super) async fn keep(asking: &Asking<'_>, message: MessageRef, said: Option<
 
 async fn kept(asking: &Asking<'_>, mut tx: Tx, incident: &Incident, words: &Words) -> Answered {
     let now = asking.now();
-    let new = desk::add(&mut tx, asking.home(), incident, words, asking.by(), now).await?;
+    let new = desk::add(&mut tx, asking.home(), incident, words, &asking.may::<Work>()?, now).await?;
     asking.commit(tx).await?;
     let key = if new { "evidence-kept" } else { "evidence-there" };
     Ok(Some(Answer::about("incident", incident.id, voice::done(asking.locale, incident, key))))

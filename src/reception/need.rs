@@ -79,7 +79,7 @@ pub fn of_command(command: &Command) -> Need {
         Command::Oncall(OncallCommand::Home(_)) => TEAM,
         // Whoever takes over from somebody or for somebody else: the room asks for more.
         Command::Oncall(OncallCommand::Swap(_)) => OWN,
-        Command::Oncall(OncallCommand::Asked(asked)) => incident(Work, asked.incident),
+        Command::Oncall(OncallCommand::Answer(asked)) => incident(Work, asked.incident),
         Command::Plan(PlanCommand::Check(_)) => TEAM,
         Command::Plan(PlanCommand::Record(_)) => RUN,
         Command::Watch(WatchCommand::List(_) | WatchCommand::Test(_)) => TEAM,
@@ -200,7 +200,7 @@ pub fn of_action(action: &Action) -> Need {
         Action::Help(_) | Action::Me(_) => OWN,
         Action::Alert(action) => by_an_alert(*action),
         Action::Incident(action) => by_an_incident(action),
-        Action::Oncall(OncallAction::Asked(id)) => incident(Work, Some(*id)),
+        Action::Oncall(OncallAction::Answer(id)) => incident(Work, Some(*id)),
         Action::Measure(
             MeasureAction::Yes(id)
             | MeasureAction::No(id)
@@ -210,7 +210,7 @@ pub fn of_action(action: &Action) -> Need {
         ) => row(Work, Row::Measure, *id),
         Action::Measure(MeasureAction::Fact(id)) => incident(Work, Some(*id)),
         Action::Reply(
-            ReplyAction::Claim(id) | ReplyAction::GiveBack(id) | ReplyAction::Asked(id) | ReplyAction::LetBe(id),
+            ReplyAction::Claim(id) | ReplyAction::GiveBack(id) | ReplyAction::Answer(id) | ReplyAction::LetBe(id),
         ) => row(Work, Row::Reply, *id),
         Action::Task(action) => by_a_task(action),
         Action::Item(action) => by_an_item(action),
@@ -218,7 +218,7 @@ pub fn of_action(action: &Action) -> Need {
         Action::Statement(action) => by_a_statement(action.verb, action.statement),
         Action::Template(_) => need(Work, About::Meant),
         Action::Retro(action) => match action.verb {
-            RetroVerb::Asked | RetroVerb::Later | RetroVerb::Decline => row(Asked, Row::Survey, action.survey),
+            RetroVerb::Answer | RetroVerb::Later | RetroVerb::Decline => row(Asked, Row::Survey, action.survey),
         },
         Action::Report(action) => match action.verb {
             ReportVerb::Edit | ReportVerb::Refresh | ReportVerb::Finish => incident(Work, Some(action.incident)),

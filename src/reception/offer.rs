@@ -16,7 +16,12 @@ const OFFERED: i64 = 25;
 
 impl Reception {
     /// As (value, label), in the order of the store.
-    async fn known(&self, eyes: &Eyes<'_>, what: Completes, locale: Locale) -> Result<Vec<(String, String)>, StoreError> {
+    async fn known(
+        &self,
+        eyes: &Eyes<'_>,
+        what: Completes,
+        locale: Locale,
+    ) -> Result<Vec<(String, String)>, StoreError> {
         let mut tx = self.setup.store.read().await?;
         Ok(match what {
             // Names of watches say what the team fears.

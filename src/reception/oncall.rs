@@ -8,7 +8,7 @@ use super::{Answer, Answered};
 use crate::escalation::desk::{acknowledge, on_call};
 use crate::escalation::rota::{Rota, Swap};
 use crate::escalation::{self, voice};
-use crate::gate::Own;
+use crate::gate::{Own, Work};
 use crate::incident;
 
 /// Answers a command about who is on call.
@@ -65,7 +65,7 @@ async fn swap(asking: &Asking<'_>, asked: OncallSwap) -> Answered {
 async fn answer(asking: &Asking<'_>, named: Option<i64>) -> Answered {
     let mut tx = asking.begin().await?;
     let id = asking.incident(&mut tx, named).await?.id;
-    let done = acknowledge(&mut tx, asking.reception.house().book(), id, asking.by(), asking.now()).await?;
+    let done = acknowledge(&mut tx, asking.reception.house().book(), id, &asking.may::<Work>()?, asking.now()).await?;
     asking.commit(tx).await?;
     Ok(Some(match done {
         Some((incident, done)) => {

@@ -77,12 +77,7 @@ async fn incidents(tx: &mut Tx, locale: Locale, eyes: &Eyes<'_>) -> Result<Vec<B
 }
 
 /// Alerts that nobody looks at yet, the first of them with a button to do so; and what waits for the person alone.
-async fn waiting(
-    tx: &mut Tx,
-    locale: Locale,
-    lines: Vec<Rich>,
-    eyes: &Eyes<'_>,
-) -> Result<Vec<Block>, StoreError> {
+async fn waiting(tx: &mut Tx, locale: Locale, lines: Vec<Rich>, eyes: &Eyes<'_>) -> Result<Vec<Block>, StoreError> {
     let alerts = alert::store::ongoing(tx).await?.good;
     let mut alerts = eyes.alerts(tx, alerts).await?;
     alerts.retain(|alert| alert.state == AlertState::Raised);

@@ -4,6 +4,7 @@ use commands::{CheckinAction, RetroAction, RetroAdd, RetroCommand, RetroStart, R
 
 use super::asking::{Act, Asking};
 use super::{Answer, Answered, ReceptionError, debrief, export};
+use crate::gate::{Asked, Work};
 use crate::id::{CheckinId, SurveyId};
 use crate::person::Actor;
 use crate::post::Post;
@@ -60,14 +61,14 @@ async fn open(asking: &Asking<'_>, id: SurveyId, receipt: String, trigger: &str)
 /// No answer will come now.
 async fn reply(asking: &Asking<'_>, id: SurveyId, reply: Reply, key: &'static str) -> Answered {
     let mut tx = asking.begin().await?;
-    let done = desk::reply(&mut tx, asking.home(), id, asking.by(), reply, asking.now()).await;
+    let done = desk::reply(&mut tx, asking.home(), id, &asking.may::<Asked>()?, reply, asking.now()).await;
     told(asking, tx, done, |_| key).await
 }
 
 /// The questions were answered.
 async fn take_answers(asking: &Asking<'_>, id: SurveyId, receipt: &str, answers: &[(String, String)]) -> Answered {
     let mut tx = asking.begin().await?;
-    let done = desk::answer(&mut tx, asking.home(), id, asking.by(), receipt, answers, asking.now()).await;
+    let done = desk::answer(&mut tx, asking.home(), id, &asking.may::<Asked>()?, receipt, answers, asking.now()).await;
     let (survey, ()) = done.map_err(|error| asking.refuse(error, no))?;
     asking.commit(tx).await?;
     Ok(Some(Answer::about("survey", survey.id, voice::thanks(asking.locale, &survey, receipt))))
@@ -80,7 +81,8 @@ pub(super) async fn checked_in(asking: &Asking<'_>, action: CheckinAction) -> An
         CheckinAction::NotYet(checkin) => (CheckinId(checkin), false),
     };
     let mut tx = asking.begin().await?;
-    let done = checkin::desk::answer(&mut tx, asking.home(), id, recovered, asking.by(), asking.now()).await;
+    let done =
+        checkin::desk::answer(&mut tx, asking.home(), id, recovered, &asking.may::<Asked>()?, asking.now()).await;
     let checkin = done.map_err(|error| asking.refuse(error, |locale, no| checkin::voice::refused(locale, *no)))?;
     asking.commit(tx).await?;
     Ok(Some(Answer::about("checkin", id, checkin::voice::answered(asking.locale, &checkin))))
@@ -95,9 +97,10 @@ async fn start(asking: &Asking<'_>, asked: RetroStart) -> Answered {
 }
 
 async fn invite(asking: &Asking<'_>, asked: RetroAdd) -> Answered {
-    let (person, by) = (asking.somebody(&asked.person).await?, asking.by());
+    let person = asking.somebody(&asked.person).await?;
     let mut tx = asking.begin().await?;
     let survey = survey_of(asking, &mut tx, asked.incident).await?;
+    let by = &asking.may::<Work>()?;
     let done = desk::invite(&mut tx, asking.home(), survey.id, &person, by, asking.now()).await;
     told(asking, tx, done, |new| if new { "retro-done-add" } else { "retro-done-asked" }).await
 }

@@ -66,8 +66,7 @@ async fn speaker(asking: &Asking<'_>, asked: Speaker) -> Answered {
         backup,
         trained: asked.trained.and_then(|day| NaiveDate::from_ymd_opt(day.year, day.month, day.day)),
     };
-    let speaker =
-        speakers::desk::record(&mut tx, &asking.home().accounts, &person, said, by, asking.now()).await?;
+    let speaker = speakers::desk::record(&mut tx, &asking.home().accounts, &person, said, by, asking.now()).await?;
     asking.commit(tx).await?;
     Ok(Some(Answer::new(speakers::voice::recorded(asking.locale, &speaker))))
 }

@@ -4,8 +4,8 @@
 use super::fact::Made;
 use super::{No, Report, Summary, Version, gather, people::may_write, store, voice};
 use crate::clock::Time;
-use crate::gate::{Allowed, Work};
 use crate::fact::{self, Subject};
+use crate::gate::{Allowed, Work};
 use crate::home::Home;
 use crate::id::IncidentId;
 use crate::incident::desk::{say, show_within};

@@ -154,13 +154,27 @@ pub async fn answer(
 }
 
 /// A person will answer later, or not at all.
-pub async fn reply(tx: &mut Tx, home: &Home, id: SurveyId, by: &Allowed<Asked>, reply: Reply, now: Time) -> Answer<bool> {
+pub async fn reply(
+    tx: &mut Tx,
+    home: &Home,
+    id: SurveyId,
+    by: &Allowed<Asked>,
+    reply: Reply,
+    now: Time,
+) -> Answer<bool> {
     let (survey, changed) = change!(tx, id, |survey| survey.reply(&survey.asked_as(by, &home.accounts), reply));
     Ok((moved(tx, home, survey, now).await?, changed))
 }
 
 /// Asks somebody more.
-pub async fn invite(tx: &mut Tx, home: &Home, id: SurveyId, person: &Person, by: &Allowed<Work>, now: Time) -> Answer<bool> {
+pub async fn invite(
+    tx: &mut Tx,
+    home: &Home,
+    id: SurveyId,
+    person: &Person,
+    by: &Allowed<Work>,
+    now: Time,
+) -> Answer<bool> {
     let roster = roster::store::list(tx).await?;
     let role = roster.iter().find(|member| home.accounts.same(&member.person, person)).map(|member| member.role);
     let (survey, new) = change!(tx, id, |survey| survey.invite(&survey.asked_as(person, &home.accounts), role));

@@ -7,13 +7,7 @@ use crate::person::Person;
 use crate::store::{Result, Tx};
 
 /// Whether somebody's vote is asked for, or counts. Who lost the role by which it was is not asked any more.
-pub async fn is_asked(
-    tx: &mut Tx,
-    rules: &Rules,
-    statement: &Statement,
-    person: &Person,
-    now: Time,
-) -> Result<bool> {
+pub async fn is_asked(tx: &mut Tx, rules: &Rules, statement: &Statement, person: &Person, now: Time) -> Result<bool> {
     let review = match &statement.state {
         State::InReview(review) => review,
         State::Approved(approval) => {

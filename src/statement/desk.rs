@@ -18,7 +18,7 @@ use super::texts::{Change, Texts, Variant};
 use super::{Asked, Edited, Kind, Refused, State, Statement, Voted, roster};
 use crate::clock::{Time, micros};
 use crate::fact;
-use crate::gate::{Allowed, Work};
+use crate::gate::Allowed;
 use crate::home::Home;
 use crate::id::{IncidentId, StatementId};
 use crate::person::{Actor, Human, Person};
@@ -50,10 +50,11 @@ use change;
 
 /// Who asks, and what holds here and now.
 #[derive(Clone, Copy)]
-pub struct At<'a, V = Work> {
+pub struct At<'a> {
     pub home: &'a Home,
     pub rules: &'a Rules,
-    pub by: &'a Allowed<V>,
+    /// Let through by the gate, or the hand of the tool that publishes.
+    pub(in crate::statement) by: &'a Person,
     pub now: Time,
 }
 
@@ -84,7 +85,12 @@ impl Refusal for No {}
 /// The statement as it is now and what happened to it, or why not.
 pub type Answer<T> = Decided<(Stored, T), No>;
 
-impl At<'_> {
+impl<'a> At<'a> {
+    /// Who works on statements, or on their own vote.
+    pub fn new<V>(home: &'a Home, rules: &'a Rules, by: &'a Allowed<V>, now: Time) -> Self {
+        Self { home, rules, by: by.by(), now }
+    }
+
     /// The human who asks.
     pub fn human(&self) -> Human {
         self.rules.human(self.by)
@@ -101,10 +107,10 @@ pub async fn draft(tx: &mut Tx, at: At<'_>, new: New, stand: Stand) -> Answer<()
         severity: new.severity,
         revision: 1,
         texts: Texts::new(new.main),
-        authors: [at.by.by().clone()].into(),
-        drafted_by: at.by.by().clone(),
+        authors: [at.by.clone()].into(),
+        drafted_by: at.by.clone(),
         drafted_at: at.now,
-        edited_by: at.by.by().clone(),
+        edited_by: at.by.clone(),
         edited_at: at.now,
         vetoed: std::collections::BTreeSet::new(),
         replaces: new.replaces,
@@ -119,7 +125,7 @@ pub async fn draft(tx: &mut Tx, at: At<'_>, new: New, stand: Stand) -> Answer<()
     let mut stored = Stored { statement, stand };
     graver::reread(tx, at.home, at.rules, &mut stored, at.now).await?;
     stored.statement.id = store::add(tx, &stored.statement, &stored.stand).await?;
-    write_down(tx, &stored.statement, &at.by.by().into(), Happened::Drafted, at.now).await?;
+    write_down(tx, &stored.statement, &at.by.into(), Happened::Drafted, at.now).await?;
     let rules = roster::now(tx, at.rules, Some(&stored.statement), at.now).await?;
     tell(tx, at.home, &rules, &stored, Told::Card, at.now).await?;
     Ok((stored, ()))
@@ -229,7 +235,7 @@ pub async fn people_moved(tx: &mut Tx, home: &Home, rules: &Rules, now: Time) ->
 /// Saves it, writes it down, and sets the clocks of its new state.
 async fn saved(tx: &mut Tx, at: At<'_>, stored: &Stored, happened: Happened<'_>) -> Result<()> {
     store::save(tx, &stored.statement, at.now).await?;
-    write_down(tx, &stored.statement, &at.by.by().into(), happened, at.now).await?;
+    write_down(tx, &stored.statement, &at.by.into(), happened, at.now).await?;
     clocks::set(tx, &stored.statement).await
 }
 

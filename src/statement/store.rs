@@ -231,6 +231,12 @@ pub async fn current(tx: &mut Tx, at_most: i64) -> Result<Vec<Stored>> {
     wholes(tx, rows).await
 }
 
+/// All there ever were.
+pub async fn ids(tx: &mut Tx) -> Result<Vec<StatementId>> {
+    let ids = fetch_all!(tx, (i64,), "select id from statement order by id")?;
+    Ok(ids.into_iter().map(|(id,)| StatementId(id)).collect())
+}
+
 /// Those under review.
 pub async fn in_review(tx: &mut Tx) -> Result<Vec<StatementId>> {
     let ids = fetch_all!(tx, (i64,), "select id from statement where state = 'in_review' order by id")?;

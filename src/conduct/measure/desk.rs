@@ -7,8 +7,8 @@ use super::{Heard, Kind, Measure, Refused, Said, State, Step, store, voice};
 use crate::chat::Place;
 use crate::clock::{Time, micros};
 use crate::conduct::{Due, Policy};
-use crate::gate::{Allowed, Work};
 use crate::fact::{self, Subject};
+use crate::gate::{Allowed, Work};
 use crate::home::Home;
 use crate::id::{IncidentId, MeasureId};
 use crate::incident::Refused as NotYours;
@@ -85,7 +85,7 @@ pub async fn begin(
         due: None,
         state: State::Asked,
         people: new.people.into_iter().map(|person| (person, Said::Waits)).collect(),
-        by: by.clone(),
+        by: by.by().clone(),
         at: now,
     }
     .begin(by, others_vote(tx, home, incident.id, by).await?.is_none(), now);
@@ -108,7 +108,7 @@ pub async fn change(tx: &mut Tx, home: &Home, id: MeasureId, deed: Deed<'_>, by:
     let Some(incident) = incident::store::get(tx, measure.incident).await? else {
         return Err(Refused::Unknown(id).into());
     };
-    let who = Actor::from(by);
+    let who = Actor::from(by.by());
     if is_for_who_decides(&measure, deed, home.accounts.same(&measure.by, by)) {
         let not_theirs = |no| Refused::Incident(Box::new(incident.clone()), no);
         may_decide(tx, home, &incident, by).await.map_err(|error| error.map(not_theirs))?;

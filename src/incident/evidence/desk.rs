@@ -13,7 +13,7 @@ use crate::incident::fact::{self, Happened};
 use crate::incident::timeline::{self, What};
 use crate::incident::{Due, Incident, situation};
 use crate::mention::store::{by_url, loudest};
-use crate::person::{Actor, Person};
+use crate::person::Actor;
 use crate::sources::Removal;
 use crate::store::{Result, Tx, timer};
 
@@ -45,7 +45,14 @@ pub(in crate::incident) async fn gather(
 }
 
 /// A person points at words that matter: they are kept, and the thread shows them. False when they are kept already.
-pub async fn add(tx: &mut Tx, home: &Home, incident: &Incident, words: &Words, by: &Allowed<Work>, now: Time) -> Result<bool> {
+pub async fn add(
+    tx: &mut Tx,
+    home: &Home,
+    incident: &Incident,
+    words: &Words,
+    by: &Allowed<Work>,
+    now: Time,
+) -> Result<bool> {
     if !store::keep(tx, incident.id, words, &by.by().into(), now).await? {
         return Ok(false);
     }

@@ -46,7 +46,7 @@ pub async fn give(
     }
     store::give(tx, incident.id, role, to, by, now).await?;
     private::let_in(tx, home, incident, to, by, now).await?;
-    fact::write(tx, incident.id, &by.into(), Happened::Assigned { role, to }, now).await?;
+    fact::write(tx, incident.id, &by.by().into(), Happened::Assigned { role, to }, now).await?;
     if role == Role::Lead {
         lead(tx, incident, by, now).await?;
     }

@@ -15,7 +15,7 @@ use crate::incident::evidence;
 use crate::incident::fact::{self, Happened};
 use crate::incident::{self, Due, Incident, State, proposal};
 use crate::mention::store::first_in;
-use crate::person::{Actor, Person};
+use crate::person::Actor;
 use crate::reading::Lang;
 use crate::refusal::unless_refused;
 use crate::signal::store::{Sums, first_heard, languages, of_watch, parts, sums};

@@ -26,7 +26,7 @@ pub async fn add(tx: &mut Tx, incident: IncidentId, new: &NewEntry, now: Time) -
 
 /// Takes an entry away. None when it was struck before or there is none.
 pub async fn strike(tx: &mut Tx, id: EntryId, by: &Allowed<Work>, now: Time) -> Result<Option<Entry>> {
-    let by = Actor::from(by);
+    let by = Actor::from(by.by());
     let Some(entry) = store::strike(tx, id, &by, now).await? else { return Ok(None) };
     write_down(tx, entry.incident, &by, "timeline.removed", id, now).await?;
     Ok(Some(entry))

@@ -4,6 +4,7 @@ use chrono::Duration;
 use commands::{StatementDraft, StatementReplace, StatementVersion};
 
 use super::{at, card_of, done, edit, faces, locked, unknown};
+use crate::gate::Work;
 use crate::id::StatementId;
 use crate::incident::desk::{Meant, rooms};
 use crate::incident::{BY_HAND_SEVERITY, Incident};
@@ -41,7 +42,7 @@ pub(super) async fn begin(asking: &Asking<'_>, asked: StatementDraft) -> Answere
         publish_at: planned,
         template: asked.template,
     };
-    let drafted = desk::draft(&mut tx, at(asking), new, stand).await;
+    let drafted = desk::draft(&mut tx, at(asking, &asking.may::<Work>()?), new, stand).await;
     match drafted {
         Ok((stored, ())) if asked.review => ask_at_once(asking, tx, stored.statement.id).await,
         drafted => done(asking, tx, drafted, |stored, ()| voice::drafted(asking.locale, &stored.statement)).await,
@@ -50,7 +51,7 @@ pub(super) async fn begin(asking: &Asking<'_>, asked: StatementDraft) -> Answere
 
 /// Asks for the review of what was just drafted. When that is refused the draft is there all the same.
 async fn ask_at_once(asking: &Asking<'_>, mut tx: Tx, id: StatementId) -> Answered {
-    let asked = desk::ask(&mut tx, at(asking), id).await;
+    let asked = desk::ask(&mut tx, at(asking, &asking.may::<Work>()?), id).await;
     if let Err(Error::Refused(no)) = &asked {
         asking.commit(tx).await?;
         return Ok(Some(Answer::new(voice::refused(asking.locale, &faces(asking), no))));
@@ -106,7 +107,7 @@ pub(super) async fn replace(asking: &Asking<'_>, asked: StatementReplace) -> Ans
         publish_at: None,
         template: None,
     };
-    let drafted = desk::replace(&mut tx, at(asking), new, &old).await;
+    let drafted = desk::replace(&mut tx, at(asking, &asking.may::<Work>()?), new, &old).await;
     done(asking, tx, drafted, |stored, ()| voice::replaces(asking.locale, &stored.statement, id)).await
 }
 

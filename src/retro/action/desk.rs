@@ -36,16 +36,23 @@ pub struct New {
 }
 
 /// A person adds an action after an incident.
-pub async fn add(tx: &mut Tx, home: &Home, incident: &Incident, new: New, by: &Allowed<Work>, now: Time) -> Result<Item> {
+pub async fn add(
+    tx: &mut Tx,
+    home: &Home,
+    incident: &Incident,
+    new: New,
+    by: &Allowed<Work>,
+    now: Time,
+) -> Result<Item> {
     let mut item = Item {
         id: ActionId(0),
         incident: incident.id,
         text: new.text.trim().to_owned(),
-        owner: new.owner.unwrap_or_else(|| by.clone()),
+        owner: new.owner.unwrap_or_else(|| by.by().clone()),
         due: now + new.due.unwrap_or(DUE),
         state: State::Open,
         reminded: 0,
-        added_by: by.clone(),
+        added_by: by.by().clone(),
         added_at: now,
     };
     item.id = store::add(tx, &item).await?;
@@ -103,7 +110,7 @@ async fn change(
     }
     store::save(tx, &item).await?;
     arm(tx, home, &item, now).await?;
-    fact::write(tx, &item, &by.by().into(), happened, now).await?;
+    fact::write(tx, &item, &by.into(), happened, now).await?;
     if let Some(incident) = incident::store::get(tx, item.incident).await? {
         show(tx, home, &incident, now).await?;
     }

@@ -11,7 +11,7 @@ use crate::home::Home;
 use crate::id::{CheckinId, IncidentId};
 use crate::incident::desk::show_within;
 use crate::incident::{self, Incident, roles, situation};
-use crate::person::{Actor, Person};
+use crate::person::Actor;
 use crate::refusal::Decided;
 use crate::retro::plan::working;
 use crate::retro::{Due, action};

@@ -50,7 +50,7 @@ pub async fn call(tx: &mut Tx, home: &Home, incident: &Incident, at: Time, by: &
                 at,
                 guests: guests.collect(),
                 state: State::Planned,
-                by: by.clone(),
+                by: by.by().clone(),
             };
             debrief.id = store::add(tx, &debrief).await?;
             (debrief, Happened::Called)

@@ -5,7 +5,6 @@ use serde_json::json;
 
 use super::{Given, Wrong, days, store};
 use crate::clock::micros;
-use crate::gate::Own;
 use crate::people;
 use crate::person::Person;
 use crate::refusal::Decided;
@@ -17,7 +16,7 @@ use crate::store::{Result, Tx, timer};
 /// Gives one's vote to another until the end of a day.
 pub async fn give(
     tx: &mut Tx,
-    at: At<'_, Own>,
+    at: At<'_>,
     to: &Person,
     first: Option<NaiveDate>,
     last: NaiveDate,
@@ -26,12 +25,12 @@ pub async fn give(
     if accounts.same(at.by, to) {
         return Err(Wrong::Oneself.into());
     }
-    if [at.by.by(), to].into_iter().any(|person| at.rules.roster.outside.contains(&accounts.human(person))) {
+    if [at.by, to].into_iter().any(|person| at.rules.roster.outside.contains(&accounts.human(person))) {
         return Err(Wrong::Outside.into());
     }
     let zone = people::store::settings(tx, at.by).await?.zone_or(at.home);
     let (from, until) = days(first, last, zone, at.now)?;
-    let given = Given { of: at.by.by().clone(), to: to.clone(), from, until };
+    let given = Given { of: at.by.clone(), to: to.clone(), from, until };
     store::add(tx, &given, at.now).await?;
     let detail = json!({ "of": given.of, "to": given.to, "from": from, "until": until });
     write_down(tx, at, "delegation.given", &given.of.to_string(), &detail.to_string()).await?;
@@ -44,7 +43,7 @@ pub async fn give(
 }
 
 /// Takes it back, by whichever accounts it was given.
-pub async fn end(tx: &mut Tx, at: At<'_, Own>, to: &Person) -> Decided<(), Wrong> {
+pub async fn end(tx: &mut Tx, at: At<'_>, to: &Person) -> Decided<(), Wrong> {
     let accounts = at.rules.accounts();
     let mut ended = None;
     for given in store::in_force(tx, at.now).await? {
@@ -59,7 +58,7 @@ pub async fn end(tx: &mut Tx, at: At<'_, Own>, to: &Person) -> Decided<(), Wrong
     Ok(())
 }
 
-async fn write_down(tx: &mut Tx, at: At<'_, Own>, action: &str, subject: &str, detail: &str) -> Result<()> {
-    let actor = at.by.by().into();
+async fn write_down(tx: &mut Tx, at: At<'_>, action: &str, subject: &str, detail: &str) -> Result<()> {
+    let actor = at.by.into();
     ledger::append(tx, &Entry { at: at.now, actor: &actor, action, subject, detail }).await.map(drop)
 }

@@ -65,7 +65,7 @@ pub async fn hand_out(tx: &mut Tx, at: At<'_>, id: StatementId, revision: u32) -
     });
     let statement = &stored.statement;
     let key = format!("statement:{id}:handed:{}:{}", statement.revision, micros(approval.at));
-    let (by, hash) = (at.by.by().clone(), approval.hash.0.clone());
+    let (by, hash) = (at.by.clone(), approval.hash.0.clone());
     let body = Body::HandOut(HandOut { by, hash, message: envelope(statement, &approval, at) });
     let (target, subject) = (Target::Place(tool(id)), id.to_string());
     let errand = NewErrand {
@@ -78,7 +78,7 @@ pub async fn hand_out(tx: &mut Tx, at: At<'_>, id: StatementId, revision: u32) -
         due_at: at.now,
     };
     if errand::write(tx, &errand).await? {
-        write_down(tx, statement, &at.by.by().into(), Happened::HandedOut { errand: &key }, at.now).await?;
+        write_down(tx, statement, &at.by.into(), Happened::HandedOut { errand: &key }, at.now).await?;
         tell(tx, at.home, &rules, &stored, Told::Handed { by: at.by }, at.now).await?;
     }
     Ok((stored, ()))

@@ -29,7 +29,7 @@ pub async fn publish(tx: &mut Tx, at: At<'_>, id: StatementId, link: &str, found
         if rules.roster.outside.contains(&at.human()) {
             Err(Refused::Outside)
         } else {
-            statement.publish(&at.by.by().into(), link, found.as_ref(), at.now)
+            statement.publish(&at.by.into(), link, found.as_ref(), at.now)
         }
     });
     saved(tx, at, &stored, Happened::Published { link, found: found.as_ref(), same }).await?;

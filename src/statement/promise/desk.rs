@@ -41,7 +41,7 @@ async fn remember(tx: &mut Tx, at: At<'_>, stored: &Stored, promise: &Promise) -
     timer::set(tx, &Due::PromiseSoon(id), remind_at(promise.due, at.now)).await?;
     timer::set(tx, &Due::PromiseDue(id), promise.due).await?;
     let happened = Happened::Promised { words: &promise.words, due: promise.due };
-    write_down(tx, &stored.statement, &at.by.by().into(), happened, at.now).await
+    write_down(tx, &stored.statement, &at.by.into(), happened, at.now).await
 }
 
 /// A person says when it is due.
@@ -61,7 +61,7 @@ pub async fn set(tx: &mut Tx, at: At<'_>, id: StatementId, span: Duration) -> An
 /// A person says that it was kept.
 pub async fn kept(tx: &mut Tx, at: At<'_>, id: StatementId) -> Answer<()> {
     let Some(stored) = lock(tx, id).await? else { return Err(No::Unknown(id).into()) };
-    if !keep(tx, at.home, at.rules, (&stored, &at.by.by().into()), at.now).await? {
+    if !keep(tx, at.home, at.rules, (&stored, &at.by.into()), at.now).await? {
         return Err(No::Refused(Refused::NoPromise, Box::new(stored.statement)).into());
     }
     Ok((stored, ()))
