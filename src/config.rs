@@ -1,6 +1,7 @@
 //! `squall.toml`, and the environment over it: `SQUALL__STORE__URL` is `[store] url`.
 
 pub mod approval;
+mod checkpoint;
 mod discord;
 mod people;
 pub mod escalation;
@@ -24,6 +25,7 @@ use crate::plan::Plan;
 use crate::statement::rules::Rules;
 
 use approval::{ApprovalError, ApprovalSettings, ApproverSettings};
+pub use checkpoint::{CheckpointError, CheckpointSettings};
 pub use discord::{DiscordError, DiscordKeys, DiscordSettings};
 use escalation::{EscalationError, EscalationSettings, OncallSettings};
 pub use people::{PeopleError, PeopleSettings};
@@ -58,6 +60,7 @@ pub struct Settings {
     pub playbooks: PlaybookSettings,
     pub statement: StatementSettings,
     pub publisher: PublisherSettings,
+    pub checkpoint: CheckpointSettings,
     /// Rows that stand instead of those of `assets/incident/severity.toml`.
     pub severity: toml::Table,
     pub content: Vec<ContentSettings>,
@@ -162,6 +165,8 @@ pub enum ConfigError {
     #[error(transparent)]
     Publisher(#[from] PublisherError),
     #[error(transparent)]
+    Checkpoint(#[from] CheckpointError),
+    #[error(transparent)]
     Severity(#[from] MatrixError),
     #[error("[http] token {0}; make one with: openssl rand -hex 32")]
     Token(secret::Weak),
@@ -239,7 +244,7 @@ impl Settings {
 
 /// `text` with stars for the values of lines that look as if they held a secret.
 fn masked(text: &str) -> String {
-    const SIGNS: [&str; 7] = ["secret", "token", "password", "url", "whsec_", "xox", "xapp"];
+    const SIGNS: [&str; 8] = ["private+key", "secret", "token", "password", "url", "whsec_", "xox", "xapp"];
     let mut masked = String::with_capacity(text.len());
     for line in text.split_inclusive('\n') {
         let lower = line.to_lowercase();

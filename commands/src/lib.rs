@@ -11,6 +11,7 @@ mod fold;
 mod generate;
 mod given;
 mod help;
+mod link;
 mod locale;
 mod nearest;
 mod options;
@@ -38,6 +39,7 @@ pub use generate::{
 };
 pub use given::{Fields, Given};
 pub use help::{HelpPage, help, help_for};
+pub use link::{is_unseen, is_web};
 pub use locale::{Locale, UnknownLocale};
 pub use options::{Completes, completes, from_options, topics};
 pub use parse::{fields, parse};

@@ -2,6 +2,7 @@
 
 use crate::Quiet;
 use crate::fold::{fold, invisible, is_dash, trim_end_mark};
+use crate::link::is_web;
 use crate::token::unquote;
 use crate::{Locale, words};
 
@@ -331,8 +332,7 @@ fn read_link(typed: &str) -> Option<String> {
     let typed = typed.trim();
     let inside = typed.strip_prefix('<').and_then(|rest| rest.strip_suffix('>'));
     let link = inside.map_or(typed, |inside| inside.split('|').next().unwrap_or(inside));
-    let web = link.strip_prefix("https://").or_else(|| link.strip_prefix("http://"));
-    web.is_some_and(|rest| !rest.is_empty() && !rest.contains(char::is_whitespace)).then(|| link.to_owned())
+    is_web(link).then(|| link.to_owned())
 }
 
 fn read_choice(typed: &str, choices: &[&str]) -> Option<String> {

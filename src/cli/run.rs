@@ -19,6 +19,7 @@ use super::stage::hints;
 use super::{out, slack};
 use crate::app::{self, App, INLET};
 use crate::chat::{Chat, Intake, Place};
+use crate::checkpoint::Anchor;
 use crate::clock::{Clock, micros};
 use crate::config::{LogFormat, LogSettings, Settings, team};
 use crate::courier::Platforms;
@@ -181,6 +182,7 @@ struct Decided {
     retros: retro::plan::Plan,
     severity: Option<String>,
     publisher: Option<Publisher>,
+    anchor: Option<Anchor>,
 }
 
 impl Decided {
@@ -193,6 +195,7 @@ impl Decided {
             retros: settings.retros()?,
             severity: settings.severity()?,
             publisher: settings.publisher.publisher().map_err(crate::config::ConfigError::from)?,
+            anchor: settings.checkpoint.anchor().map_err(crate::config::ConfigError::from)?,
         })
     }
 
@@ -206,6 +209,7 @@ impl Decided {
         if let Some(publisher) = self.publisher {
             app.hand_out_to(publisher);
         }
+        app.sign_by(self.anchor).await?;
         let app = &*app;
         patiently(|| app.hold_retros(&self.retros)).await?;
         Ok(patiently(|| app.grade_by(self.severity.as_deref())).await?)
@@ -239,7 +243,7 @@ fn log(settings: &LogSettings) -> Result<()> {
         Ok(filter) => EnvFilter::try_new(filter).context("RUST_LOG is wrong")?,
         Err(_) => EnvFilter::try_new(&settings.level).context("[log] level is wrong; write info, or squall=debug")?,
     };
-    let log = tracing_subscriber::fmt().with_env_filter(filter).with_writer(|| out::Notes);
+    let log = tracing_subscriber::fmt().with_env_filter(filter).with_writer(|| out::Log);
     let started = match settings.format {
         LogFormat::Text => log.with_ansi(false).try_init(),
         LogFormat::Json => log.json().try_init(),

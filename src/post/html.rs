@@ -132,7 +132,7 @@ impl Span {
             Self::Code(code) => format!("<code>{}</code>", escaped(code)),
             Self::Person(person) => format!("<b>@{}</b>", escaped(&person.user)),
             Self::Channel(id) => format!("#{}", escaped(id)),
-            Self::Link { label, url } if url.starts_with("https://") || url.starts_with("http://") => {
+            Self::Link { label, url } if commands::is_web(url) => {
                 format!("<a rel=\"noreferrer noopener\" href=\"{}\">{}</a>", escaped(url), escaped(label))
             }
             Self::Link { label, .. } => escaped(label),
@@ -161,10 +161,12 @@ fn together(words: &str) -> String {
     out
 }
 
-fn escaped(text: &str) -> String {
+/// Text within a page, whoever wrote it: in an element or in an attribute between quotes. Control characters are dropped.
+pub fn escaped(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for c in text.chars() {
         match c {
+            control if control.is_control() && !matches!(control, '\n' | '\t') => {}
             '&' => out.push_str("&amp;"),
             '<' => out.push_str("&lt;"),
             '>' => out.push_str("&gt;"),

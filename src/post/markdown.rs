@@ -90,15 +90,18 @@ impl Span {
             Self::Code(code) => format!("`{}`", code.replace('`', "'")),
             Self::Person(person) => format!("@{}", escaped(&person.user)),
             Self::Channel(id) => format!("#{}", escaped(id)),
-            Self::Link { label, url } => format!("[{}](<{}>)", escaped(label), url.replace(['<', '>', '\n'], "")),
+            Self::Link { label, url } if commands::is_web(url) => format!("[{}](<{url}>)", escaped(label)),
+            Self::Link { label, .. } => escaped(label),
             Self::Time(at) => local_time(*at, zone),
         }
     }
 }
 
+/// Text within Markdown, whoever wrote it: it formats nothing, links nowhere and breaks no line of ours. Control characters
+/// are dropped.
 fn escaped(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
-    for c in text.chars() {
+    for c in text.chars().filter(|c| !c.is_control() || matches!(c, '\n' | '\t')) {
         if matches!(c, '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '#' | '|' | '~' | '!') {
             out.push('\\');
         }

@@ -219,6 +219,7 @@ pub fn of_action(action: &Action) -> Need {
         Action::Template(_) => need(Work, About::Meant),
         Action::Retro(action) => match action.verb {
             RetroVerb::Answer | RetroVerb::Later | RetroVerb::Decline => row(Asked, Row::Survey, action.survey),
+            RetroVerb::Close => row(Work, Row::Survey, action.survey),
         },
         Action::Report(action) => match action.verb {
             ReportVerb::Edit | ReportVerb::Refresh | ReportVerb::Finish => incident(Work, Some(action.incident)),

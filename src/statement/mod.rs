@@ -17,6 +17,7 @@ mod news;
 mod notice;
 pub mod policy;
 pub mod promise;
+pub mod proof;
 pub mod review;
 pub mod roster;
 pub mod rules;

@@ -132,8 +132,8 @@ async fn a_review_is_answered_half_in_slack_and_half_in_discord() {
     assert!(both.card().contains("approved"), "{}", both.card());
     both.slack.fake.person("giulia").types("crisis", &format!("/crisis statement approve S-1 {hash}"));
     both.in_slack().await;
-    let (rows, written) = ledger::read(&mut both.app.store.read().await.unwrap()).await.unwrap();
-    assert_eq!(ledger::verify(&rows, written), Ok(()));
+    let (rows, head) = ledger::read(&mut both.app.store.read().await.unwrap()).await.unwrap();
+    assert_eq!(ledger::verify(&rows, Some(&head)), Ok(()));
     let voted: Vec<&str> = rows
         .iter()
         .filter(|row| row.action == "statement.voted")

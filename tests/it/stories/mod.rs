@@ -41,6 +41,7 @@ mod statements;
 mod timeline;
 mod triage;
 mod together;
+mod traces;
 mod twelve;
 mod versions;
 mod watches;
