@@ -181,12 +181,25 @@ pub fn escaped(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use proptest::prelude::*;
 
     #[test]
     fn a_number_and_its_unit_are_not_parted() {
         assert_eq!(together("25 / h, 84 % negative"), "25\u{a0}/\u{a0}h, 84\u{a0}% negative");
         assert_eq!(together("5 min (usually 1,500 h)"), "5\u{a0}min (usually 1,500\u{a0}h)");
         assert_eq!(together(" In all 12 mentions of it "), " In all 12 mentions of it ", "what stands around it stays");
+    }
+
+    proptest! {
+        #[test]
+        fn no_text_opens_a_tag_or_leaves_an_attribute(text in "\\PC*|.*|[<>&\"' =/a-z\u{0}-\u{1f}]*") {
+            let shown = escaped(&text);
+            prop_assert!(!shown.contains(['<', '>', '"', '\'']), "{}", shown);
+            prop_assert!(!shown.chars().any(|c| c.is_control() && !matches!(c, '\n' | '\t')));
+            let known = ["&amp;", "&lt;", "&gt;", "&quot;", "&#39;"];
+            let rest = known.iter().fold(shown.clone(), |rest, known| rest.replace(known, ""));
+            prop_assert!(!rest.contains('&'), "{}", shown);
+        }
     }
 
     #[test]

@@ -114,6 +114,7 @@ fn escaped(text: &str) -> String {
 mod tests {
     use super::*;
     use crate::clock::Time;
+    use proptest::prelude::*;
 
     #[test]
     fn public_words_neither_format_nor_link_nor_begin_a_line_of_ours() {
@@ -133,6 +134,22 @@ mod tests {
         assert!(text.contains("1970-01-01 02:00 EET") && text.starts_with(r"# \*INC\*"), "{text}");
         let last = text.lines().last().unwrap();
         assert_eq!(last.matches(" | ").count(), 1, "nobody adds a column: {last}");
+    }
+
+    proptest! {
+        #[test]
+        fn no_text_formats_links_or_begins_a_line_of_ours(text in "\\PC*|.*|[*_`<>\\[\\]()#|~!\\\\ a-z\u{0}-\u{1f}]*") {
+            let shown = escaped(&inert(&text));
+            let mut signs = shown.chars();
+            while let Some(sign) = signs.next() {
+                if sign == '\\' {
+                    signs.next();
+                } else {
+                    prop_assert!(!"`*_[]<>#|~!".contains(sign), "{}", shown);
+                }
+            }
+            prop_assert!(!shown.chars().any(|c| c.is_control() && c != '\n'), "{:?}", shown);
+        }
     }
 
     #[test]

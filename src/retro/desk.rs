@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use chrono::Duration;
 use commands::Role;
 
-use super::anonymity::KeptIn;
+use super::anonymity::{self, KeptIn};
 use super::fact::{self, Happened};
 use super::trends::{self, Past, Trends};
 use super::{Due, No, Participant, Refused, Reply, Seat, Survey, checkin, plan, questions, results, store, voice};
@@ -228,13 +228,17 @@ pub async fn left(tx: &mut Tx, home: &Home, person: &Person, now: Time) -> Resul
     Ok(())
 }
 
-/// Saves it and shows it; closes it when nobody is waited for.
+/// Saves it and shows it; closes it when nobody is waited for. The card of an anonymous one is not written anew while it says
+/// the same: that it was, at which moment, would tell that somebody answered.
 async fn moved(tx: &mut Tx, home: &Home, survey: Survey, now: Time) -> Result<Survey> {
+    let said = |survey: &Survey| (anonymity::told(survey), survey.asked(), survey.is_open());
+    let before = store::get(tx, survey.id).await?;
     store::save(tx, &survey).await?;
     if survey.is_complete() {
         return end(tx, home, survey, &Actor::Squall, now).await;
     }
-    if let Some(incident) = incident::store::get(tx, survey.incident).await? {
+    let says_the_same = survey.anonymous && before.is_some_and(|before| said(&before) == said(&survey));
+    if !says_the_same && let Some(incident) = incident::store::get(tx, survey.incident).await? {
         show(tx, home, &survey, &incident, now).await?;
     }
     Ok(survey)

@@ -120,6 +120,14 @@ async fn a_statement_leaves_with_its_proofs(world: &mut World) {
     };
     assert!(tamper("words/1/press.en.txt", "We know", "We knew").contains("words/1/press.en.txt was changed"));
     assert!(tamper("ledger.jsonl", "statement.voted", "statement.vetoed").contains("was changed"));
+    // What counts as approved is a revision that is here and that nobody approved.
+    let path = folder.join("statement.json");
+    let was = std::fs::read_to_string(&path).unwrap();
+    let mut other = json(&path);
+    other["state_in_full"]["published"]["approval"]["hash"] = press.clone().into();
+    std::fs::write(&path, other.to_string()).unwrap();
+    assert!(verified(&folder).unwrap_err().contains("no row of the ledger approves"));
+    std::fs::write(&path, was).unwrap();
     let rows = std::fs::read_to_string(folder.join("ledger.jsonl")).unwrap();
     let second = rows.lines().nth(1).unwrap();
     assert!(tamper("ledger.jsonl", &format!("{second}\n"), "").contains("missing or out of order"));

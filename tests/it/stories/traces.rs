@@ -102,6 +102,13 @@ fn occurrences(folder: &Path, needle: &str) -> usize {
     files.map(|bytes| bytes.windows(needle.len()).filter(|window| *window == needle.as_bytes()).count()).sum()
 }
 
+/// What was ever to be said of the survey.
+async fn errands(world: &World) -> Vec<String> {
+    let mut tx = world.app.store.read().await.unwrap();
+    let rows = fetch_all!(&mut tx, (String,), "select key from errand where about = 'survey' order by id").unwrap();
+    rows.into_iter().map(|(key,)| key).collect()
+}
+
 async fn no_copy_of_the_folder_tells_whose_a_sheet_is(world: &mut World) {
     let Some(folder) = world.folder().map(Path::to_path_buf) else { return };
     an_anonymous_survey(world).await;
@@ -147,7 +154,9 @@ async fn what_is_erased_can_not_be_read_in_the_folder(world: &mut World) {
         assert_eq!(occurrences(folder, "alfalfa"), 0, "what was changed is gone");
         assert_eq!(occurrences(folder, "bravissimo"), 1);
     }
+    let shown = errands(world).await;
     answers(world, "elitsa", "carlotta").await;
+    assert_eq!(errands(world).await, shown, "nothing is written anew, so that no time of an answer stands anywhere");
     let card = world.thread(&world.card()).join("\n");
     assert!(card.contains("fewer than 4 of 5") && !card.contains("2 of 5"), "nobody sees who just answered: {card}");
     let peeked = world.says("maya", "/crisis retro show").await;
