@@ -69,7 +69,17 @@ async fn open(app: &App, incidents: usize) {
     let mut tx = app.store.write().await.unwrap();
     for n in 0..incidents {
         let (title, now) = (format!("murmur {n}"), Clock::Wall.now());
-        opening::by_hand(&mut tx, &app.home, (title, false), &Standing::operator(&by).may(&Scene::default()).unwrap(), &app.home.channel, now).await.unwrap().unwrap();
+        opening::by_hand(
+            &mut tx,
+            &app.home,
+            (title, false),
+            &Standing::operator(&by).may(&Scene::default()).unwrap(),
+            &app.home.channel,
+            now,
+        )
+        .await
+        .unwrap()
+        .unwrap();
     }
     tx.commit().await.unwrap();
 }
