@@ -5,10 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::Reception;
 use crate::chat::{Chat, ChatEvent};
 use crate::people::roster::{self, Member, Role, Seat};
+use crate::statement::desk::people_moved;
 use crate::store::StoreError;
-
-/// Stands in the ledger for the platform that gave or took a role: `discord:roles`, `slack:roles`.
-const BY: &str = "roles";
 
 impl Reception {
     /// Puts the person on the roster, or takes them off it, as the event tells of their roles.
@@ -31,12 +29,14 @@ impl Reception {
         if changed.is_empty() {
             return Ok(());
         }
-        let (by, now) = (person.beside(BY), self.setup.clock.now());
+        let (by, now) = (person.beside(roster::PLATFORM), self.setup.clock.now());
         let mut tx = self.setup.store.write().await?;
         for (role, given) in changed {
             let member = Member { role, person: person.clone(), seat: Seat::Holder };
             roster::desk::follow(&mut tx, &member, given, &by, now).await?;
         }
+        // A role that is gone takes its votes along.
+        people_moved(&mut tx, &self.setup.home, &self.setup.rules, now).await?;
         tx.commit().await
     }
 }

@@ -208,9 +208,10 @@ impl Reception {
         if let Happened::Changed { message, words } = &event.what {
             return self.message_changed(event, message, words.as_deref()).await.map(|()| None);
         }
+        // Also of who is turned away: a role that a platform took is gone.
+        self.follow_roles(chat, event).await?;
         let standing = self.standing(&event.person, &event.place).await?;
         if standing.is_member() {
-            self.follow_roles(chat, event).await?;
             self.meet(chat, event).await?;
         }
         let locale = self.locale(chat, event).await?;

@@ -150,7 +150,7 @@ fn of_statement(command: &StatementCommand) -> Need {
     let work = |id: i64| need(Work, About::Statement(id));
     match command {
         // Where no incident is meant it stands where it was drafted.
-        StatementCommand::Draft(_) => need(Work, About::Meant),
+        StatementCommand::Draft(asked) => incident(Work, asked.incident.flatten()),
         StatementCommand::List(_) => OWN,
         StatementCommand::Templates(_) => TEAM,
         StatementCommand::Show(asked) => need(See, About::Statement(asked.statement)),
@@ -303,7 +303,8 @@ fn by_a_statement(verb: StatementVerb, id: i64) -> Need {
         | StatementVerb::Replace
         | StatementVerb::Withdraw
         | StatementVerb::Send
-        | StatementVerb::Kept => need(Work, About::Statement(id)),
+        | StatementVerb::Kept
+        | StatementVerb::Belongs => need(Work, About::Statement(id)),
     }
 }
 

@@ -21,7 +21,7 @@ use crate::retro::anonymity::Told;
 use crate::retro::{self, action, checkin, debrief, results};
 use crate::signal::bucket_of;
 use crate::signal::store::{of_watch, parts, sums};
-use crate::statement::review::{Review, Verdict};
+use crate::statement::review::Review;
 use crate::statement::{self, How, Publication, Statement};
 use crate::store::{Result, Tx};
 
@@ -259,8 +259,7 @@ impl Said {
 }
 
 fn approvals(review: &Review) -> Vec<By> {
-    let votes = review.votes.iter().filter(|vote| vote.verdict == Verdict::Approve && vote.hash == review.hash);
-    votes.map(|vote| By { by: (&vote.by).into(), at: vote.at }).collect()
+    review.approving().map(|vote| By { by: (&vote.by).into(), at: vote.at }).collect()
 }
 
 /// What was asked; what is only planned, or was taken back, says nothing.

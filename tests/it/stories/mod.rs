@@ -35,6 +35,7 @@ mod quiet;
 mod reactions;
 mod report;
 mod retro;
+mod right_moment;
 mod situation;
 mod spoilt;
 mod statements;
