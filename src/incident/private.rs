@@ -8,6 +8,7 @@ use super::{Incident, NotNow, Refused, desk, opening, store, voice};
 use crate::alert;
 use crate::chat::Place;
 use crate::clock::{Time, micros};
+use crate::gate::{Allowed, Work};
 use crate::home::Home;
 use crate::person::Person;
 use crate::refusal::Decided;
@@ -27,7 +28,7 @@ pub async fn close(
     home: &Home,
     incident: &mut Incident,
     room: &Place,
-    by: &Person,
+    by: &Allowed<Work>,
     now: Time,
 ) -> Decided<(), Refused> {
     desk::may_decide(tx, home, incident, by).await?;
@@ -39,7 +40,7 @@ pub async fn close(
     incident.private = true;
     incident.alert = None;
     store::save(tx, incident).await?;
-    fact::write(tx, incident.id, &by.into(), Happened::MadePrivate, now).await?;
+    fact::write(tx, incident.id, &by.by().into(), Happened::MadePrivate, now).await?;
     for at in left {
         let about = if alert.is_some() { "alert" } else { "incident" };
         let behind = format!("{before}{BEHIND}");

@@ -22,4 +22,7 @@ common-not-here = 那個按鈕屬於舊訊息，請用 /crisis 重新查詢。
 common-nobody = 這個聊天室裡沒有 { $typed }，請用 @ 指定其中的成員。
 common-trouble = 系統發生問題，資料沒有遺失，請稍後再試。
 common-outside = Squall 只回應看得到其危機頻道的人。請洽該頻道的負責人或管理員將您加入。
+common-charge = 只有負責設定 Squall 的人可以這麼做。請洽：
+common-charge-roles = 只有負責設定 Squall 的人可以這麼做，也就是擁有設定檔所列身分組的人。請洽管理此工作區或伺服器的人。
+common-charge-admins = 由於沒有其他人被指定負責設定 Squall，只有管理此工作區或伺服器的人可以這麼做。請洽管理員。
 common-followers = { $followersText } 位追蹤者
