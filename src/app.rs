@@ -126,6 +126,13 @@ impl App {
         self.courier.deliver_all().await
     }
 
+    /// The settings name other people than before, maybe: who approved what is looked at again.
+    pub async fn people_moved(&self) -> Result<(), StoreError> {
+        let mut tx = self.store.write().await?;
+        self.reception.people_moved(&mut tx).await?;
+        tx.commit().await
+    }
+
     /// Adds watches that are not there by name; answers how many.
     pub async fn listen_for(&self, watches: &[Watch]) -> Result<usize, StoreError> {
         let mut tx = self.store.write().await?;

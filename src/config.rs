@@ -3,6 +3,7 @@
 pub mod approval;
 mod checkpoint;
 mod discord;
+pub mod known;
 mod people;
 pub mod escalation;
 pub mod plan;
@@ -206,7 +207,8 @@ impl Settings {
     /// Who approves which statements.
     pub fn rules(&self) -> Result<Rules, ConfigError> {
         let rules = approval::rules(&self.approval, &self.approvers)?;
-        Ok(Rules { templates: self.statement.templates()?, publisher: self.publisher.url.is_some(), ..rules })
+        let (templates, publisher) = (self.statement.templates()?, self.publisher.url.is_some());
+        Ok(Rules { templates, publisher, platform_roles: self.approvers.platform_roles, ..rules })
     }
 
     /// How the team holds its retrospectives.

@@ -2,6 +2,7 @@
 
 #[cfg(feature = "discord")]
 mod discord;
+mod people;
 mod slack;
 
 use std::path::PathBuf;
@@ -125,6 +126,7 @@ impl Doctor {
             Ok(Some(_)) => {}
             Err(error) => report.wrong("[discord]", error),
         }
+        people::look(&settings, &mut report).await?;
         match Store::existing(&settings.store.url).await {
             Ok(store) => {
                 report.ok("[store]", format!("{}, the schema is up to date", store.engine()));

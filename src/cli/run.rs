@@ -21,7 +21,7 @@ use crate::app::{self, App, INLET};
 use crate::chat::{Chat, Intake, Place};
 use crate::checkpoint::Anchor;
 use crate::clock::{Clock, micros};
-use crate::config::{LogFormat, LogSettings, Settings, team};
+use crate::config::{LogFormat, LogSettings, Settings, known, team};
 use crate::courier::Platforms;
 use crate::http;
 use crate::plan::Plan;
@@ -97,6 +97,7 @@ impl Run {
         };
         #[cfg(not(feature = "discord"))]
         drop(discord_keys);
+        everybody_is_somebody(&settings, &platforms).await?;
         // Unique among the processes that share the store.
         let holder = format!("{}-{}", std::process::id(), micros(clock.now()));
         let mut app = App::new(store.clone(), clock.clone(), home, platforms, holder)?;
@@ -174,6 +175,20 @@ async fn patiently<T, F: Future<Output = Result<T, StoreError>>>(doing: impl Fn(
     }
 }
 
+/// Refuses to start where the settings name somebody whom no platform knows. A platform that is away refuses nobody.
+async fn everybody_is_somebody(settings: &Settings, platforms: &Platforms) -> Result<()> {
+    let found = known::look(settings, platforms).await;
+    for platform in &found.unasked {
+        tracing::warn!(
+            platform,
+            "it is not known whether everybody whom the settings name is there; see squall doctor"
+        );
+    }
+    let lines: Vec<String> = found.nobody.iter().map(ToString::to_string).collect();
+    anyhow::ensure!(lines.is_empty(), "{}", lines.join("\n"));
+    Ok(())
+}
+
 /// How the team works, as the operator decided.
 struct Decided {
     reactions: BTreeMap<String, Option<EmojiAction>>,
@@ -211,6 +226,11 @@ impl Decided {
         }
         app.sign_by(self.anchor).await?;
         let app = &*app;
+        // The settings may be others than those of the last start.
+        if let Err(error) = patiently(|| app.people_moved()).await {
+            // Whatever is decided about a statement looks again.
+            tracing::error!(%error, "it is not known whether everybody who approved still may");
+        }
         patiently(|| app.hold_retros(&self.retros)).await?;
         Ok(patiently(|| app.grade_by(self.severity.as_deref())).await?)
     }

@@ -6,9 +6,14 @@ use super::Reception;
 use crate::chat::{Chat, ChatEvent};
 use crate::people::roster::{self, Member, Role, Seat};
 use crate::statement::desk::people_moved;
-use crate::store::StoreError;
+use crate::store::{StoreError, Tx};
 
 impl Reception {
+    /// Who may approve is looked at again, with the people of now.
+    pub async fn people_moved(&self, tx: &mut Tx) -> Result<(), StoreError> {
+        people_moved(tx, &self.setup.home, &self.setup.rules, self.setup.clock.now()).await
+    }
+
     /// Puts the person on the roster, or takes them off it, as the event tells of their roles.
     pub(super) async fn follow_roles(&self, chat: &dyn Chat, event: &ChatEvent) -> Result<(), StoreError> {
         if self.setup.member_roles.is_empty() {
@@ -36,7 +41,7 @@ impl Reception {
             roster::desk::follow(&mut tx, &member, given, &by, now).await?;
         }
         // A role that is gone takes its votes along.
-        people_moved(&mut tx, &self.setup.home, &self.setup.rules, now).await?;
+        self.people_moved(&mut tx).await?;
         tx.commit().await
     }
 }

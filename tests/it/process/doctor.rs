@@ -47,11 +47,25 @@ async fn workspace() -> (Fake, Squall) {
 
 /// Somebody is named who is in charge, so that nothing is left to say of it.
 fn in_charge(fake: &mut Fake) -> Squall {
+    fake.person("maya");
     let squall = Squall::for_slack(fake, Transport::SocketMode);
     let settings = squall.path().join("squall.toml");
     let in_charge = "[people]\nadmins = [\"slack:U0MAYA\"]\n";
     std::fs::write(&settings, std::fs::read_to_string(&settings).unwrap() + in_charge).unwrap();
     squall
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn who_is_nobody_is_named_with_who_was_meant_and_nothing_starts() {
+    let (_fake, squall) = workspace().await;
+    let settings = squall.path().join("squall.toml");
+    let outside = "[approvers]\noutside = [\"slack:U0MAIA\"]\n";
+    std::fs::write(&settings, std::fs::read_to_string(&settings).unwrap() + outside).unwrap();
+    let found = finds(&squall);
+    assert!(found.contains("[approvers] outside: nobody is slack:U0MAIA, did you mean slack:U0MAYA?"), "{found}");
+    let output = squall.command(&["run"]).output().unwrap();
+    let said = String::from_utf8(output.stderr).unwrap();
+    assert!(!output.status.success() && said.contains("did you mean slack:U0MAYA?"), "{said}");
 }
 
 #[tokio::test(flavor = "multi_thread")]
