@@ -203,7 +203,10 @@ fn only_the_gate_and_its_door_know_somebodys_standing() {
     let mut wrong = Vec::new();
     for file in rooms() {
         let at_home = file.room() == "gate" || file.path.starts_with("src/reception/");
-        if !at_home && file.named("Standing").any(|at| file.code[at..].starts_with("Standing::")) && file.code.contains("gate::") {
+        if !at_home
+            && file.named("Standing").any(|at| file.code[at..].starts_with("Standing::"))
+            && file.code.contains("gate::")
+        {
             wrong.push(format!("{} makes a standing of its own", file.path));
         }
     }
