@@ -97,7 +97,7 @@ impl Evidence {
             let folded = text.folded(word);
             // A letter alone (`a`, `o`, `и`) is a word in many languages, and an initial in all.
             let weight = if folded.len() == 1 { 0.25 } else { 1.0 };
-            for place in vocabulary.word(folded).known.places() {
+            for place in vocabulary.word(folded, super::vocabulary::whole(folded)).known.places() {
                 of[place] += weight;
             }
         }
@@ -121,7 +121,7 @@ impl Evidence {
                 second = sum;
             }
         }
-        (Languages::tag(best.0), best.1, best.1 - second)
+        (super::vocabulary::Languages::tag(best.0), best.1, best.1 - second)
     }
 }
 

@@ -2,6 +2,8 @@
 
 mod features;
 mod language;
+mod latin;
+mod lexicon;
 mod model;
 mod reader;
 mod script;
@@ -27,7 +29,7 @@ pub struct Lang(&'static str);
 const TAGS: &[&str] = &[
     "und", "en", "it", "bg", "el", "zh-Hant", "zh-Hans", "zh", "es", "fr", "de", "pt", "ru", "uk", "mk", "sr", "ar",
     "hi", "ja", "ko", "nl", "pl", "tr", "ro", "sv", "da", "no", "fi", "cs", "hu", "hr", "ca", "id", "vi", "th", "he",
-    "fa",
+    "fa", "sk", "sl", "be", "el-Latn", "bg-Latn",
 ];
 
 impl Lang {

@@ -37,13 +37,18 @@ impl Reader {
         let text = Text::new(text);
         let (language, script) = identify(&text, self.vocabulary, declared);
         let features = Features::of(&text, self.vocabulary, Languages::of(language.tag()));
-        let mut pulls: Vec<(f32, Piece)> = features.pieces.iter().map(|&piece| (0.0, piece)).collect();
-        let lean = self.model.lean(&features, |piece, polar| {
-            if let Some((pull, _)) = pulls.get_mut(piece as usize) {
-                *pull += polar;
+        let mut pulls = vec![[0.0; 2]; features.pieces.len()];
+        let place = Languages::place(language.tag());
+        let lean = self.model.lean(&features, place, |piece, [usual, brand]| {
+            if let Some(pull) = pulls.get_mut(piece as usize) {
+                pull[0] += usual;
+                pull[1] += brand;
             }
         });
-        let probabilities = self.model.probabilities(lean, Languages::place(language.tag()));
+        let share = Model::share(&lean);
+        let pull = |[usual, brand]: [f32; 2]| usual * (1.0 - share) + brand * share;
+        let pulls = pulls.into_iter().map(pull).zip(features.pieces).collect();
+        let probabilities = self.model.probabilities(&lean, place);
         let [negative, neutral, positive] = probabilities;
         let (sentiment, confidence) = if negative > neutral && negative > positive {
             (Sentiment::Negative, negative)
