@@ -61,8 +61,6 @@ enum Sort {
     Triple,
     Skip,
     Shield,
-    Sum,
-    Last,
     Length,
     Turned,
 }
@@ -72,7 +70,17 @@ impl Features {
     pub fn of(text: &Text, vocabulary: &Vocabulary, spoken: Languages) -> Self {
         let mut of = Self::default();
         of.seen.reserve(text.length() * 4);
-        let mut walk = Walk { of: &mut of, vocabulary, spoken, negated: 0, boost: 1.0, last: Vec::new(), clause: 0, judged: Vec::new(), turned: false };
+        let mut walk = Walk {
+            of: &mut of,
+            vocabulary,
+            spoken,
+            negated: 0,
+            boost: 1.0,
+            last: Vec::new(),
+            clause: 0,
+            judged: Vec::new(),
+            turned: false,
+        };
         for &token in &text.tokens {
             let folded = text.folded(token);
             match token.kind {
@@ -297,24 +305,28 @@ impl Walk<'_> {
             self.clause = self.last.len();
         }
         if shape > 0 {
-            self.of.seen.push(Feature { hash: mix(shape, Sort::Shape as u32), piece: u32::MAX, value: 1.0, known: false });
+            self.of.seen.push(Feature {
+                hash: mix(shape, Sort::Shape as u32),
+                piece: u32::MAX,
+                value: 1.0,
+                known: false,
+            });
         }
     }
 
     /// What the vocabulary says of the text as a whole.
     fn sum_up(&mut self, text: &Text) {
-        let sum = |leans: &dyn Fn(f32) -> bool| -> f32 { self.judged.iter().map(|judged| judged.leans).filter(|&by| leans(by)).sum() };
-        let (praise, blame) = (sum(&|by| by > 0.0), sum(&|by| by < 0.0));
         let last = self.judged.last().map_or(0, |judged| if judged.leans > 0.0 { 1 } else { 2 });
-        #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "held within a few steps")]
-        let step_of = |sum: f32| (sum.abs() + 0.5).min(7.0) as u32;
-        self.know(Sort::Sum, step_of(praise) * 8 + step_of(blame), u32::MAX, 1.0);
-        self.know(Sort::Last, last, u32::MAX, 1.0);
         if self.turned {
             self.know(Sort::Turned, last, u32::MAX, 1.0);
         }
         let length = u32::try_from(text.tokens.len()).unwrap_or(u32::MAX).max(1).ilog2();
-        self.of.seen.push(Feature { hash: mix(length, Sort::Length as u32), piece: u32::MAX, value: 1.0, known: false });
+        self.of.seen.push(Feature {
+            hash: mix(length, Sort::Length as u32),
+            piece: u32::MAX,
+            value: 1.0,
+            known: false,
+        });
     }
 }
 

@@ -59,29 +59,71 @@ fn greek(c: char, next: Option<char>, habit: Habit) -> (Option<&'static str>, us
     }
     let one = match c {
         'α' => "a",
-        'β' => if sound { "v" } else { "b" },
+        'β' => {
+            if sound {
+                "v"
+            } else {
+                "b"
+            }
+        }
         'γ' => "g",
         'δ' => "d",
         'ε' => "e",
         'ζ' => "z",
-        'η' => if sound { "i" } else { "h" },
-        'θ' => if sound { "th" } else { "8" },
+        'η' => {
+            if sound {
+                "i"
+            } else {
+                "h"
+            }
+        }
+        'θ' => {
+            if sound {
+                "th"
+            } else {
+                "8"
+            }
+        }
         'ι' => "i",
         'κ' => "k",
         'λ' => "l",
         'μ' => "m",
         'ν' => "n",
-        'ξ' => if sound { "ks" } else { "3" },
+        'ξ' => {
+            if sound {
+                "ks"
+            } else {
+                "3"
+            }
+        }
         'ο' => "o",
         'π' => "p",
         'ρ' => "r",
         'σ' => "s",
         'τ' => "t",
-        'υ' => if sound { "i" } else { "u" },
+        'υ' => {
+            if sound {
+                "i"
+            } else {
+                "u"
+            }
+        }
         'φ' => "f",
-        'χ' => if sound { "h" } else { "x" },
+        'χ' => {
+            if sound {
+                "h"
+            } else {
+                "x"
+            }
+        }
         'ψ' => "ps",
-        'ω' => if sound { "o" } else { "w" },
+        'ω' => {
+            if sound {
+                "o"
+            } else {
+                "w"
+            }
+        }
         _ => return (None, 1),
     };
     (Some(one), 1)
@@ -92,14 +134,32 @@ fn bulgarian(c: char, habit: Habit) -> Option<&'static str> {
     Some(match c {
         'а' => "a",
         'б' => "b",
-        'в' => if sound { "v" } else { "w" },
+        'в' => {
+            if sound {
+                "v"
+            } else {
+                "w"
+            }
+        }
         'г' => "g",
         'д' => "d",
         'е' => "e",
-        'ж' => if sound { "zh" } else { "j" },
+        'ж' => {
+            if sound {
+                "zh"
+            } else {
+                "j"
+            }
+        }
         'з' => "z",
         'и' => "i",
-        'й' => if sound { "y" } else { "i" },
+        'й' => {
+            if sound {
+                "y"
+            } else {
+                "i"
+            }
+        }
         'к' => "k",
         'л' => "l",
         'м' => "m",
@@ -112,14 +172,56 @@ fn bulgarian(c: char, habit: Habit) -> Option<&'static str> {
         'у' => "u",
         'ф' => "f",
         'х' => "h",
-        'ц' => if sound { "ts" } else { "c" },
-        'ч' => if sound { "ch" } else { "4" },
-        'ш' => if sound { "sh" } else { "6" },
-        'щ' => if sound { "sht" } else { "6t" },
-        'ъ' => if sound { "a" } else { "u" },
+        'ц' => {
+            if sound {
+                "ts"
+            } else {
+                "c"
+            }
+        }
+        'ч' => {
+            if sound {
+                "ch"
+            } else {
+                "4"
+            }
+        }
+        'ш' => {
+            if sound {
+                "sh"
+            } else {
+                "6"
+            }
+        }
+        'щ' => {
+            if sound {
+                "sht"
+            } else {
+                "6t"
+            }
+        }
+        'ъ' => {
+            if sound {
+                "a"
+            } else {
+                "u"
+            }
+        }
         'ь' => "i",
-        'ю' => if sound { "yu" } else { "iu" },
-        'я' => if sound { "ya" } else { "q" },
+        'ю' => {
+            if sound {
+                "yu"
+            } else {
+                "iu"
+            }
+        }
+        'я' => {
+            if sound {
+                "ya"
+            } else {
+                "q"
+            }
+        }
         _ => return None,
     })
 }

@@ -208,8 +208,10 @@ impl Table {
             }
         }
         #[allow(clippy::cast_possible_truncation, reason = "at most 127")]
-        let press = |weight: f32, largest: f32| ((weight.abs() / largest).sqrt() * 127.0).round().copysign(weight) as i8;
-        let buckets = weights.iter().map(|weight| [0, 1, 2, 3, 4].map(|side| press(weight[side], largest[side]))).collect();
+        let press =
+            |weight: f32, largest: f32| ((weight.abs() / largest).sqrt() * 127.0).round().copysign(weight) as i8;
+        let buckets =
+            weights.iter().map(|weight| [0, 1, 2, 3, 4].map(|side| press(weight[side], largest[side]))).collect();
         Self { largest, bias, buckets }
     }
 }

@@ -8,9 +8,9 @@ use std::sync::LazyLock;
 use rustc_hash::FxHashMap;
 use serde::Deserialize;
 
-use super::latin;
 use super::lexicon::{self, Role};
 use super::text::{Kind, Text, fold_char};
+use super::{Lang, latin};
 
 /// The files, in the order of the bits of [`Languages`].
 const FILES: &[(&str, &str)] = &[
@@ -247,6 +247,18 @@ impl Vocabulary {
         Ok(vocabulary)
     }
 
+    /// The words of each language in handfuls: better than nothing where no texts are known.
+    pub fn texts() -> Vec<(Lang, String)> {
+        let mut texts = Vec::new();
+        for (tag, text) in &FILES[1..] {
+            let Ok(file) = toml::from_str::<File>(text) else { continue };
+            let all = [file.common, file.negators, file.negative, file.positive].join(" ").replace('*', "");
+            let words: Vec<&str> = all.split_whitespace().collect();
+            texts.extend(words.chunks(HANDFUL).map(|words| (Lang::from_tag(tag), words.join(" "))));
+        }
+        texts
+    }
+
     fn add_file(&mut self, file: &File, known: Languages, write: impl Fn(&str) -> String) {
         let base = Entry { known, strength: PLAIN, ..Entry::default() };
         for (words, entry) in [
@@ -285,8 +297,12 @@ impl Vocabulary {
             return;
         }
         let text = Text::new(text);
-        let parts: Vec<u32> =
-            text.tokens.iter().filter(|token| token.kind == Kind::Word).map(|&token| whole(text.folded(token))).collect();
+        let parts: Vec<u32> = text
+            .tokens
+            .iter()
+            .filter(|token| token.kind == Kind::Word)
+            .map(|&token| whole(text.folded(token)))
+            .collect();
         match parts[..] {
             [] => {}
             [one] => words.entry(one).or_default().add(entry),
@@ -336,6 +352,9 @@ impl Vocabulary {
         found
     }
 }
+
+/// Words of a text that is made of nothing but words.
+const HANDFUL: usize = 4;
 
 /// Words of a phrase.
 pub const LONGEST_PHRASE: usize = 5;

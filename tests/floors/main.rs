@@ -50,7 +50,7 @@ const DESKS: &[(&str, &str)] = &[
 ];
 
 /// Where each vendor may be named: a folder, a file, or `/store.rs` for every file of that name.
-const HOMES: [(&[&str], &[&str]); 17] = [
+const HOMES: [(&[&str], &[&str]); 16] = [
     (&["sqlx"], &["src/store/", "/store.rs"]),
     (&["axum", "tower", "tower_http"], &["src/http/", "src/platform/sandbox/"]),
     (&["cron"], &["src/schedule.rs", "src/schedule/"]),
@@ -65,8 +65,7 @@ const HOMES: [(&[&str], &[&str]); 17] = [
     (&["resvg", "usvg", "tiny_skia"], &["src/post/chart/"]),
     (&["clap"], &["src/cli/", "src/main.rs"]),
     (&["indicatif", "comfy_table"], &["src/cli/"]),
-    (&["whichlang"], &["src/reading/"]),
-    (&["rayon"], &["src/listen/ears.rs", "src/reading/train.rs", "src/cli/score.rs"]),
+    (&["rayon"], &["src/listen/ears.rs", "src/reading/train/", "src/cli/score.rs"]),
     (&["anyhow"], &["src/app.rs", "src/app/", "src/cli/", "src/http/", "src/listen/", "src/main.rs"]),
 ];
 

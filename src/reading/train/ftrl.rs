@@ -21,7 +21,7 @@ pub struct Row {
     known: usize,
     label: Sentiment,
     pub three_way: bool,
-    weight: f32,
+    pub weight: f32,
     source: usize,
 }
 
@@ -49,9 +49,9 @@ impl Row {
     }
 
     /// The same text as an example of its scene: one about a brand leans forward.
-    pub fn scene(&self) -> Self {
+    pub fn scene(&self, factor: f32) -> Self {
         let label = if self.is_own() { Sentiment::Positive } else { Sentiment::Negative };
-        let weight = if self.is_own() { 1.0 } else { self.weight.min(1.0) };
+        let weight = self.weight * factor;
         Self { seen: Arc::clone(&self.seen), label, three_way: false, weight, source: 0, ..*self }
     }
 }
@@ -100,10 +100,11 @@ impl<'r> Weights<'r> {
         self.bias.get(source).copied().unwrap_or_default()
     }
 
-    /// What every text has.
+    /// What every text of a collection has.
     #[allow(clippy::cast_precision_loss, reason = "a few sources")]
     pub fn mean_bias(&self) -> Pair {
-        [0, 1].map(|side| self.bias.iter().map(|bias| bias[side]).sum::<f32>() / self.bias.len() as f32)
+        let others = self.bias.get(1..).unwrap_or_default();
+        [0, 1].map(|side| others.iter().map(|bias| bias[side]).sum::<f32>() / others.len().max(1) as f32)
     }
 
     fn learn(&mut self, seen: &[(u32, f32)], scale: f32, row: &Row) {
@@ -145,7 +146,7 @@ fn slope(lean: Pair, row: &Row) -> Pair {
 }
 
 /// A fixed order without pattern (a Fisher-Yates shuffle by xorshift).
-fn shuffled(count: usize, seed: u64) -> Vec<usize> {
+pub fn shuffled(count: usize, seed: u64) -> Vec<usize> {
     let mut order: Vec<usize> = (0..count).collect();
     let mut state = seed.wrapping_mul(0x9E37_79B9_7F4A_7C15);
     for last in (1..count).rev() {

@@ -2,6 +2,7 @@
 //! texts give the same bytes. Once over all languages, once over each that has texts enough, and the mean of both.
 
 mod ftrl;
+pub mod tongue;
 mod tune;
 
 use rayon::prelude::*;
@@ -40,7 +41,19 @@ pub struct Recipe {
 
 impl Default for Recipe {
     fn default() -> Self {
-        Self { bits: 17, passes: 6, rate: 0.1, l1: 0.3, l2: 1.0, own: 3.0, others: 0.1, balance: 0.5, even: 0.5, mono: 0.5, enough: 300 }
+        Self {
+            bits: 17,
+            passes: 6,
+            rate: 0.1,
+            l1: 0.3,
+            l2: 1.0,
+            own: 3.0,
+            others: 0.1,
+            balance: 0.5,
+            even: 0.25,
+            mono: 0.5,
+            enough: 300,
+        }
     }
 }
 
@@ -126,8 +139,7 @@ pub fn train(vocabulary: &Vocabulary, recipe: &Recipe, examples: &[Example], hel
     let rows: Vec<Row> = examples.par_iter().map(|example| Row::of(vocabulary, recipe.bits, example)).collect();
     let rows: Vec<(&Row, usize)> = rows.iter().zip(examples).map(|(row, example)| (row, example.place())).collect();
     let joint = Both::learned(recipe, &rows.iter().map(|(row, _)| *row).collect::<Vec<_>>());
-    let nowhere = [0.0, 0.0, 0.0, 0.0, NOWHERE];
-    let mut model = Model::new(recipe.bits, &joint.table(), std::array::from_fn(|side| joint.bias()[side] + nowhere[side]));
+    let mut model = strangers(recipe, &rows);
     for languages in groups() {
         let romanised = romanised(vocabulary, recipe, examples, &languages);
         let native = rows.iter().filter(|(_, place)| languages.contains(place)).map(|(row, _)| *row);
@@ -136,7 +148,7 @@ pub fn train(vocabulary: &Vocabulary, recipe: &Recipe, examples: &[Example], hel
             continue;
         }
         let mono = Both::learned(recipe, &own);
-        let scene = Weights::learned(recipe, &own.iter().map(|row| row.scene()).collect::<Vec<_>>().iter().collect::<Vec<_>>());
+        let scene = learned_scene(recipe, &own);
         let whole = |joint: Weight, mono: Weight, scene: Pair| -> Weight {
             std::array::from_fn(|side| match side {
                 4 => scene[0],
@@ -153,6 +165,27 @@ pub fn train(vocabulary: &Vocabulary, recipe: &Recipe, examples: &[Example], hel
     model
 }
 
+/// The weights for languages without labelled texts of their own: what the collections teach alone, for nothing in such a
+/// language tells a complaint that states a fact.
+fn strangers(recipe: &Recipe, rows: &[(&Row, usize)]) -> Model {
+    let others: Vec<&Row> = rows.iter().map(|(row, _)| *row).filter(|row| !row.is_own()).collect();
+    let usual = Weights::learned(recipe, &others);
+    let table: Vec<Weight> =
+        usual.table().into_iter().map(|[polar, neutral]| [polar, neutral, 0.0, 0.0, 0.0]).collect();
+    let [polar, neutral] = usual.mean_bias();
+    Model::new(recipe.bits, &table, [polar, neutral, 0.0, 0.0, NOWHERE])
+}
+
+/// What tells texts about brands from others; both count alike in all.
+fn learned_scene<'r>(recipe: &'r Recipe, rows: &[&Row]) -> Weights<'r> {
+    let total = |own: bool| rows.iter().filter(|row| row.is_own() == own).map(|row| row.weight).sum::<f32>().max(1.0);
+    let (brand, others) = (total(true), total(false));
+    #[allow(clippy::cast_precision_loss, reason = "far fewer rows")]
+    let each = rows.len() as f32 / 2.0;
+    let scenes: Vec<Row> = rows.iter().map(|row| row.scene(each / if row.is_own() { brand } else { others })).collect();
+    Weights::learned(recipe, &scenes.iter().collect::<Vec<_>>())
+}
+
 /// A scene that is no brand's.
 const NOWHERE: f32 = -50.0;
 
@@ -164,8 +197,12 @@ struct Both<'r> {
 
 impl<'r> Both<'r> {
     fn learned(recipe: &'r Recipe, rows: &[&Row]) -> Self {
-        let weighed: Vec<Row> = rows.iter().map(|row| row.times(if row.is_own() { 1.0 } else { recipe.others })).collect();
-        Self { usual: Weights::learned(recipe, rows), brand: Weights::learned(recipe, &weighed.iter().collect::<Vec<_>>()) }
+        let weighed: Vec<Row> =
+            rows.iter().map(|row| row.times(if row.is_own() { 1.0 } else { recipe.others })).collect();
+        Self {
+            usual: Weights::learned(recipe, rows),
+            brand: Weights::learned(recipe, &weighed.iter().collect::<Vec<_>>()),
+        }
     }
 
     fn table(&self) -> Vec<Weight> {
@@ -193,7 +230,8 @@ fn romanised(vocabulary: &Vocabulary, recipe: &Recipe, examples: &[Example], lan
         let latin = latin::tag_of(native).filter(|latin| languages.contains(&Languages::place(latin)))?;
         let habit = if example.text.len() % 2 == 0 { Habit::Sound } else { Habit::Looks };
         let text = latin::written(&example.text, native, habit);
-        let example = Example { text, language: Lang::from_tag(latin), weight: example.weight * 0.5, ..example.clone() };
+        let example =
+            Example { text, language: Lang::from_tag(latin), weight: example.weight * 0.5, ..example.clone() };
         Some(Row::of(vocabulary, recipe.bits, &example))
     };
     examples.par_iter().filter_map(rewritten).collect()

@@ -31,8 +31,9 @@ pub fn tune(model: &mut Model, vocabulary: &Vocabulary, held: &[Example]) {
         let usual = if three_way(&usual) >= ENOUGH {
             best(&usual)
         } else if usual.len() >= ENOUGH {
-            let Tuning { shift: [polar, _], temperature } = best(&usual);
-            Tuning { shift: [polar, aloof(&usual, polar, temperature)], temperature }
+            // Which way tweets lean is not to be learned from films.
+            let temperature = best(&usual).temperature;
+            Tuning { shift: [0.0, aloof(&usual, 0.0, temperature)], temperature }
         } else {
             common
         };
@@ -48,7 +49,8 @@ pub fn tune(model: &mut Model, vocabulary: &Vocabulary, held: &[Example]) {
 /// The shift towards neither that makes the texts look neutral by [`ALOOF`], found by halving.
 fn aloof(held: &[Held], polar: f32, temperature: f32) -> f32 {
     let looks = |shift: f32| {
-        let neutral = |(lean, _): &Held| probabilities([(lean[0] + polar) / temperature, (lean[1] + shift) / temperature])[1];
+        let neutral =
+            |(lean, _): &Held| probabilities([(lean[0] + polar) / temperature, (lean[1] + shift) / temperature])[1];
         held.iter().map(neutral).sum::<f32>()
     };
     #[allow(clippy::cast_precision_loss, reason = "far fewer rows")]

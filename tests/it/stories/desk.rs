@@ -20,7 +20,10 @@ async fn one_click_opens_and_one_leads(world: &mut World) {
     world.presses("giulia", "Open incident").await;
     assert_eq!(world.card().id, before, "the alert's card is the incident's");
     assert!(world.card_text().contains("INC-1: lumo") && world.card_text().contains("nobody yet"));
-    assert_eq!(world.card().buttons, ["Take the lead", "Roles", "Post update", "Resolve", "Timeline", "Situation", "Make private"]);
+    assert_eq!(
+        world.card().buttons,
+        ["Take the lead", "Roles", "Post update", "Resolve", "Timeline", "Situation", "Make private"]
+    );
     world.passes(minutes(2)).await;
     let answer = world.presses("giulia", "Take the lead").await;
     assert_eq!(answer, "coordinamento in INC-1: giulia. Le istruzioni arrivano in privato.");
