@@ -44,15 +44,15 @@ fn languages_are_named_rightly_and_seldom_wrongly() {
     // Right at least, wrong (neither right nor undecided) at most.
     let floors = [
         ("en", 96.5, 0.5),
-        ("it", 94.0, 1.5),
-        ("bg", 97.5, 1.5),
+        ("it", 93.0, 1.5),
+        ("bg", 95.5, 1.5),
         ("el", 98.0, 1.5),
         ("zh-Hant", 96.0, 4.0),
         ("zh-Hans", 93.5, 6.0),
-        ("es", 90.5, 4.0),
+        ("es", 89.0, 2.5),
         ("fr", 93.5, 2.5),
-        ("de", 87.5, 3.0),
-        ("pt", 87.5, 4.0),
+        ("de", 90.0, 3.0),
+        ("pt", 89.0, 2.5),
     ];
     for (tag, least, most) in floors {
         let Some(rows) = read(tag) else { return };
@@ -82,7 +82,7 @@ fn feelings_are_read_no_worse_than_reported() {
     let floors = [
         ("en", "umsab", 64.0),
         ("en", "airline", 57.5),
-        ("en", "goemotions", 65.0),
+        ("en", "goemotions", 63.0),
         ("it", "umsab", 52.0),
         ("es", "umsab", 45.0),
         ("fr", "umsab", 42.0),
