@@ -11,6 +11,7 @@ use anyhow::Context;
 use tokio::sync::{Notify, mpsc, oneshot};
 
 use crate::chat::{ChatEvent, Place};
+use crate::checkpoint::{self, Anchor};
 use crate::clock::{Clock, Time};
 use crate::courier::{Courier, Platforms};
 use crate::home::Home;
@@ -125,6 +126,13 @@ impl App {
         self.courier.deliver_all().await
     }
 
+    /// The settings name other people than before, maybe: who approved what is looked at again.
+    pub async fn people_moved(&self) -> Result<(), StoreError> {
+        let mut tx = self.store.write().await?;
+        self.reception.people_moved(&mut tx).await?;
+        tx.commit().await
+    }
+
     /// Adds watches that are not there by name; answers how many.
     pub async fn listen_for(&self, watches: &[Watch]) -> Result<usize, StoreError> {
         let mut tx = self.store.write().await?;
@@ -155,6 +163,15 @@ impl App {
     /// Where the loops say how far they are.
     pub fn progress(&self) -> Progress {
         self.progress.clone()
+    }
+
+    /// The ledger's head is signed with this key and posted every day; not without.
+    pub async fn sign_by(&mut self, anchor: Option<Anchor>) -> Result<(), StoreError> {
+        let Some(anchor) = anchor else { return Ok(()) };
+        self.reception = self.reception.with(|setup| setup.anchor = Some(Arc::new(anchor)));
+        let mut tx = self.store.write().await?;
+        checkpoint::desk::begin(&mut tx, self.clock.now()).await?;
+        tx.commit().await
     }
 
     /// Retrospectives are held like this.

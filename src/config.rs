@@ -1,7 +1,9 @@
 //! `squall.toml`, and the environment over it: `SQUALL__STORE__URL` is `[store] url`.
 
 pub mod approval;
+mod checkpoint;
 mod discord;
+pub mod known;
 mod people;
 pub mod escalation;
 pub mod plan;
@@ -24,6 +26,7 @@ use crate::plan::Plan;
 use crate::statement::rules::Rules;
 
 use approval::{ApprovalError, ApprovalSettings, ApproverSettings};
+pub use checkpoint::{CheckpointError, CheckpointSettings};
 pub use discord::{DiscordError, DiscordKeys, DiscordSettings};
 use escalation::{EscalationError, EscalationSettings, OncallSettings};
 pub use people::{PeopleError, PeopleSettings};
@@ -58,6 +61,7 @@ pub struct Settings {
     pub playbooks: PlaybookSettings,
     pub statement: StatementSettings,
     pub publisher: PublisherSettings,
+    pub checkpoint: CheckpointSettings,
     /// Rows that stand instead of those of `assets/incident/severity.toml`.
     pub severity: toml::Table,
     pub content: Vec<ContentSettings>,
@@ -162,6 +166,8 @@ pub enum ConfigError {
     #[error(transparent)]
     Publisher(#[from] PublisherError),
     #[error(transparent)]
+    Checkpoint(#[from] CheckpointError),
+    #[error(transparent)]
     Severity(#[from] MatrixError),
     #[error("[http] token {0}; make one with: openssl rand -hex 32")]
     Token(secret::Weak),
@@ -201,7 +207,8 @@ impl Settings {
     /// Who approves which statements.
     pub fn rules(&self) -> Result<Rules, ConfigError> {
         let rules = approval::rules(&self.approval, &self.approvers)?;
-        Ok(Rules { templates: self.statement.templates()?, publisher: self.publisher.url.is_some(), ..rules })
+        let (templates, publisher) = (self.statement.templates()?, self.publisher.url.is_some());
+        Ok(Rules { templates, publisher, platform_roles: self.approvers.platform_roles, ..rules })
     }
 
     /// How the team holds its retrospectives.
@@ -239,7 +246,7 @@ impl Settings {
 
 /// `text` with stars for the values of lines that look as if they held a secret.
 fn masked(text: &str) -> String {
-    const SIGNS: [&str; 7] = ["secret", "token", "password", "url", "whsec_", "xox", "xapp"];
+    const SIGNS: [&str; 8] = ["private+key", "secret", "token", "password", "url", "whsec_", "xox", "xapp"];
     let mut masked = String::with_capacity(text.len());
     for line in text.split_inclusive('\n') {
         let lower = line.to_lowercase();

@@ -39,6 +39,8 @@ pub mod charge;
 pub mod home;
 /// What a loop could not deal with: noted, left alone for a while, told once.
 pub mod fault;
+/// The ledger's head, signed, for whoever keeps it elsewhere.
+pub mod checkpoint;
 /// The people of the team: how each of them wants to be spoken to, and who has which role.
 pub mod people;
 

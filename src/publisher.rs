@@ -56,6 +56,18 @@ pub enum Unusable {
     Authorities(#[from] std::io::Error),
 }
 
+impl Taken {
+    /// What the tool says is checked as if a person had typed it: a link that leads elsewhere than into the web is none.
+    fn checked(mut self) -> Self {
+        if self.link.as_deref().is_some_and(|link| !commands::is_web(link.trim())) {
+            tracing::warn!("the tool that publishes told a link that is no address of the web; it is left out");
+            self.link = None;
+        }
+        self.link = self.link.map(|link| link.trim().to_owned());
+        self
+    }
+}
+
 impl Publisher {
     /// To this address, signed with this key.
     pub fn new(url: &str, key: Key) -> Result<Self, Unusable> {
@@ -100,7 +112,8 @@ impl Publisher {
         }
         // It was taken: an answer that can't be read says no more than that.
         let read = Limited::new(answer.into_body(), ANSWER).collect().await;
-        Ok(read.ok().and_then(|read| serde_json::from_slice(&read.to_bytes()).ok()).unwrap_or_default())
+        let taken: Taken = read.ok().and_then(|read| serde_json::from_slice(&read.to_bytes()).ok()).unwrap_or_default();
+        Ok(taken.checked())
     }
 }
 
@@ -133,6 +146,15 @@ fn address(url: &str) -> Result<Url, Unusable> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_tool_tells_links_of_the_web_alone() {
+        let told = |answer: &str| serde_json::from_str::<Taken>(answer).unwrap().checked().link;
+        assert_eq!(told(r#"{"url": " https://x.example/1\n"}"#).as_deref(), Some("https://x.example/1"));
+        for hostile in ["javascript:alert(1)", "data:text/html,x", "https://x.example/\\u202Egpj", "x.example", ""] {
+            assert_eq!(told(&format!(r#"{{"link": "{hostile}"}}"#)), None, "{hostile}");
+        }
+    }
 
     #[test]
     fn words_go_out_encrypted_or_stay_on_this_machine() {

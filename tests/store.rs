@@ -10,7 +10,7 @@ use squall::id::AlertId;
 use squall::person::Actor;
 use squall::store::errand::{self, Body, Effect, Errand, NewErrand, Target};
 use squall::store::ledger::{Broken, Entry, append, read, verify};
-use squall::store::{Store, Tx, inbox, lease, timer};
+use squall::store::{Store, StoreError, Tx, inbox, lease, timer};
 
 fn minute(n: i64) -> Time {
     from_micros(1_790_000_000_000_000 + n * 60_000_000)
@@ -173,14 +173,59 @@ async fn the_ledger_tells(tx: &mut Tx, tampering: &str) {
         _ => Ok(0),
     }
     .unwrap();
-    let (rows, written) = read(tx).await.unwrap();
+    let (rows, head) = read(tx).await.unwrap();
     let expected = match tampering {
         "changed" | "swapped" => Err(Broken::Changed(3)),
         "removed" => Err(Broken::Order { expected: 3, found: 4 }),
         "cut" => Err(Broken::Short { expected: 5, found: 4 }),
         _ => Ok(()),
     };
-    assert_eq!(verify(&rows, written), expected, "{tampering}");
+    assert_eq!(verify(&rows, Some(&head)), expected, "{tampering}");
+}
+
+/// Who only looks finds what is there, and makes and changes nothing.
+async fn only_looked_at(url: &str) {
+    assert!(matches!(Store::existing(url).await, Err(StoreError::Nothing(_))));
+    assert!(matches!(Store::existing(url).await, Err(StoreError::Nothing(_))), "looking made nothing");
+    let store = Store::open(url).await.unwrap();
+    Store::existing(url).await.unwrap().close().await;
+    for (change, is_right) in [
+        (
+            "update _sqlx_migrations set version = 9000 where version = (select max(version) from _sqlx_migrations)",
+            false,
+        ),
+        ("delete from _sqlx_migrations where version = 9000", true),
+    ] {
+        let mut tx = store.write().await.unwrap();
+        execute!(&mut tx, change).unwrap();
+        tx.commit().await.unwrap();
+        let error = Store::existing(url).await.err().unwrap();
+        assert_eq!(matches!(error, StoreError::Older { .. }), is_right, "{error}");
+        assert_eq!(matches!(error, StoreError::Newer { .. }), !is_right, "{error}");
+    }
+    store.close().await;
+}
+
+#[tokio::test]
+async fn a_file_is_only_looked_at() {
+    let directory = tempfile::tempdir().unwrap();
+    only_looked_at(&format!("sqlite:{}", directory.path().join("squall.db").display())).await;
+}
+
+#[tokio::test]
+async fn a_server_is_only_looked_at() {
+    let server = std::env::var("SQUALL_TEST_POSTGRES").expect("run scripts/test, which starts a temporary Postgres");
+    let schema = format!("looked_at_{}", std::process::id());
+    let change = async |statement: String| {
+        let store = Store::open(&server).await.unwrap();
+        let mut tx = store.write().await.unwrap();
+        execute!(&mut tx, sqlx::AssertSqlSafe(statement.clone())).unwrap();
+        tx.commit().await.unwrap();
+        store.close().await;
+    };
+    change(format!("create schema {schema}")).await;
+    only_looked_at(&format!("{server}?options[search_path]={schema}")).await;
+    change(format!("drop schema {schema} cascade")).await;
 }
 
 #[tokio::test]

@@ -44,8 +44,18 @@ def row_hash(row):
     return sha256(b"".join(b"%d:%s" % (len(data), data) for data in encoded))
 
 
+def approval(statement):
+    """What the store says was approved, if anything was: in any state, and in what stood in public before."""
+    state = statement["state_in_full"]
+    if not isinstance(state, dict):
+        return None
+    (name, of), = state.items()
+    was = of if name in ("approved", "published") else of.get("was") or {}
+    return was.get("approval", was).get("hash")
+
+
 def ledger(statement, hashes):
-    before, about = None, 0
+    before, about, approved = None, 0, set()
     for line in (HERE / "ledger.jsonl").read_text("utf-8").splitlines():
         row = json.loads(line)
         if before is not None:
@@ -58,9 +68,14 @@ def ledger(statement, hashes):
             if row["subject"] == statement["id"] and "revision" in detail:
                 known = hashes.get(detail["revision"])
                 check(known == detail["hash"], f"row {row['seq']} is about words that are not here")
+                if row["action"] in ("statement.approved", "statement.released_without_approval"):
+                    approved.add(detail["hash"])
         before = row
     check(before is not None and about > 0, "the ledger is empty")
     check(before is None or before["hash"] == statement["ledger"]["last_hash"], "the ledger ends elsewhere")
+    hash_of = approval(statement)
+    check(hash_of is None or hash_of in hashes.values(), "what was approved are words that are not here")
+    check(hash_of is None or hash_of in approved, "no row of the ledger approves what counts as approved")
     return about
 
 

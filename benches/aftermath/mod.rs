@@ -253,7 +253,7 @@ async fn say(tx: &mut Tx, incident: &Incident, n: usize, kind: Kind, at: Time) {
     for (by, minutes) in [("nikos", 12), ("giulia", 5)] {
         let at = at - Duration::minutes(minutes);
         let (verdict, stands_for) = (Verdict::Approve, vec![person(by)]);
-        review.votes.push(Vote { by: person(by), verdict, at, hash: hash.clone(), stands_for, open: 1 });
+        review.votes.push(Vote { by: person(by), verdict, at, hash: hash.clone(), stands_for, open: 1, struck: false });
     }
     let approval = Approval { hash, at, until: at + Duration::hours(24), how: How::Policy(review) };
     let (by, link) = (person("maya"), format!("https://social.example/lumo/{n}"));
@@ -271,6 +271,7 @@ async fn say(tx: &mut Tx, incident: &Incident, n: usize, kind: Kind, at: Time) {
         edited_by: by.clone(),
         edited_at: at - Duration::minutes(25),
         vetoed: Default::default(),
+        barred: Vec::new(),
         replaces: None,
         approved: Some(1),
         publish_at: None,
@@ -308,7 +309,7 @@ async fn survey(tx: &mut Tx, id: IncidentId) {
     }
     debrief(tx, id).await;
     // Where everybody has answered it has closed by itself.
-    let _ = retro::desk::close(tx, home, survey.id, &Actor::Squall, after(8_000)).await;
+    let _ = retro::desk::close(tx, home, survey.id, after(8_000)).await;
     let first = report::desk::write(tx, home, id, &Actor::Squall, after(8_001)).await.unwrap();
     let summary = report::Summary {
         lessons:

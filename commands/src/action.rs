@@ -120,6 +120,14 @@ impl Action {
         }
     }
 
+    /// A string that stands for an action, for the log: without what only the person has who presses it.
+    pub fn for_the_log(text: &str) -> String {
+        match Self::decode(text) {
+            Some(Self::Retro(action)) => Self::Retro(RetroAction { receipt: String::new(), ..action }).encode(),
+            _ => text.to_owned(),
+        }
+    }
+
     /// The action that a string stands for; none for a string of another version or of somebody else.
     pub fn decode(text: &str) -> Option<Self> {
         let (verb, rest) = text.strip_prefix(VERSION)?.strip_prefix(':')?.split_once(':')?;

@@ -19,6 +19,12 @@ pub(crate) fn nearest<'n, T: Copy>(typed: &str, names: impl IntoIterator<Item = 
     found.min_by_key(|(slips, _)| *slips).map(|(_, means)| means)
 }
 
+/// The name that a mistyped one is nearest to.
+pub fn nearest_of<'n>(typed: &str, names: impl IntoIterator<Item = &'n str>) -> Option<&'n str> {
+    let names: Vec<(String, &str)> = names.into_iter().map(|name| (fold(name), name)).collect();
+    nearest(typed, names.iter().map(|(folded, name)| (folded.as_str(), *name)))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

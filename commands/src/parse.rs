@@ -58,7 +58,7 @@ fn bind(spec: &'static Spec, line: &str, words: &[Token<'_>]) -> Result<Given, R
             continue;
         }
         // `--private` alone is as good as `--private on`.
-        if argument.takes == Yes::TAKES && !rest.first().is_some_and(|next| Yes::read(next.text()).is_some()) {
+        if argument.takes == Yes::TAKES && rest.first().is_none_or(|next| Yes::read(next.text()).is_none()) {
             given.put(argument, "on");
             continue;
         }

@@ -2,6 +2,8 @@
 
 use crate::Quiet;
 use crate::fold::{fold, invisible, is_dash, trim_end_mark};
+use crate::link::is_web;
+pub use crate::schedule::Schedule;
 use crate::token::unquote;
 use crate::{Locale, words};
 
@@ -24,6 +26,8 @@ pub enum Takes {
     Incident,
     /// A statement: `S-1`.
     Statement,
+    /// A statement's revision: `v2`.
+    Revision,
     /// A task: `K-4`.
     Task,
     /// An action after an incident: `ACT-3`.
@@ -89,6 +93,7 @@ impl Takes {
             Self::Alert => "A-7".to_owned(),
             Self::Incident => "INC-3".to_owned(),
             Self::Statement => "S-1".to_owned(),
+            Self::Revision => "v2".to_owned(),
             Self::Task => "K-4".to_owned(),
             Self::Item => "ACT-3".to_owned(),
             Self::Measure => "C-4".to_owned(),
@@ -118,6 +123,7 @@ impl Takes {
             Self::Alert => words::word(locale, "expected-alert"),
             Self::Incident => words::word(locale, "expected-incident"),
             Self::Statement => words::word(locale, "expected-statement"),
+            Self::Revision => words::word(locale, "expected-revision"),
             Self::Task => words::word(locale, "expected-task"),
             Self::Item => words::word(locale, "expected-action"),
             Self::Measure => words::word(locale, "expected-measure"),
@@ -175,6 +181,10 @@ kinds! {
     Alert: i64 = Takes::Alert, |typed: &str| read_number(typed, &['a', 'α', 'а', '#']);
     /// An incident's number.
     Incident: i64 = Takes::Incident, read_incident;
+    /// An incident's number, or that it is none of them.
+    Belongs: Option<i64> = Takes::Incident, read_belongs;
+    /// The number of a statement's revision.
+    Revision: u32 = Takes::Revision, read_revision;
     /// A statement's number.
     Statement: i64 = Takes::Statement, |typed: &str| read_number(typed, &['s', 'с', 'σ', 'ς', '#']);
     /// A task's number.
@@ -255,36 +265,6 @@ impl Channel {
     }
 }
 
-/// When digests come: five-field Unix cron, whose fields are checked by whoever reads cron.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Schedule {
-    Off,
-    Cron(String),
-}
-
-impl Schedule {
-    fn read(typed: &str) -> Option<Self> {
-        if words::is_called(typed.trim(), "value-off") {
-            return Some(Self::Off);
-        }
-        let plain: String = typed
-            .chars()
-            .map(|c| {
-                if is_dash(c) {
-                    '-'
-                } else if c == '＊' {
-                    '*'
-                } else {
-                    c
-                }
-            })
-            .collect();
-        let fields: Vec<&str> = plain.split_whitespace().collect();
-        let is_field = |field: &str| field.chars().all(|c| c.is_ascii_alphanumeric() || "*/,-".contains(c));
-        (fields.len() == 5 && fields.iter().all(|field| is_field(field))).then(|| Self::Cron(fields.join(" ")))
-    }
-}
-
 fn read_severity(typed: &str) -> Option<u8> {
     let folded = fold(trim_end_mark(typed.trim()));
     let severity = folded.strip_suffix("/10").unwrap_or(&folded).parse().ok()?;
@@ -327,13 +307,25 @@ fn read_incident(typed: &str) -> Option<i64> {
     (!number.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit())).then(|| number.parse().ok())?
 }
 
+fn read_belongs(typed: &str) -> Option<Option<i64>> {
+    let none = words::is_called(trim_end_mark(typed.trim()), "value-off");
+    if none { Some(None) } else { read_incident(typed).map(Some) }
+}
+
+/// `v2` as a card shows it, or the number alone.
+fn read_revision(typed: &str) -> Option<u32> {
+    let folded = fold(trim_end_mark(typed.trim()));
+    let digits = folded.strip_prefix('v').unwrap_or(&folded);
+    let number = digits.bytes().all(|byte| byte.is_ascii_digit()).then(|| digits.parse().ok())?;
+    number.filter(|revision| *revision > 0)
+}
+
 /// Platforms put links in brackets, and a label behind a bar.
 fn read_link(typed: &str) -> Option<String> {
     let typed = typed.trim();
     let inside = typed.strip_prefix('<').and_then(|rest| rest.strip_suffix('>'));
     let link = inside.map_or(typed, |inside| inside.split('|').next().unwrap_or(inside));
-    let web = link.strip_prefix("https://").or_else(|| link.strip_prefix("http://"));
-    web.is_some_and(|rest| !rest.is_empty() && !rest.contains(char::is_whitespace)).then(|| link.to_owned())
+    is_web(link).then(|| link.to_owned())
 }
 
 fn read_choice(typed: &str, choices: &[&str]) -> Option<String> {

@@ -13,6 +13,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 
 use async_trait::async_trait;
+use commands::Action;
 use serde::{Deserialize, Serialize};
 
 use crate::clock::Time;
@@ -130,8 +131,8 @@ impl Happened {
                 format!("asked {}", command.unwrap_or_default())
             }
             Self::Commanded { path, .. } => format!("commanded {}", path.join(" ")),
-            Self::Pressed { action, .. } => format!("pressed {action}"),
-            Self::Submitted { action, .. } => format!("filled in {action}"),
+            Self::Pressed { action, .. } => format!("pressed {}", Action::for_the_log(action)),
+            Self::Submitted { action, .. } => format!("filled in {}", Action::for_the_log(action)),
             Self::Reacted { emoji, added, .. } => format!("{} {emoji}", if *added { "reacted" } else { "took back" }),
             Self::Pinned { added, .. } => if *added { "pinned" } else { "unpinned" }.to_owned(),
             Self::Chose { shortcut, .. } => format!("chose {shortcut}"),

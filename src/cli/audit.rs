@@ -2,18 +2,24 @@
 
 pub mod bundle;
 mod page;
+mod verify;
 
-use std::io::{BufRead, Write};
+use std::io::Write;
 use std::path::PathBuf;
 
 use anyhow::{Context, Result};
 use clap::{Args, Subcommand};
 
-use super::out::{Out, say};
-use crate::config::Settings;
+use secrecy::ExposeSecret;
+
+use super::WrongArgument;
+use super::out::{Out, note, say};
+use crate::checkpoint::desk;
+use crate::checkpoint::note::Signer;
+use crate::config::{CheckpointError, ConfigError, Settings};
 use crate::id::StatementId;
 use crate::store::Store;
-use crate::store::ledger::{self, Row};
+use crate::store::ledger;
 
 /// Check or export the ledger of decisions.
 ///
@@ -29,11 +35,21 @@ pub struct Audit {
 
 #[derive(Debug, Subcommand)]
 enum Task {
-    /// Recompute every hash and name the first row that does not hold.
-    Verify {
-        /// A file of `squall audit export`, to be checked instead of the database; no settings are needed.
-        export: Option<PathBuf>,
+    /// Recompute every hash, compare the head and what was approved, and name what does not hold.
+    ///
+    /// Example: squall audit verify --against checkpoint.txt
+    Verify(verify::Verify),
+    /// Make a key that signs checkpoints of the ledger, under a name for your ledger.
+    ///
+    /// Example: squall audit key squall.example.org/ledger
+    Key {
+        /// Letters, digits, dots, dashes and slashes.
+        name: String,
     },
+    /// Sign the ledger as it is now, as is posted every day, and print it.
+    ///
+    /// Example: squall audit checkpoint > checkpoint.txt
+    Checkpoint,
     /// Write every row as a line of JSON to standard output; or, of one statement, a folder that needs no Squall to be read
     /// and checked: its words, votes and proofs.
     ///
@@ -51,28 +67,14 @@ enum Task {
 impl Audit {
     pub async fn run(self) -> Result<()> {
         match &self.task {
-            Task::Verify { export: Some(path) } => {
-                let file = super::open(path)?;
-                let rows = file.lines().zip(1..).map(|(line, number)| {
-                    serde_json::from_str(&line?).with_context(|| format!("{}:{number}", path.display()))
-                });
-                let rows: Vec<Row> = rows.collect::<Result<_>>()?;
-                // An export can't tell that its end was cut off; the head that the database keeps can.
-                let written = rows.last().map_or(0, |row| row.seq);
-                ledger::verify(&rows, written)?;
-                say_that_it_holds(written)
-            }
-            Task::Verify { export: None } => {
-                let store = self.store().await?;
-                let checked = ledger::check(&mut store.read().await?).await?;
-                store.close().await;
-                say_that_it_holds(checked?)
-            }
+            Task::Verify(verify) => verify.run(self.config.as_deref()).await,
+            Task::Key { name } => new_key(name),
+            Task::Checkpoint => self.checkpoint().await,
             Task::Export { statement: Some(statement), out: Some(out) } => {
                 let id = StatementId::parse(&statement.to_uppercase())
                     .with_context(|| format!("{statement} is no statement; write S-1"))?;
                 let settings = Settings::load(self.config.as_deref())?;
-                let store = Store::open(&settings.store.url).await?;
+                let store = Store::existing(&settings.store.url).await?;
                 let written = bundle::write(&store, &settings.rules()?, id, out).await;
                 store.close().await;
                 let files = written?;
@@ -92,12 +94,30 @@ impl Audit {
         }
     }
 
+    async fn checkpoint(&self) -> Result<()> {
+        let settings = Settings::load(self.config.as_deref())?;
+        let signer = settings.checkpoint.signer().map_err(ConfigError::from)?;
+        let signer = signer.ok_or(ConfigError::Checkpoint(CheckpointError::NoKey))?;
+        let store = Store::existing(&settings.store.url).await?;
+        let signed = desk::signed(&mut store.read().await?, &signer).await?;
+        store.close().await;
+        let (_, text) = signed?;
+        Ok(Out.write_all(text.as_bytes())?)
+    }
+
     async fn store(&self) -> Result<Store> {
         let settings = Settings::load(self.config.as_deref())?;
-        Ok(Store::open(&settings.store.url).await?)
+        Ok(Store::existing(&settings.store.url).await?)
     }
 }
 
-fn say_that_it_holds(written: i64) -> Result<()> {
-    Ok(say(format_args!("{written} rows, every hash holds"))?)
+/// Both halves of a new key: the first is a secret, the second is for everybody.
+fn new_key(name: &str) -> Result<()> {
+    let mut seed = [0; 32];
+    getrandom::fill(&mut seed)?;
+    let key = Signer::new_key(name, &seed).map_err(|wrong| WrongArgument(format!("{name:?} {wrong}")))?;
+    let verifier = Signer::parse(&key).map_err(anyhow::Error::from)?.verifier();
+    note("The first line is a secret, for [checkpoint] key or key_file; the second is for whoever checks: --key");
+    say(key.expose_secret())?;
+    Ok(say(verifier)?)
 }

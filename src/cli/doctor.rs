@@ -2,6 +2,7 @@
 
 #[cfg(feature = "discord")]
 mod discord;
+mod people;
 mod slack;
 
 use std::path::PathBuf;
@@ -16,7 +17,8 @@ use crate::config::{Settings, team};
 use crate::fault::{self, Fault};
 use crate::home::Home;
 use crate::post::plain_time;
-use crate::store::{Store, errand, lease, ledger};
+use crate::statement::proof;
+use crate::store::{Store, StoreError, errand, lease, ledger};
 use crate::watch::{self, Query, WatchState};
 use crate::{signal, watch::Watch};
 
@@ -124,12 +126,17 @@ impl Doctor {
             Ok(Some(_)) => {}
             Err(error) => report.wrong("[discord]", error),
         }
-        match Store::open(&settings.store.url).await {
+        people::look(&settings, &mut report).await?;
+        match Store::existing(&settings.store.url).await {
             Ok(store) => {
                 report.ok("[store]", format!("{}, the schema is up to date", store.engine()));
+                store.close().await;
+                // Whether it can be written is tried too, and undone.
+                let store = Store::open(&settings.store.url).await?;
                 look_inside(&store, configured.as_deref().unwrap_or_default(), now, &mut report).await?;
                 store.close().await;
             }
+            Err(StoreError::Nothing(_)) => report.ok("[store]", "nothing is there yet; squall run makes it"),
             Err(error) => report.wrong("[store]", error),
         }
         report.told?;
@@ -182,8 +189,11 @@ async fn look_inside(store: &Store, configured: &[Watch], now: Time, report: &mu
         report.ok("messages", format!("{waiting} wait"));
     }
     match ledger::check(&mut tx).await? {
-        Ok(written) => report.ok("ledger", format!("{written} rows, every hash holds")),
+        Ok(head) => report.ok("ledger", format!("{} rows, every hash holds", head.seq)),
         Err(broken) => report.wrong("ledger", format!("{broken}; restore a backup, and ask who changed it")),
+    }
+    for disagreement in proof::desk::disagreements(&mut tx).await?.1 {
+        report.wrong("approvals", format!("{disagreement}; ask who changed it, and publish nothing of it"));
     }
     Ok(())
 }

@@ -81,7 +81,7 @@ impl Export {
         let settings = Settings::load(config.as_deref())?;
         let home = settings.home()?;
         let locale = language.unwrap_or(home.locale);
-        let store = Store::open(&settings.store.url).await?;
+        let store = Store::existing(&settings.store.url).await?;
         let report = read(&mut store.read().await?, IncidentId(id), version).await;
         store.close().await;
         let text = written(&report?, format.into(), locale, home.zone)?;

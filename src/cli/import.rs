@@ -68,7 +68,7 @@ enum DatesName {
 /// An argument is wrong; says what would be right.
 #[derive(Debug, thiserror::Error)]
 #[error("{0}")]
-pub struct WrongArgument(String);
+pub struct WrongArgument(pub(super) String);
 
 fn zone(name: &str) -> Result<Tz, String> {
     let known = || chrono_tz::TZ_VARIANTS.iter().map(|zone| zone.name());

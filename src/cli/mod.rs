@@ -34,6 +34,7 @@ use crate::config::plan::PlanError;
 use crate::config::{ConfigError, Settings};
 use crate::reading::Reader;
 use crate::signal::Sensitivity;
+use crate::store::ledger::Broken;
 use crate::store::{Store, StoreError};
 
 use demo::transcript_to;
@@ -187,8 +188,10 @@ pub fn failed(error: &anyhow::Error) -> ExitCode {
 
 /// The exit status that an error asks for: 2 when arguments or config are wrong, 1 when the work failed.
 pub fn exit_status(error: &anyhow::Error) -> u8 {
-    let wrong_url = matches!(error.downcast_ref(), Some(StoreError::Url(_)));
+    let wrong_url = matches!(error.downcast_ref(), Some(StoreError::Url(_) | StoreError::Nothing(_)));
+    let nothing_written = matches!(error.downcast_ref(), Some(Broken::Empty));
     let wrong = wrong_url
+        || nothing_written
         || error.is::<ConfigError>()
         || error.is::<PlanError>()
         || error.is::<WrongQuery>()

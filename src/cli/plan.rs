@@ -39,7 +39,7 @@ impl Plan {
         let Verb::Check { language, config } = self.verb;
         let settings = Settings::load(config.as_deref())?;
         let (home, rules, plan) = (settings.home()?, settings.rules()?, settings.plan()?);
-        let store = Store::open(&settings.store.url).await?;
+        let store = Store::existing(&settings.store.url).await?;
         let mut tx = store.read().await?;
         let found = desk::readiness(&mut tx, &home, &rules, &plan, Clock::Wall.now()).await?;
         drop(tx);

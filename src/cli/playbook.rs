@@ -10,7 +10,7 @@ use super::out;
 use crate::config::Settings;
 use crate::config::plan::put_all;
 use crate::playbook::{SHIPPED, Shelf, store, write};
-use crate::store::Store;
+use crate::store::{Store, StoreError};
 
 /// Check the playbooks of a folder, copy those that ship into one, or write those that hold now.
 ///
@@ -93,8 +93,12 @@ impl Playbook {
                 out::Out.write_all(write::toml(playbook).as_bytes())?;
             }
             Verb::Export { folder, config } => {
+                let settings = Settings::load(config.as_deref())?;
+                // What holds now is in the database: without one there is nothing to write.
+                let store = Store::existing(&settings.store.url).await?;
+                let shelf = changed(store, &settings.plan()?.playbooks).await?;
                 std::fs::create_dir_all(&folder).with_context(|| format!("can't make {}", folder.display()))?;
-                for playbook in current(config.as_deref()).await?.all() {
+                for playbook in shelf.all() {
                     let path = folder.join(format!("{}.toml", playbook.name));
                     let text = write::toml(playbook);
                     std::fs::write(&path, text).with_context(|| format!("can't write {}", path.display()))?;
@@ -107,17 +111,19 @@ impl Playbook {
     }
 }
 
-/// The playbooks as they hold now.
+/// The playbooks as they hold now. Before there is a database, those of the folder or that ship hold.
 async fn current(config: Option<&Path>) -> Result<Shelf> {
     let settings = Settings::load(config)?;
     let shelf = settings.plan()?.playbooks;
-    // Who only looks leaves no database behind.
-    let file = settings.store.url.strip_prefix("sqlite:").and_then(|file| file.split('?').next());
-    if file.is_some_and(|file| !Path::new(file).exists()) {
-        return Ok(shelf);
+    match Store::existing(&settings.store.url).await {
+        Err(StoreError::Nothing(_)) => Ok(shelf),
+        store => changed(store?, &shelf).await,
     }
-    let store = Store::open(&settings.store.url).await?;
-    let current = store::current(&mut store.read().await?, &shelf).await?.into_owned();
+}
+
+/// With what was approved after incidents.
+async fn changed(store: Store, shelf: &Shelf) -> Result<Shelf> {
+    let current = store::current(&mut store.read().await?, shelf).await?.into_owned();
     store.close().await;
     Ok(current)
 }

@@ -19,8 +19,9 @@ use super::stage::hints;
 use super::{out, slack};
 use crate::app::{self, App, INLET};
 use crate::chat::{Chat, Intake, Place};
+use crate::checkpoint::Anchor;
 use crate::clock::{Clock, micros};
-use crate::config::{LogFormat, LogSettings, Settings, team};
+use crate::config::{LogFormat, LogSettings, Settings, known, team};
 use crate::courier::Platforms;
 use crate::http;
 use crate::plan::Plan;
@@ -96,6 +97,7 @@ impl Run {
         };
         #[cfg(not(feature = "discord"))]
         drop(discord_keys);
+        everybody_is_somebody(&settings, &platforms).await?;
         // Unique among the processes that share the store.
         let holder = format!("{}-{}", std::process::id(), micros(clock.now()));
         let mut app = App::new(store.clone(), clock.clone(), home, platforms, holder)?;
@@ -173,6 +175,20 @@ async fn patiently<T, F: Future<Output = Result<T, StoreError>>>(doing: impl Fn(
     }
 }
 
+/// Refuses to start where the settings name somebody whom no platform knows. A platform that is away refuses nobody.
+async fn everybody_is_somebody(settings: &Settings, platforms: &Platforms) -> Result<()> {
+    let found = known::look(settings, platforms).await;
+    for platform in &found.unasked {
+        tracing::warn!(
+            platform,
+            "it is not known whether everybody whom the settings name is there; see squall doctor"
+        );
+    }
+    let lines: Vec<String> = found.nobody.iter().map(ToString::to_string).collect();
+    anyhow::ensure!(lines.is_empty(), "{}", lines.join("\n"));
+    Ok(())
+}
+
 /// How the team works, as the operator decided.
 struct Decided {
     reactions: BTreeMap<String, Option<EmojiAction>>,
@@ -181,6 +197,7 @@ struct Decided {
     retros: retro::plan::Plan,
     severity: Option<String>,
     publisher: Option<Publisher>,
+    anchor: Option<Anchor>,
 }
 
 impl Decided {
@@ -193,6 +210,7 @@ impl Decided {
             retros: settings.retros()?,
             severity: settings.severity()?,
             publisher: settings.publisher.publisher().map_err(crate::config::ConfigError::from)?,
+            anchor: settings.checkpoint.anchor().map_err(crate::config::ConfigError::from)?,
         })
     }
 
@@ -206,7 +224,13 @@ impl Decided {
         if let Some(publisher) = self.publisher {
             app.hand_out_to(publisher);
         }
+        app.sign_by(self.anchor).await?;
         let app = &*app;
+        // The settings may be others than those of the last start.
+        if let Err(error) = patiently(|| app.people_moved()).await {
+            // Whatever is decided about a statement looks again.
+            tracing::error!(%error, "it is not known whether everybody who approved still may");
+        }
         patiently(|| app.hold_retros(&self.retros)).await?;
         Ok(patiently(|| app.grade_by(self.severity.as_deref())).await?)
     }
@@ -239,7 +263,7 @@ fn log(settings: &LogSettings) -> Result<()> {
         Ok(filter) => EnvFilter::try_new(filter).context("RUST_LOG is wrong")?,
         Err(_) => EnvFilter::try_new(&settings.level).context("[log] level is wrong; write info, or squall=debug")?,
     };
-    let log = tracing_subscriber::fmt().with_env_filter(filter).with_writer(|| out::Notes);
+    let log = tracing_subscriber::fmt().with_env_filter(filter).with_writer(|| out::Log);
     let started = match settings.format {
         LogFormat::Text => log.with_ansi(false).try_init(),
         LogFormat::Json => log.json().try_init(),

@@ -40,7 +40,7 @@ impl Watch {
     pub async fn run(self) -> Result<()> {
         let Task::Test { query, config } = self.task;
         let settings = Settings::load(config.as_deref())?;
-        let store = Store::open(&settings.store.url).await?;
+        let store = Store::existing(&settings.store.url).await?;
         let mut tx = store.read().await?;
         let query = watch::store::by_name(&mut tx, &query).await?.map_or(query, |watch| watch.query);
         let parsed = Query::parse(&query).map_err(|error| WrongQuery(error.render(&query)))?;

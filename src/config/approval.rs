@@ -66,6 +66,9 @@ pub struct ApproverSettings {
     pub deputies: BTreeMap<String, Vec<String>>,
     /// People of an agency: they approve where they are named, and never alone, for others or in a guard's place.
     pub outside: Vec<String>,
+    /// Whether roles count for approving that the platforms' own roles and groups give: only where nobody who writes
+    /// statements changes these.
+    pub platform_roles: bool,
     /// One person, all their accounts: `lena = ["slack:U012", "discord:81384788765712384"]`.
     pub accounts: BTreeMap<String, Vec<String>>,
 }
@@ -91,8 +94,11 @@ pub enum ApprovalError {
     Role(String),
     #[error("{0:?} is of an agency ([approvers] outside) and can't be in break_glass; name somebody of the house")]
     OutsideGlass(String),
-    #[error("{0:?} is nobody; write a platform and its id, such as slack:U012, or a name of [approvers.accounts]")]
-    Person(String),
+    #[error(
+        "{0:?} is nobody{near}; write a platform and its id, such as slack:U012, or a name of [approvers.accounts]",
+        near = .1.as_ref().map(|near| format!(", did you mean {near}?")).unwrap_or_default()
+    )]
+    Person(String, Option<String>),
     #[error("{key} = {minutes} of an [[approval]]; use 1 minute or more")]
     Minutes { key: &'static str, minutes: i64 },
     #[error("{0:?} stands under two names of [approvers.accounts]; one account is one person")]
@@ -124,7 +130,7 @@ pub fn rules(approvals: &[ApprovalSettings], approvers: &ApproverSettings) -> Re
     let mut accounts = BTreeMap::new();
     for (name, of) in &approvers.accounts {
         for account in of {
-            let known = Person::parse(account).ok_or_else(|| ApprovalError::Person(account.clone()))?;
+            let known = Person::parse(account).ok_or_else(|| ApprovalError::Person(account.clone(), None))?;
             if accounts.insert(known, name.clone()).is_some() {
                 return Err(ApprovalError::Twice(account.clone()));
             }
@@ -164,7 +170,11 @@ struct Known<'a> {
 impl Known<'_> {
     /// A person by name or by any of their accounts.
     fn person(&self, written: &str) -> Result<Person, ApprovalError> {
-        self.approvers.person(written).ok_or_else(|| ApprovalError::Person(written.to_owned()))
+        self.approvers.person(written).ok_or_else(|| {
+            let names = self.approvers.accounts.keys().map(String::as_str);
+            let near = commands::nearest_of(written, names).map(str::to_owned);
+            ApprovalError::Person(written.to_owned(), near)
+        })
     }
 
     fn human(&self, written: &str) -> Result<Human, ApprovalError> {
@@ -295,6 +305,7 @@ mod tests {
                 "somebody of the house",
             ),
             (group("{ name = \"a\", people = [\"leo\"] }"), "slack:U012"),
+            (group("{ name = \"a\", people = [\"lenna\"] }"), "did you mean lena?"),
             (format!("{}kinds = [\"poem\"]\n", group("{ name = \"a\", roles = [\"legal\"] }")), "use holding"),
             (format!("{}severity_from = 11\n", group("{ name = \"a\", roles = [\"legal\"] }")), "1 to 10"),
             (format!("{}review_minutes = 0\n", group("{ name = \"a\", roles = [\"legal\"] }")), "1 minute or more"),

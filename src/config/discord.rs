@@ -7,6 +7,7 @@ use secrecy::{ExposeSecret, SecretString};
 use serde::Deserialize;
 use url::Url;
 
+use super::secret;
 use super::slack::fit;
 use crate::people::roster::Role;
 
@@ -146,10 +147,10 @@ impl DiscordSettings {
 }
 
 /// Three parts with dots between.
-fn is_token(token: &SecretString) -> bool {
-    let token = token.expose_secret();
+fn is_token(given: &SecretString) -> bool {
+    let token = given.expose_secret();
     let plain = |part: &str| !part.is_empty() && part.bytes().all(|b| b.is_ascii_alphanumeric() || b"-_=".contains(&b));
-    token.split('.').count() == 3 && token.split('.').all(plain)
+    token.split('.').count() == 3 && token.split('.').all(plain) && secret::strong(given).is_ok()
 }
 
 fn fit_for_a_socket(url: &str) -> bool {
@@ -174,10 +175,14 @@ mod tests {
     #[test]
     fn a_token_is_enough_and_nothing_is_nothing() {
         assert!(keys("").unwrap().is_none());
-        let found = keys("bot_token = \"MTIz.abc.d-e_f\"").unwrap().unwrap();
+        let found = keys("bot_token = \"MTIz.abc.d-e_fghijk\"").unwrap().unwrap();
         assert_eq!((found.api_url.as_str(), found.message_content), (API, false));
         assert_eq!(
-            keys("bot_token = \"a.b.c\"\napi_url = \"http://127.0.0.1:1/api\"").unwrap().unwrap().guilds.len(),
+            keys("bot_token = \"a.b.c-defghijklmn\"\napi_url = \"http://127.0.0.1:1/api\"")
+                .unwrap()
+                .unwrap()
+                .guilds
+                .len(),
             0
         );
     }
@@ -186,16 +191,17 @@ mod tests {
     fn what_is_wrong_is_said_with_the_cure_and_without_the_token() {
         for (text, cure) in [
             ("guilds = [\"1\"]", "Reset Token"),
-            ("bot_token = \"Bot a.b.hunter2\"", "without \"Bot \""),
+            ("bot_token = \"Bot a.b.hunter2-and-more\"", "without \"Bot \""),
             ("bot_token = \"xoxb-hunter2\"", "Reset Token"),
             ("bot_token = \" \"", "Reset Token"),
-            ("bot_token = \"a.b.hunter2\"\nguilds = [\"my server\"]", "Copy ID"),
-            ("bot_token = \"a.b.hunter2\"\nbot_token_file = \"x\"", "keep one"),
-            ("bot_token = \"a.b.hunter2\"\napi_url = \"http://evil.example\"", "https://"),
-            ("bot_token = \"a.b.hunter2\"\n[discord.roles]\nboss = [\"1\"]", "use lead, pr, legal"),
-            ("bot_token = \"a.b.hunter2\"\n[discord.roles]\nlegal = [\"@Legal\"]", "Copy ID"),
-            ("bot_token = \"a.b.hunter2\"\n[discord.roles]\nlegal = [\"1\"]\npr = [\"1\"]", "keep one"),
-            ("bot_token = \"a.b.hunter2\"\ngateway_url = \"ws://evil.example\"", "wss://"),
+            ("bot_token = \"a.b.hunter2\"", "Reset Token"),
+            ("bot_token = \"a.b.hunter2-and-more\"\nguilds = [\"my server\"]", "Copy ID"),
+            ("bot_token = \"a.b.hunter2-and-more\"\nbot_token_file = \"x\"", "keep one"),
+            ("bot_token = \"a.b.hunter2-and-more\"\napi_url = \"http://evil.example\"", "https://"),
+            ("bot_token = \"a.b.hunter2-and-more\"\n[discord.roles]\nboss = [\"1\"]", "use lead, pr, legal"),
+            ("bot_token = \"a.b.hunter2-and-more\"\n[discord.roles]\nlegal = [\"@Legal\"]", "Copy ID"),
+            ("bot_token = \"a.b.hunter2-and-more\"\n[discord.roles]\nlegal = [\"1\"]\npr = [\"1\"]", "keep one"),
+            ("bot_token = \"a.b.hunter2-and-more\"\ngateway_url = \"ws://evil.example\"", "wss://"),
         ] {
             let error = keys(text).unwrap_err();
             assert!(error.contains(cure) && !error.contains("hunter2"), "{error}");

@@ -14,7 +14,7 @@ pub struct RetroSettings {
     /// A survey opens by itself when an incident is resolved.
     pub automatic: bool,
     pub anonymous: bool,
-    /// Of fewer than so many answers nothing in words is shown, when it is anonymous.
+    /// Of fewer people than so many nothing is shown, when it is anonymous. Of two, each knows the other.
     pub least: usize,
     /// From the resolution to the opening, in minutes; then it waits for working hours.
     pub delay_minutes: i64,
@@ -58,7 +58,7 @@ pub fn plan(settings: &RetroSettings) -> Result<Plan, RetroError> {
     within("delay_minutes", settings.delay_minutes, 0..=43_200, "0 to 43200, which is 30 days")?;
     within("days", settings.days, 1..=60, "1 to 60")?;
     within("reminders", settings.reminders.into(), 0..=5, "0 to 5")?;
-    within("least", i64::try_from(settings.least).unwrap_or(i64::MAX), 2..=100, "2 to 100")?;
+    within("least", i64::try_from(settings.least).unwrap_or(i64::MAX), 3..=100, "3 to 100")?;
     let questions = match &settings.questions {
         None => questions::shipped(),
         Some(path) => {
@@ -86,7 +86,7 @@ mod tests {
     fn what_can_not_be_is_said_with_its_key() {
         let of = |text: &str| plan(&toml::from_str(text).unwrap());
         assert_eq!(of("").unwrap(), Plan::default());
-        assert!(of("least = 1").unwrap_err().to_string().contains("least = 1"));
+        assert!(of("least = 2").unwrap_err().to_string().contains("least = 2"));
         assert!(of("days = 0").unwrap_err().to_string().contains("1 to 60"));
         assert!(of("questions = \"no-such.toml\"").unwrap_err().to_string().contains("no-such.toml"));
         assert_eq!(of("questions = \"src/retro/questions.toml\"").unwrap(), Plan::default());

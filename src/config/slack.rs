@@ -52,10 +52,12 @@ pub enum SlackError {
         "[slack] hears nobody; set app_token (xapp-, Socket Mode), or signing_secret when Slack can reach Squall over HTTP"
     )]
     Deaf,
-    #[error("[slack] bot_token is not one of a bot; it starts with xoxb-, on the app's page, OAuth & Permissions")]
+    #[error(
+        "[slack] bot_token is not one of a bot; it is long and starts with xoxb-, on the app's page, OAuth & Permissions"
+    )]
     BotToken,
     #[error(
-        "[slack] app_token is not one of an app; it starts with xapp-, on the app's page, Basic Information, App-Level Tokens"
+        "[slack] app_token is not one of an app; it is long and starts with xapp-, on the app's page, Basic Information, App-Level Tokens"
     )]
     AppToken,
     #[error(
@@ -147,7 +149,8 @@ fn read(
 
 fn is_token(token: &SecretString, kind: &str) -> bool {
     let rest = token.expose_secret().strip_prefix(kind).unwrap_or_default();
-    !rest.is_empty() && rest.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-')
+    let plain = !rest.is_empty() && rest.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-');
+    plain && secret::strong(token).is_ok()
 }
 
 /// Whether an address of an API is encrypted, or on this machine.
@@ -171,18 +174,18 @@ mod tests {
         Settings::parse(&format!("[slack]\n{text}")).unwrap().slack.keys().map_err(|error| error.to_string())
     }
 
-    const BOT: &str = "bot_token = \"xoxb-1-SECRET\"\n";
-    const APP: &str = "app_token = \"xapp-1-SECRET\"\n";
+    const BOT: &str = "bot_token = \"xoxb-1-SECRET-FGHIJ\"\n";
+    const APP: &str = "app_token = \"xapp-1-SECRET-FGHIJ\"\n";
 
     #[test]
     fn tokens_come_from_the_file_or_from_files_of_their_own() {
         assert!(keys("").unwrap().is_none());
         let path = std::env::temp_dir().join(format!("squall-slack-{}", std::process::id()));
-        std::fs::write(&path, "xoxb-1-SECRET\n").unwrap();
+        std::fs::write(&path, "xoxb-1-SECRET-FGHIJ\n").unwrap();
         let read = keys(&format!("bot_token_file = {:?}\n{APP}", path.display().to_string()));
         std::fs::remove_file(&path).unwrap();
         let keys = read.unwrap().unwrap();
-        assert_eq!(keys.bot_token.expose_secret(), "xoxb-1-SECRET");
+        assert_eq!(keys.bot_token.expose_secret(), "xoxb-1-SECRET-FGHIJ");
         assert_eq!(keys.api_url, API);
         assert!(!format!("{keys:?}").contains("SECRET"));
     }
@@ -194,12 +197,15 @@ mod tests {
             (BOT.to_owned(), "app_token"),
             (format!("bot_token = \"xoxp-1-SECRET\"\n{APP}"), "xoxb-"),
             (format!("bot_token = \"xoxb-SECRET SECRET\"\n{APP}"), "xoxb-"),
-            (format!("{BOT}app_token = \"xoxb-1-SECRET\""), "xapp-"),
-            (format!("{BOT}signing_secret = \"xapp-1-SECRET\""), "signing_secret"),
+            (format!("{BOT}app_token = \"xoxb-1-SECRET-FGHIJ\""), "xapp-"),
+            (format!("{BOT}signing_secret = \"xapp-1-SECRET-FGHIJ\""), "signing_secret"),
             (format!("{BOT}{APP}signing_secret = \"\""), "Basic Information"),
             (format!("{BOT}{APP}signing_secret_file = \"/dev/null\""), "Basic Information"),
             (format!("{BOT}signing_secret = \"8f742231b10e888\""), "Basic Information"),
             (format!("bot_token = \"\"\n{APP}"), "OAuth"),
+            (format!("bot_token = \"xoxb-SECRET\"\n{APP}"), "it is long"),
+            (format!("bot_token = \"xoxb-your-token-SECRET\"\n{APP}"), "xoxb-"),
+            (format!("{BOT}app_token = \"xapp-SECRET\""), "it is long"),
             (format!("{BOT}bot_token_file = \"/x\"\n{APP}"), "keep one"),
             (format!("bot_token_file = \"/nowhere/at/all\"\n{APP}"), "/nowhere/at/all"),
             (format!("{BOT}{APP}api_url = \"http://slack.example/api\""), "https"),
@@ -212,7 +218,8 @@ mod tests {
             assert!(error.contains(says) && !error.contains("SECRET") && !error.contains('\n'), "{error}");
         }
         assert!(keys(&format!("{BOT}{APP}api_url = \"http://127.0.0.1:9/api\"")).unwrap().is_some());
-        let shown = Settings::parse(&format!("[slack]\n{BOT}app_tokn = \"xapp-1-SECRET\"")).unwrap_err().to_string();
+        let shown =
+            Settings::parse(&format!("[slack]\n{BOT}app_tokn = \"xapp-1-SECRET-FGHIJ\"")).unwrap_err().to_string();
         assert!(shown.contains("app_token") && !shown.contains("SECRET"), "{shown}");
     }
 }

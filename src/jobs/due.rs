@@ -2,12 +2,13 @@
 
 use crate::store::StoreError;
 use crate::store::timer::{Due as _, Timer};
-use crate::{alert, conduct, escalation, incident, people, playbook, retro, statement};
+use crate::{alert, checkpoint, conduct, escalation, incident, people, playbook, retro, statement};
 
 /// A timer's purpose, by feature.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Due {
     Alert(alert::Due),
+    Checkpoint(checkpoint::Due),
     Conduct(conduct::Due),
     Escalation(escalation::Due),
     Incident(incident::Due),
@@ -24,6 +25,7 @@ impl Due {
     pub fn read(timer: &Timer) -> Result<Self, StoreError> {
         let written = &timer.written;
         None.or_else(|| alert::Due::read(written).map(Self::Alert))
+            .or_else(|| checkpoint::Due::read(written).map(Self::Checkpoint))
             .or_else(|| conduct::Due::read(written).map(Self::Conduct))
             .or_else(|| escalation::Due::read(written).map(Self::Escalation))
             .or_else(|| incident::Due::read(written).map(Self::Incident))
@@ -86,6 +88,7 @@ mod tests {
         means(("incident.over", "INC-3", ""), incident::Due::Over(i), Due::Incident);
         means(("page.next", "INC-3", ""), escalation::Due::Next(i), Due::Escalation);
         means(("page.later", "INC-3 slack:U012", "2"), escalation::Due::Later(i, maya(), 2), Due::Escalation);
+        means(("checkpoint.daily", "ledger", ""), checkpoint::Due::Daily, Due::Checkpoint);
         means(("person.left", "slack:U012", ""), people::Due::Left(maya()), Due::People);
     }
 

@@ -5,12 +5,12 @@ mod due;
 use chrono::Duration;
 use tracing::Instrument;
 
+use crate::checkpoint::{self, Anchor};
 use crate::clock::Time;
 use crate::escalation::desk::Book;
 use crate::fault::desk::Round;
 use crate::home::Home;
 use crate::id::IncidentId;
-use crate::person::Actor;
 use crate::plan::Plan;
 use crate::progress::Work;
 use crate::refusal::unless_refused;
@@ -35,6 +35,7 @@ pub struct House<'a> {
     pub home: &'a Home,
     pub rules: &'a Rules,
     pub plan: &'a Plan,
+    pub anchor: Option<&'a Anchor>,
 }
 
 impl<'a> House<'a> {
@@ -59,6 +60,11 @@ pub async fn fire(store: &Store, house: House<'_>, now: Time) -> Result<usize, S
         }
     }
     forget_gone(store, &mut round).await?;
+    match store.forget_traces_left().await {
+        // Somebody reads: the next round comes in a second.
+        Ok(()) | Err(StoreError::Overtaken) => {}
+        Err(error) => return Err(error),
+    }
     round.end().await?;
     Ok(fired)
 }
@@ -99,6 +105,9 @@ async fn forget_gone(store: &Store, round: &mut Round<'_>) -> Result<(), StoreEr
 async fn work(tx: &mut Tx, house: House<'_>, due: Due, now: Time) -> Result<(), StoreError> {
     match due {
         Due::Alert(due) => Box::pin(of_alert(tx, house.home, due, now)).await,
+        Due::Checkpoint(checkpoint::Due::Daily) => {
+            Box::pin(checkpoint::desk::daily(tx, house.home, house.anchor, now)).await
+        }
         Due::Conduct(due) => Box::pin(of_conduct(tx, house.home, due, now)).await,
         Due::Escalation(due) => Box::pin(of_escalation(tx, house, due, now)).await,
         Due::Incident(due) => Box::pin(of_incident(tx, house.home, due, now)).await,
@@ -190,7 +199,7 @@ async fn of_retro(tx: &mut Tx, home: &Home, due: retro::Due, now: Time) -> Resul
     match due {
         Due::Open(id) => desk::due(tx, home, id, now).await,
         Due::Remind(id, nth) => desk::remind(tx, home, id, nth, now).await,
-        Due::Close(id) => unless_refused(desk::close(tx, home, id, &Actor::Squall, now).await).map(drop),
+        Due::Close(id) => unless_refused(desk::close(tx, home, id, now).await).map(drop),
         Due::Closed(id) => report::desk::closed(tx, home, id, now).await,
         Due::Action(id, nth) => action::desk::remind(tx, home, id, nth, now).await,
         Due::Checkin(id) => checkin::desk::due(tx, home, id, now).await,

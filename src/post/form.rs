@@ -92,9 +92,7 @@ impl Check {
             || match self {
                 Self::Hours => hours(answer).is_some(),
                 Self::Zone => answer.parse::<chrono_tz::Tz>().is_ok(),
-                Self::Link => {
-                    url::Url::parse(answer).is_ok_and(|url| matches!(url.scheme(), "http" | "https") && url.has_host())
-                }
+                Self::Link => commands::is_web(answer),
             }
     }
 }

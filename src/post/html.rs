@@ -132,7 +132,7 @@ impl Span {
             Self::Code(code) => format!("<code>{}</code>", escaped(code)),
             Self::Person(person) => format!("<b>@{}</b>", escaped(&person.user)),
             Self::Channel(id) => format!("#{}", escaped(id)),
-            Self::Link { label, url } if url.starts_with("https://") || url.starts_with("http://") => {
+            Self::Link { label, url } if commands::is_web(url) => {
                 format!("<a rel=\"noreferrer noopener\" href=\"{}\">{}</a>", escaped(url), escaped(label))
             }
             Self::Link { label, .. } => escaped(label),
@@ -161,10 +161,12 @@ fn together(words: &str) -> String {
     out
 }
 
-fn escaped(text: &str) -> String {
+/// Text within a page, whoever wrote it: in an element or in an attribute between quotes. Control characters are dropped.
+pub fn escaped(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for c in text.chars() {
         match c {
+            control if control.is_control() && !matches!(control, '\n' | '\t') => {}
             '&' => out.push_str("&amp;"),
             '<' => out.push_str("&lt;"),
             '>' => out.push_str("&gt;"),
@@ -179,12 +181,25 @@ fn escaped(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use proptest::prelude::*;
 
     #[test]
     fn a_number_and_its_unit_are_not_parted() {
         assert_eq!(together("25 / h, 84 % negative"), "25\u{a0}/\u{a0}h, 84\u{a0}% negative");
         assert_eq!(together("5 min (usually 1,500 h)"), "5\u{a0}min (usually 1,500\u{a0}h)");
         assert_eq!(together(" In all 12 mentions of it "), " In all 12 mentions of it ", "what stands around it stays");
+    }
+
+    proptest! {
+        #[test]
+        fn no_text_opens_a_tag_or_leaves_an_attribute(text in "\\PC*|.*|[<>&\"' =/a-z\u{0}-\u{1f}]*") {
+            let shown = escaped(&text);
+            prop_assert!(!shown.contains(['<', '>', '"', '\'']), "{}", shown);
+            prop_assert!(!shown.chars().any(|c| c.is_control() && !matches!(c, '\n' | '\t')));
+            let known = ["&amp;", "&lt;", "&gt;", "&quot;", "&#39;"];
+            let rest = known.iter().fold(shown.clone(), |rest, known| rest.replace(known, ""));
+            prop_assert!(!rest.contains('&'), "{}", shown);
+        }
     }
 
     #[test]

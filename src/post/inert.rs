@@ -39,16 +39,9 @@ pub fn inert(text: &str) -> String {
     out
 }
 
-/// Characters that nobody sees and that change what others see.
+/// Characters that nobody sees and that change what others see; not those that are written otherwise, and the joiner.
 fn is_hidden(c: char) -> bool {
-    matches!(c,
-        // Zero-width space and non-joiner, direction marks.
-        '\u{200B}' | '\u{200C}' | '\u{200E}' | '\u{200F}' | '\u{061C}'
-        // Bidirectional embeddings, overrides and isolates.
-        | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}'
-        // Word joiner and invisible operators, byte order mark, soft hyphen, tags, interlinear marks.
-        | '\u{2060}'..='\u{2065}' | '\u{FEFF}' | '\u{00AD}' | '\u{E0000}'..='\u{E007F}' | '\u{FFF9}'..='\u{FFFB}')
-        || (c.is_control() && c != '\n' && c != '\t')
+    commands::is_unseen(c) && !matches!(c, '\n' | '\t' | '\u{200D}' | '\u{2028}' | '\u{2029}')
 }
 
 #[cfg(test)]

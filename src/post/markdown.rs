@@ -90,15 +90,18 @@ impl Span {
             Self::Code(code) => format!("`{}`", code.replace('`', "'")),
             Self::Person(person) => format!("@{}", escaped(&person.user)),
             Self::Channel(id) => format!("#{}", escaped(id)),
-            Self::Link { label, url } => format!("[{}](<{}>)", escaped(label), url.replace(['<', '>', '\n'], "")),
+            Self::Link { label, url } if commands::is_web(url) => format!("[{}](<{url}>)", escaped(label)),
+            Self::Link { label, .. } => escaped(label),
             Self::Time(at) => local_time(*at, zone),
         }
     }
 }
 
+/// Text within Markdown, whoever wrote it: it formats nothing, links nowhere and breaks no line of ours. Control characters
+/// are dropped.
 fn escaped(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
-    for c in text.chars() {
+    for c in text.chars().filter(|c| !c.is_control() || matches!(c, '\n' | '\t')) {
         if matches!(c, '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '#' | '|' | '~' | '!') {
             out.push('\\');
         }
@@ -111,6 +114,7 @@ fn escaped(text: &str) -> String {
 mod tests {
     use super::*;
     use crate::clock::Time;
+    use proptest::prelude::*;
 
     #[test]
     fn public_words_neither_format_nor_link_nor_begin_a_line_of_ours() {
@@ -130,6 +134,22 @@ mod tests {
         assert!(text.contains("1970-01-01 02:00 EET") && text.starts_with(r"# \*INC\*"), "{text}");
         let last = text.lines().last().unwrap();
         assert_eq!(last.matches(" | ").count(), 1, "nobody adds a column: {last}");
+    }
+
+    proptest! {
+        #[test]
+        fn no_text_formats_links_or_begins_a_line_of_ours(text in "\\PC*|.*|[*_`<>\\[\\]()#|~!\\\\ a-z\u{0}-\u{1f}]*") {
+            let shown = escaped(&inert(&text));
+            let mut signs = shown.chars();
+            while let Some(sign) = signs.next() {
+                if sign == '\\' {
+                    signs.next();
+                } else {
+                    prop_assert!(!"`*_[]<>#|~!".contains(sign), "{}", shown);
+                }
+            }
+            prop_assert!(!shown.chars().any(|c| c.is_control() && c != '\n'), "{:?}", shown);
+        }
     }
 
     #[test]

@@ -20,6 +20,7 @@ use crate::words::{self, Args, Locale};
 
 pub use chart::Chart;
 pub use form::{Check, Checked, Form, Input, InputKind, hours};
+pub use html::escaped;
 pub use inert::inert;
 pub use paper::{Paper, Part, Table};
 pub use plain::{local_time, plain_time, shortened};

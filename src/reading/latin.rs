@@ -27,7 +27,7 @@ pub fn written(text: &str, tag: &str, habit: Habit) -> String {
         let next = lower.get(at + 1).copied();
         let (letters, taken) = match (tag, habit) {
             ("el", _) => greek(c, next, habit),
-            _ => (bulgarian(c, habit), 1),
+            _ => (one(BULGARIAN, c, habit), 1),
         };
         match letters {
             Some(letters) => latin.push_str(letters),
@@ -39,191 +39,44 @@ pub fn written(text: &str, tag: &str, habit: Habit) -> String {
     latin
 }
 
-fn greek(c: char, next: Option<char>, habit: Habit) -> (Option<&'static str>, usize) {
-    let sound = habit == Habit::Sound;
-    if let Some(next) = next {
-        let two = match (c, next) {
-            ('ο', 'υ') => Some("ou"),
-            ('μ', 'π') => Some(if sound { "b" } else { "mp" }),
-            ('ν', 'τ') => Some("nt"),
-            ('γ', 'κ') | ('γ', 'γ') => Some(if sound { "g" } else { "gk" }),
-            ('α', 'υ') => Some(if sound { "av" } else { "au" }),
-            ('ε', 'υ') => Some(if sound { "ev" } else { "eu" }),
-            ('α', 'ι') if sound => Some("e"),
-            ('ε' | 'ο', 'ι') if sound => Some("i"),
-            _ => None,
-        };
-        if two.is_some() {
-            return (two, 2);
-        }
-    }
-    let one = match c {
-        'α' => "a",
-        'β' => {
-            if sound {
-                "v"
-            } else {
-                "b"
-            }
-        }
-        'γ' => "g",
-        'δ' => "d",
-        'ε' => "e",
-        'ζ' => "z",
-        'η' => {
-            if sound {
-                "i"
-            } else {
-                "h"
-            }
-        }
-        'θ' => {
-            if sound {
-                "th"
-            } else {
-                "8"
-            }
-        }
-        'ι' => "i",
-        'κ' => "k",
-        'λ' => "l",
-        'μ' => "m",
-        'ν' => "n",
-        'ξ' => {
-            if sound {
-                "ks"
-            } else {
-                "3"
-            }
-        }
-        'ο' => "o",
-        'π' => "p",
-        'ρ' => "r",
-        'σ' => "s",
-        'τ' => "t",
-        'υ' => {
-            if sound {
-                "i"
-            } else {
-                "u"
-            }
-        }
-        'φ' => "f",
-        'χ' => {
-            if sound {
-                "h"
-            } else {
-                "x"
-            }
-        }
-        'ψ' => "ps",
-        'ω' => {
-            if sound {
-                "o"
-            } else {
-                "w"
-            }
-        }
-        _ => return (None, 1),
-    };
-    (Some(one), 1)
+/// Each letter by its sound and by its looks.
+#[rustfmt::skip]
+const GREEK: &[(char, &str, &str)] = &[
+    ('α', "a", "a"), ('β', "v", "b"), ('γ', "g", "g"), ('δ', "d", "d"), ('ε', "e", "e"), ('ζ', "z", "z"),
+    ('η', "i", "h"), ('θ', "th", "8"), ('ι', "i", "i"), ('κ', "k", "k"), ('λ', "l", "l"), ('μ', "m", "m"),
+    ('ν', "n", "n"), ('ξ', "ks", "3"), ('ο', "o", "o"), ('π', "p", "p"), ('ρ', "r", "r"), ('σ', "s", "s"),
+    ('τ', "t", "t"), ('υ', "i", "u"), ('φ', "f", "f"), ('χ', "h", "x"), ('ψ', "ps", "ps"), ('ω', "o", "w"),
+];
+
+/// Each letter by its sound and by its looks.
+#[rustfmt::skip]
+const BULGARIAN: &[(char, &str, &str)] = &[
+    ('а', "a", "a"), ('б', "b", "b"), ('в', "v", "w"), ('г', "g", "g"), ('д', "d", "d"), ('е', "e", "e"),
+    ('ж', "zh", "j"), ('з', "z", "z"), ('и', "i", "i"), ('й', "y", "i"), ('к', "k", "k"), ('л', "l", "l"),
+    ('м', "m", "m"), ('н', "n", "n"), ('о', "o", "o"), ('п', "p", "p"), ('р', "r", "r"), ('с', "s", "s"),
+    ('т', "t", "t"), ('у', "u", "u"), ('ф', "f", "f"), ('х', "h", "h"), ('ц', "ts", "c"), ('ч', "ch", "4"),
+    ('ш', "sh", "6"), ('щ', "sht", "6t"), ('ъ', "a", "u"), ('ь', "i", "i"), ('ю', "yu", "iu"), ('я', "ya", "q"),
+];
+
+fn one(letters: &[(char, &'static str, &'static str)], c: char, habit: Habit) -> Option<&'static str> {
+    let (_, sound, looks) = letters.iter().find(|(letter, ..)| *letter == c)?;
+    Some(if habit == Habit::Sound { sound } else { looks })
 }
 
-fn bulgarian(c: char, habit: Habit) -> Option<&'static str> {
+fn greek(c: char, next: Option<char>, habit: Habit) -> (Option<&'static str>, usize) {
     let sound = habit == Habit::Sound;
-    Some(match c {
-        'а' => "a",
-        'б' => "b",
-        'в' => {
-            if sound {
-                "v"
-            } else {
-                "w"
-            }
-        }
-        'г' => "g",
-        'д' => "d",
-        'е' => "e",
-        'ж' => {
-            if sound {
-                "zh"
-            } else {
-                "j"
-            }
-        }
-        'з' => "z",
-        'и' => "i",
-        'й' => {
-            if sound {
-                "y"
-            } else {
-                "i"
-            }
-        }
-        'к' => "k",
-        'л' => "l",
-        'м' => "m",
-        'н' => "n",
-        'о' => "o",
-        'п' => "p",
-        'р' => "r",
-        'с' => "s",
-        'т' => "t",
-        'у' => "u",
-        'ф' => "f",
-        'х' => "h",
-        'ц' => {
-            if sound {
-                "ts"
-            } else {
-                "c"
-            }
-        }
-        'ч' => {
-            if sound {
-                "ch"
-            } else {
-                "4"
-            }
-        }
-        'ш' => {
-            if sound {
-                "sh"
-            } else {
-                "6"
-            }
-        }
-        'щ' => {
-            if sound {
-                "sht"
-            } else {
-                "6t"
-            }
-        }
-        'ъ' => {
-            if sound {
-                "a"
-            } else {
-                "u"
-            }
-        }
-        'ь' => "i",
-        'ю' => {
-            if sound {
-                "yu"
-            } else {
-                "iu"
-            }
-        }
-        'я' => {
-            if sound {
-                "ya"
-            } else {
-                "q"
-            }
-        }
-        _ => return None,
-    })
+    let two = match (c, next.unwrap_or_default()) {
+        ('ο', 'υ') => Some("ou"),
+        ('μ', 'π') => Some(if sound { "b" } else { "mp" }),
+        ('ν', 'τ') => Some("nt"),
+        ('γ', 'κ' | 'γ') => Some(if sound { "g" } else { "gk" }),
+        ('α', 'υ') => Some(if sound { "av" } else { "au" }),
+        ('ε', 'υ') => Some(if sound { "ev" } else { "eu" }),
+        ('α', 'ι') if sound => Some("e"),
+        ('ε' | 'ο', 'ι') if sound => Some("i"),
+        _ => None,
+    };
+    if two.is_some() { (two, 2) } else { (one(GREEK, c, habit), 1) }
 }
 
 #[cfg(test)]

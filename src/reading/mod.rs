@@ -1,6 +1,7 @@
 //! What a mention says: its language and how it feels, with reasons.
 
 mod features;
+mod filter;
 mod language;
 mod latin;
 mod lexicon;

@@ -8,6 +8,7 @@ use std::sync::LazyLock;
 use rustc_hash::FxHashMap;
 use serde::Deserialize;
 
+use super::filter::Filter;
 use super::lexicon::{self, Role};
 use super::text::{Kind, Text, fold_char};
 use super::{Lang, latin};
@@ -191,23 +192,6 @@ pub struct Vocabulary {
     /// Which hashes may begin a word or end a phrase: asked before the maps, for most do neither.
     may_begin: Filter,
     may_phrase: Filter,
-}
-
-/// Says of a hash that it is not in a set, or that it may be.
-struct Filter(Vec<u64>);
-
-impl Filter {
-    fn of<'h>(hashes: impl Iterator<Item = &'h u32>) -> Self {
-        let mut bits = vec![0; 1 << 10];
-        for hash in hashes {
-            bits[(hash >> 6 & 0x3FF) as usize] |= 1_u64 << (hash & 63);
-        }
-        Self(bits)
-    }
-
-    fn may(&self, hash: u32) -> bool {
-        self.0.get((hash >> 6 & 0x3FF) as usize).is_some_and(|bits| bits >> (hash & 63) & 1 == 1)
-    }
 }
 
 impl Vocabulary {

@@ -119,6 +119,16 @@ impl<'a> Asking<'a> {
         Ok(tx)
     }
 
+    /// A transaction that is no effect of the event by itself: another one follows it, which takes the event's key.
+    pub async fn write_apart(&self) -> Result<Tx, StoreError> {
+        self.reception.setup.store.write().await
+    }
+
+    /// Lets the store forget in which order it was written. An error when somebody still reads what was before.
+    pub async fn forget_traces(&self) -> Result<(), StoreError> {
+        self.reception.setup.store.forget_traces().await
+    }
+
     pub async fn commit(&self, tx: Tx) -> Result<(), StoreError> {
         self.reception.commit(tx).await
     }

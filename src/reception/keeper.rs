@@ -2,8 +2,9 @@
 //! process when this one ends first.
 //!
 //! Many that come at once are kept in one transaction. A press that may open a form is done beside being kept, as no
-//! platform waits long with a form; when it is left behind, the person is told to press again. The answers of a survey are
-//! never written down beside their person: the platform hears that they arrived once the sheet is committed.
+//! platform waits long with a form; when it is left behind, the person is told to press again. The answers of a survey, and
+//! the receipts that lead to them, are never written down beside their person: the platform hears that they arrived once the
+//! sheet is committed.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::time::Duration;
@@ -262,10 +263,11 @@ impl Reception {
     }
 }
 
-/// Whether it is a sheet of a survey, whose words nobody may find beside a person's name.
+/// Whether it is a sheet of a survey, or leads to one by its receipt: nobody may find either beside a person's name.
 fn is_sheet(event: &ChatEvent) -> bool {
-    let Happened::Submitted { action, .. } = &event.what else { return false };
-    matches!(Action::decode(action), Some(Action::Retro(_)))
+    let (Happened::Submitted { action, .. } | Happened::Pressed { action, .. }) = &event.what else { return false };
+    let Some(Action::Retro(retro)) = Action::decode(action) else { return false };
+    matches!(event.what, Happened::Submitted { .. }) || !retro.receipt.is_empty()
 }
 
 /// Whether a form may have to open in answer, which no platform waits for.

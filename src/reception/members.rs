@@ -5,12 +5,15 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::Reception;
 use crate::chat::{Chat, ChatEvent};
 use crate::people::roster::{self, Member, Role, Seat};
-use crate::store::StoreError;
-
-/// Stands in the ledger for the platform that gave or took a role: `discord:roles`, `slack:roles`.
-const BY: &str = "roles";
+use crate::statement::desk::people_moved;
+use crate::store::{StoreError, Tx};
 
 impl Reception {
+    /// Who may approve is looked at again, with the people of now.
+    pub async fn people_moved(&self, tx: &mut Tx) -> Result<(), StoreError> {
+        people_moved(tx, &self.setup.home, &self.setup.rules, self.setup.clock.now()).await
+    }
+
     /// Puts the person on the roster, or takes them off it, as the event tells of their roles.
     pub(super) async fn follow_roles(&self, chat: &dyn Chat, event: &ChatEvent) -> Result<(), StoreError> {
         if self.setup.member_roles.is_empty() {
@@ -31,7 +34,7 @@ impl Reception {
         if changed.is_empty() {
             return Ok(());
         }
-        let (by, now) = (person.beside(BY), self.setup.clock.now());
+        let (by, now) = (person.beside(roster::PLATFORM), self.setup.clock.now());
         let mut tx = self.setup.store.write().await?;
         for (role, given) in changed {
             if given {
@@ -41,6 +44,8 @@ impl Reception {
                 roster::desk::remove(&mut tx, role, person, &by, now).await?;
             }
         }
+        // A role that is gone takes its votes along.
+        self.people_moved(&mut tx).await?;
         tx.commit().await
     }
 }

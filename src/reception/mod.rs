@@ -154,7 +154,8 @@ impl Reception {
 
     /// What the desks need to know.
     pub fn house(&self) -> House<'_> {
-        House { home: &self.setup.home, rules: &self.setup.rules, plan: &self.setup.plan }
+        let anchor = self.setup.anchor.as_deref();
+        House { home: &self.setup.home, rules: &self.setup.rules, plan: &self.setup.plan, anchor }
     }
 
     fn meaning(&self, emoji: &str) -> Option<EmojiAction> {

@@ -40,6 +40,7 @@ pub(super) async fn act(asking: &Asking<'_>, action: RetroAction, act: Act<'_>) 
         (RetroVerb::Answer, Act::Pressed { trigger }) => open(asking, id, receipt, trigger).await,
         (RetroVerb::Answer, Act::FilledIn(answers)) => take_answers(asking, id, &receipt, answers).await,
         (RetroVerb::Later, _) => reply(asking, id, Reply::Later, "retro-done-later").await,
+        (RetroVerb::Close, _) => close_early(asking, id).await,
         (RetroVerb::Decline, _) => reply(asking, id, Reply::Declined, "retro-done-decline").await,
     }
 }
@@ -64,8 +65,19 @@ async fn reply(asking: &Asking<'_>, id: SurveyId, reply: Reply, key: &'static st
     told(asking, tx, done, |_| key).await
 }
 
-/// The questions were answered.
+/// The questions were answered. Of an anonymous survey the sheet is stored by itself, and that the person answered after
+/// it, apart, when the store has forgotten how the sheet came: no copy of the database holds one beside the other.
 async fn take_answers(asking: &Asking<'_>, id: SurveyId, receipt: &str, answers: &[(String, String)]) -> Answered {
+    let known = store::get(&mut asking.read().await?, id).await?;
+    if known.is_some_and(|survey| survey.anonymous) {
+        asking.forget_traces().await?;
+        // The event's key is taken with the person's receipt: a redelivery puts the same sheet in the same place.
+        let mut tx = asking.write_apart().await?;
+        let done = desk::take_sheet(&mut tx, asking.home(), id, asking.by(), receipt, answers).await;
+        done.map_err(|error| asking.refuse(error, no))?;
+        tx.commit().await?;
+        asking.forget_traces().await?;
+    }
     let mut tx = asking.begin().await?;
     let done = desk::answer(&mut tx, asking.home(), id, asking.by(), receipt, answers, asking.now()).await;
     let (survey, ()) = done.map_err(|error| asking.refuse(error, no))?;
@@ -102,10 +114,21 @@ async fn invite(asking: &Asking<'_>, asked: RetroAdd) -> Answered {
     told(asking, tx, done, |new| if new { "retro-done-add" } else { "retro-done-asked" }).await
 }
 
+/// Closes it before its time; of an anonymous one whoever is in charge hears first what that hides.
 async fn close(asking: &Asking<'_>, named: Option<i64>) -> Answered {
+    let survey = survey_of(asking, &mut asking.read().await?, named).await?;
+    if !survey.anonymous {
+        return close_early(asking, survey.id).await;
+    }
+    let mut tx = asking.read().await?;
+    let done = desk::closing(&mut tx, asking.home(), survey.id, asking.by(), asking.now()).await;
+    let (survey, hidden) = done.map_err(|error| asking.refuse(error, no))?;
+    Ok(Some(Answer::about("survey", survey.id, voice::closing(asking.locale, &survey, hidden))))
+}
+
+async fn close_early(asking: &Asking<'_>, id: SurveyId) -> Answered {
     let mut tx = asking.begin().await?;
-    let survey = survey_of(asking, &mut tx, named).await?;
-    let done = desk::close(&mut tx, asking.home(), survey.id, &asking.by().into(), asking.now()).await;
+    let done = desk::close_early(&mut tx, asking.home(), id, asking.by(), asking.now()).await;
     told(asking, tx, done, |()| "retro-done-close").await
 }
 

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use commands::EmojiAction;
 use tokio::sync::Notify;
 
+use crate::checkpoint::Anchor;
 use crate::clock::Clock;
 use crate::courier::Platforms;
 use crate::home::Home;
@@ -33,6 +34,8 @@ pub struct Setup {
     pub rules: Arc<Rules>,
     /// What was planned before; without it there are no playbooks.
     pub plan: Arc<Plan>,
+    /// Signs the ledger's head; without it nothing is signed.
+    pub anchor: Option<Arc<Anchor>>,
     /// For what people report; without it they can't.
     pub ear: Option<Ear>,
 }
@@ -48,6 +51,6 @@ impl Setup {
     /// As it is when the operator decided nothing.
     pub fn new(store: Store, home: Home, platforms: Platforms, clock: Clock, changed: Arc<Notify>) -> Self {
         let (reactions, member_roles, rules, plan) = (BTreeMap::new(), Arc::default(), Arc::default(), Arc::default());
-        Self { store, home, platforms, clock, changed, reactions, member_roles, rules, plan, ear: None }
+        Self { store, home, platforms, clock, changed, reactions, member_roles, rules, plan, anchor: None, ear: None }
     }
 }

@@ -49,7 +49,7 @@ pub(super) async fn handle(asking: &Asking<'_>, command: StatementCommand) -> An
         StatementCommand::Replace(asked) => draft::replace(asking, asked).await,
         StatementCommand::Edit(asked) => edit_typed(asking, asked.statement, &asked.text).await,
         StatementCommand::Ask(asked) => ask(asking, asked.statement).await,
-        StatementCommand::Approve(asked) => approve_typed(asking, asked.statement, &asked.hash).await,
+        StatementCommand::Approve(asked) => approve_typed(asking, asked.statement, (asked.revision, &asked.hash)).await,
         StatementCommand::Release(asked) => release(asking, asked.statement, &asked.reason).await,
         StatementCommand::Send(asked) => send(asking, asked.statement, None).await,
         StatementCommand::Published(asked) => {
@@ -71,9 +71,18 @@ async fn done<T>(
     done: desk::Answer<T>,
     said: impl FnOnce(&Stored, T) -> Post,
 ) -> Answered {
-    let (stored, outcome) = done.map_err(|error| refused(asking, error))?;
+    let (stored, outcome) = match done {
+        Err(Error::Refused(no)) if no.keeps() => return kept_all_the_same(asking, tx, &no).await,
+        done => done.map_err(|error| refused(asking, error))?,
+    };
     asking.commit(tx).await?;
     Ok(Some(Answer::about("statement", stored.statement.id, said(&stored, outcome))))
+}
+
+/// What was found out on the way stays, and is said; the person hears why nothing else happened.
+async fn kept_all_the_same(asking: &Asking<'_>, tx: Tx, no: &No) -> Answered {
+    asking.commit(tx).await?;
+    Ok(Some(Answer::new(voice::refused(asking.locale, &faces(asking), no))))
 }
 
 fn refused(asking: &Asking<'_>, error: Error<No>) -> ReceptionError {
@@ -115,13 +124,11 @@ async fn ask(asking: &Asking<'_>, id: i64) -> Answered {
     done(asking, tx, asked, |stored, asked| voice::asked(asking.locale, &stored.statement, &asked)).await
 }
 
-/// The digits say which words were read; fewer than eight could be of others.
-async fn approve_typed(asking: &Asking<'_>, id: i64, hash: &str) -> Answered {
+/// The revision and the digits say which words were read; fewer digits could be of others.
+async fn approve_typed(asking: &Asking<'_>, id: i64, (revision, hash): (u32, &str)) -> Answered {
     let mut tx = asking.begin().await?;
     let stored = locked(asking, &mut tx, id).await?;
-    let typed = hash.trim().to_lowercase();
-    let read = typed.len() >= 8 && stored.statement.texts.hash().0.starts_with(&typed);
-    let revision = if read { stored.statement.revision } else { 0 };
+    let revision = if stored.statement.texts.hash().is_meant(hash) { revision } else { 0 };
     vote(asking, tx, (stored.statement.id, revision), Verdict::Approve).await
 }
 

@@ -247,15 +247,19 @@ pub struct Survey {
     pub anonymous: bool,
     pub open: bool,
     pub asked: usize,
-    pub answered: usize,
-    pub declined: usize,
+    /// None where it may not be told exactly.
+    pub answered: Option<usize>,
+    pub answered_at_least: Option<usize>,
+    pub declined: Option<usize>,
     /// They left before they answered, and are not among those who were asked.
     pub left: usize,
     pub scales: Vec<Scale>,
     pub texts: Vec<Answers>,
     pub apart: Vec<Apart>,
-    /// Words of so few that they are not shown.
+    /// Of fewer people than this nothing is shown, and something was left out for that.
     pub withheld_below: Option<usize>,
+    /// How many questions for everybody were.
+    pub left_out: usize,
 }
 
 /// A question by language tag.

@@ -17,10 +17,11 @@ use crate::people;
 use crate::people::names::Names;
 use crate::person::Person;
 use crate::post::chart::VolumePoint;
+use crate::retro::anonymity::Told;
 use crate::retro::{self, action, checkin, debrief, results};
 use crate::signal::bucket_of;
 use crate::signal::store::{of_watch, parts, sums};
-use crate::statement::review::{Review, Verdict};
+use crate::statement::review::Review;
 use crate::statement::{self, How, Publication, Statement};
 use crate::store::{Result, Tx};
 
@@ -258,8 +259,7 @@ impl Said {
 }
 
 fn approvals(review: &Review) -> Vec<By> {
-    let votes = review.votes.iter().filter(|vote| vote.verdict == Verdict::Approve && vote.hash == review.hash);
-    votes.map(|vote| By { by: (&vote.by).into(), at: vote.at }).collect()
+    review.approving().map(|vote| By { by: (&vote.by).into(), at: vote.at }).collect()
 }
 
 /// What was asked; what is only planned, or was taken back, says nothing.
@@ -310,6 +310,7 @@ impl From<action::Item> for Todo {
 impl From<&retro::Survey> for Survey {
     fn from(survey: &retro::Survey) -> Self {
         let found = results::results(survey);
+        let withheld = found.left_out > 0 || matches!(found.answered, Told::FewerThan(_));
         let question = |at: usize| survey.questions[at].ask.clone();
         let answer = |(role, text): (Option<commands::Role>, String)| Answer {
             role: role.map(|role| role.name().to_owned()),
@@ -325,7 +326,11 @@ impl From<&retro::Survey> for Survey {
             anonymous: survey.anonymous,
             open: survey.is_open(),
             asked: found.asked,
-            answered: found.answered,
+            answered: found.exactly(),
+            answered_at_least: match found.answered {
+                Told::AtLeast(answered) => Some(answered),
+                _ => None,
+            },
             declined: found.declined,
             left: found.left,
             scales: found.scales.into_iter().map(scale).collect(),
@@ -347,7 +352,8 @@ impl From<&retro::Survey> for Survey {
                     high: (apart.high.0.name().to_owned(), apart.high.1),
                 })
                 .collect(),
-            withheld_below: found.withheld.then_some(survey.least),
+            withheld_below: withheld.then_some(survey.least),
+            left_out: found.left_out,
         }
     }
 }

@@ -1,5 +1,6 @@
 //! The record for machines.
 
+use commands::is_unseen;
 use serde_json::{Value, json};
 
 use super::Report;
@@ -12,7 +13,7 @@ use crate::person::{Actor, Person};
 use crate::words::{Locale, word};
 
 /// Signs at the beginning of a cell that make spreadsheets calculate.
-const FORMULA: [char; 6] = ['=', '+', '-', '@', '\t', '\r'];
+const FORMULA: [char; 11] = ['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠'];
 
 /// All of it as JSON. Times are RFC 3339 in UTC; what was done is told in this language too. People stand by account, and
 /// `people` says what each is called.
@@ -125,14 +126,19 @@ fn stamp(at: Time) -> String {
     at.to_rfc3339_opts(chrono::SecondsFormat::Secs, true)
 }
 
+/// A cell, whoever wrote it: it is no formula, also behind blanks and in full width, and breaks neither its row nor the
+/// terminal that shows it.
 fn quoted(cell: &str) -> String {
-    let safe = if cell.starts_with(FORMULA) { format!("'{cell}") } else { cell.to_owned() };
+    let cell: String = cell.chars().filter(|c| !c.is_control() || matches!(c, '\n' | '\t' | '\r')).collect();
+    let begins = cell.trim_start_matches(|c: char| c.is_whitespace() && !FORMULA.contains(&c) || is_unseen(c));
+    let safe = if begins.starts_with(FORMULA) || cell.starts_with(FORMULA) { format!("'{cell}") } else { cell };
     if safe.contains([',', '"', '\n', '\r']) { format!("\"{}\"", safe.replace('"', "\"\"")) } else { safe }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use proptest::prelude::*;
 
     #[test]
     fn a_cell_neither_calculates_nor_breaks_its_row() {
@@ -140,5 +146,22 @@ mod tests {
         assert_eq!(quoted("two\nlines, one cell"), "\"two\nlines, one cell\"");
         assert_eq!(quoted("-5"), "'-5");
         assert_eq!(quoted("plain"), "plain");
+        assert_eq!(quoted(" \u{200B}=1+1"), "' \u{200B}=1+1");
+        assert_eq!(quoted("a\u{1b}[2Jb"), "a[2Jb");
+    }
+
+    proptest! {
+        #[test]
+        fn no_cell_calculates_or_reaches_the_next(before in "\\PC*|.*", cell in "[=+@|\t\r\n\"', -]{0,3}(\\PC*|.*)") {
+            let line = format!("{},{}\r\n", quoted(&before), quoted(&cell));
+            let mut read = csv::ReaderBuilder::new().has_headers(false).from_reader(line.as_bytes());
+            let rows: Vec<csv::StringRecord> = read.records().map(Result::unwrap).collect();
+            prop_assert_eq!((rows.len(), rows.first().map_or(0, csv::StringRecord::len)), (1, 2), "{}", line);
+            for found in rows[0].iter() {
+                prop_assert!(!found.trim_start().starts_with(FORMULA), "{}", found);
+                let steers = found.contains(['\u{1b}', '\u{9b}']);
+                prop_assert!(!steers);
+            }
+        }
     }
 }

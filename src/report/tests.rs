@@ -46,7 +46,7 @@ fn survey() -> Survey {
     Survey {
         id: "R-1".into(),
         asked: 3,
-        answered: 2,
+        answered: Some(2),
         scales: vec![Scale { question: question(), counts: [0, 1, 0, 0, 1], mean: 3.5 }],
         texts: vec![Answers { question: question(), answers: vec![answer], themes: vec![("earlier".into(), 2)] }],
         ..Survey::default()

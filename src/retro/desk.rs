@@ -6,6 +6,7 @@ use std::collections::BTreeSet;
 use chrono::Duration;
 use commands::Role;
 
+use super::anonymity::{self, KeptIn};
 use super::fact::{self, Happened};
 use super::trends::{self, Past, Trends};
 use super::{Due, No, Participant, Refused, Reply, Seat, Survey, checkin, plan, questions, results, store, voice};
@@ -23,7 +24,7 @@ use crate::post::Post;
 use crate::refusal::{Decided, unless_refused};
 use crate::store::card::Card;
 use crate::store::ledger;
-use crate::store::{Result, Tx, timer};
+use crate::store::{EngineKind, Result, Tx, timer};
 
 /// The survey as it is now and what happened to it, or why not.
 pub type Answer<T> = Decided<(Survey, T), No>;
@@ -135,7 +136,8 @@ macro_rules! change {
     }};
 }
 
-/// Takes a person's answers. It closes when nobody is waited for.
+/// Takes a person's answers. It closes when nobody is waited for. Of an anonymous survey [`take_sheet`] comes first, in a
+/// transaction of its own.
 pub async fn answer(
     tx: &mut Tx,
     home: &Home,
@@ -145,11 +147,36 @@ pub async fn answer(
     answers: &[(String, String)],
     now: Time,
 ) -> Answer<()> {
-    let (survey, ()) = change!(tx, id, |survey| survey.answer(&survey.asked_as(by, &home.accounts), receipt, answers));
-    if !survey.anonymous {
+    let (mut survey, ()) = change!(tx, id, |survey| {
+        let by = survey.asked_as(by, &home.accounts);
+        // That somebody has answered is true also when it closed between their sheet and this.
+        let taken = if survey.anonymous { Ok(()) } else { survey.take_sheet(&by, receipt, answers) };
+        taken.map(|()| survey.has_answered(&by))
+    });
+    if survey.anonymous {
+        store::save(tx, &survey).await?;
+        survey = if survey.is_open() { moved(tx, home, survey, now).await? } else { survey };
+    } else {
         fact::write(tx, &survey, &by.into(), Happened::Answered, now).await?;
+        survey = moved(tx, home, survey, now).await?;
     }
-    Ok((moved(tx, home, survey, now).await?, ()))
+    Ok((survey, ()))
+}
+
+/// Takes the sheet of an anonymous survey and nothing else: who gave it is written down apart, by [`answer`], once no
+/// version of the row before this one can be read any more.
+pub async fn take_sheet(
+    tx: &mut Tx,
+    home: &Home,
+    id: SurveyId,
+    by: &Person,
+    receipt: &str,
+    answers: &[(String, String)],
+) -> Answer<()> {
+    let (survey, ()) =
+        change!(tx, id, |survey| survey.take_sheet(&survey.asked_as(by, &home.accounts), receipt, answers));
+    store::save(tx, &survey).await?;
+    Ok((survey, ()))
 }
 
 /// A person will answer later, or not at all.
@@ -186,25 +213,52 @@ pub async fn left(tx: &mut Tx, home: &Home, person: &Person, now: Time) -> Resul
     Ok(())
 }
 
-/// Saves it and shows it; closes it when nobody is waited for.
+/// Saves it and shows it; closes it when nobody is waited for. The card of an anonymous one is not written anew while it says
+/// the same: that it was, at which moment, would tell that somebody answered.
 async fn moved(tx: &mut Tx, home: &Home, survey: Survey, now: Time) -> Result<Survey> {
+    let said = |survey: &Survey| (anonymity::told(survey), survey.asked(), survey.is_open());
+    let before = store::get(tx, survey.id).await?;
     store::save(tx, &survey).await?;
     if survey.is_complete() {
         return end(tx, home, survey, &Actor::Squall, now).await;
     }
-    if let Some(incident) = incident::store::get(tx, survey.incident).await? {
+    let says_the_same = survey.anonymous && before.is_some_and(|before| said(&before) == said(&survey));
+    if !says_the_same && let Some(incident) = incident::store::get(tx, survey.incident).await? {
         show(tx, home, &survey, &incident, now).await?;
     }
     Ok(survey)
 }
 
-/// A person ends it, or its time is over.
-pub async fn close(tx: &mut Tx, home: &Home, id: SurveyId, by: &Actor, now: Time) -> Answer<()> {
-    let Some(survey) = store::lock(tx, id).await? else { return Err(No::Unknown.into()) };
+/// Its time is over.
+pub async fn close(tx: &mut Tx, home: &Home, id: SurveyId, now: Time) -> Answer<()> {
+    let (survey, ()) = change!(tx, id, |survey| if survey.is_open() { Ok(()) } else { Err(Refused::Closed) });
+    Ok((end(tx, home, survey, &Actor::Squall, now).await?, ()))
+}
+
+/// A person in charge would end it before its time: what that would hide.
+pub async fn closing(tx: &mut Tx, home: &Home, id: SurveyId, by: &Person, now: Time) -> Answer<results::Hidden> {
+    let Some(survey) = store::get(tx, id).await? else { return Err(No::Unknown.into()) };
     if !survey.is_open() {
         return Err(No::Refused(Refused::Closed).into());
     }
-    Ok((end(tx, home, survey, by, now).await?, ()))
+    if !is_in_charge(tx, home, survey.incident, by).await? {
+        return Err(No::NotInCharge.into());
+    }
+    let hidden = results::hidden(&survey, now);
+    Ok((survey, hidden))
+}
+
+/// A person in charge ends it before its time.
+pub async fn close_early(tx: &mut Tx, home: &Home, id: SurveyId, by: &Person, now: Time) -> Answer<()> {
+    store::lock(tx, id).await?;
+    let (survey, _) = closing(tx, home, id, by, now).await?;
+    Ok((end(tx, home, survey, &by.into(), now).await?, ()))
+}
+
+/// Whether somebody decides about the incident that is looked back at.
+async fn is_in_charge(tx: &mut Tx, home: &Home, incident: IncidentId, by: &Person) -> Result<bool> {
+    let held = roles::store::held(tx, incident).await?;
+    Ok(incident::permission::decides(&home.accounts, by, &held, &roster::store::list(tx).await?))
 }
 
 /// Nobody changes an answer any more; everybody sees the results.
@@ -218,7 +272,7 @@ async fn end(tx: &mut Tx, home: &Home, mut survey: Survey, by: &Actor, now: Time
     }
     timer::set(tx, &Due::Closed(survey.incident), now).await?;
     let results = results::results(&survey);
-    let closed = Happened::Closed { asked: results.asked, answered: results.answered };
+    let closed = Happened::Closed { asked: results.asked, answered: results.exactly() };
     fact::write(tx, &survey, by, closed, now).await?;
     if let Some(incident) = incident::store::get(tx, survey.incident).await? {
         show(tx, home, &survey, &incident, now).await?;
@@ -245,7 +299,8 @@ pub async fn remind(tx: &mut Tx, home: &Home, id: SurveyId, nth: u32, now: Time)
 /// Shows the card as things stand, in the incident's thread of each room.
 async fn show(tx: &mut Tx, home: &Home, survey: &Survey, incident: &Incident, now: Time) -> Result<()> {
     let subject = survey.id.to_string();
-    let post = |locale| voice::card(locale, survey, incident);
+    let kept_in = kept_in(tx);
+    let post = |locale| voice::card(locale, survey, incident, kept_in);
     show_within(tx, home, incident, ("survey", &subject), now, post).await
 }
 
@@ -261,10 +316,17 @@ async fn letter(
 ) -> Result<()> {
     let settings = people::store::to_reach(tx, person).await?;
     let at = settings.quiet_until(home, now, 1).unwrap_or(now);
-    let post: Post = voice::letter(settings.locale_or(home), survey, incident, name != "ask");
+    let post: Post = voice::letter(settings.locale_or(home), survey, incident, kept_in(tx), name != "ask");
     let (subject, place) = (survey.id.to_string(), Place::direct(person));
     let name = if name == "ask" { name.to_owned() } else { format!("{name}:{}", micros(now)) };
     Card { about: "survey", subject: &subject, channel: &place }.announce(tx, &name, &post, at).await
+}
+
+fn kept_in(tx: &Tx) -> KeptIn {
+    match tx.engine() {
+        EngineKind::Sqlite => KeptIn::File,
+        EngineKind::Postgres => KeptIn::Server,
+    }
 }
 
 /// The trends of the incidents that are over.

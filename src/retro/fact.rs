@@ -23,9 +23,10 @@ pub(super) enum Happened<'a> {
     Left {
         person: &'a Participant,
     },
+    /// `answered` where it may be told.
     Closed {
         asked: usize,
-        answered: usize,
+        answered: Option<usize>,
     },
 }
 

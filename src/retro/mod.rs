@@ -5,6 +5,7 @@
 //! times, and both are written as one value, so that no row tells more than they do.
 
 pub mod action;
+pub mod anonymity;
 pub mod cases;
 pub mod change;
 pub mod checkin;
@@ -30,7 +31,7 @@ use crate::clock::Time;
 use crate::id::{ActionId, CheckinId, DebriefId, IncidentId, SurveyId};
 use crate::person::{Accounts, Person};
 use crate::refusal::Refusal;
-use questions::{Question, Takes};
+use questions::Question;
 
 /// Somebody who had a part in it.
 pub type Participant = Person;
@@ -60,7 +61,7 @@ pub struct Survey {
     /// As they were when it opened.
     pub questions: Vec<Question>,
     pub anonymous: bool,
-    /// Of fewer than so many answers nothing in words is shown, when it is anonymous.
+    /// Of fewer people than so many nothing is shown, when it is anonymous.
     pub least: usize,
     pub opened_at: Time,
     pub closes_at: Time,
@@ -152,6 +153,14 @@ impl Survey {
     /// Takes answers, or other ones until it closes. Who was not asked is from now on. `receipt` is a secret of the person's,
     /// which an anonymous survey knows its own sheets by.
     pub fn answer(&mut self, by: &Person, receipt: &str, answers: &[(String, String)]) -> Result<(), Refused> {
+        self.take_sheet(by, receipt, answers)?;
+        self.has_answered(by);
+        Ok(())
+    }
+
+    /// Takes what a person says, and does not say yet that they answered: of an anonymous survey each is stored by itself,
+    /// so that no single write tells both.
+    pub fn take_sheet(&mut self, by: &Person, receipt: &str, answers: &[(String, String)]) -> Result<(), Refused> {
         self.open()?;
         let role = self.role_of(by);
         let mut sheet = Sheet { role, answers: BTreeMap::new() };
@@ -179,8 +188,12 @@ impl Survey {
         } else {
             self.put(all, sheet);
         }
-        self.seats.entry(by.clone()).or_default().reply = Reply::Answered;
         Ok(())
+    }
+
+    /// A person's sheet is there. That it closed since changes nothing about it.
+    pub fn has_answered(&mut self, by: &Person) {
+        self.seats.entry(by.clone()).or_default().reply = Reply::Answered;
     }
 
     /// Whether somebody may answer, or change what they answered.
@@ -257,28 +270,9 @@ impl Survey {
         self.open()?;
         self.state = State::Closed { at: now };
         if self.anonymous {
-            self.forget();
+            self.sheets = anonymity::dissolved(anonymity::enough(self));
         }
         Ok(())
-    }
-
-    /// Drops words of fewer than enough people, and roles that fewer than enough answered for.
-    fn forget(&mut self) {
-        let mut of_role: BTreeMap<Role, usize> = BTreeMap::new();
-        for role in self.sheets.values().filter_map(|sheet| sheet.role) {
-            *of_role.entry(role).or_default() += 1;
-        }
-        let least = self.least;
-        self.sheets.retain(|_, sheet| sheet.role.is_none_or(|role| of_role.get(&role).is_some_and(|&n| n >= least)));
-        let texts = self.questions.iter().filter(|question| question.takes == Takes::Text);
-        let texts: Vec<String> = texts.map(|question| question.id.clone()).collect();
-        for id in texts {
-            let few = self.sheets.values().filter(|sheet| sheet.answers.contains_key(&id)).count() < least;
-            if few {
-                self.sheets.values_mut().for_each(|sheet| drop(sheet.answers.remove(&id)));
-            }
-        }
-        self.sheets.retain(|_, sheet| !sheet.answers.is_empty());
     }
 
     pub fn is_open(&self) -> bool {
@@ -321,6 +315,8 @@ pub enum No {
     NotOver,
     /// Its incident has one.
     Another(SurveyId),
+    /// They are not in charge, and its time is not over.
+    NotInCharge,
     Refused(Refused),
 }
 

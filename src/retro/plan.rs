@@ -17,7 +17,7 @@ pub struct Plan {
     /// A survey opens by itself.
     pub automatic: bool,
     pub anonymous: bool,
-    /// Of fewer than so many answers nothing in words is shown, when it is anonymous.
+    /// Of fewer people than so many nothing is shown, when it is anonymous.
     pub least: usize,
     /// From the resolution to the opening, in minutes.
     pub delay_minutes: i64,

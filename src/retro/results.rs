@@ -4,8 +4,10 @@ use std::collections::BTreeMap;
 
 use commands::Role;
 
+use super::anonymity::{Told, enough, told};
 use super::questions::{Takes, scale};
-use super::{Reply, Survey};
+use super::{Reply, Sheet, State, Survey};
+use crate::clock::Time;
 
 /// Departments differ when their means are so far apart.
 const APART: f64 = 1.5;
@@ -16,18 +18,30 @@ const THEMES: usize = 5;
 const SHORTEST: usize = 5;
 
 /// The results.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Results {
     pub asked: usize,
-    pub answered: usize,
-    pub declined: usize,
+    pub answered: Told,
+    /// Where it may be told.
+    pub declined: Option<usize>,
     /// They are not there any more, and not among those who were asked.
     pub left: usize,
     pub scales: Vec<Scale>,
     pub texts: Vec<Text>,
     pub apart: Vec<Apart>,
-    /// Words were given, and are not shown, because too few gave them.
-    pub withheld: bool,
+    /// Questions for everybody that fewer than enough people answered, so that nothing is shown of them.
+    pub left_out: usize,
+}
+
+/// What nobody would see if the survey closed now.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Hidden {
+    /// Fewer than enough people answered.
+    All,
+    /// So many of the questions that everybody is asked.
+    Questions(usize),
+    /// Nothing: it is not anonymous, or enough answered everything.
+    Nothing,
 }
 
 /// How much people agree.
@@ -57,6 +71,13 @@ pub struct Apart {
     pub high: (Role, f64),
 }
 
+impl Results {
+    /// How many answered, where it may be told exactly.
+    pub fn exactly(&self) -> Option<usize> {
+        if let Told::Exactly(answered) = self.answered { Some(answered) } else { None }
+    }
+}
+
 impl Scale {
     pub fn answers(&self) -> u32 {
         self.counts.iter().sum()
@@ -69,27 +90,33 @@ impl Scale {
     }
 }
 
-/// What a survey says once it is closed; before that, only who is asked and who answered.
+/// What a survey says once it is closed; before that, only who is asked and how many answered.
 pub fn results(survey: &Survey) -> Results {
     let count = |reply| survey.seats.values().filter(|seat| seat.reply == reply).count();
+    let answered = told(survey);
+    let exactly = matches!(answered, Told::Exactly(_));
     let mut results = Results {
         asked: survey.asked(),
-        answered: survey.answered(),
-        declined: count(Reply::Declined),
+        answered,
+        declined: exactly.then(|| count(Reply::Declined)),
         left: count(Reply::Left),
-        ..Results::default()
+        scales: Vec::new(),
+        texts: Vec::new(),
+        apart: Vec::new(),
+        left_out: 0,
     };
     if survey.is_open() {
         return results;
     }
+    let sheets = enough(survey);
     for (at, question) in survey.questions.iter().enumerate() {
-        let given: Vec<(Option<Role>, &str)> = survey
-            .sheets
-            .values()
-            .filter_map(|sheet| Some((sheet.role, sheet.answers.get(&question.id)?.as_str())))
-            .collect();
+        let mut given = given(&sheets, &question.id);
+        if survey.anonymous {
+            // In the order of their words: the order of the sheets would tell which answers are of one person.
+            given.sort();
+        }
         match question.takes {
-            _ if given.is_empty() => {}
+            _ if given.is_empty() => results.left_out += usize::from(survey.anonymous && !question.of_roles()),
             Takes::Scale => {
                 results.scales.push(counted(at, given.iter().map(|(_, answer)| *answer)));
                 results.apart.extend(apart(at, &given));
@@ -102,8 +129,24 @@ pub fn results(survey: &Survey) -> Results {
             }
         }
     }
-    results.withheld = survey.anonymous && results.answered > 0 && results.texts.is_empty();
     results
+}
+
+/// What closing at this moment would hide.
+pub fn hidden(survey: &Survey, now: Time) -> Hidden {
+    let mut closed = survey.clone();
+    closed.state = State::Closed { at: now };
+    let found = results(&closed);
+    match (found.answered, found.left_out) {
+        (Told::FewerThan(_), _) => Hidden::All,
+        (_, 0) => Hidden::Nothing,
+        (_, questions) => Hidden::Questions(questions),
+    }
+}
+
+/// What was answered to a question, with the role where that is known.
+fn given<'a>(sheets: &'a BTreeMap<String, Sheet>, question: &str) -> Vec<(Option<Role>, &'a str)> {
+    sheets.values().filter_map(|sheet| Some((sheet.role, sheet.answers.get(question)?.as_str()))).collect()
 }
 
 fn counted<'a>(question: usize, answers: impl Iterator<Item = &'a str>) -> Scale {

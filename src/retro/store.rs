@@ -99,6 +99,9 @@ pub async fn save(tx: &mut Tx, survey: &Survey) -> Result<()> {
         micros(survey.closes_at),
         survey.id.0
     )?;
+    if survey.anonymous {
+        tx.leaves_no_trace();
+    }
     Ok(())
 }
 

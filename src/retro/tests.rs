@@ -5,8 +5,9 @@ use std::collections::BTreeMap;
 use commands::{IncidentKind, Role};
 use proptest::prelude::*;
 
+use super::anonymity::{Told, enough, told};
 use super::questions::{Takes, of_kind, read, shipped};
-use super::results::results;
+use super::results::{Hidden, hidden, results};
 use super::*;
 use crate::words::Locale;
 
@@ -88,24 +89,43 @@ proptest! {
                 prop_assert_eq!(done, Err(Refused::Closed));
             }
             let general = survey.sheets.values().filter(|sheet| !anonymous || sheet.role.is_none()).count();
-            prop_assert!(general <= survey.answered(), "a person has one sheet, however often they change it");
+            prop_assert!(
+                general <= survey.answered() || !survey.is_open(),
+                "a person has one sheet, however often they change it"
+            );
             if survey.is_open() {
                 let found = results(&survey);
                 prop_assert!(found.scales.is_empty() && found.texts.is_empty(), "nobody anchors anybody");
             }
-            if anonymous {
+            if anonymous && survey.is_open() {
+                prop_assert!(matches!(told(&survey), Told::FewerThan(4)) || survey.answered() >= 4);
                 let told = survey.sheets.keys().any(|key| PEOPLE.iter().any(|person| key.contains(person)));
                 prop_assert!(!told, "no sheet names a person");
                 let both = survey.sheets.values().any(|sheet| sheet.role.is_some() && sheet.answers.contains_key("roles"));
                 prop_assert!(!both, "what tells a role lies apart from what everybody answers");
             }
         }
+        let promised = hidden(&survey, at(6));
+        let was_open = survey.is_open();
         let _ = survey.close(at(6));
         if anonymous {
-            for question in survey.questions.iter().filter(|question| question.takes == Takes::Text) {
-                let given = survey.sheets.values().filter(|sheet| sheet.answers.contains_key(&question.id)).count();
-                prop_assert!(given == 0 || given >= survey.least, "{} has {given}", question.id);
+            let found = results(&survey);
+            if was_open {
+                prop_assert_eq!(promised == Hidden::All, matches!(found.answered, Told::FewerThan(_)), "as it was said");
             }
+            prop_assert_eq!(&survey.sheets, &enough(&survey), "what is not shown is not kept");
+            let mut groups: BTreeMap<(&str, Option<Role>), usize> = BTreeMap::new();
+            for sheet in survey.sheets.values() {
+                prop_assert_eq!(sheet.answers.len(), 1, "no answer lies beside another one of its person");
+                for question in sheet.answers.keys() {
+                    *groups.entry((question, sheet.role)).or_default() += 1;
+                }
+            }
+            // Whoever takes sums and differences of what is shown takes them of these groups.
+            prop_assert!(groups.values().all(|people| *people >= survey.least), "{:?}", groups);
+            let shown: usize = found.scales.iter().map(|scale| scale.answers() as usize).sum::<usize>()
+                + found.texts.iter().map(|text| text.answers.len()).sum::<usize>();
+            prop_assert_eq!(shown, groups.values().sum::<usize>(), "no sum holds anybody who is left out");
         }
         let people = survey.answered() + survey.seats.values().filter(|seat| seat.reply != Reply::Answered).count();
         prop_assert_eq!(people, survey.seats.len());
@@ -142,7 +162,7 @@ fn twelve_people_of_four_departments_answer() {
     assert!(!survey.is_complete(), "Kai is waited for");
     survey.close(at(9)).unwrap();
     let found = results(&survey);
-    assert_eq!((found.asked, found.answered, found.declined, found.withheld), (12, 10, 1, false));
+    assert_eq!((found.asked, found.answered, found.declined, found.left_out), (12, Told::Exactly(10), Some(1), 0));
     assert_eq!(found.scales[0].counts, [3, 0, 0, 6, 1]);
     let [apart] = found.apart[..] else { panic!("{:?}", found.apart) };
     assert_eq!((apart.low, apart.high.0), ((Role::Legal, 1.0), Role::Executive));
@@ -168,6 +188,69 @@ fn an_anonymous_answer_is_changed_by_its_receipt_and_by_nothing_else() {
         0,
         "too few lawyers to ask as such"
     );
+}
+
+/// Of these departments so many answer, each their own question about it among others.
+fn answered_by(departments: &[(Role, usize)]) -> Survey {
+    let mut survey = survey(true);
+    survey.least = 3;
+    let both = r#"
+        [[question]]
+        id = "tempo"
+        takes = "scale"
+        roles = ["legal", "pr", "support"]
+        ask = { en = "It was quick." }
+    "#;
+    survey.questions.extend(read(both).unwrap());
+    let people = departments.iter().flat_map(|(role, people)| (0..*people).map(move |n| (*role, n)));
+    let people: Vec<(Person, Role)> =
+        people.map(|(role, n)| (Person::from(&*format!("sandbox:{}{n}", role.name())), role)).collect();
+    for (person, role) in &people {
+        survey.invite(person, Some(*role)).unwrap();
+    }
+    for (n, (person, _)) in people.iter().enumerate() {
+        let given = answers(&[("noticed", "4"), ("tempo", "2"), ("learned", "to call")]);
+        survey.answer(person, &format!("{n}"), &given).unwrap();
+    }
+    survey.close(at(9)).unwrap();
+    survey
+}
+
+#[test]
+fn a_department_of_few_is_in_no_sum_that_is_shown() {
+    let of = |id: &str, departments| {
+        let survey = answered_by(departments);
+        let at = survey.questions.iter().position(|question| question.id == id).unwrap();
+        results(&survey).scales.iter().find(|scale| scale.question == at).map(|scale| scale.answers())
+    };
+    assert_eq!(of("tempo", &[(Role::Legal, 3), (Role::Pr, 3)]), Some(6));
+    assert_eq!(of("tempo", &[(Role::Legal, 3), (Role::Pr, 2)]), Some(3), "five would tell of the two");
+    assert_eq!(of("tempo", &[(Role::Legal, 2), (Role::Pr, 2)]), None);
+    assert_eq!(of("noticed", &[(Role::Legal, 2), (Role::Pr, 2)]), Some(4), "by no department");
+    let few = answered_by(&[(Role::Legal, 2)]);
+    let found = results(&few);
+    assert!(few.sheets.is_empty() && found.scales.is_empty() && found.texts.is_empty(), "{found:?}");
+    assert_eq!((found.answered, found.declined), (Told::FewerThan(3), None));
+}
+
+#[test]
+fn how_many_answered_is_told_in_steps() {
+    let mut survey = survey(true);
+    let steps: Vec<Told> = PEOPLE
+        .iter()
+        .take(9)
+        .map(|person| {
+            survey.answer(&(*person).into(), person, &answers(&[("roles", "2")])).unwrap();
+            told(&survey)
+        })
+        .collect();
+    let (few, four, eight) = (Told::FewerThan(4), Told::AtLeast(4), Told::AtLeast(8));
+    assert_eq!(steps, [few, few, few, four, four, four, four, eight, eight]);
+    assert_eq!(hidden(&survey, at(3)), Hidden::Questions(8), "of nine questions one was answered");
+    survey.close(at(9)).unwrap();
+    assert_eq!(told(&survey), Told::Exactly(9));
+    survey.anonymous = false;
+    assert_eq!(hidden(&survey, at(3)), Hidden::Nothing);
 }
 
 #[test]

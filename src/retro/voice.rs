@@ -3,8 +3,9 @@
 use chrono::Duration;
 use commands::{Action, RetroAction, RetroVerb, Role};
 
+use super::anonymity::{KeptIn, Told, told};
 use super::questions::{Question, Takes};
-use super::results::{Results, Scale, Text};
+use super::results::{Hidden, Results, Scale, Text};
 use super::trends::{Reading, Trends};
 use super::{No, Refused, Survey, action};
 use crate::id::SurveyId;
@@ -23,16 +24,15 @@ const QUOTED: usize = 4;
 const QUOTE: usize = 240;
 
 /// The living card, in the incident's thread.
-pub fn card(locale: Locale, survey: &Survey, incident: &Incident) -> Post {
+pub fn card(locale: Locale, survey: &Survey, incident: &Incident, kept_in: KeptIn) -> Post {
     let title = title(locale, survey, incident);
     let mut blocks = vec![Block::Heading(title.clone())];
     if survey.is_open() {
         blocks.push(Block::Text(Rich::words(word(locale, "retro-intro"))));
     }
-    let answered =
-        Args::new().count(locale, "answered", survey.answered() as u64).count(locale, "asked", survey.asked() as u64);
     let field = |key: &str, value: Span| Field { label: word(locale, key), value: Rich(vec![value]) };
-    let mut fields = vec![field("retro-answers", Span::Strong(say(locale, "retro-count", &answered)))];
+    let count = turnout(locale, "retro-count", told(survey), survey.asked(), None);
+    let mut fields = vec![field("retro-answers", Span::Strong(count))];
     fields.push(if survey.is_open() {
         field("retro-until", Span::Time(survey.closes_at))
     } else {
@@ -40,21 +40,21 @@ pub fn card(locale: Locale, survey: &Survey, incident: &Incident) -> Post {
     });
     blocks.push(Block::Fields(fields));
     if survey.is_open() {
-        blocks.push(Block::Context(Rich::words(kept(locale, survey))));
+        blocks.push(Block::Context(Rich::words(kept(locale, survey, kept_in))));
         blocks.push(Block::Buttons(buttons(locale, survey.id)));
     }
     Post { summary: title, blocks, tone: if survey.is_open() { Tone::Plain } else { Tone::Good } }
 }
 
 /// To one person who is asked, or asked again.
-pub fn letter(locale: Locale, survey: &Survey, incident: &Incident, again: bool) -> Post {
+pub fn letter(locale: Locale, survey: &Survey, incident: &Incident, kept_in: KeptIn, again: bool) -> Post {
     let title = title(locale, survey, incident);
     let key = if again { "retro-remind" } else { "retro-ask" };
     let until = [("until", Span::Time(survey.closes_at))];
     let blocks = vec![
         Block::Heading(title.clone()),
         Block::Text(Rich::say(locale, key, Args::new(), &until)),
-        Block::Context(Rich::words(kept(locale, survey))),
+        Block::Context(Rich::words(kept(locale, survey, kept_in))),
         Block::Buttons(buttons(locale, survey.id)),
     ];
     Post { summary: title, blocks, tone: Tone::Plain }
@@ -66,10 +66,52 @@ pub fn title(locale: Locale, survey: &Survey, incident: &Incident) -> String {
     say(locale, "retro-title", &args)
 }
 
-/// Exactly what is kept of an answer, before the first one is given.
-fn kept(locale: Locale, survey: &Survey) -> String {
-    let key = if survey.anonymous { "retro-kept-anonymous" } else { "retro-kept-named" };
-    say(locale, key, &Args::new().count(locale, "least", survey.least as u64))
+/// Exactly what is kept of an answer, before the first one is given, and by whom else.
+fn kept(locale: Locale, survey: &Survey, kept_in: KeptIn) -> String {
+    if !survey.anonymous {
+        return word(locale, "retro-kept-named");
+    }
+    let beside = match kept_in {
+        KeptIn::File => "retro-kept-file",
+        KeptIn::Server => "retro-kept-server",
+    };
+    let kept = say(locale, "retro-kept-anonymous", &Args::new().count(locale, "least", survey.least as u64));
+    format!("{kept} {}", word(locale, beside))
+}
+
+/// How many answered, in the sentence of a key: as it is, in steps, or only that they are too few. The report says the same.
+pub fn turnout(locale: Locale, key: &str, told: Told, asked: usize, declined: Option<usize>) -> String {
+    let args = Args::new().count(locale, "asked", asked as u64);
+    let (key, args) = match told {
+        Told::Exactly(answered) => (key.to_owned(), args.count(locale, "answered", answered as u64)),
+        Told::AtLeast(answered) => (format!("{key}-some"), args.count(locale, "answered", answered as u64)),
+        Told::FewerThan(least) => (format!("{key}-few"), args.count(locale, "least", least as u64)),
+    };
+    say(locale, &key, &args.count(locale, "declined", declined.unwrap_or_default() as u64))
+}
+
+/// What is not shown, because too few said something; nothing when nothing was left out.
+pub fn left_out(locale: Locale, least: usize, answered: Told, questions: usize) -> Option<String> {
+    let args = Args::new().count(locale, "least", least as u64).count(locale, "count", questions as u64);
+    match answered {
+        Told::FewerThan(_) => Some(say(locale, "retro-nothing-shown", &args)),
+        _ if questions > 0 => Some(say(locale, "retro-left-out", &args)),
+        _ => None,
+    }
+}
+
+/// To who is in charge and would close it before its time: what that hides, and the way.
+pub fn closing(locale: Locale, survey: &Survey, hidden: Hidden) -> Post {
+    let args = Args::new().text("id", survey.id.to_string()).count(locale, "least", survey.least as u64);
+    let (key, questions) = match hidden {
+        Hidden::All => ("retro-closing-all", 0),
+        Hidden::Questions(questions) => ("retro-closing-some", questions),
+        Hidden::Nothing => ("retro-closing-nothing", 0),
+    };
+    let mut post = Post::line(say(locale, key, &args.count(locale, "count", questions as u64)));
+    let close = button(locale, RetroVerb::Close, survey.id, "", "retro-close-now", Style::Danger);
+    post.blocks.push(Block::Buttons(vec![close]));
+    post
 }
 
 fn button(locale: Locale, verb: RetroVerb, survey: SurveyId, receipt: &str, key: &str, style: Style) -> Button {
@@ -133,6 +175,7 @@ pub fn refused(locale: Locale, no: No) -> Post {
         No::Unknown => ("retro-unknown", String::new()),
         No::NotOver => ("retro-not-over", String::new()),
         No::Another(other) => ("retro-another", other.to_string()),
+        No::NotInCharge => ("retro-not-in-charge", String::new()),
         No::Refused(Refused::Closed) => ("retro-is-closed", String::new()),
         No::Refused(Refused::Empty) => ("retro-empty", String::new()),
         No::Refused(Refused::Answered) => ("retro-answered-before", String::new()),
@@ -143,11 +186,7 @@ pub fn refused(locale: Locale, no: No) -> Post {
 /// What the answers say together; before the end only how many there are.
 pub fn results(locale: Locale, survey: &Survey, results: &Results) -> Post {
     let title = say(locale, "retro-results", &Args::new().text("id", survey.id.to_string()));
-    let counts = Args::new()
-        .count(locale, "answered", results.answered as u64)
-        .count(locale, "asked", results.asked as u64)
-        .count(locale, "declined", results.declined as u64);
-    let rate = say(locale, "retro-rate", &counts);
+    let rate = turnout(locale, "retro-rate", results.answered, results.asked, results.declined);
     let mut blocks = vec![Block::Heading(title.clone()), Block::Text(Rich::words(rate.clone()))];
     blocks.extend(left(locale, results.left).map(|words| Block::Context(Rich::words(words))));
     if survey.is_open() {
@@ -177,10 +216,8 @@ pub fn results(locale: Locale, survey: &Survey, results: &Results) -> Post {
     for text in &results.texts {
         blocks.extend(quotes(locale, survey, text));
     }
-    if results.withheld {
-        let least = Args::new().count(locale, "least", survey.least as u64);
-        blocks.push(Block::Context(Rich::words(say(locale, "retro-withheld", &least))));
-    }
+    let left_out = left_out(locale, survey.least, results.answered, results.left_out);
+    blocks.extend(left_out.map(|words| Block::Context(Rich::words(words))));
     blocks.push(Block::Buttons(vec![action::voice::add_button(locale, survey.incident)]));
     Post { summary: format!("{title}. {rate}"), blocks, tone: Tone::Good }
 }

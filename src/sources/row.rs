@@ -113,7 +113,8 @@ impl Reading {
             source_id: id.unwrap_or_else(|| fingerprint(&author.id, created_at, &text)),
             platform,
             kind,
-            url,
+            // What leads elsewhere is no address, whoever sent it; the mention counts all the same.
+            url: url.filter(|url| commands::is_web(url)),
             author,
             title,
             text,

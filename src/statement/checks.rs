@@ -8,6 +8,7 @@ use regex::Regex;
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
+use super::glyph::{self, Unseen, Why};
 use super::texts::Variant;
 use super::{Kind, Statement};
 
@@ -33,8 +34,8 @@ pub enum Hint {
     Personal(String),
     /// A link that readers should not trust, or can't.
     Link(String),
-    /// Characters that nobody sees.
-    Hidden,
+    /// Characters that the eye misses or takes for others.
+    Unseen(Why, Vec<Unseen>),
 }
 
 /// The signs of each language that we have: a data file each.
@@ -93,8 +94,10 @@ fn hints_of(kind: Kind, variant: &Variant) -> Vec<Hint> {
     hints.extend(tone(kind, &variant.language, text));
     hints.extend(personal(text).map(Hint::Personal));
     hints.extend(links(text).find(|link| is_doubtful(link)).map(Hint::Link));
-    if text.chars().any(is_hidden) {
-        hints.push(Hint::Hidden);
+    let unseen = glyph::unseen(text);
+    for why in [Why::Hidden, Why::Direction, Why::OtherScript] {
+        let of: Vec<Unseen> = unseen.iter().filter(|found| found.why == why).copied().collect();
+        hints.extend((!of.is_empty()).then_some(Hint::Unseen(why, of)));
     }
     hints
 }
@@ -191,12 +194,6 @@ fn is_doubtful(link: &str) -> bool {
         || SHORTENERS.contains(&bare)
 }
 
-/// Zero width, turned around, soft hyphens: a joiner stays, emoji need it.
-fn is_hidden(c: char) -> bool {
-    matches!(c, '\u{200B}' | '\u{200C}' | '\u{200E}' | '\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{2069}'
-        | '\u{FEFF}' | '\u{00AD}' | '\u{E0000}'..='\u{E007F}')
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -244,6 +241,10 @@ mod tests {
         assert_eq!(hints_of(Kind::Reply, "fr", "C'est votre faute."), [], "a language that we do not know");
     }
 
+    fn unseen(why: Why, at: usize, c: char) -> Hint {
+        Hint::Unseen(why, vec![Unseen { place: glyph::Spot { line: 1, at }, c, why }])
+    }
+
     #[test]
     fn what_should_not_be_public_is_found() {
         for (words, hint) in [
@@ -254,11 +255,15 @@ mod tests {
             ("See http://acme.example/x", Hint::Link("http://acme.example/x".into())),
             ("See https://bit.ly/abc.", Hint::Link("https://bit.ly/abc.".into())),
             ("See https://acme.example@evil.example/", Hint::Link("https://acme.example@evil.example/".into())),
-            ("See https://аcme.example/", Hint::Link("https://аcme.example/".into())),
-            ("pay\u{200B}pal", Hint::Hidden),
+            ("pay\u{200B}pal", unseen(Why::Hidden, 4, '\u{200B}')),
+            ("pay\u{202E}pal", unseen(Why::Direction, 4, '\u{202E}')),
+            ("p\u{430}ypal", unseen(Why::OtherScript, 2, '\u{430}')),
         ] {
             assert_eq!(hints_of(Kind::Memo, "en", words), [hint], "{words}");
         }
+        let doubly = hints_of(Kind::Memo, "en", "See https://\u{430}cme.example/");
+        let link = Hint::Link("https://\u{430}cme.example/".into());
+        assert_eq!(doubly, [link, unseen(Why::OtherScript, 13, '\u{430}')]);
         assert_eq!(hints_of(Kind::Memo, "en", "Order 12345 of 2026-11-21: see https://acme.example/12345678901."), []);
     }
 

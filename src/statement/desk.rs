@@ -6,6 +6,10 @@ mod graver;
 mod handing;
 mod lane;
 mod public;
+mod spoilt;
+mod watchful;
+
+use std::collections::BTreeSet;
 
 use super::fact::{About, Happened};
 use super::news::Told;
@@ -16,32 +20,42 @@ use super::store::{self, Stand, Stored};
 use super::text::Hash;
 use super::texts::{Change, Texts, Variant};
 use super::{Asked, Edited, Kind, Refused, State, Statement, Voted, roster};
-use crate::clock::{Time, micros};
+use crate::clock::Time;
 use crate::fact;
 use crate::home::Home;
 use crate::id::{IncidentId, StatementId};
 use crate::person::{Actor, Human, Person};
 use crate::refusal::{Decided, Refusal};
-use crate::store::{Result, Tx, inbox};
+use crate::store::{Result, Tx};
 
 pub use clocks::{deputies, expire, remind};
 pub use graver::follow;
-pub use handing::{Handed, answered, hand_out, handed};
+pub use handing::{Handed, Waiting, answered, hand_out, handed, waiting};
 pub use public::{publish, release, replace, withdraw};
+pub use watchful::people_moved;
 
-/// Takes the statement for a decision and makes it, with the people of this moment; ends the use case where it refuses.
+/// Takes the statement for a decision and makes it, with the incident and the people of this moment; ends the use case where it
+/// refuses. What had changed meanwhile is said, and that stays.
 macro_rules! change {
     ($tx:expr, $at:expr, $id:expr, |$statement:ident, $rules:ident| $transition:expr) => {{
+        use $crate::statement::desk::{graver, spoilt, watchful};
         let Some(mut stored) = store::lock($tx, $id).await? else { return Err(No::Unknown($id).into()) };
-        $crate::statement::desk::graver::reread($tx, $at.home, $at.rules, &mut stored, $at.now).await?;
+        let graver = graver::reread($tx, $at.home, $at.rules, &mut stored, $at.now).await?;
         let $rules = roster::now($tx, $at.rules, Some(&stored.statement), $at.now).await?;
+        let lapsed = watchful::look($tx, $at.home, &$rules, &mut stored, $at.now).await?;
         let outcome = {
             let $statement = &mut stored.statement;
             $transition
         };
         match outcome {
             Ok(outcome) => (stored, $rules, outcome),
-            Err(refused) => return Err(No::Refused(refused, Box::new(stored.statement)).into()),
+            Err(refused) => {
+                if refused == Refused::Spoilt {
+                    spoilt::cry($tx, $at.home, &$rules, &stored, $at.now).await?;
+                }
+                let keeps = graver || lapsed || refused == Refused::Spoilt;
+                return Err(No::Refused(refused, Box::new(stored.statement), keeps).into());
+            }
         }
     }};
 }
@@ -75,10 +89,18 @@ pub struct New {
 #[derive(Clone, Debug, PartialEq)]
 pub enum No {
     Unknown(StatementId),
-    Refused(Refused, Box<Statement>),
+    /// And whether something was found out on the way that is said all the same: then the transaction is kept.
+    Refused(Refused, Box<Statement>, bool),
 }
 
 impl Refusal for No {}
+
+impl No {
+    /// Whether the transaction has something that stays.
+    pub fn keeps(&self) -> bool {
+        matches!(self, Self::Refused(_, _, true))
+    }
+}
 
 /// The statement as it is now and what happened to it, or why not.
 pub type Answer<T> = Decided<(Stored, T), No>;
@@ -106,6 +128,7 @@ pub async fn draft(tx: &mut Tx, at: At<'_>, new: New, stand: Stand) -> Answer<()
         edited_by: at.by.clone(),
         edited_at: at.now,
         vetoed: std::collections::BTreeSet::new(),
+        barred: Vec::new(),
         replaces: new.replaces,
         approved: None,
         publish_at: new.publish_at,
@@ -113,7 +136,7 @@ pub async fn draft(tx: &mut Tx, at: At<'_>, new: New, stand: Stand) -> Answer<()
         state: State::Draft { after: None },
     };
     if statement.texts.is_empty() {
-        return Err(No::Refused(Refused::Empty, Box::new(statement)).into());
+        return Err(No::Refused(Refused::Empty, Box::new(statement), false).into());
     }
     let mut stored = Stored { statement, stand };
     graver::reread(tx, at.home, at.rules, &mut stored, at.now).await?;
@@ -126,7 +149,7 @@ pub async fn draft(tx: &mut Tx, at: At<'_>, new: New, stand: Stand) -> Answer<()
 
 /// Gives it new words. `read` is the revision that the person had before them.
 pub async fn edit(tx: &mut Tx, at: At<'_>, id: StatementId, read: u32, changes: &[Change]) -> Answer<Edited> {
-    let (stored, _, edited) = change!(tx, at, id, |statement, rules| {
+    let (mut stored, _, edited) = change!(tx, at, id, |statement, rules| {
         let texts = statement.texts.changed(changes);
         statement.edit(at.by, read, texts, at.now)
     });
@@ -134,6 +157,7 @@ pub async fn edit(tx: &mut Tx, at: At<'_>, id: StatementId, read: u32, changes: 
         // Who edits is an author from now on: the roles that they gave no longer count.
         let rules = roster::now(tx, at.rules, Some(&stored.statement), at.now).await?;
         store::revise(tx, &stored.statement).await?;
+        graver::words_changed(tx, &rules, &mut stored, at.now).await?;
         let people: Vec<&Person> = voided.iter().map(|vote| &vote.by).collect();
         saved(tx, at, &stored, Happened::Edited { voided: &people }).await?;
         tell(tx, at.home, &rules, &stored, Told::Edited { voided }, at.now).await?;
@@ -141,15 +165,21 @@ pub async fn edit(tx: &mut Tx, at: At<'_>, id: StatementId, read: u32, changes: 
     Ok((stored, edited))
 }
 
-/// Asks for a review of the words as they are.
+/// Asks for a review of the words as they are; of a template as it stands where they are one.
 pub async fn ask(tx: &mut Tx, at: At<'_>, id: StatementId) -> Answer<Asked> {
-    let lane = match store::lock(tx, id).await? {
-        Some(Stored { statement, .. }) => lane::of(tx, at.rules, &statement, at.now).await?,
-        None => None,
+    let (lane, severities) = match store::lock(tx, id).await? {
+        Some(Stored { statement, .. }) => {
+            (lane::of(tx, at.rules, &statement, at.now).await?, graver::severities(tx, &statement).await?)
+        }
+        None => (None, BTreeSet::new()),
     };
     let (stored, rules, asked) = change!(tx, at, id, |statement, rules| {
-        let policy = rules.policy(statement, lane.as_deref());
-        statement.ask(at.by, policy, &rules.roster, at.now)
+        let policy = rules.strictest(statement, lane.as_deref(), &severities);
+        if lane::is_a_template(&rules, statement) {
+            statement.ask_as_template(at.by, policy, &rules.roster, at.now)
+        } else {
+            statement.ask(at.by, policy, &rules.roster, at.now)
+        }
     });
     if asked == Asked::Started {
         let policy = match &stored.statement.state {
@@ -198,31 +228,40 @@ pub async fn veto(tx: &mut Tx, at: At<'_>, id: StatementId, revision: u32, why: 
     });
     saved(tx, at, &stored, Happened::Vetoed { why, as_human: &at.human() }).await?;
     tell(tx, at.home, &rules, &stored, Told::Vetoed { by: at.by, why }, at.now).await?;
+    fall(tx, at, why).await?;
     Ok((stored, ()))
 }
 
-/// Somebody got or lost a role, or gave their vote away: reviews under way show it, say once whose vote no longer counts,
-/// and reach those who may vote now.
-pub async fn people_moved(tx: &mut Tx, home: &Home, rules: &Rules, now: Time) -> Result<()> {
-    for id in store::in_review(tx).await? {
-        let Some(stored) = store::lock(tx, id).await? else { continue };
-        let statement = &stored.statement;
-        let State::InReview(review) = &statement.state else { continue };
-        let rules = roster::now(tx, rules, Some(statement), now).await?;
-        let mut lost = Vec::new();
-        let authors = rules.roster.humans(&statement.authors);
-        for vote in review.lost(&authors, &rules.roster) {
-            if inbox::take(tx, &format!("{id}:lost:{}:{}", vote.by, micros(vote.at)), now).await? {
-                lost.push(rules.human(&vote.by));
-            }
+/// The same words fall wherever else they are under review or approved.
+async fn fall(tx: &mut Tx, at: At<'_>, why: &str) -> Result<()> {
+    for id in store::undecided(tx).await? {
+        let Some(mut stored) = store::lock(tx, id).await? else { continue };
+        if stored.statement.falls(at.by, why).is_none() {
+            continue;
         }
-        let told = if lost.is_empty() { Told::Card } else { Told::Lost { of: &lost } };
-        if !lost.is_empty() {
-            write_down(tx, statement, &Actor::Squall, Happened::VotesLost { of: &lost }, now).await?;
-        }
-        tell(tx, home, &rules, &stored, told, now).await?;
+        saved(tx, at, &stored, Happened::Vetoed { why, as_human: &at.human() }).await?;
+        let rules = roster::now(tx, at.rules, Some(&stored.statement), at.now).await?;
+        tell(tx, at.home, &rules, &stored, Told::Vetoed { by: at.by, why }, at.now).await?;
     }
     Ok(())
+}
+
+/// Says which incident a draft is about; none at all means that the strictest rule of all open ones holds.
+pub async fn belongs(tx: &mut Tx, at: At<'_>, id: StatementId, incident: Option<IncidentId>) -> Answer<()> {
+    let (mut stored, _, ()) = change!(tx, at, id, |statement, rules| {
+        match statement.state {
+            State::Draft { .. } => {
+                statement.incident = incident;
+                Ok(())
+            }
+            _ => Err(Refused::Decided),
+        }
+    });
+    graver::reread(tx, at.home, at.rules, &mut stored, at.now).await?;
+    saved(tx, at, &stored, Happened::Belongs).await?;
+    let rules = roster::now(tx, at.rules, Some(&stored.statement), at.now).await?;
+    tell(tx, at.home, &rules, &stored, Told::Card, at.now).await?;
+    Ok((stored, ()))
 }
 
 /// Saves it, writes it down, and sets the clocks of its new state.

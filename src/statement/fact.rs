@@ -7,7 +7,7 @@ use serde_json::{Value as Json, json};
 use super::policy::Frozen;
 use super::review::Verdict;
 use super::template::Template;
-use super::text::Words;
+use super::text::{Hash, Words};
 use super::{Joined, Statement};
 use crate::clock::Time;
 use crate::fact::{Done, Fact, Slot, Subject, Value};
@@ -67,9 +67,17 @@ pub(super) enum Happened<'a> {
     Expired {
         voided: &'a [&'a Person],
     },
+    /// `again`: it was approved, and is under review again.
     VotesLost {
         of: &'a [Human],
+        again: bool,
     },
+    /// The words in the store are not those that were approved.
+    Spoilt {
+        approved: Option<&'a Hash>,
+    },
+    /// Somebody said which incident it is about, or that it is about none.
+    Belongs,
     /// Its incident did, under review or after an approval.
     Graver {
         from: u8,
@@ -86,8 +94,9 @@ pub(super) enum Happened<'a> {
 }
 
 use Happened::{
-    Approved, Drafted, Edited, Expired, Graver, HandedOut, NotTaken, PromiseDue, PromiseKept, Promised, Published,
-    PublishedLate, Released, ReviewAsked, Superseded, Taken, TemplateApproved, Vetoed, Voted, VotesLost, Withdrawn,
+    Approved, Belongs, Drafted, Edited, Expired, Graver, HandedOut, NotTaken, PromiseDue, PromiseKept, Promised,
+    Published, PublishedLate, Released, ReviewAsked, Spoilt, Superseded, Taken, TemplateApproved, Vetoed, Voted,
+    VotesLost, Withdrawn,
 };
 
 /// What happened, and to which words.
@@ -126,7 +135,11 @@ impl About<'_> {
             }
             PublishedLate { link } => json!({ "link": link }),
             Superseded { by } => json!({ "by": by.to_string() }),
-            VotesLost { of } => json!({ "of": of.iter().map(Human::name).collect::<Vec<_>>() }),
+            VotesLost { of, again } => {
+                json!({ "of": of.iter().map(Human::name).collect::<Vec<_>>(), "again": again })
+            }
+            Spoilt { approved } => json!({ "approved": approved }),
+            Belongs => json!({ "incident": self.statement.incident.map(|id| id.to_string()) }),
             Graver { from, joined } => json!({
                 "from": from, "to": self.statement.severity, "joined": joined.groups, "again": joined.again,
             }),
@@ -157,6 +170,8 @@ impl Fact for About<'_> {
             Withdrawn { .. } => "statement.withdrawn",
             Expired { .. } => "statement.expired",
             VotesLost { .. } => "statement.votes_lost",
+            Spoilt { .. } => "statement.spoilt",
+            Belongs => "statement.belongs",
             Graver { .. } => "statement.severity_rose",
             Promised { .. } => "statement.promised",
             PromiseKept => "statement.promise_kept",
@@ -186,6 +201,8 @@ impl Fact for About<'_> {
             Superseded { .. } => ("statement-did-supersede", ""),
             Withdrawn { why } => ("statement-did-withdraw", why),
             Expired { .. } => ("statement-did-expire", ""),
+            VotesLost { again: true, .. } => ("statement-did-lose", ""),
+            Spoilt { .. } => ("statement-did-spoil", ""),
             Graver { joined, .. } if !joined.groups.is_empty() => ("statement-did-graver", ""),
             PromiseKept => ("statement-did-keep", ""),
             PromiseDue { words } => ("statement-did-promise-due", words),
@@ -196,6 +213,7 @@ impl Fact for About<'_> {
             | NotTaken { .. }
             | PublishedLate { .. }
             | VotesLost { .. }
+            | Belongs
             | Graver { .. }
             | Promised { .. } => return Vec::new(),
         };

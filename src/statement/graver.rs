@@ -42,10 +42,8 @@ impl Statement {
             _ => {}
         }
         let joined = Joined { groups, again: again.is_some() };
-        if let Some(mut review) = again {
-            review.goes_on(now);
-            review.expires_at = self.no_later(review.expires_at);
-            self.state = State::InReview(review);
+        if let Some(review) = again {
+            self.goes_on(review, now);
         }
         joined
     }
@@ -81,7 +79,9 @@ impl Review {
         policy.many_seats &= graver.policy.many_seats;
         policy.approval_minutes = policy.approval_minutes.min(graver.policy.approval_minutes);
         policy.break_glass = graver.policy.break_glass;
-        self.frozen.deputies_from = self.frozen.deputies_from.max(graver.deputies_from);
+        if !joined.is_empty() {
+            self.frozen.deputies_from = self.frozen.deputies_from.max(graver.deputies_from);
+        }
         // Who approved the words while all were asked approved them for whoever they may sit for.
         let all = policy.groups.len();
         self.votes.iter_mut().filter(|vote| was_open == Some(vote.open)).for_each(|vote| vote.open = all);

@@ -60,7 +60,11 @@ pub(super) async fn send(
             continue;
         }
         // Asked once about these words in this review, however often it is told.
-        let name = format!("{what}:{}:{}", statement.revision, micros(review.asked_at));
+        let mut name = format!("{what}:{}:{}", statement.revision, micros(review.asked_at));
+        if matches!(told, Told::LostAgain { .. }) {
+            // What was approved has to be approved again: whoever was asked before is asked anew.
+            name = format!("{name}:again:{}", micros(now));
+        }
         let posts = voice::letter(settings.locale_or(home), faces, statement, told);
         let mut is_new = false;
         for (n, post) in posts.iter().enumerate() {

@@ -50,6 +50,14 @@ pub enum Refused {
     NotPublished,
     /// It is for people of the house.
     Outside,
+    /// Something is still to be filled in.
+    Open {
+        blanks: Vec<String>,
+    },
+    /// The words in the store are not those that were approved.
+    Spoilt,
+    /// A review was asked: what it is about stays.
+    Decided,
     /// No tool is connected that publishes.
     NoTool,
     /// It is not public, or promises nothing.
@@ -101,8 +109,8 @@ impl Statement {
         (self.revision, self.texts) = (self.revision + 1, texts);
         (self.edited_by, self.edited_at) = (by.clone(), now);
         self.authors.insert(by.clone());
-        // Words that were vetoed, or that no channel takes, are no longer under review.
-        let again = !self.vetoed.contains(self.texts.hash()) && self.texts.too_long().is_none();
+        // Words that were vetoed, that no channel takes or that are not all there are no longer under review.
+        let again = self.fit().and_then(|()| self.filled_in()).is_ok();
         let hash = self.texts.hash().clone();
         // The review goes on, on the new words, under the policy that was frozen for it.
         let (state, voided) = match std::mem::replace(&mut self.state, State::Draft { after: None }) {
@@ -135,22 +143,22 @@ impl Statement {
         self.publish_at.unwrap_or(now).max(now) + Duration::minutes(minutes)
     }
 
-    /// Whether these words could be said where they are meant to be.
-    fn fit(&self) -> Result<(), Refused> {
-        if self.texts.is_empty() {
-            return Err(Refused::Empty);
-        }
-        if self.vetoed.contains(self.texts.hash()) {
-            return Err(Refused::Vetoed);
-        }
-        match self.texts.too_long() {
-            Some((variant, by)) => Err(Refused::TooLong { channel: variant.channel, by }),
-            None => Ok(()),
-        }
-    }
-
     /// Asks for a review of the present words under this policy, as the people are now.
     pub fn ask(&mut self, by: &Person, policy: Policy, roster: &Roster, now: Time) -> Result<Asked, Refused> {
+        if matches!(self.state, State::Draft { .. }) {
+            self.filled_in()?;
+        }
+        self.ask_as_template(by, policy, roster, now)
+    }
+
+    /// The same of a template as it stands: its blanks may be open, and it is never published as it is.
+    pub fn ask_as_template(
+        &mut self,
+        by: &Person,
+        policy: Policy,
+        roster: &Roster,
+        now: Time,
+    ) -> Result<Asked, Refused> {
         match self.state {
             State::Draft { .. } => {}
             State::InReview(_) | State::Approved(_) => return Ok(Asked::Already),
@@ -184,10 +192,14 @@ impl Statement {
         roster: &Roster,
         now: Time,
     ) -> Result<Voted, Refused> {
+        let (authors, vetoed) = (roster.humans(&self.authors), self.is_vetoed());
         let State::InReview(review) = &mut self.state else { return Err(Refused::NotInReview) };
+        if vetoed {
+            return Err(Refused::Vetoed);
+        }
         let approves = verdict == Verdict::Approve;
-        let authors = roster.humans(&self.authors);
         let new = review.vote(by, about, verdict, &authors, roster, now).map_err(Refused::NoVote)?;
+        review.strike(&authors, roster);
         if approves && review.is_satisfied(&authors, roster) {
             let (minutes, how) = (review.frozen.policy.approval_minutes, How::Policy(review.clone()));
             let until = self.good_until(minutes, now);
@@ -227,7 +239,7 @@ impl Statement {
             Err(no) => return Err(Refused::NoVote(no)),
         }
         let voided = review.votes.clone();
-        self.vetoed.insert(about.clone());
+        self.bar();
         self.state = State::Draft { after: Some(Setback::Vetoed { by: by.clone(), why: why.to_owned() }) };
         Ok(voided)
     }
@@ -279,6 +291,7 @@ impl Statement {
             return Err(Refused::NoVote(NoVote::OtherWords));
         }
         self.fit()?;
+        self.filled_in()?;
         let why = why.trim();
         if why.chars().count() < WHY_LEAST {
             return Err(Refused::Unjustified);
@@ -296,6 +309,9 @@ impl Statement {
         let differs = found.filter(|found| self.texts.says(found).is_none()).map(|found| found.text().to_owned());
         let same = differs.is_none();
         let (by, link) = (by.clone(), link.to_owned());
+        if let State::Approved(approval) | State::Published(Publication { approval, .. }) = &self.state {
+            self.may_go_out(approval)?;
+        }
         match &mut self.state {
             State::Approved(approval) if now < approval.until => {
                 let (approval, also) = (approval.clone(), Vec::new());
@@ -332,6 +348,16 @@ impl Statement {
             State::Withdrawn { .. } | State::Superseded { .. } => Err(Refused::Over),
             State::Published(publication) => Ok(Some(publication.clone())),
             _ => Ok(None),
+        }
+    }
+}
+
+impl Statement {
+    /// What approved it, as long as it holds.
+    pub fn approval(&self) -> Option<&Approval> {
+        match &self.state {
+            State::Approved(approval) | State::Published(Publication { approval, .. }) => Some(approval),
+            _ => None,
         }
     }
 }

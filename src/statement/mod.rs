@@ -1,14 +1,17 @@
 //! A public statement: its exact words, who must approve them, and what became of it.
 //!
 //! This is a pure state machine: who, what and when are arguments, and every transition may refuse. It can't reach
-//! [`State::Approved`] but by votes that satisfy the policy frozen when the review was asked, on the exact words, by
-//! distinct people who are entitled and no authors; or by a person whom the policy names for that, in writing.
+//! [`State::Approved`] but by votes that satisfy the policy frozen when the review was asked and what joined it since, on the
+//! exact words, by distinct people who are entitled and no authors; or by a person whom the policy names for that, in writing.
 
 pub mod checks;
 pub mod delegation;
 pub mod desk;
 mod fact;
+mod fit;
+pub mod glyph;
 mod graver;
+mod lapse;
 mod letters;
 mod machine;
 mod names;
@@ -16,6 +19,7 @@ mod news;
 mod notice;
 pub mod policy;
 pub mod promise;
+pub mod proof;
 pub mod review;
 pub mod roster;
 pub mod rules;
@@ -26,6 +30,7 @@ pub mod template;
 mod tests;
 pub mod text;
 pub mod texts;
+mod vetoed;
 pub mod voice;
 
 use std::collections::BTreeSet;
@@ -80,6 +85,8 @@ pub struct Statement {
     pub edited_at: Time,
     /// Words that were vetoed: they are never approved.
     pub vetoed: BTreeSet<Hash>,
+    /// The words of each text that was vetoed here or in another statement about the same incident. Found when it is read.
+    pub barred: Vec<BTreeSet<Hash>>,
     /// The public statement whose place it takes once it is public itself.
     pub replaces: Option<StatementId>,
     /// The last revision that was approved.

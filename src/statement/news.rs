@@ -74,6 +74,12 @@ pub enum Told<'a> {
     Lost {
         of: &'a [Human],
     },
+    /// The same of what was approved by them: it is under review again.
+    LostAgain {
+        of: &'a [Human],
+    },
+    /// The words in the store are not those that were approved.
+    Spoilt,
     /// Who is missing is late; only this person when one is named.
     Reminder {
         only: Option<&'a Person>,
@@ -110,6 +116,8 @@ impl Told<'_> {
             Self::Kept => "kept".into(),
             Self::Graver { .. } => "graver".into(),
             Self::Lost { .. } => "lost".into(),
+            Self::LostAgain { .. } => "lost-again".into(),
+            Self::Spoilt => "spoilt".into(),
             Self::Reminder { .. } => "reminder".into(),
             Self::Deputies { .. } => "deputies".into(),
         }

@@ -131,6 +131,29 @@ impl Policy {
         self
     }
 
+    /// What both ask for, as strictly as the stricter of the two. Who may release without approval is named by this one.
+    #[must_use]
+    pub fn with(mut self, other: Self) -> Self {
+        let own = self.groups.len();
+        let mut same = vec![false; own];
+        for group in other.groups {
+            let asks = |known: &usize| !same[*known] && self.groups[*known].members == group.members && group.needs > 0;
+            match (0..own).find(asks) {
+                Some(known) => {
+                    same[known] = true;
+                    self.groups[known].needs = self.groups[known].needs.max(group.needs);
+                }
+                None => self.groups.push(group),
+            }
+        }
+        self.ordered |= other.ordered;
+        self.many_seats &= other.many_seats;
+        self.review_minutes = self.review_minutes.min(other.review_minutes);
+        self.approval_minutes = self.approval_minutes.min(other.approval_minutes);
+        self.deputy_minutes = self.deputy_minutes.max(other.deputy_minutes);
+        self
+    }
+
     /// As it stands now.
     pub fn freeze(self, roster: &Roster, now: Time) -> Frozen {
         let named = |group: &Group| group.members.iter().map(|member| roster.named(member)).collect();

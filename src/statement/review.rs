@@ -37,6 +37,9 @@ pub struct Vote {
     pub stands_for: Vec<Person>,
     /// How many of the groups, in order, were being asked.
     pub open: usize,
+    /// It fills no seat any more: whoever gave it lost what entitled them, or had no say in it.
+    #[serde(default)]
+    pub struck: bool,
 }
 
 /// A verdict about the words. A veto is none of these: it ends the review.
@@ -102,7 +105,7 @@ impl Review {
         let own = own.iter().map(|_| by.clone());
         let stands_for = own.chain(others.iter().flat_map(|of| roster.accounts.of(of))).collect();
         let open = self.open(authors, roster);
-        let mut vote = Vote { by: by.clone(), verdict, at: now, hash: about.clone(), stands_for, open };
+        let mut vote = Vote { by: by.clone(), verdict, at: now, hash: about.clone(), stands_for, open, struck: false };
         // Accounts that were two people's when they voted may be one human's now: one vote is theirs, the latest.
         let is_theirs = |vote: &Vote| roster.human(&vote.by) == human;
         let (first, all) = (self.votes.iter().position(is_theirs), self.votes.len());
@@ -197,6 +200,16 @@ impl Review {
             counting.push((vote, groups));
         }
         counting
+    }
+
+    /// Notes which approvals fill no seat, as the people are now.
+    pub(super) fn strike(&mut self, authors: &BTreeSet<Human>, roster: &Roster) {
+        let counting = self.counting(authors, roster);
+        let counts: BTreeSet<Person> =
+            counting.into_iter().filter(|(_, groups)| !groups.is_empty()).map(|(vote, _)| vote.by.clone()).collect();
+        for vote in &mut self.votes {
+            vote.struck = vote.verdict == Verdict::Approve && !counts.contains(&vote.by);
+        }
     }
 
     /// Approvals that no longer count anywhere: whoever gave them lost what entitled them.

@@ -19,9 +19,12 @@ pub async fn now(tx: &mut Tx, rules: &Rules, about: Option<&Statement>, now: Tim
     let mut of_now = rules.clone();
     let accounts = rules.accounts();
     let is_author = |by: &Person| about.is_some_and(|statement| accounts.among(by, statement.authors.iter()));
-    let counts = |person: &Person, givers: &[Actor]| {
-        givers.iter().any(|by| by.person().is_none_or(|by| !accounts.same(person, by) && !is_author(by)))
+    let stands = |person: &Person, by: &Person| {
+        // Nobody knows who gave a role on a platform: an author may have.
+        if by.user == roster::PLATFORM { rules.platform_roles } else { !accounts.same(person, by) && !is_author(by) }
     };
+    let counts =
+        |person: &Person, givers: &[Actor]| givers.iter().any(|by| by.person().is_none_or(|by| stands(person, by)));
     let company = roster::store::given(tx).await?;
     let company: Vec<Member> =
         company.into_iter().filter(|(member, by)| counts(&member.person, by)).map(|(member, _)| member).collect();

@@ -16,6 +16,9 @@ pub struct Rules {
     pub templates: Templates,
     /// Whether a tool publishes what it is handed.
     pub publisher: bool,
+    /// Whether a role that a platform's own roles or groups give counts for approving, whoever gave it there: only where
+    /// nobody who writes statements changes these.
+    pub platform_roles: bool,
 }
 
 /// A policy, and the statements that it is for.
@@ -33,9 +36,21 @@ pub struct Rule {
 impl Rules {
     /// The policy for a statement. `lane` is the template that it fills in, once that is approved in advance.
     pub fn policy(&self, statement: &Statement, lane: Option<&str>) -> Policy {
+        self.policy_at(statement, lane, statement.severity)
+    }
+
+    /// What every one of these severities asks for; the statement's own where there are none. The gravest names who may
+    /// release it without approval.
+    pub fn strictest(&self, statement: &Statement, lane: Option<&str>, severities: &BTreeSet<u8>) -> Policy {
+        let all = severities.iter().rev().map(|severity| self.policy_at(statement, lane, *severity));
+        let gravest = self.policy(statement, lane);
+        all.fold(gravest, Policy::with)
+    }
+
+    fn policy_at(&self, statement: &Statement, lane: Option<&str>, severity: u8) -> Policy {
         let fits = |rule: &&Rule| {
             (rule.kinds.is_empty() || rule.kinds.contains(&statement.kind))
-                && statement.severity >= rule.severity_from
+                && severity >= rule.severity_from
                 && (rule.templates.is_empty() || lane.is_some_and(|lane| rule.templates.iter().any(|of| of == lane)))
         };
         self.policies.iter().find(fits).map(|rule| rule.policy.clone()).unwrap_or_default()

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::template::Template;
 use super::text::{Hash, Words};
 use super::texts::{Texts, Variant};
-use super::{Channel, Due, Kind, State, Statement};
+use super::{Channel, Due, Kind, State, Statement, vetoed};
 use crate::chat::Place;
 use crate::clock::{Time, from_micros, micros};
 use crate::id::{IncidentId, StatementId};
@@ -16,7 +16,7 @@ use crate::store::{Result, StoreError, Tx};
 use crate::{execute, fetch_all, fetch_one, fetch_optional};
 
 const PLACE: Column<Stand> = Column::new("statement", "place");
-const VETOED: Column<BTreeSet<Hash>> = Column::new("statement", "vetoed");
+pub(super) const VETOED: Column<BTreeSet<Hash>> = Column::new("statement", "vetoed");
 const DETAIL: Column<State> = Column::new("statement", "detail");
 
 /// A statement, and where its card stands.
@@ -98,6 +98,7 @@ async fn whole(tx: &mut Tx, row: Row) -> Result<Stored> {
         edited_by: Person::stored(&row.author),
         edited_at: from_micros(row.at),
         vetoed: VETOED.read(row.id, &row.vetoed)?,
+        barred: Vec::new(),
         replaces: row.replaces.map(StatementId),
         approved: row.approved_revision.and_then(|revision| u32::try_from(revision).ok()),
         publish_at: row.publish_at.map(from_micros),
@@ -114,7 +115,7 @@ fn texts((id, channel, language): (StatementId, &str, &str), words: &str, others
 }
 
 /// The variants of a revision beside the one that was drafted first.
-async fn variants(tx: &mut Tx, id: StatementId, revision: i64) -> Result<Vec<Variant>> {
+pub(super) async fn variants(tx: &mut Tx, id: StatementId, revision: i64) -> Result<Vec<Variant>> {
     let rows = fetch_all!(
         tx,
         (String, String, String),
@@ -191,7 +192,7 @@ pub async fn save(tx: &mut Tx, statement: &Statement, at: Time) -> Result<()> {
     execute!(
         tx,
         "update statement set state = $1, detail = $2, vetoed = $3, revision = $4, updated_at = $5, \
-         approved_revision = $6, sensitive = $7, severity = $8 where id = $9",
+         approved_revision = $6, sensitive = $7, severity = $8, incident_id = $9 where id = $10",
         statement.state.name(),
         DETAIL.write(&statement.state)?,
         VETOED.write(&statement.vetoed)?,
@@ -200,6 +201,7 @@ pub async fn save(tx: &mut Tx, statement: &Statement, at: Time) -> Result<()> {
         statement.approved.map(i64::from),
         i64::from(statement.sensitive),
         i64::from(statement.severity),
+        statement.incident.map(|incident| incident.0),
         statement.id.0
     )?;
     Ok(())
@@ -213,11 +215,14 @@ pub async fn get(tx: &mut Tx, id: StatementId) -> Result<Option<Stored>> {
     }
 }
 
-/// The statement with this number, for a decision: another decision about it waits until the transaction ends.
+/// The statement with this number, for a decision: another decision about it waits until the transaction ends. It knows which
+/// words were vetoed about its incident.
 pub async fn lock(tx: &mut Tx, id: StatementId) -> Result<Option<Stored>> {
     // Touching the row is a lock on either engine.
     execute!(tx, "update statement set updated_at = updated_at where id = $1", id.0)?;
-    get(tx, id).await
+    let Some(mut stored) = get(tx, id).await? else { return Ok(None) };
+    stored.statement.barred = vetoed::store::about(tx, stored.statement.incident).await?;
+    Ok(Some(stored))
 }
 
 /// Those that nobody put away, newest first.
@@ -231,9 +236,21 @@ pub async fn current(tx: &mut Tx, at_most: i64) -> Result<Vec<Stored>> {
     wholes(tx, rows).await
 }
 
+/// All there ever were.
+pub async fn ids(tx: &mut Tx) -> Result<Vec<StatementId>> {
+    let ids = fetch_all!(tx, (i64,), "select id from statement order by id")?;
+    Ok(ids.into_iter().map(|(id,)| StatementId(id)).collect())
+}
+
 /// Those under review.
 pub async fn in_review(tx: &mut Tx) -> Result<Vec<StatementId>> {
     let ids = fetch_all!(tx, (i64,), "select id from statement where state = 'in_review' order by id")?;
+    Ok(ids.into_iter().map(|(id,)| StatementId(id)).collect())
+}
+
+/// Those under review, and those that were approved and are not public yet.
+pub async fn undecided(tx: &mut Tx) -> Result<Vec<StatementId>> {
+    let ids = fetch_all!(tx, (i64,), "select id from statement where state in ('in_review', 'approved') order by id")?;
     Ok(ids.into_iter().map(|(id,)| StatementId(id)).collect())
 }
 

@@ -1,13 +1,15 @@
-//! Templates: words that wait for the day when they are needed, with placeholders to fill in: `{when}`. Some ship with the
+//! Templates: words that wait for the day when they are needed, with blanks to fill in: `{when}`, or `{when:3}` for at most three
+//! words. Some ship with the
 //! bot; the operator's own go before them. One that was approved in advance, word by word, has a faster lane.
 
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 use regex::Regex;
+use unicode_segmentation::UnicodeSegmentation;
 
-use super::Kind;
 use super::text::Words;
+use super::{Kind, glyph};
 
 /// The templates of a language.
 const SHIPPED: [(&str, &str); 5] = [
@@ -21,6 +23,8 @@ const SHIPPED: [(&str, &str); 5] = [
 const NAME: usize = 40;
 /// The longest value of a placeholder that still fills a template and adds no statement of its own, in characters.
 const VALUE: usize = 80;
+/// Words of a value, where its blank says no number of its own.
+const WORDS: usize = 8;
 
 /// Words with placeholders.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -112,11 +116,11 @@ fn read(language: &str, text: &str) -> Result<Vec<Template>, Wrong> {
 }
 
 impl Template {
-    /// What is to be filled in, in the order of the words, each once.
+    /// What is to be filled in, by name, in the order of the words, each once.
     pub fn placeholders(&self) -> Vec<&str> {
         let mut names = Vec::new();
         for part in self.words.text().split('{').skip(1) {
-            let name = part.split_once('}').map(|(name, _)| name);
+            let name = part.split_once('}').map(|(blank, _)| declared(blank).0);
             names.extend(name.filter(|name| !names.contains(name)));
         }
         names
@@ -124,42 +128,77 @@ impl Template {
 
     /// The words with what was given; what was not stays to be filled in.
     pub fn fill(&self, given: &[(String, String)]) -> Words {
-        let mut words = self.words.text().to_owned();
-        for (name, value) in given.iter().filter(|(_, value)| !value.trim().is_empty()) {
-            words = words.replace(&format!("{{{name}}}"), value.trim());
+        let mut parts = self.words.text().split('{');
+        let mut words = parts.next().unwrap_or_default().to_owned();
+        for part in parts {
+            let filled = part.split_once('}').and_then(|(blank, rest)| {
+                let value = |(name, value): &&(String, String)| *name == declared(blank).0 && !value.trim().is_empty();
+                given.iter().find(value).map(|(_, value)| (value.trim(), rest))
+            });
+            match filled {
+                Some((value, rest)) => words.extend([value, rest]),
+                None => words.extend(["{", part]),
+            }
         }
         Words::new(&words)
     }
 
-    /// Whether these words are the template with its placeholders filled in and nothing else: each value is short, of one
-    /// line, and ends no sentence.
+    /// Whether these words are the template with its blanks filled in and nothing else: each value is short, has no more words
+    /// than its blank takes, says the same wherever the blank stands, and holds nothing that could say something of its own.
     pub fn is_filled_by(&self, words: &Words) -> bool {
-        let mut pattern = "^".to_owned();
+        let (mut pattern, mut blanks) = ("^".to_owned(), Vec::new());
         for (n, part) in self.words.text().split('{').enumerate() {
-            let fixed = if n == 0 { part } else { part.split_once('}').map_or(part, |(_, rest)| rest) };
+            let cut = if n == 0 { None } else { part.split_once('}') };
             if n > 0 {
                 pattern.push_str("(.+?)");
+                blanks.push(cut.map_or((part, WORDS), |(blank, _)| declared(blank)));
             }
-            pattern.push_str(&regex::escape(fixed));
+            pattern.push_str(&regex::escape(cut.map_or(part, |(_, rest)| rest)));
         }
         pattern.push('$');
-        let Some(values) = Regex::new(&pattern).ok().and_then(|pattern| pattern.captures(words.text())) else {
+        let Some(found) = Regex::new(&pattern).ok().and_then(|pattern| pattern.captures(words.text())) else {
             return false;
         };
-        values.iter().skip(1).flatten().all(|value| is_a_value(value.as_str()))
+        let values: Vec<&str> = found.iter().skip(1).flatten().map(|value| value.as_str()).collect();
+        let mut said: BTreeMap<&str, &str> = BTreeMap::new();
+        values.len() == blanks.len()
+            && glyph::unseen(words.text()).is_empty()
+            && blanks
+                .iter()
+                .zip(values)
+                .all(|((name, most), value)| is_a_value(value, *most) && *said.entry(*name).or_insert(value) == value)
     }
 }
 
-fn is_a_value(value: &str) -> bool {
-    let ends = |(at, c): (usize, char)| match c {
-        '。' | '！' | '？' | '；' | '\n' | '{' | '}' => true,
-        '.' | '!' | '?' | ';' => value[at + 1..].starts_with(char::is_whitespace),
-        _ => false,
-    };
-    value.chars().count() <= VALUE && !value.char_indices().any(ends)
+/// `what` and `what:3`: the name of a blank, and how many words it takes.
+fn declared(blank: &str) -> (&str, usize) {
+    let number = |(name, most): (&'_ str, &str)| Some((name.len(), most.trim().parse().ok()?));
+    match blank.rsplit_once(':').and_then(number) {
+        Some((name, most)) => (blank[..name].trim(), most),
+        None => (blank, WORDS),
+    }
 }
 
-/// `what=our app; when=18:00`, as a person types it.
+fn is_a_value(value: &str, most: usize) -> bool {
+    let mut before = None;
+    let mut rest = value.chars().peekable();
+    while let Some(c) = rest.next() {
+        if !glyph::is_plain(before, c, rest.peek().copied()) {
+            return false;
+        }
+        before = Some(c);
+    }
+    value.chars().count() <= VALUE && value.trim() == value && words_in(value) <= most
+}
+
+/// Words as they are counted: of scripts without blanks two signs are one.
+fn words_in(value: &str) -> usize {
+    let (signs, words): (Vec<&str>, Vec<&str>) =
+        value.unicode_words().partition(|word| word.chars().all(|c| c >= '\u{2E80}'));
+    words.len() + signs.iter().map(|word| word.chars().count()).sum::<usize>().div_ceil(2)
+}
+
+/// `what=our app; when=noon`, as a person types it.
 pub fn given(typed: &str) -> Vec<(String, String)> {
     let pair = |part: &str| {
         let (name, value) = part.split_once(['=', '＝'])?;
@@ -224,13 +263,48 @@ mod tests {
         let all = Templates::default();
         let holding = all.get("holding-short", "en").unwrap();
         assert_eq!(holding.placeholders(), ["what", "when"]);
-        let words = holding.fill(&given("what = the smoke in our lamps; When=6.30 pm"));
+        let words = holding.fill(&given("what = the smoke in our lamps; When=6:30 pm"));
         assert!(words.text().starts_with("We know about the smoke in our lamps and"), "{}", words.text());
         assert!(holding.is_filled_by(&words));
-        for value in ["it. We deny everything. We know", "{what}", "a\nb", &"x".repeat(81)] {
+        let many = "a b c d e f g h i";
+        for value in [
+            "it. We deny everything. We know",
+            "it.we deny",
+            "it: we deny",
+            "it：we",
+            "it ꞉ we",
+            "it – we",
+            "it-we",
+            "it；we",
+            "it։ we",
+            "it। we",
+            "it… we",
+            "it\u{202E}yned",
+            "i\u{200B}t",
+            "\u{456}t",
+            "it\u{A0}we",
+            "it\u{2028}we",
+            "it (we)",
+            "it → we",
+            "עברית",
+            "{what}",
+            "a\nb",
+            many,
+            &"x".repeat(81),
+        ] {
             let words = holding.fill(&[("what".into(), value.into()), ("when".into(), "noon".into())]);
             assert!(!holding.is_filled_by(&words), "{value}");
         }
+        let strict = Template { words: Words::new("We know about {what:2}. {what:2}, {when}!"), ..holding.clone() };
+        assert_eq!(strict.placeholders(), ["what", "when"]);
+        let filled = strict.fill(&given("what=our lamps; when=now"));
+        assert_eq!(filled.text(), "We know about our lamps. our lamps, now!");
+        assert!(strict.is_filled_by(&filled));
+        assert!(
+            !strict.is_filled_by(&Words::new("We know about our lamps. their lamps, now!")),
+            "one blank, one value"
+        );
+        assert!(!strict.is_filled_by(&strict.fill(&given("what=all our lamps; when=now"))), "more words than declared");
         assert!(!holding.is_filled_by(&holding.words), "nothing is filled in");
         assert!(!holding.is_filled_by(&Words::new(&format!("{} And more.", words.text()))));
     }

@@ -12,6 +12,8 @@ use super::names::Counts;
 const X_LINK: usize = 23;
 /// The same on Mastodon: <https://docs.joinmastodon.org/user/posting/#text>.
 const MASTODON_LINK: usize = 23;
+/// Digits of a hash that stand for it where people read and type.
+pub const DIGITS: usize = 16;
 
 /// Words in their canonical form, and its hash. There is no other way to make one, so equal words have equal hashes.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -48,6 +50,19 @@ impl Words {
         self.text.is_empty()
     }
 
+    /// What stands in braces: it was to be filled in. Braces of every width count.
+    pub fn blanks(&self) -> Vec<String> {
+        let plain: String = self.text.nfkc().collect();
+        let mut blanks = Vec::new();
+        for part in plain.split('{').skip(1) {
+            let Some((blank, _)) = part.split_once('}') else { continue };
+            if !blanks.iter().any(|known| known == blank) {
+                blanks.push(blank.to_owned());
+            }
+        }
+        blanks
+    }
+
     /// How long they are as the channel counts.
     pub fn length(&self, channel: Channel) -> usize {
         match channel.counts() {
@@ -66,9 +81,16 @@ impl Hash {
         Self(hex::encode(Sha256::digest(text)))
     }
 
-    /// Its first eight digits: what people compare.
+    /// Its first [`DIGITS`] digits: what people compare and type.
     pub fn short(&self) -> &str {
-        self.0.get(..8).unwrap_or(&self.0)
+        self.0.get(..DIGITS).unwrap_or(&self.0)
+    }
+
+    /// Whether somebody who types these digits means it. Two texts with the same eight are found in a second, two with the
+    /// same sixteen by nobody who types.
+    pub fn is_meant(&self, typed: &str) -> bool {
+        let typed = typed.trim().to_lowercase();
+        typed.len() >= DIGITS && self.0.starts_with(&typed)
     }
 }
 

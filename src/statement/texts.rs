@@ -1,5 +1,7 @@
 //! All that a statement says: its words for each channel and language. They are approved together or not at all.
 
+use std::collections::BTreeSet;
+
 use serde::{Deserialize, Serialize};
 
 use super::Channel;
@@ -60,6 +62,22 @@ impl Texts {
 
     pub fn hash(&self) -> &Hash {
         &self.hash
+    }
+
+    /// The hash of each variant's own words.
+    pub fn hashes(&self) -> BTreeSet<Hash> {
+        self.variants.iter().map(|variant| variant.words.hash().clone()).collect()
+    }
+
+    /// What is still to be filled in, in any of them.
+    pub fn blanks(&self) -> Vec<String> {
+        let mut all: Vec<String> = Vec::new();
+        for blank in self.variants.iter().flat_map(|variant| variant.words.blanks()) {
+            if !all.contains(&blank) {
+                all.push(blank);
+            }
+        }
+        all
     }
 
     /// Whether any of them says nothing.

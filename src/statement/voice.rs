@@ -1,24 +1,27 @@
 //! What the bot says about statements.
 
+mod belongs;
 mod card;
 mod change;
 mod form;
 mod said;
 mod template;
+mod unseen;
 
+use super::glyph;
 use super::promise::Promise;
 use super::review::Vote;
 use super::rules::Rules;
 use super::store::Revision;
-use super::text::Words;
 use super::texts::{Texts, Variant};
 use crate::person::{Actor, Human, Person};
 use crate::post::{Block, Post, Rich, Span};
 use crate::words::{Args, Locale, language_name, say, word};
 
+pub use belongs::{belongs, which};
 pub use card::{card, page, title};
 pub use form::{edit_form, edited_texts, published_form, reason_form, replace_form, version_form, write_form};
-pub use said::{asked, done, drafted, edited, graver, letter, list, news, promised, refused, replaces, voted};
+pub use said::{asked, done, drafted, edited, graver, letter, list, news, promised, refused, replaces, spoilt, voted};
 pub use template::{template_form, templates, unknown_blank, unknown_template};
 
 /// Characters of a page: what every platform shows in one piece.
@@ -82,8 +85,8 @@ impl Faces<'_> {
 }
 
 /// The words in pages, cut between lines or words where that is possible. Put together they are the words again.
-fn pages(words: &Words) -> Vec<&str> {
-    let mut rest = words.text();
+fn pages(words: &str) -> Vec<&str> {
+    let mut rest = words;
     let mut pages = Vec::new();
     while rest.chars().nth(PAGE).is_some() {
         let most = rest.char_indices().nth(PAGE).map_or(rest.len(), |(at, _)| at);
@@ -103,7 +106,7 @@ const PIECES: usize = 5;
 /// A part of a variant's words.
 struct Piece<'a> {
     variant: &'a Variant,
-    words: &'a str,
+    words: String,
 }
 
 /// All words of all variants, as much on a sheet as every platform shows at once.
@@ -111,7 +114,9 @@ fn sheets(texts: &Texts) -> Vec<Vec<Piece<'_>>> {
     let mut sheets: Vec<Vec<Piece<'_>>> = vec![Vec::new()];
     let mut on_it = 0;
     for variant in texts.all() {
-        for words in pages(&variant.words) {
+        // What is shown is what the bytes say.
+        let shown = glyph::seen(variant.words.text());
+        for words in pages(&shown) {
             let length = words.chars().count();
             let full = sheets.last().is_some_and(|sheet| sheet.len() == PIECES || on_it + length > PAGE);
             if full && sheets.last().is_some_and(|sheet| !sheet.is_empty()) {
@@ -120,7 +125,7 @@ fn sheets(texts: &Texts) -> Vec<Vec<Piece<'_>>> {
             }
             on_it += length;
             if let Some(sheet) = sheets.last_mut() {
-                sheet.push(Piece { variant, words });
+                sheet.push(Piece { variant, words: words.to_owned() });
             }
         }
     }
@@ -140,7 +145,7 @@ fn blocks(locale: Locale, texts: &Texts, sheet: &[Piece<'_>]) -> Vec<Block> {
                 length(locale, piece.variant),
             ])));
         }
-        blocks.push(Block::Code(piece.words.to_owned()));
+        blocks.push(Block::Code(piece.words.clone()));
     }
     blocks
 }
@@ -170,13 +175,14 @@ fn line(locale: Locale, key: &str) -> Post {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::statement::text::Words;
     use proptest::prelude::*;
 
     proptest! {
         #[test]
         fn pages_put_together_are_the_words(text in "([a-zа-я寧👩 ]{0,40}\\n?){0,200}") {
             let words = Words::new(&text);
-            let pages = pages(&words);
+            let pages = pages(words.text());
             prop_assert_eq!(pages.concat(), words.text());
             prop_assert!(pages.iter().all(|page| page.chars().count() <= PAGE));
         }
@@ -194,7 +200,7 @@ mod tests {
             for sheet in &sheets {
                 prop_assert!(sheet.iter().map(|piece| piece.words.chars().count()).sum::<usize>() <= PAGE);
             }
-            let read: String = sheets.iter().flatten().map(|piece| piece.words).collect();
+            let read: String = sheets.iter().flatten().map(|piece| piece.words.as_str()).collect();
             let all: String = texts.all().iter().map(|variant| variant.words.text()).collect();
             prop_assert_eq!(read, all);
         }

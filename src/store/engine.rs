@@ -7,9 +7,11 @@ use std::time::Duration;
 use sqlx::migrate::{MigrateError, Migrator};
 use sqlx::postgres::{PgPool, PgPoolOptions};
 use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePool, SqlitePoolOptions, SqliteSynchronous};
-use sqlx::{Connection, Postgres, Sqlite, Transaction};
+use sqlx::{Connection, Postgres, Transaction};
 
+use super::traces::{Embedded, Traces};
 use super::{Result, StoreError};
+use crate::fetch_one;
 
 static SQLITE: Migrator = sqlx::migrate!("migrations/sqlite");
 static POSTGRES: Migrator = sqlx::migrate!("migrations/postgres");
@@ -34,13 +36,20 @@ pub struct Store {
 
 #[derive(Clone, Debug)]
 enum Engine {
-    Sqlite { writer: SqlitePool, reader: SqlitePool },
+    Sqlite { writer: SqlitePool, reader: SqlitePool, traces: Traces },
     Postgres(PgPool),
 }
 
-/// A transaction. Dropped without [`Tx::commit`], it leaves no trace.
+/// Which engine it is, for those who tell people what it keeps.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum EngineKind {
+    Sqlite,
+    Postgres,
+}
+
+/// A transaction. Dropped without [`Tx::commit`], nothing of it was done.
 pub enum Tx {
-    Sqlite(Transaction<'static, Sqlite>),
+    Sqlite(Embedded),
     Postgres(Transaction<'static, Postgres>),
 }
 
@@ -53,12 +62,63 @@ impl Store {
         Ok(store)
     }
 
+    /// Opens what is there, to look at it: nothing is made, brought up to date or written.
+    pub async fn existing(url: &str) -> Result<Self> {
+        let store = if url.starts_with("sqlite:") {
+            let (url, busy_timeout) = busy_timeout(url)?;
+            let options = SqliteConnectOptions::from_str(&url)?.busy_timeout(busy_timeout);
+            match std::fs::metadata(options.get_filename()) {
+                Ok(file) if file.len() > 0 => {}
+                Ok(_) => return Err(StoreError::Nothing("the file is empty")),
+                Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
+                    return Err(StoreError::Nothing("the file is missing"));
+                }
+                Err(_) => return Err(StoreError::File("can't be opened; check who may read it")),
+            }
+            let reader = SqlitePoolOptions::new().max_connections(1).connect_with(options.read_only(true)).await?;
+            let traces = Traces::new(reader.clone(), busy_timeout);
+            Self { engine: Engine::Sqlite { writer: reader.clone(), reader, traces } }
+        } else {
+            Self::connect(url).await?
+        };
+        store.is_ours_and_up_to_date().await?;
+        Ok(store)
+    }
+
+    async fn is_ours_and_up_to_date(&self) -> Result<()> {
+        const TABLE: &str = "_sqlx_migrations";
+        let mut tx = self.read().await?;
+        let tables: (i64,) = match &self.engine {
+            Engine::Sqlite { .. } => {
+                fetch_one!(&mut tx, (i64,), "select count(*) from sqlite_master where name = $1", TABLE)?
+            }
+            Engine::Postgres(_) => fetch_one!(
+                &mut tx,
+                (i64,),
+                "select count(*) from pg_tables where tablename = $1 and schemaname = any(current_schemas(false))",
+                TABLE
+            )?,
+        };
+        if tables.0 == 0 {
+            return Err(StoreError::Nothing("it has none of the tables"));
+        }
+        let (found,): (i64,) =
+            fetch_one!(&mut tx, (i64,), "select coalesce(max(version), 0) from _sqlx_migrations where success")?;
+        let known = newest(&SQLITE);
+        match found {
+            0 => Err(StoreError::Nothing("it has none of the tables")),
+            older if older < known => Err(StoreError::Older { found, known }),
+            newer if newer > known => Err(StoreError::Newer { found, known }),
+            _ => Ok(()),
+        }
+    }
+
     async fn connect(url: &str) -> Result<Self> {
         let engine = if url.starts_with("sqlite:") {
             let (url, busy_timeout) = busy_timeout(url)?;
             let options = SqliteConnectOptions::from_str(&url)?.busy_timeout(busy_timeout);
             // Whoever is told that something is kept relies on it, also when the power fails: each commit is on the disk.
-            Self::embedded(options.synchronous(SqliteSynchronous::Full)).await?
+            Self::embedded(options.synchronous(SqliteSynchronous::Full), busy_timeout).await?
         } else if url.starts_with("postgres:") || url.starts_with("postgresql:") {
             let pool = PgPoolOptions::new().max_connections(POSTGRES_CONNECTIONS).acquire_timeout(POSTGRES_WITHIN);
             Engine::Postgres(pool.connect(url).await?)
@@ -71,18 +131,20 @@ impl Store {
     /// The embedded database of a replay or a demo: it goes when they end, so nothing waits for the disk.
     pub async fn scratch(file: &Path) -> Result<Self> {
         let options = SqliteConnectOptions::new().filename(file).synchronous(SqliteSynchronous::Off);
-        let store = Self { engine: Self::embedded(options).await? };
+        let store = Self { engine: Self::embedded(options, BUSY_TIMEOUT).await? };
         store.migrate().await?;
         Ok(store)
     }
 
-    async fn embedded(options: SqliteConnectOptions) -> Result<Engine> {
+    async fn embedded(options: SqliteConnectOptions, busy_timeout: Duration) -> Result<Engine> {
         let options = options.create_if_missing(true).journal_mode(SqliteJournalMode::Wal).foreign_keys(true);
         // Rows come from another thread: with fifty of them, as is usual, a long answer waits for it most of the time.
         let options = options.row_buffer_size(ROW_BUFFER);
         // Unique keys that do not grow with time touch pages all over: the log gathers many commits before they are
         // written in their place.
         let options = options.pragma("wal_autocheckpoint", CHECKPOINT_PAGES);
+        // What is erased is gone: it does not stay readable in pages that are free.
+        let options = options.pragma("secure_delete", "on");
         // After some errors, a full disk among them, SQLite rolls back by itself, and sqlx goes on counting the
         // transaction: such a connection can begin no other.
         let writer = SqlitePoolOptions::new()
@@ -91,7 +153,8 @@ impl Store {
             .connect_with(options.clone())
             .await?;
         let reader = SqlitePoolOptions::new().max_connections(SQLITE_READERS).connect_lazy_with(options);
-        Ok(Engine::Sqlite { writer, reader })
+        let traces = Traces::new(writer.clone(), busy_timeout);
+        Ok(Engine::Sqlite { writer, reader, traces })
     }
 
     async fn migrate(&self) -> Result<()> {
@@ -109,7 +172,9 @@ impl Store {
     /// A transaction that may write. On SQLite it holds the one write lock from the start.
     pub async fn write(&self) -> Result<Tx> {
         Ok(match &self.engine {
-            Engine::Sqlite { writer, .. } => Tx::Sqlite(writer.begin_with("BEGIN IMMEDIATE").await?),
+            Engine::Sqlite { writer, traces, .. } => {
+                Tx::Sqlite(Embedded::new(writer.begin_with("BEGIN IMMEDIATE").await?, Some(traces.clone())))
+            }
             Engine::Postgres(pool) => Tx::Postgres(pool.begin().await?),
         })
     }
@@ -117,7 +182,7 @@ impl Store {
     /// A transaction that only reads: one consistent view, and no writer waits for it.
     pub async fn read(&self) -> Result<Tx> {
         Ok(match &self.engine {
-            Engine::Sqlite { reader, .. } => Tx::Sqlite(reader.begin().await?),
+            Engine::Sqlite { reader, .. } => Tx::Sqlite(Embedded::new(reader.begin().await?, None)),
             Engine::Postgres(pool) => Tx::Postgres(pool.begin().await?),
         })
     }
@@ -130,10 +195,27 @@ impl Store {
         }
     }
 
+    /// Lets the embedded database forget in which order it was written, and what stood there before. An error when somebody
+    /// still reads an older state. A server keeps a log of its own, which is the operator's.
+    pub async fn forget_traces(&self) -> Result<()> {
+        match &self.engine {
+            Engine::Sqlite { traces, .. } => traces.forget().await,
+            Engine::Postgres(_) => Ok(()),
+        }
+    }
+
+    /// The same, when something is left that has to be forgotten.
+    pub async fn forget_traces_left(&self) -> Result<()> {
+        match &self.engine {
+            Engine::Sqlite { traces, .. } => traces.forget_left().await,
+            Engine::Postgres(_) => Ok(()),
+        }
+    }
+
     /// Waits for what is under way and closes every connection.
     pub async fn close(&self) {
         match &self.engine {
-            Engine::Sqlite { writer, reader } => {
+            Engine::Sqlite { writer, reader, .. } => {
                 reader.close().await;
                 writer.close().await;
             }
@@ -143,6 +225,20 @@ impl Store {
 }
 
 impl Tx {
+    pub fn engine(&self) -> EngineKind {
+        match self {
+            Self::Sqlite(_) => EngineKind::Sqlite,
+            Self::Postgres(_) => EngineKind::Postgres,
+        }
+    }
+
+    /// Once it is committed, nothing tells how it was before.
+    pub fn leaves_no_trace(&mut self) {
+        if let Self::Sqlite(tx) = self {
+            tx.leaves_no_trace();
+        }
+    }
+
     /// Makes everything that was done in this transaction true at once.
     pub async fn commit(self) -> Result<()> {
         match self {

@@ -18,6 +18,14 @@ pub enum StoreError {
         "this database was made by a newer Squall (schema {found}, this one knows up to {known}); run that version, or restore a backup"
     )]
     Newer { found: i64, known: i64 },
+    /// The person: who only looks makes no database.
+    #[error("there is no database of Squall: {0}; look at [store] url, or make one with: squall migrate")]
+    Nothing(&'static str),
+    /// The person: who only looks changes no database.
+    #[error(
+        "this database was made by an older Squall (schema {found}, this one has {known}); bring it up to date with: squall migrate"
+    )]
+    Older { found: i64, known: i64 },
     /// The person: no space left.
     #[error("the disk that holds the database is full; free some space, nothing stored was lost")]
     Full,

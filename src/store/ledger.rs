@@ -78,6 +78,10 @@ pub enum Broken {
     Changed(i64),
     #[error("the ledger ends at row {found}, but {expected} were written")]
     Short { expected: i64, found: i64 },
+    #[error("row {0}, the last one, is not the one that was written: the head has another hash")]
+    Replaced(i64),
+    #[error("nothing was ever written down; is this the database, or was everything taken away?")]
+    Empty,
 }
 
 /// Writes a decision down, in the transaction of the decision. Answers its number.
@@ -122,36 +126,64 @@ pub async fn actors(tx: &mut Tx, subject: &str) -> Result<Vec<Actor>> {
     Ok(rows.into_iter().map(|(actor,)| Actor::stored(&actor)).collect())
 }
 
-/// Every row, in order, and what the head says: how many were written.
-pub async fn read(tx: &mut Tx) -> Result<(Vec<Row>, i64)> {
+/// How far the ledger was written: the number of its last row, and its hash.
+#[derive(Clone, Debug, PartialEq, Eq, sqlx::FromRow)]
+pub struct Head {
+    pub seq: i64,
+    pub hash: String,
+}
+
+/// What the database keeps beside the rows, so that a last row that was cut off or changed is found.
+pub async fn head(tx: &mut Tx) -> Result<Head> {
+    fetch_one!(tx, Head, "select seq, hash from ledger_head where id = 1")
+}
+
+/// Every row, in order, and what the head says.
+pub async fn read(tx: &mut Tx) -> Result<(Vec<Row>, Head)> {
     let rows = fetch_all!(
         tx,
         Row,
         "select seq, at, actor, action, subject, detail, prev_hash, hash from ledger order by seq"
     )?;
-    let (written,): (i64,) = fetch_one!(tx, (i64,), "select seq from ledger_head where id = 1")?;
-    Ok((rows, written))
+    Ok((rows, head(tx).await?))
 }
 
-/// Reads the ledger in pages and checks it; answers how many rows hold. What is written meanwhile is checked too.
-pub async fn check(tx: &mut Tx) -> Result<std::result::Result<i64, Broken>> {
+/// Number, subject, action and detail of the rows whose action begins so, in order.
+pub async fn of_actions(tx: &mut Tx, beginning: &str) -> Result<Vec<(i64, String, String, String)>> {
+    fetch_all!(
+        tx,
+        (i64, String, String, String),
+        "select seq, subject, action, detail from ledger where action like $1 order by seq",
+        format!("{beginning}%")
+    )
+}
+
+/// Reads the ledger in pages and checks it; answers its head when all rows hold. What is written meanwhile is checked too.
+pub async fn check(tx: &mut Tx) -> Result<std::result::Result<Head, Broken>> {
+    follow(tx, |_| ()).await
+}
+
+/// The same, and hands the hash of each row to somebody who counts on it.
+pub async fn follow(tx: &mut Tx, mut each: impl FnMut(&str)) -> Result<std::result::Result<Head, Broken>> {
     let (mut chain, mut after) = (Chain::default(), i64::MIN);
     loop {
-        let (written,): (i64,) = fetch_one!(tx, (i64,), "select seq from ledger_head where id = 1")?;
+        let head = head(tx).await?;
         let (page,): (Option<String>,) = fetch_one!(tx, (Option<String>,), WRITTEN, after, PAGE)?;
-        let Some(page) = page else { return Ok(chain.ends_at(written).map(|()| written)) };
-        if let Err(broken) = chain.follow(&page) {
+        let Some(page) = page else { return Ok(chain.ends_at(&head).map(|()| head)) };
+        if let Err(broken) = chain.follow(&page, &mut each) {
             return Ok(Err(broken));
         }
         after = chain.seq;
     }
 }
 
-/// Checks the chain. Pure, so that an export can be checked without a database.
-pub fn verify(rows: &[Row], written: i64) -> std::result::Result<(), Broken> {
+/// Checks the chain. Pure, so that an export can be checked without a database. An export has no head: it holds as far as
+/// it goes.
+pub fn verify(rows: &[Row], head: Option<&Head>) -> std::result::Result<(), Broken> {
     let mut chain = Chain::default();
-    rows.iter().try_for_each(|row| chain.follow(&row.written()))?;
-    chain.ends_at(written)
+    rows.iter().try_for_each(|row| chain.follow(&row.written(), &mut |_| ()))?;
+    let end = Head { seq: chain.seq, hash: chain.hash.clone() };
+    chain.ends_at(head.unwrap_or(&end))
 }
 
 /// The chain as far as it was followed.
@@ -163,9 +195,10 @@ struct Chain {
 
 impl Chain {
     /// Follows rows as they are written, as far as they hold.
-    fn follow(&mut self, mut rows: &str) -> std::result::Result<(), Broken> {
+    fn follow(&mut self, mut rows: &str, each: &mut impl FnMut(&str)) -> std::result::Result<(), Broken> {
         while !rows.is_empty() {
             rows = self.take(rows).ok_or(Broken::Changed(self.seq + 1))??;
+            each(&self.hash);
         }
         Ok(())
     }
@@ -191,9 +224,12 @@ impl Chain {
         Some(Ok(rest))
     }
 
-    fn ends_at(&self, written: i64) -> std::result::Result<(), Broken> {
-        let found = self.seq;
-        if found == written { Ok(()) } else { Err(Broken::Short { expected: written, found }) }
+    fn ends_at(&self, head: &Head) -> std::result::Result<(), Broken> {
+        match (self.seq, head.seq) {
+            (found, expected) if found != expected => Err(Broken::Short { expected, found }),
+            (last, _) if self.hash != head.hash => Err(Broken::Replaced(last)),
+            _ => Ok(()),
+        }
     }
 }
 

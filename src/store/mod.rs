@@ -9,6 +9,7 @@ mod engine;
 mod error;
 mod macros;
 mod rows;
+mod traces;
 
 pub mod card;
 pub mod errand;
@@ -19,7 +20,7 @@ pub mod ledger;
 pub mod setting;
 pub mod timer;
 
-pub use engine::{Store, Tx};
+pub use engine::{EngineKind, Store, Tx};
 pub use error::StoreError;
 #[doc(hidden)]
 pub use rows::read_one;

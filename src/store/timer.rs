@@ -104,6 +104,19 @@ pub async fn cancel(tx: &mut Tx, due: &impl Due) -> Result<()> {
     Ok(())
 }
 
+/// Whether it is set and has yet to fire.
+pub async fn is_set(tx: &mut Tx, due: &impl Due) -> Result<bool> {
+    let Written { kind, subject, .. } = due.written();
+    let waiting: Option<(i64,)> = fetch_optional!(
+        tx,
+        (i64,),
+        "select id from timer where kind = $1 and subject = $2 and fired_at is null",
+        kind,
+        subject
+    )?;
+    Ok(waiting.is_some())
+}
+
 /// Whether the timer with this number has yet to fire.
 pub async fn waits(tx: &mut Tx, id: i64) -> Result<bool> {
     let waiting: Option<(i64,)> =

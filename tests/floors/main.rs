@@ -9,8 +9,9 @@ mod source;
 
 use source::Source;
 
-const FEATURES: [&str; 15] = [
+const FEATURES: [&str; 16] = [
     "fault",
+    "checkpoint",
     "people",
     "reading",
     "mention",
@@ -44,13 +45,15 @@ const DESKS: &[(&str, &str)] = &[
     ("src/statement/desk/handing.rs", "the statement's desk: the tool that publishes"),
     ("src/statement/desk/lane.rs", "the statement's desk: templates that were approved in advance"),
     ("src/statement/desk/public.rs", "the statement's desk: what is in public"),
+    ("src/statement/desk/spoilt.rs", "the statement's desk: words that were changed in the store"),
+    ("src/statement/desk/watchful.rs", "the statement's desk: who approved may still"),
     ("src/statement/letters.rs", "who is written to about a statement, in the transaction of the desk"),
     ("src/statement/notice.rs", "what is shown and said about a statement, in the transaction of the desk"),
     ("src/statement/roster.rs", "who may approve at this moment"),
 ];
 
 /// Where each vendor may be named: a folder, a file, or `/store.rs` for every file of that name.
-const HOMES: [(&[&str], &[&str]); 16] = [
+const HOMES: [(&[&str], &[&str]); 18] = [
     (&["sqlx"], &["src/store/", "/store.rs"]),
     (&["axum", "tower", "tower_http"], &["src/http/", "src/platform/sandbox/"]),
     (&["cron"], &["src/schedule.rs", "src/schedule/"]),
@@ -65,6 +68,8 @@ const HOMES: [(&[&str], &[&str]); 16] = [
     (&["resvg", "usvg", "tiny_skia"], &["src/post/chart/"]),
     (&["clap"], &["src/cli/", "src/main.rs"]),
     (&["indicatif", "comfy_table"], &["src/cli/"]),
+    (&["ring"], &["src/checkpoint/note.rs"]),
+    (&["icu_properties", "unicode_security"], &["src/statement/glyph.rs"]),
     (&["rayon"], &["src/listen/ears.rs", "src/reading/train/", "src/cli/score.rs"]),
     (&["anyhow"], &["src/app.rs", "src/app/", "src/cli/", "src/http/", "src/listen/", "src/main.rs"]),
 ];

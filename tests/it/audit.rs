@@ -5,15 +5,23 @@ use std::path::Path;
 use std::process::Command;
 
 use sha2::{Digest, Sha256};
+use squall::checkpoint::note::Signer;
+use squall::checkpoint::{Anchor, Beginning, Checkpoint, Differs};
 use squall::cli::audit::bundle;
 use squall::execute;
 use squall::id::StatementId;
+use squall::statement::proof;
 use squall::statement::rules::Rules;
 use squall::store::ledger::{self, Row};
 
-use crate::world::{World, stories};
+use crate::world::{World, hours, stories};
 
-stories!(a_statement_leaves_with_its_proofs, tampering_is_found_in_the_database_and_in_an_export);
+stories!(
+    a_statement_leaves_with_its_proofs,
+    tampering_is_found_in_the_database_and_in_an_export,
+    a_last_row_and_words_that_were_changed_are_found,
+    a_checkpoint_that_was_kept_finds_a_ledger_that_was_cut_or_written_anew,
+);
 
 fn sha256(bytes: &[u8]) -> String {
     hex::encode(Sha256::digest(bytes))
@@ -112,6 +120,14 @@ async fn a_statement_leaves_with_its_proofs(world: &mut World) {
     };
     assert!(tamper("words/1/press.en.txt", "We know", "We knew").contains("words/1/press.en.txt was changed"));
     assert!(tamper("ledger.jsonl", "statement.voted", "statement.vetoed").contains("was changed"));
+    // What counts as approved is a revision that is here and that nobody approved.
+    let path = folder.join("statement.json");
+    let was = std::fs::read_to_string(&path).unwrap();
+    let mut other = json(&path);
+    other["state_in_full"]["published"]["approval"]["hash"] = press.clone().into();
+    std::fs::write(&path, other.to_string()).unwrap();
+    assert!(verified(&folder).unwrap_err().contains("no row of the ledger approves"));
+    std::fs::write(&path, was).unwrap();
     let rows = std::fs::read_to_string(folder.join("ledger.jsonl")).unwrap();
     let second = rows.lines().nth(1).unwrap();
     assert!(tamper("ledger.jsonl", &format!("{second}\n"), "").contains("missing or out of order"));
@@ -120,7 +136,7 @@ async fn a_statement_leaves_with_its_proofs(world: &mut World) {
 
 async fn tampering_is_found_in_the_database_and_in_an_export(world: &mut World) {
     reviewed(world).await;
-    let (rows, written) = ledger::read(&mut world.app.store.read().await.unwrap()).await.unwrap();
+    let (rows, head) = ledger::read(&mut world.app.store.read().await.unwrap()).await.unwrap();
     let around = tempfile::tempdir().unwrap();
     let file = around.path().join("ledger.jsonl");
     let verify = |rows: &[Row]| {
@@ -131,7 +147,7 @@ async fn tampering_is_found_in_the_database_and_in_an_export(world: &mut World) 
         (done.status.code(), String::from_utf8_lossy(&[done.stdout, done.stderr].concat()).into_owned())
     };
     let (code, said) = verify(&rows);
-    assert_eq!((code, said.trim()), (Some(0), format!("{written} rows, every hash holds").as_str()));
+    assert_eq!((code, said.trim()), (Some(0), format!("{} rows, every hash holds", head.seq).as_str()));
     let mut tampered = rows.clone();
     tampered[2].actor = "somebody".to_owned();
     let (code, said) = verify(&tampered);
@@ -153,8 +169,109 @@ async fn tampering_is_found_in_the_database_and_in_an_export(world: &mut World) 
     let mut tx = world.app.store.write().await.unwrap();
     execute!(&mut tx, "update ledger set actor = 'somebody' where seq = 2").unwrap();
     tx.commit().await.unwrap();
-    let (rows, written) = ledger::read(&mut world.app.store.read().await.unwrap()).await.unwrap();
-    assert_eq!(ledger::verify(&rows, written), Err(ledger::Broken::Changed(2)));
+    let (rows, head) = ledger::read(&mut world.app.store.read().await.unwrap()).await.unwrap();
+    assert_eq!(ledger::verify(&rows, Some(&head)), Err(ledger::Broken::Changed(2)));
     let checked = ledger::check(&mut world.app.store.read().await.unwrap()).await.unwrap();
     assert_eq!(checked, Err(ledger::Broken::Changed(2)));
+}
+
+/// Rows whose hashes are right again, from one on: what somebody does who writes the chain anew.
+fn chained_anew(rows: &mut [Row]) {
+    let mut before = String::new();
+    for row in rows {
+        row.prev_hash.clone_from(&before);
+        row.hash = row_hash(&serde_json::to_value(&*row).unwrap());
+        before.clone_from(&row.hash);
+    }
+}
+
+async fn put(world: &World, rows: &[Row], head: &Row) {
+    let mut tx = world.app.store.write().await.unwrap();
+    for row in rows {
+        execute!(
+            &mut tx,
+            "update ledger set actor = $1, prev_hash = $2, hash = $3 where seq = $4",
+            row.actor.as_str(),
+            row.prev_hash.as_str(),
+            row.hash.as_str(),
+            row.seq
+        )
+        .unwrap();
+    }
+    execute!(&mut tx, "update ledger_head set seq = $1, hash = $2", head.seq, head.hash.as_str()).unwrap();
+    tx.commit().await.unwrap();
+}
+
+async fn disagreements(world: &World) -> Vec<String> {
+    let (_, found) = proof::desk::disagreements(&mut world.app.store.read().await.unwrap()).await.unwrap();
+    found.iter().map(ToString::to_string).collect()
+}
+
+async fn changes(world: &World, statement: &'static str) {
+    let mut tx = world.app.store.write().await.unwrap();
+    execute!(&mut tx, statement).unwrap();
+    tx.commit().await.unwrap();
+}
+
+async fn a_last_row_and_words_that_were_changed_are_found(world: &mut World) {
+    reviewed(world).await;
+    assert_eq!(disagreements(world).await, [""; 0]);
+    changes(world, "update statement_variant set words = 'Lo sapevamo.'").await;
+    let said = disagreements(world).await;
+    let voted = said.iter().any(|line| line.contains("(statement.voted) is about other words than revision 2 of S-1"));
+    assert!(voted && said.iter().any(|line| line.contains("S-1 counts as approved")), "{said:?}");
+    changes(world, "update statement_variant set words = 'Lo sappiamo.'").await;
+    assert_eq!(disagreements(world).await, [""; 0]);
+
+    // The last row, with a hash that is right for it, and the head as it was.
+    let (mut rows, head) = ledger::read(&mut world.app.store.read().await.unwrap()).await.unwrap();
+    rows.last_mut().unwrap().actor = "sandbox:somebody".into();
+    chained_anew(&mut rows);
+    let was = Row { hash: head.hash, ..rows.last().unwrap().clone() };
+    put(world, &rows, &was).await;
+    let checked = ledger::check(&mut world.app.store.read().await.unwrap()).await.unwrap();
+    assert_eq!(checked, Err(ledger::Broken::Replaced(was.seq)));
+    // A statement that says it was approved, which nobody did.
+    changes(world, "update ledger set action = 'statement.edited' where action = 'statement.approved'").await;
+    assert_eq!(
+        disagreements(world).await,
+        ["S-1 counts as approved in the store, and no row of the ledger approves its words"]
+    );
+}
+
+async fn a_checkpoint_that_was_kept_finds_a_ledger_that_was_cut_or_written_anew(world: &mut World) {
+    let signer = || Signer::parse(&Signer::new_key("acme.example/ledger", &[4; 32]).unwrap()).unwrap();
+    reviewed(world).await;
+    let channel = world.stage.place("crisis");
+    world.app.sign_by(Some(Anchor { signer: signer(), channel })).await.unwrap();
+    world.passes(hours(25)).await;
+    let posted: Vec<String> = world.seen("crisis").into_iter().map(|message| message.words).collect();
+    let posted: Vec<&String> = posted.iter().filter(|words| words.contains("Checkpoint of the ledger: ")).collect();
+    assert_eq!(posted.len(), 2, "every day: {posted:#?}");
+    // Somebody copies it out of the chat.
+    let note = posted[0].split("acme.example/ledger").collect::<Vec<_>>();
+    let lines: Vec<&str> = note[1].split_whitespace().take(3).collect();
+    let signature = note[2].split_whitespace().next().unwrap();
+    let copied =
+        format!("acme.example/ledger\n{}\n{}\n\n\u{2014} acme.example/ledger {signature}\n", lines[0], lines[1]);
+    let checkpoint = Checkpoint::open(&copied, &signer().verifier()).unwrap();
+    let against = async |world: &World| {
+        let mut rows = Beginning::of(Some(checkpoint.size));
+        let mut tx = world.app.store.read().await.unwrap();
+        let holds = ledger::follow(&mut tx, |hash| rows.take(hash)).await.unwrap();
+        assert!(holds.is_ok(), "the database alone finds nothing: {holds:?}");
+        checkpoint.is_the_beginning_of(rows.tree())
+    };
+    world.says("maya", "/crisis watch add nimbus nimbus").await;
+    assert_eq!(against(world).await, Ok(()), "it went on");
+
+    let (rows, _) = ledger::read(&mut world.app.store.read().await.unwrap()).await.unwrap();
+    let mut other = rows.clone();
+    other[2].actor = "sandbox:somebody".into();
+    chained_anew(&mut other);
+    put(world, &other, other.last().unwrap()).await;
+    assert_eq!(against(world).await, Err(Differs::Rewritten(checkpoint.size)));
+    put(world, &rows, &rows[2]).await;
+    changes(world, "delete from ledger where seq > 3").await;
+    assert_eq!(against(world).await, Err(Differs::Cut { signed: checkpoint.size, found: 3 }));
 }

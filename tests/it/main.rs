@@ -16,5 +16,6 @@ mod side_by_side;
 mod slack_exam;
 mod slack_leaf;
 mod slack_people;
+mod histories;
 mod stories;
 mod world;

@@ -84,7 +84,7 @@ async fn says_what_the_demo_played(store: &Store, knew: Knew) {
         let report = report::store::latest(&mut tx, IncidentId(1)).await.unwrap().unwrap();
         assert!(report.holds, "the hash is of what was stored");
         assert_eq!(report.facts.statements[0].links, ["https://nimbus.example/statement"]);
-        assert_eq!(report.facts.survey.as_ref().map(|survey| survey.answered), Some(3));
+        assert_eq!(report.facts.survey.as_ref().and_then(|survey| survey.answered), Some(3));
         assert!(report.number < 3 || report.summary.lessons.starts_with("Call the plant before the press"));
     }
 }

@@ -4,9 +4,13 @@ retro-intro = It is over. How did it go? Everybody who had a part is asked; what
 retro-ask = You had a part in this. Please say how it went: it takes five minutes, until { $until }. What others say stays hidden until then, so that nobody sways anybody.
 retro-remind = Your view is still missing. The survey is open until { $until }.
 retro-kept-named = Kept: your answers with your name and role. The team sees them when the survey closes.
-retro-kept-anonymous = Anonymous. Kept: that you answered, and, apart from it, what you answered, without name, order or time. Words are shown only if at least { $leastText } people wrote some, answers by role only if { $leastText } of that role did; the rest is erased. Your chat platform itself may keep what you send.
+retro-kept-anonymous = Anonymous. Kept: that you answered, and, apart from it, what you answered, without name, order or time. Nothing is shown of fewer than { $leastText } people: no words, no numbers, no department; the rest is erased when the survey closes. Your chat platform itself may keep what you send.
+retro-kept-file = Squall overwrites in its database what it erases, and keeps no order of what came in. Only who copies the database before and after an answer could see what came between.
+retro-kept-server = The database server keeps older states and a log for a while, in order: whoever runs it could see there which answers came with whose, and what was erased.
 retro-answers = Answers
 retro-count = { $answeredText } of { $askedText }
+retro-count-some = at least { $answeredText } of { $askedText }
+retro-count-few = fewer than { $leastText } of { $askedText }
 retro-until = Open until
 retro-state = State
 retro-closed = closed
@@ -38,10 +42,20 @@ retro-unknown = There is no such retrospective. One begins by itself when an inc
 retro-not-over = The incident goes on. Resolve it first: /crisis resolve
 retro-another = The incident has a retrospective: { $id }.
 retro-is-closed = The survey is closed and takes no answers any more.
+retro-not-in-charge = Only who leads the incident, PR or an executive closes a survey before its time. It closes by itself.
+retro-closing-all = Fewer than { $leastText } people have answered. If you close { $id } now, nothing of what they said is ever shown, and it is erased.
+retro-closing-some = { $count ->
+    [one] { $countText } question has answers of fewer than { $leastText } people
+   *[other] { $countText } questions have answers of fewer than { $leastText } people each
+}. If you close { $id } now, they are never shown, and they are erased.
+retro-closing-nothing = Each question of { $id } has answers of at least { $leastText } people. Who has not answered yet can’t any more once it is closed.
+retro-close-now = Close it now
 retro-empty = Nothing was answered, so nothing was kept.
 retro-answered-before = You have answered. To change it, press the button in the message that thanked you: without it nobody knows which answers are yours.
 retro-results = Results of { $id }
 retro-rate = { $answeredText } of { $askedText } answered, { $declinedText } had nothing to add.
+retro-rate-some = At least { $answeredText } of { $askedText } have answered.
+retro-rate-few = Fewer than { $leastText } of { $askedText } answered.
 retro-left = { $left ->
     [one] { $leftText } person has left since and is not counted.
    *[other] { $leftText } people have left since and are not counted.
@@ -58,7 +72,11 @@ retro-more = { $more ->
     [one] and { $moreText } more answer
    *[other] and { $moreText } more answers
 }
-retro-withheld = Fewer than { $leastText } people wrote something, so their words were erased unread.
+retro-nothing-shown = Nothing is shown of so few; when the survey closes, their answers are erased unread.
+retro-left-out = { $count ->
+    [one] { $countText } question was answered by fewer than { $leastText } people
+   *[other] { $countText } questions were answered by fewer than { $leastText } people each
+}, so those answers were erased unread.
 retro-did-open = the retrospective opened
 retro-did-close = the retrospective closed
 retro-trends = What { $incidents ->

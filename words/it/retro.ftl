@@ -4,9 +4,13 @@ retro-intro = È finita. Com’è andata? Lo chiediamo a chi ha partecipato; le 
 retro-ask = Hai partecipato anche tu. Dicci com’è andata: bastano cinque minuti, entro { $until }. Le risposte altrui restano nascoste fino ad allora, così nessuno influenza nessuno.
 retro-remind = Manca ancora il tuo parere. Il questionario è aperto fino a { $until }.
 retro-kept-named = Conserviamo: le tue risposte con nome e ruolo. La squadra le vede alla chiusura.
-retro-kept-anonymous = Anonimo. Conserviamo: che hai risposto e, separatamente, che cosa, senza nome, ordine né ora. I testi si mostrano solo se almeno { $leastText } persone hanno scritto, le risposte per ruolo solo se sono almeno { $leastText }; il resto viene cancellato. La piattaforma di chat può conservare ciò che invii.
+retro-kept-anonymous = Anonimo. Conserviamo: che hai risposto e, separatamente, che cosa, senza nome, ordine né ora. Di meno di { $leastText } persone non si mostra nulla: né parole, né numeri, né reparti; il resto viene cancellato alla chiusura. La piattaforma di chat può conservare ciò che invii.
+retro-kept-file = Squall sovrascrive nel suo database ciò che cancella e non conserva l’ordine degli arrivi. Solo chi copia il database prima e dopo una risposta potrebbe vedere che cosa è arrivato nel mezzo.
+retro-kept-server = Il server del database conserva per un po’ gli stati precedenti e un registro, in ordine: chi lo gestisce potrebbe vedervi quali risposte sono arrivate insieme a chi, e che cosa è stato cancellato.
 retro-answers = Risposte
 retro-count = { $answeredText } su { $askedText }
+retro-count-some = almeno { $answeredText } su { $askedText }
+retro-count-few = meno di { $leastText } su { $askedText }
 retro-until = Aperto fino a
 retro-state = Stato
 retro-closed = chiuso
@@ -38,10 +42,20 @@ retro-unknown = Questa retrospettiva non esiste. Ne inizia una da sola quando un
 retro-not-over = L’incidente è in corso. Prima risolvilo: /crisis resolve
 retro-another = L’incidente ha già una retrospettiva: { $id }.
 retro-is-closed = Il questionario è chiuso e non accetta più risposte.
+retro-not-in-charge = Solo chi guida l’incidente, il PR o la direzione chiude un questionario prima del tempo. Si chiude da solo.
+retro-closing-all = Hanno risposto meno di { $leastText } persone. Se chiudi { $id } adesso, nulla di ciò che hanno detto verrà mai mostrato, e verrà cancellato.
+retro-closing-some = { $count ->
+    [one] { $countText } domanda ha
+   *[other] { $countText } domande hanno
+} risposte di meno di { $leastText } persone. Se chiudi { $id } adesso, non verranno mai mostrate, e verranno cancellate.
+retro-closing-nothing = Ogni domanda di { $id } ha risposte di almeno { $leastText } persone. Chi non ha ancora risposto non potrà più farlo dopo la chiusura.
+retro-close-now = Chiudi adesso
 retro-empty = Nessuna risposta, quindi non è stato salvato nulla.
 retro-answered-before = Hai già risposto. Per cambiare, premi il pulsante nel messaggio di ringraziamento: senza di esso nessuno sa quali risposte siano tue.
 retro-results = Risultati di { $id }
 retro-rate = Risposte: { $answeredText } su { $askedText }; senza nulla da aggiungere: { $declinedText }.
+retro-rate-some = Hanno risposto almeno { $answeredText } persone su { $askedText }.
+retro-rate-few = Hanno risposto meno di { $leastText } persone su { $askedText }.
 retro-left = { $left ->
     [one] { $leftText } persona nel frattempo se n’è andata e non è contata.
    *[other] { $leftText } persone nel frattempo se ne sono andate e non sono contate.
@@ -58,7 +72,11 @@ retro-more = { $more ->
     [one] e ancora { $moreText } risposta
    *[other] e altre { $moreText } risposte
 }
-retro-withheld = Hanno scritto meno di { $leastText } persone: i testi sono stati cancellati senza essere letti.
+retro-nothing-shown = Di così poche persone non si mostra nulla; alla chiusura le risposte vengono cancellate senza essere lette.
+retro-left-out = { $count ->
+    [one] A { $countText } domanda hanno risposto
+   *[other] A { $countText } domande hanno risposto ogni volta
+} meno di { $leastText } persone: quelle risposte sono state cancellate senza essere lette.
 retro-did-open = aperta la retrospettiva
 retro-did-close = chiusa la retrospettiva
 retro-trends = Che cosa insegna { $incidents ->

@@ -17,6 +17,8 @@ pub enum RetroVerb {
     Answer,
     Later,
     Decline,
+    /// Closes it before its time, having heard what that hides.
+    Close,
 }
 
 impl RetroAction {
@@ -38,13 +40,14 @@ impl RetroAction {
 }
 
 impl RetroVerb {
-    pub const ALL: [Self; 3] = [Self::Answer, Self::Later, Self::Decline];
+    pub const ALL: [Self; 4] = [Self::Answer, Self::Later, Self::Decline, Self::Close];
 
     fn name(self) -> &'static str {
         match self {
             Self::Answer => "answer",
             Self::Later => "later",
             Self::Decline => "decline",
+            Self::Close => "close",
         }
     }
 }

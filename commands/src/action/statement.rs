@@ -3,7 +3,7 @@
 use super::number;
 
 /// A press about a statement. `n` is the revision that the person saw, so that nobody approves other words; of
-/// [`StatementVerb::Page`] it is the page, from 0.
+/// [`StatementVerb::Page`] it is the page, from 0, of [`StatementVerb::Belongs`] an incident's number.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct StatementAction {
     pub verb: StatementVerb,
@@ -36,6 +36,8 @@ pub enum StatementVerb {
     Send,
     /// What it promises was kept.
     Kept,
+    /// Say which incident it is about: `n` is its number, 0 when it is about none in particular.
+    Belongs,
 }
 
 impl StatementAction {
@@ -57,7 +59,7 @@ impl StatementAction {
 }
 
 impl StatementVerb {
-    pub const ALL: [Self; 13] = [
+    pub const ALL: [Self; 14] = [
         Self::Write,
         Self::Edit,
         Self::Ask,
@@ -71,6 +73,7 @@ impl StatementVerb {
         Self::Withdraw,
         Self::Send,
         Self::Kept,
+        Self::Belongs,
     ];
 
     /// Whoever adds one says whether it opens a form.
@@ -84,7 +87,7 @@ impl StatementVerb {
             | Self::Veto
             | Self::Withdraw
             | Self::Published => true,
-            Self::Ask | Self::Approve | Self::Page | Self::Send | Self::Kept => false,
+            Self::Ask | Self::Approve | Self::Page | Self::Send | Self::Kept | Self::Belongs => false,
         }
     }
 
@@ -103,6 +106,7 @@ impl StatementVerb {
             Self::Withdraw => "withdraw",
             Self::Send => "send",
             Self::Kept => "kept",
+            Self::Belongs => "belongs",
         }
     }
 }

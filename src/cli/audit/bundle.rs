@@ -26,8 +26,8 @@ pub async fn write(store: &Store, rules: &Rules, id: StatementId, out: &Path) ->
     let mut tx = store.read().await?;
     let stored = store::get(&mut tx, id).await?.with_context(|| format!("there is no statement {id}"))?;
     let revisions = store::revisions(&mut tx, id).await?;
-    let (rows, written) = ledger::read(&mut tx).await?;
-    ledger::verify(&rows, written).context("the ledger does not hold; nothing was exported")?;
+    let (rows, head) = ledger::read(&mut tx).await?;
+    ledger::verify(&rows, Some(&head)).context("the ledger does not hold; nothing was exported")?;
     drop(tx);
     let mut files: Vec<(String, String)> = Vec::new();
     for revision in &revisions {

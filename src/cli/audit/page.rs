@@ -4,7 +4,7 @@ use serde_json::Value;
 
 /// What goes into a page is text, whoever wrote it.
 fn escaped(value: &Value) -> String {
-    text(value).replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
+    crate::post::escaped(&text(value))
 }
 
 fn text(value: &Value) -> String {

@@ -149,7 +149,7 @@ pub fn address(text: &str) -> Option<String> {
         Some(word[at..].trim_end_matches(['>', ')', ']', ',', '.', ';', '"', '”']).to_owned())
     })?;
     // Slack writes `<https://...|label>`.
-    found.split('|').next().map(str::to_owned)
+    found.split('|').next().filter(|found| commands::is_web(found)).map(str::to_owned)
 }
 
 #[cfg(test)]

@@ -10,6 +10,9 @@ pub use commands::{Role, Seat};
 
 use crate::person::{Accounts, Person};
 
+/// Stands as the giver for the platform that gave or took a role: `discord:roles`, `slack:roles`.
+pub const PLATFORM: &str = "roles";
+
 /// Somebody's seat on the roster.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Member {

@@ -60,9 +60,8 @@ pub fn code(text: &str) -> String {
 
 /// A link's address within mark-up; none when it is not one of the web.
 pub fn address(url: &str) -> Option<String> {
-    let safe = url.bytes().all(|b| b.is_ascii_graphic() && !matches!(b, b'<' | b'>' | b'"' | b'\\'));
-    let web = url.starts_with("https://") || url.starts_with("http://");
-    (safe && web && url.len() <= 1_024).then(|| url.replace('(', "%28").replace(')', "%29"))
+    let taken = url.is_ascii() && url.len() <= 1_024;
+    (taken && commands::is_web(url)).then(|| url.replace('(', "%28").replace(')', "%29"))
 }
 
 /// A person's id, as Discord makes them: nothing else may become a ping.

@@ -100,7 +100,8 @@ fn span(span: &Span) -> Value {
         Span::Code(text) => json!({ "code": text }),
         Span::Person(person) => json!({ "person": person.user }),
         Span::Channel(id) => json!({ "words": format!("#{}", inert(id)) }),
-        Span::Link { label, url } => json!({ "link": { "label": label, "url": url } }),
+        Span::Link { label, url } if commands::is_web(url) => json!({ "link": { "label": label, "url": url } }),
+        Span::Link { label, .. } => json!({ "words": label }),
         Span::Time(at) => json!({ "time": at }),
     }
 }

@@ -228,7 +228,7 @@ fn romanised(vocabulary: &Vocabulary, recipe: &Recipe, examples: &[Example], lan
     let rewritten = |example: &Example| {
         let native = example.language.tag();
         let latin = latin::tag_of(native).filter(|latin| languages.contains(&Languages::place(latin)))?;
-        let habit = if example.text.len() % 2 == 0 { Habit::Sound } else { Habit::Looks };
+        let habit = if example.text.len().is_multiple_of(2) { Habit::Sound } else { Habit::Looks };
         let text = latin::written(&example.text, native, habit);
         let example =
             Example { text, language: Lang::from_tag(latin), weight: example.weight * 0.5, ..example.clone() };

@@ -51,7 +51,7 @@ fn learned(of: &Letters, texts: &[(Lang, String)]) -> Tongue {
         if of.script == Script::Latin
             && let Some(tag) = latin::tag_of(lang.tag())
         {
-            let habit = if text.len() % 2 == 0 { Habit::Sound } else { Habit::Looks };
+            let habit = if text.len().is_multiple_of(2) { Habit::Sound } else { Habit::Looks };
             take(Lang::from_tag(tag), latin::written(text, lang.tag(), habit));
         }
         take(*lang, text.clone());

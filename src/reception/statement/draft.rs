@@ -6,10 +6,10 @@ use commands::{StatementDraft, StatementReplace, StatementVersion};
 use super::{at, card_of, done, edit, faces, locked, unknown};
 use crate::id::StatementId;
 use crate::incident::desk::{Meant, meant, rooms};
-use crate::incident::{BY_HAND_SEVERITY, Incident};
+use crate::incident::{self, BY_HAND_SEVERITY, Incident};
 use crate::post::Post;
 use crate::reception::asking::Asking;
-use crate::reception::{Answer, Answered};
+use crate::reception::{Answer, Answered, ReceptionError};
 use crate::refusal::Error;
 use crate::statement::desk::{self, New};
 use crate::statement::store::{self, Stand};
@@ -23,7 +23,8 @@ use crate::words::Locale;
 /// Drafts it, and asks for a review when the person said so.
 pub(super) async fn begin(asking: &Asking<'_>, asked: StatementDraft) -> Answered {
     let mut tx = asking.begin().await?;
-    let (stand, incident) = stand(asking, &mut tx).await?;
+    let about = about(asking, &mut tx, asked.incident).await?;
+    let stand = stand(asking, &mut tx, &about).await?;
     let spoken = asking.home().locale(&mut tx, &stand.channel).await?;
     let asked = filled_in(asking, asked, spoken).map_err(Answer::new)?;
     let planned = asked.planned.map(|span| asking.now() + Duration::minutes(i64::from(span.minutes)));
@@ -35,14 +36,19 @@ pub(super) async fn begin(asking: &Asking<'_>, asked: StatementDraft) -> Answere
             words: Words::new(asked.text.as_deref().unwrap_or_default()),
         },
         sensitive: asked.sensitive,
-        severity: incident.as_ref().map_or(BY_HAND_SEVERITY, |incident| incident.severity),
-        incident: incident.map(|incident| incident.id),
+        // Read anew from the incident, or from all open ones, when it is drafted.
+        severity: BY_HAND_SEVERITY,
+        incident: if let About::This(incident) = &about { Some(incident.id) } else { None },
         replaces: None,
         publish_at: planned,
         template: asked.template,
     };
     let drafted = desk::draft(&mut tx, at(asking), new, stand).await;
     match drafted {
+        // Which incident it is about comes before the question who approves it.
+        drafted if let About::Several(open) = &about => {
+            done(asking, tx, drafted, |stored, ()| voice::which(asking.locale, &stored.statement, open)).await
+        }
         Ok((stored, ())) if asked.review => ask_at_once(asking, tx, stored.statement.id).await,
         drafted => done(asking, tx, drafted, |stored, ()| voice::drafted(asking.locale, &stored.statement)).await,
     }
@@ -58,21 +64,53 @@ async fn ask_at_once(asking: &Asking<'_>, mut tx: Tx, id: StatementId) -> Answer
     done(asking, tx, asked, |stored, asked| voice::asked(asking.locale, &stored.statement, &asked)).await
 }
 
-/// Where a statement's card belongs: in the thread of the incident that is meant, or where it was asked for.
-async fn stand(asking: &Asking<'_>, tx: &mut Tx) -> Result<(Stand, Option<Incident>), StoreError> {
+/// The incident that a new statement is about, and what has to be asked where nobody said.
+enum About {
+    This(Incident),
+    /// None in particular: nothing is open, or the person said so.
+    Nothing,
+    /// Any of these. Until somebody says which, the strictest rule of all of them holds.
+    Several(Vec<Incident>),
+}
+
+/// What the person said, or the thread, or the only one that is open.
+async fn about(asking: &Asking<'_>, tx: &mut Tx, said: Option<Option<i64>>) -> Result<About, ReceptionError> {
+    if said == Some(None) {
+        return Ok(About::Nothing);
+    }
+    Ok(match meant(tx, asking.place(), said.flatten()).await? {
+        Meant::This(incident) => About::This(incident),
+        Meant::None => About::Nothing,
+        Meant::Several(open) => About::Several(open),
+        Meant::Unknown(id) => return Err(Answer::new(incident::voice::unknown(asking.locale, id)).into()),
+    })
+}
+
+/// Where a statement's card belongs: in the thread of its incident, or where it was asked for.
+async fn stand(asking: &Asking<'_>, tx: &mut Tx, about: &About) -> Result<Stand, StoreError> {
     let here = asking.channel();
-    let Meant::This(incident) = meant(tx, asking.place(), None).await? else {
-        return Ok((Stand { channel: here, under: None }, None));
+    let About::This(incident) = about else {
+        return Ok(Stand { channel: here, under: None });
     };
-    let rooms = rooms(tx, asking.home(), &incident).await?;
+    let rooms = rooms(tx, asking.home(), incident).await?;
     let same = rooms.iter().find(|room| room.channel == here);
     // A conversation with one person is no place for a card that all have to see.
     let room = same.or_else(|| rooms.first().filter(|_| here.direct_to().is_some()));
-    let stand = match room {
+    Ok(match room {
         Some(room) => Stand { channel: room.channel.clone(), under: Some(incident.anchor()) },
         None => Stand { channel: here, under: None },
+    })
+}
+
+/// Says which incident a draft is about: by a button of the question that was asked when it was begun.
+pub(super) async fn belongs(asking: &Asking<'_>, id: i64, incident: u32) -> Answered {
+    let mut tx = asking.begin().await?;
+    let incident = match incident {
+        0 => None,
+        number => Some(asking.incident(&mut tx, Some(number.into())).await?.id),
     };
-    Ok((stand, Some(incident)))
+    let done = desk::belongs(&mut tx, at(asking), StatementId(id), incident).await;
+    super::done(asking, tx, done, |stored, ()| voice::belongs(asking.locale, &stored.statement)).await
 }
 
 /// Words for another channel or language.

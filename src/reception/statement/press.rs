@@ -42,6 +42,7 @@ async fn pressed(asking: &Asking<'_>, action: StatementAction, trigger: &str) ->
         }
         StatementVerb::Send => send(asking, statement, Some(n)).await,
         StatementVerb::Kept => kept(asking, statement).await,
+        StatementVerb::Belongs => draft::belongs(asking, statement, n).await,
     }
 }
 
@@ -117,7 +118,8 @@ async fn filled_in(asking: &Asking<'_>, action: StatementAction, answers: &[(Str
         | StatementVerb::Approve
         | StatementVerb::Page
         | StatementVerb::Send
-        | StatementVerb::Kept => Ok(Some(not_here(asking))),
+        | StatementVerb::Kept
+        | StatementVerb::Belongs => Ok(Some(not_here(asking))),
     }
 }
 

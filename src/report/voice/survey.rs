@@ -4,18 +4,20 @@ use super::super::facts::{Answer, Answers, Apart, By, Facts, Question, Recovery,
 use crate::incident::timeline::voice::who;
 use crate::post::chart::{ChartKind, SplitLabels, SplitRow};
 use crate::post::{Block, Chart, Part, Rich, Span, Table};
-use crate::retro::voice::left;
+use crate::retro::anonymity::Told;
+use crate::retro::voice::{left, left_out, turnout};
 use crate::words::{Args, Locale, decimal, number, say, word};
 
 pub(super) fn section(locale: Locale, facts: &Facts) -> Vec<Part> {
     let Some(survey) = &facts.survey else { return Vec::new() };
-    let count = |count: usize| u64::try_from(count).unwrap_or_default();
-    let rate = Args::new()
-        .count(locale, "answered", count(survey.answered))
-        .count(locale, "asked", count(survey.asked))
-        .count(locale, "declined", count(survey.declined));
+    let answered = match (survey.answered, survey.answered_at_least) {
+        (Some(answered), _) => Told::Exactly(answered),
+        (None, Some(answered)) => Told::AtLeast(answered),
+        (None, None) => Told::FewerThan(survey.withheld_below.unwrap_or_default()),
+    };
+    let rate = turnout(locale, "retro-rate", answered, survey.asked, survey.declined);
     let title = say(locale, "retro-results", &Args::new().text("id", survey.id.as_str()));
-    let mut parts = vec![Part::Section(title), Block::Text(Rich::words(say(locale, "retro-rate", &rate))).into()];
+    let mut parts = vec![Part::Section(title), Block::Text(Rich::words(rate)).into()];
     parts.extend(left(locale, survey.left).map(|words| Block::Context(Rich::words(words)).into()));
     if survey.open {
         parts.push(Block::Context(Rich::words(word(locale, "retro-hidden"))).into());
@@ -26,10 +28,9 @@ pub(super) fn section(locale: Locale, facts: &Facts) -> Vec<Part> {
         parts.push(Block::List(survey.apart.iter().map(|apart| differ(locale, apart)).collect()).into());
     }
     parts.extend(survey.texts.iter().flat_map(|answers| written(locale, answers)));
-    if let Some(least) = survey.withheld_below {
-        let args = Args::new().count(locale, "least", count(least));
-        parts.push(Block::Context(Rich::words(say(locale, "retro-withheld", &args))).into());
-    }
+    let least = survey.withheld_below.filter(|_| !survey.open);
+    let left_out = least.and_then(|least| left_out(locale, least, answered, survey.left_out));
+    parts.extend(left_out.map(|words| Block::Context(Rich::words(words)).into()));
     parts
 }
 

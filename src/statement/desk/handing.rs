@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
-use super::{Answer, At, No, change, publish, write_down};
+use super::{Answer, At, No, change, publish, spoilt, write_down};
 use crate::chat::Place;
 use crate::clock::{Time, micros};
 use crate::home::Home;
@@ -15,6 +15,7 @@ use crate::statement::news::Told;
 use crate::statement::notice::tell;
 use crate::statement::review::NoVote;
 use crate::statement::rules::Rules;
+use crate::statement::store::Stored;
 use crate::statement::text::Words;
 use crate::statement::{Approval, Due, Refused, State, Statement, roster, store};
 use crate::store::errand::{self, Body, Effect, HandOut, NewErrand, Target};
@@ -36,6 +37,9 @@ pub struct Handed {
     pub link: Option<String>,
     /// What was published, where the tool says.
     pub text: Option<String>,
+    /// It was not sent: it is not what was approved.
+    #[serde(default)]
+    pub spoilt: bool,
 }
 
 impl Handed {
@@ -58,7 +62,9 @@ pub async fn hand_out(tx: &mut Tx, at: At<'_>, id: StatementId, revision: u32) -
             _ if !rules.publisher => Err(Refused::NoTool),
             _ if outside => Err(Refused::Outside),
             State::Approved(_) if revision != statement.revision => Err(Refused::NoVote(NoVote::OtherWords)),
-            State::Approved(approval) if at.now < approval.until => Ok(approval.clone()),
+            State::Approved(approval) if at.now < approval.until => {
+                statement.may_go_out(approval).map(|()| approval.clone())
+            }
             State::Published(_) | State::Withdrawn { .. } | State::Superseded { .. } => Err(Refused::Over),
             _ => Err(Refused::NotApproved),
         }
@@ -84,6 +90,32 @@ pub async fn hand_out(tx: &mut Tx, at: At<'_>, id: StatementId, revision: u32) -
     Ok((stored, ()))
 }
 
+/// What is found of words that wait, on the moment before they go.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Waiting {
+    /// These very words are approved.
+    Approved,
+    /// They are not approved any more.
+    Gone,
+    /// What waits, or what the store has, is not what was approved.
+    Spoilt,
+}
+
+/// Compares what waits to be handed out with the approval and the words in the store, letter by letter.
+pub async fn waiting(tx: &mut Tx, id: StatementId, out: &HandOut, now: Time) -> Result<Waiting> {
+    let Some(Stored { statement, .. }) = store::lock(tx, id).await? else { return Ok(Waiting::Gone) };
+    let approval = match &statement.state {
+        State::Approved(approval) if now < approval.until => approval,
+        _ => return Ok(Waiting::Gone),
+    };
+    let same = out.message["data"]["versions"] == versions(&statement);
+    Ok(match statement.may_go_out(approval) {
+        Ok(()) if same && approval.hash.0 == out.hash => Waiting::Approved,
+        Ok(()) | Err(Refused::Spoilt) => Waiting::Spoilt,
+        Err(_) => Waiting::Gone,
+    })
+}
+
 fn tool(id: StatementId) -> Place {
     Place { platform: TOOL.to_owned(), channel: id.to_string(), thread: None }
 }
@@ -93,13 +125,6 @@ const TOOL: &str = "publisher";
 
 /// The body, in the form that Standard Webhooks recommend: type, timestamp, data.
 fn envelope(statement: &Statement, approval: &Approval, at: At<'_>) -> Value {
-    let version = |variant: &crate::statement::texts::Variant| {
-        json!({
-            "channel": variant.channel.name(), "language": variant.language,
-            "words": variant.words.text(), "sha256": variant.words.hash(),
-        })
-    };
-    let versions: Vec<Value> = statement.texts.all().iter().map(version).collect();
     json!({
         "type": "statement.approved",
         "timestamp": at.now,
@@ -107,9 +132,19 @@ fn envelope(statement: &Statement, approval: &Approval, at: At<'_>) -> Value {
             "statement": statement.id.to_string(), "revision": statement.revision, "hash": approval.hash,
             "kind": statement.kind.name(), "incident": statement.incident.map(|id| id.to_string()),
             "approved_at": approval.at, "good_until": approval.until, "publish_at": statement.publish_at,
-            "handed_out_by": at.by.to_string(), "versions": versions,
+            "handed_out_by": at.by.to_string(), "versions": versions(statement),
         },
     })
+}
+
+fn versions(statement: &Statement) -> Value {
+    let version = |variant: &crate::statement::texts::Variant| {
+        json!({
+            "channel": variant.channel.name(), "language": variant.language,
+            "words": variant.words.text(), "sha256": variant.words.hash(),
+        })
+    };
+    statement.texts.all().iter().map(version).collect()
 }
 
 /// Nothing that waits goes out any more: the words are no longer approved.
@@ -122,6 +157,9 @@ pub async fn handed(tx: &mut Tx, home: &Home, rules: &Rules, id: StatementId, an
     let answer = Handed::read(id, answer)?;
     let Some(stored) = store::lock(tx, id).await? else { return Ok(()) };
     let now_rules = roster::now(tx, rules, Some(&stored.statement), now).await?;
+    if answer.spoilt {
+        return spoilt::cry(tx, home, &now_rules, &stored, now).await;
+    }
     if let Some(why) = answer.error.as_deref() {
         write_down(tx, &stored.statement, &Actor::Squall, Happened::NotTaken { why }, now).await?;
         return tell(tx, home, &now_rules, &stored, Told::NotTaken { why }, now).await;

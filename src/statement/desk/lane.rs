@@ -27,6 +27,16 @@ pub(super) async fn of(tx: &mut Tx, rules: &Rules, statement: &Statement, now: T
     Ok(Some(name.clone()))
 }
 
+/// Whether every version is its template as it stands, with its blanks and nothing else. It is reviewed as that, and published
+/// by nobody.
+pub(super) fn is_a_template(rules: &Rules, statement: &Statement) -> bool {
+    let Some(name) = &statement.template else { return false };
+    statement.texts.all().iter().all(|variant| {
+        let template = rules.templates.get(name, &variant.language);
+        template.is_some_and(|template| template.language == variant.language && template.words == variant.words)
+    })
+}
+
 /// The words that were just approved may be those of a template as it stands, placeholders and all: from now on it has
 /// its lane.
 pub(super) async fn approved(tx: &mut Tx, rules: &Rules, statement: &Statement, now: Time) -> Result<()> {

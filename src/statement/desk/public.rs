@@ -1,6 +1,8 @@
 //! Statements in public: released without approval, published, taken back, and what takes their place.
 
-use super::{Answer, At, New, No, change, draft, saved};
+use std::collections::BTreeSet;
+
+use super::{Answer, At, New, No, change, draft, graver, saved};
 use crate::id::StatementId;
 use crate::incident;
 use crate::statement::fact::Happened;
@@ -14,8 +16,12 @@ use crate::store::{Result, Tx};
 
 /// Releases the words without approval, in writing.
 pub async fn release(tx: &mut Tx, at: At<'_>, id: StatementId, why: &str) -> Answer<()> {
+    let severities = match store::get(tx, id).await? {
+        Some(stored) => graver::severities(tx, &stored.statement).await?,
+        None => BTreeSet::new(),
+    };
     let (stored, rules, ()) = change!(tx, at, id, |statement, rules| {
-        let (policy, about) = (rules.policy(statement, None), statement.texts.hash().clone());
+        let (policy, about) = (rules.strictest(statement, None, &severities), statement.texts.hash().clone());
         statement.break_glass(at.by, &about, why, (&policy, &rules.roster), at.now)
     });
     saved(tx, at, &stored, Happened::Released { why, as_human: &at.human() }).await?;
@@ -54,7 +60,7 @@ async fn first_words(tx: &mut Tx, at: At<'_>, stored: &Stored) -> Result<Option<
 /// Begins what shall take the place of a public statement; its card stands where the old one's does.
 pub async fn replace(tx: &mut Tx, at: At<'_>, new: New, old: &Stored) -> Answer<()> {
     if !matches!(old.statement.state, State::Published(_)) {
-        return Err(No::Refused(Refused::NotPublished, Box::new(old.statement.clone())).into());
+        return Err(No::Refused(Refused::NotPublished, Box::new(old.statement.clone()), false).into());
     }
     draft(tx, at, new, old.stand.clone()).await
 }

@@ -48,7 +48,7 @@ async fn remember(tx: &mut Tx, at: At<'_>, stored: &Stored, promise: &Promise) -
 pub async fn set(tx: &mut Tx, at: At<'_>, id: StatementId, span: Duration) -> Answer<Promise> {
     let Some(stored) = lock(tx, id).await? else { return Err(No::Unknown(id).into()) };
     if !matches!(stored.statement.state, State::Published(_)) {
-        return Err(No::Refused(Refused::NoPromise, Box::new(stored.statement)).into());
+        return Err(No::Refused(Refused::NoPromise, Box::new(stored.statement), false).into());
     }
     let words = of(&stored.statement, at.home.zone, at.now).map(|promise| promise.words).unwrap_or_default();
     let promise = Promise { words, due: at.now + span, kept: None };
@@ -62,7 +62,7 @@ pub async fn set(tx: &mut Tx, at: At<'_>, id: StatementId, span: Duration) -> An
 pub async fn kept(tx: &mut Tx, at: At<'_>, id: StatementId) -> Answer<()> {
     let Some(stored) = lock(tx, id).await? else { return Err(No::Unknown(id).into()) };
     if !keep(tx, at.home, at.rules, (&stored, &at.by.into()), at.now).await? {
-        return Err(No::Refused(Refused::NoPromise, Box::new(stored.statement)).into());
+        return Err(No::Refused(Refused::NoPromise, Box::new(stored.statement), false).into());
     }
     Ok((stored, ()))
 }

@@ -61,6 +61,7 @@ pub(super) fn draft(words: &str) -> Statement {
         edited_by: "ada".into(),
         edited_at: at(0),
         vetoed: BTreeSet::new(),
+        barred: Vec::new(),
         replaces: None,
         approved: None,
         publish_at: None,

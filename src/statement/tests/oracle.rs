@@ -19,6 +19,8 @@ pub enum Did {
     Rose { policy: Policy, again: bool },
     /// Somebody tried to vote, whatever came of it.
     Tried { by: Person, words: u8, approves: bool },
+    /// Who approved it lost what entitled them: it is under review again.
+    Lapsed,
     /// Vetoed, recalled, expired, approved.
     Ended,
 }
@@ -38,67 +40,75 @@ struct Voice {
     of: Vec<Person>,
 }
 
+/// A review as it was heard: who is asked, and what they said.
+struct Heard {
+    judge: Judge,
+    voices: Vec<Voice>,
+    words: u8,
+    ends: Time,
+}
+
 /// Whether the words are approved by the last entry, a vote.
 pub fn approved(log: &[Entry]) -> bool {
-    let Some(asked) = log.iter().rposition(|entry| matches!(entry.did, Did::Asked { .. })) else { return false };
-    if log[asked..].iter().any(|entry| matches!(entry.did, Did::Ended)) {
-        return false;
+    let (Some(heard), Some(last)) = (heard(log), log.last()) else { return false };
+    let Did::Tried { by, approves: true, words } = &last.did else { return false };
+    let spoke = |voice: &Voice| last.roster.human(&voice.by) == last.roster.human(by);
+    *words == heard.words
+        && last.at < heard.ends
+        && heard.voices.iter().any(spoke)
+        && heard.judge.may_now(by, &heard.voices, last)
+        && heard.suffices(&last.roster)
+}
+
+/// Whether what was approved still is, with the people of now. The log is that of before it was approved.
+pub fn still(log: &[Entry], now: &Roster) -> bool {
+    heard(log).is_some_and(|heard| heard.suffices(now))
+}
+
+impl Heard {
+    fn suffices(&self, now: &Roster) -> bool {
+        let Self { judge, voices, .. } = self;
+        voices.iter().all(|voice| voice.approves)
+            && judge.groups.iter().all(|seats| seats.group.needs > 0)
+            && judge.satisfied(voices, judge.groups.len(), now)
+            && judge.of_the_house(voices, now)
     }
-    let Did::Asked { policy } = &log[asked].did else { return false };
+}
+
+/// The review that goes on; none when it ended.
+fn heard(log: &[Entry]) -> Option<Heard> {
+    let asked = log.iter().rposition(|entry| matches!(entry.did, Did::Asked { .. }))?;
+    if log[asked..].iter().any(|entry| matches!(entry.did, Did::Ended)) {
+        return None;
+    }
+    let Did::Asked { policy } = &log[asked].did else { return None };
     let mut judge = Judge::new(policy, &log[asked], authors(log));
     let first = log.iter().rposition(|entry| matches!(entry.did, Did::Wrote { .. })).unwrap_or_default().max(asked);
-    let begun = log[first].at;
     let words = latest(log);
     let lasts = chrono::Duration::minutes(policy.review_minutes);
-    let mut ends = begun + lasts;
+    let mut ends = log[first].at + lasts;
     // What became graver before the latest words were written holds for them too.
     log[asked..first].iter().for_each(|entry| judge.rises(entry));
     let mut voices: Vec<Voice> = Vec::new();
     for entry in &log[first..] {
-        if let Did::Rose { again, .. } = &entry.did {
-            let all = judge.groups.len();
-            let together = !judge.ordered;
-            judge.rises(entry);
-            if together {
-                voices.iter_mut().filter(|voice| voice.open == all).for_each(|voice| voice.open = judge.groups.len());
+        match &entry.did {
+            Did::Lapsed => ends = entry.at + lasts,
+            Did::Rose { again, .. } => {
+                let (all, together) = (judge.groups.len(), !judge.ordered);
+                judge.rises(entry);
+                let now_all = judge.groups.len();
+                if together {
+                    voices.iter_mut().filter(|voice| voice.open == all).for_each(|voice| voice.open = now_all);
+                }
+                ends = if *again { entry.at + lasts } else { ends };
             }
-            ends = if *again { entry.at + lasts } else { ends };
-        }
-        let Did::Tried { by, words: about, approves } = &entry.did else { continue };
-        if entry.at >= ends || *about != words {
-            continue;
-        }
-        let open = judge.open(&voices, &entry.roster);
-        let of = judge.stands_for(by, entry);
-        if !(0..open).any(|group| of.iter().any(|of| judge.sits(&entry.roster.human(of), group, &entry.roster))) {
-            continue;
-        }
-        let human = entry.roster.human(by);
-        let theirs = |voice: &Voice| entry.roster.human(&voice.by) == human;
-        let first = voices.iter().position(theirs);
-        let (mut place, all) = (0..voices.len(), voices.len());
-        voices.retain(|voice| place.next() == first || !theirs(voice));
-        let alone = voices.len() == all;
-        match voices.iter_mut().find(|voice| theirs(voice)) {
-            // The same said again by another account is no news.
-            Some(voice) if alone && judge.is_same(voice, *approves, open, &of, entry) => {}
-            Some(voice) => {
-                let open = if voice.approves == *approves { open.max(voice.open) } else { open };
-                *voice = Voice { by: by.clone(), approves: *approves, open, of };
+            Did::Tried { by, words: about, approves } if entry.at < ends && *about == words => {
+                judge.hear(&mut voices, entry, by, *approves);
             }
-            None => voices.push(Voice { by: by.clone(), approves: *approves, open, of }),
+            _ => {}
         }
     }
-    let Some(last) = log.last() else { return false };
-    let now_approves = matches!(&last.did, Did::Tried { by, approves: true, words: about }
-        if *about == words && voices.iter().any(|voice| last.roster.human(&voice.by) == last.roster.human(by))
-            && last.at < ends
-            && judge.may_now(by, &voices, last));
-    now_approves
-        && voices.iter().all(|voice| voice.approves)
-        && judge.groups.iter().all(|seats| seats.group.needs > 0)
-        && judge.satisfied(&voices, judge.groups.len(), &last.roster)
-        && judge.of_the_house(&voices, &last.roster)
+    Some(Heard { judge, voices, words, ends })
 }
 
 /// Whether somebody of then is this human now, by any account that they had then.
@@ -145,10 +155,35 @@ impl Judge {
         Self { groups: policy.groups.iter().map(seats).collect(), ordered, many_seats, deputies, wrote }
     }
 
+    /// Somebody says yes or no, if they may.
+    fn hear(&self, voices: &mut Vec<Voice>, entry: &Entry, by: &Person, approves: bool) {
+        let open = self.open(voices, &entry.roster);
+        let of = self.stands_for(by, entry);
+        if !(0..open).any(|group| of.iter().any(|of| self.sits(&entry.roster.human(of), group, &entry.roster))) {
+            return;
+        }
+        let human = entry.roster.human(by);
+        let theirs = |voice: &Voice| entry.roster.human(&voice.by) == human;
+        let first = voices.iter().position(theirs);
+        let (mut place, all) = (0..voices.len(), voices.len());
+        voices.retain(|voice| place.next() == first || !theirs(voice));
+        let alone = voices.len() == all;
+        match voices.iter_mut().find(|voice| theirs(voice)) {
+            // The same said again by another account is no news.
+            Some(voice) if alone && self.is_same(voice, approves, open, &of, entry) => {}
+            Some(voice) => {
+                let open = if voice.approves == approves { open.max(voice.open) } else { open };
+                *voice = Voice { by: by.clone(), approves, open, of };
+            }
+            None => voices.push(Voice { by: by.clone(), approves, open, of }),
+        }
+    }
+
     /// Whoever the graver rule asks, and nobody asks already for as many, is asked after the others.
     fn rises(&mut self, entry: &Entry) {
         let Did::Rose { policy, .. } = &entry.did else { return };
         let old = self.groups.len();
+        let needed: usize = self.groups.iter().map(|seats| seats.group.needs).sum();
         let mut matched = Vec::new();
         for group in &policy.groups {
             let same = |n: &usize| {
@@ -164,7 +199,12 @@ impl Judge {
         }
         self.ordered = self.ordered || policy.ordered;
         self.many_seats = self.many_seats && policy.many_seats;
-        self.deputies = self.deputies.max(entry.at + chrono::Duration::minutes(policy.deputy_minutes));
+        // Who joins has as long as the others had, and nobody waits longer because of nothing.
+        let joined =
+            self.groups.len() > old || self.groups.iter().map(|seats| seats.group.needs).sum::<usize>() > needed;
+        if joined {
+            self.deputies = self.deputies.max(entry.at + chrono::Duration::minutes(policy.deputy_minutes));
+        }
     }
 
     /// Had the seat when its group was asked, and has it now.

@@ -1,5 +1,6 @@
-//! Random sequences of edits, votes from two platforms, double clicks, role changes, delegations, severities that rise and
-//! fall, expiries, restarts, and accounts that are named and un-named meanwhile.
+//! Random sequences of edits, votes from two platforms, double clicks, role changes (also after an approval), delegations,
+//! severities that rise and fall, one incident or several, faster lanes that words leave, vetoes of copies, expiries,
+//! restarts, and accounts that are named and un-named meanwhile. Who gave whom a role is for tests/it/histories.rs.
 //! `SQUALL_SEQUENCES` says how many; `scripts/approvals` runs the full number.
 
 use std::rc::Rc;
@@ -7,7 +8,7 @@ use std::sync::LazyLock;
 
 use chrono::Duration;
 
-use super::oracle::{Did, Entry, approved};
+use super::oracle::{Did, Entry, approved, still};
 use super::*;
 use crate::person::{Accounts, Human, Person};
 use crate::statement::policy::Delegation;
@@ -105,6 +106,12 @@ struct Play {
     policy: Policy,
     /// What holds from a severity of 8 on.
     graver: Policy,
+    /// What holds for words 0, which fill in a template that was approved in advance.
+    lane: Option<Policy>,
+    /// It belongs to none of two incidents: what both rules ask for.
+    of_none: bool,
+    /// Words that were vetoed in a copy.
+    elsewhere: BTreeSet<u8>,
     /// Of the incident.
     severity: u8,
     now: Time,
@@ -119,7 +126,10 @@ impl Play {
         let accounts = dice.accounts();
         let (roster, policy, graver) = (Rc::new(dice.roster(accounts)), dice.policy(), dice.policy());
         let (statement, log, now, latest, severity) = (draft("words 0"), Vec::new(), at(0), 0, 5);
-        let mut play = Self { statement, log, roster, policy, graver, severity, now, dice, latest };
+        let (lane, of_none) = (dice.one_in(4).then(|| dice.policy()), dice.one_in(4));
+        let elsewhere = BTreeSet::new();
+        let mut play =
+            Self { statement, log, roster, policy, graver, lane, of_none, elsewhere, severity, now, dice, latest };
         play.write_down(Did::Wrote { by: who("ada"), words: 0 });
         play.ask();
         play
@@ -130,7 +140,7 @@ impl Play {
     }
 
     fn ask(&mut self) {
-        let policy = self.policy_of(self.severity);
+        let policy = self.rule(self.severity);
         if matches!(self.statement.state, State::Draft { .. }) {
             self.statement.severity = self.severity;
         }
@@ -141,8 +151,42 @@ impl Play {
         }
     }
 
-    fn policy_of(&self, severity: u8) -> Policy {
-        if severity >= 8 { self.graver.clone() } else { self.policy.clone() }
+    /// For the words as they are.
+    fn rule(&self, severity: u8) -> Policy {
+        match &self.lane {
+            Some(lane) if self.latest == 0 && severity < 8 => lane.clone(),
+            _ if self.of_none => self.graver.clone().with(self.policy.clone()),
+            _ if severity >= 8 => self.graver.clone(),
+            _ => self.policy.clone(),
+        }
+    }
+
+    /// The people are others: what was approved by them may be asked again.
+    fn look(&mut self) {
+        let was_approved = matches!(self.statement.state, State::Approved(_));
+        let again = self.statement.lapses(&self.roster, self.now);
+        if !was_approved {
+            assert!(!again);
+            return;
+        }
+        let ended = self.log.pop();
+        assert_eq!(again, !still(&self.log, &self.roster), "{:#?}\n{:#?}", self.statement, self.log);
+        if again {
+            self.write_down(Did::Lapsed);
+        } else {
+            self.log.extend(ended);
+        }
+    }
+
+    /// The same words are vetoed in another statement.
+    fn a_copy_is_vetoed(&mut self) {
+        let number = self.dice.number();
+        self.elsewhere.insert(number);
+        self.statement.barred.push(words(number).hashes());
+        if self.statement.falls(&who("ada"), "no").is_some() {
+            assert_eq!(self.latest, number);
+            self.write_down(Did::Ended);
+        }
     }
 
     /// The incident becomes graver, or less grave.
@@ -151,7 +195,7 @@ impl Play {
         if !self.statement.is_graver(self.severity, false, self.now) {
             return;
         }
-        let policy = self.policy_of(self.severity);
+        let policy = self.rule(self.severity);
         let was_approved = matches!(self.statement.state, State::Approved(_));
         let joined = self.statement.rises(self.severity, false, policy.clone(), &self.roster, self.now);
         let again = was_approved && matches!(self.statement.state, State::InReview(_));
@@ -178,9 +222,19 @@ impl Play {
                     if before.is_some_and(|entry| matches!(entry.did, Did::Ended)) {
                         self.write_again();
                     }
+                    self.leaves_the_lane();
                 }
                 _ => {}
             }
+        }
+    }
+
+    /// Other words under review: the rule that holds for them joins.
+    fn leaves_the_lane(&mut self) {
+        if self.lane.is_some() {
+            let policy = self.rule(self.statement.severity);
+            self.statement.tightens(policy.clone(), &self.roster, self.now);
+            self.write_down(Did::Rose { policy, again: false });
         }
     }
 
@@ -222,9 +276,15 @@ impl Play {
         match self.dice.roll(26) {
             0..=11 => self.vote(),
             12..=13 => self.edit(),
-            14 => self.roster = Rc::new(self.dice.roster(self.roster.accounts.clone())),
+            14 => {
+                self.roster = Rc::new(self.dice.roster(self.roster.accounts.clone()));
+                self.look();
+            }
             // A restart with other settings: the same accounts have the roles, and others are one human's.
-            15 => self.name_accounts(),
+            15 => {
+                self.name_accounts();
+                self.look();
+            }
             16..=17 => self.now += Duration::minutes(self.dice.roll(25).try_into().unwrap()),
             18 => self.ask(),
             19 => {
@@ -246,6 +306,7 @@ impl Play {
             }
             22 => self.restart(),
             23..=24 => self.grows(),
+            25 if self.dice.one_in(4) => self.a_copy_is_vetoed(),
             _ => self.policy = self.dice.policy(),
         }
         self.holds();
@@ -283,7 +344,7 @@ impl Play {
             _ => return,
         };
         assert_eq!(hash, self.statement.texts.hash(), "what is approved are the words that stand there");
-        assert!(!self.statement.vetoed.contains(hash));
+        assert!(!self.statement.vetoed.contains(hash) && !self.elsewhere.contains(&self.latest));
         for (n, vote) in votes.iter().enumerate() {
             assert_eq!(&vote.hash, hash);
             assert!(votes[..n].iter().all(|other| other.by != vote.by), "one vote of each");

@@ -3,10 +3,12 @@
 use commands::{Action, StatementAction, StatementVerb};
 
 use super::change::changed;
+use super::unseen::places;
 use super::{Faces, Known, blocks, label, length, sheets};
 use crate::person::Actor;
 use crate::post::{Block, Button, Field, Post, Rich, Span, Style, Tone};
 use crate::statement::checks::{self, Hint};
+use crate::statement::glyph::Why;
 use crate::statement::promise::Promise;
 use crate::statement::review::{Review, Verdict};
 use crate::statement::texts::Variant;
@@ -87,7 +89,13 @@ fn fields(locale: Locale, faces: &Faces<'_>, statement: &Statement) -> Block {
         fields.push(field("statement-length", length(locale, main)));
         fields.push(field("statement-language", Span::Words(language_name(locale, &main.language))));
     }
-    fields.push(field("statement-hash", Span::Code(statement.texts.hash().short().to_owned())));
+    fields.push(field(
+        "statement-hash",
+        Span::Code(format!("v{} {}", statement.revision, statement.texts.hash().short())),
+    ));
+    if let Some(incident) = statement.incident {
+        fields.push(field("statement-incident", Span::Words(incident.to_string())));
+    }
     fields.push(field("statement-by", faces.who(&statement.edited_by)));
     if let Some(old) = statement.replaces {
         fields.push(field("statement-replaces", Span::Words(old.to_string())));
@@ -139,7 +147,14 @@ fn hint(locale: Locale, hint: &Hint) -> Rich {
         Hint::Promises(found) => ("statement-hint-promises", found.as_str()),
         Hint::Personal(found) => ("statement-hint-personal", found.as_str()),
         Hint::Link(found) => ("statement-hint-link", found.as_str()),
-        Hint::Hidden => ("statement-hint-hidden", ""),
+        Hint::Unseen(why, found) => {
+            let key = match why {
+                Why::Hidden => "statement-hint-hidden",
+                Why::Direction => "statement-hint-direction",
+                Why::OtherScript => "statement-hint-script",
+            };
+            return Rich::words(say(locale, key, &Args::new().text("found", places(locale, found))));
+        }
     };
     Rich::say(locale, key, Args::new(), &[("found", Span::Public(found.to_owned()))])
 }
@@ -167,7 +182,12 @@ fn state(locale: Locale, faces: &Faces<'_>, statement: &Statement) -> Vec<Block>
                     vec![context("statement-broken-glass", &[("by", faces.who(by)), ("why", public(why))])]
                 }
             };
-            blocks.push(context("statement-publish-until", &[("until", Span::Time(approval.until))]));
+            let key = if statement.texts.blanks().is_empty() {
+                "statement-publish-until"
+            } else {
+                "statement-template-until"
+            };
+            blocks.push(context(key, &[("until", Span::Time(approval.until))]));
             blocks
         }
         State::Published(publication) => published(locale, faces, publication),
@@ -283,6 +303,8 @@ pub(super) fn buttons(locale: Locale, faces: &Faces<'_>, statement: &Statement, 
             veto,
             edit,
         ],
+        // A template is approved as that; nobody publishes its blanks.
+        State::Approved(_) if !statement.texts.blanks().is_empty() => vec![edit, veto],
         State::Approved(_) => {
             let mut buttons = vec![button(Published, "statement-published", Style::Primary), edit, veto];
             if faces.rules.publisher {

@@ -4,8 +4,9 @@ use similar::{ChangeTag, TextDiff};
 
 use super::label;
 use crate::post::{Block, Rich};
+use crate::statement::glyph;
 use crate::statement::store::Revision;
-use crate::statement::texts::Texts;
+use crate::statement::texts::{Texts, Variant};
 use crate::statement::{State, Statement};
 use crate::words::{Args, Locale, say};
 
@@ -22,21 +23,28 @@ pub(super) fn changed(locale: Locale, statement: &Statement, before: Option<&Rev
     let args = Args::new().text("revision", before.number.to_string());
     let title = Block::Context(Rich::words(say(locale, key, &args)));
     let shown: String = of_all(locale, &before.texts, &statement.texts).chars().take(DIFF).collect();
-    if shown.is_empty() { Vec::new() } else { vec![title, Block::Code(shown)] }
+    if shown.is_empty() {
+        return Vec::new();
+    }
+    let mut blocks = vec![title, Block::Code(shown)];
+    let pairs = statement.texts.all().iter().map(|variant| (words_in(&before.texts, variant), variant.words.text()));
+    blocks.extend(pairs.filter_map(|(old, new)| super::unseen::differences(locale, &old, new)));
+    blocks
+}
+
+/// The words for the same channel and language.
+fn words_in(texts: &Texts, like: &Variant) -> String {
+    let same = |one: &&Variant| (one.channel, &one.language) == (like.channel, &like.language);
+    texts.all().iter().find(same).map(|one| one.words.text().to_owned()).unwrap_or_default()
 }
 
 /// The differences of every variant; where there are several, below what each is for.
 fn of_all(locale: Locale, before: &Texts, now: &Texts) -> String {
     let several = before.all().len().max(now.all().len()) > 1;
-    let words_in = |texts: &'_ Texts, like: &crate::statement::texts::Variant| {
-        let same =
-            |one: &&crate::statement::texts::Variant| (one.channel, &one.language) == (like.channel, &like.language);
-        texts.all().iter().find(same).map(|one| one.words.text().to_owned()).unwrap_or_default()
-    };
     let gone = before.all().iter().filter(|old| words_in(now, old).is_empty());
     let mut all = Vec::new();
     for variant in now.all().iter().chain(gone) {
-        let lines = diff(&words_in(before, variant), &words_in(now, variant));
+        let lines = diff(&glyph::seen(&words_in(before, variant)), &glyph::seen(&words_in(now, variant)));
         if lines.is_empty() {
             continue;
         }

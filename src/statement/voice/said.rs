@@ -20,6 +20,11 @@ fn args(statement: &Statement) -> Args {
         .text("hash", statement.texts.hash().short())
 }
 
+/// Words that are compared, with what nobody sees in them made seen.
+fn seen(text: &str) -> String {
+    crate::statement::glyph::seen(text).into_owned()
+}
+
 fn told(locale: Locale, key: &str, statement: &Statement, spans: &[(&'static str, Span)], tone: Tone) -> Post {
     let rich = Rich::say(locale, key, args(statement), spans);
     Post { summary: rich.plain(), blocks: vec![Block::Text(rich)], tone }
@@ -76,8 +81,12 @@ pub fn news(locale: Locale, faces: &Faces<'_>, statement: &Statement, what: Told
             _ => None,
         },
         Told::Graver { joined } => Some(graver(locale, statement, joined)),
-        Told::Lost { of } => {
-            let sentence = crate::words::say(locale, "statement-news-lost", &args(statement));
+        Told::Spoilt => Some(spoilt(locale, statement)),
+        Told::LostAgain { of: [] } => say("statement-news-lapsed", &[], Tone::Danger),
+        Told::Lost { of } | Told::LostAgain { of } => {
+            let again = matches!(what, Told::LostAgain { .. });
+            let key = if again { "statement-news-lost-again" } else { "statement-news-lost" };
+            let sentence = crate::words::say(locale, key, &args(statement));
             let rich = faces.after(sentence, of);
             Some(Post { summary: rich.plain(), blocks: vec![Block::Text(rich)], tone: Tone::Warning })
         }
@@ -103,6 +112,14 @@ pub fn graver(locale: Locale, statement: &Statement, joined: &Joined) -> Post {
     Post { summary: rich.plain(), blocks: vec![Block::Text(rich)], tone: Tone::Warning }
 }
 
+/// Loud: what stands in the store is not what was approved. In the thread, and where the operators are told.
+pub fn spoilt(locale: Locale, statement: &Statement) -> Post {
+    let approved = statement.approval().map(|approval| approval.hash.short().to_owned()).unwrap_or_default();
+    let args = args(statement).text("approved", approved);
+    let rich = Rich::words(say(locale, "statement-news-spoilt", &args));
+    Post { summary: rich.plain(), blocks: vec![Block::Text(rich)], tone: Tone::Danger }
+}
+
 /// Loud: what stands in public is not what was approved, and where.
 fn differs(locale: Locale, statement: &Statement) -> Post {
     let mut post = told(locale, "statement-news-differs", statement, &[], Tone::Danger);
@@ -113,8 +130,9 @@ fn differs(locale: Locale, statement: &Statement) -> Post {
         let like = |text: &str| similar::TextDiff::from_chars(text, found).ratio();
         let texts = statement.texts.all().iter().map(|variant| variant.words.text());
         let nearest = texts.max_by(|a, b| like(a).total_cmp(&like(b))).unwrap_or_default();
-        let shown: String = diff(nearest, found).chars().take(super::PAGE).collect();
+        let shown: String = diff(&seen(nearest), &seen(found)).chars().take(super::PAGE).collect();
         post.blocks.push(Block::Code(shown));
+        post.blocks.extend(super::unseen::differences(locale, nearest, found));
     }
     post
 }
@@ -223,7 +241,7 @@ pub fn refused(locale: Locale, faces: &Faces<'_>, no: &No) -> Post {
         No::Unknown(id) => {
             return Post::line(say(locale, "statement-unknown", &Args::new().text("id", id.to_string())));
         }
-        No::Refused(refused, statement) => (refused, statement.as_ref()),
+        No::Refused(refused, statement, _) => (refused, statement.as_ref()),
     };
     let plain = |key: &str| told(locale, key, statement, &[], Tone::Plain);
     match refused {
@@ -241,6 +259,12 @@ pub fn refused(locale: Locale, faces: &Faces<'_>, no: &No) -> Post {
         }
         Refused::TooLate => plain("statement-refused-too-late"),
         Refused::Outside => plain("statement-refused-outside"),
+        Refused::Open { blanks } => {
+            let spans = [("blanks", Span::Public(blanks.join(", ")))];
+            told(locale, "statement-refused-open", statement, &spans, Tone::Plain)
+        }
+        Refused::Spoilt => told(locale, "statement-refused-spoilt", statement, &[], Tone::Danger),
+        Refused::Decided => plain("statement-refused-decided"),
         Refused::NoTool => plain("statement-refused-no-tool"),
         Refused::NoPromise => plain("statement-refused-no-promise"),
         Refused::Unreachable(group) => {

@@ -70,8 +70,8 @@ async fn whoever_has_a_role_there_has_ours_from_the_next_thing_they_do() {
     fake.person("maya").says("crisis", "@squall status");
     product.does_what_comes().await;
     assert_eq!(product.roster().await, []);
-    let (rows, written) = ledger::read(&mut product.app.store.read().await.unwrap()).await.unwrap();
-    ledger::verify(&rows, written).unwrap();
+    let (rows, head) = ledger::read(&mut product.app.store.read().await.unwrap()).await.unwrap();
+    ledger::verify(&rows, Some(&head)).unwrap();
     let told: Vec<String> = rows.iter().map(|row| format!("{} {} {}", row.actor, row.action, row.subject)).collect();
     assert_eq!(told, ["discord:roles roster.added legal", "discord:roles roster.removed legal"]);
 }

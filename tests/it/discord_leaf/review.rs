@@ -125,15 +125,19 @@ async fn a_review_is_answered_half_in_slack_and_half_in_discord() {
     }
     assert!(matches!(both.state().await, State::InReview(ref review) if review.votes.len() == 2));
     // Giulia has one voice, though she speaks on both sides.
-    let hash = both.card().split("Hash").nth(1).and_then(|rest| rest.split('`').nth(1)).unwrap()[..8].to_owned();
-    both.discord.fake.person("giulia").types("crisis", &format!("/squall statement approve statement:S-1 hash:{hash}"));
+    let hash = both.card().split("Hash").nth(1).and_then(|rest| rest.split('`').nth(1)).unwrap().to_owned();
+    let (revision, hash) = hash.split_once(' ').expect("the revision, then the digits");
+    both.discord
+        .fake
+        .person("giulia")
+        .types("crisis", &format!("/squall statement approve statement:S-1 revision:{revision} hash:{hash}"));
     both.in_discord().await;
     assert!(matches!(both.state().await, State::Approved(_)), "{:?}", both.state().await);
     assert!(both.card().contains("approved"), "{}", both.card());
-    both.slack.fake.person("giulia").types("crisis", &format!("/crisis statement approve S-1 {hash}"));
+    both.slack.fake.person("giulia").types("crisis", &format!("/crisis statement approve S-1 {revision} {hash}"));
     both.in_slack().await;
-    let (rows, written) = ledger::read(&mut both.app.store.read().await.unwrap()).await.unwrap();
-    assert_eq!(ledger::verify(&rows, written), Ok(()));
+    let (rows, head) = ledger::read(&mut both.app.store.read().await.unwrap()).await.unwrap();
+    assert_eq!(ledger::verify(&rows, Some(&head)), Ok(()));
     let voted: Vec<&str> = rows
         .iter()
         .filter(|row| row.action == "statement.voted")
@@ -147,7 +151,7 @@ async fn a_review_is_answered_half_in_slack_and_half_in_discord() {
     let mut tx = both.app.store.read().await.unwrap();
     let second = store::get(&mut tx, StatementId(2)).await.unwrap().unwrap().statement;
     drop(tx);
-    let own = format!("/squall statement approve statement:S-2 hash:{}", second.texts.hash().short());
+    let own = format!("/squall statement approve statement:S-2 revision:1 hash:{}", second.texts.hash().short());
     both.discord.fake.person("giulia").types("crisis", &own);
     both.in_discord().await;
     let (rows, _) = ledger::read(&mut both.app.store.read().await.unwrap()).await.unwrap();

@@ -41,8 +41,31 @@ fn a_token_that_can_be_guessed_opens_nothing() {
 
 async fn workspace() -> (Fake, Squall) {
     let mut fake = Fake::start(Clock::Wall).await;
-    let squall = Squall::for_slack(&mut fake, Transport::SocketMode);
+    let squall = in_charge(&mut fake);
     (fake, squall)
+}
+
+/// Somebody is named who is in charge, so that nothing is left to say of it.
+fn in_charge(fake: &mut Fake) -> Squall {
+    fake.person("maya");
+    let squall = Squall::for_slack(fake, Transport::SocketMode);
+    let settings = squall.path().join("squall.toml");
+    let in_charge = "[people]\nadmins = [\"slack:U0MAYA\"]\n";
+    std::fs::write(&settings, std::fs::read_to_string(&settings).unwrap() + in_charge).unwrap();
+    squall
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn who_is_nobody_is_named_with_who_was_meant_and_nothing_starts() {
+    let (_fake, squall) = workspace().await;
+    let settings = squall.path().join("squall.toml");
+    let outside = "[approvers]\noutside = [\"slack:U0MAIA\"]\n";
+    std::fs::write(&settings, std::fs::read_to_string(&settings).unwrap() + outside).unwrap();
+    let found = finds(&squall);
+    assert!(found.contains("[approvers] outside: nobody is slack:U0MAIA, did you mean slack:U0MAYA?"), "{found}");
+    let output = squall.command(&["run"]).output().unwrap();
+    let said = String::from_utf8(output.stderr).unwrap();
+    assert!(!output.status.success() && said.contains("did you mean slack:U0MAYA?"), "{said}");
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -111,7 +134,7 @@ async fn a_channel_has_to_be_there_and_the_bot_in_it() {
 async fn a_clock_that_is_off_is_told_to_be_set() {
     for (off, says) in [(-400, "s ahead of Slack's"), (400, "s behind Slack's")] {
         let mut fake = Fake::start(Clock::at(Clock::Wall.now() + chrono::TimeDelta::seconds(off))).await;
-        let squall = Squall::for_slack(&mut fake, Transport::SocketMode);
+        let squall = in_charge(&mut fake);
         let line = finds(&squall);
         assert!(line.contains(says) && line.contains("set-ntp"), "{line}");
     }

@@ -4,7 +4,9 @@ use std::process::Command;
 
 fn exported(arguments: &[&str]) -> (Option<i32>, String, String) {
     let directory = tempfile::tempdir().unwrap();
-    let mut command = Command::new(env!("CARGO_BIN_EXE_squall"));
+    let squall = || Command::new(env!("CARGO_BIN_EXE_squall"));
+    assert!(squall().arg("migrate").current_dir(directory.path()).output().unwrap().status.success());
+    let mut command = squall();
     let output = command.args(["export", "incident"]).args(arguments).current_dir(directory.path()).output().unwrap();
     let text = |bytes| String::from_utf8(bytes).unwrap();
     assert!(!directory.path().join("out.md").exists(), "nothing half-written");

@@ -9,6 +9,7 @@ mod guide;
 mod kept;
 mod output;
 mod plan;
+mod readers;
 mod server;
 pub mod squall;
 

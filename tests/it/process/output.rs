@@ -62,6 +62,7 @@ fn a_full_disk_is_said_and_panics_nobody() {
 #[test]
 fn what_can_not_be_said_either_is_lost_and_the_status_stays() {
     let squall = configured();
+    assert!(squall.command(&["migrate"]).output().unwrap().status.success());
     for stderr in [full(), left()] {
         let status = squall.command(&["export", "incident", "7"]).stderr(stderr).status().unwrap();
         assert_eq!(status.code(), Some(1));

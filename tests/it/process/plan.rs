@@ -5,7 +5,9 @@ use std::process::Command;
 #[test]
 fn what_is_missing_is_told_with_its_cure_and_ends_with_one() {
     let directory = tempfile::tempdir().unwrap();
-    let mut command = Command::new(env!("CARGO_BIN_EXE_squall"));
+    let squall = || Command::new(env!("CARGO_BIN_EXE_squall"));
+    assert!(squall().arg("migrate").current_dir(directory.path()).output().unwrap().status.success());
+    let mut command = squall();
     let output = command.args(["plan", "check", "--language", "it"]).current_dir(directory.path()).output().unwrap();
     let (out, error) = (String::from_utf8(output.stdout).unwrap(), String::from_utf8(output.stderr).unwrap());
     assert_eq!(output.status.code(), Some(1), "{error}");

@@ -34,7 +34,7 @@ async fn an_answer_becomes_an_action_and_is_followed_up(world: &mut World) {
     world.says("maya", "/crisis retro start INC-1").await;
     world.presses_directly("giulia", "Rispondi").await;
     world.fills("giulia", &["4", "4", "4", "4", "", "", "", "Un secondo numero verde", ""]).await;
-    world.says("maya", "/crisis retro close INC-1").await;
+    world.says("giulia", "/crisis retro close INC-1").await;
 
     // One click below the results, and a second one gives it to somebody else.
     world.presses("giulia", "Add an action").await;

@@ -1,7 +1,7 @@
 //! Nobody who wrote the words makes somebody an approver of them.
 
 use super::approvers::{by_roster, incident};
-use super::statements::{card, statement_ledger};
+use super::statements::{card, seal, statement_ledger};
 use crate::world::{World, minutes, stories};
 
 stories!(
@@ -28,10 +28,7 @@ async fn what_an_author_gives_counts_when_somebody_else_gives_it_too(world: &mut
     world.says("elitsa", "/crisis statement draft We know more.").await;
     world.says("maya", "/crisis statement ask S-1").await;
     world.says("elitsa", "/crisis statement ask S-3").await;
-    let approves = |n: u32, world: &World| {
-        let hash = card_of(world, n);
-        format!("/crisis statement approve S-{n} {hash}")
-    };
+    let approves = |n: u32, world: &World| format!("/crisis statement approve S-{n} {}", seal(&cards(world, n)));
     let first = approves(1, world);
     world.says("nikos", &first).await;
     assert!(cards(world, 1).contains("approved | "), "{}", cards(world, 1));
@@ -46,13 +43,6 @@ fn cards(world: &World, n: u32) -> String {
     let mut cards = world.seen("crisis");
     cards.retain(|message| message.only.is_none() && message.words.starts_with(&format!("S-{n}: ")));
     cards.pop().unwrap_or_else(|| panic!("no card of S-{n}")).words
-}
-
-/// The hash that the card shows.
-fn card_of(world: &World, n: u32) -> String {
-    let words = cards(world, n);
-    let is_hash = |word: &&str| word.len() >= 8 && word.bytes().all(|b| b.is_ascii_hexdigit());
-    words.split(|c: char| !c.is_ascii_alphanumeric()).find(is_hash).expect("a card shows the hash").to_owned()
 }
 
 async fn a_role_of_the_incident_that_was_taken_is_confirmed(world: &mut World) {

@@ -123,6 +123,7 @@ async fn the_answers_of_a_survey_are_never_in_the_inbox(world: &mut World) {
     world.presses("maya", "Take the lead").await;
     world.says("maya", "/crisis resolve it was a bad batch").await;
     world.says("maya", "/crisis retro start --anonymous yes").await;
+    world.says("maya", "/crisis retro add @nikos").await;
     world.presses_directly("maya", "Answer").await;
     let answers = ["4", "3", "2", "5", "", "delta", "", "", ""].map(str::to_owned).to_vec();
     let sheet = done_by(world, "maya", Deed::Fill { answers }).await;

@@ -17,7 +17,7 @@ use squall::sources::webhook::Key;
 use squall::statement::policy::{Group, Member, Policy};
 use squall::statement::rules::{Rule, Rules};
 
-use super::statements::{card, news, statement_ledger, with};
+use super::statements::{card, news, seal, statement_ledger, with};
 use crate::world::{Deed, World, hours, minutes, stories};
 
 stories!(
@@ -136,6 +136,12 @@ async fn a_template_that_was_approved_in_advance_has_a_faster_lane(world: &mut W
     assert!(shown.contains("desk: 0 of 1") && !shown.contains("legal"), "{shown}");
     world.presses("giulia", "Approve").await;
     assert!(card(world).words.contains("State: approved"), "{}", card(world).words);
+    // Other words leave the lane: whoever is asked about words of one's own is asked about these.
+    world.says("maya", filled).await;
+    world.says("maya", "/crisis statement edit S-4 We deny all of it.").await;
+    assert!(card(world).words.contains("legal: 0 of 1"), "{}", card(world).words);
+    world.presses("giulia", "Approve").await;
+    assert!(card(world).words.contains("State: in review"), "{}", card(world).words);
     // A sentence of one's own, or another language, has no lane.
     for more in [
         "--template holding-short --fill \"what=it. We deny all of it. We know; when=18:00\"",
@@ -156,7 +162,7 @@ async fn the_tool_publishes_what_it_was_handed(world: &mut World) {
     let tool = Tool::default();
     world.app.hand_out_to(tool.serves().await);
     approved(world, "We know.").await;
-    let hash = card(world).words.split("Hash: ").nth(1).unwrap()[..8].to_owned();
+    let hash = seal(&card(world).words).split(' ').nth(1).unwrap().to_owned();
     tool.will_answer(&[(500, ""), (429, ""), (503, "")]);
     world.presses("giulia", "Hand out to publish").await;
     for _ in 0..6 {

@@ -72,6 +72,12 @@ fn is_card(message: &Seen) -> bool {
     message.words.split_once(": ").is_some_and(|(id, _)| id.starts_with("S-") && !id.contains(' '))
 }
 
+/// The revision and the digits that a card shows, as they are typed to approve: `v1 9f86d081884c7d65`.
+pub(super) fn seal(card: &str) -> String {
+    let rest = card.split("Hash: ").nth(1).expect("a card shows the hash");
+    rest.split_whitespace().take(2).collect::<Vec<_>>().join(" ")
+}
+
 /// What the bot wrote to a person alone, newest last.
 pub(super) fn letters(world: &World, person: &str) -> Vec<Seen> {
     let mut letters = world.stage.direct(person);
@@ -299,12 +305,18 @@ async fn who_may_not_vote_is_told_why(world: &mut World) {
     assert!(world.says("maya", "/crisis statement show S-1").await.starts_with("S-1: apology"));
     assert!(card(world).words.contains("draft"), "legal wrote it, and nobody else is legal");
     world.says("maya", "/crisis statement draft We are sorry. --purpose apology --review yes").await;
-    let hash = card(world).words.split("Hash: ").nth(1).unwrap()[..8].to_owned();
+    let hash = seal(&card(world).words);
     let too_early = world.says("elitsa", &format!("/crisis statement approve S-2 {hash}")).await;
     assert_eq!(too_early, "Първо е ред на „legal“; ще разберете, когато дойде вашият.");
     assert!(letters(world, "elitsa").is_empty() && !letters(world, "nikos").is_empty());
-    let other = world.says("nikos", "/crisis statement approve S-2 00000000").await;
+    let other = world.says("nikos", "/crisis statement approve S-2 v1 0000000000000000").await;
     assert!(other.starts_with("Η S-2 έχει άλλο κείμενο από αυτό που είδατε"), "{other}");
+    // Fewer than sixteen digits could be of other words, and another revision is.
+    let (revision, digits) = hash.split_once(' ').unwrap();
+    for wrong in [format!("{revision} {}", &digits[..15]), format!("v2 {digits}")] {
+        let other = world.says("nikos", &format!("/crisis statement approve S-2 {wrong}")).await;
+        assert!(other.starts_with("Η S-2 έχει άλλο κείμενο από αυτό που είδατε"), "{wrong}: {other}");
+    }
     world.says("nikos", &format!("/crisis statement approve S-2 {hash}")).await;
     assert!(!letters(world, "giulia").is_empty(), "now it is her turn, and she hears of it");
     let own = world.says("maya", &format!("/crisis statement approve S-2 {hash}")).await;

@@ -1,5 +1,6 @@
 //! What a world keeps its facts in: a file of its own, or a schema of its own on a server.
 
+use std::path::Path;
 use std::sync::atomic::{AtomicU32, Ordering};
 
 use squall::execute;
@@ -12,14 +13,14 @@ pub struct Base {
     /// The server and the schema of this world, on Postgres.
     schema: Option<(String, String)>,
     /// Holds the file, on SQLite.
-    _directory: Option<TempDir>,
+    directory: Option<TempDir>,
 }
 
 impl Base {
     pub fn in_a_file() -> Self {
         let directory = tempfile::tempdir().unwrap();
         let url = format!("sqlite:{}", directory.path().join("squall.db").display());
-        Self { url, schema: None, _directory: Some(directory) }
+        Self { url, schema: None, directory: Some(directory) }
     }
 
     /// None where no Postgres is offered; scripts/test always offers one.
@@ -32,7 +33,12 @@ impl Base {
         let schema = format!("world_{}_{}", std::process::id(), WORLDS.fetch_add(1, Ordering::Relaxed));
         run(&server, format!("create schema {schema}")).await;
         let url = format!("{server}?options[search_path]={schema}");
-        Some(Self { url, schema: Some((server, schema)), _directory: None })
+        Some(Self { url, schema: Some((server, schema)), directory: None })
+    }
+
+    /// The live folder of the embedded database.
+    pub fn folder(&self) -> Option<&Path> {
+        self.directory.as_ref().map(TempDir::path)
     }
 
     /// Nothing of it stays.

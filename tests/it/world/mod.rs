@@ -117,6 +117,11 @@ impl World {
         }
     }
 
+    /// The live folder of the embedded database; none on a server.
+    pub fn folder(&self) -> Option<&std::path::Path> {
+        self.base.folder()
+    }
+
     /// Seven more join the team, so that there are twelve.
     pub async fn crowd_joins(&mut self) {
         for person in stage::CROWD {

@@ -97,8 +97,8 @@ impl World {
 
     /// Who decided what about what, in order; people by their names. The chain must hold.
     pub async fn ledger(&self) -> Vec<String> {
-        let (rows, written) = ledger::read(&mut self.app.store.read().await.unwrap()).await.unwrap();
-        ledger::verify(&rows, written).unwrap();
+        let (rows, head) = ledger::read(&mut self.app.store.read().await.unwrap()).await.unwrap();
+        ledger::verify(&rows, Some(&head)).unwrap();
         rows.into_iter().map(|row| format!("{} {} {}", self.who(&row.actor), row.action, row.subject)).collect()
     }
 

@@ -3,7 +3,7 @@
 use crate::command::{Command, Entry, StatementCommand};
 use crate::given::Given;
 use crate::spec::{Argument, Spec};
-use crate::value::{Language, Outlet, Purpose, Takes, Text, Value, Yes};
+use crate::value::{Belongs, Language, Outlet, Purpose, Takes, Text, Value, Yes};
 use crate::{Locale, Refusal, Span};
 
 /// Begins a statement; without words a form asks for them.
@@ -22,8 +22,10 @@ pub struct StatementDraft {
     pub planned: Option<Span>,
     /// The template that it begins from, by name.
     pub template: Option<String>,
-    /// What is filled in: `what=our app; when=18:00`.
+    /// What is filled in: `what=our app; when=noon`.
     pub fill: Option<String>,
+    /// The incident that it is about; none in particular when that is said, unknown when nothing is.
+    pub incident: Option<Option<i64>>,
     /// The words, exactly as typed.
     pub text: Option<String>,
 }
@@ -53,6 +55,7 @@ pub(super) static ENTRY: Entry = Entry {
             Argument::option::<Planned>("planned"),
             Argument::option::<Text>("template"),
             Argument::option::<Text>("fill"),
+            Argument::option::<Belongs>("incident"),
         ],
     },
     build,
@@ -69,6 +72,7 @@ fn build(given: &Given) -> Result<Command, Refusal> {
         planned: given.optional::<Planned>("planned")?,
         template: given.optional::<Text>("template")?.map(|name| name.to_lowercase()),
         fill: given.optional::<Text>("fill")?,
+        incident: given.optional::<Belongs>("incident")?,
         text: given.optional::<Text>("words")?,
     })))
 }
@@ -94,11 +98,20 @@ fn examples() -> Vec<(&'static str, Command)> {
                 ..draft("Gates open at noon.")
             }))
         }),
-        ("statement draft --template holding --fill \"what=our lamps; when=18:00\"", {
+        ("statement draft --template holding --fill \"what=our lamps; when=noon\"", {
             Command::Statement(StatementCommand::Draft(StatementDraft {
                 template: Some("holding".into()),
-                fill: Some("what=our lamps; when=18:00".into()),
+                fill: Some("what=our lamps; when=noon".into()),
                 ..StatementDraft::default()
+            }))
+        }),
+        ("statement draft We know. --incident INC-2", {
+            Command::Statement(StatementCommand::Draft(StatementDraft { incident: Some(Some(2)), ..draft("We know.") }))
+        }),
+        ("statement draft We are here. --incident none", {
+            Command::Statement(StatementCommand::Draft(StatementDraft {
+                incident: Some(None),
+                ..draft("We are here.")
             }))
         }),
         ("statement draft", Command::Statement(StatementCommand::Draft(StatementDraft::default()))),

@@ -51,7 +51,7 @@ pub use people::Account;
 use state::State;
 pub use state::{Call, Fault, Violation};
 
-pub const BOT_TOKEN: &str = "fake.bot.token";
+pub const BOT_TOKEN: &str = "fake-of-squall.bot.token";
 /// The application and its bot user, which differ here.
 pub const APP_ID: &str = "900000000000000001";
 pub const BOT_USER: &str = "900000000000000002";

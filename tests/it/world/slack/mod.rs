@@ -44,8 +44,8 @@ pub use people::User;
 use state::State;
 pub use state::{Call, Fault, Message, Rank, Violation};
 
-pub const BOT_TOKEN: &str = "xoxb-fake-bot";
-pub const APP_TOKEN: &str = "xapp-1-fake-app";
+pub const BOT_TOKEN: &str = "xoxb-fake-bot-of-squall";
+pub const APP_TOKEN: &str = "xapp-1-fake-app-of-squall";
 pub const SIGNING_SECRET: &str = "fake-signing-secret";
 /// The user, the bot and the app that the product is.
 pub const BOT_USER: &str = "U0SQUALL";
