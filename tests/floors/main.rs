@@ -54,7 +54,7 @@ const DESKS: &[(&str, &str)] = &[
 ];
 
 /// Where each vendor may be named: a folder, a file, or `/store.rs` for every file of that name.
-const HOMES: [(&[&str], &[&str]); 19] = [
+const HOMES: [(&[&str], &[&str]); 18] = [
     (&["sqlx"], &["src/store/", "/store.rs"]),
     (&["axum", "tower", "tower_http"], &["src/http/", "src/platform/sandbox/"]),
     (&["cron"], &["src/schedule.rs", "src/schedule/"]),
@@ -70,9 +70,8 @@ const HOMES: [(&[&str], &[&str]); 19] = [
     (&["clap"], &["src/cli/", "src/main.rs"]),
     (&["indicatif", "comfy_table"], &["src/cli/"]),
     (&["ring"], &["src/checkpoint/note.rs"]),
-    (&["whichlang"], &["src/reading/"]),
     (&["icu_properties", "unicode_security"], &["src/statement/glyph.rs"]),
-    (&["rayon"], &["src/listen/ears.rs", "src/reading/train.rs", "src/cli/score.rs"]),
+    (&["rayon"], &["src/listen/ears.rs", "src/reading/train/", "src/cli/score.rs"]),
     (&["anyhow"], &["src/app.rs", "src/app/", "src/cli/", "src/http/", "src/listen/", "src/main.rs"]),
 ];
 
