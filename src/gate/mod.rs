@@ -71,7 +71,7 @@ impl Verb {
             Self::Begin => "begin",
             Self::See => "see",
             Self::Work => "work",
-            Self::Asked => "answer",
+            Self::Asked => "asked",
             Self::Run => "run",
         }
     }

@@ -5,6 +5,7 @@ use std::marker::PhantomData;
 
 use super::{Allowed, Kind, Needs, No, Verb};
 use crate::chat::Place;
+use crate::id::IncidentId;
 use crate::person::{Accounts, Person};
 
 /// What is known of somebody at this moment. What is not known is not there.
@@ -30,6 +31,8 @@ pub struct Scene {
     pub named: bool,
     /// Whether they were asked for this very thing.
     pub asked: bool,
+    /// The private incident that it belongs to: who looks into it is written down.
+    pub private: Option<IncidentId>,
 }
 
 impl Standing {

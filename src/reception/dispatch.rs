@@ -20,7 +20,11 @@ impl Reception {
     /// What an event asks for, done by whose it is.
     pub(super) async fn answer(&self, chat: &dyn Chat, event: &ChatEvent, who: (Locale, Standing)) -> Answered {
         let asking = Asking::new(self, chat, event, who);
-        match answer(&asking).await {
+        let answered = answer(&asking).await;
+        if answered.is_ok() {
+            asking.looked().await;
+        }
+        match answered {
             // A refusal is an answer like any other.
             Err(super::ReceptionError::Refused(answer)) => Ok(asking.remember().await?.then_some(*answer)),
             // It was answered when it came first.

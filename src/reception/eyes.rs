@@ -104,7 +104,8 @@ impl<'a> Eyes<'a> {
         let places = card::channels(tx, &incident.anchor()).await?;
         let seen = self.standing().sees_any(&places);
         let named = !seen && self.reception.has_part(tx, incident, self.person()).await?;
-        Ok(Scene { subject: incident.id.to_string(), places, named, asked: false })
+        let private = incident.private.then_some(incident.id);
+        Ok(Scene { subject: incident.id.to_string(), places, named, asked: false, private })
     }
 
     pub async fn of_alert(&self, tx: &mut Tx, id: AlertId) -> Result<Scene> {
@@ -117,7 +118,7 @@ impl<'a> Eyes<'a> {
             Some(incident) if !seen => self.reception.has_part(tx, &incident, self.person()).await?,
             _ => false,
         };
-        Ok(Scene { subject, places, named, asked: false })
+        Ok(Scene { subject, places, named, ..Scene::default() })
     }
 
     pub async fn of_statement(&self, tx: &mut Tx, stored: &Stored) -> Result<Scene> {
@@ -133,7 +134,10 @@ impl<'a> Eyes<'a> {
                 let scene = self.of_incident(tx, &incident).await?;
                 Scene { subject, named: scene.named || asked, ..scene }
             }
-            None => Scene { subject, places: vec![stored.stand.channel.clone()], named: asked, asked },
+            None => {
+                let places = vec![stored.stand.channel.clone()];
+                Scene { subject, places, named: asked, asked, private: None }
+            }
         })
     }
 

@@ -54,6 +54,20 @@ impl Asking<'_> {
         self.charged().await.may::<Run>(&Scene::default()).map_err(|no| self.turned(no, About::Nothing))
     }
 
+    /// Whoever looked into what is private, or worked on it, is written down. Their answer does not wait for it to succeed.
+    pub async fn looked(&self) {
+        let Some(id) = self.scene.get().and_then(|scene| scene.private) else { return };
+        if let Err(error) = self.write_down(id).await {
+            tracing::error!(%error, incident = %id, "who looked into a private incident is not in the ledger");
+        }
+    }
+
+    async fn write_down(&self, id: IncidentId) -> Result<(), StoreError> {
+        let mut tx = self.reception.setup.store.write().await?;
+        incident::private::looked(&mut tx, id, self.by(), self.now()).await?;
+        tx.commit().await
+    }
+
     async fn charged(&self) -> Standing {
         self.eyes.standing().clone().in_charge(self.reception.in_charge(self.by()).await)
     }
