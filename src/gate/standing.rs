@@ -81,7 +81,7 @@ impl Standing {
         self.member || self.operator
     }
 
-    fn is_let_in(&self) -> bool {
+    pub fn is_let_in(&self) -> bool {
         self.member || self.expected || self.in_charge
     }
 

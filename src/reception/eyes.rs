@@ -111,7 +111,10 @@ impl<'a> Eyes<'a> {
     pub async fn of_alert(&self, tx: &mut Tx, id: AlertId) -> Result<Scene> {
         let subject = id.to_string();
         let mut places = card::channels(tx, &subject).await?;
-        places.extend(card::conversations(tx, &subject).await?);
+        // A card that somebody got in person while they were in shows them nothing once they are out.
+        if self.standing().is_let_in() {
+            places.extend(card::conversations(tx, &subject).await?);
+        }
         // Those who are told of its incident are told what raised it.
         let seen = self.standing().sees_any(&places);
         let named = match incident::store::of_alert(tx, id).await? {
