@@ -18,6 +18,7 @@ use load::office::{Office, says};
 use load::{Asked, Webhook, calm_days, report, watch};
 use squall::app::App;
 use squall::clock::Clock;
+use squall::gate::{Scene, Standing};
 use squall::id::IncidentId;
 use squall::incident::{Due, opening};
 use squall::person::Person;
@@ -68,7 +69,17 @@ async fn open(app: &App, incidents: usize) {
     let mut tx = app.store.write().await.unwrap();
     for n in 0..incidents {
         let (title, now) = (format!("murmur {n}"), Clock::Wall.now());
-        opening::by_hand(&mut tx, &app.home, (title, false), &by, &app.home.channel, now).await.unwrap().unwrap();
+        opening::by_hand(
+            &mut tx,
+            &app.home,
+            (title, false),
+            &Standing::operator(&by).may(&Scene::default()).unwrap(),
+            &app.home.channel,
+            now,
+        )
+        .await
+        .unwrap()
+        .unwrap();
     }
     tx.commit().await.unwrap();
 }

@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 use crate::charge::Charge;
 use crate::chat::Place;
 use crate::clock::{Time, when_shown};
+use crate::gate::{Allowed, Run};
 use crate::person::Accounts;
 use crate::store::{Result, Tx, setting};
 use crate::words::Locale;
@@ -128,7 +129,7 @@ pub async fn tell_ops_in(tx: &mut Tx, place: Option<&Place>) -> Result<()> {
 }
 
 /// From now on the bot speaks this language in the channel.
-pub async fn speak_in(tx: &mut Tx, channel: &Place, locale: Locale) -> Result<()> {
+pub async fn speak_in(tx: &mut Tx, channel: &Place, locale: Locale, _: &Allowed<Run>) -> Result<()> {
     setting::set(tx, &channel_scope(channel), LANGUAGE, locale.tag()).await
 }
 

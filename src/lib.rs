@@ -35,6 +35,8 @@ pub mod refusal;
 pub mod fact;
 /// Who is in charge of how it is set up.
 pub mod charge;
+/// Who may do what with what: one place decides, and its answer is a token that desks ask for.
+pub mod gate;
 /// Where the bot speaks when nobody said otherwise, in which language, and when it keeps quiet.
 pub mod home;
 /// What a loop could not deal with: noted, left alone for a while, told once.

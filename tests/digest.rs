@@ -9,9 +9,11 @@ use chrono_tz::Tz;
 use squall::chat::Place;
 use squall::clock::{Clock, Time, micros};
 use squall::digest::desk;
+use squall::gate::{Allowed, Run, Scene, Standing};
 use squall::home::{self, Home};
 use squall::listen::{self, Ears, Scribe};
 use squall::mention::{Author, RawMention};
+use squall::person::Person;
 use squall::post::{Block, Post};
 use squall::reading::Reader;
 use squall::sources::Delivery;
@@ -165,6 +167,11 @@ async fn a_week_murmurs_and_the_first_digest_comes(world: &mut World) {
     assert!(!said.contains("Late") && !said.contains("More talk of"), "{said}");
 }
 
+/// Whoever runs the machine.
+fn operator() -> Allowed<Run> {
+    Standing::operator(&Person::new("sandbox", "maya")).may(&Scene::default()).unwrap()
+}
+
 async fn the_clocks_change_and_it_comes_at_nine_all_the_same(world: &mut World) {
     let mut heard = world.hear("2026-03-28T07:00:00Z", "2026-03-29T06:00:00Z", 60, "riding my nimbus scooter").await;
     let fire = "terrible, my nimbus battery is on fire @everyone <!channel>";
@@ -172,7 +179,7 @@ async fn the_clocks_change_and_it_comes_at_nine_all_the_same(world: &mut World) 
     let theirs = world.hear("2026-03-28T10:00:00Z", "2026-03-28T12:00:00Z", 1, "the borealis is fine").await;
     world.hear("2026-03-29T06:00:00Z", "2026-03-29T06:30:00Z", 1, "nimbus again").await;
     let mut tx = world.store.write().await.unwrap();
-    home::speak_in(&mut tx, &world.home.channel, Locale::En).await.unwrap();
+    home::speak_in(&mut tx, &world.home.channel, Locale::En, &operator()).await.unwrap();
     open_an_incident(&mut tx).await;
     tx.commit().await.unwrap();
     assert_eq!(world.tick("2026-03-29T05:59:00Z").await, 0);
@@ -231,7 +238,7 @@ async fn after_downtime_one_is_caught_up_and_labelled(world: &mut World) {
     execute!(&mut tx, "update incident set state = 'resolved'").unwrap();
     execute!(&mut tx, "update alert set state = 'over', over_at = 1").unwrap();
     let crisis = world.home.channel.clone();
-    home::speak_in(&mut tx, &crisis, Locale::El).await.unwrap();
+    home::speak_in(&mut tx, &crisis, Locale::El, &operator()).await.unwrap();
     tx.commit().await.unwrap();
     assert_eq!(world.tick("2026-04-03T06:10:00Z").await, 1);
     let (_, _, _, quiet) = world.digests().await.pop().unwrap();

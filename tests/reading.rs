@@ -119,6 +119,53 @@ fn a_negated_compliment_is_less_of_one() {
 }
 
 #[test]
+fn a_known_character_inside_a_longer_chinese_word_is_no_feeling() {
+    for text in ["系統更新正在進行中，進度一半", "門市正在裝修，下週三開"] {
+        let reading = read(text);
+        assert!(reading.sentiment != Sentiment::Positive, "{text}: {reading:?}");
+    }
+    assert!(read("非常好吃").sentiment != Sentiment::Negative, "非 negates by itself alone");
+}
+
+#[test]
+fn neighbours_in_the_same_letters_are_not_taken_for_our_languages() {
+    let foreign = [
+        ("ru", "Третий день жду посылку, на горячей линии никто не отвечает"),
+        ("ru", "Подскажите, пожалуйста, до скольки вы работаете в субботу?"),
+        ("uk", "Замовлення приїхало вчасно, дякую за швидку доставку"),
+        ("mk", "Нарачката сè уште не е стигната, а никој не се јавува"),
+        ("sr", "Већ трећи дан чекам пакет и нико се не јавља на телефон"),
+        ("pl", "Czekam już trzeci dzień na paczkę i nikt nie odbiera telefonu"),
+        ("ro", "Aștept coletul de trei zile și nu răspunde nimeni la telefon"),
+        ("cs", "Čekám na balík už třetí den a nikdo nezvedá telefon"),
+    ];
+    for (tag, text) in foreign {
+        assert_eq!(language(text), tag, "{text}");
+    }
+}
+
+#[test]
+fn greek_and_bulgarian_in_latin_letters_are_named_as_such() {
+    assert_eq!(language("perimeno to paketo 3 meres kai kaneis den apantaei sto tilefono"), "el-Latn");
+    assert_eq!(language("den to perimena, irthe thn idia mera kai doulevei mia xara"), "el-Latn");
+    assert_eq!(language("chakam pratkata ot tri dni i nikoi ne vdiga telefona"), "bg-Latn");
+    assert_eq!(language("4akam veche 2 sedmici, nqma nikoi na telefona"), "bg-Latn");
+}
+
+#[test]
+fn a_fact_that_harms_is_a_complaint_without_a_word_of_feeling() {
+    for text in [
+        "You took the money twice for one order and the second payment is still not back",
+        "Mi avete addebitato due volte lo stesso ordine e il secondo importo non è ancora tornato",
+        "Взехте парите два пъти за една поръчка и вторите още не са върнати",
+        "Με χρεώσατε δύο φορές για την ίδια παραγγελία και το δεύτερο ποσό δεν έχει επιστραφεί",
+        "同一張訂單刷了兩次，第二筆到現在還沒退",
+    ] {
+        assert_eq!(read(text).sentiment, Sentiment::Negative, "{text}: {:?}", read(text));
+    }
+}
+
+#[test]
 fn emoji_alone_feel_something_in_no_language() {
     let (angry, glad) = (read("😡😡😡"), read("😍❤️"));
     assert_eq!((angry.language.tag(), angry.script, angry.sentiment), ("und", "Zyyy", Sentiment::Negative));

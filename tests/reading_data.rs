@@ -44,15 +44,15 @@ fn languages_are_named_rightly_and_seldom_wrongly() {
     // Right at least, wrong (neither right nor undecided) at most.
     let floors = [
         ("en", 96.5, 0.5),
-        ("it", 92.5, 1.0),
-        ("bg", 87.0, 2.0),
-        ("el", 99.0, 0.5),
+        ("it", 93.0, 1.5),
+        ("bg", 95.5, 1.5),
+        ("el", 98.0, 1.5),
         ("zh-Hant", 96.0, 4.0),
         ("zh-Hans", 93.5, 6.0),
-        ("es", 87.5, 4.5),
+        ("es", 89.0, 2.5),
         ("fr", 93.5, 2.5),
-        ("de", 87.5, 3.0),
-        ("pt", 87.5, 4.0),
+        ("de", 90.0, 3.0),
+        ("pt", 89.0, 2.5),
     ];
     for (tag, least, most) in floors {
         let Some(rows) = read(tag) else { return };
@@ -82,18 +82,18 @@ fn feelings_are_read_no_worse_than_reported() {
     let floors = [
         ("en", "umsab", 64.0),
         ("en", "airline", 57.5),
-        ("en", "goemotions", 65.0),
+        ("en", "goemotions", 63.0),
         ("it", "umsab", 52.0),
-        ("es", "umsab", 48.0),
-        ("fr", "umsab", 48.5),
-        ("de", "umsab", 58.5),
-        ("pt", "umsab", 48.0),
-        ("bg", "cinexio", 48.0),
+        ("es", "umsab", 45.0),
+        ("fr", "umsab", 42.0),
+        ("de", "umsab", 54.0),
+        ("pt", "umsab", 46.0),
+        ("bg", "cinexio", 47.5),
         ("bg", "mozetic", 61.5),
-        ("el", "skroutz", 79.0),
+        ("el", "skroutz", 73.0),
         ("el", "covidgr", 37.0),
         ("zh-Hant", "openrice", 52.5),
-        ("zh-Hant", "newstitle", 47.0),
+        ("zh-Hant", "newstitle", 41.5),
         ("zh-Hans", "weibo", 84.0),
     ];
     for (tag, source, least) in floors {

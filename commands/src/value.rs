@@ -239,6 +239,7 @@ pub const MAX_NAME: usize = 40;
 pub const MENTION_LANGUAGES: &[&str] = &[
     "en", "it", "bg", "el", "zh-Hant", "zh-Hans", "zh", "es", "fr", "de", "pt", "ru", "uk", "mk", "sr", "ar", "hi",
     "ja", "ko", "nl", "pl", "tr", "ro", "sv", "da", "no", "fi", "cs", "hu", "hr", "ca", "id", "vi", "th", "he", "fa",
+    "sk", "sl", "be", "el-Latn", "bg-Latn",
 ];
 
 /// A channel as a person names it.

@@ -9,9 +9,10 @@ use super::{
     Alert, AlertState, AlreadyDecided, Due, Evidence, Figures, Kind, News, REVIEW_AFTER, direct, store, voice,
 };
 use crate::clock::{Time, micros};
+use crate::gate::{Allowed, Work};
 use crate::home::{Home, Room, also};
 use crate::id::AlertId;
-use crate::person::{Actor, Person};
+use crate::person::Actor;
 use crate::signal::store::of_watch;
 use crate::store::card;
 use crate::store::{Result, Tx, timer};
@@ -122,7 +123,7 @@ pub async fn decide(
     tx: &mut Tx,
     home: &Home,
     id: AlertId,
-    by: &Person,
+    by: &Allowed<Work>,
     decision: Decision<'_>,
     now: Time,
 ) -> Result<Outcome> {
@@ -138,7 +139,7 @@ pub async fn decide(
         return Ok(Outcome::Late);
     }
     store::save(tx, &alert, now).await?;
-    fact::write(tx, &alert, &by.into(), happened, now).await?;
+    fact::write(tx, &alert, &by.by().into(), happened, now).await?;
     match decision {
         Decision::Snooze { until } => timer::set(tx, &Due::Wake(id), until).await?,
         _ => timer::cancel(tx, &Due::Wake(id)).await?,

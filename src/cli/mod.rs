@@ -101,6 +101,12 @@ enum Verb {
         /// Gets the model, for `score --model`.
         #[arg(long)]
         out: PathBuf,
+        /// The project's own texts: `rows/*.jsonl` and `tongues/<lang>.txt`.
+        #[arg(long)]
+        own: Option<PathBuf>,
+        /// Gets what tells languages apart, learned with `--own`.
+        #[arg(long, requires = "own")]
+        tongues: Option<PathBuf>,
         /// Train on these sources alone.
         #[arg(long, value_delimiter = ',')]
         sources: Vec<String>,
@@ -205,10 +211,14 @@ impl Cli {
             }
             Verb::Import(import) => run_async(import.run()),
             Verb::Score { file, model } => score_texts(file.as_ref(), model.as_ref()),
-            Verb::Train { data, out, sources } => {
-                let (model, table) = train::run(&data, &sources)?;
-                out::say(table)?;
-                std::fs::write(&out, model.to_bytes()).with_context(|| format!("can't write {}", out.display()))
+            Verb::Train { data, out, own, tongues, sources } => {
+                let trained = train::run(&data, own.as_deref(), &sources)?;
+                out::say(trained.table)?;
+                if let (Some(file), Some(learned)) = (tongues, trained.tongues) {
+                    std::fs::write(&file, learned.to_bytes())
+                        .with_context(|| format!("can't write {}", file.display()))?;
+                }
+                std::fs::write(&out, trained.model.to_bytes()).with_context(|| format!("can't write {}", out.display()))
             }
             Verb::Backtest { series, out, sensitivity } => {
                 let input = open(&series)?;

@@ -5,13 +5,14 @@ use super::{Content, Due, HELD, Refused, Reply, State, store, voice};
 use crate::chat::Place;
 use crate::clock::{Time, micros};
 use crate::fact::{self, Subject};
+use crate::gate::{Allowed, Work};
 use crate::home::Home;
 use crate::id::ReplyId;
 use crate::incident::Refused as NotYours;
 use crate::incident::desk::{may_decide, show_within, tell};
 use crate::incident::{self, Incident};
 use crate::people;
-use crate::person::{Actor, Person};
+use crate::person::Actor;
 use crate::playbook::desk::{New, add as add_task};
 use crate::refusal::{Decided, unless_refused};
 use crate::statement::rules::Rules;
@@ -47,7 +48,7 @@ pub async fn put(
     home: &Home,
     incident: &Incident,
     said: &str,
-    by: &Person,
+    by: &Allowed<Work>,
     now: Time,
 ) -> Decided<Reply, Refused> {
     let said = said.trim();
@@ -55,7 +56,7 @@ pub async fn put(
         return Err(Refused::There.into());
     };
     let reply = Reply { id, incident: incident.id, said: said.to_owned(), state: State::Open };
-    record(tx, &reply, Happened::Queued, &by.into(), now).await?;
+    record(tx, &reply, Happened::Queued, &by.by().into(), now).await?;
     show(tx, home, incident, now).await?;
     Ok(reply)
 }
@@ -66,7 +67,7 @@ pub async fn change(
     home: &Home,
     id: ReplyId,
     deed: Deed<'_>,
-    by: &Person,
+    by: &Allowed<Work>,
     now: Time,
 ) -> Decided<Reply, Refused> {
     let Some(mut reply) = store::lock(tx, id).await? else { return Err(Refused::Unknown(id).into()) };
@@ -85,7 +86,7 @@ pub async fn change(
         Deed::Claim => timer::set(tx, &Due::Held(id), now + HELD).await?,
         _ => timer::cancel(tx, &Due::Held(id)).await?,
     }
-    record(tx, &reply, deed.happened(), &by.into(), now).await?;
+    record(tx, &reply, deed.happened(), &by.by().into(), now).await?;
     show(tx, home, &incident, now).await?;
     Ok(reply)
 }
@@ -121,7 +122,7 @@ pub async fn ask_owners(
     rules: &Rules,
     (content, incident): (&[Content], &Incident),
     key: &'static str,
-    by: &Person,
+    by: &Allowed<Work>,
     now: Time,
 ) -> Decided<usize, NotYours> {
     if key == voice::RESUME {
@@ -135,7 +136,7 @@ pub async fn ask_owners(
         asked += usize::from(unless_refused(added)?.is_some());
     }
     let told = Asked { pause: key == voice::PAUSE, owners: asked };
-    fact::write(tx, &Subject::of(incident.id), &by.into(), &told, now).await?;
+    fact::write(tx, &Subject::of(incident.id), &by.by().into(), &told, now).await?;
     Ok(asked)
 }
 

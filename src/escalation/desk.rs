@@ -7,6 +7,7 @@ use super::{Answered, Due, Escalation, Level, Policy, State, Step, Whom, store, 
 use crate::chat::Place;
 use crate::clock::{Time, micros};
 use crate::fact::{self, Subject};
+use crate::gate::{Allowed, Own, Run, Work};
 use crate::home::Home;
 use crate::id::IncidentId;
 use crate::incident::desk::{alert_of, rooms, say};
@@ -107,6 +108,17 @@ async fn go(
     fact::write(tx, &Subject::of(incident.id), &Actor::Squall, &sent, now).await
 }
 
+/// Who was told of an incident so far, by who stands on its steps now.
+pub async fn told(tx: &mut Tx, book: Book<'_>, incident: &Incident, now: Time) -> Result<Vec<Person>> {
+    let mut told = Vec::new();
+    let Some(escalation) = store::get(tx, incident.id).await? else { return Ok(told) };
+    let Some(level) = book.policy.level(incident.severity) else { return Ok(told) };
+    for step in level.steps.iter().take(usize::try_from(escalation.gone).unwrap_or(usize::MAX)) {
+        told.extend(people(tx, book, incident, step, now).await?.into_iter().map(|(person, _)| person));
+    }
+    Ok(told)
+}
+
 /// Whom a step means, each once, with whether they are on call.
 async fn people(
     tx: &mut Tx,
@@ -203,7 +215,7 @@ pub async fn acknowledge(
     tx: &mut Tx,
     book: Book<'_>,
     id: IncidentId,
-    by: &Person,
+    by: &Allowed<Work>,
     now: Time,
 ) -> Result<Option<(Incident, std::result::Result<(), Answered>)>> {
     let Some(incident) = incident::store::lock(tx, id).await? else { return Ok(None) };
@@ -265,7 +277,22 @@ async fn end(tx: &mut Tx, incident: &Incident, escalation: Escalation) -> Result
 }
 
 /// Somebody takes over a rota for a while.
-pub async fn swap(tx: &mut Tx, swap: &Swap, by: &Person) -> Result<()> {
+pub async fn swap(tx: &mut Tx, swap: &Swap, by: &Allowed<Run>) -> Result<()> {
+    write_swap(tx, swap, by).await
+}
+
+/// Somebody takes over themselves, or hands over what is theirs now. False when it is neither.
+pub async fn hand_over(tx: &mut Tx, book: Book<'_>, rota: &Rota, swap: &Swap, by: &Allowed<Own>) -> Result<bool> {
+    let swaps = store::swaps(tx, swap.from).await?;
+    let now = on_call(rota, &swaps, book.rules, &by.platform, swap.from);
+    let accounts = &book.home.accounts;
+    if !accounts.same(&swap.person, by) && now.is_none_or(|now| !accounts.same(&now, by)) {
+        return Ok(false);
+    }
+    write_swap(tx, swap, by).await.map(|()| true)
+}
+
+async fn write_swap(tx: &mut Tx, swap: &Swap, by: &Person) -> Result<()> {
     store::add_swap(tx, swap, by).await?;
     let subject = Subject { id: swap.rota.clone(), incident: None };
     let swapped = Swapped { person: &swap.person, until: swap.until };

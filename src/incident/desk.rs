@@ -9,6 +9,7 @@ pub use super::thread::{alert_of, card_in, rooms, say, show, show_within, tell};
 use super::{Due, Incident, NotNow, Refused, clock, fact, permission, reminders, roles, store, voice};
 use crate::chat::Place;
 use crate::clock::{Time, micros};
+use crate::gate::{Allowed, Work};
 use crate::home::Home;
 use crate::id::{AlertId, IncidentId};
 use crate::people::{self, roster};
@@ -23,11 +24,11 @@ pub async fn go(
     incident: &mut Incident,
     to: Phase,
     reason: &str,
-    by: &Person,
+    by: &Allowed<Work>,
     now: Time,
 ) -> Decided<(), Refused> {
     may_decide(tx, home, incident, by).await?;
-    write_move(tx, incident, to, &by.into(), reason, now).await.map_err(|error| error.map(Refused::NotNow))?;
+    write_move(tx, incident, to, &by.by().into(), reason, now).await.map_err(|error| error.map(Refused::NotNow))?;
     store::save(tx, incident).await?;
     let name = format!("state:{}:{}", to.name(), micros(now));
     say(tx, home, incident, &name, now, |locale| voice::moved(locale, incident, by, reason)).await?;
@@ -65,7 +66,7 @@ pub async fn set_severity(
     incident: &mut Incident,
     severity: u8,
     reason: &str,
-    by: &Person,
+    by: &Allowed<Work>,
     now: Time,
 ) -> Decided<(), Refused> {
     may_decide(tx, home, incident, by).await?;
@@ -75,7 +76,7 @@ pub async fn set_severity(
     }
     store::save(tx, incident).await?;
     let happened = Happened::Graver { from: before, to: severity, reason };
-    fact::write(tx, incident.id, &by.into(), happened, now).await?;
+    fact::write(tx, incident.id, &by.by().into(), happened, now).await?;
     let name = format!("severity:{severity}:{}", micros(now));
     say(tx, home, incident, &name, now, |locale| voice::graver(locale, incident, before, by, reason)).await?;
     show(tx, home, incident, now).await?;
@@ -88,7 +89,7 @@ pub async fn set_kind(
     home: &Home,
     incident: &mut Incident,
     kind: IncidentKind,
-    by: &Person,
+    by: &Allowed<Work>,
     now: Time,
 ) -> Decided<(), Refused> {
     if incident.kind == Some(kind) {
@@ -96,7 +97,7 @@ pub async fn set_kind(
     }
     incident.kind = Some(kind);
     store::save(tx, incident).await?;
-    fact::write(tx, incident.id, &by.into(), Happened::Kind { kind }, now).await?;
+    fact::write(tx, incident.id, &by.by().into(), Happened::Kind { kind }, now).await?;
     show(tx, home, incident, now).await?;
     Ok(())
 }
@@ -152,13 +153,13 @@ pub async fn acknowledge(
     tx: &mut Tx,
     home: &Home,
     incident: &Incident,
-    by: &Person,
+    by: &Allowed<Work>,
     now: Time,
 ) -> Decided<(), Refused> {
     if incident.state.is_over() {
         return Err(Refused::Over.into());
     }
-    fact::write(tx, incident.id, &by.into(), Happened::Acknowledged, now).await?;
+    fact::write(tx, incident.id, &by.by().into(), Happened::Acknowledged, now).await?;
     let held = roles::store::held(tx, incident.id).await?;
     if roles::holder(&held, Role::Lead).is_none() {
         timer::set(tx, &Due::Nag(incident.id, 1), now + clock::ACKNOWLEDGED).await?;

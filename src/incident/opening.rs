@@ -13,6 +13,7 @@ use super::{BY_HAND_SEVERITY, Begun, Due, Incident, Origin, State, clock, eviden
 use crate::alert::{self, Alert};
 use crate::chat::Place;
 use crate::clock::{Time, micros};
+use crate::gate::{Allowed, Begin, Work};
 use crate::home::{Home, Room};
 use crate::id::IncidentId;
 use crate::person::{Actor, Person};
@@ -31,7 +32,7 @@ pub async fn from_alert(
     home: &Home,
     alert: &Alert,
     title: Option<String>,
-    by: &Person,
+    by: &Allowed<Work>,
     now: Time,
 ) -> Result<Option<Incident>> {
     if title.is_none()
@@ -60,7 +61,7 @@ pub async fn aside(
     home: &Home,
     alert: &Alert,
     title: Option<String>,
-    (by, room): (&Person, &Place),
+    (by, room): (&Allowed<Work>, &Place),
     now: Time,
 ) -> Result<Option<Incident>> {
     let words = title.unwrap_or_else(|| alert.name.clone());
@@ -87,7 +88,7 @@ pub async fn by_hand(
     tx: &mut Tx,
     home: &Home,
     (words, private): (String, bool),
-    by: &Person,
+    by: &Allowed<Begin>,
     place: &Place,
     now: Time,
 ) -> Result<Option<Incident>> {

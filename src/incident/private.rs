@@ -8,7 +8,9 @@ use super::{Incident, NotNow, Refused, desk, opening, store, voice};
 use crate::alert;
 use crate::chat::Place;
 use crate::clock::{Time, micros};
+use crate::gate::{Allowed, Work};
 use crate::home::Home;
+use crate::id::IncidentId;
 use crate::person::Person;
 use crate::refusal::Decided;
 use crate::store::card::{self, Card};
@@ -27,7 +29,7 @@ pub async fn close(
     home: &Home,
     incident: &mut Incident,
     room: &Place,
-    by: &Person,
+    by: &Allowed<Work>,
     now: Time,
 ) -> Decided<(), Refused> {
     desk::may_decide(tx, home, incident, by).await?;
@@ -39,7 +41,7 @@ pub async fn close(
     incident.private = true;
     incident.alert = None;
     store::save(tx, incident).await?;
-    fact::write(tx, incident.id, &by.into(), Happened::MadePrivate, now).await?;
+    fact::write(tx, incident.id, &by.by().into(), Happened::MadePrivate, now).await?;
     for at in left {
         let about = if alert.is_some() { "alert" } else { "incident" };
         let behind = format!("{before}{BEHIND}");
@@ -84,13 +86,13 @@ pub async fn let_in(
     fact::write(tx, incident.id, &by.into(), Happened::LetIn { person }, now).await
 }
 
-/// Somebody looked into it: the ledger keeps who. Nothing of an incident that all see.
-pub async fn looked(tx: &mut Tx, incident: &Incident, by: &Person, now: Time) -> Result<()> {
-    let (scope, name) = (format!("looked:{}", incident.id), by.to_string());
-    if !incident.private || setting::word(tx, &scope, &name, setting::moment).await?.is_some_and(|at| now - at < AGAIN)
-    {
+/// Somebody looked into a private incident: the ledger keeps who.
+pub async fn looked(tx: &mut Tx, id: IncidentId, by: &Person, now: Time) -> Result<()> {
+    let (scope, name) = (format!("looked:{id}"), by.to_string());
+    let last = setting::word(tx, &scope, &name, setting::moment).await?;
+    if last.is_some_and(|at| now - at < AGAIN) {
         return Ok(());
     }
     setting::set(tx, &scope, &name, &micros(now).to_string()).await?;
-    fact::write(tx, incident.id, &by.into(), Happened::LookedIn, now).await
+    fact::write(tx, id, &by.into(), Happened::LookedIn, now).await
 }

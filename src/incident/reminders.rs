@@ -7,9 +7,10 @@ use super::fact::{self, Happened};
 use super::thread::{say, show};
 use super::{Due, Incident, Refused, clock, roles, situation, store, voice};
 use crate::clock::{Time, micros};
+use crate::gate::{Allowed, Work};
 use crate::home::Home;
 use crate::id::IncidentId;
-use crate::person::{Actor, Person};
+use crate::person::Actor;
 use crate::refusal::Decided;
 use crate::store::{Result, Tx, timer};
 
@@ -31,7 +32,7 @@ pub async fn update(
     home: &Home,
     incident: &mut Incident,
     text: &str,
-    by: &Person,
+    by: &Allowed<Work>,
     now: Time,
 ) -> Decided<(), Refused> {
     if incident.state.is_over() {
@@ -39,7 +40,7 @@ pub async fn update(
     }
     incident.told_at = Some(now);
     store::save(tx, incident).await?;
-    fact::write(tx, incident.id, &by.into(), Happened::Updated { text }, now).await?;
+    fact::write(tx, incident.id, &by.by().into(), Happened::Updated { text }, now).await?;
     timer::set(tx, &Due::Update(incident.id), next_update(incident, now)).await?;
     say(tx, home, incident, &format!("update:{}", micros(now)), now, |locale| voice::news(locale, by, text)).await?;
     show(tx, home, incident, now).await?;
@@ -52,14 +53,14 @@ pub fn next_update(incident: &Incident, now: Time) -> Time {
 }
 
 /// A person wants no reminder for a while; everybody can see that in the timeline.
-pub async fn snooze(tx: &mut Tx, incident: &Incident, by: &Person, now: Time) -> Decided<(), Refused> {
+pub async fn snooze(tx: &mut Tx, incident: &Incident, by: &Allowed<Work>, now: Time) -> Decided<(), Refused> {
     if incident.state.is_over() {
         return Err(Refused::Over.into());
     }
     let until = now + clock::SNOOZE;
     timer::set(tx, &Due::Update(incident.id), until).await?;
     timer::set(tx, &Due::Silent(incident.id), until).await?;
-    fact::write(tx, incident.id, &by.into(), Happened::Snoozed { until }, now).await?;
+    fact::write(tx, incident.id, &by.by().into(), Happened::Snoozed { until }, now).await?;
     Ok(())
 }
 

@@ -155,6 +155,12 @@ pub async fn open_ones(tx: &mut Tx) -> Result<Rows<Incident>> {
     fetch_rows!(tx, "incident", Row => Incident::try_from, OPEN)
 }
 
+/// Those that are over and not closed, the last resolved first.
+pub async fn resolved(tx: &mut Tx) -> Result<Rows<Incident>> {
+    const RESOLVED: &str = select!("where state = 'resolved' order by resolved_at desc, id desc");
+    fetch_rows!(tx, "incident", Row => Incident::try_from, RESOLVED)
+}
+
 /// The team spoke in public. Only the first time counts.
 pub async fn stated(tx: &mut Tx, id: IncidentId, at: Time) -> Result<()> {
     execute!(tx, "update incident set stated_at = coalesce(stated_at, $1) where id = $2", micros(at), id.0)?;
@@ -206,12 +212,6 @@ pub async fn past(tx: &mut Tx) -> Result<Vec<Past>> {
         })
     };
     rows.into_iter().map(past).collect()
-}
-
-/// The one that was resolved last and is not closed.
-pub async fn last_resolved(tx: &mut Tx) -> Result<Option<Incident>> {
-    let row = fetch_optional!(tx, Row, select!("where state = 'resolved' order by resolved_at desc, id desc limit 1"))?;
-    row.map(Incident::try_from).transpose()
 }
 
 /// What later parts of the journey show on the incident's card, by name; none takes it away. False when it is so already.

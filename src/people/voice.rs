@@ -4,6 +4,7 @@ use chrono_tz::Tz;
 use commands::{Action, MeAction};
 
 use super::{NEVER, Settings, WAKES_FROM, Wanted};
+use crate::charge::Charge;
 use crate::home::QuietHours;
 use crate::id::WatchId;
 use crate::post::{Block, Button, Check, Checked, Field, Form, Input, InputKind, Post, Rich, Span, Style, Tone, inert};
@@ -11,6 +12,9 @@ use crate::words::{Args, Locale, language_name, say, word};
 
 /// Severities that a form offers; a command takes any.
 const OFFERED: [u8; 4] = [1, 4, 6, 8];
+
+/// People whom somebody is told to ask.
+const ASKED_OF: usize = 5;
 
 /// The page of a person: sections from top to bottom, each with its own heading.
 pub fn page(locale: Locale, sections: Vec<Vec<Block>>) -> Post {
@@ -179,6 +183,25 @@ pub fn nobody(locale: Locale, typed: &str) -> Post {
     let typed = Span::Public(format!("@{}", typed.trim_start_matches('@')));
     let rich = Rich::say(locale, "common-nobody", Args::new(), &[("typed", typed)]);
     Post { summary: rich.plain(), blocks: vec![Block::Text(rich)], tone: Tone::Plain }
+}
+
+/// It is for who is in charge, and who that is.
+pub fn not_in_charge(locale: Locale, charge: &Charge) -> Post {
+    if !charge.is_named() {
+        return Post::line(word(locale, "common-charge-admins"));
+    }
+    if charge.people.is_empty() {
+        return Post::line(word(locale, "common-charge-roles"));
+    }
+    let mut who = Vec::new();
+    for person in charge.people.iter().take(ASKED_OF) {
+        who.extend((!who.is_empty()).then(|| Span::Words(", ".to_owned())));
+        who.push(Span::Person(person.clone()));
+    }
+    let mut rich = Rich::words(word(locale, "common-charge"));
+    rich.0.push(Span::Words(" ".to_owned()));
+    rich.0.extend(who);
+    Post { summary: word(locale, "common-charge"), blocks: vec![Block::Text(rich)], tone: Tone::Plain }
 }
 
 #[cfg(test)]

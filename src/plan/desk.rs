@@ -8,9 +8,10 @@ use serde_json::json;
 use super::Plan;
 use super::check::{Facts, Readiness, check};
 use crate::clock::{Time, micros};
+use crate::gate::{Allowed, Run};
 use crate::home::Home;
 use crate::people::{roster, speakers};
-use crate::person::{Actor, Person};
+use crate::person::Actor;
 use crate::playbook;
 use crate::statement::{self, rules::Rules};
 use crate::store::ledger::{self, Entry};
@@ -42,9 +43,9 @@ async fn when(tx: &mut Tx, what: Rehearsal) -> Result<Option<Time>> {
 }
 
 /// It took place now.
-pub async fn record(tx: &mut Tx, what: Rehearsal, by: &Person, now: Time) -> Result<()> {
+pub async fn record(tx: &mut Tx, what: Rehearsal, by: &Allowed<Run>, now: Time) -> Result<()> {
     setting::set(tx, SCOPE, what.name(), &micros(now).to_string()).await?;
-    let (actor, detail) = (Actor::from(by), json!({ "what": what.name() }).to_string());
+    let (actor, detail) = (Actor::from(by.by()), json!({ "what": what.name() }).to_string());
     let entry = Entry { at: now, actor: &actor, action: "plan.recorded", subject: what.name(), detail: &detail };
     ledger::append(tx, &entry).await.map(drop)
 }

@@ -10,6 +10,7 @@ use super::{Due, Refused, Shelf, Texts, store, voice};
 use crate::chat::Place;
 use crate::clock::{Time, micros};
 use crate::fact::{self, Subject};
+use crate::gate::{Allowed, Work};
 use crate::home::Home;
 use crate::id::{IncidentId, TaskId};
 use crate::incident::desk::{say, show_within, tell};
@@ -59,7 +60,7 @@ pub async fn follow(tx: &mut Tx, home: &Home, shelf: &Shelf, id: IncidentId, now
 }
 
 /// A person adds a task.
-pub async fn add(tx: &mut Tx, home: &Home, incident: Incident, new: New, by: &Person, now: Time) -> Answer {
+pub async fn add(tx: &mut Tx, home: &Home, incident: Incident, new: New, by: &Allowed<Work>, now: Time) -> Answer {
     if matches!(incident.state, incident::State::Closed { .. }) {
         return Err(Refused::Closed(Box::new(incident)).into());
     }
@@ -74,9 +75,9 @@ pub async fn add(tx: &mut Tx, home: &Home, incident: Incident, new: New, by: &Pe
         state: State::Open,
         reminded: 0,
     };
-    task.id = store::add(tx, &task, &by.into(), now).await?;
+    task.id = store::add(tx, &task, &by.by().into(), now).await?;
     arm(tx, task.id, &task).await?;
-    record(tx, home, &task, Happened::Added, &by.into(), now).await?;
+    record(tx, home, &task, Happened::Added, &by.by().into(), now).await?;
     if let Some(person) = task.person.as_ref().filter(|person| !home.accounts.same(person, by)) {
         let locale = people::store::to_reach(tx, person).await?.locale_or(home);
         let post = voice::yours(locale, &incident, &task, by);
@@ -88,17 +89,17 @@ pub async fn add(tx: &mut Tx, home: &Home, incident: Incident, new: New, by: &Pe
 }
 
 /// A person did it. What waited for it begins.
-pub async fn done(tx: &mut Tx, home: &Home, id: TaskId, by: &Person, now: Time) -> Answer {
+pub async fn done(tx: &mut Tx, home: &Home, id: TaskId, by: &Allowed<Work>, now: Time) -> Answer {
     change(tx, home, id, Happened::Done, by, now, |task| task.done(by, now)).await
 }
 
 /// A person says that it is not needed, and perhaps why. What waited for it begins.
-pub async fn skip(tx: &mut Tx, home: &Home, id: TaskId, why: &str, by: &Person, now: Time) -> Answer {
+pub async fn skip(tx: &mut Tx, home: &Home, id: TaskId, why: &str, by: &Allowed<Work>, now: Time) -> Answer {
     change(tx, home, id, Happened::Skipped, by, now, |task| task.skip(by, why, now)).await
 }
 
 /// It has to be done after all.
-pub async fn reopen(tx: &mut Tx, home: &Home, id: TaskId, by: &Person, now: Time) -> Answer {
+pub async fn reopen(tx: &mut Tx, home: &Home, id: TaskId, by: &Allowed<Work>, now: Time) -> Answer {
     change(tx, home, id, Happened::Reopened, by, now, Task::reopen).await
 }
 

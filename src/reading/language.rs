@@ -3,19 +3,25 @@
 use super::Lang;
 use super::script::{self, Script};
 use super::text::{Kind, Text, Token};
+use super::tongue::Tongues;
 use super::vocabulary::{LANGUAGES, Languages, Vocabulary};
 
 /// A Latin text with no word that we know is believed to be what its letters look like from this many letters on.
 const LETTERS_ALONE: usize = 40;
 
 /// The language of a text and its script (ISO 15924), with what its source declared (a BCP 47 tag) as a hint.
-pub fn identify(text: &Text, vocabulary: &Vocabulary, declared: Option<&str>) -> (Lang, &'static str) {
+pub fn identify(
+    text: &Text,
+    vocabulary: &Vocabulary,
+    tongues: &Tongues,
+    declared: Option<&str>,
+) -> (Lang, &'static str) {
     let Some(script) = Script::of_text(text) else { return (Lang::UND, "Zyyy") };
     let hint = declared.map_or(Lang::UND, |tag| declared_language(tag, script));
     let language = match script {
         Script::Han => return chinese(text, hint),
-        Script::Latin => latin(text, vocabulary),
-        Script::Cyrillic => cyrillic(text, vocabulary),
+        Script::Latin => latin(text, vocabulary, tongues, hint),
+        Script::Cyrillic => cyrillic(text, tongues, hint),
         Script::Arabic => arabic(text),
         Script::Greek => Lang::from_tag("el"),
         Script::Kana => Lang::from_tag("ja"),
@@ -41,7 +47,7 @@ fn declared_language(tag: &str, script: Script) -> Lang {
     };
     let written_in = match language.tag() {
         "und" => return Lang::UND,
-        "bg" | "ru" | "uk" | "mk" => script == Script::Cyrillic,
+        "bg" | "ru" | "uk" | "mk" | "be" => script == Script::Cyrillic,
         "sr" => matches!(script, Script::Cyrillic | Script::Latin),
         "el" => script == Script::Greek,
         "zh" | "zh-Hant" | "zh-Hans" => script == Script::Han,
@@ -97,7 +103,7 @@ impl Evidence {
             let folded = text.folded(word);
             // A letter alone (`a`, `o`, `и`) is a word in many languages, and an initial in all.
             let weight = if folded.len() == 1 { 0.25 } else { 1.0 };
-            for place in vocabulary.word(folded).known.places() {
+            for place in vocabulary.word(folded, super::vocabulary::whole(folded)).known.places() {
                 of[place] += weight;
             }
         }
@@ -109,109 +115,40 @@ impl Evidence {
     fn for_tag(&self, tag: &str) -> f32 {
         self.0[Languages::place(tag)]
     }
-
-    /// The best and how far it is ahead of the second.
-    fn best(&self) -> (&'static str, f32, f32) {
-        let (mut best, mut second) = ((0, 0.0), 0.0);
-        for (place, &sum) in self.0.iter().enumerate() {
-            if sum > best.1 {
-                second = best.1;
-                best = (place, sum);
-            } else if sum > second {
-                second = sum;
-            }
-        }
-        (Languages::tag(best.0), best.1, best.1 - second)
-    }
 }
 
-/// The letters are judged by `whichlang`, and their verdict must be borne out by words that we know.
-fn latin(text: &Text, vocabulary: &Vocabulary) -> Lang {
-    let mut plain = String::new();
-    let mut letters = 0;
-    for word in words(text) {
-        plain.push_str(text.raw(word));
-        plain.push(' ');
-        letters += text.folded(word).len();
-    }
+/// A language must be likelier than this, or it is not named.
+const SURE: f32 = 0.6;
+/// What a source declares speaks for a language by so much.
+const DECLARED: f32 = 1.5;
+
+/// The likeliest by its letters, if words that we know bear it out or there are many letters.
+fn latin(text: &Text, vocabulary: &Vocabulary, tongues: &Tongues, hint: Lang) -> Lang {
+    let letters: usize = words(text).map(|word| text.folded(word).len()).sum();
     if letters < 4 {
         return Lang::UND;
     }
     let evidence = Evidence::of(text, vocabulary);
-    let (best, most, ahead) = evidence.best();
-    let looks = looks_like(&plain);
-    let borne_out = evidence.for_tag(looks);
-    if most > borne_out + 1.0 && ahead >= 1.0 {
-        Lang::from_tag(best)
-    } else if borne_out >= 1.0 || letters >= LETTERS_ALONE {
-        Lang::from_tag(looks)
-    } else {
-        Lang::UND
-    }
+    let prior = |lang| Some((lang, DECLARED)).filter(|_| hint != Lang::UND);
+    let mut likely = tongues.latin.probabilities(text, Script::Latin, prior(hint));
+    likely.sort_by(|a, b| b.1.total_cmp(&a.1));
+    let Some(&(lang, sure)) = likely.first() else { return Lang::UND };
+    let borne_out = evidence.for_tag(lang.tag()) >= 1.0 || tongues.latin.has_familiar(text);
+    let enough = borne_out || letters >= LETTERS_ALONE;
+    if sure >= SURE && enough { lang } else { Lang::UND }
 }
 
-fn looks_like(plain: &str) -> &'static str {
-    use whichlang::Lang as Which;
-    match whichlang::detect_language(plain) {
-        Which::Eng => "en",
-        Which::Ita => "it",
-        Which::Spa => "es",
-        Which::Fra => "fr",
-        Which::Deu => "de",
-        Which::Por => "pt",
-        Which::Nld => "nl",
-        Which::Swe => "sv",
-        Which::Tur => "tr",
-        Which::Vie => "vi",
-        _ => "und",
+/// Each Cyrillic alphabet has letters that the others lack, and runs of them that are its own.
+fn cyrillic(text: &Text, tongues: &Tongues, hint: Lang) -> Lang {
+    if words(text).all(|word| text.folded(word).len() < 3) {
+        return Lang::UND;
     }
-}
-
-/// Each Cyrillic alphabet has letters that the others lack; Bulgarian and Russian are told apart by words too.
-fn cyrillic(text: &Text, vocabulary: &Vocabulary) -> Lang {
-    let mut own = [("bg", 0.0), ("ru", 0.0), ("uk", 0.0), ("mk", 0.0), ("sr", 0.0), ("und", 0.0_f32)];
-    let evidence = Evidence::of(text, vocabulary);
-    let mut longest = 0;
-    for word in words(text) {
-        let folded = text.folded(word);
-        longest = longest.max(folded.len());
-        for (index, &c) in folded.iter().enumerate() {
-            let next = folded.get(index + 1);
-            let (language, weight) = match c {
-                // Russian puts it before a few vowels only, Bulgarian everywhere.
-                'ъ' if matches!(next, Some('е' | 'ю' | 'я')) => (1, 1.0),
-                'ъ' => (0, 2.0),
-                'ы' | 'э' => (1, 2.0),
-                'ь' if next == Some(&'о') => (0, 0.5),
-                'ь' => (1, 0.7),
-                'і' | 'ї' | 'є' | 'ґ' => (2, 2.0),
-                'ѓ' | 'ќ' | 'ѕ' => (3, 3.0),
-                'ђ' | 'ћ' => (4, 3.0),
-                'ј' | 'љ' | 'њ' | 'џ' => (5, 0.0),
-                'ў' | 'қ' | 'ғ' | 'ә' | 'ө' | 'ү' | 'ң' => (5, 4.0),
-                _ => continue,
-            };
-            own[language].1 += weight;
-            if matches!(c, 'ј' | 'љ' | 'њ' | 'џ') {
-                own[3].1 += 1.0;
-                own[4].1 += 1.0;
-            }
-        }
-        own[0].1 += ending(folded, &["та", "то", "ът", "ите", "ят", "ия", "ме", "ият", "хме", "ва"]);
-        own[1].1 += ending(folded, &["ого", "ет", "ой", "ый", "ий", "ить", "ать", "ся", "ие", "ов", "ом"]);
+    let foreign =
+        words(text).flat_map(|word| text.folded(word)).filter(|c| matches!(c, 'қ' | 'ғ' | 'ә' | 'ө' | 'ү' | 'ң'));
+    if foreign.count() > 0 {
+        return Lang::UND;
     }
-    for (tag, score) in &mut own {
-        *score += evidence.for_tag(tag);
-    }
-    own.sort_by(|a, b| b.1.total_cmp(&a.1));
-    let [(best, most), (_, second), ..] = own;
-    if longest >= 3 && most >= 1.0 && most - second >= 0.5 { Lang::from_tag(best) } else { Lang::UND }
-}
-
-fn ending(folded: &[char], endings: &[&str]) -> f32 {
-    let ends = |ending: &&str| {
-        let length = ending.chars().count();
-        folded.len() > length + 2 && folded[folded.len() - length..].iter().copied().eq(ending.chars())
-    };
-    if endings.iter().any(ends) { 0.5 } else { 0.0 }
+    let prior = Some((hint, DECLARED)).filter(|_| hint != Lang::UND);
+    let likely = tongues.cyrillic.probabilities(text, Script::Cyrillic, prior);
+    likely.into_iter().find(|(_, sure)| *sure >= SURE).map_or(Lang::UND, |(lang, _)| lang)
 }

@@ -1,12 +1,16 @@
 //! What a mention says: its language and how it feels, with reasons.
 
 mod features;
+mod filter;
 mod language;
+mod latin;
+mod lexicon;
 mod model;
 mod reader;
 mod script;
 mod terms;
 mod text;
+mod tongue;
 pub mod train;
 mod vocabulary;
 pub mod voice;
@@ -16,10 +20,11 @@ use serde::{Deserialize, Serialize};
 pub use model::Model;
 pub use reader::Reader;
 pub use terms::{Term, terms};
+pub use tongue::Tongues;
 pub use vocabulary::Vocabulary;
 
 /// A language, as a BCP 47 tag: `en`, `it`, `bg`, `el`, `zh-Hant`, `zh-Hans` (`zh` when its few
-/// characters are common to both); `und` when undecided.
+/// characters are common to both), `el-Latn` and `bg-Latn` (typed in Latin letters); `und` when undecided.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Lang(&'static str);
 
@@ -27,7 +32,7 @@ pub struct Lang(&'static str);
 const TAGS: &[&str] = &[
     "und", "en", "it", "bg", "el", "zh-Hant", "zh-Hans", "zh", "es", "fr", "de", "pt", "ru", "uk", "mk", "sr", "ar",
     "hi", "ja", "ko", "nl", "pl", "tr", "ro", "sv", "da", "no", "fi", "cs", "hu", "hr", "ca", "id", "vi", "th", "he",
-    "fa",
+    "fa", "sk", "sl", "be", "el-Latn", "bg-Latn",
 ];
 
 impl Lang {
@@ -45,10 +50,11 @@ impl Lang {
     }
 
     /// Whether a text in `heard` is wanted by who asks for this language. Chinese that is common to both of its scripts
-    /// (`zh`) may be either, and who asks for `zh` asks for both.
+    /// (`zh`) may be either, and who asks for `zh` asks for both. Who asks for Greek or Bulgarian asks for it in any letters.
     pub fn wants(self, heard: Self) -> bool {
         let chinese = |lang: Self| lang.0.starts_with("zh");
-        self == heard || (chinese(self) && chinese(heard) && (self.0 == "zh" || heard.0 == "zh"))
+        let in_latin = latin::tag_of(self.0).is_some_and(|latin| latin == heard.0);
+        self == heard || in_latin || (chinese(self) && chinese(heard) && (self.0 == "zh" || heard.0 == "zh"))
     }
 
     /// The BCP 47 tag.

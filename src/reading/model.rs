@@ -1,25 +1,73 @@
-//! A linear model over hashed features: how far a text leans, and how much it keeps out of it.
+//! A linear model over hashed features: how far a text leans, and how much it keeps out of it. A language with labelled
+//! texts enough has weights of its own, in which those of all languages are contained.
+//!
+//! Two judges see every text: one who has learned from whatever people write, and one who knows what they write to and about
+//! brands, where a plain fact ("charged twice") is a complaint. How much each counts says a third sum, the scene.
 
 use super::features::Features;
 use super::vocabulary::LANGUAGES;
 
 /// The first bytes of a model's file; the digit is the version of the features that it was trained on.
-const MAGIC: &[u8; 8] = b"squall-1";
+const MAGIC: &[u8; 8] = b"squall-2";
 
 /// Two weights for each bucket: towards praise (and so away from blame), and towards neither.
 pub type Pair = [f32; 2];
 
+/// What is learned about a bucket: the weights of who knows all kinds of texts, of who knows brands, and of the scene.
+pub type Weight = [f32; 5];
+
+/// What a text adds up to before tuning.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Lean {
+    /// Of whatever people write.
+    pub usual: Pair,
+    /// Of what they write about brands.
+    pub brand: Pair,
+    /// Above nothing it looks like being about a brand.
+    pub scene: f32,
+}
+
+/// The weights of one language, or of all.
+#[derive(Clone, Debug, PartialEq)]
+struct Table {
+    largest: Weight,
+    bias: Weight,
+    buckets: Vec<[i8; 5]>,
+}
+
+/// How a judge's sums become probabilities.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Tuning {
+    /// Added to the two sums.
+    pub shift: Pair,
+    /// Above 1: the sums promise too much.
+    pub temperature: f32,
+}
+
+impl Default for Tuning {
+    fn default() -> Self {
+        Self { shift: [0.0; 2], temperature: 1.0 }
+    }
+}
+
+/// Who judges.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Judge {
+    Usual,
+    Brand,
+}
+
 /// A trained model. Its file: the magic, then (little-endian) the base-2 logarithm of the number of buckets as one byte,
-/// the largest weight, two weights of every text, a shift and a temperature for each language, and two bytes for each bucket.
+/// how many tables as one, three numbers of tuning of both judges for each language, each language's table as a byte, and for
+/// each table its largest weights, the weights of every text, and five bytes for each bucket.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Model {
     bits: u8,
-    largest: f32,
-    bias: Pair,
-    /// For each language what it adds to the second sum, and its temperature.
-    tuning: [Pair; LANGUAGES],
-    buckets: Vec<[i8; 2]>,
-    /// The weight that a byte stands for.
+    tuning: [[Tuning; 2]; LANGUAGES],
+    /// For each language which table is its own; the first is for those without.
+    own: [u8; LANGUAGES],
+    tables: Vec<Table>,
+    /// The share of a largest weight that a byte stands for.
     decoded: Vec<f32>,
 }
 
@@ -27,90 +75,152 @@ pub struct Model {
 const FARTHEST: f32 = 6.0;
 
 impl Model {
-    /// Presses trained weights into bytes. Small weights matter and large ones are few, so a byte is the square root.
-    pub fn press(bits: u8, weights: &[Pair], bias: Pair) -> Self {
-        let largest = weights.iter().flatten().fold(f32::MIN_POSITIVE, |most, weight| most.max(weight.abs()));
-        #[allow(clippy::cast_possible_truncation, reason = "at most 127")]
-        let press = |weight: f32| ((weight.abs() / largest).sqrt() * 127.0).round().copysign(weight) as i8;
-        let buckets = weights.iter().map(|pair| pair.map(press)).collect();
-        Self { bits, largest, bias, tuning: [[0.0, 1.0]; LANGUAGES], buckets, decoded: decoded(largest) }
+    /// A model with the weights of all languages.
+    pub fn new(bits: u8, weights: &[Weight], bias: Weight) -> Self {
+        let tables = vec![Table::press(weights, bias)];
+        Self { bits, tuning: [[Tuning::default(); 2]; LANGUAGES], own: [0; LANGUAGES], tables, decoded: decoded() }
     }
 
-    pub fn tune(&mut self, language: usize, shift: f32, temperature: f32) {
+    /// Gives languages weights of their own.
+    pub fn add(&mut self, languages: &[usize], weights: &[Weight], bias: Weight) {
+        let Ok(index) = u8::try_from(self.tables.len()) else { return };
+        self.tables.push(Table::press(weights, bias));
+        for &language in languages {
+            if let Some(own) = self.own.get_mut(language) {
+                *own = index;
+            }
+        }
+    }
+
+    pub fn tune(&mut self, language: usize, judge: Judge, tuning: Tuning) {
         if let Some(of) = self.tuning.get_mut(language) {
-            *of = [shift, temperature];
+            of[judge as usize] = tuning;
         }
     }
 
-    fn weights(&self, hash: u32) -> Pair {
-        let bucket = self.buckets.get((hash >> (32 - self.bits)) as usize).copied().unwrap_or_default();
-        bucket.map(|byte| self.decoded.get(usize::from(byte.cast_unsigned())).copied().unwrap_or_default())
-    }
-
-    /// What a text's features add up to, before shift and temperature: towards praise, towards neither. `pulls` gets what
-    /// each feature adds to the first, and the piece that it is part of.
-    pub fn lean(&self, features: &Features, mut pulls: impl FnMut(u32, f32)) -> Pair {
+    /// What a text's features add up to. `language` is its place in the vocabulary; `pulls` gets what each feature adds to both
+    /// judges' first sum, and the piece that it is part of.
+    pub fn lean(&self, features: &Features, language: usize, mut pulls: impl FnMut(u32, Pair)) -> Lean {
+        let own = self.own.get(language).copied().unwrap_or_default();
+        let Some(table) = self.tables.get(usize::from(own)) else { return Lean::default() };
         let scale = scale(features.seen.len());
-        let mut lean = self.bias;
+        let mut sum = [0.0; 5];
         for feature in &features.seen {
-            let [polar, neutral] = self.weights(feature.hash).map(|weight| weight * feature.value * scale);
-            lean[0] += polar;
-            lean[1] += neutral;
-            pulls(feature.piece, polar);
+            let bucket = table.buckets.get((feature.hash >> (32 - self.bits)) as usize).copied().unwrap_or_default();
+            let share = bucket.map(|byte| self.decoded[usize::from(byte.cast_unsigned())] * feature.value);
+            for (sum, share) in sum.iter_mut().zip(share) {
+                *sum += share;
+            }
+            pulls(feature.piece, [share[0] * table.largest[0] * scale, share[2] * table.largest[2] * scale]);
         }
-        lean
+        let mut all = table.bias;
+        for (side, total) in all.iter_mut().enumerate() {
+            *total += sum[side] * table.largest[side] * scale;
+        }
+        Lean { usual: [all[0], all[1]], brand: [all[2], all[3]], scene: all[4] }
     }
 
-    /// Negative, neutral, positive; `language` is its place in the vocabulary.
-    pub fn probabilities(&self, lean: Pair, language: usize) -> [f32; 3] {
-        let [shift, temperature] = self.tuning.get(language).copied().unwrap_or([0.0, 1.0]);
-        let tuned = [lean[0] / temperature, lean[1] / temperature + shift];
-        probabilities(tuned.map(|logit| logit.clamp(-FARTHEST, FARTHEST)))
+    /// How much the judge of brands counts, of 1.
+    pub fn share(lean: &Lean) -> f32 {
+        1.0 / (1.0 + (-2.0 * lean.scene).exp())
+    }
+
+    /// Negative, neutral, positive.
+    pub fn probabilities(&self, lean: &Lean, language: usize) -> [f32; 3] {
+        let tuning = self.tuning.get(language).copied().unwrap_or_default();
+        let judged = |Tuning { shift, temperature }: Tuning, sums: Pair| {
+            let logit = |side: usize| ((sums[side] + shift[side]) / temperature).clamp(-FARTHEST, FARTHEST);
+            probabilities([logit(0), logit(1)])
+        };
+        let (usual, brand) = (judged(tuning[0], lean.usual), judged(tuning[1], lean.brand));
+        let share = Self::share(lean);
+        [0, 1, 2].map(|label| usual[label] * (1.0 - share) + brand[label] * share)
     }
 
     pub fn to_bytes(&self) -> Vec<u8> {
         let mut bytes = MAGIC.to_vec();
         bytes.push(self.bits);
-        for number in [self.largest].iter().chain(&self.bias).chain(self.tuning.as_flattened()) {
-            bytes.extend(number.to_le_bytes());
+        bytes.push(u8::try_from(self.tables.len()).unwrap_or(u8::MAX));
+        for Tuning { shift, temperature } in self.tuning.as_flattened() {
+            bytes.extend([shift[0], shift[1], *temperature].iter().flat_map(|number| number.to_le_bytes()));
         }
-        bytes.extend(self.buckets.as_flattened().iter().map(|weight| weight.cast_unsigned()));
+        bytes.extend(self.own);
+        for table in &self.tables {
+            bytes.extend(table.largest.iter().chain(&table.bias).flat_map(|number| number.to_le_bytes()));
+            bytes.extend(table.buckets.as_flattened().iter().map(|weight| weight.cast_unsigned()));
+        }
         bytes
     }
 
     /// The error says what is wrong with the file.
     pub fn from_bytes(bytes: &[u8]) -> Result<Self, String> {
-        let damaged = || "the model's file is damaged; train it again".to_owned();
         let rest = bytes.strip_prefix(MAGIC).ok_or("this is no model of this version; train one by `squall train`")?;
-        let (&bits, mut rest) = rest.split_first().ok_or_else(damaged)?;
-        let mut number = || {
-            let (four, more) = rest.split_first_chunk()?;
+        Self::parse(rest).ok_or_else(|| "the model's file is damaged; train it again".to_owned())
+    }
+
+    fn parse(mut rest: &[u8]) -> Option<Self> {
+        let (bits, count) = (byte(&mut rest)?, byte(&mut rest)?);
+        let mut tuning = [[Tuning::default(); 2]; LANGUAGES];
+        for of in tuning.as_flattened_mut() {
+            let [polar, neutral, temperature] = numbers(&mut rest)?;
+            *of = Tuning { shift: [polar, neutral], temperature };
+        }
+        let (own, mut rest) = rest.split_first_chunk().map(|(own, rest)| (*own, rest))?;
+        let sound = (8..=24).contains(&bits)
+            && own.iter().all(|own| *own < count)
+            && tuning.as_flattened().iter().all(|tuning| tuning.temperature > 0.0);
+        let mut tables = Vec::new();
+        for _ in 0..count {
+            let (largest, bias) = (numbers(&mut rest)?, numbers(&mut rest)?);
+            let (buckets, more) = rest.split_at_checked(sound.then_some(5 << bits)?)?;
             rest = more;
-            Some(f32::from_le_bytes(*four)).filter(|number| number.is_finite())
-        };
-        let mut numbers = [0.0; 3 + 2 * LANGUAGES];
-        for slot in &mut numbers {
-            *slot = number().ok_or_else(damaged)?;
+            let (buckets, _) = buckets.as_chunks::<5>();
+            let buckets = buckets.iter().map(|bucket| bucket.map(u8::cast_signed)).collect();
+            tables.push(Table { largest, bias, buckets });
         }
-        let [largest, polar, neutral, ..] = numbers;
-        let mut tuning = [[0.0, 1.0]; LANGUAGES];
-        tuning.as_flattened_mut().copy_from_slice(&numbers[3..]);
-        if !(8..=24).contains(&bits)
-            || rest.len() != 2 << bits
-            || tuning.iter().any(|[_, temperature]| *temperature <= 0.0)
-        {
-            return Err(damaged());
+        (sound && rest.is_empty()).then_some(Self { bits, tuning, own, tables, decoded: decoded() })
+    }
+}
+
+fn byte(rest: &mut &[u8]) -> Option<u8> {
+    let (&first, more) = rest.split_first()?;
+    *rest = more;
+    Some(first)
+}
+
+fn numbers<const N: usize>(rest: &mut &[u8]) -> Option<[f32; N]> {
+    let mut numbers = [0.0; N];
+    for number in &mut numbers {
+        let (four, more) = rest.split_first_chunk()?;
+        *rest = more;
+        *number = f32::from_le_bytes(*four);
+    }
+    numbers.iter().all(|number| number.is_finite()).then_some(numbers)
+}
+
+impl Table {
+    /// Presses trained weights into bytes. Small weights matter and large ones are few, so a byte is the square root.
+    fn press(weights: &[Weight], bias: Weight) -> Self {
+        let mut largest = [f32::MIN_POSITIVE; 5];
+        for weight in weights {
+            for (most, weight) in largest.iter_mut().zip(weight) {
+                *most = most.max(weight.abs());
+            }
         }
-        let buckets = rest.chunks_exact(2).map(|pair| [pair[0].cast_signed(), pair[1].cast_signed()]).collect();
-        Ok(Self { bits, largest, bias: [polar, neutral], tuning, buckets, decoded: decoded(largest) })
+        #[allow(clippy::cast_possible_truncation, reason = "at most 127")]
+        let press =
+            |weight: f32, largest: f32| ((weight.abs() / largest).sqrt() * 127.0).round().copysign(weight) as i8;
+        let buckets =
+            weights.iter().map(|weight| [0, 1, 2, 3, 4].map(|side| press(weight[side], largest[side]))).collect();
+        Self { largest, bias, buckets }
     }
 }
 
 /// Indexed by the byte, taken as unsigned.
-fn decoded(largest: f32) -> Vec<f32> {
+fn decoded() -> Vec<f32> {
     let decode = |byte: u8| {
         let root = f32::from(byte.cast_signed()) / 127.0;
-        (root * root * largest).copysign(root)
+        (root * root).copysign(root)
     };
     (0..=u8::MAX).map(decode).collect()
 }

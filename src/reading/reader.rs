@@ -4,6 +4,7 @@ use super::features::{Features, Piece};
 use super::language::identify;
 use super::model::Model;
 use super::text::Text;
+use super::tongue::Tongues;
 use super::vocabulary::{Languages, Vocabulary};
 use super::{Because, Reading, Sentiment};
 
@@ -17,6 +18,7 @@ const FAINT: f32 = 0.05;
 /// Reads texts. Shared by all who read: it holds no state between texts.
 pub struct Reader {
     vocabulary: &'static Vocabulary,
+    tongues: Tongues,
     model: Model,
 }
 
@@ -26,24 +28,35 @@ impl Reader {
         Self::with_model(include_bytes!("../../assets/reading/model.bin"))
     }
 
+    /// The reader that ships, with what `squall train` made of other texts. The error says what is wrong with it.
+    pub fn with(tongues: Tongues, model: Model) -> Result<Self, String> {
+        Ok(Self { vocabulary: Vocabulary::shipped()?, tongues, model })
+    }
+
     /// A reader with a model that `squall train` wrote. The error says what is wrong with it.
     pub fn with_model(bytes: &[u8]) -> Result<Self, String> {
-        Ok(Self { vocabulary: Vocabulary::shipped()?, model: Model::from_bytes(bytes)? })
+        let tongues = Tongues::from_bytes(include_bytes!("../../assets/reading/tongues.bin"))?;
+        Self::with(tongues, Model::from_bytes(bytes)?)
     }
 
     /// Reads one text. `declared` is the language that the source says it is in, a hint that decides only where
     /// the text itself does not. Takes any text, and of a very long one its first 4,000 characters.
     pub fn read(&self, text: &str, declared: Option<&str>) -> Reading {
         let text = Text::new(text);
-        let (language, script) = identify(&text, self.vocabulary, declared);
+        let (language, script) = identify(&text, self.vocabulary, &self.tongues, declared);
         let features = Features::of(&text, self.vocabulary, Languages::of(language.tag()));
-        let mut pulls: Vec<(f32, Piece)> = features.pieces.iter().map(|&piece| (0.0, piece)).collect();
-        let lean = self.model.lean(&features, |piece, polar| {
-            if let Some((pull, _)) = pulls.get_mut(piece as usize) {
-                *pull += polar;
+        let mut pulls = vec![[0.0; 2]; features.pieces.len()];
+        let place = Languages::place(language.tag());
+        let lean = self.model.lean(&features, place, |piece, [usual, brand]| {
+            if let Some(pull) = pulls.get_mut(piece as usize) {
+                pull[0] += usual;
+                pull[1] += brand;
             }
         });
-        let probabilities = self.model.probabilities(lean, Languages::place(language.tag()));
+        let share = Model::share(&lean);
+        let pull = |[usual, brand]: [f32; 2]| usual * (1.0 - share) + brand * share;
+        let pulls = pulls.into_iter().map(pull).zip(features.pieces).collect();
+        let probabilities = self.model.probabilities(&lean, place);
         let [negative, neutral, positive] = probabilities;
         let (sentiment, confidence) = if negative > neutral && negative > positive {
             (Sentiment::Negative, negative)

@@ -1,7 +1,7 @@
 //! The words of a text that say what it is about, without those that every text has.
 
 use super::text::{Kind, Text, Token};
-use super::vocabulary::{Languages, Vocabulary};
+use super::vocabulary::{Languages, Vocabulary, whole};
 
 /// Shorter words are mostly grammar.
 const SHORTEST: usize = 3;
@@ -27,7 +27,7 @@ pub fn terms<'t>(text: &'t str, language: &str) -> Vec<Term<'t>> {
     for &token in &text.tokens {
         let folded = text.folded(token);
         match token.kind {
-            Kind::Word if folded.len() >= SHORTEST && !vocabulary.word(folded).is_common(spoken) => {
+            Kind::Word if folded.len() >= SHORTEST && !vocabulary.word(folded, whole(folded)).is_common(spoken) => {
                 found.push(Term { folded: folded.iter().collect(), written: text.raw(token) });
             }
             Kind::Unspaced => unspaced(vocabulary, spoken, &text, token, &mut found),

@@ -4,15 +4,17 @@ use chrono::Duration;
 use commands::{AlertAction, AlertCommand, EmojiAction};
 
 use super::asking::{Act, Asking, only_answer};
-use super::{Answer, Answered};
+use super::need::{About, Need};
+use super::{Answer, Answered, ReceptionError};
 use crate::alert::REVIEW_AFTER;
 use crate::alert::desk::{Decision, Outcome, decide};
 use crate::alert::{store, voice};
 use crate::chat::MessageRef;
+use crate::gate::{Verb, Work};
 use crate::id::AlertId;
 use crate::incident;
 use crate::mention::store::loudest;
-use crate::store::{StoreError, Tx, card};
+use crate::store::{Tx, card};
 
 /// Mentions on a page behind an alert.
 const PAGE: i64 = 5;
@@ -24,7 +26,9 @@ const SNOOZE_MINUTES: u32 = 60;
 pub(super) async fn handle(asking: &Asking<'_>, command: AlertCommand) -> Answered {
     let (id, decision) = match &command {
         AlertCommand::List(_) => {
-            let alerts = store::ongoing(&mut asking.read().await?).await?.good;
+            let mut tx = asking.read().await?;
+            let alerts = store::ongoing(&mut tx).await?.good;
+            let alerts = asking.eyes.alerts(&mut tx, alerts).await?;
             return Ok(Some(Answer::new(voice::list(asking.locale, &alerts))));
         }
         AlertCommand::Show(asked) => return mentions(asking, asked.alert, 0).await,
@@ -71,6 +75,7 @@ pub(super) async fn reacted(asking: &Asking<'_>, emoji: &str, message: &MessageR
     let (Some(means), Some(id)) = (asking.reception.meaning(emoji), subject.as_deref().and_then(AlertId::parse)) else {
         return Ok(None);
     };
+    asking.pass(Need { verb: Verb::Work, about: About::Alert(id.0) }).await?;
     let (what, decision) = match means {
         EmojiAction::Acknowledge => ("acknowledge", Decision::Acknowledge),
         EmojiAction::Open => ("open", Decision::Open),
@@ -105,13 +110,13 @@ async fn settle(
     id: AlertId,
     decision: Decision<'_>,
     title: Option<String>,
-) -> Result<(Outcome, Answer), StoreError> {
-    let (locale, now) = (asking.locale, asking.now());
-    let outcome = decide(tx, asking.home(), id, asking.by(), decision, now).await?;
+) -> Result<(Outcome, Answer), ReceptionError> {
+    let (locale, now, by) = (asking.locale, asking.now(), &asking.may::<Work>()?);
+    let outcome = decide(tx, asking.home(), id, by, decision, now).await?;
     let post = match &outcome {
         Outcome::Done(alert) => {
             if decision == Decision::Open {
-                incident::opening::from_alert(tx, asking.home(), alert, title, asking.by(), now).await?;
+                incident::opening::from_alert(tx, asking.home(), alert, title, by, now).await?;
             }
             let minutes = match decision {
                 Decision::Snooze { until } => voice::minutes_until(now, until),

@@ -1,14 +1,18 @@
 //! What somebody does, with all that a room needs to answer it.
 
+use std::sync::OnceLock;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
+use super::eyes::Eyes;
+use super::need::Need;
 use super::{Answer, Answered, Reception, ReceptionError, channel};
-use crate::chat::{Chat, ChatError, ChatEvent, Place};
+use crate::chat::{Chat, ChatError, ChatEvent, MessageRef, Place};
 use crate::clock::Time;
+use crate::gate::{Scene, Standing};
 use crate::home::Home;
 use crate::id::IncidentId;
-use crate::incident::desk::{Meant, meant};
+use crate::incident::desk::{Meant, meant, meant_by};
 use crate::incident::{self, Incident};
 use crate::people;
 use crate::person::Person;
@@ -29,6 +33,11 @@ pub(super) struct Asking<'a> {
     pub chat: &'a dyn Chat,
     pub event: &'a ChatEvent,
     pub locale: Locale,
+    /// What the person sees.
+    pub eyes: Eyes<'a>,
+    /// Through what they were let, and about what: [`Asking::pass`].
+    pub(super) passed: OnceLock<Need>,
+    pub(super) scene: OnceLock<Scene>,
     /// Whether the event was found to be new in a transaction that may change something.
     begun: AtomicBool,
 }
@@ -43,8 +52,14 @@ pub(super) enum Act<'a> {
 }
 
 impl<'a> Asking<'a> {
-    pub fn new(reception: &'a Reception, chat: &'a dyn Chat, event: &'a ChatEvent, locale: Locale) -> Self {
-        Self { reception, chat, event, locale, begun: AtomicBool::new(false) }
+    pub fn new(
+        reception: &'a Reception,
+        chat: &'a dyn Chat,
+        event: &'a ChatEvent,
+        (locale, standing): (Locale, Standing),
+    ) -> Self {
+        let (eyes, begun) = (Eyes::new(reception, standing), AtomicBool::new(false));
+        Self { reception, chat, event, locale, eyes, passed: OnceLock::new(), scene: OnceLock::new(), begun }
     }
 
     pub fn home(&self) -> &Home {
@@ -146,18 +161,52 @@ impl<'a> Asking<'a> {
 
     /// The incident that the person means: by its number, by the thread, or the only one that is open.
     pub async fn incident(&self, tx: &mut Tx, named: Option<i64>) -> Result<Incident, ReceptionError> {
-        self.found(meant(tx, self.place(), named).await?)
+        let meant = self.meant(tx, named).await?;
+        self.found(tx, meant).await
     }
 
-    /// The incident, or the refusal when it is not clear.
-    pub fn found(&self, meant: Meant) -> Result<Incident, ReceptionError> {
+    /// The incident, or the refusal when it is not clear. What this is about is known from here on.
+    pub async fn found(&self, tx: &mut Tx, meant: Meant) -> Result<Incident, ReceptionError> {
         let post = match meant {
-            Meant::This(incident) => return Ok(incident),
+            Meant::This(incident) => {
+                let scene = self.eyes.of_incident(tx, &incident).await?;
+                // The first counts: what was named when the person was let through.
+                let _ = self.scene.set(scene);
+                return Ok(incident);
+            }
             Meant::Unknown(id) => incident::voice::unknown(self.locale, id),
             Meant::None => incident::voice::none(self.locale),
             Meant::Several(open) => incident::voice::which(self.locale, &open),
         };
         Err(Answer::new(post).into())
+    }
+
+    /// As [`meant`], among the incidents that the person sees.
+    pub async fn meant(&self, tx: &mut Tx, named: Option<i64>) -> Result<Meant, StoreError> {
+        let found = meant(tx, self.place(), named).await?;
+        self.seen(tx, found, named).await
+    }
+
+    /// As [`meant_by`], among the incidents that the person sees.
+    pub async fn meant_by(&self, tx: &mut Tx, message: &MessageRef, named: Option<i64>) -> Result<Meant, StoreError> {
+        let found = meant_by(tx, message, named).await?;
+        self.seen(tx, found, named).await
+    }
+
+    async fn seen(&self, tx: &mut Tx, meant: Meant, named: Option<i64>) -> Result<Meant, StoreError> {
+        match meant {
+            Meant::This(incident) if self.eyes.sees(tx, &incident).await? => Ok(Meant::This(incident)),
+            Meant::This(_) => Ok(named.map_or(Meant::None, |id| Meant::Unknown(IncidentId(id)))),
+            Meant::Several(open) => {
+                let mut open = self.eyes.incidents(tx, open).await?;
+                Ok(match open.len() {
+                    0 => Meant::None,
+                    1 => Meant::This(open.remove(0)),
+                    _ => Meant::Several(open),
+                })
+            }
+            Meant::None | Meant::Unknown(_) => Ok(meant),
+        }
     }
 
     /// The incident that is looked back at: by its number, by the thread, or the last one that ended.
@@ -169,12 +218,26 @@ impl<'a> Asking<'a> {
     /// The same; none when nothing has ended yet.
     pub async fn last_ended(&self, tx: &mut Tx, named: Option<i64>) -> Result<Option<Incident>, ReceptionError> {
         let here = named.is_some() || self.place().thread.is_some();
-        let meant = if here { meant(tx, self.place(), named).await? } else { Meant::None };
-        Ok(match (meant, named) {
+        let meant = if here { self.meant(tx, named).await? } else { Meant::None };
+        let found = match (meant, named) {
             (Meant::This(incident), _) => Some(incident),
-            (_, Some(id)) => incident::store::get(tx, IncidentId(id)).await?,
-            (_, None) => incident::store::last_resolved(tx).await?,
+            (_, Some(_)) => None,
+            (_, None) => self.last_resolved(tx).await?,
+        };
+        Ok(match found {
+            Some(incident) => Some(self.found(tx, Meant::This(incident)).await?),
+            None => None,
         })
+    }
+
+    /// The one that was resolved last and is not closed, of those that the person sees.
+    pub async fn last_resolved(&self, tx: &mut Tx) -> Result<Option<Incident>, StoreError> {
+        for incident in incident::store::resolved(tx).await?.good {
+            if self.eyes.sees(tx, &incident).await? {
+                return Ok(Some(incident));
+            }
+        }
+        Ok(None)
     }
 
     /// Tells the person why a desk refused them.

@@ -5,6 +5,7 @@ use commands::{Role, Span};
 
 use super::asking::{Asking, answer};
 use super::{Answer, Answered, ReceptionError};
+use crate::gate::Work;
 use crate::id::{ActionId, ChangeId};
 use crate::playbook::voice::no_time;
 use crate::playbook::{Playbook, Texts};
@@ -47,17 +48,23 @@ pub(super) async fn propose(
         Ok(new) => new,
         Err(typed) => return Ok(Some(Answer::new(no_time(asking.locale, typed)))),
     };
+    let by = &asking.may::<Work>()?;
     let mut tx = asking.begin().await?;
     let (home, shelf, now) = (asking.home(), &asking.plan().playbooks, asking.now());
-    let done = desk::propose(&mut tx, home, shelf, (ActionId(action), playbook), new, asking.by(), now).await;
+    let done = desk::propose(&mut tx, home, shelf, (ActionId(action), playbook), new, by, now).await;
     told(asking, tx, "change-proposed-now", done).await
 }
 
 /// Somebody approves a change of a playbook, or not.
 pub(super) async fn decide(asking: &Asking<'_>, change: i64, approved: bool) -> Answered {
+    let in_charge = match approved {
+        true => Some(asking.run().await?),
+        false => None,
+    };
+    let by = &asking.may::<Work>()?;
     let mut tx = asking.begin().await?;
     let (home, shelf, now) = (asking.home(), &asking.plan().playbooks, asking.now());
-    let done = desk::decide(&mut tx, home, shelf, ChangeId(change), approved, asking.by(), now).await;
+    let done = desk::decide(&mut tx, home, shelf, ChangeId(change), in_charge.as_ref(), by, now).await;
     let key = match &done {
         Ok(change) if change.state == State::Proposed => "change-moved",
         _ if approved => "change-approved-now",

@@ -10,8 +10,8 @@ use crate::conduct::desk::{Deed, ask_owners, change, put};
 use crate::conduct::measure::Measure;
 use crate::conduct::measure::desk::Deed as MeasureDeed;
 use crate::conduct::{self, Reply, State, store, voice};
+use crate::gate::Work;
 use crate::id::ReplyId;
-use crate::incident::desk::meant_by;
 use crate::incident::evidence::{self, address};
 use crate::incident::{self, Incident};
 use crate::post::{Post, Tone};
@@ -44,7 +44,7 @@ async fn scheduled(asking: &Asking<'_>, named: Option<i64>, pause: bool) -> Answ
     let mut tx = asking.begin().await?;
     let incident = asking.incident(&mut tx, named).await?;
     let (key, said) = if pause { (voice::PAUSE, "conduct-paused") } else { (voice::RESUME, "conduct-resumed") };
-    let (by, now) = (asking.by(), asking.now());
+    let (by, now) = (&asking.may::<Work>()?, asking.now());
     let about = (asking.plan().content.as_slice(), &incident);
     let asked = ask_owners(&mut tx, asking.home(), asking.rules(), about, key, by, now).await;
     let asked =
@@ -66,13 +66,13 @@ pub(super) async fn answer_this(asking: &Asking<'_>, on: &Said) -> Answered {
         return Ok(Some(Answer::new(Post::line(word(asking.locale, "timeline-no-words")))));
     }
     let mut tx = asking.begin().await?;
-    let meant = meant_by(&mut tx, &on.message, None).await?;
-    let incident = asking.found(meant)?;
+    let meant = asking.meant_by(&mut tx, &on.message, None).await?;
+    let incident = asking.found(&mut tx, meant).await?;
     queue(asking, tx, &incident, &on.text).await
 }
 
 async fn queue(asking: &Asking<'_>, mut tx: Tx, incident: &Incident, said: &str) -> Answered {
-    let queued = put(&mut tx, asking.home(), incident, said, asking.by(), asking.now()).await;
+    let queued = put(&mut tx, asking.home(), incident, said, &asking.may::<Work>()?, asking.now()).await;
     let reply = queued.map_err(|error| asking.refuse(error, voice::refused))?;
     asking.commit(tx).await?;
     Ok(Some(Answer::about("incident", incident.id, voice::queued(asking.locale, &reply))))
@@ -91,7 +91,7 @@ pub(super) async fn act(asking: &Asking<'_>, action: ReplyAction, act: Act<'_>) 
     };
     let mut tx = asking.begin().await?;
     let now = asking.now();
-    let done = change(&mut tx, asking.home(), ReplyId(id), deed, asking.by(), now).await;
+    let done = change(&mut tx, asking.home(), ReplyId(id), deed, &asking.may::<Work>()?, now).await;
     let reply = done.map_err(|error| asking.refuse(error, voice::refused))?;
     let pauses = match deed {
         Deed::Claim | Deed::Answer(_) => pauses(&mut tx, &reply, now).await?,

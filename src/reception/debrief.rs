@@ -7,6 +7,7 @@ use commands::{DebriefAction, DebriefVerb, Moment, RetroDebrief};
 use super::asking::{Act, Asking, answer};
 use super::{Answer, Answered};
 use crate::clock::{Time, when_shown};
+use crate::gate::{Asked, Work};
 use crate::id::DebriefId;
 use crate::people;
 use crate::retro::debrief::{NotNow, Refused, desk, voice};
@@ -16,7 +17,7 @@ use crate::store::Tx;
 pub(super) async fn call(asking: &Asking<'_>, asked: &RetroDebrief) -> Answered {
     let mut tx = asking.begin().await?;
     let incident = asking.ended(&mut tx, asked.incident).await?;
-    let (home, by, now) = (asking.home(), asking.by(), asking.now());
+    let (home, by, now) = (asking.home(), &asking.may::<Work>()?, asking.now());
     let zone = people::store::settings(&mut tx, by).await?.zone_or(home);
     let done = match moment(asked.when, zone) {
         Some(at) => desk::call(&mut tx, home, &incident, at, by, now).await,
@@ -36,12 +37,15 @@ pub(super) async fn act(asking: &Asking<'_>, action: DebriefAction, act: Act<'_>
         (DebriefVerb::Come | DebriefVerb::Miss | DebriefVerb::There, _) => "",
     };
     let mut tx = asking.begin().await?;
-    let (home, by, now, id) = (asking.home(), asking.by(), asking.now(), DebriefId(debrief));
+    let (home, now, id) = (asking.home(), asking.now(), DebriefId(debrief));
+    let asked = || asking.may::<Asked>();
     let (key, done) = match verb {
-        DebriefVerb::Come => ("debrief-done-come", desk::reply(&mut tx, home, id, true, by, now).await),
-        DebriefVerb::Miss => ("debrief-done-miss", desk::reply(&mut tx, home, id, false, by, now).await),
-        DebriefVerb::There => ("debrief-done-there", desk::attend(&mut tx, home, id, by, now).await),
-        DebriefVerb::Summary => ("debrief-done-hold", desk::hold(&mut tx, home, id, summary, by, now).await),
+        DebriefVerb::Come => ("debrief-done-come", desk::reply(&mut tx, home, id, true, &asked()?, now).await),
+        DebriefVerb::Miss => ("debrief-done-miss", desk::reply(&mut tx, home, id, false, &asked()?, now).await),
+        DebriefVerb::There => ("debrief-done-there", desk::attend(&mut tx, home, id, &asked()?, now).await),
+        DebriefVerb::Summary => {
+            ("debrief-done-hold", desk::hold(&mut tx, home, id, summary, &asking.may::<Work>()?, now).await)
+        }
     };
     told(asking, tx, key, done).await
 }

@@ -9,17 +9,22 @@ use super::asking::{Act, Asking};
 use super::timeline::Kept;
 use super::{
     Answer, Answered, Reception, alert, conduct, debrief, digest, evidence, export, help, incident, item, language, me,
-    measure, oncall, plan, report, retro, roster, shortcut, statement, status, task, timeline, watch,
+    measure, need, oncall, plan, report, retro, roster, shortcut, statement, status, task, timeline, watch,
 };
 use crate::chat::{Chat, ChatEvent, Happened};
+use crate::gate::Standing;
 use crate::post::{Post, inert};
 use crate::words::{Locale, word};
 
 impl Reception {
     /// What an event asks for, done by whose it is.
-    pub(super) async fn answer(&self, chat: &dyn Chat, event: &ChatEvent, locale: Locale) -> Answered {
-        let asking = Asking::new(self, chat, event, locale);
-        match answer(&asking).await {
+    pub(super) async fn answer(&self, chat: &dyn Chat, event: &ChatEvent, who: (Locale, Standing)) -> Answered {
+        let asking = Asking::new(self, chat, event, who);
+        let answered = answer(&asking).await;
+        if answered.is_ok() {
+            asking.looked().await;
+        }
+        match answered {
             // A refusal is an answer like any other.
             Err(super::ReceptionError::Refused(answer)) => Ok(asking.remember().await?.then_some(*answer)),
             // It was answered when it came first.
@@ -39,18 +44,34 @@ async fn answer(asking: &Asking<'_>) -> Answered {
         Happened::Pressed { action, trigger, .. } => acted(asking, action, Act::Pressed { trigger }).await,
         Happened::Submitted { action, answers } => acted(asking, action, Act::FilledIn(answers)).await,
         Happened::Chose { shortcut, on, trigger } => shortcut::chosen(asking, shortcut, on, trigger).await,
+        Happened::Reacted { .. } | Happened::Pinned { .. } | Happened::Wrote { .. } => marked(asking).await,
+        // The page is shown after the answer.
+        Happened::CameHome => asking.pass(need::OWN).await.map(|()| None),
+        // What changed was followed before.
+        Happened::Changed { .. } => Ok(None),
+    }
+}
+
+/// What people do with messages: an emoji, a pin, words with an emoji before them.
+async fn marked(asking: &Asking<'_>) -> Answered {
+    if let Happened::Reacted { emoji, message, added: true } = &asking.event.what
+        && !asking.reception.keeps(emoji)
+    {
+        return alert::reacted(asking, emoji, message).await;
+    }
+    asking.pass(need::MARK).await?;
+    match &asking.event.what {
         Happened::Reacted { emoji, message, added } if asking.reception.keeps(emoji) => match added {
             true => timeline::keep(asking, message.clone(), None, (Kept::Marked, None)).await,
             false => timeline::unkeep(asking, message, false).await,
         },
-        Happened::Reacted { emoji, message, added: true } => alert::reacted(asking, emoji, message).await,
         Happened::Pinned { message, added: true } => {
             timeline::keep(asking, message.clone(), None, (Kept::Marked, None)).await
         }
         Happened::Pinned { message, added: false } => timeline::unkeep(asking, message, true).await,
         Happened::Wrote { said } => timeline::wrote(asking, said).await,
-        // Another emoji was taken away; the page is shown after the answer; what changed was followed before.
-        Happened::Reacted { added: false, .. } | Happened::CameHome | Happened::Changed { .. } => Ok(None),
+        // Another emoji was taken away.
+        _ => Ok(None),
     }
 }
 
@@ -60,6 +81,9 @@ type InRoom<'a> = Pin<Box<dyn Future<Output = Answered> + Send + 'a>>;
 /// Answers a command. What only asks does not wait for the writer of the database.
 async fn asked(asking: &Asking<'_>, command: Result<Command, Refusal>) -> Answered {
     let refused = |refusal: Refusal| Answer::new(Post::line(inert(&refusal.say(asking.locale))));
+    // What can't be read tells nobody anything who is not let in.
+    let needs = command.as_ref().map_or(need::OWN, need::of_command);
+    asking.pass(needs).await?;
     room_of_command(asking, command.map_err(refused)?).await
 }
 
@@ -89,7 +113,9 @@ fn room_of_command<'a>(asking: &'a Asking<'_>, command: Command) -> InRoom<'a> {
 /// Does what a button, a menu or a form stands for.
 async fn acted(asking: &Asking<'_>, action: &str, act: Act<'_>) -> Answered {
     let unknown = || Answer::new(Post::line(word(asking.locale, "common-not-here")));
-    room_of_action(asking, Action::decode(action).ok_or_else(unknown)?, act).await
+    let action = Action::decode(action);
+    asking.pass(action.as_ref().map_or(need::OWN, need::of_action)).await?;
+    room_of_action(asking, action.ok_or_else(unknown)?, act).await
 }
 
 fn room_of_action<'a>(asking: &'a Asking<'_>, action: Action, act: Act<'a>) -> InRoom<'a> {

@@ -6,7 +6,8 @@ use super::asking::Asking;
 use super::timeline::read;
 use super::{Answer, Answered, Reception, ReceptionError};
 use crate::chat::{ChatEvent, MessageRef, Said};
-use crate::incident::desk::{Meant, meant_by};
+use crate::gate::Work;
+use crate::incident::desk::Meant;
 use crate::incident::evidence::{UNREAD, Words, address, desk, store, voice};
 use crate::incident::{Incident, timeline};
 use crate::store::Tx;
@@ -46,11 +47,11 @@ async fn add(asking: &Asking<'_>, asked: &EvidenceAdd) -> Answered {
 pub(super) async fn keep(asking: &Asking<'_>, message: MessageRef, said: Option<Said>, named: Option<i64>) -> Answered {
     let (message, said, link) = read(asking.chat, message, said).await;
     let mut tx = asking.begin().await?;
-    let meant = meant_by(&mut tx, &message, named).await?;
+    let meant = asking.meant_by(&mut tx, &message, named).await?;
     if let Meant::Several(open) = &meant {
         return Ok(Some(Answer::new(voice::which(asking.locale, open, &message))));
     }
-    let incident = asking.found(meant)?;
+    let incident = asking.found(&mut tx, meant).await?;
     let text = said.as_ref().map(|said| said.text.clone()).unwrap_or_default();
     let url = address(&text);
     let heard = match &url {
@@ -74,7 +75,7 @@ pub(super) async fn keep(asking: &Asking<'_>, message: MessageRef, said: Option<
 
 async fn kept(asking: &Asking<'_>, mut tx: Tx, incident: &Incident, words: &Words) -> Answered {
     let now = asking.now();
-    let new = desk::add(&mut tx, asking.home(), incident, words, asking.by(), now).await?;
+    let new = desk::add(&mut tx, asking.home(), incident, words, &asking.may::<Work>()?, now).await?;
     asking.commit(tx).await?;
     let key = if new { "evidence-kept" } else { "evidence-there" };
     Ok(Some(Answer::about("incident", incident.id, voice::done(asking.locale, incident, key))))

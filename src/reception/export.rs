@@ -4,6 +4,7 @@ use commands::{Export, Format, ReportAction, ReportVerb, RetroReport};
 
 use super::asking::{Act, Asking};
 use super::{Answer, Answered};
+use crate::gate::Work;
 use crate::id::IncidentId;
 use crate::people;
 use crate::person::Actor;
@@ -43,7 +44,7 @@ pub(super) async fn write(asking: &Asking<'_>, asked: RetroReport) -> Answered {
 /// A button of the report's card, or the form that it opened.
 pub(super) async fn act(asking: &Asking<'_>, action: ReportAction, act: Act<'_>) -> Answered {
     let ReportAction { verb, incident, version: read } = action;
-    let (id, home, by, now) = (IncidentId(incident), asking.home(), asking.by(), asking.now());
+    let (id, home, by, now) = (IncidentId(incident), asking.home(), &asking.may::<Work>()?, asking.now());
     let summary = match (verb, act) {
         (ReportVerb::Edit, Act::Pressed { trigger }) => return open(asking, id, trigger).await,
         (ReportVerb::Edit, Act::FilledIn(answers)) => answers,
@@ -66,7 +67,7 @@ pub(super) async fn act(asking: &Asking<'_>, action: ReportAction, act: Act<'_>)
 
 /// Opens the form of the summary.
 async fn open(asking: &Asking<'_>, id: IncidentId, trigger: &str) -> Answered {
-    let latest = desk::to_change(&mut asking.read().await?, asking.home(), id, asking.by()).await;
+    let latest = desk::to_change(&mut asking.read().await?, asking.home(), id, &asking.may::<Work>()?).await;
     let latest = latest.map_err(|error| asking.refuse(error, voice::refused))?;
     asking.open(trigger, &voice::form(asking.locale, &latest)).await
 }

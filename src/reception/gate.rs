@@ -1,5 +1,5 @@
-//! The gate: whatever people do, are offered or are shown comes through here, before any room. It admits those who see where
-//! the team works, and turns the others away with one sentence that tells them nothing but whom to ask.
+//! What the gate has to know of people and subjects, gathered: who sees which places, who is in charge, who is named where.
+//! The platforms are asked outside of any transaction, and their answers count for a minute; what they can't tell is not so.
 
 use std::collections::{HashMap, HashSet};
 use std::sync::{Mutex, MutexGuard, PoisonError};
@@ -8,69 +8,150 @@ use std::time::Duration;
 use chrono::TimeDelta;
 
 use super::{Reception, ReceptionError};
-use crate::chat::{Chat, ChatEvent, Happened, Place};
+use crate::chat::{Chat, ChatEvent, Happened, Membership, Place};
 use crate::clock::Time;
+use crate::gate::Standing;
 use crate::person::Person;
 use crate::post::Post;
-use crate::store::StoreError;
+use crate::store::{StoreError, Tx, card};
 use crate::words::word;
-use crate::{home, watch};
+use crate::{home, incident, watch};
 
 /// How long a platform's answer counts.
 const FRESH: TimeDelta = TimeDelta::minutes(1);
-/// How long a platform is waited for. Whoever is not known by then is turned away.
+/// How long the platforms are waited for. What is not known by then is not so.
 const PATIENCE: Duration = Duration::from_secs(2);
-/// People that are remembered; beyond them the platforms are asked again.
-const REMEMBERED: usize = 10_000;
+/// Answers that are remembered; beyond them the platforms are asked again.
+const REMEMBERED: usize = 50_000;
 
-/// What the platforms told of who sees where the team works, and until when it counts.
+/// What the platforms told lately, and until when it counts.
 #[derive(Default)]
-pub(super) struct Sights(Mutex<HashMap<Person, (Time, bool)>>);
+pub(super) struct Sights {
+    places: Mutex<Known<(Person, Place), bool>>,
+    memberships: Mutex<Known<Person, Membership>>,
+}
+
+struct Known<K, V>(HashMap<K, (Time, V)>);
+
+/// The places in question: those of the team, and those in which its open incidents stand.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Places {
+    team: Vec<Place>,
+    all: Vec<Place>,
+}
 
 impl Reception {
-    /// Whether somebody is let in who does something in a place.
-    pub(super) async fn admits(&self, person: &Person, at: &Place) -> Result<bool, StoreError> {
-        // Who answers for the team is named by who runs Squall, whatever channels they read.
-        if self.is_named(person) {
-            return Ok(true);
+    /// What is known of somebody who does something in a place.
+    pub(super) async fn standing(&self, person: &Person, at: &Place) -> Result<Standing, StoreError> {
+        let places = self.places(&mut self.setup.store.read().await?).await?;
+        let mut seen = self.look(person, &places.all).await;
+        // Who acts in a channel or a thread sees it.
+        seen.insert(Place { thread: None, ..at.clone() });
+        seen.extend(at.thread.clone().map(|thread| Place { channel: thread, thread: None, ..at.clone() }));
+        seen.retain(|place| place.direct_to().is_none());
+        let accounts = self.setup.rules.accounts();
+        let standing = Standing::of(person, accounts).sees(seen, &places.team);
+        if standing.is_member() {
+            return Ok(standing);
         }
-        let places = self.places(&person.platform).await?;
-        // Who acts in a channel sees it.
-        if at.direct_to().is_none() && places.iter().any(|place| place.channel == at.channel) {
-            return Ok(true);
-        }
-        if let Some(known) = self.sights.known(person, self.setup.clock.now()) {
-            return Ok(known);
-        }
-        let Some(chat) = self.setup.platforms.get(person.platform.as_str()) else { return Ok(false) };
-        let sees = sees_any(chat.as_ref(), &places, person).await;
-        if let Some(sees) = sees {
-            self.sights.remember(person, self.setup.clock.now(), sees);
-        }
-        Ok(sees.unwrap_or(false))
+        let expected = self.is_named(person) || self.has_part_in_any(person).await?;
+        Ok(standing.expected(expected))
     }
 
+    /// Those of the places that somebody sees, by any of their accounts.
+    pub(super) async fn look(&self, person: &Person, places: &[Place]) -> HashSet<Place> {
+        let (now, accounts) = (self.setup.clock.now(), self.setup.rules.accounts());
+        let deadline = tokio::time::Instant::now() + PATIENCE;
+        let mut seen = HashSet::new();
+        for place in places {
+            let account = accounts.on(person, &place.platform);
+            let key = (account, place.clone());
+            let known = self.sights.places().known(&key, now);
+            let sees = match known {
+                Some(sees) => Some(sees),
+                None => self.ask(&key.0, place, deadline).await,
+            };
+            if let (None, Some(sees)) = (known, sees) {
+                self.sights.places().remember(key, now, sees);
+            }
+            if sees == Some(true) {
+                seen.insert(place.clone());
+            }
+        }
+        seen
+    }
+
+    async fn ask(&self, account: &Person, place: &Place, deadline: tokio::time::Instant) -> Option<bool> {
+        let chat = self.setup.platforms.get(account.platform.as_str())?;
+        match tokio::time::timeout_at(deadline, chat.can_see(place, &account.user)).await {
+            Ok(Ok(sees)) => Some(sees),
+            Ok(Err(error)) => {
+                tracing::warn!(%error, %place, "it is not known who sees the channel");
+                None
+            }
+            Err(_) => None,
+        }
+    }
+
+    /// Whether somebody is in charge of how Squall is set up.
+    pub(super) async fn in_charge(&self, person: &Person) -> bool {
+        let (charge, accounts) = (&self.setup.home.charge, self.setup.rules.accounts());
+        if charge.names(accounts, person) {
+            return true;
+        }
+        let mut mine = accounts.of(&accounts.human(person));
+        if !mine.contains(person) {
+            mine.push(person.clone());
+        }
+        for account in mine {
+            if self.membership(&account).await.is_some_and(|membership| charge.holds(accounts, &account, &membership)) {
+                return true;
+            }
+        }
+        false
+    }
+
+    async fn membership(&self, account: &Person) -> Option<Membership> {
+        let now = self.setup.clock.now();
+        let known = self.sights.memberships().known(account, now);
+        if known.is_some() {
+            return known;
+        }
+        let chat = self.setup.platforms.get(account.platform.as_str())?;
+        let home = &self.setup.home.channel;
+        // Where the team has no channel of this platform, a platform with several servers can't tell which is meant.
+        let told = tokio::time::timeout(PATIENCE, chat.membership(home, &account.user)).await.ok()?;
+        let membership = told
+            .inspect_err(|error| tracing::warn!(%error, %account, "it is not known whether somebody is in charge"))
+            .ok()?;
+        self.sights.memberships().remember(account.clone(), now, membership.clone());
+        Some(membership)
+    }
+
+    /// Whether the settings name them as somebody who answers for the team.
     fn is_named(&self, person: &Person) -> bool {
         let accounts = self.setup.rules.accounts();
         let planned = self.setup.plan.people().into_iter().any(|named| accounts.same(named, person));
         planned || self.setup.rules.people().contains(&accounts.human(person))
     }
 
-    /// Where the team works on a platform: its own channel, those beside it, those of watches.
-    async fn places(&self, platform: &str) -> Result<Vec<Place>, StoreError> {
-        let mut tx = self.setup.store.read().await?;
-        let mut places = vec![self.setup.home.channel.clone()];
-        places.extend(home::also(&mut tx).await?);
-        let watches = watch::store::list(&mut tx).await?.good;
-        places.extend(watches.iter().filter_map(|watch| Place::parse(watch.channel.as_deref()?)));
-        places.retain(|place| place.platform == platform);
-        let mut seen = HashSet::new();
-        places.retain(|place| seen.insert(place.channel.clone()));
-        // Where the team has no channel a platform is asked about the one that it has: most know nobody who sees it.
-        if places.is_empty() {
-            places.push(self.setup.home.channel.clone());
+    /// Where the team works: its own channel, those beside it, those of watches; and where its incidents stand.
+    async fn places(&self, tx: &mut Tx) -> Result<Places, StoreError> {
+        let mut team = vec![self.setup.home.channel.clone()];
+        team.extend(home::also(tx).await?);
+        let watches = watch::store::list(tx).await?.good;
+        team.extend(watches.iter().filter_map(|watch| Place::parse(watch.channel.as_deref()?)));
+        team.retain(|place| place.direct_to().is_none());
+        let mut all = team.clone();
+        for incident in incident::store::open_ones(tx).await?.good {
+            all.extend(card::channels(tx, &incident.anchor()).await?);
         }
-        Ok(places)
+        for incident in incident::store::resolved(tx).await?.good {
+            all.extend(card::channels(tx, &incident.anchor()).await?);
+        }
+        let mut known = HashSet::new();
+        all.retain(|place| known.insert(place.clone()));
+        Ok(Places { team, all })
     }
 
     /// Tells somebody that they are not let in, where they asked for something.
@@ -95,42 +176,34 @@ impl Reception {
     }
 }
 
-/// Whether a person sees any of the places; none while the platform can't tell.
-async fn sees_any(chat: &dyn Chat, places: &[Place], person: &Person) -> Option<bool> {
-    let asked = async {
-        let mut unknown = false;
-        for place in places {
-            match chat.can_see(place, &person.user).await {
-                Ok(true) => return Some(true),
-                Ok(false) => {}
-                Err(error) => {
-                    tracing::warn!(%error, %place, "it is not known who sees the channel");
-                    unknown = true;
-                }
-            }
-        }
-        (!unknown).then_some(false)
-    };
-    tokio::time::timeout(PATIENCE, asked).await.ok().flatten()
+impl Sights {
+    fn places(&self) -> MutexGuard<'_, Known<(Person, Place), bool>> {
+        self.places.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn memberships(&self) -> MutexGuard<'_, Known<Person, Membership>> {
+        self.memberships.lock().unwrap_or_else(PoisonError::into_inner)
+    }
 }
 
-impl Sights {
-    fn known(&self, person: &Person, now: Time) -> Option<bool> {
-        self.all().get(person).filter(|(until, _)| *until > now).map(|(_, sees)| *sees)
+impl<K, V> Default for Known<K, V> {
+    fn default() -> Self {
+        Self(HashMap::new())
+    }
+}
+
+impl<K: std::hash::Hash + Eq, V: Clone> Known<K, V> {
+    fn known(&self, key: &K, now: Time) -> Option<V> {
+        self.0.get(key).filter(|(until, _)| *until > now).map(|(_, value)| value.clone())
     }
 
-    fn remember(&self, person: &Person, now: Time, sees: bool) {
-        let mut all = self.all();
-        if all.len() >= REMEMBERED {
-            all.retain(|_, (until, _)| *until > now);
+    fn remember(&mut self, key: K, now: Time, value: V) {
+        if self.0.len() >= REMEMBERED {
+            self.0.retain(|_, (until, _)| *until > now);
         }
-        if all.len() >= REMEMBERED {
-            all.clear();
+        if self.0.len() >= REMEMBERED {
+            self.0.clear();
         }
-        all.insert(person.clone(), (now + FRESH, sees));
-    }
-
-    fn all(&self) -> MutexGuard<'_, HashMap<Person, (Time, bool)>> {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+        self.0.insert(key, (now + FRESH, value));
     }
 }

@@ -8,9 +8,10 @@ use super::timeline::Kept;
 use super::{Answer, Answered, ReceptionError, alert, evidence, export, private, situation, timeline};
 use crate::alert::desk::Decision;
 use crate::chat::ChatEvent;
+use crate::gate::{Allowed, Begin, Work};
 use crate::id::IncidentId;
 use crate::incident::Refused;
-use crate::incident::desk::{self, meant};
+use crate::incident::desk;
 use crate::incident::proposal::desk::Answer as Verdict;
 use crate::incident::{self, Incident, clock, reminders, roles};
 use crate::person::Person;
@@ -115,8 +116,15 @@ pub(super) async fn act(asking: &Asking<'_>, action: IncidentAction, act: Act<'_
 async fn open(asking: &Asking<'_>, title: String) -> Answered {
     let mut tx = asking.begin().await?;
     let place = asking.channel();
-    let opened =
-        incident::opening::by_hand(&mut tx, asking.home(), (title, false), asking.by(), &place, asking.now()).await?;
+    let opened = incident::opening::by_hand(
+        &mut tx,
+        asking.home(),
+        (title, false),
+        &asking.may::<Begin>()?,
+        &place,
+        asking.now(),
+    )
+    .await?;
     asking.commit(tx).await?;
     Ok(Some(Answer::new(opened.map_or_else(
         || Post::line(word(asking.locale, "common-not-here")),
@@ -151,12 +159,14 @@ pub(super) async fn change_incident(
         asking.anybody(to.as_deref()).await?;
     }
     let mut tx = asking.begin().await?;
-    let meant = asking.found(meant_or_last(&mut tx, asking.event, named, &change).await?)?;
+    let meant = meant_or_last(asking, &mut tx, named, &change).await?;
+    let meant = asking.found(&mut tx, meant).await?;
     // Locked, so that two people who decide at once do it one after the other.
     let unknown = || Answer::new(incident::voice::unknown(asking.locale, meant.id));
     let mut incident = incident::store::lock(&mut tx, meant.id).await?.ok_or_else(unknown)?;
     let now = asking.now();
-    let done = apply(asking, &mut tx, &mut incident, &change).await;
+    let by = &asking.may::<Work>()?;
+    let done = apply(asking, &mut tx, &mut incident, &change, by).await;
     done.map_err(|error| asking.refuse(error, |locale, no| incident::voice::refused(locale, &incident, no)))?;
     if matches!(change, Change::Give { .. }) {
         people_moved(asking, &mut tx).await?;
@@ -178,8 +188,14 @@ pub(super) async fn change_incident(
     Ok(Answer::about("incident", incident.id, post))
 }
 
-async fn apply(asking: &Asking<'_>, tx: &mut Tx, incident: &mut Incident, change: &Change) -> Decided<(), Refused> {
-    let (home, by, now) = (asking.home(), asking.by(), asking.now());
+async fn apply(
+    asking: &Asking<'_>,
+    tx: &mut Tx,
+    incident: &mut Incident,
+    change: &Change,
+    by: &Allowed<Work>,
+) -> Decided<(), Refused> {
+    let (home, now) = (asking.home(), asking.now());
     match change {
         Change::Give { role, to } => {
             let to = person(asking.event, to.as_deref());
@@ -204,15 +220,15 @@ fn person(event: &ChatEvent, user: Option<&str>) -> Person {
 
 /// Reopening means what is not open any more: without a name, the last that was resolved.
 async fn meant_or_last(
+    asking: &Asking<'_>,
     tx: &mut Tx,
-    event: &ChatEvent,
     named: Option<i64>,
     change: &Change,
 ) -> Result<desk::Meant, ReceptionError> {
-    let meant = meant(tx, &event.place, named).await?;
+    let meant = asking.meant(tx, named).await?;
     let goes_on = matches!(change, Change::Move { to: Phase::Responding | Phase::Closed, .. });
     if goes_on && meant == desk::Meant::None {
-        return Ok(incident::store::last_resolved(tx).await?.map_or(desk::Meant::None, desk::Meant::This));
+        return Ok(asking.last_resolved(tx).await?.map_or(desk::Meant::None, desk::Meant::This));
     }
     Ok(meant)
 }

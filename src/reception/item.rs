@@ -5,6 +5,7 @@ use commands::{ItemAction, ItemCommand, Span};
 
 use super::asking::{Act, Asking, answer};
 use super::{Answer, Answered, change};
+use crate::gate::Work;
 use crate::id::{ActionId, IncidentId};
 use crate::incident;
 use crate::person::Person;
@@ -80,6 +81,7 @@ async fn items(asking: &Asking<'_>, named: Option<i64>) -> Answered {
     let now = asking.now();
     let Some(id) = named.map(IncidentId) else {
         let open = store::open(&mut tx).await?;
+        let open = asking.eyes.of_theirs(&mut tx, open, |item| item.incident).await?;
         return Ok(Some(Answer::new(voice::list(asking.locale, &open, now))));
     };
     let Some(incident) = incident::store::get(&mut tx, id).await? else {
@@ -93,14 +95,14 @@ async fn add(asking: &Asking<'_>, named: Option<i64>, new: New) -> Answered {
     let mut tx = asking.begin().await?;
     let incident = asking.ended(&mut tx, named).await?;
     let now = asking.now();
-    let item = desk::add(&mut tx, asking.home(), &incident, new, asking.by(), now).await?;
+    let item = desk::add(&mut tx, asking.home(), &incident, new, &asking.may::<Work>()?, now).await?;
     asking.commit(tx).await?;
     Ok(Some(of_item(&item, voice::added(asking.locale, &item, asking.by()))))
 }
 
 async fn alter(asking: &Asking<'_>, item: i64, change: Change<'_>) -> Answered {
     let mut tx = asking.begin().await?;
-    let (home, by, now, id) = (asking.home(), asking.by(), asking.now(), ActionId(item));
+    let (home, by, now, id) = (asking.home(), &asking.may::<Work>()?, asking.now(), ActionId(item));
     let (key, done) = match change {
         Change::Done => ("action-done-now", desk::done(&mut tx, home, id, by, now).await),
         Change::Drop { why } => ("action-dropped-now", desk::drop(&mut tx, home, id, why, by, now).await),

@@ -14,13 +14,17 @@ use crate::words::{Args, Locale, language_name, say};
 
 /// Sets the language of a channel, or of the person.
 pub(super) async fn handle(asking: &Asking<'_>, asked: Language) -> Answered {
+    let in_charge = match asked.scope {
+        Scope::Channel => Some(asking.run().await?),
+        Scope::Me => None,
+    };
     let mut tx = asking.begin().await?;
-    let key = match asked.scope {
-        Scope::Channel => {
-            speak_in(&mut tx, &asking.channel(), asked.locale).await?;
+    let key = match &in_charge {
+        Some(by) => {
+            speak_in(&mut tx, &asking.channel(), asked.locale, by).await?;
             "common-language-channel"
         }
-        Scope::Me => {
+        None => {
             let locale = Some(asked.locale);
             let change = |before| Settings { locale, ..before };
             people::desk::change(&mut tx, asking.by(), asking.now(), change).await?;

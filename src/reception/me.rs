@@ -19,7 +19,7 @@ use crate::words::word;
 /// Answers what a person asks for themselves.
 pub(super) async fn handle(asking: &Asking<'_>, command: MeCommand) -> Answered {
     match command {
-        MeCommand::Home(_) => Ok(Some(Answer::new(asking.reception.page(asking.by(), asking.locale).await?))),
+        MeCommand::Home(_) => Ok(Some(Answer::new(asking.reception.page(&asking.eyes, asking.locale).await?))),
         MeCommand::Quiet(asked) => quiet(asking, asked).await,
         MeCommand::Alert(asked) => alerts(asking, asked).await,
     }

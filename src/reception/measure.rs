@@ -6,6 +6,7 @@ use super::asking::{Act, Asking, answer};
 use super::{Answer, Answered, ReceptionError, statement};
 use crate::conduct::measure::desk::{Deed, New, begin, change};
 use crate::conduct::measure::{Kind, Said, store, voice};
+use crate::gate::Work;
 use crate::id::MeasureId;
 use crate::incident::Incident;
 use crate::incident::evidence::{self, Words};
@@ -27,7 +28,7 @@ pub(super) async fn decide(asking: &Asking<'_>, asked: ConductDecide) -> Answere
         }
         _ => None,
     };
-    let (by, now, policy) = (asking.by(), asking.now(), &asking.plan().conduct);
+    let (by, now, policy) = (&asking.may::<Work>()?, asking.now(), &asking.plan().conduct);
     let begun = begin(&mut tx, asking.home(), policy, (&incident, kind), new, by, now).await;
     let measure = begun.map_err(|error| asking.refuse(error, voice::refused))?;
     if let Some(words) = evidence {
@@ -92,7 +93,7 @@ pub(super) async fn list(asking: &Asking<'_>, named: Option<i64>) -> Answered {
 /// Says yes or no to it, does it, or ends it.
 pub(super) async fn alter(asking: &Asking<'_>, id: i64, deed: Deed<'_>) -> Answered {
     let mut tx = asking.begin().await?;
-    let done = change(&mut tx, asking.home(), MeasureId(id), deed, asking.by(), asking.now()).await;
+    let done = change(&mut tx, asking.home(), MeasureId(id), deed, &asking.may::<Work>()?, asking.now()).await;
     let measure = done.map_err(|error| asking.refuse(error, voice::refused))?;
     asking.commit(tx).await?;
     Ok(Some(Answer::about("incident", measure.incident, voice::noted(asking.locale, &measure))))

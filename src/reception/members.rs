@@ -37,12 +37,8 @@ impl Reception {
         let (by, now) = (person.beside(roster::PLATFORM), self.setup.clock.now());
         let mut tx = self.setup.store.write().await?;
         for (role, given) in changed {
-            if given {
-                let member = Member { role, person: person.clone(), seat: Seat::Holder };
-                roster::desk::add(&mut tx, &member, &by, now).await?;
-            } else {
-                roster::desk::remove(&mut tx, role, person, &by, now).await?;
-            }
+            let member = Member { role, person: person.clone(), seat: Seat::Holder };
+            roster::desk::follow(&mut tx, &member, given, &by, now).await?;
         }
         // A role that is gone takes its votes along.
         self.people_moved(&mut tx).await?;

@@ -13,6 +13,7 @@ mod digest;
 mod dispatch;
 mod evidence;
 mod export;
+mod eyes;
 mod gate;
 mod help;
 mod incident;
@@ -23,9 +24,11 @@ mod language;
 mod me;
 mod measure;
 mod members;
+pub mod need;
 mod offer;
 mod oncall;
 mod page;
+mod pass;
 mod plan;
 mod private;
 mod report;
@@ -205,13 +208,14 @@ impl Reception {
         if let Happened::Changed { message, words } = &event.what {
             return self.message_changed(event, message, words.as_deref()).await.map(|()| None);
         }
-        if !self.admits(&event.person, &event.place).await? {
-            return Err(ReceptionError::Outside);
-        }
+        // Also of who is turned away: a role that a platform took is gone.
         self.follow_roles(chat, event).await?;
-        self.meet(chat, event).await?;
+        let standing = self.standing(&event.person, &event.place).await?;
+        if standing.is_member() {
+            self.meet(chat, event).await?;
+        }
         let locale = self.locale(chat, event).await?;
-        self.answer(chat, event, locale).await
+        self.answer(chat, event, (locale, standing)).await
     }
 
     /// Tells the person.

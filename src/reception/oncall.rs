@@ -8,6 +8,7 @@ use super::{Answer, Answered};
 use crate::escalation::desk::{acknowledge, on_call};
 use crate::escalation::rota::{Rota, Swap};
 use crate::escalation::{self, voice};
+use crate::gate::{Own, Work};
 use crate::incident;
 
 /// Answers a command about who is on call.
@@ -44,11 +45,18 @@ async fn swap(asking: &Asking<'_>, asked: OncallSwap) -> Answered {
         return Ok(Some(Answer::new(voice::which_rota(asking.locale, &asking.plan().rotas))));
     };
     let person = asking.somebody(&asked.person).await?;
-    let mut tx = asking.begin().await?;
+    let own = asking.may::<Own>()?;
     let now = asking.now();
     let until = now + Duration::minutes(asked.span.minutes.into());
     let swap = Swap { rota: rota.name.clone(), person, from: now, until };
-    escalation::desk::swap(&mut tx, &swap, asking.by()).await?;
+    let mut tx = asking.begin().await?;
+    if !escalation::desk::hand_over(&mut tx, asking.reception.house().book(), rota, &swap, &own).await? {
+        drop(tx);
+        // For somebody else, from somebody else.
+        let by = asking.run().await?;
+        tx = asking.begin().await?;
+        escalation::desk::swap(&mut tx, &swap, &by).await?;
+    }
     asking.commit(tx).await?;
     Ok(Some(Answer::new(voice::swapped(asking.locale, &swap.rota, &swap.person, until))))
 }
@@ -57,7 +65,7 @@ async fn swap(asking: &Asking<'_>, asked: OncallSwap) -> Answered {
 async fn answer(asking: &Asking<'_>, named: Option<i64>) -> Answered {
     let mut tx = asking.begin().await?;
     let id = asking.incident(&mut tx, named).await?.id;
-    let done = acknowledge(&mut tx, asking.reception.house().book(), id, asking.by(), asking.now()).await?;
+    let done = acknowledge(&mut tx, asking.reception.house().book(), id, &asking.may::<Work>()?, asking.now()).await?;
     asking.commit(tx).await?;
     Ok(Some(match done {
         Some((incident, done)) => {

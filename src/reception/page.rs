@@ -2,12 +2,12 @@
 
 use commands::{Action, AlertAction, HOME_PAGE, MeAction};
 
+use super::eyes::Eyes;
 use super::{Reception, ReceptionError, waits};
 use crate::alert::{self, AlertState};
 use crate::chat::{Chat, ChatEvent, Happened};
 use crate::id::WatchId;
 use crate::people;
-use crate::person::Person;
 use crate::post::{Block, Button, Post, Rich, Span, Style};
 use crate::store::{StoreError, Tx};
 use crate::words::{Args, Locale, say};
@@ -18,11 +18,12 @@ const WITH_BUTTONS: usize = 4;
 
 impl Reception {
     /// What there is for a person: what goes on, what waits for them, their settings. A new section is a line here.
-    pub(super) async fn page(&self, person: &Person, locale: Locale) -> Result<Post, StoreError> {
+    pub(super) async fn page(&self, eyes: &Eyes<'_>, locale: Locale) -> Result<Post, StoreError> {
+        let person = eyes.standing().by();
         let (settings, watches, mut sections) = {
             let mut tx = self.setup.store.read().await?;
             let lines = waits::lines(&mut tx, &self.setup.rules, person, locale, self.setup.clock.now()).await?;
-            let sections = vec![incidents(&mut tx, locale).await?, waiting(&mut tx, locale, lines).await?];
+            let sections = vec![incidents(&mut tx, locale, eyes).await?, waiting(&mut tx, locale, lines, eyes).await?];
             (people::store::settings(&mut tx, person).await?, names(&mut tx).await?, sections)
         };
         let zone = settings.zone_or(&self.setup.home);
@@ -37,7 +38,8 @@ impl Reception {
         }
         let shown = async {
             let locale = self.locale(chat, event).await?;
-            let page = self.page(&event.person, locale).await?;
+            let standing = self.standing(&event.person, &event.place).await?;
+            let page = self.page(&Eyes::new(self, standing), locale).await?;
             let page = self.shown(page, event).await?;
             Ok::<_, ReceptionError>(chat.show_home(&event.person.user, &page).await?)
         };
@@ -67,15 +69,17 @@ fn changes_page(event: &ChatEvent) -> bool {
     }
 }
 
-async fn incidents(tx: &mut Tx, locale: Locale) -> Result<Vec<Block>, StoreError> {
+async fn incidents(tx: &mut Tx, locale: Locale, eyes: &Eyes<'_>) -> Result<Vec<Block>, StoreError> {
     let open = incident::store::open_ones(tx).await?.good;
+    let open = eyes.incidents(tx, open).await?;
     let row = |incident| Rich(vec![Span::Strong(incident::voice::title(locale, incident))]);
     Ok(people::voice::section(locale, "people-incidents", open.iter().map(row).collect()))
 }
 
 /// Alerts that nobody looks at yet, the first of them with a button to do so; and what waits for the person alone.
-async fn waiting(tx: &mut Tx, locale: Locale, lines: Vec<Rich>) -> Result<Vec<Block>, StoreError> {
-    let mut alerts = alert::store::ongoing(tx).await?.good;
+async fn waiting(tx: &mut Tx, locale: Locale, lines: Vec<Rich>, eyes: &Eyes<'_>) -> Result<Vec<Block>, StoreError> {
+    let alerts = alert::store::ongoing(tx).await?.good;
+    let mut alerts = eyes.alerts(tx, alerts).await?;
     alerts.retain(|alert| alert.state == AlertState::Raised);
     let row = |alert: &alert::Alert| {
         let gist = alert::voice::gist(locale, alert);

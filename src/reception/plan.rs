@@ -16,8 +16,9 @@ pub(super) async fn handle(asking: &Asking<'_>, command: PlanCommand) -> Answere
             voice::readiness(asking.locale, &found)
         }
         PlanCommand::Record(asked) => {
+            let by = &asking.run().await?;
             let mut tx = asking.begin().await?;
-            desk::record(&mut tx, asked.what, asking.by(), now).await?;
+            desk::record(&mut tx, asked.what, by, now).await?;
             asking.commit(tx).await?;
             voice::recorded(asking.locale, asked.what)
         }

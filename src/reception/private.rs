@@ -5,6 +5,7 @@ use super::{Answer, Answered, ReceptionError};
 use crate::alert::desk::{Decision, Outcome, decide};
 use crate::alert::{self, Alert};
 use crate::chat::{ChatError, Place, Room};
+use crate::gate::{Begin, Work};
 use crate::id::{AlertId, IncidentId};
 use crate::incident::{self, Incident, roles};
 use crate::post::Post;
@@ -14,7 +15,7 @@ use crate::words::{Args, say, word};
 pub(super) async fn open(asking: &Asking<'_>, title: String) -> Answered {
     let room = room(asking, &title, &[]).await?;
     let mut tx = asking.begin().await?;
-    let (home, by) = (asking.home(), asking.by());
+    let (home, by) = (asking.home(), &asking.may::<Begin>()?);
     let opened = incident::opening::by_hand(&mut tx, home, (title, true), by, &room, asking.now()).await?;
     asking.commit(tx).await?;
     Ok(Some(done(asking, opened)))
@@ -27,7 +28,7 @@ pub(super) async fn aside(asking: &Asking<'_>, id: i64, title: Option<String>) -
     let known: Alert = alert::store::get(&mut asking.read().await?, id).await?.ok_or_else(unknown)?;
     let room = room(asking, title.as_deref().unwrap_or(&known.name), &[]).await?;
     let mut tx = asking.begin().await?;
-    let (home, by, now) = (asking.home(), asking.by(), asking.now());
+    let (home, by, now) = (asking.home(), &asking.may::<Work>()?, asking.now());
     let alert = match decide(&mut tx, home, id, by, Decision::Acknowledge, now).await? {
         Outcome::Done(alert) => *alert,
         // Somebody acknowledged it before: its numbers are what they were.
@@ -56,8 +57,8 @@ pub(super) async fn close(asking: &Asking<'_>, id: IncidentId) -> Answered {
     let mut tx = asking.begin().await?;
     let unknown = || Answer::new(incident::voice::unknown(asking.locale, id));
     let mut incident = incident::store::lock(&mut tx, id).await?.ok_or_else(unknown)?;
-    let closed =
-        incident::private::close(&mut tx, asking.home(), &mut incident, &room, asking.by(), asking.now()).await;
+    let by = &asking.may::<Work>()?;
+    let closed = incident::private::close(&mut tx, asking.home(), &mut incident, &room, by, asking.now()).await;
     closed.map_err(|error| asking.refuse(error, |locale, no| incident::voice::refused(locale, &incident, no)))?;
     asking.commit(tx).await?;
     Ok(Some(done(asking, Some(incident))))

@@ -4,6 +4,7 @@ use commands::{CheckinAction, RetroAction, RetroAdd, RetroCommand, RetroStart, R
 
 use super::asking::{Act, Asking};
 use super::{Answer, Answered, ReceptionError, debrief, export};
+use crate::gate::{Asked, Work};
 use crate::id::{CheckinId, SurveyId};
 use crate::person::Actor;
 use crate::post::Post;
@@ -61,7 +62,7 @@ async fn open(asking: &Asking<'_>, id: SurveyId, receipt: String, trigger: &str)
 /// No answer will come now.
 async fn reply(asking: &Asking<'_>, id: SurveyId, reply: Reply, key: &'static str) -> Answered {
     let mut tx = asking.begin().await?;
-    let done = desk::reply(&mut tx, asking.home(), id, asking.by(), reply, asking.now()).await;
+    let done = desk::reply(&mut tx, asking.home(), id, &asking.may::<Asked>()?, reply, asking.now()).await;
     told(asking, tx, done, |_| key).await
 }
 
@@ -73,13 +74,13 @@ async fn take_answers(asking: &Asking<'_>, id: SurveyId, receipt: &str, answers:
         asking.forget_traces().await?;
         // The event's key is taken with the person's receipt: a redelivery puts the same sheet in the same place.
         let mut tx = asking.write_apart().await?;
-        let done = desk::take_sheet(&mut tx, asking.home(), id, asking.by(), receipt, answers).await;
+        let done = desk::take_sheet(&mut tx, asking.home(), id, &asking.may::<Asked>()?, receipt, answers).await;
         done.map_err(|error| asking.refuse(error, no))?;
         tx.commit().await?;
         asking.forget_traces().await?;
     }
     let mut tx = asking.begin().await?;
-    let done = desk::answer(&mut tx, asking.home(), id, asking.by(), receipt, answers, asking.now()).await;
+    let done = desk::answer(&mut tx, asking.home(), id, &asking.may::<Asked>()?, receipt, answers, asking.now()).await;
     let (survey, ()) = done.map_err(|error| asking.refuse(error, no))?;
     asking.commit(tx).await?;
     Ok(Some(Answer::about("survey", survey.id, voice::thanks(asking.locale, &survey, receipt))))
@@ -92,7 +93,8 @@ pub(super) async fn checked_in(asking: &Asking<'_>, action: CheckinAction) -> An
         CheckinAction::NotYet(checkin) => (CheckinId(checkin), false),
     };
     let mut tx = asking.begin().await?;
-    let done = checkin::desk::answer(&mut tx, asking.home(), id, recovered, asking.by(), asking.now()).await;
+    let done =
+        checkin::desk::answer(&mut tx, asking.home(), id, recovered, &asking.may::<Asked>()?, asking.now()).await;
     let checkin = done.map_err(|error| asking.refuse(error, |locale, no| checkin::voice::refused(locale, *no)))?;
     asking.commit(tx).await?;
     Ok(Some(Answer::about("checkin", id, checkin::voice::answered(asking.locale, &checkin))))
@@ -107,9 +109,10 @@ async fn start(asking: &Asking<'_>, asked: RetroStart) -> Answered {
 }
 
 async fn invite(asking: &Asking<'_>, asked: RetroAdd) -> Answered {
-    let (person, by) = (asking.somebody(&asked.person).await?, asking.by());
+    let person = asking.somebody(&asked.person).await?;
     let mut tx = asking.begin().await?;
     let survey = survey_of(asking, &mut tx, asked.incident).await?;
+    let by = &asking.may::<Work>()?;
     let done = desk::invite(&mut tx, asking.home(), survey.id, &person, by, asking.now()).await;
     told(asking, tx, done, |new| if new { "retro-done-add" } else { "retro-done-asked" }).await
 }
@@ -121,14 +124,14 @@ async fn close(asking: &Asking<'_>, named: Option<i64>) -> Answered {
         return close_early(asking, survey.id).await;
     }
     let mut tx = asking.read().await?;
-    let done = desk::closing(&mut tx, asking.home(), survey.id, asking.by(), asking.now()).await;
+    let done = desk::closing(&mut tx, asking.home(), survey.id, &asking.may::<Work>()?, asking.now()).await;
     let (survey, hidden) = done.map_err(|error| asking.refuse(error, no))?;
     Ok(Some(Answer::about("survey", survey.id, voice::closing(asking.locale, &survey, hidden))))
 }
 
 async fn close_early(asking: &Asking<'_>, id: SurveyId) -> Answered {
     let mut tx = asking.begin().await?;
-    let done = desk::close_early(&mut tx, asking.home(), id, asking.by(), asking.now()).await;
+    let done = desk::close_early(&mut tx, asking.home(), id, &asking.may::<Work>()?, asking.now()).await;
     told(asking, tx, done, |()| "retro-done-close").await
 }
 

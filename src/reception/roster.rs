@@ -30,8 +30,8 @@ async fn list(asking: &Asking<'_>) -> Answered {
 
 async fn add(asking: &Asking<'_>, asked: RosterAdd) -> Answered {
     let person = asking.somebody(&asked.person).await?;
+    let (by, now) = (&asking.run().await?, asking.now());
     let mut tx = asking.begin().await?;
-    let (by, now) = (asking.by(), asking.now());
     let member = Member { role: asked.role, person, seat: asked.seat };
     desk::add(&mut tx, &member, by, now).await?;
     if let Some(department) = &asked.department {
@@ -43,8 +43,8 @@ async fn add(asking: &Asking<'_>, asked: RosterAdd) -> Answered {
 }
 
 async fn remove(asking: &Asking<'_>, asked: RosterRemove) -> Answered {
+    let (who, by, now) = (asking.named(&asked.person), &asking.run().await?, asking.now());
     let mut tx = asking.begin().await?;
-    let (who, by, now) = (asking.named(&asked.person), asking.by(), asking.now());
     let mut removed = desk::remove(&mut tx, asked.role, &who, by, now).await?;
     if asked.role == Role::Spokesperson {
         removed |= speakers::desk::remove(&mut tx, &who, by, now).await?;
@@ -58,6 +58,7 @@ async fn remove(asking: &Asking<'_>, asked: RosterRemove) -> Answered {
 async fn speaker(asking: &Asking<'_>, asked: Speaker) -> Answered {
     let person = asking.somebody(&asked.person).await?;
     let backup = asking.anybody(asked.backup.as_deref()).await?;
+    let by = &asking.run().await?;
     let mut tx = asking.begin().await?;
     let said = speakers::Said {
         languages: asked.languages,
@@ -65,8 +66,7 @@ async fn speaker(asking: &Asking<'_>, asked: Speaker) -> Answered {
         backup,
         trained: asked.trained.and_then(|day| NaiveDate::from_ymd_opt(day.year, day.month, day.day)),
     };
-    let speaker =
-        speakers::desk::record(&mut tx, &asking.home().accounts, &person, said, asking.by(), asking.now()).await?;
+    let speaker = speakers::desk::record(&mut tx, &asking.home().accounts, &person, said, by, asking.now()).await?;
     asking.commit(tx).await?;
     Ok(Some(Answer::new(speakers::voice::recorded(asking.locale, &speaker))))
 }

@@ -4,14 +4,16 @@ use commands::Shortcut;
 
 use super::asking::Asking;
 use super::timeline::Kept;
-use super::{Answer, Answered, conduct, evidence, report, statement, timeline};
+use super::{Answer, Answered, conduct, evidence, need, report, statement, timeline};
 use crate::chat::Said;
 use crate::post::Post;
 use crate::words::word;
 
 /// Does what an entry of a message's menu stands for.
 pub(super) async fn chosen(asking: &Asking<'_>, shortcut: &str, on: &Said, trigger: &str) -> Answered {
-    let Some(shortcut) = Shortcut::named(shortcut) else {
+    let shortcut = Shortcut::named(shortcut);
+    asking.pass(shortcut.map_or(need::OWN, need::of_shortcut)).await?;
+    let Some(shortcut) = shortcut else {
         return Ok(Some(Answer::new(Post::line(word(asking.locale, "common-not-here")))));
     };
     let (message, said) = (on.message.clone(), Some(on.clone()));

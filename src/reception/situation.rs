@@ -4,6 +4,7 @@ use commands::SetWatch;
 
 use super::asking::Asking;
 use super::{Answer, Answered};
+use crate::gate::Work;
 use crate::home::Room;
 use crate::id::ProposalId;
 use crate::incident::proposal::{self, desk::Answer as Decided};
@@ -30,7 +31,7 @@ pub(super) async fn set_watch(asking: &Asking<'_>, asked: &SetWatch) -> Answered
     let found = watch::desk::find(&mut tx, &asked.watch).await;
     let watch = found.map_err(|error| asking.refuse(error, watch::voice::refused))?;
     let now = asking.now();
-    situation::desk::listen(&mut tx, asking.home(), &incident, &watch, asking.by(), now).await?;
+    situation::desk::listen(&mut tx, asking.home(), &incident, &watch, &asking.may::<Work>()?, now).await?;
     asking.commit(tx).await?;
     Ok(Some(Answer::about("incident", incident.id, situation::voice::heard(asking.locale, &incident, &watch.name))))
 }
@@ -41,7 +42,7 @@ pub(super) async fn answered(asking: &Asking<'_>, id: i64, answer: Decided) -> A
     let gone = || Answer::new(proposal::voice::decided(asking.locale));
     let about = proposal::desk::incident_of(&mut tx, ProposalId(id)).await?.ok_or_else(gone)?;
     let mut incident = incident::store::lock(&mut tx, about).await?.ok_or_else(gone)?;
-    let (now, by) = (asking.now(), asking.by());
+    let (now, by) = (asking.now(), &asking.may::<Work>()?);
     let done = proposal::desk::answer(&mut tx, asking.home(), &mut incident, ProposalId(id), answer, by, now).await;
     let is_done =
         done.map_err(|error| asking.refuse(error, |locale, no| incident::voice::refused(locale, &incident, no)))?;

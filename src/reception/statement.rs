@@ -12,6 +12,7 @@ pub(super) use self::press::{act, draft_from};
 pub(super) use self::template::act as template_act;
 use super::asking::Asking;
 use super::{Answer, Answered, ReceptionError};
+use crate::gate::{Allowed, Work};
 use crate::id::StatementId;
 use crate::post::Post;
 use crate::refusal::Error;
@@ -28,8 +29,9 @@ use crate::words::{Args, say};
 /// Statements that a list shows.
 const LISTED: i64 = 20;
 
-fn at<'a>(asking: &'a Asking<'_>) -> At<'a> {
-    At { home: asking.home(), rules: asking.rules(), by: asking.by(), now: asking.now() }
+/// Who asks, and what holds here and now.
+fn at<'a, V>(asking: &'a Asking<'_>, by: &'a Allowed<V>) -> At<'a> {
+    At::new(asking.home(), asking.rules(), by, asking.now())
 }
 
 fn faces<'a>(asking: &'a Asking<'_>) -> Faces<'a> {
@@ -114,13 +116,13 @@ async fn edit_typed(asking: &Asking<'_>, id: i64, text: &str) -> Answered {
 }
 
 async fn edit(asking: &Asking<'_>, mut tx: Tx, (id, read): (StatementId, u32), changes: &[Change]) -> Answered {
-    let edited = desk::edit(&mut tx, at(asking), id, read, changes).await;
+    let edited = desk::edit(&mut tx, at(asking, &asking.may::<Work>()?), id, read, changes).await;
     done(asking, tx, edited, |stored, edited| voice::edited(asking.locale, &stored.statement, &edited)).await
 }
 
 async fn ask(asking: &Asking<'_>, id: i64) -> Answered {
     let mut tx = asking.begin().await?;
-    let asked = desk::ask(&mut tx, at(asking), StatementId(id)).await;
+    let asked = desk::ask(&mut tx, at(asking, &asking.may::<Work>()?), StatementId(id)).await;
     done(asking, tx, asked, |stored, asked| voice::asked(asking.locale, &stored.statement, &asked)).await
 }
 
@@ -133,13 +135,13 @@ async fn approve_typed(asking: &Asking<'_>, id: i64, (revision, hash): (u32, &st
 }
 
 async fn vote(asking: &Asking<'_>, mut tx: Tx, (id, revision): (StatementId, u32), verdict: Verdict) -> Answered {
-    let voted = desk::vote(&mut tx, at(asking), id, revision, verdict.clone()).await;
+    let voted = desk::vote(&mut tx, at(asking, &asking.may::<Work>()?), id, revision, verdict.clone()).await;
     done(asking, tx, voted, |stored, voted| voice::voted(asking.locale, &stored.statement, &verdict, &voted)).await
 }
 
 async fn release(asking: &Asking<'_>, id: i64, reason: &str) -> Answered {
     let mut tx = asking.begin().await?;
-    let released = desk::release(&mut tx, at(asking), StatementId(id), reason).await;
+    let released = desk::release(&mut tx, at(asking, &asking.may::<Work>()?), StatementId(id), reason).await;
     plainly(asking, tx, released, "statement-done-released").await
 }
 
@@ -150,13 +152,14 @@ async fn send(asking: &Asking<'_>, id: i64, read: Option<u32>) -> Answered {
         Some(read) => read,
         None => locked(asking, &mut tx, id).await?.statement.revision,
     };
-    let handed = desk::hand_out(&mut tx, at(asking), StatementId(id), revision).await;
+    let handed = desk::hand_out(&mut tx, at(asking, &asking.may::<Work>()?), StatementId(id), revision).await;
     plainly(asking, tx, handed, "statement-done-handed").await
 }
 
 async fn published(asking: &Asking<'_>, id: i64, link: &str, found: Option<&str>) -> Answered {
     let mut tx = asking.begin().await?;
-    let published = desk::publish(&mut tx, at(asking), StatementId(id), link, found.map(Words::new)).await;
+    let published =
+        desk::publish(&mut tx, at(asking, &asking.may::<Work>()?), StatementId(id), link, found.map(Words::new)).await;
     done(asking, tx, published, |stored, same| {
         let key = if same { "statement-done-published" } else { "statement-done-differs" };
         voice::done(asking.locale, key, &stored.statement)
@@ -166,25 +169,27 @@ async fn published(asking: &Asking<'_>, id: i64, link: &str, found: Option<&str>
 
 async fn withdraw(asking: &Asking<'_>, id: i64, reason: &str) -> Answered {
     let mut tx = asking.begin().await?;
-    let withdrawn = desk::withdraw(&mut tx, at(asking), StatementId(id), reason).await;
+    let withdrawn = desk::withdraw(&mut tx, at(asking, &asking.may::<Work>()?), StatementId(id), reason).await;
     plainly(asking, tx, withdrawn, "statement-done-withdrawn").await
 }
 
 async fn promise(asking: &Asking<'_>, id: i64, minutes: u32) -> Answered {
     let mut tx = asking.begin().await?;
     let span = Duration::minutes(minutes.into());
-    let set = promise::desk::set(&mut tx, at(asking), StatementId(id), span).await;
+    let set = promise::desk::set(&mut tx, at(asking, &asking.may::<Work>()?), StatementId(id), span).await;
     done(asking, tx, set, |stored, promise| voice::promised(asking.locale, &stored.statement, promise.due)).await
 }
 
 async fn kept(asking: &Asking<'_>, id: i64) -> Answered {
     let mut tx = asking.begin().await?;
-    let kept = promise::desk::kept(&mut tx, at(asking), StatementId(id)).await;
+    let kept = promise::desk::kept(&mut tx, at(asking, &asking.may::<Work>()?), StatementId(id)).await;
     plainly(asking, tx, kept, "statement-done-kept").await
 }
 
 async fn list(asking: &Asking<'_>) -> Answered {
-    let current = store::current(&mut asking.read().await?, LISTED).await?;
+    let mut tx = asking.read().await?;
+    let current = store::current(&mut tx, LISTED).await?;
+    let current = asking.eyes.statements(&mut tx, current).await?;
     let statements: Vec<_> = current.into_iter().map(|stored| stored.statement).collect();
     let templates = asking.rules().templates.of(asking.locale.tag());
     Ok(Some(Answer::new(voice::list(asking.locale, &statements, &templates))))

@@ -14,7 +14,9 @@ pub(super) async fn answer(asking: &Asking<'_>) -> Result<Answer, ReceptionError
     let now = asking.now();
     let mut tx = asking.read().await?;
     let incidents = incident::store::open_ones(&mut tx).await?.good;
+    let incidents = asking.eyes.incidents(&mut tx, incidents).await?;
     let alerts = alert::store::ongoing(&mut tx).await?.good;
+    let alerts = asking.eyes.alerts(&mut tx, alerts).await?;
     let watches = watch::store::list(&mut tx).await?.good;
     let tallies = signal::store::between(&mut tx, now - Duration::hours(1), now).await?.good;
     let sources = signal::store::sources(&mut tx).await?;
@@ -36,9 +38,15 @@ pub(super) async fn answer(asking: &Asking<'_>) -> Result<Answer, ReceptionError
     if !alerts.is_empty() {
         blocks.extend(alert::voice::list(asking.locale, &alerts).blocks.into_iter().skip(1));
     }
+    let summary = incident::voice::overview(asking.locale, &incidents, alerts.len()).unwrap_or(title);
+    // How well it listens is the team's.
+    if !asking.eyes.standing().is_member() {
+        return Ok(Answer::new(Post { summary, blocks, tone: Tone::Plain }));
+    }
     let record = alert::store::record(&mut tx, None, now - Duration::days(alert::evidence::RECORD_DAYS)).await?;
     blocks.extend(alert::voice::precision(asking.locale, record).map(|said| Block::Context(Rich::words(said))));
     let actions = retro::action::store::open(&mut tx).await?;
+    let actions = asking.eyes.of_theirs(&mut tx, actions, |action| action.incident).await?;
     blocks.extend(retro::action::voice::open_ones(asking.locale, &actions, now));
     blocks.extend(fault::voice::status(asking.locale, &faults));
     let mentions: i64 = tallies.iter().map(|tally| tally.total).sum();
@@ -54,7 +62,6 @@ pub(super) async fn answer(asking: &Asking<'_>) -> Result<Answer, ReceptionError
         let args = Args::new().text("source", inert(&source));
         blocks.push(Block::Context(Rich::say(asking.locale, "status-source", args, &spans)));
     }
-    let summary = incident::voice::overview(asking.locale, &incidents, alerts.len()).unwrap_or(title);
     Ok(Answer::new(Post { summary, blocks, tone: Tone::Plain }))
 }
 

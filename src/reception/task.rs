@@ -6,6 +6,7 @@ use commands::{IncidentKind, Span, TaskAction, TaskCommand};
 use super::asking::{Act, Asking, answer};
 use super::incident::{Change, change_incident};
 use super::{Answer, Answered};
+use crate::gate::Work;
 use crate::id::{IncidentId, TaskId};
 use crate::incident;
 use crate::playbook::desk::{self, New};
@@ -91,13 +92,13 @@ async fn begin(asking: &Asking<'_>, incident: i64, kind: IncidentKind) -> Answer
 async fn add(asking: &Asking<'_>, named: Option<i64>, new: New) -> Answered {
     let mut tx = asking.begin().await?;
     let incident = asking.incident(&mut tx, named).await?;
-    let done = desk::add(&mut tx, asking.home(), incident, new, asking.by(), asking.now()).await;
+    let done = desk::add(&mut tx, asking.home(), incident, new, &asking.may::<Work>()?, asking.now()).await;
     told(asking, tx, "task-added-now", done).await
 }
 
 async fn alter(asking: &Asking<'_>, task: i64, change: ChangeOf<'_>) -> Answered {
     let mut tx = asking.begin().await?;
-    let (home, by, now, id) = (asking.home(), asking.by(), asking.now(), TaskId(task));
+    let (home, by, now, id) = (asking.home(), &asking.may::<Work>()?, asking.now(), TaskId(task));
     let (key, done) = match change {
         ChangeOf::Done => ("task-done-now", desk::done(&mut tx, home, id, by, now).await),
         ChangeOf::Skip { why } => ("task-skipped-now", desk::skip(&mut tx, home, id, why, by, now).await),

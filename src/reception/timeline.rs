@@ -6,6 +6,7 @@ use super::asking::Asking;
 use super::{Answer, Answered, ReceptionError};
 use crate::chat::{Chat, ChatEvent, MessageRef, Place, Said};
 use crate::clock::Time;
+use crate::gate::{Begin, Work};
 use crate::id::EntryId;
 use crate::incident;
 use crate::incident::desk::{Meant, meant_by};
@@ -64,11 +65,11 @@ pub(super) async fn keep(
     }
     let (message, said, link) = read(asking.chat, message, said).await;
     let mut tx = asking.begin().await?;
-    let meant = meant_by(&mut tx, &message, named).await?;
+    let meant = asking.meant_by(&mut tx, &message, named).await?;
     if let Meant::Several(open) = &meant {
         return Ok(Some(Answer::new(timeline::voice::which(asking.locale, open, &message))));
     }
-    let incident = match asking.found(meant) {
+    let incident = match asking.found(&mut tx, meant).await {
         Err(_) if kept == Kept::Marked => return Ok(None),
         found => found?,
     };
@@ -93,7 +94,8 @@ pub(super) async fn open_from(asking: &Asking<'_>, on: &Said) -> Answered {
     let title = incident::titled(&on.text).unwrap_or_else(|| word(asking.locale, "incident-from-message"));
     let place = &on.message.place;
     let not_here = || Answer::new(Post::line(word(asking.locale, "common-not-here")));
-    let opened = incident::opening::by_hand(&mut tx, asking.home(), (title, false), asking.by(), place, now).await?;
+    let opened =
+        incident::opening::by_hand(&mut tx, asking.home(), (title, false), &asking.may::<Begin>()?, place, now).await?;
     let opened = opened.ok_or_else(not_here)?;
     let entry = entry(asking.event, &on.message, Some(on.clone()), link, now);
     timeline::add(&mut tx, opened.id, &entry, now).await?;
@@ -117,7 +119,7 @@ pub(super) async fn wrote(asking: &Asking<'_>, said: &Said) -> Answered {
 pub(super) async fn unkeep(asking: &Asking<'_>, message: &MessageRef, by_anybody: bool) -> Answered {
     let mut tx = asking.begin().await?;
     let only = (!by_anybody).then_some(asking.by());
-    let struck = timeline::strike_message(&mut tx, message, asking.by(), only, asking.now()).await?;
+    let struck = timeline::strike_message(&mut tx, message, &asking.may::<Work>()?, only, asking.now()).await?;
     asking.commit(tx).await?;
     Ok(struck
         .first()
@@ -127,7 +129,7 @@ pub(super) async fn unkeep(asking: &Asking<'_>, message: &MessageRef, by_anybody
 /// Takes an entry away again.
 pub(super) async fn undo(asking: &Asking<'_>, id: i64) -> Answered {
     let mut tx = asking.begin().await?;
-    let struck = timeline::strike(&mut tx, EntryId(id), asking.by(), asking.now()).await?;
+    let struck = timeline::strike(&mut tx, EntryId(id), &asking.may::<Work>()?, asking.now()).await?;
     asking.commit(tx).await?;
     let Some(entry) = struck else { return Ok(Some(Answer::new(Post::line(word(asking.locale, "common-not-here"))))) };
     let post = timeline::voice::struck(asking.locale, entry.incident);

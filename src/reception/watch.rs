@@ -25,15 +25,17 @@ pub(super) async fn handle(asking: &Asking<'_>, command: WatchCommand) -> Answer
             Ok(Some(Answer::new(voice::ask_remove(asking.locale, &watch))))
         }
         WatchCommand::Add(asked) => {
+            let by = &asking.run().await?;
             let mut tx = asking.begin().await?;
             let place = asking.channel();
-            let added = desk::add(&mut tx, asking.home(), asked, asking.by(), &place, asking.now()).await;
+            let added = desk::add(&mut tx, asking.home(), asked, by, &place, asking.now()).await;
             done(asking, tx, "watch-added", added).await
         }
         WatchCommand::Edit(asked) => {
+            let by = &asking.run().await?;
             let mut tx = asking.begin().await?;
             let place = asking.channel();
-            let edited = desk::edit(&mut tx, asking.home(), asked, asking.by(), &place, asking.now()).await;
+            let edited = desk::edit(&mut tx, asking.home(), asked, by, &place, asking.now()).await;
             done(asking, tx, "watch-edited", edited).await
         }
         WatchCommand::Pause(asked) => set_state(asking, &asked.watch, WatchState::Paused, "watch-paused").await,
@@ -44,8 +46,9 @@ pub(super) async fn handle(asking: &Asking<'_>, command: WatchCommand) -> Answer
 /// Does what a button of a watch stands for.
 pub(super) async fn act(asking: &Asking<'_>, action: WatchAction) -> Answered {
     let WatchAction::Remove(id) = action;
+    let by = &asking.run().await?;
     let mut tx = asking.begin().await?;
-    let removed = desk::remove(&mut tx, WatchId(id), asking.by(), asking.now()).await?;
+    let removed = desk::remove(&mut tx, WatchId(id), by, asking.now()).await?;
     asking.commit(tx).await?;
     let post = match removed {
         Some(watch) => voice::done(asking.locale, "watch-removed", &watch),
@@ -55,8 +58,9 @@ pub(super) async fn act(asking: &Asking<'_>, action: WatchAction) -> Answered {
 }
 
 async fn set_state(asking: &Asking<'_>, name: &str, state: WatchState, key: &str) -> Answered {
+    let by = &asking.run().await?;
     let mut tx = asking.begin().await?;
-    let changed = desk::set_state(&mut tx, name, state, asking.by(), asking.now()).await;
+    let changed = desk::set_state(&mut tx, name, state, by, asking.now()).await;
     done(asking, tx, key, changed).await
 }
 

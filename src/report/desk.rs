@@ -5,6 +5,7 @@ use super::fact::Made;
 use super::{No, Report, Summary, Version, gather, people::may_write, store, voice};
 use crate::clock::Time;
 use crate::fact::{self, Subject};
+use crate::gate::{Allowed, Work};
 use crate::home::Home;
 use crate::id::IncidentId;
 use crate::incident::desk::{say, show_within};
@@ -33,7 +34,7 @@ pub async fn kept(tx: &mut Tx, id: IncidentId, number: u32) -> Result<Option<Rep
 }
 
 /// The latest version, for somebody who wants to change it.
-pub async fn to_change(tx: &mut Tx, home: &Home, id: IncidentId, by: &Person) -> Answer {
+pub async fn to_change(tx: &mut Tx, home: &Home, id: IncidentId, by: &Allowed<Work>) -> Answer {
     may(tx, home, id, by).await?;
     Ok(store::latest(tx, id).await?.ok_or(No::Unknown)?)
 }
@@ -67,19 +68,19 @@ pub async fn edit(
     home: &Home,
     id: IncidentId,
     (read, summary): (u32, Summary),
-    by: &Person,
+    by: &Allowed<Work>,
     now: Time,
 ) -> Answer {
     let Some((incident, latest)) = current(tx, id).await? else { return Err(No::Unknown.into()) };
     may(tx, home, id, by).await?;
-    let version = latest.edited(read, summary, &by.into(), now)?;
+    let version = latest.edited(read, summary, &by.by().into(), now)?;
     Ok(keep(tx, home, &incident, version).await?)
 }
 
 /// Somebody has the facts gathered anew.
-pub async fn refresh(tx: &mut Tx, home: &Home, id: IncidentId, by: &Person, now: Time) -> Answer {
+pub async fn refresh(tx: &mut Tx, home: &Home, id: IncidentId, by: &Allowed<Work>, now: Time) -> Answer {
     may(tx, home, id, by).await?;
-    gathered(tx, home, id, &by.into(), now).await
+    gathered(tx, home, id, &by.by().into(), now).await
 }
 
 async fn gathered(tx: &mut Tx, home: &Home, id: IncidentId, by: &Actor, now: Time) -> Answer {
@@ -89,10 +90,10 @@ async fn gathered(tx: &mut Tx, home: &Home, id: IncidentId, by: &Actor, now: Tim
 }
 
 /// Somebody who read version `read` says that it is done.
-pub async fn finish(tx: &mut Tx, home: &Home, id: IncidentId, read: u32, by: &Person, now: Time) -> Answer {
+pub async fn finish(tx: &mut Tx, home: &Home, id: IncidentId, read: u32, by: &Allowed<Work>, now: Time) -> Answer {
     let Some((incident, latest)) = current(tx, id).await? else { return Err(No::Unknown.into()) };
     may(tx, home, id, by).await?;
-    let version = latest.finished(read, &by.into(), now)?;
+    let version = latest.finished(read, &by.by().into(), now)?;
     Ok(keep(tx, home, &incident, version).await?)
 }
 

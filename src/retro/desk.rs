@@ -13,6 +13,7 @@ use super::{Due, No, Participant, Refused, Reply, Seat, Survey, checkin, plan, q
 use crate::alert;
 use crate::chat::Place;
 use crate::clock::{Time, micros};
+use crate::gate::{Allowed, Asked, Work};
 use crate::home::Home;
 use crate::id::{IncidentId, SurveyId};
 use crate::incident::desk::{say, show_within};
@@ -142,7 +143,7 @@ pub async fn answer(
     tx: &mut Tx,
     home: &Home,
     id: SurveyId,
-    by: &Person,
+    by: &Allowed<Asked>,
     receipt: &str,
     answers: &[(String, String)],
     now: Time,
@@ -157,7 +158,7 @@ pub async fn answer(
         store::save(tx, &survey).await?;
         survey = if survey.is_open() { moved(tx, home, survey, now).await? } else { survey };
     } else {
-        fact::write(tx, &survey, &by.into(), Happened::Answered, now).await?;
+        fact::write(tx, &survey, &by.by().into(), Happened::Answered, now).await?;
         survey = moved(tx, home, survey, now).await?;
     }
     Ok((survey, ()))
@@ -169,7 +170,7 @@ pub async fn take_sheet(
     tx: &mut Tx,
     home: &Home,
     id: SurveyId,
-    by: &Person,
+    by: &Allowed<Asked>,
     receipt: &str,
     answers: &[(String, String)],
 ) -> Answer<()> {
@@ -180,18 +181,32 @@ pub async fn take_sheet(
 }
 
 /// A person will answer later, or not at all.
-pub async fn reply(tx: &mut Tx, home: &Home, id: SurveyId, by: &Person, reply: Reply, now: Time) -> Answer<bool> {
+pub async fn reply(
+    tx: &mut Tx,
+    home: &Home,
+    id: SurveyId,
+    by: &Allowed<Asked>,
+    reply: Reply,
+    now: Time,
+) -> Answer<bool> {
     let (survey, changed) = change!(tx, id, |survey| survey.reply(&survey.asked_as(by, &home.accounts), reply));
     Ok((moved(tx, home, survey, now).await?, changed))
 }
 
 /// Asks somebody more.
-pub async fn invite(tx: &mut Tx, home: &Home, id: SurveyId, person: &Person, by: &Person, now: Time) -> Answer<bool> {
+pub async fn invite(
+    tx: &mut Tx,
+    home: &Home,
+    id: SurveyId,
+    person: &Person,
+    by: &Allowed<Work>,
+    now: Time,
+) -> Answer<bool> {
     let roster = roster::store::list(tx).await?;
     let role = roster.iter().find(|member| home.accounts.same(&member.person, person)).map(|member| member.role);
     let (survey, new) = change!(tx, id, |survey| survey.invite(&survey.asked_as(person, &home.accounts), role));
     if new {
-        fact::write(tx, &survey, &by.into(), Happened::Invited { person }, now).await?;
+        fact::write(tx, &survey, &by.by().into(), Happened::Invited { person }, now).await?;
         let survey = moved(tx, home, survey, now).await?;
         if let Some(incident) = incident::store::get(tx, survey.incident).await? {
             letter(tx, home, &survey, &incident, person, "ask", now).await?;
@@ -236,7 +251,7 @@ pub async fn close(tx: &mut Tx, home: &Home, id: SurveyId, now: Time) -> Answer<
 }
 
 /// A person in charge would end it before its time: what that would hide.
-pub async fn closing(tx: &mut Tx, home: &Home, id: SurveyId, by: &Person, now: Time) -> Answer<results::Hidden> {
+pub async fn closing(tx: &mut Tx, home: &Home, id: SurveyId, by: &Allowed<Work>, now: Time) -> Answer<results::Hidden> {
     let Some(survey) = store::get(tx, id).await? else { return Err(No::Unknown.into()) };
     if !survey.is_open() {
         return Err(No::Refused(Refused::Closed).into());
@@ -249,10 +264,10 @@ pub async fn closing(tx: &mut Tx, home: &Home, id: SurveyId, by: &Person, now: T
 }
 
 /// A person in charge ends it before its time.
-pub async fn close_early(tx: &mut Tx, home: &Home, id: SurveyId, by: &Person, now: Time) -> Answer<()> {
+pub async fn close_early(tx: &mut Tx, home: &Home, id: SurveyId, by: &Allowed<Work>, now: Time) -> Answer<()> {
     store::lock(tx, id).await?;
     let (survey, _) = closing(tx, home, id, by, now).await?;
-    Ok((end(tx, home, survey, &by.into(), now).await?, ()))
+    Ok((end(tx, home, survey, &by.by().into(), now).await?, ()))
 }
 
 /// Whether somebody decides about the incident that is looked back at.

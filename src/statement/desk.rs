@@ -22,6 +22,7 @@ use super::texts::{Change, Texts, Variant};
 use super::{Asked, Edited, Kind, Refused, State, Statement, Voted, roster};
 use crate::clock::Time;
 use crate::fact;
+use crate::gate::Allowed;
 use crate::home::Home;
 use crate::id::{IncidentId, StatementId};
 use crate::person::{Actor, Human, Person};
@@ -66,7 +67,8 @@ use change;
 pub struct At<'a> {
     pub home: &'a Home,
     pub rules: &'a Rules,
-    pub by: &'a Person,
+    /// Let through by the gate, or the hand of the tool that publishes.
+    pub(in crate::statement) by: &'a Person,
     pub now: Time,
 }
 
@@ -105,7 +107,12 @@ impl No {
 /// The statement as it is now and what happened to it, or why not.
 pub type Answer<T> = Decided<(Stored, T), No>;
 
-impl At<'_> {
+impl<'a> At<'a> {
+    /// Who works on statements, or on their own vote.
+    pub fn new<V>(home: &'a Home, rules: &'a Rules, by: &'a Allowed<V>, now: Time) -> Self {
+        Self { home, rules, by: by.by(), now }
+    }
+
     /// The human who asks.
     pub fn human(&self) -> Human {
         self.rules.human(self.by)

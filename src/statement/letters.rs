@@ -100,7 +100,7 @@ async fn more_have_to_approve(
 }
 
 /// Those, and who votes for them now.
-fn with_delegates(missing: BTreeSet<Human>, roster: &Roster, now: Time) -> BTreeSet<Human> {
+pub(super) fn with_delegates(missing: BTreeSet<Human>, roster: &Roster, now: Time) -> BTreeSet<Human> {
     let holds = |from: Time, until: Option<Time>| from <= now && until.is_none_or(|until| now < until);
     let given = roster.delegations.iter().filter(|given| missing.contains(&given.of) && holds(given.from, given.until));
     let delegates: Vec<Human> = given.map(|given| given.to.clone()).collect();

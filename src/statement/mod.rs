@@ -4,6 +4,7 @@
 //! [`State::Approved`] but by votes that satisfy the policy frozen when the review was asked and what joined it since, on the
 //! exact words, by distinct people who are entitled and no authors; or by a person whom the policy names for that, in writing.
 
+pub mod asked;
 pub mod checks;
 pub mod delegation;
 pub mod desk;

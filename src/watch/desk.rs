@@ -6,6 +6,7 @@ use serde_json::json;
 use super::{DigestSchedule, Query, Refused, Watch, WatchKind, WatchState, same_name, store};
 use crate::chat::Place;
 use crate::clock::Time;
+use crate::gate::{Allowed, Run};
 use crate::home::Home;
 use crate::id::WatchId;
 use crate::person::{Actor, Person};
@@ -19,7 +20,7 @@ use crate::store::{Result, Tx};
 pub type Answer = Decided<Watch, Refused>;
 
 /// Starts listening. Without a channel of its own a watch belongs where it was asked for.
-pub async fn add(tx: &mut Tx, home: &Home, asked: WatchAdd, by: &Person, place: &Place, now: Time) -> Answer {
+pub async fn add(tx: &mut Tx, home: &Home, asked: WatchAdd, by: &Allowed<Run>, place: &Place, now: Time) -> Answer {
     let mut watch =
         Watch { channel: Some(place.to_string()), ..Watch::new(super::name(&asked.name), asked.query, now) };
     change(&mut watch, asked.options, home, place)?;
@@ -37,7 +38,7 @@ pub async fn add(tx: &mut Tx, home: &Home, asked: WatchAdd, by: &Person, place: 
 }
 
 /// Changes what was said; the rest stays.
-pub async fn edit(tx: &mut Tx, home: &Home, asked: WatchEdit, by: &Person, place: &Place, now: Time) -> Answer {
+pub async fn edit(tx: &mut Tx, home: &Home, asked: WatchEdit, by: &Allowed<Run>, place: &Place, now: Time) -> Answer {
     let mut watch = find(tx, &asked.watch).await?;
     watch.query = asked.query.unwrap_or(watch.query);
     watch.name = asked.rename.map_or(watch.name, |name| super::name(&name));
@@ -50,7 +51,7 @@ pub async fn edit(tx: &mut Tx, home: &Home, asked: WatchEdit, by: &Person, place
 }
 
 /// Stops listening for a while, or listens again.
-pub async fn set_state(tx: &mut Tx, name: &str, state: WatchState, by: &Person, now: Time) -> Answer {
+pub async fn set_state(tx: &mut Tx, name: &str, state: WatchState, by: &Allowed<Run>, now: Time) -> Answer {
     let mut watch = find(tx, name).await?;
     if watch.state != state {
         watch.state = state;
@@ -62,7 +63,7 @@ pub async fn set_state(tx: &mut Tx, name: &str, state: WatchState, by: &Person, 
 }
 
 /// Ends a watch. What it heard is kept, its name is free again.
-pub async fn remove(tx: &mut Tx, id: WatchId, by: &Person, now: Time) -> Result<Option<Watch>> {
+pub async fn remove(tx: &mut Tx, id: WatchId, by: &Allowed<Run>, now: Time) -> Result<Option<Watch>> {
     let found = store::by_id(tx, id).await?.filter(|watch| watch.state != WatchState::Removed);
     let Some(watch) = found else { return Ok(None) };
     // Its row keeps its history under a name that nobody types.

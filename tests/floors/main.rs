@@ -40,6 +40,7 @@ const DESKS: &[(&str, &str)] = &[
     ("src/incident/thread.rs", "what stands in an incident's thread, in the transaction of the desk"),
     ("src/incident/reminders.rs", "updates and the timers that ask for them"),
     ("src/alert/trial.rs", "what `/crisis watch test` would have matched and alerted"),
+    ("src/statement/asked.rs", "whose vote is asked for now"),
     ("src/statement/desk/clocks.rs", "the statement's desk: what time does"),
     ("src/statement/desk/graver.rs", "the statement's desk: how grave its incident is now"),
     ("src/statement/desk/handing.rs", "the statement's desk: the tool that publishes"),
@@ -53,7 +54,7 @@ const DESKS: &[(&str, &str)] = &[
 ];
 
 /// Where each vendor may be named: a folder, a file, or `/store.rs` for every file of that name.
-const HOMES: [(&[&str], &[&str]); 19] = [
+const HOMES: [(&[&str], &[&str]); 18] = [
     (&["sqlx"], &["src/store/", "/store.rs"]),
     (&["axum", "tower", "tower_http"], &["src/http/", "src/platform/sandbox/"]),
     (&["cron"], &["src/schedule.rs", "src/schedule/"]),
@@ -69,9 +70,8 @@ const HOMES: [(&[&str], &[&str]); 19] = [
     (&["clap"], &["src/cli/", "src/main.rs"]),
     (&["indicatif", "comfy_table"], &["src/cli/"]),
     (&["ring"], &["src/checkpoint/note.rs"]),
-    (&["whichlang"], &["src/reading/"]),
     (&["icu_properties", "unicode_security"], &["src/statement/glyph.rs"]),
-    (&["rayon"], &["src/listen/ears.rs", "src/reading/train.rs", "src/cli/score.rs"]),
+    (&["rayon"], &["src/listen/ears.rs", "src/reading/train/", "src/cli/score.rs"]),
     (&["anyhow"], &["src/app.rs", "src/app/", "src/cli/", "src/http/", "src/listen/", "src/main.rs"]),
 ];
 
@@ -194,6 +194,22 @@ fn sql_stays_in_store_rooms() {
         }
     }
     none(&wrong, "SQL is written in src/store and in files named store.rs");
+}
+
+/// Who knows somebody's standing may let them through: the gate, and the door that asks the platforms.
+#[test]
+fn only_the_gate_and_its_door_know_somebodys_standing() {
+    let mut wrong = Vec::new();
+    for file in rooms() {
+        let at_home = file.room() == "gate" || file.path.starts_with("src/reception/");
+        if !at_home
+            && file.named("Standing").any(|at| file.code[at..].starts_with("Standing::"))
+            && file.code.contains("gate::")
+        {
+            wrong.push(format!("{} makes a standing of its own", file.path));
+        }
+    }
+    none(&wrong, "a token is made by the gate, of what the door of the team gathered");
 }
 
 /// Who did a thing is an account or the bot, by a type; rows of the store read and write its one form.

@@ -10,6 +10,7 @@ use squall::alert::{Alert, AlertState, Course, Evidence, course, store};
 use squall::chat::Place;
 use squall::clock::Time;
 use squall::fetch_one;
+use squall::gate::{Scene, Standing};
 use squall::home::Home;
 use squall::id::AlertId;
 use squall::person::Person;
@@ -157,7 +158,8 @@ impl Machine {
         let Some(id) = id else { return };
         let by = Person { platform: "sandbox".into(), user: format!("person-{}", self.steps) };
         let before = self.alerts[&id].clone();
-        let outcome = decide(&mut self.tx, &self.home, id, &by, decision, self.now).await.unwrap();
+        let allowed = Standing::operator(&by).may(&Scene::default()).unwrap();
+        let outcome = decide(&mut self.tx, &self.home, id, &allowed, decision, self.now).await.unwrap();
         let after = store::get(&mut self.tx, id).await.unwrap().unwrap();
         match outcome {
             Outcome::Done(_) => assert_eq!(decided_by(&after.state), Some(&by), "{decision:?}"),

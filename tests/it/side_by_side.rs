@@ -239,7 +239,7 @@ async fn a_form_that_does_not_open_holds_the_next_one_up_for_a_moment_only() {
     let [in_slow] = listens(&store, &[&slow]).await.try_into().unwrap();
     slow.sticks("form");
     let message = MessageRef { place: place("slow", "crisis"), message: "card".into() };
-    let pressed = Happened::Pressed { action: "sq1:alert-dismiss:1".into(), message, trigger: "form".into() };
+    let pressed = Happened::Pressed { action: "sq1:me-settings:".into(), message, trigger: "form".into() };
     does(&in_slow, place("slow", "crisis"), "press", pressed).await;
     asks(&in_slow, "slow", "crisis", "ask", "alert list").await;
     let heard = slow.hears(2).await;

@@ -8,6 +8,7 @@ use crate::chat::Place;
 use crate::clock::{Time, micros};
 use crate::conduct::{Due, Policy};
 use crate::fact::{self, Subject};
+use crate::gate::{Allowed, Work};
 use crate::home::Home;
 use crate::id::{IncidentId, MeasureId};
 use crate::incident::Refused as NotYours;
@@ -54,7 +55,7 @@ pub async fn begin(
     policy: &Policy,
     (incident, kind): (&Incident, Kind),
     new: New,
-    by: &Person,
+    by: &Allowed<Work>,
     now: Time,
 ) -> Answer {
     if incident.state.is_over() {
@@ -84,12 +85,12 @@ pub async fn begin(
         due: None,
         state: State::Asked,
         people: new.people.into_iter().map(|person| (person, Said::Waits)).collect(),
-        by: by.clone(),
+        by: by.by().clone(),
         at: now,
     }
     .begin(by, others_vote(tx, home, incident.id, by).await?.is_none(), now);
     measure.id = store::add(tx, &measure).await?;
-    record(tx, &measure, Happened::Begun, &by.into(), now).await?;
+    record(tx, &measure, Happened::Begun, &by.by().into(), now).await?;
     if kind == Kind::Brief {
         for person in measure.waiting() {
             let locale = people::store::to_reach(tx, &person).await?.locale_or(home);
@@ -102,12 +103,12 @@ pub async fn begin(
 }
 
 /// Somebody says yes or no to it, does it, or ends it. Two who do so at once do it one after the other.
-pub async fn change(tx: &mut Tx, home: &Home, id: MeasureId, deed: Deed<'_>, by: &Person, now: Time) -> Answer {
+pub async fn change(tx: &mut Tx, home: &Home, id: MeasureId, deed: Deed<'_>, by: &Allowed<Work>, now: Time) -> Answer {
     let Some(mut measure) = store::lock(tx, id).await? else { return Err(Refused::Unknown(id).into()) };
     let Some(incident) = incident::store::get(tx, measure.incident).await? else {
         return Err(Refused::Unknown(id).into());
     };
-    let who = Actor::from(by);
+    let who = Actor::from(by.by());
     if is_for_who_decides(&measure, deed, home.accounts.same(&measure.by, by)) {
         let not_theirs = |no| Refused::Incident(Box::new(incident.clone()), no);
         may_decide(tx, home, &incident, by).await.map_err(|error| error.map(not_theirs))?;

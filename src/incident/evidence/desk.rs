@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use super::{Kept, Words, in_public, store, voice, worth_keeping};
 use crate::chat::MessageRef;
 use crate::clock::{Time, micros};
+use crate::gate::{Allowed, Work};
 use crate::home::Home;
 use crate::id::{IncidentId, WatchId};
 use crate::incident::desk::say;
@@ -12,7 +13,7 @@ use crate::incident::fact::{self, Happened};
 use crate::incident::timeline::{self, What};
 use crate::incident::{Due, Incident, situation};
 use crate::mention::store::{by_url, loudest};
-use crate::person::{Actor, Person};
+use crate::person::Actor;
 use crate::sources::Removal;
 use crate::store::{Result, Tx, timer};
 
@@ -44,13 +45,20 @@ pub(in crate::incident) async fn gather(
 }
 
 /// A person points at words that matter: they are kept, and the thread shows them. False when they are kept already.
-pub async fn add(tx: &mut Tx, home: &Home, incident: &Incident, words: &Words, by: &Person, now: Time) -> Result<bool> {
-    if !store::keep(tx, incident.id, words, &by.into(), now).await? {
+pub async fn add(
+    tx: &mut Tx,
+    home: &Home,
+    incident: &Incident,
+    words: &Words,
+    by: &Allowed<Work>,
+    now: Time,
+) -> Result<bool> {
+    if !store::keep(tx, incident.id, words, &by.by().into(), now).await? {
         return Ok(false);
     }
     let hash = words.hash();
     let kept = Happened::Kept { hashes: std::slice::from_ref(&hash), author: Some(&words.author) };
-    fact::write(tx, incident.id, &by.into(), kept, now).await?;
+    fact::write(tx, incident.id, &by.by().into(), kept, now).await?;
     let name = format!("evidence:{}", micros(now));
     say(tx, home, incident, &name, now, |locale| voice::added(locale, words, &hash, by)).await?;
     Ok(true)

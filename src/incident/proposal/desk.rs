@@ -2,6 +2,7 @@
 
 use super::{Next, Proposal, State, What, next, store, voice};
 use crate::clock::Time;
+use crate::gate::{Allowed, Work};
 use crate::home::Home;
 use crate::id::{IncidentId, ProposalId};
 use crate::incident::Refused;
@@ -9,7 +10,7 @@ use crate::incident::desk::{self, may_decide, show_within};
 use crate::incident::fact::{self, Happened};
 use crate::incident::situation::{self, ASK_AGAIN, CALM_FOR, Situation};
 use crate::incident::{Incident, severity};
-use crate::person::{Actor, Person};
+use crate::person::Actor;
 use crate::refusal::{Decided, unless_refused};
 use crate::store::{Result, Tx};
 
@@ -117,17 +118,17 @@ pub async fn answer(
     incident: &mut Incident,
     id: ProposalId,
     answer: Answer,
-    by: &Person,
+    by: &Allowed<Work>,
     now: Time,
 ) -> Decided<bool, Refused> {
     let Some(proposal) = store::get(tx, id).await?.filter(|proposal| proposal.state == State::Open) else {
         return Ok(false);
     };
     may_decide(tx, home, incident, by).await?;
-    let (at, who) = (now, Actor::from(by));
+    let (at, who) = (now, Actor::from(by.by()));
     if answer == Answer::Dismiss {
         fact::write(tx, incident.id, &who, Happened::Dismissed { proposal: id }, now).await?;
-        settle(tx, home, incident, proposal, State::Dismissed { by: by.clone(), at }, now).await?;
+        settle(tx, home, incident, proposal, State::Dismissed { by: by.by().clone(), at }, now).await?;
         return Ok(true);
     }
     fact::write(tx, incident.id, &who, Happened::Accepted { proposal: id }, now).await?;
@@ -137,7 +138,7 @@ pub async fn answer(
     };
     // What people decided the same way meanwhile is no reason to leave the question open.
     let is_done = unless_refused(done)?.is_some();
-    let state = if is_done { State::Accepted { by: by.clone(), at } } else { State::Overtaken { at } };
+    let state = if is_done { State::Accepted { by: by.by().clone(), at } } else { State::Overtaken { at } };
     settle(tx, home, incident, proposal, state, now).await?;
     Ok(is_done)
 }

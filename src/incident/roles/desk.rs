@@ -5,6 +5,7 @@ use commands::{Phase, Role};
 use super::{Held, holder, store, voice};
 use crate::chat::Place;
 use crate::clock::{Time, micros};
+use crate::gate::{Allowed, Work};
 use crate::home::Home;
 use crate::incident::Refused;
 use crate::incident::desk;
@@ -21,7 +22,7 @@ pub async fn give(
     home: &Home,
     incident: &mut Incident,
     role: Role,
-    (to, by): (&Person, &Person),
+    (to, by): (&Person, &Allowed<Work>),
     now: Time,
 ) -> Decided<(), Refused> {
     if incident.state.is_over() {
@@ -45,7 +46,7 @@ pub async fn give(
     }
     store::give(tx, incident.id, role, to, by, now).await?;
     private::let_in(tx, home, incident, to, by, now).await?;
-    fact::write(tx, incident.id, &by.into(), Happened::Assigned { role, to }, now).await?;
+    fact::write(tx, incident.id, &by.by().into(), Happened::Assigned { role, to }, now).await?;
     if role == Role::Lead {
         lead(tx, incident, by, now).await?;
     }

@@ -7,6 +7,7 @@ use super::{Around, Country, Course, EVERY, Figures, Foreign, Hour, Mood, RELAPS
 use super::{is_press, store, voice};
 use crate::alert::{self, AlertState, evidence::new_languages};
 use crate::clock::{Time, micros};
+use crate::gate::{Allowed, Work};
 use crate::home::Home;
 use crate::id::{IncidentId, WatchId};
 use crate::incident::desk::{say, show, write_move};
@@ -14,7 +15,7 @@ use crate::incident::evidence;
 use crate::incident::fact::{self, Happened};
 use crate::incident::{self, Due, Incident, State, proposal};
 use crate::mention::store::first_in;
-use crate::person::{Actor, Person};
+use crate::person::Actor;
 use crate::reading::Lang;
 use crate::refusal::unless_refused;
 use crate::signal::store::{Sums, first_heard, languages, of_watch, parts, sums};
@@ -69,10 +70,10 @@ pub async fn listen(
     home: &Home,
     incident: &Incident,
     watch: &Watch,
-    by: &Person,
+    by: &Allowed<Work>,
     now: Time,
 ) -> Result<()> {
-    fact::write(tx, incident.id, &by.into(), Happened::Listens { watch: &watch.name }, now).await?;
+    fact::write(tx, incident.id, &by.by().into(), Happened::Listens { watch: &watch.name }, now).await?;
     begin(tx, incident, Some((watch.id, incident.opened_at - Duration::hours(1))), now).await?;
     show(tx, home, incident, now).await
 }

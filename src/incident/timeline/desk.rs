@@ -5,6 +5,7 @@ use serde_json::json;
 use super::{Entry, NewEntry, What, store};
 use crate::chat::MessageRef;
 use crate::clock::Time;
+use crate::gate::{Allowed, Work};
 use crate::id::{EntryId, IncidentId};
 use crate::person::{Actor, Person};
 use crate::store::ledger::{self, Entry as Line};
@@ -24,8 +25,8 @@ pub async fn add(tx: &mut Tx, incident: IncidentId, new: &NewEntry, now: Time) -
 }
 
 /// Takes an entry away. None when it was struck before or there is none.
-pub async fn strike(tx: &mut Tx, id: EntryId, by: &Person, now: Time) -> Result<Option<Entry>> {
-    let by = Actor::from(by);
+pub async fn strike(tx: &mut Tx, id: EntryId, by: &Allowed<Work>, now: Time) -> Result<Option<Entry>> {
+    let by = Actor::from(by.by());
     let Some(entry) = store::strike(tx, id, &by, now).await? else { return Ok(None) };
     write_down(tx, entry.incident, &by, "timeline.removed", id, now).await?;
     Ok(Some(entry))
@@ -35,7 +36,7 @@ pub async fn strike(tx: &mut Tx, id: EntryId, by: &Person, now: Time) -> Result<
 pub async fn strike_message(
     tx: &mut Tx,
     message: &MessageRef,
-    by: &Person,
+    by: &Allowed<Work>,
     only: Option<&Person>,
     now: Time,
 ) -> Result<Vec<Entry>> {

@@ -4,6 +4,7 @@ use serde_json::json;
 
 use super::{Said, Speaker, store};
 use crate::clock::Time;
+use crate::gate::{Allowed, Run};
 use crate::people::roster::{self, Member, Role, Seat};
 use crate::person::{Accounts, Actor, Person};
 use crate::store::ledger::{self, Entry};
@@ -15,7 +16,7 @@ pub async fn record(
     accounts: &Accounts,
     person: &Person,
     said: Said,
-    by: &Person,
+    by: &Allowed<Run>,
     now: Time,
 ) -> Result<Speaker> {
     let known = store::list(tx).await?.into_iter().find(|speaker| speaker.person == *person);
@@ -29,7 +30,7 @@ pub async fn record(
         "trained": speaker.trained.map(|day| day.to_string()),
     })
     .to_string();
-    let actor = Actor::from(by);
+    let actor = Actor::from(by.by());
     let entry = Entry { at: now, actor: &actor, action: "speaker.recorded", subject: "spokesperson", detail: &detail };
     ledger::append(tx, &entry).await?;
     let listed = roster::store::list(tx).await?;
@@ -41,10 +42,10 @@ pub async fn record(
 }
 
 /// Takes somebody off the record; the ledger keeps what it said. False when they were not on it.
-pub async fn remove(tx: &mut Tx, person: &Person, by: &Person, now: Time) -> Result<bool> {
+pub async fn remove(tx: &mut Tx, person: &Person, by: &Allowed<Run>, now: Time) -> Result<bool> {
     let removed = store::forget(tx, person).await?;
     if removed {
-        let (actor, detail) = (Actor::from(by), json!({ "person": person.to_string() }).to_string());
+        let (actor, detail) = (Actor::from(by.by()), json!({ "person": person.to_string() }).to_string());
         let entry =
             Entry { at: now, actor: &actor, action: "speaker.removed", subject: "spokesperson", detail: &detail };
         ledger::append(tx, &entry).await?;

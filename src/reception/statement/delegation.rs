@@ -4,6 +4,7 @@ use chrono::NaiveDate;
 use commands::{Day, Delegate, Undelegate};
 
 use super::{at, faces};
+use crate::gate::Own;
 use crate::reception::asking::Asking;
 use crate::reception::{Answer, Answered};
 use crate::statement::delegation::{Wrong, desk, store, voice};
@@ -20,7 +21,7 @@ pub(super) async fn give(asking: &Asking<'_>, asked: Delegate) -> Answered {
     let last = date(asked.until).ok_or_else(past)?;
     let (person, first) = (asking.somebody(&asked.person).await?, asked.from.and_then(date));
     let mut tx = asking.begin().await?;
-    let given = desk::give(&mut tx, at(asking), &person, first, last).await;
+    let given = desk::give(&mut tx, at(asking, &asking.may::<Own>()?), &person, first, last).await;
     let given = given.map_err(|error| asking.refuse(error, |locale, wrong| voice::wrong(locale, *wrong)))?;
     asking.commit(tx).await?;
     Ok(Some(Answer::new(voice::given(asking.locale, &faces(asking), &given))))
@@ -29,7 +30,7 @@ pub(super) async fn give(asking: &Asking<'_>, asked: Delegate) -> Answered {
 /// Takes it back.
 pub(super) async fn end(asking: &Asking<'_>, asked: Undelegate) -> Answered {
     let mut tx = asking.begin().await?;
-    let ended = desk::end(&mut tx, at(asking), &asking.named(asked.person)).await;
+    let ended = desk::end(&mut tx, at(asking, &asking.may::<Own>()?), &asking.named(asked.person)).await;
     ended.map_err(|error| asking.refuse(error, |locale, wrong| voice::wrong(locale, *wrong)))?;
     asking.commit(tx).await?;
     Ok(Some(Answer::new(voice::ended(asking.locale))))

@@ -4,8 +4,9 @@ use chrono::Duration;
 use commands::{StatementDraft, StatementReplace, StatementVersion};
 
 use super::{at, card_of, done, edit, faces, locked, unknown};
+use crate::gate::Work;
 use crate::id::StatementId;
-use crate::incident::desk::{Meant, meant, rooms};
+use crate::incident::desk::{Meant, rooms};
 use crate::incident::{self, BY_HAND_SEVERITY, Incident};
 use crate::post::Post;
 use crate::reception::asking::Asking;
@@ -43,7 +44,7 @@ pub(super) async fn begin(asking: &Asking<'_>, asked: StatementDraft) -> Answere
         publish_at: planned,
         template: asked.template,
     };
-    let drafted = desk::draft(&mut tx, at(asking), new, stand).await;
+    let drafted = desk::draft(&mut tx, at(asking, &asking.may::<Work>()?), new, stand).await;
     match drafted {
         // Which incident it is about comes before the question who approves it.
         drafted if let About::Several(open) = &about => {
@@ -56,7 +57,7 @@ pub(super) async fn begin(asking: &Asking<'_>, asked: StatementDraft) -> Answere
 
 /// Asks for the review of what was just drafted. When that is refused the draft is there all the same.
 async fn ask_at_once(asking: &Asking<'_>, mut tx: Tx, id: StatementId) -> Answered {
-    let asked = desk::ask(&mut tx, at(asking), id).await;
+    let asked = desk::ask(&mut tx, at(asking, &asking.may::<Work>()?), id).await;
     if let Err(Error::Refused(no)) = &asked {
         asking.commit(tx).await?;
         return Ok(Some(Answer::new(voice::refused(asking.locale, &faces(asking), no))));
@@ -78,8 +79,8 @@ async fn about(asking: &Asking<'_>, tx: &mut Tx, said: Option<Option<i64>>) -> R
     if said == Some(None) {
         return Ok(About::Nothing);
     }
-    Ok(match meant(tx, asking.place(), said.flatten()).await? {
-        Meant::This(incident) => About::This(incident),
+    Ok(match asking.meant(tx, said.flatten()).await? {
+        Meant::This(incident) => About::This(asking.found(tx, Meant::This(incident)).await?),
         Meant::None => About::Nothing,
         Meant::Several(open) => About::Several(open),
         Meant::Unknown(id) => return Err(Answer::new(incident::voice::unknown(asking.locale, id)).into()),
@@ -109,7 +110,7 @@ pub(super) async fn belongs(asking: &Asking<'_>, id: i64, incident: u32) -> Answ
         0 => None,
         number => Some(asking.incident(&mut tx, Some(number.into())).await?.id),
     };
-    let done = desk::belongs(&mut tx, at(asking), StatementId(id), incident).await;
+    let done = desk::belongs(&mut tx, at(asking, &asking.may::<Work>()?), StatementId(id), incident).await;
     super::done(asking, tx, done, |stored, ()| voice::belongs(asking.locale, &stored.statement)).await
 }
 
@@ -144,7 +145,7 @@ pub(super) async fn replace(asking: &Asking<'_>, asked: StatementReplace) -> Ans
         publish_at: None,
         template: None,
     };
-    let drafted = desk::replace(&mut tx, at(asking), new, &old).await;
+    let drafted = desk::replace(&mut tx, at(asking, &asking.may::<Work>()?), new, &old).await;
     done(asking, tx, drafted, |stored, ()| voice::replaces(asking.locale, &stored.statement, id)).await
 }
 

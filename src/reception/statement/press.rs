@@ -3,6 +3,7 @@
 use commands::{StatementAction, StatementDraft, StatementReplace, StatementVerb};
 
 use super::{at, draft, edit, kept, locked, plainly, published, send, unknown, vote, withdraw};
+use crate::gate::Work;
 use crate::id::StatementId;
 use crate::post::Post;
 use crate::reception::asking::{Act, Asking};
@@ -106,7 +107,7 @@ async fn filled_in(asking: &Asking<'_>, action: StatementAction, answers: &[(Str
         }
         StatementVerb::Veto => {
             let mut tx = asking.begin().await?;
-            let vetoed = desk::veto(&mut tx, at(asking), id, n, why).await;
+            let vetoed = desk::veto(&mut tx, at(asking, &asking.may::<Work>()?), id, n, why).await;
             plainly(asking, tx, vetoed, "statement-done-vetoed").await
         }
         StatementVerb::Withdraw => withdraw(asking, statement, why).await,

@@ -7,6 +7,7 @@ use super::fact::{self, Happened};
 use super::{DUE, Item, LATER, NotNow, Refused, State, store, voice};
 use crate::chat::Place;
 use crate::clock::{Time, micros};
+use crate::gate::{Allowed, Work};
 use crate::home::Home;
 use crate::id::{ActionId, IncidentId};
 use crate::incident::desk::{say, show_within};
@@ -35,38 +36,45 @@ pub struct New {
 }
 
 /// A person adds an action after an incident.
-pub async fn add(tx: &mut Tx, home: &Home, incident: &Incident, new: New, by: &Person, now: Time) -> Result<Item> {
+pub async fn add(
+    tx: &mut Tx,
+    home: &Home,
+    incident: &Incident,
+    new: New,
+    by: &Allowed<Work>,
+    now: Time,
+) -> Result<Item> {
     let mut item = Item {
         id: ActionId(0),
         incident: incident.id,
         text: new.text.trim().to_owned(),
-        owner: new.owner.unwrap_or_else(|| by.clone()),
+        owner: new.owner.unwrap_or_else(|| by.by().clone()),
         due: now + new.due.unwrap_or(DUE),
         state: State::Open,
         reminded: 0,
-        added_by: by.clone(),
+        added_by: by.by().clone(),
         added_at: now,
     };
     item.id = store::add(tx, &item).await?;
     arm(tx, home, &item, now).await?;
-    fact::write(tx, &item, &by.into(), Happened::Added, now).await?;
+    fact::write(tx, &item, &by.by().into(), Happened::Added, now).await?;
     handed(tx, home, incident, &item, by, now).await?;
     show(tx, home, incident, now).await?;
     Ok(item)
 }
 
 /// A person did it.
-pub async fn done(tx: &mut Tx, home: &Home, id: ActionId, by: &Person, now: Time) -> Answer {
+pub async fn done(tx: &mut Tx, home: &Home, id: ActionId, by: &Allowed<Work>, now: Time) -> Answer {
     change(tx, home, id, Happened::Done, by, now, |item| item.done(by, now)).await
 }
 
 /// It will not be done, and why.
-pub async fn drop(tx: &mut Tx, home: &Home, id: ActionId, why: &str, by: &Person, now: Time) -> Answer {
+pub async fn drop(tx: &mut Tx, home: &Home, id: ActionId, why: &str, by: &Allowed<Work>, now: Time) -> Answer {
     change(tx, home, id, Happened::Dropped, by, now, |item| item.drop(by, why, now)).await
 }
 
 /// Somebody else does it.
-pub async fn assign(tx: &mut Tx, home: &Home, id: ActionId, to: &Person, by: &Person, now: Time) -> Answer {
+pub async fn assign(tx: &mut Tx, home: &Home, id: ActionId, to: &Person, by: &Allowed<Work>, now: Time) -> Answer {
     let item = change(tx, home, id, Happened::Assigned, by, now, |item| item.assign(to)).await?;
     if let Some(incident) = incident::store::get(tx, item.incident).await? {
         handed(tx, home, &incident, &item, by, now).await?;

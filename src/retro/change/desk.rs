@@ -6,6 +6,7 @@ use commands::Role;
 use super::fact::{Happened, record};
 use super::{Change, Refused, State, What, store, voice};
 use crate::clock::Time;
+use crate::gate::{Allowed, Run, Work};
 use crate::home::Home;
 use crate::id::{ActionId, ChangeId};
 use crate::incident::desk::show_within;
@@ -52,7 +53,7 @@ pub async fn propose(
     shelf: &Shelf,
     (id, name): (ActionId, &str),
     new: New,
-    by: &Person,
+    by: &Allowed<Work>,
     now: Time,
 ) -> Answer {
     let Some((item, playbook)) = about(tx, shelf, id, Some(name)).await? else {
@@ -68,39 +69,39 @@ pub async fn propose(
         what,
         base: playbook.version,
         state: State::Proposed,
-        by: by.clone(),
+        by: by.by().clone(),
         at: now,
     };
     let after = change.apply(&playbook).map_err(Refused::Cannot)?;
     change.id = store::add(tx, &change).await?;
-    record(tx, &change, &by.into(), Happened::Proposed, now).await?;
+    record(tx, &change, &by.by().into(), Happened::Proposed, now).await?;
     show(tx, home, &change, &item, Some((&playbook, &after)), now).await?;
     Ok(change)
 }
 
-/// Somebody approves a change, or not. The action that it came from is done with it. Where the playbook became another one
+/// Somebody in charge approves a change; or it is rejected, by whoever decides about its incident or proposed it. The action that it came from is done with it. Where the playbook became another one
 /// meanwhile the change stays proposed, and the difference is shown anew.
 pub async fn decide(
     tx: &mut Tx,
     home: &Home,
     shelf: &Shelf,
     id: ChangeId,
-    approved: bool,
-    by: &Person,
+    in_charge: Option<&Allowed<Run>>,
+    by: &Allowed<Work>,
     now: Time,
 ) -> Answer {
     let Some(mut change) = store::lock(tx, id).await? else { return Err(Refused::Unknown.into()) };
     let Some((item, playbook)) = about(tx, shelf, change.action, Some(&change.playbook)).await? else {
         return Err(Refused::Unknown.into());
     };
-    let own = home.accounts.same(&change.by, by);
-    if !(decides(tx, home, &change, by).await? || own && !approved) {
+    let (own, approved) = (home.accounts.same(&change.by, by), in_charge.is_some());
+    if !(approved || own || decides(tx, home, &change, by).await?) {
         return Err(Refused::NotYours.into());
     }
     change.decide(approved, (by, own), now).map_err(Refused::Cannot)?;
     if !approved {
         store::save(tx, &change).await?;
-        record(tx, &change, &by.into(), Happened::Rejected, now).await?;
+        record(tx, &change, &by.by().into(), Happened::Rejected, now).await?;
         show(tx, home, &change, &item, None, now).await?;
         return Ok(change);
     }
@@ -114,7 +115,7 @@ pub async fn decide(
     }
     playbook::store::put(tx, &after, by, now).await?;
     store::save(tx, &change).await?;
-    record(tx, &change, &by.into(), Happened::Changed { after: &after }, now).await?;
+    record(tx, &change, &by.by().into(), Happened::Changed { after: &after }, now).await?;
     show(tx, home, &change, &item, Some((&playbook, &after)), now).await?;
     if item.is_open() {
         unless_refused(action::desk::done(tx, home, item.id, by, now).await)?;

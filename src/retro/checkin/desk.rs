@@ -6,11 +6,12 @@ use chrono::Duration;
 use super::fact::{self, Happened};
 use super::{Checkin, DAYS, Figures, Refused, State, store, voice};
 use crate::clock::Time;
+use crate::gate::{Allowed, Asked};
 use crate::home::Home;
 use crate::id::{CheckinId, IncidentId};
 use crate::incident::desk::show_within;
 use crate::incident::{self, Incident, roles, situation};
-use crate::person::{Actor, Person};
+use crate::person::Actor;
 use crate::refusal::Decided;
 use crate::retro::plan::working;
 use crate::retro::{Due, action};
@@ -79,7 +80,7 @@ pub async fn answer(
     home: &Home,
     id: CheckinId,
     recovered: bool,
-    by: &Person,
+    by: &Allowed<Asked>,
     now: Time,
 ) -> Decided<Checkin, Refused> {
     let Some(mut checkin) = store::lock(tx, id).await? else { return Err(Refused::Unknown.into()) };
@@ -87,7 +88,7 @@ pub async fn answer(
         return Err(Refused::NotNow(why).into());
     }
     store::save(tx, &checkin).await?;
-    fact::write(tx, &checkin, &by.into(), Happened::Answered { recovered }, now).await?;
+    fact::write(tx, &checkin, &by.by().into(), Happened::Answered { recovered }, now).await?;
     if let Some(incident) = incident::store::get(tx, checkin.incident).await? {
         show(tx, home, &incident, &checkin, now).await?;
     }

@@ -6,6 +6,7 @@ use super::fact::{self, Happened};
 use super::{BEFORE, Debrief, Guest, Hour, NotNow, Refused, State, store, voice};
 use crate::chat::Place;
 use crate::clock::{Time, micros};
+use crate::gate::{Allowed, Asked, Work};
 use crate::home::Home;
 use crate::id::DebriefId;
 use crate::incident::desk::{say, show_within};
@@ -27,7 +28,7 @@ const UNSAID_AFTER: Duration = Duration::days(1);
 pub type Answer = Decided<Debrief, Refused>;
 
 /// A person calls a debrief, or moves the one that is called. Everybody who had a part in the incident is asked to come.
-pub async fn call(tx: &mut Tx, home: &Home, incident: &Incident, at: Time, by: &Person, now: Time) -> Answer {
+pub async fn call(tx: &mut Tx, home: &Home, incident: &Incident, at: Time, by: &Allowed<Work>, now: Time) -> Answer {
     if at <= now {
         return Err(Refused::NotNow(NotNow::Past).into());
     }
@@ -49,7 +50,7 @@ pub async fn call(tx: &mut Tx, home: &Home, incident: &Incident, at: Time, by: &
                 at,
                 guests: guests.collect(),
                 state: State::Planned,
-                by: by.clone(),
+                by: by.by().clone(),
             };
             debrief.id = store::add(tx, &debrief).await?;
             (debrief, Happened::Called)
@@ -61,7 +62,7 @@ pub async fn call(tx: &mut Tx, home: &Home, incident: &Incident, at: Time, by: &
     if at - BEFORE > now {
         timer::set(tx, &due(Hour::Soon), at - BEFORE).await?;
     }
-    fact::write(tx, &debrief, &by.into(), happened, now).await?;
+    fact::write(tx, &debrief, &by.by().into(), happened, now).await?;
     show(tx, home, incident, &debrief, now).await?;
     for person in debrief.guests.keys().filter(|person| !home.accounts.same(person, by)) {
         letter(tx, home, incident, &debrief, person, ("call", false), now).await?;
@@ -70,23 +71,23 @@ pub async fn call(tx: &mut Tx, home: &Home, incident: &Incident, at: Time, by: &
 }
 
 /// A person comes, or does not.
-pub async fn reply(tx: &mut Tx, home: &Home, id: DebriefId, comes: bool, by: &Person, now: Time) -> Answer {
+pub async fn reply(tx: &mut Tx, home: &Home, id: DebriefId, comes: bool, by: &Allowed<Asked>, now: Time) -> Answer {
     change(tx, home, id, now, |debrief| debrief.reply(&debrief.asked_as(by, &home.accounts), comes)).await
 }
 
 /// A person was there.
-pub async fn attend(tx: &mut Tx, home: &Home, id: DebriefId, by: &Person, now: Time) -> Answer {
+pub async fn attend(tx: &mut Tx, home: &Home, id: DebriefId, by: &Allowed<Asked>, now: Time) -> Answer {
     change(tx, home, id, now, |debrief| debrief.attend(&debrief.asked_as(by, &home.accounts), now)).await
 }
 
 /// What it came to: kept with who was there, and said in the thread.
-pub async fn hold(tx: &mut Tx, home: &Home, id: DebriefId, summary: &str, by: &Person, now: Time) -> Answer {
+pub async fn hold(tx: &mut Tx, home: &Home, id: DebriefId, summary: &str, by: &Allowed<Work>, now: Time) -> Answer {
     let debrief =
         change(tx, home, id, now, |debrief| debrief.hold(&debrief.asked_as(by, &home.accounts), summary, now)).await?;
     for hour in Hour::ALL {
         timer::cancel(tx, &Due::Debrief(id, hour)).await?;
     }
-    fact::write(tx, &debrief, &by.into(), Happened::Held, now).await?;
+    fact::write(tx, &debrief, &by.by().into(), Happened::Held, now).await?;
     Ok(debrief)
 }
 

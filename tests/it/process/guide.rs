@@ -7,7 +7,7 @@ use ::squall::clock::Clock;
 
 use super::squall::{Squall, Transport};
 use super::{PATIENCE, cards};
-use crate::world::slack::{APP_TOKEN, BOT_TOKEN, Fake};
+use crate::world::slack::{APP_TOKEN, BOT_TOKEN, Fake, Rank};
 
 /// The indented blocks of a guide, in order.
 fn blocks(guide: &str) -> Vec<String> {
@@ -59,7 +59,9 @@ async fn whoever_follows_the_guide_sees_an_alert_in_slack() {
     squall.starts().await;
     fake.until_within(PATIENCE, "it connects", |fake| fake.links() == 1).await;
 
+    // Whoever installs an app mostly runs the workspace.
     let maya = fake.person("maya");
+    maya.is(Rank::Admin);
     maya.types("crisis", "/crisis status");
     maya.types("crisis", add);
     fake.until_within(PATIENCE, "both are answered", |fake| fake.person("maya").ephemerals().len() == 2).await;
@@ -100,7 +102,9 @@ async fn whoever_follows_the_guide_sees_an_alert_in_discord() {
     let is_registered = |fake: &discord::Fake| fake.is_connected() && !fake.commands(discord::GUILD).is_empty();
     fake.until_within(PATIENCE, "it connects", is_registered).await;
 
+    // Whoever invites a bot may manage the server.
     let maya = fake.person("maya");
+    maya.gets_role(&fake.role_that_may("Owners", 1 << 5));
     maya.types("crisis", "/crisis status");
     maya.types("crisis", add);
     fake.until_within(PATIENCE, "both are answered", |fake| fake.person("maya").whispers().len() == 2).await;

@@ -61,6 +61,15 @@ async fn a_private_incident_stands_in_a_room_of_its_own(world: &mut World) {
         "{:?}",
         world.ledger().await
     );
+    // Who looks in is in the ledger, and for whom it is not there learns nothing.
+    let looked = world.says("nikos", "/crisis situation INC-1").await;
+    assert!(looked.contains("INC-1"), "{looked}");
+    let (unseen, unknown) =
+        (world.says("elitsa", "/crisis timeline INC-1").await, world.says("elitsa", "/crisis timeline INC-9").await);
+    assert_eq!(unseen.replace("INC-1", "INC-9"), unknown);
+    let ledger = world.ledger().await;
+    let who = |name: &str| ledger.iter().any(|line| line.starts_with(&format!("{name} incident.looked_in INC-1")));
+    assert!(who("nikos") && !who("elitsa"), "{ledger:?}");
     // The same after a restart, and nobody is woken who is not in it.
     world.restarts().await;
     world.passes(minutes(90)).await;

@@ -39,6 +39,9 @@ pub const TEAM: [Member; 5] = [
     Member { name: "chiaying", locale: "zh-TW", zone: "Asia/Taipei" },
 ];
 
+/// Who of the team is in charge of how Squall is set up: all but Nikos.
+pub const IN_CHARGE: [&str; 4] = ["maya", "giulia", "elitsa", "chiaying"];
+
 /// Who joins the team in stories about many.
 pub const CROWD: [Member; 7] = [
     Member { name: "tom", locale: "en-GB", zone: "Europe/London" },

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use async_trait::async_trait;
 use chrono::Duration;
 use serde_json::Value;
-use squall::chat::{Chat, ChatEvent, Place};
+use squall::chat::{Chat, ChatEvent, Membership, Place};
 use squall::clock::Clock;
 use squall::person::Person;
 use squall::platform::sandbox::{Act, Author, Body, Message, Sandbox, SandboxConfig, SandboxPerson};
@@ -34,7 +34,10 @@ impl OnSandbox {
         let people = [defaults.people, crowd.to_vec()].concat();
         let sandbox = Sandbox::new(SandboxConfig { clock: clock.clone(), people, ..SandboxConfig::default() });
         let events = sandbox.listen();
-        Self { sandbox, ahead: Arc::default(), events, waiting: Vec::new(), last: None }
+        let ahead = Arc::new(Ahead::default());
+        // Whoever opens the page is in charge; told apart as elsewhere, Nikos is not.
+        ahead.memberships.lock().unwrap().insert("nikos".into(), Membership::default());
+        Self { sandbox, ahead, events, waiting: Vec::new(), last: None }
     }
 
     fn message(&self, seen: &Seen) -> Message {
