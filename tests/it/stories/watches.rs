@@ -11,6 +11,10 @@ stories!(
 );
 
 async fn a_watch_lives_in_five_languages(world: &mut World) {
+    // Who adds a watch is in charge.
+    let nikos = world.stage.person("nikos");
+    world.home.charge.people.push(nikos);
+    world.restarts().await;
     let answer = world.says("nikos", "/crisis παρακολούθηση προσθήκη lumo lumo --είδος μάρκα").await;
     assert!(answer.starts_with("Από τώρα ακούω για lumo."), "{answer}");
     let answer =
